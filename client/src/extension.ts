@@ -1,0 +1,11 @@
+import type { ExtensionContext } from 'vscode';
+import { LanguageClient, TransportKind } from 'vscode-languageclient/node';
+import { type PlanwrightApi, start } from './start.ts';
+
+/** Entry on desktop and remote: the server is a process of its own. */
+export function activate(context: ExtensionContext): Promise<PlanwrightApi> {
+  const module = context.asAbsolutePath('dist/server/node.js');
+  const run = { module, transport: TransportKind.ipc };
+  const debug = { ...run, options: { execArgv: ['--nolazy', '--inspect=6011'] } };
+  return start(context, (id, name, options) => new LanguageClient(id, name, { run, debug }, options));
+}

@@ -1,0 +1,60 @@
+import { type Disposable, FileType, Uri, workspace } from 'vscode';
+import type { BaseLanguageClient } from 'vscode-languageclient';
+import { readDirectoryRequest, readFileRequest, type UriParams } from '../../server/src/lsp/protocol.ts';
+import { languages, readSettings } from './options.ts';
+
+/** Reads for a server that has no file system (web worker), and only where the user's plans are. */
+export function answerFileRequests(client: BaseLanguageClient): Disposable[] {
+  return [
+    client.onRequest(readFileRequest, ({ uri }: UriParams) => readFile(Uri.parse(uri))),
+    client.onRequest(readDirectoryRequest, ({ uri }: UriParams) => readDirectory(Uri.parse(uri))),
+  ];
+}
+
+async function readFile(uri: Uri): Promise<string | null> {
+  if (!isAllowed(uri)) return null;
+  try {
+    return new TextDecoder().decode(await workspace.fs.readFile(uri));
+  } catch {
+    return null;
+  }
+}
+
+async function readDirectory(uri: Uri): Promise<string[]> {
+  if (!isAllowed(uri)) return [];
+  try {
+    const entries = await workspace.fs.readDirectory(uri);
+    return entries.filter(([, type]) => type & FileType.File).map(([name]) => name);
+  } catch {
+    return [];
+  }
+}
+
+/** Workspace folders, folders of open plans, and the case libraries that the user named. */
+function isAllowed(uri: Uri): boolean {
+  const folders = (workspace.workspaceFolders ?? []).map(folder => folder.uri);
+  const plans = workspace.textDocuments.filter(
+    ({ languageId, isUntitled }) => languages.includes(languageId) && !isUntitled,
+  );
+  const roots = [
+    ...folders,
+    ...plans.map(plan => Uri.joinPath(plan.uri, '..')),
+    ...readSettings().caseLibraries.flatMap(path => libraryUris(path, folders)),
+  ];
+  return roots.some(root => isInside(root, uri));
+}
+
+/** A library is named by a URI, an absolute path, or a path in each workspace folder. */
+function libraryUris(path: string, folders: Uri[]): Uri[] {
+  if (/^[a-z][a-z+.-]+:\//i.test(path)) return [Uri.parse(path)];
+  if (/^([a-z]:)?[\\/]/i.test(path)) return [Uri.file(path)];
+  return folders.map(folder => Uri.joinPath(folder, path));
+}
+
+function isInside(root: Uri, uri: Uri): boolean {
+  if (root.scheme !== uri.scheme || root.authority !== uri.authority) return false;
+  // Joining with '.' resolves `..`, which a path may hide behind its beginning.
+  const path = Uri.joinPath(uri, '.').path;
+  const folder = Uri.joinPath(root, '.').path.replace(/\/$/, '');
+  return path.replace(/\/$/, '') === folder || path.startsWith(`${folder}/`);
+}

@@ -1,0 +1,47 @@
+import { env, workspace } from 'vscode';
+import type { DocumentSelector, LanguageClientOptions } from 'vscode-languageclient';
+import { defaultSettings, type Settings } from '../../server/src/lsp/protocol.ts';
+
+export const languages = ['implementation-plan', 'implementation-case', 'implementation-methodology'];
+
+/**
+ * Where people write plans. Sides of a diff and revisions of a file (`git:` and the like) are not among them: problems
+ * and hints of an old text would stand beside those of the new one.
+ */
+const schemes = [
+  'file',
+  'untitled',
+  'vscode-remote',
+  'vscode-vfs',
+  'vscode-test-web',
+  'vscode-userdata',
+  'vsls',
+  'memfs',
+  'tmp',
+];
+
+const selector: DocumentSelector = languages.flatMap(language => schemes.map(scheme => ({ language, scheme })));
+
+export function clientOptions(): LanguageClientOptions {
+  return {
+    documentSelector: selector,
+    initializationOptions: { settings: readSettings(), locale: env.language },
+    // Settings need no synchronizing here: the server registers for their changes and asks for them.
+    synchronize: {
+      fileEvents: workspace.createFileSystemWatcher('**/*.{implementation,case,methodology}.{yaml,yml}'),
+    },
+    // Its own message is English and technical; reportStartFailure says it in the user's words.
+    initializationFailedHandler: () => false,
+  };
+}
+
+/** The settings as the server's contract has them, without what is the client's own (`trace`). */
+export function readSettings(): Settings {
+  const section = workspace.getConfiguration('planwright');
+  return {
+    language: section.get('language', defaultSettings.language),
+    hints: { ...defaultSettings.hints, ...section.get<Partial<Settings['hints']>>('hints') },
+    currencyDisplay: section.get('currencyDisplay', defaultSettings.currencyDisplay),
+    caseLibraries: section.get('caseLibraries', defaultSettings.caseLibraries),
+  };
+}

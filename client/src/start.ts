@@ -1,0 +1,35 @@
+import type { Disposable, ExtensionContext } from 'vscode';
+import type { BaseLanguageClient, LanguageClientOptions } from 'vscode-languageclient';
+import { exportCommand } from './commands/export.ts';
+import { registerCommand } from './commands/register.ts';
+import { showTotalsCommand } from './commands/showTotals.ts';
+import { createErrorHandler, reportStartFailure } from './errors.ts';
+import { answerFileRequests } from './files.ts';
+import { clientOptions } from './options.ts';
+import { TotalsDocuments } from './totals.ts';
+
+type CreateClient = (id: string, name: string, options: LanguageClientOptions) => BaseLanguageClient;
+
+/** What the extension gives to other extensions (and to the tests, which wait for it). */
+export interface PlanwrightApi {
+  /** `node` with a server process, `browser` with a worker. */
+  readonly client: BaseLanguageClient;
+}
+
+/** Everything that is the same wherever VS Code runs; `create` is what differs. */
+export async function start(context: ExtensionContext, create: CreateClient): Promise<PlanwrightApi> {
+  const options = clientOptions();
+  const client = create('planwright', 'Planwright', options);
+  // The handler needs the client that it belongs to, so it is put in once there is one.
+  options.errorHandler = createErrorHandler(client);
+  const disposables: Disposable[] = [
+    client,
+    new TotalsDocuments(client),
+    ...answerFileRequests(client),
+    registerCommand('planwright.export', client, exportCommand),
+    registerCommand('planwright.showTotals', client, showTotalsCommand),
+  ];
+  context.subscriptions.push(...disposables);
+  await client.start().catch((error: unknown) => reportStartFailure(client, error));
+  return { client };
+}

@@ -1,0 +1,54 @@
+// Builds everything that ships: `node esbuild.js [--watch] [--production]`.
+const esbuild = require('esbuild');
+const { execFileSync } = require('node:child_process');
+
+const watch = process.argv.includes('--watch');
+const production = process.argv.includes('--production');
+
+/** @type {import('esbuild').BuildOptions} */
+const shared = {
+  bundle: true,
+  minify: production,
+  sourcemap: production ? false : 'linked',
+  target: 'es2022',
+  legalComments: 'none',
+  logLevel: 'warning',
+  define: { __PLANWRIGHT_VERSION__: JSON.stringify(require('./package.json').version) },
+};
+const node = { ...shared, platform: 'node', format: 'cjs' };
+const browser = {
+  ...shared,
+  platform: 'browser',
+  mainFields: ['browser', 'module', 'main'],
+  define: { ...shared.define, global: 'globalThis' },
+};
+
+const bundles = [
+  { ...node, entryPoints: ['client/src/extension.ts'], outfile: 'dist/client/node.js', external: ['vscode'] },
+  {
+    ...browser,
+    format: 'cjs',
+    entryPoints: ['client/src/browser.ts'],
+    outfile: 'dist/client/browser.js',
+    external: ['vscode'],
+  },
+  { ...node, entryPoints: ['server/src/node.ts'], outfile: 'dist/server/node.js' },
+  { ...browser, format: 'iife', entryPoints: ['server/src/worker.ts'], outfile: 'dist/server/worker.js' },
+  { ...node, entryPoints: ['server/src/cli.ts'], outfile: 'dist/cli.js', banner: { js: '#!/usr/bin/env node' } },
+];
+
+async function main() {
+  execFileSync(process.execPath, ['scripts/generate.mjs'], { cwd: __dirname, stdio: 'inherit' });
+  if (!watch) {
+    await Promise.all(bundles.map(options => esbuild.build(options)));
+    return;
+  }
+  const contexts = await Promise.all(bundles.map(options => esbuild.context(options)));
+  await Promise.all(contexts.map(context => context.watch()));
+  console.log('watching');
+}
+
+main().catch(error => {
+  console.error(error.message);
+  process.exit(1);
+});

@@ -1,0 +1,46 @@
+// What the suite inside VS Code can ask of the script that started it, over a loopback port: a screenshot, what
+// messages are shown (an extension cannot read them), and to note how a test ended. The window has no exit code, so the last report is the only proof that the suite ran.
+import { createServer } from 'node:http';
+
+/**
+ * @param {() => {screenshot: (name: string) => Promise<void>, notifications: () => Promise<string>}} window
+ * @param {(line: string) => void} print
+ */
+export async function startLauncher(window, print) {
+  const [started, start] = promise();
+  const [finished, finish] = promise();
+  const answers = {
+    '/started': start,
+    '/log': body => print(body.line),
+    '/screenshot': body => window().screenshot(body.name),
+    '/notifications': () => window().notifications(),
+    '/finished': finish,
+  };
+  const server = createServer(async (request, response) => {
+    // The suite in a web worker is another origin, and asks first.
+    response.setHeader('Access-Control-Allow-Origin', '*');
+    response.setHeader('Access-Control-Allow-Headers', '*');
+    response.setHeader('Access-Control-Allow-Private-Network', 'true');
+    const answer = answers[request.url];
+    if (request.method !== 'POST' || !answer) return response.writeHead(request.method === 'OPTIONS' ? 204 : 404).end();
+    try {
+      let text = '';
+      for await (const chunk of request) text += chunk;
+      response.end(JSON.stringify((await answer(JSON.parse(text))) ?? null));
+    } catch (error) {
+      response.writeHead(500).end(error.message);
+    }
+  });
+  await new Promise(done => server.listen(0, '127.0.0.1', done));
+  return { address: `http://127.0.0.1:${server.address().port}`, started, finished, stop: () => server.close() };
+}
+
+function promise() {
+  let resolve;
+  return [
+    new Promise(done => {
+      resolve = done;
+    }),
+    value => resolve(value),
+  ];
+}

@@ -1,0 +1,28 @@
+// A VS Code window in headless Chromium.
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { chromium } from 'playwright-core';
+import { root } from './paths.mjs';
+
+const pictures = join(root, 'artifacts/vscode');
+
+/** Opens a window and keeps what its console says, for when something goes wrong. */
+export async function openWindow(browser, address, name = 'window') {
+  const running = await chromium.launch({ ...browser, headless: true });
+  const page = await running.newPage({ viewport: { width: 1500, height: 950 }, deviceScaleFactor: 1 });
+  const lines = [];
+  page.on('console', message => lines.push(`${message.type()}: ${message.text()}`));
+  page.on('pageerror', error => lines.push(`error: ${error.message}`));
+  page.on('crash', () => lines.push('error: the page crashed'));
+  await page.goto(address);
+  return {
+    page,
+    close: () => running.close(),
+    log: () => lines.slice(-80).join('\n'),
+    notifications: async () => (await page.locator('.notification-toast').allInnerTexts()).join('\n'),
+    screenshot: async picture => {
+      mkdirSync(pictures, { recursive: true });
+      await page.screenshot({ path: join(pictures, `${name}-${picture}.png`) });
+    },
+  };
+}

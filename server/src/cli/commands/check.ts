@@ -1,0 +1,39 @@
+import { reports } from '../../generated/reports.ts';
+import { type Command, choiceOption, type ExitCode, type OptionValues, type Terminal, UsageError } from '../command.ts';
+import { findFiles, libraryOption, loadFile } from '../load.ts';
+import { hasErrors, problemsOf, type Report } from '../report.ts';
+
+/** Text first: it is what a person gets who asks for nothing else. */
+const formats = ['text', ...reports.map(report => report.format).filter(format => format !== 'text')];
+
+export const command: Command = {
+  name: 'check',
+  operands: 'PATH…',
+  options: {
+    format: { type: 'string', value: formats.join('|') },
+    strict: { type: 'boolean' },
+    ...libraryOption,
+  },
+  run,
+};
+
+async function run(operands: string[], options: OptionValues, terminal: Terminal): Promise<ExitCode> {
+  if (operands.length === 0) throw new UsageError('cli.error.operand-missing', { operand: 'PATH' });
+  const report = reportOf(choiceOption(options, 'format', formats));
+  const paths = await findFiles(operands, terminal.cwd);
+  if (paths.length === 0) throw new UsageError('cli.error.no-plans', { path: operands.join(' ') });
+  const files = await Promise.all(paths.map(path => loadFile(path, terminal.cwd, options)));
+  const problems = files.flatMap(file => problemsOf(file, terminal.locale));
+  terminal.out(report.print(problems, files, terminal));
+  const fails = options.strict
+    ? problems.some(({ severity }) => severity === 'error' || severity === 'warning')
+    : hasErrors(problems);
+  return fails ? 1 : 0;
+}
+
+function reportOf(format: string): Report {
+  const report = reports.find(candidate => candidate.format === format);
+  if (!report)
+    throw new UsageError('cli.error.choice', { option: 'format', value: format, choices: formats.join(', ') });
+  return report;
+}

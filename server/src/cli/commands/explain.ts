@@ -1,0 +1,28 @@
+import { similar } from '../../core/language/similar.ts';
+import { rulePage } from '../../core/rules/support/rule-page.ts';
+import { rules } from '../../generated/rules.ts';
+import {
+  type Command,
+  type ExitCode,
+  type OptionValues,
+  singleOperand,
+  type Terminal,
+  UsageError,
+} from '../command.ts';
+
+export const command: Command = { name: 'explain', operands: 'RULE', options: {}, run };
+
+async function run(operands: string[], _options: OptionValues, terminal: Terminal): Promise<ExitCode> {
+  const id = singleOperand(operands, 'RULE');
+  const rule = rules.find(candidate => candidate.id === id);
+  if (!rule) throw unknownRule(id);
+  terminal.out(rulePage(rule, terminal.locale));
+  return 0;
+}
+
+function unknownRule(id: string): UsageError {
+  const ids = rules.map(rule => rule.id);
+  const meant = similar(id, ids);
+  if (meant) return new UsageError('cli.error.rule-similar', { rule: id, similar: meant });
+  return new UsageError('cli.error.rule', { rule: id, rules: ids.join(', ') });
+}

@@ -1,0 +1,16 @@
+import { type Command, type ExitCode, type OptionValues, type Terminal, UsageError } from '../command.ts';
+
+export const command: Command = {
+  name: 'lsp',
+  operands: '',
+  options: { stdio: { type: 'boolean' } },
+  run,
+};
+
+/** The server is loaded here and not before: the other commands do without it. */
+async function run(operands: string[], options: OptionValues, _terminal: Terminal): Promise<ExitCode> {
+  if (operands.length > 0) throw new UsageError('cli.error.operands', { operands: operands.join(' ') });
+  if (!options.stdio) throw new UsageError('cli.error.transport');
+  const { serveStdio } = await import('../../lsp/stdio.ts');
+  return serveStdio();
+}

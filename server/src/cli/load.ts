@@ -1,0 +1,80 @@
+import { readdir, readFile, stat } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { Analysis } from '../core/analysis.ts';
+import { type FileKind, kindOf } from '../core/source.ts';
+import { disk, toUri } from '../files/disk.ts';
+import { loadSurroundings } from '../files/surroundings.ts';
+import { type OptionSpec, type OptionValues, stringsOption, UsageError } from './command.ts';
+
+/** A file of the command line with all that is derived from it. */
+export interface LoadedFile {
+  /** As the user named it, or below the folder they named. */
+  path: string;
+  analysis: Analysis;
+}
+
+/** The option that every command with plans shares. */
+export const libraryOption: Record<string, OptionSpec> = {
+  library: { type: 'string', multiple: true, value: 'FOLDER' },
+};
+
+/** Reads a plan and what it refers to. */
+export async function loadFile(path: string, cwd: string, options: OptionValues, kind?: FileKind): Promise<LoadedFile> {
+  const absolute = resolve(cwd, path);
+  const text = await readText(absolute, path);
+  const uri = toUri(absolute);
+  const libraries = stringsOption(options, 'library').map(folder => toUri(resolve(cwd, folder)));
+  const around = await loadSurroundings(disk, uri, text, libraries);
+  return { path, analysis: new Analysis(kind ?? kindOf(path) ?? kindByContent(text), text, around) };
+}
+
+async function readText(absolute: string, path: string): Promise<string> {
+  try {
+    return await readFile(absolute, 'utf8');
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code ?? '';
+    const known = ['ENOENT', 'EACCES', 'EISDIR'].includes(code);
+    throw new UsageError(known ? `cli.error.${code}` : 'cli.error.unreadable', { path });
+  }
+}
+
+/** A file of another name tells what it is by its first key. */
+function kindByContent(text: string): FileKind {
+  const key = /^(plan|case|methodology):/m.exec(text)?.[1];
+  return key === 'case' || key === 'methodology' ? key : 'plan';
+}
+
+/** Folders that hold no plans of the user's own. */
+const skippedFolders = new Set(['node_modules', 'dist', 'out', 'build']);
+
+/** The files that paths stand for: files themselves, and every plan, case and methodology below folders. */
+export async function findFiles(paths: string[], cwd: string): Promise<string[]> {
+  const found = await Promise.all(paths.map(path => filesAt(path, cwd)));
+  return [...new Set(found.flat())];
+}
+
+async function filesAt(path: string, cwd: string): Promise<string[]> {
+  const isFolder = await stat(resolve(cwd, path)).then(
+    stats => stats.isDirectory(),
+    () => false,
+  );
+  return isFolder ? filesBelow(path, cwd) : [path];
+}
+
+async function filesBelow(folder: string, cwd: string): Promise<string[]> {
+  const entries = await readdir(resolve(cwd, folder), { withFileTypes: true });
+  const found = await Promise.all(
+    entries
+      .sort((a, b) => (a.name < b.name ? -1 : 1))
+      .map(entry => {
+        const path = join(folder, entry.name);
+        if (entry.isDirectory()) return isSkipped(entry.name) ? [] : filesBelow(path, cwd);
+        return entry.isFile() && kindOf(entry.name) ? [path] : [];
+      }),
+  );
+  return found.flat();
+}
+
+function isSkipped(name: string): boolean {
+  return name.startsWith('.') || skippedFolders.has(name);
+}

@@ -1,0 +1,33 @@
+import { type Locale, render } from '../core/l10n/translate.ts';
+import type { Severity } from '../core/problem.ts';
+import type { Range } from '../core/syntax/lines.ts';
+import type { LoadedFile } from './load.ts';
+
+/** A problem as `check --format json` prints it (`schemas/problems.schema.json`); lines and characters from zero. */
+export interface ReportedProblem {
+  file: string;
+  rule: string;
+  severity: Severity;
+  message: string;
+  range: Range;
+}
+
+/** One way to print problems; one file in `cli/reports` each. */
+export interface Report {
+  format: string;
+  print(problems: ReportedProblem[], files: LoadedFile[], options: { locale: Locale; colours: boolean }): string;
+}
+
+export function problemsOf({ path, analysis }: LoadedFile, locale: Locale): ReportedProblem[] {
+  return analysis.problems.map(({ rule, severity, span, message }) => ({
+    file: path,
+    rule,
+    severity,
+    message: render(locale, message),
+    range: analysis.document.lines.range(span),
+  }));
+}
+
+export function hasErrors(problems: { severity: Severity }[]): boolean {
+  return problems.some(problem => problem.severity === 'error');
+}

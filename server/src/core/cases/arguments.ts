@@ -1,0 +1,82 @@
+import type { Message } from '../l10n/translate.ts';
+import { child, isEmpty, type SyntaxNode } from '../syntax/nodes.ts';
+import type { ExpressionValue } from './expression.ts';
+import type { Case, Parameter } from './model.ts';
+
+/** An argument of a call that does not fit, at its place in the plan. */
+export interface ArgumentProblem {
+  node: SyntaxNode;
+  message: Message;
+  /** Names that could have been meant. */
+  candidates: string[];
+}
+
+export interface Arguments {
+  values: Record<string, ExpressionValue>;
+  problems: ArgumentProblem[];
+}
+
+/** The values of a case's parameters in a call: `with` where it fits, else the defaults. */
+export function bindArguments(ready: Case, call: SyntaxNode | undefined): Arguments {
+  const given = child(call, 'with');
+  const values: Record<string, ExpressionValue> = Object.create(null);
+  const problems = unknownArguments(ready, given);
+  for (const parameter of ready.parameters) {
+    const node = child(given, parameter.name);
+    const misfit = node && !isEmpty(node) ? misfitOf(parameter, node) : undefined;
+    if (node && misfit) problems.push({ node, message: misfit, candidates: parameter.values });
+    const value =
+      (node && !misfit ? scalarValue(node) : undefined) ?? (parameter.default && scalarValue(parameter.default));
+    if (value !== undefined) values[parameter.name] = value;
+    else if (call && !misfit) problems.push(missingArgument(parameter, given ?? call));
+  }
+  return { values, problems };
+}
+
+function unknownArguments(ready: Case, given: SyntaxNode | undefined): ArgumentProblem[] {
+  if (given?.kind !== 'mapping') return [];
+  const names = ready.parameters.map(parameter => parameter.name);
+  return given.pairs
+    .filter(pair => !names.includes(pair.key.source))
+    .map(({ key }) => ({
+      node: key,
+      message: { key: 'case-argument.unknown', values: { parameter: key.source, case: ready.id } },
+      candidates: names,
+    }));
+}
+
+function missingArgument(parameter: Parameter, node: SyntaxNode): ArgumentProblem {
+  return { node, message: { key: 'case-argument.missing', values: { parameter: parameter.name } }, candidates: [] };
+}
+
+function misfitOf(parameter: Parameter, node: SyntaxNode): Message | undefined {
+  const value = scalarValue(node);
+  const values = { parameter: parameter.name, min: parameter.min ?? '', max: parameter.max ?? '' };
+  if (value === undefined || !hasType(parameter, value)) {
+    return { key: `case-argument.${parameter.type}`, values: { ...values, values: parameter.values.join(', ') } };
+  }
+  if (typeof value !== 'number') return undefined;
+  if (parameter.min !== undefined && value < parameter.min) return { key: 'case-argument.min', values };
+  if (parameter.max !== undefined && value > parameter.max) return { key: 'case-argument.max', values };
+  return undefined;
+}
+
+function hasType(parameter: Parameter, value: ExpressionValue): boolean {
+  switch (parameter.type) {
+    case 'integer':
+      return typeof value === 'number' && Number.isInteger(value);
+    case 'number':
+      return typeof value === 'number' && Number.isFinite(value);
+    case 'boolean':
+      return typeof value === 'boolean';
+    case 'enum':
+      return parameter.values.includes(String(value));
+    case 'string':
+      return typeof value !== 'boolean';
+  }
+}
+
+function scalarValue(node: SyntaxNode): ExpressionValue | undefined {
+  if (node.kind !== 'scalar' || node.value === null) return undefined;
+  return node.value;
+}

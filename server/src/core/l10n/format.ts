@@ -1,0 +1,55 @@
+import { minorDigits } from '../money/currency.ts';
+import type { Decimal } from '../money/decimal.ts';
+import type { Locale } from './translate.ts';
+
+export type CurrencyDisplay = 'symbol' | 'code' | 'name';
+
+/** Texts go into editors and files where people may search them: thin and unbreakable spaces become plain unbreakable ones. */
+const plainSpaces = (text: string) => text.replace(/[\u202f\u2009]/g, '\u00a0');
+
+/** An amount as people of that language write it, with exactly the currency's digits; the decimal is never a float. */
+export function formatMoney(
+  locale: Locale,
+  amount: Decimal,
+  currency: string | undefined,
+  display: CurrencyDisplay = 'symbol',
+): string {
+  const digits = minorDigits(currency ?? '') ?? 2;
+  const fixed = amount.toFixed(digits) as `${number}`;
+  const fraction = { minimumFractionDigits: digits, maximumFractionDigits: digits };
+  if (minorDigits(currency ?? '') === undefined) {
+    return plainSpaces(`${numberFormat(locale, fraction).format(fixed)} ${currency ?? ''}`.trim());
+  }
+  const currencyDisplay = display === 'symbol' ? 'narrowSymbol' : display;
+  const format = numberFormat(locale, { style: 'currency', currency, currencyDisplay, ...fraction });
+  return plainSpaces(format.format(fixed));
+}
+
+/** Hours to two places: 6, 6.5, 16.33; with the locale's decimal sign. */
+export function formatNumber(locale: Locale, value: number, digits = 2): string {
+  return plainSpaces(numberFormat(locale, { maximumFractionDigits: digits }).format(value));
+}
+
+/** A fraction as a percentage: 0.1 -> 10 %. */
+export function formatPercent(locale: Locale, fraction: Decimal): string {
+  const percent = fraction.toString() as `${number}`;
+  return plainSpaces(numberFormat(locale, { style: 'percent', maximumFractionDigits: 2 }).format(percent));
+}
+
+/** A calendar date `YYYY-MM-DD` in words. It belongs to no time zone, so it is shown as UTC throughout. */
+export function formatDate(locale: Locale, date: string): string {
+  return new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(`${date}T00:00:00Z`));
+}
+
+const formats = new Map<string, Intl.NumberFormat>();
+
+/** Making a formatter costs a hundred times more than using one. */
+function numberFormat(locale: Locale, options: Intl.NumberFormatOptions): Intl.NumberFormat {
+  const key = `${locale}:${JSON.stringify(options)}`;
+  let format = formats.get(key);
+  if (!format) {
+    format = new Intl.NumberFormat(locale, options);
+    formats.set(key, format);
+  }
+  return format;
+}

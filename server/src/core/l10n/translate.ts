@@ -1,0 +1,73 @@
+import { IntlMessageFormat } from 'intl-messageformat';
+import bundles from '../../generated/messages.json' with { type: 'json' };
+
+export const locales = ['en', 'ru', 'uk'] as const;
+export type Locale = (typeof locales)[number];
+
+/** A plan's own text: the same in every language, or one for each. */
+export type Text = string | Partial<Record<Locale, string>>;
+
+/**
+ * What a message's placeholders may be filled with: a text as it is, a count (ICU plurals), another message, a plan's
+ * own text, or alternatives that are listed as «a, b or c».
+ */
+export type MessageValue = string | number | Message | { text: Text } | Message[];
+export type MessageValues = Record<string, MessageValue>;
+
+/** A text for people that the core leaves to its surface to put into a language. */
+export interface Message {
+  key: string;
+  values?: MessageValues;
+}
+
+const texts: Partial<Record<string, Record<string, string>>> = bundles;
+const compiled = new Map<string, IntlMessageFormat>();
+
+/** `ru-RU` -> `ru`; what we do not speak -> `en`. */
+export function toLocale(tag: string | undefined): Locale {
+  const language = tag?.toLowerCase().split(/[-_.]/)[0];
+  return locales.find(locale => locale === language) ?? 'en';
+}
+
+/** A plan's text in a language; where it has none in that one, the first it has. */
+export function textIn(locale: Locale, text: Text): string {
+  if (typeof text === 'string') return text;
+  return text[locale] ?? text.en ?? text.ru ?? text.uk ?? '';
+}
+
+/** Whether a text of this key exists in the language itself (not by falling back to English). */
+export function hasText(locale: Locale, key: string): boolean {
+  return texts[locale]?.[key] !== undefined;
+}
+
+/**
+ * The text of `key` in `locale`, with ICU placeholders and plurals filled in. A key without a text in that language
+ * falls back to English, and without any text to the key itself, so that a hole is seen and nothing fails.
+ */
+export function translate(locale: Locale, key: string, values: MessageValues = {}): string {
+  const language = hasText(locale, key) ? locale : 'en';
+  const text = texts[language]?.[key];
+  if (text === undefined) return key;
+  const id = `${language}:${key}`;
+  let format = compiled.get(id);
+  if (!format) {
+    format = new IntlMessageFormat(text, language, undefined, { ignoreTag: true });
+    compiled.set(id, format);
+  }
+  const filled = Object.entries(values).map(([name, value]) => [name, resolveValue(locale, value)]);
+  return String(format.format(Object.fromEntries(filled)));
+}
+
+/** {@link translate} for a message that the core made. */
+export function render(locale: Locale, message: Message): string {
+  return translate(locale, message.key, message.values);
+}
+
+function resolveValue(locale: Locale, value: MessageValue): string | number {
+  if (typeof value !== 'object') return value;
+  if (Array.isArray(value)) {
+    const parts = value.map(part => render(locale, part));
+    return new Intl.ListFormat(locale, { type: 'disjunction' }).format(parts);
+  }
+  return 'text' in value ? textIn(locale, value.text) : render(locale, value);
+}

@@ -1,0 +1,105 @@
+import type { Message } from '../l10n/translate.ts';
+import { child, isEmpty, type SyntaxNode } from '../syntax/nodes.ts';
+import type { Link, Task } from './model.ts';
+import {
+  type Field,
+  field,
+  items,
+  readBoolean,
+  readEstimate,
+  readNumber,
+  readPositive,
+  readString,
+  readText,
+  readTexts,
+  type WorkWeek,
+} from './values.ts';
+
+/** Where the tasks of a case come from: its `tasks` with the parameters filled in, or why there are none. */
+export type CaseSource = (id: string, call: SyntaxNode) => { tasks: SyntaxNode | undefined } | { reason: Message };
+
+/** What the tasks of one list have in common. */
+export interface TaskScope {
+  /** Before ids of a case's tasks: `telephony.`; empty in the plan itself. */
+  prefix: string;
+  /** Names tasks that have no id of their own: `audit.2`. */
+  owner: string;
+  week: WorkWeek;
+  cases: CaseSource;
+  /** The node of the plan that calls the case; undefined in the plan itself. */
+  place: SyntaxNode | undefined;
+  /** Cases being expanded around here: one of them again is a circle. */
+  callers: string[];
+}
+
+export function readTasks(list: SyntaxNode | undefined, scope: TaskScope): Task[] {
+  return items(list).map((node, index) => readTask(node, index, scope));
+}
+
+function readTask(node: SyntaxNode, index: number, scope: TaskScope): Task {
+  const idField = field(node, 'id', readString);
+  const call = field(node, 'case', readString);
+  const id = idField?.value ?? call?.value;
+  const base = { ...common(node, scope), idField, id: id ? scope.prefix + id : `${scope.owner}.${index + 1}` };
+  if (call) return expand(base, call, scope);
+  const children = child(node, 'tasks');
+  if (children && !isEmpty(children)) {
+    return { ...base, kind: 'group', call: undefined, tasks: readTasks(children, { ...scope, owner: base.id }) };
+  }
+  return {
+    ...base,
+    kind: 'leaf',
+    hours: field(node, 'hours', readEstimate(scope.week)),
+    quantity: field(node, 'quantity', readPositive),
+    price: field(node, 'price', readPositive),
+    cost: field(node, 'cost', readNumber),
+  };
+}
+
+function expand(base: Omit<Task, 'kind'> & { id: string }, call: Field<string>, scope: TaskScope): Task {
+  const name = call.value;
+  if (name === undefined) return { ...base, kind: 'unresolved', reason: { key: 'reason.case-unreadable' } };
+  if (scope.callers.includes(name)) {
+    return { ...base, kind: 'unresolved', reason: { key: 'reason.case-circle', values: { case: name } } };
+  }
+  const source = scope.cases(name, base.node);
+  if ('reason' in source) return { ...base, kind: 'unresolved', reason: source.reason };
+  const inner: TaskScope = {
+    ...scope,
+    prefix: `${base.id}.`,
+    owner: base.id,
+    place: scope.place ?? base.node,
+    callers: [...scope.callers, name],
+  };
+  return { ...base, kind: 'group', call: name, tasks: readTasks(source.tasks, inner) };
+}
+
+function common(node: SyntaxNode, scope: TaskScope) {
+  const flag = (key: string) => field(node, key, readBoolean)?.value ?? false;
+  return {
+    node,
+    place: scope.place ?? node,
+    origin: scope.callers.at(-1),
+    title: readText(child(node, 'title')),
+    description: readText(child(node, 'description')),
+    executor: field(node, 'executor', readString),
+    rate: field(node, 'rate', readPositive),
+    optional: flag('optional'),
+    dropped: readString(child(node, 'status')) === 'dropped',
+    assumption: flag('assumption'),
+    firstWin: flag('first-win'),
+    method: readString(child(node, 'method')),
+    skill: readString(child(node, 'skill')),
+    acceptance: readTexts(child(node, 'acceptance')),
+    after: readLinks(child(node, 'after'), scope),
+  };
+}
+
+/** Inside a case ids are the case's own, so a link there means the task of the same expansion. */
+function readLinks(list: SyntaxNode | undefined, scope: TaskScope): Link[] {
+  return items(list).map(item => {
+    const target = item.kind === 'mapping' ? child(item, 'task') : item;
+    const id = readString(target);
+    return { node: target ?? item, task: id === undefined ? undefined : scope.prefix + id };
+  });
+}

@@ -1,0 +1,219 @@
+import type { ErrorObject } from 'ajv';
+import * as validators from '../../generated/validators.cjs';
+import type { Message } from '../l10n/translate.ts';
+import { hasText } from '../l10n/translate.ts';
+import type { Problem } from '../problem.ts';
+import type { FileKind } from '../source.ts';
+import { isEmpty, nodeAt, type Pair, type Path, pairOf, type Span, type SyntaxNode, toData } from '../syntax/nodes.ts';
+import { accepts, choicesOf, keysOf, type Place, placeAt } from './schema.ts';
+import { similar } from './similar.ts';
+
+/** What the schema has against a document, said as advice at the key or value at fault; one mistake, one problem. */
+export function schemaProblems(kind: FileKind, root: SyntaxNode | undefined): Problem[] {
+  if (!root) return [problem('missing-key', { start: 0, end: 0 }, { key: `empty-file.${kind}` })];
+  const validate = validators[`validate_${kind}`];
+  if (validate(toData(root))) return [];
+  return new SchemaErrors(kind, root, validate.errors ?? []).problems();
+}
+
+/** A file with more mistakes than this is another kind of file; telling them all helps nobody. */
+const maxPlaces = 500;
+
+/** Ajv's errors by the place they are about, outermost first: what is wrong outside explains what is wrong inside. */
+class SchemaErrors {
+  readonly #kind: FileKind;
+  readonly #root: SyntaxNode;
+  readonly #byPlace = new Map<string, ErrorObject[]>();
+
+  constructor(kind: FileKind, root: SyntaxNode, errors: ErrorObject[]) {
+    this.#kind = kind;
+    this.#root = root;
+    for (const error of errors) {
+      const at = this.#byPlace.get(error.instancePath);
+      if (at) at.push(error);
+      else this.#byPlace.set(error.instancePath, [error]);
+    }
+  }
+
+  problems(): Problem[] {
+    const problems: Problem[] = [];
+    const explained: string[] = [];
+    const outermostFirst = [...this.#byPlace.keys()].sort((a, b) => a.length - b.length);
+    for (const pointer of outermostFirst.slice(0, maxPlaces)) {
+      if (explained.some(outer => pointer.startsWith(`${outer}/`))) continue;
+      const found = this.#at(pointer);
+      problems.push(...found.problems);
+      if (found.explainsInside) explained.push(pointer);
+    }
+    return problems;
+  }
+
+  #at(pointer: string): { problems: Problem[]; explainsInside: boolean } {
+    const path = toPath(pointer, this.#root);
+    const node = nodeAt(this.#root, path);
+    const place = placeAt(this.#kind, path);
+    const errors = this.#byPlace.get(pointer) ?? [];
+    if (!node || !place) return { problems: [], explainsInside: false };
+    const spot: Spot = { path, node, place, pair: ownerOf(this.#root, path), kind: this.#kind };
+    if (isEmpty(node)) return { problems: [emptyValue(spot)], explainsInside: true };
+    if (!fits(node, place)) return { problems: [wrongValue(spot)], explainsInside: true };
+    const structural = errors.flatMap(error => structuralProblem(error, spot));
+    const value = errors.some(isAboutValue) && !(errors.some(isUnion) && node.kind !== 'scalar');
+    return { problems: value ? [...structural, wrongValue(spot, errors)] : structural, explainsInside: value };
+  }
+}
+
+/** A place with an error: what is written there and what should be. */
+interface Spot {
+  path: Path;
+  node: SyntaxNode;
+  place: Place;
+  /** The pair whose value the node is, if it is not an item of a list or the root. */
+  pair: Pair | undefined;
+  kind: FileKind;
+}
+
+function toPath(pointer: string, root: SyntaxNode): Path {
+  const path: (string | number)[] = [];
+  let node: SyntaxNode | undefined = root;
+  for (const raw of pointer.split('/').slice(1)) {
+    const name = raw.replaceAll('~1', '/').replaceAll('~0', '~');
+    const step: string | number = node?.kind === 'sequence' ? Number(name) : name;
+    path.push(step);
+    node = nodeAt(node, [step]);
+  }
+  return path;
+}
+
+function ownerOf(root: SyntaxNode, path: Path): Pair | undefined {
+  const key = path.at(-1);
+  return typeof key === 'string' ? pairOf(nodeAt(root, path.slice(0, -1)), key) : undefined;
+}
+
+/** Whether a list or mapping may stand here at all, where one does. */
+function fits(node: SyntaxNode, place: Place): boolean {
+  if (node.kind === 'scalar') return true;
+  const type = node.kind === 'mapping' ? 'object' : 'array';
+  return place.alternatives.some(alternative => accepts(alternative, type));
+}
+
+const structuralKeywords = new Set(['required', 'additionalProperties', 'propertyNames']);
+
+function isAboutValue(error: ErrorObject): boolean {
+  return !structuralKeywords.has(error.keyword) && error.propertyName === undefined;
+}
+
+function isUnion(error: ErrorObject): boolean {
+  return error.keyword === 'anyOf';
+}
+
+function structuralProblem(error: ErrorObject, spot: Spot): Problem[] {
+  if (error.keyword === 'required') return [missingKey(String(error.params.missingProperty), spot)];
+  if (error.keyword === 'additionalProperties') return unknownKey(String(error.params.additionalProperty), spot);
+  if (error.keyword === 'propertyNames') return badName(String(error.params.propertyName), spot);
+  return [];
+}
+
+function missingKey(key: string, spot: Spot): Problem {
+  const values = { key, parent: nameOf(spot) };
+  return problem('missing-key', headOf(spot), { key: spot.path.length ? 'missing-key' : 'missing-key.top', values });
+}
+
+function unknownKey(key: string, spot: Spot): Problem[] {
+  const pair = pairOf(spot.node, key);
+  if (!pair) return [];
+  const known = keysOf(spot.place).map(({ name }) => name);
+  return [problem('unknown-key', pair.key.span, unknownKeyMessage(key, known, spot.kind))];
+}
+
+function unknownKeyMessage(key: string, known: string[], kind: FileKind): Message {
+  const meant = similar(key, known);
+  if (meant) return { key: 'unknown-key.similar', values: { key, similar: meant } };
+  const home = homeOf(key, kind);
+  if (home) return { key: 'unknown-key.elsewhere', values: { key, home } };
+  return { key: 'unknown-key', values: { key, known: known.join(', ') } };
+}
+
+/** The top-level key under which a misplaced key belongs: `currency` under `pricing`. */
+function homeOf(key: string, kind: FileKind): string | undefined {
+  const top = placeAt(kind, []);
+  if (!top) return undefined;
+  if (keysOf(top).some(({ name }) => name === key)) return undefined;
+  return keysOf(top).find(({ name }) => {
+    const place = placeAt(kind, [name]);
+    return place && keysOf(place).some(inner => inner.name === key);
+  })?.name;
+}
+
+function badName(name: string, spot: Spot): Problem[] {
+  const pair = pairOf(spot.node, name);
+  return pair ? [problem('wrong-value', pair.key.span, { key: 'wrong-value.name', values: { name } })] : [];
+}
+
+function emptyValue(spot: Spot): Problem {
+  const key = nameOf(spot);
+  if (!spot.pair) return problem('empty-value', headOf(spot), { key: 'empty-value.item', values: { key } });
+  return problem('empty-value', spot.pair.key.span, { key: 'empty-value', values: { key } });
+}
+
+function wrongValue(spot: Spot, errors: ErrorObject[] = []): Problem {
+  const span = spot.node.kind === 'scalar' ? spot.node.span : headOf(spot);
+  return problem('wrong-value', span, wrongValueMessage(spot, errors));
+}
+
+function wrongValueMessage(spot: Spot, errors: ErrorObject[]): Message {
+  const { node, place } = spot;
+  const key = nameOf(spot);
+  const written = node.kind === 'scalar' ? shorten(node.source) : '';
+  const choices = choicesOf(place).map(choice => choice.value);
+  if (node.kind === 'scalar' && choices.length > 0) {
+    const meant = similar(written, choices);
+    if (meant) return { key: 'wrong-value.similar', values: { key, value: written, similar: meant } };
+    const known = choices.length > 12 ? `${choices.slice(0, 12).join(', ')}, …` : choices.join(', ');
+    return { key: 'wrong-value.choice', values: { key, value: written, known } };
+  }
+  const repeated = errors.some(error => error.keyword === 'uniqueItems');
+  if (repeated) return { key: 'wrong-value.repeated', values: { key } };
+  const expected = expectedAt(place);
+  if (node.kind !== 'scalar') return { key: `wrong-value.${node.kind}`, values: { key, expected } };
+  return { key: 'wrong-value', values: { key, value: written, expected } };
+}
+
+/** In words what the place takes: a shared definition has its own, other values go by their JSON type. */
+function expectedAt(place: Place): Message | Message[] {
+  const named = place.definitions.map(name => `expected.${name}`).find(key => hasText('en', key));
+  if (named) return { key: named };
+  const keys = place.alternatives.map(({ schema }) =>
+    schema.const === undefined ? `expected.${[schema.type].flat()[0] ?? 'value'}` : 'expected.const',
+  );
+  const value = place.alternatives.find(({ schema }) => schema.const !== undefined)?.schema.const;
+  return [...new Set(keys)].map(key => ({ key, values: { value: String(value ?? '') } }));
+}
+
+const longestQuote = 40;
+
+function shorten(text: string): string {
+  return text.length > longestQuote ? `${text.slice(0, longestQuote)}…` : text;
+}
+
+/** The name a person knows the place by: its key, or that of the list it is an item of. */
+function nameOf({ path }: Spot): string {
+  return String(path.findLast(step => typeof step === 'string') ?? '');
+}
+
+/** A mapping or list is marked by its key, or by its own first key: never as a whole. */
+function headOf({ pair, node }: Spot): Span {
+  if (pair) return pair.key.span;
+  if (node.kind === 'mapping' && node.pairs[0]) return node.pairs[0].key.span;
+  const first = node.kind === 'sequence' ? node.items[0] : undefined;
+  const span = first?.kind === 'scalar' ? first.span : node.span;
+  return first?.kind === 'mapping' && first.pairs[0] ? first.pairs[0].key.span : firstCharacters(span);
+}
+
+function firstCharacters(span: Span): Span {
+  return { start: span.start, end: Math.min(span.end, span.start + 1) };
+}
+
+function problem(rule: string, span: Span, message: Message): Problem {
+  return { rule, severity: 'error', span, message };
+}

@@ -1,0 +1,170 @@
+import bundled from '../../generated/schemas.json' with { type: 'json' };
+import type { FileKind } from '../source.ts';
+import type { Path } from '../syntax/nodes.ts';
+
+/** The part of JSON Schema that our schemas use (`schemas/`), with our annotations. */
+export interface JsonSchema {
+  $ref?: string;
+  $defs?: Record<string, JsonSchema>;
+  type?: string | string[];
+  title?: string;
+  description?: string;
+  examples?: unknown[];
+  default?: unknown;
+  const?: unknown;
+  enum?: string[];
+  enumDescriptions?: string[];
+  properties?: Record<string, JsonSchema>;
+  additionalProperties?: boolean | JsonSchema;
+  propertyNames?: JsonSchema;
+  required?: string[];
+  items?: JsonSchema;
+  anyOf?: JsonSchema[];
+  /** What the value names that is defined elsewhere. */
+  'x-reference'?: ReferenceKind;
+  /** What the value (or the keys of this mapping) defines. */
+  'x-defines'?: ReferenceKind;
+}
+
+export type ReferenceKind =
+  | 'executor'
+  | 'block'
+  | 'task'
+  | 'case'
+  | 'methodology'
+  | 'blockType'
+  | 'difficulty'
+  | 'stage'
+  | 'rule'
+  | 'competence';
+
+const files = bundled as unknown as Record<string, JsonSchema>;
+const fileOfKind: Record<FileKind, string> = { plan: 'implementation', case: 'case', methodology: 'methodology' };
+
+/** A schema and where it stands, so that its own references can be followed. */
+interface Located {
+  schema: JsonSchema;
+  file: string;
+  /** Name of the definition around it: `task`, `pricing`; the kind itself at the root. */
+  definition: string;
+}
+
+/** What may stand at a place of a file. */
+export interface Place {
+  /** Of the key: title, description, examples. */
+  schema: JsonSchema;
+  /** Key of its texts in `l10n/schema.*.json`: `pricing.currency`. */
+  textKey: string;
+  /** Definitions passed on the way to the alternatives, outermost first: `hours`, `text`, `task`. */
+  definitions: string[];
+  /** The forms a value can have, references and `anyOf` resolved. */
+  alternatives: Alternative[];
+}
+
+export interface Alternative {
+  schema: JsonSchema;
+  definition: string;
+  file: string;
+}
+
+/** The schema of a place by the keys and indices that lead there; undefined where the language knows no such place. */
+export function placeAt(kind: FileKind, path: Path): Place | undefined {
+  const file = fileOfKind[kind];
+  const schema = files[file];
+  let place = schema && toPlace({ schema, file, definition: kind }, kind);
+  for (const step of path) place = place && stepInto(place, step);
+  return place;
+}
+
+function stepInto(place: Place, step: string | number): Place | undefined {
+  for (const alternative of place.alternatives) {
+    const inner = typeof step === 'number' ? itemOf(alternative, place) : propertyOf(alternative, step, place);
+    if (inner) return inner;
+  }
+  return undefined;
+}
+
+function itemOf({ schema, file, definition }: Alternative, place: Place): Place | undefined {
+  return schema.items && toPlace({ schema: schema.items, file, definition }, place.textKey);
+}
+
+function propertyOf({ schema, file, definition }: Alternative, key: string, place: Place): Place | undefined {
+  const properties = schema.properties ?? {};
+  const property = Object.hasOwn(properties, key) ? properties[key] : undefined;
+  if (property) return toPlace({ schema: property, file, definition }, `${definition}.${key}`);
+  const others = schema.additionalProperties;
+  return typeof others === 'object' ? toPlace({ schema: others, file, definition }, place.textKey) : undefined;
+}
+
+function toPlace(located: Located, textKey: string): Place {
+  const definitions: string[] = [];
+  const alternatives = flatten(located, definitions);
+  return { schema: located.schema, textKey, definitions, alternatives };
+}
+
+function flatten(located: Located, definitions: string[]): Alternative[] {
+  const target = follow(located);
+  if (target.definition !== located.definition) definitions.push(target.definition);
+  if (!target.schema.anyOf) return [target];
+  return target.schema.anyOf.flatMap(schema => flatten({ ...target, schema }, definitions));
+}
+
+/** What a `$ref` leads to; annotations beside it are the place's own and stay with it. */
+function follow(located: Located): Located {
+  const { $ref, ...beside } = located.schema;
+  if ($ref === undefined) return located;
+  const [fileName = '', pointer = ''] = $ref.split('#');
+  const file = fileName ? fileName.replace('.schema.json', '') : located.file;
+  const name = pointer.split('/').at(-1) ?? '';
+  const schema = pointer ? files[file]?.$defs?.[name] : files[file];
+  if (!schema) throw new Error(`schema reference ${$ref} leads nowhere`);
+  const target = follow({ schema, file, definition: name || file });
+  return { ...target, schema: { ...target.schema, ...annotationsOf(beside) } };
+}
+
+function annotationsOf(schema: JsonSchema): JsonSchema {
+  const annotations: JsonSchema = {};
+  if (schema['x-reference']) annotations['x-reference'] = schema['x-reference'];
+  if (schema['x-defines']) annotations['x-defines'] = schema['x-defines'];
+  return annotations;
+}
+
+/** A key that may stand in a mapping. */
+export interface KeySchema {
+  name: string;
+  textKey: string;
+  schema: JsonSchema;
+  required: boolean;
+}
+
+/** The keys a place's mapping may have, in the order of the schema. */
+export function keysOf(place: Place): KeySchema[] {
+  return place.alternatives.flatMap(({ schema, definition }) =>
+    Object.entries(schema.properties ?? {}).map(([name, property]) => ({
+      name,
+      textKey: `${definition}.${name}`,
+      schema: property,
+      required: schema.required?.includes(name) ?? false,
+    })),
+  );
+}
+
+/** Values that a place lists by name, with the key of each one's text. */
+export function choicesOf(place: Place): { value: string; description: string | undefined; textKey: string }[] {
+  return place.alternatives.flatMap(({ schema, definition }) =>
+    (schema.enum ?? []).map((value, index) => {
+      // An enum of a shared definition has its texts there; one written at the key has them at the key.
+      const owner = place.definitions.includes(definition) && !schema.properties ? definition : place.textKey;
+      return { value, description: schema.enumDescriptions?.[index], textKey: `${owner}#${value}` };
+    }),
+  );
+}
+
+/** What a place's value names elsewhere. */
+export function referenceAt(place: Place): ReferenceKind | undefined {
+  return place.schema['x-reference'] ?? place.alternatives.find(a => a.schema['x-reference'])?.schema['x-reference'];
+}
+
+export function accepts(alternative: Alternative, type: 'object' | 'array'): boolean {
+  return [alternative.schema.type].flat().includes(type);
+}

@@ -1,0 +1,161 @@
+import type { Text } from '../l10n/translate.ts';
+import { locales } from '../l10n/translate.ts';
+import { Decimal } from '../money/decimal.ts';
+import { child, isEmpty, type ScalarNode, type SyntaxNode } from '../syntax/nodes.ts';
+
+/**
+ * What a key says. `value` is undefined where something is written that cannot be read as such: the schema has reported
+ * it, and whoever computes with it must take it as unknown, not as absent.
+ */
+export interface Field<T> {
+  node: SyntaxNode;
+  value: T | undefined;
+}
+
+/** Reads the value of `key`, if there is one, by `reader`. A key with nothing after it counts as absent. */
+export function field<T>(
+  parent: SyntaxNode | undefined,
+  key: string,
+  reader: (node: SyntaxNode) => T | undefined,
+): Field<T> | undefined {
+  const node = child(parent, key);
+  return node && !isEmpty(node) ? { node, value: reader(node) } : undefined;
+}
+
+/** Elements of a list; of anything else none. */
+export function items(node: SyntaxNode | undefined): SyntaxNode[] {
+  return node?.kind === 'sequence' ? node.items : [];
+}
+
+export function readString(node: SyntaxNode | undefined): string | undefined {
+  return node?.kind === 'scalar' && !isEmpty(node) ? node.source : undefined;
+}
+
+export function readBoolean(node: SyntaxNode): boolean | undefined {
+  return node.kind === 'scalar' && typeof node.value === 'boolean' ? node.value : undefined;
+}
+
+export function readOneOf<T extends string>(choices: readonly T[]): (node: SyntaxNode) => T | undefined {
+  return node => choices.find(choice => choice === readString(node));
+}
+
+/** A plain string, or one a language. */
+export function readText(node: SyntaxNode | undefined): Text | undefined {
+  if (node?.kind !== 'mapping') return readString(node);
+  const texts: Text = {};
+  for (const locale of locales) {
+    const text = readString(child(node, locale));
+    if (text !== undefined) texts[locale] = text;
+  }
+  return Object.keys(texts).length > 0 ? texts : undefined;
+}
+
+export function readTexts(node: SyntaxNode | undefined): Text[] {
+  return items(node)
+    .map(readText)
+    .filter(text => text !== undefined);
+}
+
+export function readStrings(node: SyntaxNode | undefined): Field<string>[] {
+  return items(node).map(item => ({ node: item, value: readString(item) }));
+}
+
+/** Amounts and hours beyond these bounds are a slip of the hand, and would make sums of a million digits. */
+const greatestNumber = new Decimal('1e12');
+const longestNumber = 30;
+
+export function isOutOfBounds(node: ScalarNode): boolean {
+  if (typeof node.value !== 'number') return false;
+  return node.source.length > longestNumber || !(Math.abs(node.value) <= 1e12);
+}
+
+/** A number as written, exactly. */
+export function readNumber(node: SyntaxNode): Decimal | undefined {
+  if (node.kind !== 'scalar' || typeof node.value !== 'number' || isOutOfBounds(node)) return undefined;
+  return toDecimal(node.source) ?? toDecimal(String(node.value));
+}
+
+function toDecimal(text: string): Decimal | undefined {
+  if (text.length > longestNumber) return undefined;
+  try {
+    const value = new Decimal(text);
+    return value.abs().gt(greatestNumber) ? undefined : value;
+  } catch {
+    return undefined;
+  }
+}
+
+export function readPositive(node: SyntaxNode): Decimal | undefined {
+  const value = readNumber(node);
+  return value?.gte(0) ? value : undefined;
+}
+
+/** `10%` as the fraction 0.1; at most 100%. */
+export function readPercent(node: SyntaxNode): Decimal | undefined {
+  const match = /^(\d{1,3}(?:\.\d{1,12})?)%$/.exec(readString(node) ?? '');
+  const percent = match?.[1] && new Decimal(match[1]);
+  return percent && percent.lte(100) ? percent.times('0.01') : undefined;
+}
+
+const datePattern = /^(\d{4})-(\d\d)-(\d\d)$/;
+
+/** A calendar date `YYYY-MM-DD` that exists. Dates stay texts: they compare as such and know no time zone. */
+export function readDate(node: SyntaxNode): string | undefined {
+  const text = readString(node) ?? '';
+  const [, year, month, day] = datePattern.exec(text) ?? [];
+  if (!year || !month || !day) return undefined;
+  const date = new Date(Date.UTC(Number(year), Number(month) - 1, Number(day)));
+  return date.getUTCMonth() === Number(month) - 1 && date.getUTCDate() === Number(day) ? text : undefined;
+}
+
+/** Effort in hours: one number, or a three-point estimate. A single number is its own min, likely and max. */
+export interface Estimate {
+  min: Decimal;
+  likely: Decimal;
+  max: Decimal;
+}
+
+/** How many hours a day and a week have, for efforts given in `d` and `w`. */
+export interface WorkWeek {
+  hoursPerDay: Decimal;
+  daysPerWeek: number;
+}
+
+const effortPattern = /^([+-]?\d+(?:\.\d+)?)\s*(h|d|w)?$/;
+
+function readEffort(text: string, week: WorkWeek): Decimal | undefined {
+  const [, amount, unit] = effortPattern.exec(text.trim()) ?? [];
+  const value = amount === undefined ? undefined : toDecimal(amount);
+  if (!value) return undefined;
+  if (unit === 'd') return value.times(week.hoursPerDay);
+  return unit === 'w' ? value.times(week.hoursPerDay).times(week.daysPerWeek) : value;
+}
+
+function effortOf(node: SyntaxNode | undefined, week: WorkWeek): Decimal | undefined {
+  if (node?.kind !== 'scalar') return undefined;
+  return typeof node.value === 'number' ? readNumber(node) : readEffort(readString(node) ?? '', week);
+}
+
+function estimateOf(points: (Decimal | undefined)[]): Estimate | undefined {
+  const [min, likely, max] = points;
+  return min && likely && max && { min, likely, max };
+}
+
+/** `6`, `6h`, `2d`, `1w`, `4/6/10` or `{min, likely, max}`; below zero only where `signed` (changes). */
+export function readEstimate(week: WorkWeek, signed = false): (node: SyntaxNode) => Estimate | undefined {
+  return node => {
+    const estimate = anyEstimate(node, week);
+    const negative = estimate && [estimate.min, estimate.likely, estimate.max].some(hours => hours.lt(0));
+    return negative && !signed ? undefined : estimate;
+  };
+}
+
+function anyEstimate(node: SyntaxNode, week: WorkWeek): Estimate | undefined {
+  if (node.kind === 'mapping') {
+    return estimateOf(['min', 'likely', 'max'].map(point => effortOf(child(node, point), week)));
+  }
+  const parts = readString(node)?.split('/') ?? [];
+  if (parts.length === 3) return estimateOf(parts.map(part => readEffort(part, week)));
+  const hours = effortOf(node, week);
+  return hours && { min: hours, likely: hours, max: hours };
+}

@@ -1,0 +1,46 @@
+import type { Message } from '../l10n/translate.ts';
+import { type Decimal, zero } from './decimal.ts';
+
+/** An amount nobody can name yet, and why: shown as unknown with its reasons, never as 0. */
+export class Unknown {
+  readonly reasons: Message[];
+
+  constructor(reasons: Message[]) {
+    this.reasons = reasons;
+  }
+}
+
+export type Amount = Decimal | Unknown;
+
+export function unknown(key: string, values?: Message['values']): Unknown {
+  return new Unknown([{ key, values }]);
+}
+
+export function isKnown(amount: Amount): amount is Decimal {
+  return !(amount instanceof Unknown);
+}
+
+/** The result of a computation over amounts: unknown for all the reasons of all its unknown parts. */
+export function combine(amounts: Amount[], compute: (values: Decimal[]) => Decimal): Amount {
+  const reasons = amounts.flatMap(amount => (isKnown(amount) ? [] : amount.reasons));
+  if (reasons.length > 0) return new Unknown(reasons);
+  return compute(amounts.filter(isKnown));
+}
+
+export function add(...amounts: Amount[]): Amount {
+  return combine(amounts, values => values.reduce((total, value) => total.plus(value), zero));
+}
+
+export function subtract(from: Amount, amount: Amount): Amount {
+  return combine([from, amount], ([a = zero, b = zero]) => a.minus(b));
+}
+
+/** What a written value is worth: itself, unknown where it cannot be read, or the default where nothing is written. */
+export function amountOf(
+  field: { value: Decimal | undefined } | undefined,
+  byDefault: Amount,
+  reason: Unknown,
+): Amount {
+  if (!field) return byDefault;
+  return field.value ?? reason;
+}

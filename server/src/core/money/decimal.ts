@@ -1,0 +1,43 @@
+import Big from 'big.js';
+
+/**
+ * Decimals of the product: exact in +, − and ×; a quotient carries 40 places and is only ever rounded once, at the end.
+ * `Big()` makes a constructor of our own, so nobody else's settings change ours.
+ */
+export const Decimal = Big();
+Decimal.DP = 40;
+Decimal.RM = Big.roundHalfUp;
+export type Decimal = Big;
+
+export const zero = new Decimal(0);
+export const one = new Decimal(1);
+
+export function sum(values: Decimal[]): Decimal {
+  return values.reduce((total, value) => total.plus(value), zero);
+}
+
+/** Half away from zero, to `digits` places (language.md, «Money and hours»). */
+export function round(value: Decimal, digits: number): Decimal {
+  return value.round(digits, Big.roundHalfUp);
+}
+
+/** The quotient correctly rounded at once: no error of a long division can tip a half-cent. */
+export function divideRounded(dividend: Decimal, divisor: Decimal, digits: number): Decimal {
+  const Exact = Big();
+  Exact.DP = digits;
+  Exact.RM = Big.roundHalfUp;
+  return new Decimal(new Exact(dividend).div(divisor));
+}
+
+/** Toward −∞, to whole units. */
+export function floor(value: Decimal): Decimal {
+  const truncated = value.round(0, Big.roundDown);
+  return truncated.gt(value) ? truncated.minus(one) : truncated;
+}
+
+/** The least multiple of `step` that is not below `value`. */
+export function ceilToMultiple(value: Decimal, step: Decimal): Decimal {
+  const remainder = value.mod(step);
+  if (remainder.eq(zero)) return value;
+  return remainder.gt(zero) ? value.minus(remainder).plus(step) : value.minus(remainder);
+}

@@ -1,0 +1,49 @@
+import type { CaseLibrary } from './cases/library.ts';
+import type { Case } from './cases/model.ts';
+import type { Plan } from './language/model.ts';
+import type { MethodologyLibrary } from './methodology/library.ts';
+import type { Methodology } from './methodology/model.ts';
+import type { PricedPlan } from './money/price-plan.ts';
+import type { Problem, Severity } from './problem.ts';
+import type { SyntaxNode } from './syntax/nodes.ts';
+
+/** What a rule may look at. Everything here is computed at most once for a version of the text. */
+export interface PlanContext {
+  uri: string;
+  plan: Plan;
+  cases: CaseLibrary;
+  methodologies: MethodologyLibrary;
+  /** The plan's methodology; undefined where it names one that cannot be found. */
+  methodology: Methodology | undefined;
+  readonly priced: PricedPlan;
+}
+
+export interface CaseContext {
+  ready: Case;
+}
+
+/** A problem as the rule sees it; the rule's id is added, and its severity unless the finding has its own. */
+export type Finding = Omit<Problem, 'rule' | 'severity'> & { severity?: Severity };
+
+/**
+ * One thing that can be wrong. Its texts are `rule.<id>.title|why|fix` in `l10n/rules.*.json` and its examples, wrong
+ * and right, are here. Rules without a check name what the parser or the schema reports.
+ */
+export interface Rule {
+  id: string;
+  severity: Severity;
+  /** Row of the methodology that it comes from (docs/methodology.md), if any. */
+  source?: string;
+  wrong: string;
+  right: string;
+  checkPlan?: (context: PlanContext) => Finding[];
+  checkCase?: (context: CaseContext) => Finding[];
+}
+
+/** Where to mark a mapping: the key that names it, else its first key. */
+export function markOf(node: SyntaxNode, key = 'id'): { start: number; end: number } {
+  if (node.kind !== 'mapping') return node.span;
+  const pair = node.pairs.find(candidate => candidate.key.source === key);
+  if (pair) return pair.value.span.end > pair.value.span.start ? pair.value.span : pair.key.span;
+  return node.pairs[0]?.key.span ?? { start: node.span.start, end: node.span.start + 1 };
+}

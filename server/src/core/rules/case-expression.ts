@@ -1,0 +1,51 @@
+import { expressionsOf, isExpression, placeholderPattern } from '../cases/expand.ts';
+import type { Expressions } from '../cases/expression.ts';
+import type { Case } from '../cases/model.ts';
+import { similar } from '../language/similar.ts';
+import type { CaseContext, Finding, Rule } from '../rule.ts';
+import { child, type ScalarNode, type SyntaxNode } from '../syntax/nodes.ts';
+
+export const rule: Rule = {
+  id: 'case-expression',
+  severity: 'error',
+  source: 'M9',
+  wrong: 'parameters:\n  lines: { type: integer, default: 3 }\n…\nhours: =2 + 0.5 * line',
+  right: 'parameters:\n  lines: { type: integer, default: 3 }\n…\nhours: =2 + 0.5 * lines',
+  checkCase,
+};
+
+function checkCase({ ready }: CaseContext): Finding[] {
+  const expressions = expressionsOf(ready);
+  return scalarsBelow(child(ready.root, 'tasks')).flatMap(node =>
+    isExpression(node) ? expressionProblem(node, expressions) : placeholderProblems(node, ready),
+  );
+}
+
+function scalarsBelow(node: SyntaxNode | undefined): ScalarNode[] {
+  if (!node) return [];
+  if (node.kind === 'scalar') return [node];
+  return (node.kind === 'sequence' ? node.items : node.pairs.map(pair => pair.value)).flatMap(scalarsBelow);
+}
+
+function expressionProblem(node: ScalarNode, expressions: Expressions): Finding[] {
+  const error = expressions.check(node.source.slice(1));
+  if (!error) return [];
+  // A quote before the `=` and the `=` itself come before the expression's first column.
+  const start = node.span.start + (node.style === 'quoted' ? 2 : 1);
+  const end = Math.min(start + Math.max(error.end, error.start + 1), node.span.end);
+  const span = { start: Math.min(start + error.start, end - 1), end };
+  return [{ span, message: { key: 'case-expression', values: { reason: error.message } } }];
+}
+
+function placeholderProblems(node: ScalarNode, ready: Case): Finding[] {
+  if (typeof node.value !== 'string') return [];
+  const known = ready.parameters.map(parameter => parameter.name);
+  const names = [...node.value.matchAll(placeholderPattern)].map(match => match[1] ?? '');
+  return names
+    .filter(name => !known.includes(name))
+    .map(name => {
+      const meant = similar(name, known);
+      const key = meant ? 'case-expression.placeholder-similar' : 'case-expression.placeholder';
+      return { span: node.span, message: { key, values: { name, similar: meant ?? '' } } };
+    });
+}

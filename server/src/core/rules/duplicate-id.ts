@@ -1,0 +1,58 @@
+import { type Plan, writtenTasks } from '../language/model.ts';
+import { type Field, readString } from '../language/values.ts';
+import type { CaseContext, Finding, PlanContext, Rule } from '../rule.ts';
+import { child, type SyntaxNode } from '../syntax/nodes.ts';
+
+export const rule: Rule = {
+  id: 'duplicate-id',
+  severity: 'error',
+  wrong: 'tasks:\n  - id: setup\n  - id: setup',
+  right: 'tasks:\n  - id: setup\n  - id: setup-telephony',
+  checkPlan,
+  checkCase,
+};
+
+function checkPlan({ plan }: PlanContext): Finding[] {
+  return [blockIds(plan), taskIds(plan), changeIds(plan), trickIds(plan)].flatMap(duplicates);
+}
+
+function checkCase({ ready }: CaseContext): Finding[] {
+  return duplicates(idsBelow(child(ready.root, 'tasks')));
+}
+
+type Ids = (Field<string> | undefined)[];
+
+const blockIds = (plan: Plan): Ids => plan.blocks.map(block => block.idField);
+const changeIds = (plan: Plan): Ids => plan.changes.map(change => change.idField);
+const trickIds = (plan: Plan): Ids => plan.tricks.map(trick => trick.idField);
+
+/** Ids of tasks are one set over the whole plan: `after` names a task of any block. */
+function taskIds(plan: Plan): Ids {
+  return writtenTasks(plan).map(task => task.idField);
+}
+
+function idsBelow(tasks: SyntaxNode | undefined): Ids {
+  if (tasks?.kind !== 'sequence') return [];
+  return tasks.items.flatMap(task => {
+    const node = child(task, 'id');
+    return [node && { node, value: readString(node) }, ...idsBelow(child(task, 'tasks'))];
+  });
+}
+
+function duplicates(ids: Ids): Finding[] {
+  const first = new Map<string, SyntaxNode>();
+  const findings: Finding[] = [];
+  for (const field of ids) {
+    if (field?.value === undefined) continue;
+    const name = field.value;
+    const earlier = first.get(name);
+    if (!earlier) {
+      first.set(name, field.node);
+      continue;
+    }
+    // An aliased task is the same text twice; its id stands at one place only.
+    const related = [{ span: earlier.span, message: { key: 'related.first-here', values: { name } } }];
+    findings.push({ span: field.node.span, message: { key: 'duplicate-id', values: { name } }, related });
+  }
+  return findings;
+}

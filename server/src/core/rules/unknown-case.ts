@@ -1,0 +1,25 @@
+import { writtenTasks } from '../language/model.ts';
+import { readString } from '../language/values.ts';
+import type { Finding, PlanContext, Rule } from '../rule.ts';
+import { child } from '../syntax/nodes.ts';
+import { unknownReference } from './support/unknown-reference.ts';
+
+export const rule: Rule = {
+  id: 'unknown-case',
+  severity: 'error',
+  source: 'M9',
+  wrong: '- case: mobile-telephone\n  with: { lines: 5 }',
+  right: '- case: mobile-telephony\n  with: { lines: 5 }',
+  checkPlan,
+};
+
+function checkPlan({ plan, cases }: PlanContext): Finding[] {
+  const known = cases.all().map(ready => ready.id);
+  const calls = writtenTasks(plan).flatMap(task => {
+    const node = child(task.node, 'case');
+    return node ? [{ node, value: readString(node) }] : [];
+  });
+  return [...calls, ...plan.difficulties.map(difficulty => difficulty.case)].flatMap(reference =>
+    unknownReference('unknown-case', reference, known),
+  );
+}

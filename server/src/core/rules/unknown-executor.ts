@@ -1,0 +1,17 @@
+import { type Change, type Task, writtenTasks } from '../language/model.ts';
+import type { Finding, PlanContext, Rule } from '../rule.ts';
+import { unknownReference } from './support/unknown-reference.ts';
+
+export const rule: Rule = {
+  id: 'unknown-executor',
+  severity: 'error',
+  wrong: 'executors:\n  anna: { kind: own }\n…\n- id: interviews\n  executor: ana',
+  right: 'executors:\n  anna: { kind: own }\n…\n- id: interviews\n  executor: anna',
+  checkPlan,
+};
+
+function checkPlan({ plan }: PlanContext): Finding[] {
+  const known = plan.executors.map(executor => executor.id);
+  const tasks: (Task | Change)[] = writtenTasks(plan);
+  return [...tasks, ...plan.changes].flatMap(({ executor }) => unknownReference('unknown-executor', executor, known));
+}

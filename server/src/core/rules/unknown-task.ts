@@ -1,0 +1,22 @@
+import { tasksOf } from '../language/model.ts';
+import type { Finding, PlanContext, Rule } from '../rule.ts';
+import { unknownReference } from './support/unknown-reference.ts';
+
+export const rule: Rule = {
+  id: 'unknown-task',
+  severity: 'error',
+  wrong: '- id: interviews\n- id: report\n  after: [interview]',
+  right: '- id: interviews\n- id: report\n  after: [interviews]',
+  checkPlan,
+};
+
+function checkPlan({ plan }: PlanContext): Finding[] {
+  const tasks = tasksOf(plan);
+  const known = tasks.map(task => task.id);
+  const links = tasks
+    .filter(task => !task.origin)
+    .flatMap(task => task.after.map(link => ({ node: link.node, value: link.task })));
+  return [...links, ...plan.tricks.map(trick => trick.task)].flatMap(reference =>
+    unknownReference('unknown-task', reference, known),
+  );
+}

@@ -1,0 +1,9 @@
+import type { Rule } from '../rule.ts';
+
+/** Reported by the schema (core/language/schema-problems.ts). */
+export const rule: Rule = {
+  id: 'wrong-value',
+  severity: 'error',
+  wrong: '- id: interviews\n  hours: abc',
+  right: '- id: interviews\n  hours: 4/6/10',
+};

@@ -1,0 +1,383 @@
+import type { Lines } from './lines.ts';
+import type { Path, Span } from './nodes.ts';
+
+/**
+ * Where in the structure a cursor stands, told from the lines above it and not from the tree: while a person types,
+ * the line at the cursor is the one place that no parser can read.
+ */
+export interface CursorContext {
+  /**
+   * `key`: a key of the mapping at `path` goes here; `value`: the value at `path`; `item`: an item of the list at
+   * `path`; `none`: a comment, or the inside of a longer text.
+   */
+  slot: 'key' | 'value' | 'item' | 'none';
+  path: Path;
+  /** Keys that the mapping has already (slot `key`). */
+  siblings: string[];
+  /** What stands there already and is to be replaced. */
+  word: Span;
+  /** Column at which the key, or the item's dash, must stand. */
+  column: number;
+  /** Slot `item`: the dash is still to be written. */
+  needsDash: boolean;
+  /** Inside `{…}` or `[…]`: everything stays on the line. */
+  flow: boolean;
+  /** Text right before `word` lacks the space that YAML wants after a colon. */
+  needsSpace: boolean;
+  /** Slot `key`: a colon follows already. */
+  hasColon: boolean;
+}
+
+/** A mapping or list that is open at a line. */
+interface Frame {
+  kind: 'mapping' | 'sequence';
+  column: number;
+  /** Mapping: the key last seen, and whether something stands after it. */
+  key: string;
+  hasValue: boolean;
+  keys: string[];
+  /** Sequence: number of the item last seen. */
+  index: number;
+}
+
+interface LineParts {
+  dashes: number[];
+  key: { name: string; column: number; colon: number } | undefined;
+  /** Column of what follows dashes and key. */
+  rest: number;
+}
+
+export function cursorContext(text: string, lines: Lines, offset: number): CursorContext {
+  const line = lines.lineAt(offset);
+  const scan = new Scan(lines);
+  const start = sectionStart(lines, line);
+  for (let number = start; number < line; number++) scan.line(number);
+  return scan.cursor(text, line, offset);
+}
+
+/** A top-level key is the nearest place above where nothing is open. */
+function sectionStart(lines: Lines, line: number): number {
+  for (let number = line - 1; number > 0; number--) {
+    if (/^[^\s#-]/.test(lines.text(number)) && !/^[}\]]/.test(lines.text(number))) return number;
+  }
+  return 0;
+}
+
+class Scan {
+  readonly #lines: Lines;
+  #frames: Frame[] = [];
+  /** Lines indented deeper than this belong to a block text (`|` or `>`). */
+  #blockText: number | undefined;
+  /** Offset of the bracket that opens a flow collection which is not closed yet. */
+  #flowStart: number | undefined;
+
+  constructor(lines: Lines) {
+    this.#lines = lines;
+  }
+
+  line(number: number): void {
+    const text = this.#lines.text(number);
+    if (this.#isBlank(text) || this.#isBlockText(text) || this.#continuesFlow(text)) return;
+    const parts = partsOf(text);
+    this.#enter(parts);
+    const rest = text.slice(parts.rest);
+    if (parts.key) this.#noteValue(rest);
+    if (/^[|>][-+\d]*\s*(#.*)?$/.test(rest)) this.#blockText = parts.key?.column ?? parts.dashes.at(-1) ?? 0;
+    else if (/^[[{]/.test(rest) && flowDepth(rest) > 0) this.#flowStart = this.#lines.start(number) + parts.rest;
+  }
+
+  #isBlank(text: string): boolean {
+    return /^\s*(#.*)?$/.test(text);
+  }
+
+  #isBlockText(text: string): boolean {
+    if (this.#blockText === undefined) return false;
+    if (indentOf(text) > this.#blockText) return true;
+    this.#blockText = undefined;
+    return false;
+  }
+
+  #continuesFlow(text: string): boolean {
+    if (this.#flowStart === undefined) return false;
+    const start = this.#flowStart;
+    const line = this.#lines.lineAt(start);
+    let depth = 0;
+    for (let number = line; ; number++) {
+      const part =
+        number === line ? this.#lines.text(number).slice(start - this.#lines.start(number)) : this.#lines.text(number);
+      depth += flowDepth(part);
+      if (depth <= 0) {
+        this.#flowStart = undefined;
+        return true;
+      }
+      if (part === text || number >= this.#lines.count) return true;
+    }
+  }
+
+  #enter({ dashes, key }: LineParts): void {
+    for (const column of dashes) this.#enterItem(column);
+    if (key) this.#enterKey(key.name, key.column);
+  }
+
+  #enterItem(column: number): void {
+    this.#closeDeeper(column);
+    const top = this.#frames.at(-1);
+    if (top?.kind === 'sequence' && top.column === column) top.index++;
+    else this.#frames.push(frame('sequence', column));
+  }
+
+  #enterKey(name: string, column: number): void {
+    this.#closeDeeper(column);
+    // A list may stand at the column of its key; the next key there ends it.
+    if (this.#frames.at(-1)?.kind === 'sequence' && this.#frames.at(-1)?.column === column) this.#frames.pop();
+    let top = this.#frames.at(-1);
+    if (top?.kind !== 'mapping' || top.column !== column) {
+      top = frame('mapping', column);
+      this.#frames.push(top);
+    }
+    top.key = name;
+    top.hasValue = false;
+    top.keys.push(name);
+  }
+
+  #noteValue(rest: string): void {
+    const top = this.#frames.at(-1);
+    if (top) top.hasValue = !/^\s*([&!]\S+\s*)?(#.*)?$/.test(rest);
+  }
+
+  #closeDeeper(column: number): void {
+    while ((this.#frames.at(-1)?.column ?? -1) > column) this.#frames.pop();
+  }
+
+  #path(): (string | number)[] {
+    return this.#frames.map(({ kind, key, index }) => (kind === 'mapping' ? key : index));
+  }
+
+  cursor(text: string, line: number, offset: number): CursorContext {
+    const start = this.#lines.start(line);
+    const full = this.#lines.text(line);
+    const before = full.slice(0, offset - start);
+    const none: CursorContext = { ...at('none', [], offset, offset), column: 0 };
+    if (
+      this.#blockText !== undefined &&
+      (indentOf(full) > this.#blockText || (full.trim() === '' && before.length > this.#blockText))
+    ) {
+      return none;
+    }
+    if (this.#flowStart !== undefined) {
+      this.#continuesFlow('');
+    }
+    if (this.#flowStart !== undefined) return this.#inFlow(text, this.#flowStart, offset);
+    if (/(^|\s)#[^"']*$/.test(before)) return none;
+    const parts = partsOf(before);
+    if (parts.key) return this.#inValue(text, full, parts, start, offset);
+    return this.#inKey(full, before, parts, start, offset);
+  }
+
+  /** After `key:` on the cursor's line. */
+  #inValue(text: string, full: string, parts: LineParts, start: number, offset: number): CursorContext {
+    this.#enter(parts);
+    const path = this.#path();
+    const rest = full.slice(parts.rest, offset - start);
+    if (/^[[{]/.test(rest)) return this.#inFlow(text, start + parts.rest, offset);
+    const end = start + full.slice(0, full.length - commentLength(full)).trimEnd().length;
+    const from = start + parts.rest;
+    const colon = parts.key?.colon ?? 0;
+    const column = (parts.key?.column ?? 0) + 2;
+    return {
+      ...at('value', path, Math.min(from, offset), Math.max(end, offset)),
+      column,
+      needsSpace: from === start + colon + 1,
+    };
+  }
+
+  #inFlow(text: string, start: number, offset: number): CursorContext {
+    return flowContext(text, start, offset, this.#path());
+  }
+
+  /** A key or an item is being typed, or nothing stands on the line yet. */
+  #inKey(full: string, before: string, parts: LineParts, start: number, offset: number): CursorContext {
+    for (const column of parts.dashes) this.#enterItem(column);
+    const after = /^[^\s:#]*/.exec(full.slice(before.length))?.[0] ?? '';
+    const word = { start: start + parts.rest, end: offset + after.length };
+    const hasColon = /^[^\s:#]*\s*:(\s|$)/.test(full.slice(before.length));
+    const isBlank = full.trim() === '';
+    const found = parts.dashes.length > 0 ? this.#afterDash(parts.rest) : this.#atColumn(parts.rest);
+    const line = this.#lines.lineAt(start);
+    if (found.slot === 'key') found.siblings.push(...this.#keysBelow(line, found.column));
+    const span = isBlank ? { start, end: start + full.length } : word;
+    return { ...at(found.slot, found.path, span.start, span.end), ...found, hasColon, needsSpace: false };
+  }
+
+  #afterDash(column: number) {
+    const dash = this.#frames.at(-1)?.column ?? 0;
+    const path = this.#path();
+    return { slot: 'key' as const, path, siblings: [], column: Math.max(column, dash + 2), needsDash: false };
+  }
+
+  /** On a line without a dash: which of the open collections a word at this column belongs to. */
+  #atColumn(column: number) {
+    const deeper: Frame[] = [];
+    while ((this.#frames.at(-1)?.column ?? -1) > column) deeper.push(this.#frames.pop() as Frame);
+    const top = this.#frames.at(-1);
+    const base = { siblings: [] as string[], needsDash: false };
+    if (!top) return { ...base, slot: 'key' as const, path: [], column: deeper.at(-1)?.column ?? 0 };
+    if (top.kind === 'sequence' && top.column === column) {
+      return { ...base, slot: 'item' as const, path: this.#path().slice(0, -1), column, needsDash: true };
+    }
+    if (top.column === column) return this.#inMapping(top);
+    if (deeper.length > 0) {
+      // Between two levels: the deeper one is meant, its indentation is merely short.
+      const nearest = deeper.at(-1) as Frame;
+      this.#frames.push(nearest);
+      if (nearest.kind === 'mapping') return this.#inMapping(nearest);
+      return {
+        ...base,
+        slot: 'item' as const,
+        path: this.#path().slice(0, -1),
+        column: nearest.column,
+        needsDash: true,
+      };
+    }
+    if (top.kind === 'mapping' && top.hasValue) return this.#inMapping(top);
+    // Deeper than a key with nothing after it, or than a lone dash: what is inside it begins here.
+    return { ...base, slot: 'key' as const, path: this.#path(), column };
+  }
+
+  #inMapping(top: Frame) {
+    const path = this.#path().slice(0, -1);
+    return { slot: 'key' as const, path, siblings: [...top.keys], column: top.column, needsDash: false };
+  }
+
+  /** Keys of the same mapping that follow the cursor's line. */
+  #keysBelow(line: number, column: number): string[] {
+    const keys: string[] = [];
+    for (let number = line + 1; number < this.#lines.count; number++) {
+      const text = this.#lines.text(number);
+      if (this.#isBlank(text)) continue;
+      const { dashes, key } = partsOf(text);
+      const first = dashes[0] ?? indentOf(text);
+      if (first < column) break;
+      if (dashes.length === 0 && key?.column === column) keys.push(key.name);
+    }
+    return keys;
+  }
+}
+
+function frame(kind: Frame['kind'], column: number): Frame {
+  return { kind, column, key: '', hasValue: false, keys: [], index: 0 };
+}
+
+function at(slot: CursorContext['slot'], path: Path, start: number, end: number): CursorContext {
+  return {
+    slot,
+    path,
+    siblings: [],
+    word: { start, end },
+    column: 0,
+    needsDash: false,
+    flow: false,
+    needsSpace: false,
+    hasColon: false,
+  };
+}
+
+function indentOf(text: string): number {
+  return text.length - text.trimStart().length;
+}
+
+function commentLength(text: string): number {
+  return /\s#[^"']*$/.exec(text)?.[0].length ?? 0;
+}
+
+const keyPattern = /^(?:"((?:[^"\\]|\\.)*)"|'((?:[^']|'')*)'|([^\s"'#[\]{},&*!|>%@`][^#]*?))\s*:(?=\s|$)/;
+
+function partsOf(text: string): LineParts {
+  const dashes: number[] = [];
+  let column = indentOf(text);
+  while (text[column] === '-' && (column + 1 === text.length || /\s/.test(text[column + 1] ?? ''))) {
+    dashes.push(column);
+    column++;
+    column += indentOf(text.slice(column));
+  }
+  const match = keyPattern.exec(text.slice(column));
+  if (!match) return { dashes, key: undefined, rest: column };
+  const colon = column + match[0].length - 1;
+  const name = match[1] ?? match[2] ?? match[3] ?? '';
+  const rest = colon + 1 + indentOf(text.slice(colon + 1));
+  return { dashes, key: { name, column, colon }, rest };
+}
+
+/** Brackets opened less those closed, outside quotes and comments. */
+function flowDepth(text: string): number {
+  let depth = 0;
+  for (const token of text.match(/"(?:[^"\\]|\\.)*"|'(?:[^']|'')*'|\s#.*|[[\]{}]/g) ?? []) {
+    if (token === '[' || token === '{') depth++;
+    if (token === ']' || token === '}') depth--;
+  }
+  return depth;
+}
+
+interface FlowFrame {
+  kind: 'mapping' | 'sequence';
+  key: string | undefined;
+  keys: string[];
+  index: number;
+}
+
+/** Reads a flow collection from its first bracket to the cursor. */
+function flowContext(text: string, start: number, offset: number, outer: Path): CursorContext {
+  const frames: FlowFrame[] = [];
+  const tokens =
+    /"(?:[^"\\]|\\.)*"?|'(?:[^']|'')*'?|\s#[^\n]*|[[\]{},]|:(?=[\s,[\]{}]|$)|[^\s[\]{},:"'][^[\]{},:\n]*(?::(?=[^\s,[\]{}])[^[\]{},:\n]*)*/g;
+  tokens.lastIndex = start;
+  const source = text.slice(0, offset);
+  let word = { start: offset, end: offset };
+  for (let match = tokens.exec(source); match; match = tokens.exec(source)) {
+    const token = match[0];
+    const top = frames.at(-1);
+    word = { start: offset, end: offset };
+    if (token === '{' || token === '[') {
+      frames.push({ kind: token === '{' ? 'mapping' : 'sequence', key: undefined, keys: [], index: 0 });
+    } else if (token === '}' || token === ']') {
+      frames.pop();
+    } else if (token === ',' && top) {
+      top.key = undefined;
+      top.index++;
+    } else if (token === ':' && top) {
+      top.key = top.keys.at(-1);
+    } else if (!token.trimStart().startsWith('#')) {
+      if (top?.kind === 'mapping' && top.key === undefined) top.keys.push(token.replace(/^["']|["']$/g, '').trim());
+      const isOpen = match.index + token.length === offset;
+      if (isOpen) word = { start: match.index, end: offset };
+    }
+  }
+  return flowSlot(text, frames, outer, word, offset);
+}
+
+function flowSlot(text: string, frames: FlowFrame[], outer: Path, word: Span, offset: number): CursorContext {
+  const top = frames.at(-1);
+  const inner = frames.slice(0, -1).map(({ kind, key, index }) => (kind === 'mapping' ? (key ?? '') : index));
+  const path = [...outer, ...inner];
+  const end = offset + (/^[^\s,:[\]{}#]*/.exec(text.slice(offset))?.[0].length ?? 0);
+  const span = { start: word.start, end };
+  if (!top) return at('none', outer, offset, offset);
+  const base = { flow: true, needsSpace: text[span.start - 1] === ':' };
+  if (top.kind === 'sequence') return { ...at('value', [...path, top.index], span.start, span.end), ...base };
+  if (top.key !== undefined) return { ...at('value', [...path, top.key], span.start, span.end), ...base };
+  const typing = word.start < offset;
+  const siblings = typing ? top.keys.slice(0, -1) : top.keys;
+  const hasColon = /^\s*:/.test(text.slice(end));
+  return {
+    ...at('key', path, span.start, span.end),
+    ...base,
+    siblings: [...siblings, ...keysAfter(text, end)],
+    hasColon,
+  };
+}
+
+/** Keys of a flow mapping that follow the cursor, up to its closing bracket on the line. */
+function keysAfter(text: string, offset: number): string[] {
+  const rest = /^[^}\n]*/.exec(text.slice(offset))?.[0] ?? '';
+  return [...rest.matchAll(/[,]\s*([\w-]+)\s*:/g)].map(match => match[1] ?? '');
+}

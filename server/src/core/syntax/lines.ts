@@ -1,0 +1,65 @@
+/** Zero-based line and UTF-16 character, as the Language Server Protocol counts. */
+export interface Position {
+  line: number;
+  character: number;
+}
+
+export interface Range {
+  start: Position;
+  end: Position;
+}
+
+/** Where the lines of a text begin, to turn offsets into positions and back in O(log lines). */
+export class Lines {
+  readonly #text: string;
+  readonly #starts: number[] = [0];
+
+  constructor(text: string) {
+    this.#text = text;
+    for (let i = text.indexOf('\n'); i !== -1; i = text.indexOf('\n', i + 1)) this.#starts.push(i + 1);
+  }
+
+  get count(): number {
+    return this.#starts.length;
+  }
+
+  /** Offset of the line's first character; past the last line, the text's end. */
+  start(line: number): number {
+    return this.#starts[line] ?? this.#text.length;
+  }
+
+  /** The line's text without its line break. */
+  text(line: number): string {
+    return this.#text.slice(this.start(line), this.start(line + 1)).replace(/\r?\n$/, '');
+  }
+
+  /** Offset of the line's end, before its line break. */
+  end(line: number): number {
+    return this.start(line) + this.text(line).length;
+  }
+
+  lineAt(offset: number): number {
+    let low = 0;
+    let high = this.#starts.length;
+    while (low + 1 < high) {
+      const middle = (low + high) >>> 1;
+      if (this.start(middle) <= offset) low = middle;
+      else high = middle;
+    }
+    return low;
+  }
+
+  positionAt(offset: number): Position {
+    const bounded = Math.max(0, Math.min(offset, this.#text.length));
+    const line = this.lineAt(bounded);
+    return { line, character: bounded - this.start(line) };
+  }
+
+  offsetAt(position: Position): number {
+    return Math.min(this.start(position.line) + position.character, this.end(position.line));
+  }
+
+  range(span: { start: number; end: number }): Range {
+    return { start: this.positionAt(span.start), end: this.positionAt(span.end) };
+  }
+}

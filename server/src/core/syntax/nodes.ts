@@ -1,0 +1,109 @@
+/**
+ * The tree that everything above `core/syntax` sees. It hides the YAML library, resolves aliases and merge keys, and
+ * keeps for each value where it stands and how it was written (`0.10` stays `0.10`: money is read from the source).
+ */
+
+/** Half-open range of UTF-16 offsets into the text. */
+export interface Span {
+  start: number;
+  end: number;
+}
+
+export interface ScalarNode {
+  kind: 'scalar';
+  span: Span;
+  value: string | number | boolean | null;
+  /** The value as written, without quotes. */
+  source: string;
+  /** `plain` scalars may be numbers, dates and the like; quoted and block ones are always texts. */
+  style: 'plain' | 'quoted' | 'block';
+}
+
+export interface Pair {
+  key: ScalarNode;
+  value: SyntaxNode;
+  /** From the key's first character to the value's last. */
+  span: Span;
+}
+
+export interface MappingNode {
+  kind: 'mapping';
+  span: Span;
+  pairs: Pair[];
+  flow: boolean;
+}
+
+export interface SequenceNode {
+  kind: 'sequence';
+  span: Span;
+  items: SyntaxNode[];
+  flow: boolean;
+}
+
+export type SyntaxNode = ScalarNode | MappingNode | SequenceNode;
+
+/** Steps from the root: keys of mappings, indices of sequences. */
+export type Path = readonly (string | number)[];
+
+export function pairOf(node: SyntaxNode | undefined, key: string): Pair | undefined {
+  return node?.kind === 'mapping' ? node.pairs.find(pair => pair.key.source === key) : undefined;
+}
+
+export function child(node: SyntaxNode | undefined, step: string | number): SyntaxNode | undefined {
+  if (typeof step === 'number') return node?.kind === 'sequence' ? node.items[step] : undefined;
+  return pairOf(node, step)?.value;
+}
+
+export function nodeAt(root: SyntaxNode | undefined, path: Path): SyntaxNode | undefined {
+  return path.reduce<SyntaxNode | undefined>(child, root);
+}
+
+/** A key with nothing after it (or `null`, which says the same). */
+export function isEmpty(node: SyntaxNode): boolean {
+  return node.kind === 'scalar' && node.value === null;
+}
+
+export function contains(span: Span, offset: number): boolean {
+  return span.start <= offset && offset <= span.end;
+}
+
+/** A step of the way from the root to a place in the text. */
+export interface Step {
+  node: SyntaxNode;
+  path: (string | number)[];
+  /** The pair whose value the node is. */
+  pair?: Pair;
+}
+
+/** The nodes around an offset, outermost first; the last is the innermost value (or the value of the key) there. */
+export function wayTo(root: SyntaxNode | undefined, offset: number): Step[] {
+  const way: Step[] = [];
+  let step: Step | undefined = root && { node: root, path: [] };
+  while (step) {
+    way.push(step);
+    step = stepInto(step, offset);
+  }
+  return way;
+}
+
+function stepInto({ node, path }: Step, offset: number): Step | undefined {
+  if (node.kind === 'mapping') {
+    const pair = node.pairs.find(candidate => contains(candidate.span, offset));
+    return pair && { node: pair.value, path: [...path, pair.key.source], pair };
+  }
+  if (node.kind === 'sequence') {
+    const index = node.items.findIndex(item => contains(item.span, offset));
+    const item = node.items[index];
+    return item && { node: item, path: [...path, index] };
+  }
+  return undefined;
+}
+
+/** Plain data for schema validation. Objects have no prototype, so a key such as `__proto__` is a key like any other. */
+export function toData(node: SyntaxNode): unknown {
+  if (node.kind === 'scalar') return node.value;
+  if (node.kind === 'sequence') return node.items.map(toData);
+  const data: Record<string, unknown> = Object.create(null);
+  for (const pair of node.pairs) data[pair.key.source] = toData(pair.value);
+  return data;
+}

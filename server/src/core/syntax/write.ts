@@ -1,0 +1,6 @@
+import { stringify } from 'yaml';
+
+/** A text as a YAML value on one line, in quotes where it would otherwise mean something else. */
+export function toYamlText(text: string): string {
+  return stringify(text.replace(/\s*\r?\n\s*/g, ' '), { lineWidth: 0, defaultStringType: 'PLAIN' }).trimEnd();
+}

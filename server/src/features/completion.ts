@@ -1,0 +1,90 @@
+import { type CompletionItem, type CompletionList, InsertTextFormat, type Position } from 'vscode-languageserver-types';
+import type { Analysis } from '../core/analysis.ts';
+import { placeAt } from '../core/language/schema.ts';
+import type { Telling } from '../core/money/summary.ts';
+import { cursorContext } from '../core/syntax/cursor.ts';
+import { blockSkeletons } from './completion/blocks.ts';
+import { caseInsertions } from './completion/cases.ts';
+import { itemSkeletons } from './completion/items.ts';
+import { keyCompletions } from './completion/keys.ts';
+import type { CompletionContext, Proposal } from './completion/proposal.ts';
+import { wholePlan } from './completion/templates.ts';
+import { valueCompletions } from './completion/values.ts';
+
+export interface CompletionOptions {
+  telling: Telling;
+  /** Whether the client takes tab stops. */
+  snippets: boolean;
+}
+
+/**
+ * What may stand at the cursor. Every proposal carries the whole edit: its text is indented as its place wants, wherever
+ * on the line the cursor is, and replaces what stands there of the same word.
+ */
+export function completionsAt(
+  analysis: Analysis,
+  lastGood: Analysis | undefined,
+  position: Position,
+  options: CompletionOptions,
+): CompletionList {
+  const { lines } = analysis.document;
+  const at = cursorContext(analysis.text, lines, lines.offsetAt(position));
+  const place = at.slot === 'none' ? undefined : placeAt(analysis.kind, at.path);
+  const context: CompletionContext = { analysis, known: lastGood ?? analysis, at, place, telling: options.telling };
+  const proposals = at.slot === 'none' ? [] : proposalsFor(context);
+  return { isIncomplete: false, items: proposals.map(proposal => toItem(proposal, context, options)) };
+}
+
+function proposalsFor(context: CompletionContext): Proposal[] {
+  switch (context.at.slot) {
+    case 'key':
+      return [...wholePlan(context), ...keyCompletions(context), ...newItems(context)];
+    case 'item':
+      return [...newItems(context), ...valueCompletions(context)];
+    case 'value':
+      return valueCompletions(context);
+    case 'none':
+      return [];
+  }
+}
+
+function newItems(context: CompletionContext): Proposal[] {
+  return [...blockSkeletons(context), ...caseInsertions(context), ...itemSkeletons(context)];
+}
+
+function toItem(
+  proposal: Proposal,
+  { analysis, at }: CompletionContext,
+  { snippets }: CompletionOptions,
+): CompletionItem {
+  const { lines } = analysis.document;
+  const { start } = at.word;
+  const column = lines.positionAt(start).character;
+  const typed = analysis.text.slice(lines.start(lines.lineAt(start)), start);
+  // On an empty line the whole indentation is replaced: the cursor may stand at a column where nothing can.
+  const indent =
+    typed.trim() === '' && !at.flow && at.slot !== 'value' ? ' '.repeat(Math.max(0, at.column - column)) : '';
+  const text = indent + (at.needsSpace ? ' ' : '') + proposal.text;
+  const newText = snippets ? text : withoutTabStops(text);
+  return {
+    label: proposal.label,
+    kind: proposal.kind,
+    detail: proposal.detail,
+    documentation: proposal.documentation ? { kind: 'markdown', value: proposal.documentation } : undefined,
+    sortText: proposal.sort,
+    filterText: proposal.filter ?? proposal.label,
+    insertTextFormat: snippets ? InsertTextFormat.Snippet : InsertTextFormat.PlainText,
+    // The text is indented already; an editor that indents it again would break it.
+    insertTextMode: 1,
+    textEdit: { range: lines.range(at.word), newText },
+  };
+}
+
+/** The same text for an editor without tab stops: defaults stay, empty stops go. */
+export function withoutTabStops(text: string): string {
+  return text
+    .replace(/\$\{\d+\|((?:\\.|[^,|}])*)[^}]*\|\}/g, '$1')
+    .replace(/\$\{\d+:((?:\\.|[^}])*)\}/g, '$1')
+    .replace(/\$(\d+|\{\d+\})/g, '')
+    .replace(/\\([$}\\,|])/g, '$1');
+}

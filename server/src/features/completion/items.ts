@@ -1,0 +1,54 @@
+import { CompletionItemKind } from 'vscode-languageserver-types';
+import { hasText, translate } from '../../core/l10n/translate.ts';
+import { keysOf, type Place, placeAt } from '../../core/language/schema.ts';
+import { type CompletionContext, dashColumn, itemText, type Proposal, ranks, sortKey } from './proposal.ts';
+
+/** What a new item of a list begins with, by the definition of the list's items; others get their required keys. */
+const skeletons: Record<string, string[]> = {
+  task: ['id: ${1:task}', 'title: $2', 'hours: ${3:4/6/10}'],
+  need: ['text: $1', 'source: ${2|working-group,document,retold|}'],
+  difficulty: ['type: $1', 'state: ${2|present,absent,unknown|}', 'mitigation: $3'],
+  trick: ['id: ${1:trick}', 'title: $2', 'effect: $3'],
+  change: ['id: CR-${1:1}', 'block: $2', 'reason: $3', 'status: ${4|proposed,agreed,rejected|}', 'hours: ${5:4}'],
+};
+
+/** A list of groups of keys at the cursor, and what its items are called. */
+export function listAt({ analysis, at }: CompletionContext): { definition: string; place: Place } | undefined {
+  if (at.flow || (at.slot === 'key' && at.siblings.length > 0) || at.hasColon) return undefined;
+  const isInItem = typeof at.path.at(-1) === 'number';
+  const listPath = isInItem ? at.path.slice(0, -1) : at.path;
+  const place = placeAt(analysis.kind, [...listPath, 0]);
+  const group = place?.alternatives.find(({ schema }) => schema.properties);
+  return place && group && { definition: group.definition, place };
+}
+
+/** One proposal: a new item with what it needs. Blocks have their own, by the methodology. */
+export function itemSkeletons(context: CompletionContext): Proposal[] {
+  const list = listAt(context);
+  if (!list || list.definition === 'block') return [];
+  const { locale } = context.telling;
+  const required = keysOf(list.place).filter(key => key.required);
+  const lines = skeletons[list.definition] ?? required.map(({ name }, index) => `${name}: $${index + 1}`);
+  const labelKey = `completion.item.${list.definition}`;
+  if (lines.length === 0 || !hasText('en', labelKey)) return [];
+  return [
+    {
+      label: translate(locale, labelKey),
+      kind: CompletionItemKind.Snippet,
+      text: newItemText(lines, context),
+      sort: sortKey(ranks.item, 0),
+      filter: `${list.definition} ${translate(locale, labelKey)}`,
+    },
+  ];
+}
+
+/**
+ * An item's lines at the cursor: after a dash without one; below a key, with the dash where the list's items stand.
+ */
+export function newItemText(lines: string[], context: CompletionContext): string {
+  const { at } = context;
+  const isInItem = typeof at.path.at(-1) === 'number';
+  // Slot `key` directly below `tasks:`: nothing stands there yet, so the item begins at the cursor's column.
+  if (at.slot === 'key' && !isInItem) return itemText(lines, at.column, true);
+  return itemText(lines, dashColumn(context), at.needsDash);
+}

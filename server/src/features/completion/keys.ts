@@ -1,0 +1,78 @@
+import { CompletionItemKind } from 'vscode-languageserver-types';
+import { textIn } from '../../core/l10n/translate.ts';
+import { type KeySchema, keysOf, type Place, placeAt } from '../../core/language/schema.ts';
+import { readString } from '../../core/language/values.ts';
+import { nodeAt } from '../../core/syntax/nodes.ts';
+import { choiceTexts, keyPage, keyTitle } from '../key-texts.ts';
+import { type CompletionContext, escapeSnippet, type Proposal, ranks, sortKey } from './proposal.ts';
+
+/** The keys a mapping may still have, required ones first, then in the order of the language. */
+export function keyCompletions(context: CompletionContext): Proposal[] {
+  const { at, place, analysis } = context;
+  if (at.slot !== 'key' || !place) return [];
+  if (at.path.at(-1) === 'with') return argumentKeys(context);
+  return keysOf(place)
+    .filter(key => !at.siblings.includes(key.name))
+    .map((key, index) => {
+      const inner = placeAt(analysis.kind, [...at.path, key.name]);
+      const { locale } = context.telling;
+      return {
+        label: key.name,
+        kind: CompletionItemKind.Property,
+        detail: keyTitle(locale, key.textKey, key.schema),
+        documentation: inner && keyPage(locale, inner),
+        text: at.hasColon ? key.name : keyText(key, inner, context),
+        sort: sortKey(key.required ? ranks.required : ranks.key, index),
+      };
+    });
+}
+
+function keyText(key: KeySchema, inner: Place | undefined, { at, telling }: CompletionContext): string {
+  if (!inner) return `${key.name}: $0`;
+  const types = inner.alternatives.map(({ schema }) => [schema.type].flat()[0]);
+  const indent = `\n${' '.repeat(at.column + 2)}`;
+  const isScalar = types.some(type => type !== 'object' && type !== 'array');
+  if (!isScalar && types.includes('array')) return at.flow ? `${key.name}: [$0]` : `${key.name}:${indent}- $0`;
+  if (!isScalar && types.includes('object')) return groupText(key, inner, at.flow, indent);
+  const choices = choiceTexts(telling.locale, inner).map(choice => choice.value);
+  const isShort = choices.length > 0 && choices.length <= maxChoices;
+  return `${key.name}: ${isShort ? choiceStop(choices, inner) : '$0'}`;
+}
+
+/** A longer list is not read through in a pop-up. */
+const maxChoices = 12;
+
+/** The usual value first: it is what stands there if the author goes on typing. */
+function choiceStop(choices: string[], { schema }: Place): string {
+  const usual = choices.filter(choice => choice === schema.default);
+  const ordered = [...usual, ...choices.filter(choice => choice !== schema.default)];
+  return `\${1|${ordered.map(choice => choice.replace(/[\\,|$}]/g, '\\$&')).join(',')}|}`;
+}
+
+function groupText(key: KeySchema, inner: Place, flow: boolean, indent: string): string {
+  const required = keysOf(inner).filter(candidate => candidate.required);
+  if (required.length === 0) return flow ? `${key.name}: { $0 }` : `${key.name}:${indent}$0`;
+  const parts = required.map(({ name }, index) => `${name}: $${index + 1}`);
+  return flow ? `${key.name}: { ${parts.join(', ')} }` : `${key.name}:${parts.map(part => indent + part).join('')}`;
+}
+
+/** Below `with`: the parameters of the case that is called. */
+function argumentKeys(context: CompletionContext): Proposal[] {
+  const { at, analysis, telling } = context;
+  const call = nodeAt(analysis.document.root, at.path.slice(0, -1));
+  const name = readString(nodeAt(call, ['case']));
+  const ready = name === undefined ? undefined : analysis.cases.find(name);
+  return (ready?.parameters ?? [])
+    .filter(parameter => !at.siblings.includes(parameter.name))
+    .map((parameter, index) => {
+      const text = parameter.title ?? parameter.description;
+      const value = readString(parameter.default) ?? '';
+      return {
+        label: parameter.name,
+        kind: CompletionItemKind.Variable,
+        detail: text === undefined ? parameter.type : textIn(telling.locale, text),
+        text: at.hasColon ? parameter.name : `${parameter.name}: \${1:${escapeSnippet(value)}}`,
+        sort: sortKey(ranks.required, index),
+      };
+    });
+}

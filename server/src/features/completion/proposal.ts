@@ -1,0 +1,65 @@
+import type { CompletionItemKind } from 'vscode-languageserver-types';
+import type { Analysis } from '../../core/analysis.ts';
+import type { Place } from '../../core/language/schema.ts';
+import type { Telling } from '../../core/money/summary.ts';
+import type { CursorContext } from '../../core/syntax/cursor.ts';
+
+/** What proposals are made from. */
+export interface CompletionContext {
+  /** Of the text as it is. */
+  analysis: Analysis;
+  /** Of the last text that could be read: what the plan has in it even if the cursor's line breaks it. */
+  known: Analysis;
+  at: CursorContext;
+  /** What the language has at the cursor's path; undefined where it knows no such place. */
+  place: Place | undefined;
+  telling: Telling;
+}
+
+export interface Proposal {
+  label: string;
+  kind: CompletionItemKind;
+  detail?: string;
+  documentation?: string;
+  /** A snippet, indented from its second line on. */
+  text: string;
+  /** Proposals are listed by it. */
+  sort: string;
+  /** What typing is matched with, if not the label. */
+  filter?: string;
+}
+
+/** Order of the groups in the list: what is most often wanted at a place comes first. */
+export const ranks = {
+  template: '0',
+  reference: '1',
+  required: '1',
+  block: '2',
+  key: '3',
+  caseCall: '4',
+  caseText: '5',
+  item: '3',
+  value: '6',
+} as const;
+
+/** `rank` and the place within it as a text that sorts. */
+export function sortKey(rank: string, index: number): string {
+  return `${rank}${String(index).padStart(4, '0')}`;
+}
+
+/** A text as it must stand in a snippet to mean itself. */
+export function escapeSnippet(text: string): string {
+  return text.replace(/[\\$}]/g, '\\$&');
+}
+
+/** The lines of a list's item: with its dash, or after one that stands already. */
+export function itemText(lines: string[], dashColumn: number, needsDash: boolean): string {
+  const indent = ' '.repeat(dashColumn + 2);
+  const body = lines.join(`\n${indent}`);
+  return needsDash ? `- ${body}` : body;
+}
+
+/** Column of the dash, at which the items of the list at the cursor stand. */
+export function dashColumn({ at }: CompletionContext): number {
+  return at.needsDash ? at.column : at.column - 2;
+}

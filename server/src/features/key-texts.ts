@@ -1,0 +1,38 @@
+import { hasText, type Locale, translate } from '../core/l10n/translate.ts';
+import { choicesOf, type JsonSchema, type Place } from '../core/language/schema.ts';
+
+/** Texts of the language's keys: the schemas carry the English ones, `l10n/schema.*.json` the others. */
+export function keyTitle(locale: Locale, textKey: string, schema: JsonSchema): string {
+  return schemaText(locale, `${textKey}.title`, schema.title);
+}
+
+export function keyDescription(locale: Locale, textKey: string, schema: JsonSchema): string {
+  return schemaText(locale, `${textKey}.description`, schema.description);
+}
+
+function schemaText(locale: Locale, key: string, english: string | undefined): string {
+  return locale !== 'en' && hasText(locale, key) ? translate(locale, key) : (english ?? '');
+}
+
+/** What each value that a place lists means. */
+export function choiceTexts(locale: Locale, place: Place): { value: string; description: string }[] {
+  return choicesOf(place).map(({ value, description, textKey }) => ({
+    value,
+    description: schemaText(locale, textKey, description),
+  }));
+}
+
+/** Title, description, default and examples of a key, as Markdown. */
+export function keyPage(locale: Locale, place: Place): string {
+  const { schema, textKey } = place;
+  const title = keyTitle(locale, textKey, schema);
+  const parts = [title && `**${title}**`, keyDescription(locale, textKey, schema)];
+  if (schema.default !== undefined) {
+    parts.push(`${translate(locale, 'hover.default')}: \`${JSON.stringify(schema.default)}\``);
+  }
+  const examples = (schema.examples ?? []).filter(example => typeof example !== 'object').slice(0, 4);
+  if (examples.length > 0) {
+    parts.push(`${translate(locale, 'hover.examples')}: ${examples.map(example => `\`${example}\``).join(', ')}`);
+  }
+  return parts.filter(part => part !== '').join('\n\n');
+}

@@ -1,0 +1,44 @@
+import type { Analysis } from '../core/analysis.ts';
+import { textIn, translate } from '../core/l10n/translate.ts';
+import type { Block } from '../core/language/model.ts';
+import type { Amount } from '../core/money/amount.ts';
+import { type Telling, tellHours, tellMoney, tellReasons } from '../core/money/summary.ts';
+import { projectFormula } from './formula.ts';
+import { escapeMarkdown } from './markdown.ts';
+
+/** All totals of a plan on one page: project, blocks, payments, executors. */
+export function totalsPage({ plan, priced }: Analysis, telling: Telling): { summary: string; markdown: string } {
+  const { locale } = telling;
+  const say = (key: string) => translate(locale, key);
+  const money = (amount: Amount) => tellMoney(amount, priced.currency, telling);
+  const titleOf = (block: Block) => escapeMarkdown(block.title === undefined ? block.id : textIn(locale, block.title));
+  const name = plan.project.name === undefined ? '' : textIn(locale, plan.project.name);
+
+  const blocks = priced.blocks.map(b => [titleOf(b.block), tellHours(b.effort, telling), money(b.net), money(b.total)]);
+  const payments = priced.payments.map(p => [titleOf(p.block), say(`payment.${p.kind}`), money(p.amount)]);
+  const executors = priced.executors.map(({ executor, effort, net, cost }) => [
+    escapeMarkdown(executor.name === undefined ? executor.id : textIn(locale, executor.name)),
+    tellHours(effort, telling),
+    money(net),
+    money(cost),
+  ]);
+  const reasons = tellReasons([priced.total, priced.cost], locale).map(reason => `- ${escapeMarkdown(reason)}`);
+  const figure = (key: string) => say(`figure.${key}`);
+  const sections = [
+    `# ${escapeMarkdown(name) || figure('project')}`,
+    projectFormula(priced, telling),
+    ...(reasons.length > 0 ? [`${say('amount.unknown-because')}:\n\n${reasons.join('\n')}`] : []),
+    section(figure('blocks'), ['', figure('hours'), figure('net'), figure('total')], blocks),
+    section(say('totals.payments'), ['', '', say('totals.amount')], payments),
+    section(say('totals.executors'), ['', figure('hours'), figure('net'), figure('cost')], executors),
+  ];
+  const summary = `${tellHours(priced.effort, telling)} · ${money(priced.total)}`;
+  return { summary, markdown: `${sections.filter(text => text !== '').join('\n\n')}\n` };
+}
+
+function section(title: string, columns: string[], rows: string[][]): string {
+  if (rows.length === 0) return '';
+  const line = (cells: string[]) => `| ${cells.join(' | ')} |`;
+  const rule = columns.map((_, index) => (index === 0 ? ':--' : '--:'));
+  return [`## ${title}`, '', line(columns), line(rule), ...rows.map(line)].join('\n');
+}

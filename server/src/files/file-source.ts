@@ -1,0 +1,7 @@
+/** Where files come from: a disk, or the editor that the server runs in. Paths are URIs; nothing here throws. */
+export interface FileSource {
+  /** The text of a file; undefined where there is none or it cannot be read. */
+  read(uri: string): Promise<string | undefined>;
+  /** URIs of the files directly in a folder; none where there is no such folder. */
+  list(uri: string): Promise<string[]>;
+}

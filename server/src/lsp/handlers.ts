@@ -1,0 +1,81 @@
+import type { Connection } from 'vscode-languageserver';
+import { documentFormats, documentKinds, exportDocument } from '../core/documents/export.ts';
+import { toLocale, translate } from '../core/l10n/translate.ts';
+import { fileStem } from '../core/source.ts';
+import { completionsAt } from '../features/completion.ts';
+import { hintsOf } from '../features/hints.ts';
+import { hoverAt } from '../features/hover.ts';
+import { symbolsOf } from '../features/symbols.ts';
+import { totalsPage } from '../features/totals-page.ts';
+import {
+  type ExportChoices,
+  type ExportParams,
+  type ExportResult,
+  exportChoicesRequest,
+  exportRequest,
+  type TotalsParams,
+  type TotalsResult,
+  totalsRequest,
+} from './protocol.ts';
+import type { Session } from './session.ts';
+
+/** One line a feature: the newest snapshot in, plain LSP data out. */
+export function registerHandlers(connection: Connection, session: Session): void {
+  const snapshot = (uri: string) => session.workspace.snapshot(uri);
+
+  connection.onHover(async ({ textDocument, position }) => {
+    const found = await snapshot(textDocument.uri);
+    return found && hoverAt(found.analysis, position, session.telling);
+  });
+
+  connection.onCompletion(async ({ textDocument, position }) => {
+    const found = await snapshot(textDocument.uri);
+    const options = { telling: session.telling, snippets: session.client.snippets };
+    return found && completionsAt(found.analysis, found.lastGood, position, options);
+  });
+
+  connection.onDocumentSymbol(async ({ textDocument }) => {
+    const found = await snapshot(textDocument.uri);
+    return found && symbolsOf(found.analysis, session.locale);
+  });
+
+  connection.languages.inlayHint.on(async ({ textDocument, range }) => {
+    const found = await snapshot(textDocument.uri);
+    return found && hintsOf(found.analysis, found.lastGood, range, session.settings.hints, session.telling);
+  });
+
+  connection.onRequest(exportChoicesRequest, (): ExportChoices => {
+    const say = (key: string) => translate(session.locale, key);
+    const formats = documentFormats().map(({ id }) => ({ id, title: say(`format.${id}`) }));
+    return {
+      documents: documentKinds().map(({ id }) => ({
+        id,
+        title: say(`document.${id}.title`),
+        description: say(`document.${id}.description`),
+        formats,
+      })),
+    };
+  });
+
+  connection.onRequest(exportRequest, async (params: ExportParams): Promise<ExportResult | null> => {
+    const found = await snapshot(params.uri);
+    if (found?.analysis.kind !== 'plan') return null;
+    const { analysis } = found;
+    const { content } = exportDocument({
+      analysis,
+      kind: params.document,
+      format: params.format,
+      locale: params.locale === undefined ? undefined : toLocale(params.locale),
+      hours: params.hours,
+    });
+    const name = decodeURIComponent(fileStem(params.uri));
+    const errors = analysis.problems.filter(problem => problem.severity === 'error').length;
+    return { fileName: `${name}.${params.document}.${params.format}`, encoding: 'utf8', content, errors };
+  });
+
+  connection.onRequest(totalsRequest, async ({ uri }: TotalsParams): Promise<TotalsResult | null> => {
+    const found = await snapshot(uri);
+    if (found?.analysis.kind !== 'plan') return null;
+    return totalsPage(found.analysis, session.telling);
+  });
+}

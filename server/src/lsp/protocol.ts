@@ -1,0 +1,68 @@
+/**
+ * What client and server say to each other beyond LSP. Plain data only: the client imports this file and nothing else
+ * of the server.
+ */
+
+/** Settings of section `planwright`, as the server asks for them by `workspace/configuration`. */
+export interface Settings {
+  /** Language of messages, hovers and hints; `auto` follows the editor. Documents follow the plan's own `locale`. */
+  language: 'auto' | 'en' | 'ru' | 'uk';
+  hints: { project: boolean; block: boolean; task: boolean };
+  /** How a currency is written beside an amount in hints and hovers: ₴, UAH or «українських гривень». */
+  currencyDisplay: 'symbol' | 'code' | 'name';
+  /** Folders with more cases, absolute or relative to the workspace folder. */
+  caseLibraries: string[];
+}
+
+export const defaultSettings: Settings = {
+  language: 'auto',
+  hints: { project: true, block: true, task: false },
+  currencyDisplay: 'symbol',
+  caseLibraries: [],
+};
+
+/** Client -> server: renders a document of a plan. Result: {@link ExportResult}. */
+export const exportRequest = 'planwright/export';
+export interface ExportParams {
+  uri: string;
+  document: string;
+  format: string;
+  /** Language of the document; without it the plan's own. */
+  locale?: string;
+  /** Whether hours are shown; without it as the plan says (`offer.show-hours`). */
+  hours?: boolean;
+}
+export interface ExportResult {
+  /** A name for the file beside the plan, such as `sales.offer.html`. */
+  fileName: string;
+  encoding: 'utf8' | 'base64';
+  content: string;
+  /** Number of errors in the plan: the document then holds what could be computed. */
+  errors: number;
+}
+
+/** Client -> server: the documents and formats that {@link exportRequest} knows, in the user's language. */
+export const exportChoicesRequest = 'planwright/exportChoices';
+export interface ExportChoices {
+  documents: { id: string; title: string; description: string; formats: { id: string; title: string }[] }[];
+}
+
+/** Client -> server: totals of a plan as people read them. Result: {@link TotalsResult}. */
+export const totalsRequest = 'planwright/totals';
+export interface TotalsParams {
+  uri: string;
+}
+export interface TotalsResult {
+  /** One line for a message or the status bar. */
+  summary: string;
+  /** The whole table as Markdown. */
+  markdown: string;
+}
+
+/** Server -> client, where the server has no file system of its own (web worker): text of a file, null if there is none. */
+export const readFileRequest = 'planwright/readFile';
+/** Server -> client: names of a folder's files, empty if there is no such folder. */
+export const readDirectoryRequest = 'planwright/readDirectory';
+export interface UriParams {
+  uri: string;
+}

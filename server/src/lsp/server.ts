@@ -1,0 +1,82 @@
+import {
+  type Connection,
+  DidChangeConfigurationNotification,
+  type InitializeParams,
+  type InitializeResult,
+  TextDocumentSyncKind,
+  TextDocuments,
+} from 'vscode-languageserver';
+import { TextDocument } from 'vscode-languageserver-textdocument';
+import type { FileSource } from '../files/file-source.ts';
+import { publishDiagnostics } from './diagnostics.ts';
+import { registerHandlers } from './handlers.ts';
+import { Session } from './session.ts';
+import { readSettings } from './settings.ts';
+
+declare const __PLANWRIGHT_VERSION__: string;
+
+/** Speaks LSP over a connection. Everything else of the server knows nothing of it. */
+export function serve(connection: Connection, filesOf: (connection: Connection) => FileSource): void {
+  const documents = new TextDocuments(TextDocument);
+  const session = new Session(documents, filesOf(connection));
+  const diagnostics = publishDiagnostics(connection, documents, session);
+
+  connection.onInitialize(params => {
+    session.initialize(params);
+    return initializeResult(params);
+  });
+  connection.onInitialized(async () => {
+    if (session.client.configuration) {
+      connection.client.register(DidChangeConfigurationNotification.type, { section: 'planwright' });
+      await pullSettings();
+    }
+  });
+
+  async function pullSettings(given?: unknown): Promise<void> {
+    const settings = session.client.configuration
+      ? await connection.workspace.getConfiguration('planwright').catch(() => undefined)
+      : given;
+    session.setSettings(readSettings(settings));
+    diagnostics.all();
+    refreshHints();
+  }
+
+  function refreshHints(): void {
+    if (session.client.hintRefresh) connection.languages.inlayHint.refresh();
+  }
+
+  /** Files that others refer to have changed. */
+  function surroundingsChanged(): void {
+    session.workspace.forgetSurroundings();
+    diagnostics.all();
+    refreshHints();
+  }
+
+  connection.onDidChangeConfiguration(({ settings }) => pullSettings(settings?.planwright));
+  connection.onDidChangeWatchedFiles(surroundingsChanged);
+  documents.onDidChangeContent(({ document }) => {
+    diagnostics.soon(document.uri);
+    if (session.isReferredTo(document)) surroundingsChanged();
+  });
+  documents.onDidClose(({ document }) => {
+    session.workspace.forget(document.uri);
+    diagnostics.clear(document.uri);
+  });
+  registerHandlers(connection, session);
+  documents.listen(connection);
+  connection.listen();
+}
+
+function initializeResult(_params: InitializeParams): InitializeResult {
+  return {
+    serverInfo: { name: 'planwright', version: __PLANWRIGHT_VERSION__ },
+    capabilities: {
+      textDocumentSync: TextDocumentSyncKind.Incremental,
+      completionProvider: { triggerCharacters: [' ', ':', '-', '[', '{', ','], resolveProvider: false },
+      hoverProvider: true,
+      inlayHintProvider: { resolveProvider: false },
+      documentSymbolProvider: true,
+      workspace: { workspaceFolders: { supported: true } },
+    },
+  };
+}

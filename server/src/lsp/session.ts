@@ -1,0 +1,75 @@
+import type { InitializeParams, TextDocuments } from 'vscode-languageserver';
+import type { TextDocument } from 'vscode-languageserver-textdocument';
+import { type Locale, toLocale } from '../core/l10n/translate.ts';
+import { resolveUri } from '../core/methodology/library.ts';
+import type { Telling } from '../core/money/summary.ts';
+import type { FileSource } from '../files/file-source.ts';
+import { defaultSettings, type Settings } from './protocol.ts';
+import { readSettings } from './settings.ts';
+import { kindOfDocument, Workspace } from './workspace.ts';
+
+/** What the client can do, of what we ask before doing. */
+export interface ClientAbilities {
+  configuration: boolean;
+  hintRefresh: boolean;
+  snippets: boolean;
+}
+
+/** One editor's session: what the client is, how it is set up, which texts are open. */
+export class Session {
+  readonly documents: TextDocuments<TextDocument>;
+  readonly workspace: Workspace;
+  client: ClientAbilities = { configuration: false, hintRefresh: false, snippets: false };
+  settings: Settings = defaultSettings;
+  #editorLanguage: string | undefined;
+  #folders: string[] = [];
+
+  constructor(documents: TextDocuments<TextDocument>, files: FileSource) {
+    this.documents = documents;
+    this.workspace = new Workspace(
+      files,
+      uri => documents.get(uri),
+      () => documents.all(),
+    );
+  }
+
+  initialize(params: InitializeParams): void {
+    const { workspace, textDocument } = params.capabilities;
+    this.client = {
+      configuration: workspace?.configuration === true,
+      hintRefresh: workspace?.inlayHint?.refreshSupport === true,
+      snippets: textDocument?.completion?.completionItem?.snippetSupport === true,
+    };
+    this.#editorLanguage = params.initializationOptions?.locale ?? params.locale;
+    this.#folders = (params.workspaceFolders ?? []).map(folder => folder.uri);
+    this.setSettings(readSettings(params.initializationOptions?.settings));
+  }
+
+  setSettings(settings: Settings): void {
+    this.settings = settings;
+    this.workspace.setLibraries(settings.caseLibraries.flatMap(folder => this.#toUris(folder)));
+  }
+
+  /** The language of messages. */
+  get locale(): Locale {
+    const { language } = this.settings;
+    return language === 'auto' ? toLocale(this.#editorLanguage) : language;
+  }
+
+  get telling(): Telling {
+    return { locale: this.locale, currencyDisplay: this.settings.currencyDisplay };
+  }
+
+  /** Whether other files may refer to this one. */
+  isReferredTo(document: TextDocument): boolean {
+    const kind = kindOfDocument(document);
+    return kind === 'case' || kind === 'methodology';
+  }
+
+  /** A folder of the settings: a URI, an absolute path, or a path in each workspace folder. */
+  #toUris(folder: string): string[] {
+    if (/^[a-z][a-z+.-]+:\//i.test(folder)) return [folder];
+    if (/^([a-z]:)?[\\/]/i.test(folder)) return [`file://${encodeURI(folder.replaceAll('\\', '/'))}`];
+    return this.#folders.map(root => resolveUri(`${root}/`, folder));
+  }
+}

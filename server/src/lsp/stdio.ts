@@ -1,0 +1,17 @@
+import {
+  createConnection,
+  ProposedFeatures,
+  StreamMessageReader,
+  StreamMessageWriter,
+} from 'vscode-languageserver/node';
+import { disk } from '../files/disk.ts';
+import { serve } from './server.ts';
+
+/** Serves one editor over standard input and output until it says goodbye. */
+export function serveStdio(): Promise<0> {
+  const reader = new StreamMessageReader(process.stdin);
+  const writer = new StreamMessageWriter(process.stdout);
+  serve(createConnection(ProposedFeatures.all, reader, writer), () => disk);
+  // The connection ends the process itself (exit notification, or the editor's end of the pipe closing).
+  return new Promise(() => {});
+}

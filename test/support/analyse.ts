@@ -1,0 +1,15 @@
+import { Analysis } from '../../server/src/core/analysis.ts';
+import { createLibrary } from '../../server/src/core/cases/library.ts';
+import { createMethodologies } from '../../server/src/core/methodology/library.ts';
+import type { FileKind, SourceFile } from '../../server/src/core/source.ts';
+
+/** All that is derived from a text, with the product's own cases and those given. */
+export function analyse(text: string, kind: FileKind = 'plan', files: SourceFile[] = []): Analysis {
+  const uri = `file:///work/test.${kind === 'plan' ? 'implementation' : kind}.yaml`;
+  const of = (ending: string) => files.filter(file => file.uri.includes(`.${ending}.`));
+  return new Analysis(kind, text, {
+    uri,
+    cases: createLibrary(of('case')),
+    methodologies: createMethodologies(of('methodology')),
+  });
+}

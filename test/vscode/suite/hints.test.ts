@@ -1,0 +1,102 @@
+import { closeEditors, digits, hints, hover, openFile, placeCursor, setSetting, symbols } from '../support/editor.ts';
+import { includes, ok } from '../support/expect.ts';
+import { screenshot } from '../support/launcher.ts';
+import { eventually } from '../support/wait.ts';
+
+// small.implementation.yaml: audit (6 h + 4 h) × 1000 + 10% = 11 000, rollout the same, 22 000 together.
+describe('numbers beside the text', () => {
+  afterEach(closeEditors);
+  after(() => setSetting('hints', undefined));
+
+  it('totals of blocks and of the project', async () => {
+    const editor = await openFile('small.implementation.yaml');
+    const found = await eventually(
+      'hints',
+      () => hints(editor),
+      all => all.length >= 3,
+    );
+    const at = (text: string) => {
+      const { line } = placeCursor(editor, text);
+      return digits(
+        found
+          .filter(hint => hint.line === line)
+          .map(hint => hint.label)
+          .join(' '),
+      );
+    };
+    includes(at('project:'), '22000', 'project');
+    includes(at('id: audit'), '11000', 'audit');
+    includes(at('id: rollout'), '11000', 'rollout');
+    await screenshot('small');
+  });
+
+  it('settings switch them without a reload', async () => {
+    const editor = await openFile('small.implementation.yaml');
+    const before = await eventually(
+      'hints',
+      () => hints(editor),
+      all => all.length >= 3,
+    );
+    await setSetting('hints', { project: true, block: false, task: false });
+    await eventually(
+      'hints of the project alone',
+      () => hints(editor),
+      all => all.length === 1,
+    );
+    await setSetting('hints', { project: true, block: true, task: true });
+    await eventually(
+      'hints of tasks too',
+      () => hints(editor),
+      all => all.length === before.length + 3,
+    );
+    await setSetting('hints', undefined);
+    await eventually(
+      'hints as before',
+      () => hints(editor),
+      all => all.length === before.length,
+    );
+  });
+
+  it('hover shows the sum and how it came about', async () => {
+    const editor = await openFile('small.implementation.yaml');
+    const position = placeCursor(editor, 'id: aud');
+    const text = await eventually('hover', () => hover(editor, position), Boolean);
+    includes(digits(text), '11000', 'hover of a block');
+    includes(digits(text), '10000', 'hover of a block');
+    const task = placeCursor(editor, '- id: interv');
+    const formula = await eventually('hover', () => hover(editor, task), Boolean);
+    includes(digits(formula), /6.*[×x*].*1000.*=.*6000/u, 'hover of a task');
+  });
+
+  it('outline: blocks with their tasks', async () => {
+    const { document } = await openFile('small.implementation.yaml');
+    const found = await eventually(
+      'symbols',
+      () => symbols(document.uri),
+      all => (all?.length ?? 0) > 0,
+    );
+    const flat = (list: typeof found): string[] =>
+      (list ?? []).flatMap(symbol => [`${symbol.name} ${symbol.detail}`, ...flat(symbol.children)]);
+    const names = flat(found).join('\n');
+    includes(names, 'Audit of the sales department');
+    includes(names, 'Interviews with managers');
+  });
+
+  it('the example looks as it should', async () => {
+    const editor = await openFile('examples/sales-department.implementation.yaml');
+    const found = await eventually(
+      'hints',
+      () => hints(editor),
+      all => all.length >= 5,
+    );
+    ok(
+      found.every(hint => hint.label.trim() !== ''),
+      'no empty hint',
+    );
+    editor.revealRange(editor.document.lineAt(0).range);
+    await new Promise(done => setTimeout(done, 1500));
+    await screenshot('example');
+    placeCursor(editor, '- id: configuration');
+    await screenshot('example-blocks');
+  });
+});

@@ -1,0 +1,30 @@
+import { workspace } from 'vscode';
+import { eventually } from './wait.ts';
+
+/**
+ * The script that opened this window (scripts/vscode/launcher.mjs), where there is one: desktop VS Code has none, takes
+ * no pictures, and learns of failures by an exception.
+ */
+const address = (): string | undefined => workspace.getConfiguration('planwrightTests').get('launcher');
+
+export async function tellLauncher(path: string, body: unknown): Promise<unknown> {
+  const base = address();
+  if (!base) return undefined;
+  const response = await fetch(`${base}/${path}`, { method: 'POST', body: JSON.stringify(body) });
+  if (!response.ok) throw new Error(`launcher: ${path}: ${await response.text()}`);
+  return response.json();
+}
+
+/** A picture of the window as it is now, in `artifacts/vscode/`. */
+export async function screenshot(name: string): Promise<void> {
+  await tellLauncher('screenshot', { name });
+}
+
+/** Waits until a message with this text is shown; desktop VS Code offers no way to look. */
+export async function expectNotification(part: RegExp): Promise<void> {
+  await eventually(
+    `a message like ${part}`,
+    () => tellLauncher('notifications', {}),
+    text => text === undefined || part.test(String(text)),
+  );
+}

@@ -1,0 +1,39 @@
+import Mocha from 'mocha';
+import { tellLauncher } from './launcher.ts';
+
+/**
+ * Runs the tests that `load` imports inside this extension host. Resolves when all passed, as VS Code expects of `run()`,
+ * and tells the launcher in any case.
+ */
+export async function runSuite(load: () => void): Promise<void> {
+  const counts = { passed: 0, failed: 0 };
+  await tellLauncher('started', {});
+  try {
+    // A first run on a slow machine installs nothing but starts two processes and a browser tab.
+    const mocha = new Mocha({ ui: 'bdd', timeout: 60_000, reporter: class {} as never });
+    mocha.suite.emit('pre-require', globalThis, '', mocha);
+    load();
+    await new Promise<void>(done => {
+      const lines: Promise<void>[] = [];
+      const print = (line: string) => {
+        console.log(line);
+        lines.push(tellLauncher('log', { line }).catch(error => console.error(error)));
+      };
+      const runner = mocha.run(() => void Promise.all(lines).then(() => done()));
+      runner.on('pass', test => {
+        counts.passed++;
+        print(`  ✓ ${test.fullTitle()} (${test.duration} ms)`);
+      });
+      runner.on('fail', (test, error) => {
+        counts.failed++;
+        print(`  ✗ ${test.fullTitle()}\n${error.stack ?? error.message}`);
+      });
+    });
+  } catch (error) {
+    counts.failed++;
+    await tellLauncher('log', { line: error instanceof Error ? error.stack : String(error) });
+  } finally {
+    await tellLauncher('finished', counts);
+  }
+  if (counts.failed > 0 || counts.passed === 0) throw new Error(`${counts.passed} passed, ${counts.failed} failed`);
+}

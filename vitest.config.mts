@@ -1,0 +1,12 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  define: { __PLANWRIGHT_VERSION__: JSON.stringify('0.0.0-test') },
+  test: {
+    include: ['test/**/*.test.ts'],
+    // The suite inside VS Code is run by mocha there: scripts/vscode/run-tests.mjs.
+    exclude: ['test/vscode/**'],
+    globalSetup: ['test/global-setup.ts'],
+    testTimeout: 60_000,
+  },
+});
