@@ -75,8 +75,8 @@ async function openInBrowser() {
   const data = mkdtempSync(join(tmpdir(), 'planwright-data-'));
   const server = await startServer(runtime, { data, port: Number(process.env.PORT ?? 0) });
   const payload = [
-    ['extensionDevelopmentPath', remote(root)],
-    ['openFile', remote(example)],
+    ['extensionDevelopmentPath', remote(server.port, root)],
+    ['openFile', remote(server.port, example)],
   ];
   console.log(`\nVS Code with Planwright: ${windowAddress(server.port, folder, payload)}\nCtrl+C ends it.`);
   return new Promise(done => {

@@ -1,4 +1,4 @@
-// Runs the suite of test/vscode in a real VS Code without a screen: `npm run test:vscode [-- --host remote|web|installed]`.
+// Runs the suite of test/vscode in a real VS Code without a screen: `npm run test:vscode [-- --host remote|web|installed --grep TEXT]`.
 // Results and pictures: artifacts/vscode/.
 import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -27,14 +27,18 @@ const hosts = {
   web: {
     tests: 'web',
     extension: root,
-    payload: [['extensionDevelopmentKind', 'web']],
+    // An extension with both entries goes to the process; a setting sends it to the worker.
     settings: { 'remote.extensionKind': { 'planwright.planwright': ['web'] } },
   },
   installed: { tests: 'node', extension: join(root, 'test/vscode/probe'), vsix: join(root, 'dist/planwright.vsix') },
 };
 
 const { values } = parseArgs({
-  options: { host: { type: 'string', multiple: true }, 'no-build': { type: 'boolean' } },
+  options: {
+    host: { type: 'string', multiple: true },
+    grep: { type: 'string' },
+    'no-build': { type: 'boolean' },
+  },
 });
 const chosen = values.host ?? Object.keys(hosts);
 
@@ -76,7 +80,7 @@ async function runHost(name, host, runtime, browser) {
       line => console.log(line),
     );
     cleanUp.push(launcher.stop);
-    const told = { launcher: launcher.address, host: name, checkout: root };
+    const told = { launcher: launcher.address, host: name, checkout: root, grep: values.grep };
     const settings = { ...host.settings, planwrightTests: told };
     server = await startServer(runtime, {
       data,
@@ -84,9 +88,8 @@ async function runHost(name, host, runtime, browser) {
     });
     cleanUp.push(server.stop);
     const payload = [
-      ['extensionDevelopmentPath', remote(host.extension)],
-      ['extensionTestsPath', remote(tests)],
-      ...(host.payload ?? []),
+      ['extensionDevelopmentPath', remote(server.port, host.extension)],
+      ['extensionTestsPath', remote(server.port, tests)],
     ];
     window = await openWindow(browser, windowAddress(server.port, workspace, payload), name);
     cleanUp.push(window.close);
@@ -94,9 +97,10 @@ async function runHost(name, host, runtime, browser) {
   } catch (error) {
     console.error(`\n${name}: ${error.stack}`);
     await window?.screenshot('failed').catch(() => undefined);
-    keepLogs(name, { server: server?.log(), window: window?.log() });
+    for (const part of [server, window]) console.error(part?.log().split('\n').slice(-30).join('\n') ?? '');
     return { passed: 0, failed: 1 };
   } finally {
+    keepLogs(name, { server: server?.log(), window: window?.log() });
     for (const work of cleanUp.reverse()) await work();
   }
 }
@@ -122,7 +126,6 @@ function keepLogs(name, logs) {
   mkdirSync(folder, { recursive: true });
   for (const [part, text = ''] of Object.entries(logs)) {
     writeFileSync(join(folder, `${name}-${part}.log`), text);
-    console.error(`--- ${part}, the last lines ---\n${text.split('\n').slice(-30).join('\n')}`);
   }
 }
 

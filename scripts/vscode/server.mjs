@@ -73,8 +73,8 @@ function stopGroup(child) {
   }
 }
 
-/** A path as the window in the browser names it. */
-export const remote = path => `vscode-remote://remote${encodeURI(path)}`;
+/** A path as the window names it. With another authority the workbench does not find the tests' extension host. */
+export const remote = (port, path) => `vscode-remote://127.0.0.1:${port}${encodeURI(path)}`;
 
 /** The address of a window on a folder. `payload`: pairs such as `["openFile", …]`, `["extensionDevelopmentPath", …]`. */
 export function windowAddress(port, folder, payload = []) {

@@ -18,8 +18,9 @@ export async function openWindow(browser, address, name = 'window') {
   return {
     page,
     close: () => running.close(),
-    log: () => lines.slice(-80).join('\n'),
-    notifications: async () => (await page.locator('.notification-toast').allInnerTexts()).join('\n'),
+    log: () => lines.slice(-2000).join('\n'),
+    notifications: async () =>
+      (await page.locator('.notifications-center .notification-list-item').allInnerTexts()).join('\n'),
     screenshot: async picture => {
       mkdirSync(pictures, { recursive: true });
       await page.screenshot({ path: join(pictures, `${name}-${picture}.png`) });

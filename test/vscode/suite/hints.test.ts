@@ -6,7 +6,9 @@ import { eventually } from '../support/wait.ts';
 // small.implementation.yaml: audit (6 h + 4 h) × 1000 + 10% = 11 000, rollout the same, 22 000 together.
 describe('numbers beside the text', () => {
   afterEach(closeEditors);
-  after(() => setSetting('hints', undefined));
+  after(async () => {
+    for (const name of ['project', 'block', 'task']) await setSetting(`hints.${name}`, undefined);
+  });
 
   it('totals of blocks and of the project', async () => {
     const editor = await openFile('small.implementation.yaml');
@@ -37,23 +39,25 @@ describe('numbers beside the text', () => {
       () => hints(editor),
       all => all.length >= 3,
     );
-    await setSetting('hints', { project: true, block: false, task: false });
+    const blocks = before.length - 1;
+    await setSetting('hints.block', false);
     await eventually(
       'hints of the project alone',
       () => hints(editor),
       all => all.length === 1,
     );
-    await setSetting('hints', { project: true, block: true, task: true });
+    await setSetting('hints.task', true);
     await eventually(
       'hints of tasks too',
       () => hints(editor),
-      all => all.length === before.length + 3,
+      all => all.length === 4,
     );
-    await setSetting('hints', undefined);
+    await setSetting('hints.project', false);
+    await setSetting('hints.block', true);
     await eventually(
-      'hints as before',
+      'hints of blocks and tasks',
       () => hints(editor),
-      all => all.length === before.length,
+      all => all.length === blocks + 3,
     );
   });
 

@@ -1,4 +1,4 @@
-import { workspace } from 'vscode';
+import { commands, workspace } from 'vscode';
 import { eventually } from './wait.ts';
 
 /**
@@ -20,11 +20,11 @@ export async function screenshot(name: string): Promise<void> {
   await tellLauncher('screenshot', { name });
 }
 
-/** Waits until a message with this text is shown; desktop VS Code offers no way to look. */
+/** Waits until a message with this text is in the list of messages; desktop VS Code offers no way to look there. */
 export async function expectNotification(part: RegExp): Promise<void> {
-  await eventually(
-    `a message like ${part}`,
-    () => tellLauncher('notifications', {}),
-    text => text === undefined || part.test(String(text)),
-  );
+  const shown = async () => {
+    await commands.executeCommand('notifications.showList');
+    return tellLauncher('notifications', {});
+  };
+  await eventually(`a message like ${part}`, shown, text => text === undefined || part.test(String(text)));
 }

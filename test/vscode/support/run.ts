@@ -1,4 +1,5 @@
 import Mocha from 'mocha';
+import { workspace } from 'vscode';
 import { tellLauncher } from './launcher.ts';
 
 /**
@@ -13,8 +14,10 @@ export async function runSuite(load: () => void): Promise<void> {
     const mocha = new Mocha({ ui: 'bdd', timeout: 60_000, reporter: class {} as never });
     mocha.suite.emit('pre-require', globalThis, '', mocha);
     load();
+    const grep = workspace.getConfiguration('planwrightTests').get<string>('grep');
+    if (grep) mocha.grep(grep);
     await new Promise<void>(done => {
-      const lines: Promise<void>[] = [];
+      const lines: Promise<unknown>[] = [];
       const print = (line: string) => {
         console.log(line);
         lines.push(tellLauncher('log', { line }).catch(error => console.error(error)));

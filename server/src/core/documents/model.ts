@@ -9,6 +9,10 @@ import type { PricedPlan } from '../money/price-plan.ts';
 export interface Document {
   locale: Locale;
   title: string;
+  /** What kind of document it is, above the title. */
+  subtitle: string | undefined;
+  /** A paragraph before everything else. */
+  lead: string | undefined;
   /** Lines under the title: for whom, by whom, until when. */
   facts: { label: string; value: string }[];
   sections: Section[];

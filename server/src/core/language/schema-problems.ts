@@ -1,5 +1,5 @@
 import type { ErrorObject } from 'ajv';
-import * as validators from '../../generated/validators.cjs';
+import { validate_case, validate_methodology, validate_plan } from '../../generated/validators.cjs';
 import type { Message } from '../l10n/translate.ts';
 import { hasText } from '../l10n/translate.ts';
 import type { Problem } from '../problem.ts';
@@ -8,10 +8,12 @@ import { isEmpty, nodeAt, type Pair, type Path, pairOf, type Span, type SyntaxNo
 import { accepts, choicesOf, keysOf, type Place, placeAt } from './schema.ts';
 import { similar } from './similar.ts';
 
+const validators = { plan: validate_plan, case: validate_case, methodology: validate_methodology };
+
 /** What the schema has against a document, said as advice at the key or value at fault; one mistake, one problem. */
 export function schemaProblems(kind: FileKind, root: SyntaxNode | undefined): Problem[] {
   if (!root) return [problem('missing-key', { start: 0, end: 0 }, { key: `empty-file.${kind}` })];
-  const validate = validators[`validate_${kind}`];
+  const validate = validators[kind];
   if (validate(toData(root))) return [];
   return new SchemaErrors(kind, root, validate.errors ?? []).problems();
 }

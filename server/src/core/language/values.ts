@@ -66,7 +66,9 @@ const longestNumber = 30;
 
 export function isOutOfBounds(node: ScalarNode): boolean {
   if (typeof node.value !== 'number') return false;
-  return node.source.length > longestNumber || !(Math.abs(node.value) <= 1e12);
+  // What is no number at all (.nan, .inf) the schema reports.
+  if (!Number.isFinite(node.value)) return false;
+  return node.source.length > longestNumber || Math.abs(node.value) > 1e12;
 }
 
 /** A number as written, exactly. */
@@ -93,8 +95,8 @@ export function readPositive(node: SyntaxNode): Decimal | undefined {
 /** `10%` as the fraction 0.1; at most 100%. */
 export function readPercent(node: SyntaxNode): Decimal | undefined {
   const match = /^(\d{1,3}(?:\.\d{1,12})?)%$/.exec(readString(node) ?? '');
-  const percent = match?.[1] && new Decimal(match[1]);
-  return percent && percent.lte(100) ? percent.times('0.01') : undefined;
+  const percent = match?.[1] === undefined ? undefined : new Decimal(match[1]);
+  return percent?.lte(100) ? percent.times('0.01') : undefined;
 }
 
 const datePattern = /^(\d{4})-(\d\d)-(\d\d)$/;

@@ -70,6 +70,8 @@ class Scan {
   #blockText: number | undefined;
   /** Offset of the bracket that opens a flow collection which is not closed yet. */
   #flowStart: number | undefined;
+  /** Brackets open at the end of the line last read. */
+  #flowDepth = 0;
 
   constructor(lines: Lines) {
     this.#lines = lines;
@@ -77,13 +79,16 @@ class Scan {
 
   line(number: number): void {
     const text = this.#lines.text(number);
-    if (this.#isBlank(text) || this.#isBlockText(text) || this.#continuesFlow(text)) return;
+    if (this.#isBlank(text) || this.#isBlockText(text) || this.#continuesFlow(number)) return;
     const parts = partsOf(text);
     this.#enter(parts);
     const rest = text.slice(parts.rest);
     if (parts.key) this.#noteValue(rest);
     if (/^[|>][-+\d]*\s*(#.*)?$/.test(rest)) this.#blockText = parts.key?.column ?? parts.dashes.at(-1) ?? 0;
-    else if (/^[[{]/.test(rest) && flowDepth(rest) > 0) this.#flowStart = this.#lines.start(number) + parts.rest;
+    else if (/^[[{]/.test(rest) && flowDepth(rest) > 0) {
+      this.#flowStart = this.#lines.start(number) + parts.rest;
+      this.#flowDepth = flowDepth(rest);
+    }
   }
 
   #isBlank(text: string): boolean {
@@ -97,21 +102,12 @@ class Scan {
     return false;
   }
 
-  #continuesFlow(text: string): boolean {
+  /** Whether the line stands inside a flow collection that a line above opened. */
+  #continuesFlow(number: number): boolean {
     if (this.#flowStart === undefined) return false;
-    const start = this.#flowStart;
-    const line = this.#lines.lineAt(start);
-    let depth = 0;
-    for (let number = line; ; number++) {
-      const part =
-        number === line ? this.#lines.text(number).slice(start - this.#lines.start(number)) : this.#lines.text(number);
-      depth += flowDepth(part);
-      if (depth <= 0) {
-        this.#flowStart = undefined;
-        return true;
-      }
-      if (part === text || number >= this.#lines.count) return true;
-    }
+    this.#flowDepth += flowDepth(this.#lines.text(number));
+    if (this.#flowDepth <= 0) this.#flowStart = undefined;
+    return true;
   }
 
   #enter({ dashes, key }: LineParts): void {
@@ -163,9 +159,6 @@ class Scan {
       (indentOf(full) > this.#blockText || (full.trim() === '' && before.length > this.#blockText))
     ) {
       return none;
-    }
-    if (this.#flowStart !== undefined) {
-      this.#continuesFlow('');
     }
     if (this.#flowStart !== undefined) return this.#inFlow(text, this.#flowStart, offset);
     if (/(^|\s)#[^"']*$/.test(before)) return none;

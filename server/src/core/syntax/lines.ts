@@ -19,6 +19,11 @@ export class Lines {
     for (let i = text.indexOf('\n'); i !== -1; i = text.indexOf('\n', i + 1)) this.#starts.push(i + 1);
   }
 
+  /** Of the text. */
+  get length(): number {
+    return this.#text.length;
+  }
+
   get count(): number {
     return this.#starts.length;
   }

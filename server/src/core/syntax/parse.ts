@@ -18,6 +18,8 @@ export const maxTextLength = 2 * 1024 * 1024;
 /** Values a text may stand for once its aliases are followed; a bomb of nested aliases stands for billions. */
 const maxExpandedNodes = 1_000_000;
 const maxDepth = 100;
+/** A level of block style takes a column or more: `- - - -` nests as deep as it is long. */
+const maxColumn = 500;
 /** More syntax errors than this in one text say that it is no YAML at all. */
 const maxErrors = 50;
 /** One slip of a hand makes the parser stumble again within the next lines; that is still one mistake. */
@@ -36,25 +38,46 @@ export function parse(text: string): SyntaxDocument {
   if (text.length > maxTextLength) return { text, lines, root: undefined, problems: [tooLarge(text)] };
   const conflict = mergeConflict(text);
   if (conflict) return { text, lines, root: undefined, problems: [conflict] };
-  try {
-    const document = parseDocument(text, {
-      uniqueKeys: false,
-      prettyErrors: false,
-      logLevel: 'silent',
-      stringKeys: false,
-    });
-    const builder = new TreeBuilder();
-    const root = builder.build(document);
-    return { text, lines, root, problems: withoutEchoes([...yamlProblems(document), ...builder.problems], lines) };
-  } catch (error) {
-    if (!(error instanceof RangeError)) throw error;
-    // The parser recurses; nesting deep enough to overflow its stack is no plan.
-    return { text, lines, root: undefined, problems: [syntaxProblem('too-deep', { start: 0, end: 1 })] };
-  }
+  const depth = tooDeepAt(text);
+  if (depth !== undefined) return { text, lines, root: undefined, problems: [tooDeep(depth)] };
+  const options = { uniqueKeys: false, prettyErrors: false, logLevel: 'silent' } as const;
+  const document = parseDocument(text, options);
+  const builder = new TreeBuilder();
+  const root = builder.build(document);
+  return { text, lines, root, problems: withoutEchoes([...yamlProblems(document, lines), ...builder.problems], lines) };
 }
 
 function syntaxProblem(what: string, span: Span, values?: Record<string, string | number>): Problem {
   return { rule: 'yaml-syntax', severity: 'error', span, message: { key: `syntax.${what}`, values } };
+}
+
+function tooDeep(offset: number): Problem {
+  return syntaxProblem('too-deep', { start: offset, end: offset + 1 });
+}
+
+/**
+ * Where the nesting of a text goes beyond all bounds, told before it is parsed: the parser recurses, and an engine whose
+ * stack overflows while it compiles a regular expression ends the process.
+ */
+function tooDeepAt(text: string): number | undefined {
+  let flowDepth = 0;
+  let leading = 0;
+  let isLeading = true;
+  for (let offset = 0; offset < text.length; offset++) {
+    const character = text[offset];
+    if (character === '\n') {
+      leading = 0;
+      isLeading = true;
+    } else if (isLeading && (character === ' ' || character === '-' || character === '?' || character === ':')) {
+      leading++;
+    } else {
+      isLeading = false;
+      if (character === '[' || character === '{') flowDepth++;
+      if ((character === ']' || character === '}') && flowDepth > 0) flowDepth--;
+    }
+    if (flowDepth > maxDepth || leading > maxColumn) return offset;
+  }
+  return undefined;
 }
 
 function tooLarge(text: string): Problem {
@@ -89,12 +112,15 @@ const advisedCodes = new Set<string>([
   'BAD_SCALAR_START',
 ]);
 
-function yamlProblems(document: Document.Parsed): Problem[] {
-  return document.errors.slice(0, maxErrors).map(toProblem);
+function yamlProblems(document: Document.Parsed, lines: Lines): Problem[] {
+  return document.errors.slice(0, maxErrors).map(error => toProblem(error, lines));
 }
 
-function toProblem(error: YAMLError): Problem {
-  const [start, end] = error.pos;
+/** An error about a whole collection is shown where it begins. */
+function toProblem(error: YAMLError, lines: Lines): Problem {
+  const start = Math.min(error.pos[0], lines.length);
+  const lineEnd = lines.end(lines.lineAt(start));
+  const end = Math.min(Math.max(error.pos[1], start), Math.max(lineEnd, start));
   return syntaxProblem(advisedCodes.has(error.code) ? error.code : 'other', { start, end });
 }
 
@@ -135,7 +161,7 @@ class TreeBuilder {
   #build(node: Node, depth: number): SyntaxNode {
     const span = spanOf(node);
     if (depth > maxDepth) {
-      this.problems.push(syntaxProblem('too-deep', { start: span.start, end: span.start + 1 }));
+      this.problems.push(tooDeep(span.start));
       return emptyAt(span.start);
     }
     if (isAlias(node)) return this.#alias(node, span);

@@ -1,0 +1,46 @@
+/** The look of HTML documents: a sober page for screen, dark screen and paper. */
+export const style = `:root {
+  color-scheme: light dark;
+  --ink: #1d2329; --soft: #5b6673; --line: #d8dee5; --faint: #f4f6f8; --accent: #1f4e79; --page: #ffffff; --desk: #eef1f4;
+}
+@media (prefers-color-scheme: dark) {
+  :root { --ink: #e4e8ec; --soft: #9aa7b4; --line: #38424d; --faint: #232a31; --accent: #8ab8e6; --page: #1a1f24; --desk: #12161a; }
+}
+* { box-sizing: border-box; }
+body { margin: 0; background: var(--desk); color: var(--ink); font: 16px/1.55 system-ui, "Segoe UI", Roboto, "Noto Sans", "DejaVu Sans", sans-serif; }
+main { max-width: 52rem; margin: 2rem auto; padding: 3.5rem 4rem; background: var(--page); border-radius: 4px; box-shadow: 0 1px 4px rgb(0 0 0 / 12%); }
+header { border-bottom: 2px solid var(--accent); padding-bottom: 1.25rem; margin-bottom: 2rem; }
+.kind { margin: 0; color: var(--accent); text-transform: uppercase; letter-spacing: .08em; font-size: .8rem; font-weight: 600; }
+h1 { margin: .25rem 0 1.25rem; font-size: 2rem; line-height: 1.2; font-weight: 650; }
+h2 { margin: 2.25rem 0 .75rem; font-size: 1.25rem; line-height: 1.3; color: var(--accent); }
+h3 { margin: 1.5rem 0 .5rem; font-size: 1.05rem; }
+p { margin: .6rem 0; }
+.lead { font-size: 1.05rem; color: var(--soft); margin: 1.25rem 0 0; }
+dl { display: grid; grid-template-columns: repeat(auto-fill, minmax(16rem, 1fr)); gap: .75rem 2rem; margin: 0; }
+dt { color: var(--soft); font-size: .8rem; }
+dd { margin: 0; font-weight: 550; overflow-wrap: anywhere; }
+ul { margin: .4rem 0 .8rem; padding-left: 1.25rem; }
+li { margin: .2rem 0; }
+li::marker { color: var(--accent); }
+table { width: 100%; border-collapse: collapse; margin: 1rem 0; font-size: .94rem; }
+th { text-align: left; font-size: .8rem; font-weight: 600; color: var(--soft); border-bottom: 1px solid var(--ink); padding: .4rem .6rem .4rem 0; vertical-align: bottom; }
+td { border-bottom: 1px solid var(--line); padding: .42rem .6rem .42rem 0; vertical-align: top; overflow-wrap: anywhere; }
+th:last-child, td:last-child { padding-right: 0; }
+.number { text-align: right; white-space: nowrap; font-variant-numeric: tabular-nums; padding-left: .6rem; }
+.level1 td:first-child { padding-left: 1.4rem; }
+.level2 td:first-child { padding-left: 2.8rem; }
+.level3 td:first-child { padding-left: 4.2rem; }
+.level4 td:first-child { padding-left: 5.6rem; }
+.sum td { font-weight: 650; background: var(--faint); border-bottom: 1px solid var(--ink); }
+@media (max-width: 42rem) { main { margin: 0; padding: 1.5rem 1.25rem; border-radius: 0; } }
+@media print {
+  :root { color-scheme: light; --ink: #000000; --soft: #444444; --line: #cccccc; --faint: #f4f6f8; --accent: #1f4e79; --page: #ffffff; --desk: #ffffff; }
+  @page { size: A4; margin: 18mm 16mm; }
+  body { font-size: 10.5pt; }
+  main { margin: 0; padding: 0; max-width: none; box-shadow: none; }
+  h1, h2, h3, thead { break-after: avoid; }
+  tr, li, dl > div { break-inside: avoid; }
+  thead { display: table-header-group; }
+  .sum td { -webkit-print-color-adjust: exact; print-color-adjust: exact; }
+}
+`;

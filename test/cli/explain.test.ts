@@ -1,0 +1,54 @@
+import { describe, expect, it } from 'vitest';
+import { commands } from '../../server/src/generated/commands.ts';
+import { rules } from '../../server/src/generated/rules.ts';
+import { planwright } from '../support/cli.ts';
+
+describe('planwright explain', () => {
+  it('tells what, why, what to do and how to turn it off', async () => {
+    const { stdout, code } = await planwright(['explain', 'completion-missing']);
+    expect(code).toBe(0);
+    expect(stdout).toContain('# Completion is not planned');
+    expect(stdout).toContain('M8');
+    expect(stdout).toContain('type: closing');
+    expect(stdout).toContain('planwright-disable-next-line completion-missing');
+  });
+
+  it('knows every rule, in three languages', async () => {
+    for (const locale of ['uk_UA.UTF-8', 'ru_RU.UTF-8']) {
+      const outcomes = await Promise.all(
+        rules.map(rule => planwright(['explain', rule.id], { env: { LANG: locale } })),
+      );
+      for (const { code, stdout } of outcomes) {
+        expect(code).toBe(0);
+        expect(stdout.split('\n')[0]).toMatch(/[а-яіїєґ]/i);
+      }
+    }
+  });
+
+  it('ends with 2 for what is no rule, with the one that was meant', async () => {
+    const { code, stderr } = await planwright(['explain', 'unknown-keys']);
+    expect(code).toBe(2);
+    expect(stderr).toContain('unknown-key');
+  });
+});
+
+describe('planwright', () => {
+  it('tells its version and helps with every command', async () => {
+    expect((await planwright(['--version'])).stdout).toMatch(/^\d+\.\d+\.\d+\n$/);
+    const general = await planwright(['--help']);
+    expect(general.code).toBe(0);
+    for (const { name, options } of commands) {
+      expect(general.stdout).toContain(`  ${name}`);
+      const { code, stdout } = await planwright([name, '--help']);
+      expect(code).toBe(0);
+      expect(stdout).toContain(`planwright ${name}`);
+      for (const option of Object.keys(options)) expect(stdout).toMatch(new RegExp(`--${option}\\b.*  \\S`));
+      expect(stdout).not.toContain(`cli.${name}`);
+    }
+  });
+
+  it('writes no colours into a pipe', async () => {
+    const { stdout } = await planwright(['check', 'examples', 'test/fixtures']);
+    expect(stdout).not.toContain('\u001b');
+  });
+});

@@ -1,0 +1,145 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import {
+  type CompletionItem,
+  type CompletionList,
+  createProtocolConnection,
+  type Diagnostic,
+  type DocumentSymbol,
+  type Hover,
+  type InitializeResult,
+  type InlayHint,
+  type Position,
+  type ProtocolConnection,
+  StreamMessageReader,
+  StreamMessageWriter,
+} from 'vscode-languageserver-protocol/node';
+
+const serverPath = fileURLToPath(new URL('../../dist/cli.js', import.meta.url));
+
+export interface ClientOptions {
+  folder?: string;
+  locale?: string;
+  settings?: Record<string, unknown>;
+  snippets?: boolean;
+}
+
+/** An editor without a window: starts the built server as every editor does and speaks LSP with it over stdio. */
+export class Client {
+  readonly connection: ProtocolConnection;
+  readonly initialized: InitializeResult;
+  readonly process: ChildProcess;
+  readonly #published = new Map<string, { version: number | undefined; diagnostics: Diagnostic[] }>();
+  readonly #waiting: (() => void)[] = [];
+  readonly #versions = new Map<string, number>();
+  readonly #texts = new Map<string, string>();
+
+  static async start(options: ClientOptions = {}): Promise<Client> {
+    const child = spawn(process.execPath, [serverPath, 'lsp', '--stdio'], { stdio: ['pipe', 'pipe', 'inherit'] });
+    const connection = createProtocolConnection(
+      new StreamMessageReader(child.stdout),
+      new StreamMessageWriter(child.stdin),
+    );
+    connection.listen();
+    const initialized = await connection.sendRequest<InitializeResult>('initialize', {
+      processId: process.pid,
+      rootUri: options.folder ?? null,
+      workspaceFolders: options.folder ? [{ uri: options.folder, name: 'test' }] : null,
+      locale: options.locale ?? 'en',
+      initializationOptions: { settings: options.settings ?? {} },
+      capabilities: {
+        textDocument: {
+          completion: { completionItem: { snippetSupport: options.snippets ?? true } },
+          publishDiagnostics: { relatedInformation: true, versionSupport: true },
+        },
+      },
+    });
+    await connection.sendNotification('initialized', {});
+    return new Client(connection, initialized, child);
+  }
+
+  private constructor(connection: ProtocolConnection, initialized: InitializeResult, child: ChildProcess) {
+    this.connection = connection;
+    this.initialized = initialized;
+    this.process = child;
+    connection.onNotification('textDocument/publishDiagnostics', ({ uri, version, diagnostics }) => {
+      this.#published.set(uri, { version, diagnostics });
+      for (const wake of this.#waiting.splice(0)) wake();
+    });
+  }
+
+  async open(uri: string, text: string, languageId = 'implementation-plan'): Promise<void> {
+    this.#versions.set(uri, 1);
+    this.#texts.set(uri, text);
+    await this.connection.sendNotification('textDocument/didOpen', {
+      textDocument: { uri, languageId, version: 1, text },
+    });
+  }
+
+  /** Replaces a part of the text, as an editor does at every key: by range, not by sending the whole. */
+  async edit(uri: string, start: number, end: number, text: string): Promise<void> {
+    const before = this.#texts.get(uri) ?? '';
+    const version = (this.#versions.get(uri) ?? 0) + 1;
+    const range = { start: positionAt(before, start), end: positionAt(before, end) };
+    this.#versions.set(uri, version);
+    this.#texts.set(uri, before.slice(0, start) + text + before.slice(end));
+    await this.connection.sendNotification('textDocument/didChange', {
+      textDocument: { uri, version },
+      contentChanges: [{ range, text }],
+    });
+  }
+
+  async replaceAll(uri: string, text: string): Promise<void> {
+    await this.edit(uri, 0, this.text(uri).length, text);
+  }
+
+  text(uri: string): string {
+    return this.#texts.get(uri) ?? '';
+  }
+
+  /** The diagnostics published for the newest version of the text. */
+  async diagnostics(uri: string): Promise<Diagnostic[]> {
+    for (;;) {
+      const published = this.#published.get(uri);
+      if (published && published.version === this.#versions.get(uri)) return published.diagnostics;
+      await new Promise<void>(resolve => this.#waiting.push(resolve));
+    }
+  }
+
+  async close(uri: string): Promise<void> {
+    await this.connection.sendNotification('textDocument/didClose', { textDocument: { uri } });
+  }
+
+  completion(uri: string, position: Position): Promise<CompletionItem[]> {
+    return this.connection
+      .sendRequest<CompletionList>('textDocument/completion', { textDocument: { uri }, position })
+      .then(list => list.items);
+  }
+
+  hover(uri: string, position: Position): Promise<Hover | null> {
+    return this.connection.sendRequest('textDocument/hover', { textDocument: { uri }, position });
+  }
+
+  hints(uri: string, startLine = 0, endLine = 10_000): Promise<InlayHint[]> {
+    const range = { start: { line: startLine, character: 0 }, end: { line: endLine, character: 0 } };
+    return this.connection.sendRequest('textDocument/inlayHint', { textDocument: { uri }, range });
+  }
+
+  symbols(uri: string): Promise<DocumentSymbol[]> {
+    return this.connection.sendRequest('textDocument/documentSymbol', { textDocument: { uri } });
+  }
+
+  async stop(): Promise<number | null> {
+    const ended = new Promise<number | null>(resolve => this.process.on('exit', resolve));
+    await this.connection.sendRequest('shutdown');
+    await this.connection.sendNotification('exit');
+    const code = await ended;
+    this.connection.dispose();
+    return code;
+  }
+}
+
+export function positionAt(text: string, offset: number): Position {
+  const before = text.slice(0, offset).split('\n');
+  return { line: before.length - 1, character: before.at(-1)?.length ?? 0 };
+}
