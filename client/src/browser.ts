@@ -1,17 +1,28 @@
 import { type ExtensionContext, Uri } from 'vscode';
-import { LanguageClient } from 'vscode-languageclient/browser';
+import {
+  BrowserMessageReader,
+  BrowserMessageWriter,
+  LanguageClient,
+  type MessageTransports,
+} from 'vscode-languageclient/browser';
 import { type PlanwrightApi, start } from './start.ts';
 
 /** Entry where there are no processes (vscode.dev): the server is a web worker. */
 export function activate(context: ExtensionContext): Promise<PlanwrightApi> {
   const script = Uri.joinPath(context.extensionUri, 'dist/server/worker.js');
-  return start(context, (id, name, options) => new LanguageClient(id, name, () => startWorker(script), options));
+  return start(context, (id, name, options) => new LanguageClient(id, name, () => connect(script), options));
 }
 
 /**
- * A worker's script has to come from the page's own origin or from a blob, and VS Code refuses to make workers of an
- * extension that lies on a remote machine. A blob works wherever the extension lies.
+ * The reader and the writer are made here because the library knows a worker by its class, and the one that VS Code
+ * gives to extensions is of another.
  */
+async function connect(script: Uri): Promise<MessageTransports> {
+  const worker = await startWorker(script);
+  return { reader: new BrowserMessageReader(worker), writer: new BrowserMessageWriter(worker) };
+}
+
+/** A blob, because VS Code refuses to make workers from the script of an extension that lies on a remote machine. */
 async function startWorker(script: Uri): Promise<Worker> {
   const response = await fetch(script.toString(true));
   if (!response.ok) throw new Error(`${script}: ${response.status} ${response.statusText}`);

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { cleanPlan } from '../support/cli.ts';
-import { Client, positionAt } from '../support/client.ts';
+import { Client } from '../support/client.ts';
+import { positionAt } from '../support/marked.ts';
 import { planData, toText } from '../support/plans.ts';
 
 let client: Client;

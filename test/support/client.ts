@@ -14,6 +14,7 @@ import {
   StreamMessageReader,
   StreamMessageWriter,
 } from 'vscode-languageserver-protocol/node';
+import { positionAt } from './marked.ts';
 
 const serverPath = fileURLToPath(new URL('../../dist/cli.js', import.meta.url));
 
@@ -106,8 +107,16 @@ export class Client {
     }
   }
 
-  async close(uri: string): Promise<void> {
+  hasPublished(uri: string): boolean {
+    return this.#published.has(uri);
+  }
+
+  /** Closes a file and waits until its diagnostics are taken away. */
+  async close(uri: string): Promise<Diagnostic[]> {
+    this.#published.delete(uri);
+    this.#versions.delete(uri);
     await this.connection.sendNotification('textDocument/didClose', { textDocument: { uri } });
+    return this.diagnostics(uri);
   }
 
   completion(uri: string, position: Position): Promise<CompletionItem[]> {
@@ -137,9 +146,4 @@ export class Client {
     this.connection.dispose();
     return code;
   }
-}
-
-export function positionAt(text: string, offset: number): Position {
-  const before = text.slice(0, offset).split('\n');
-  return { line: before.length - 1, character: before.at(-1)?.length ?? 0 };
 }

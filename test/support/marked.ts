@@ -1,5 +1,4 @@
 import type { CompletionItem, Position, TextEdit } from 'vscode-languageserver-types';
-import { positionAt } from './client.ts';
 
 /** A text with a cursor, written as `¦`. */
 export function marked(text: string): { text: string; offset: number; position: Position } {
@@ -24,4 +23,9 @@ export function expandSnippet(snippet: string): string {
     .replace(/\$\{\d+:((?:\\.|[^}\\])*)\}/g, '$1')
     .replace(/(?<!\\)\$(\d+|\{\d+\})/g, '')
     .replace(/\\([$}\\])/g, '$1');
+}
+
+export function positionAt(text: string, offset: number): Position {
+  const before = text.slice(0, offset).split('\n');
+  return { line: before.length - 1, character: before.at(-1)?.length ?? 0 };
 }

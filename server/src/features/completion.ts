@@ -64,7 +64,7 @@ function toItem(
   // On an empty line the whole indentation is replaced: the cursor may stand at a column where nothing can.
   const indent =
     typed.trim() === '' && !at.flow && at.slot !== 'value' ? ' '.repeat(Math.max(0, at.column - column)) : '';
-  const text = indent + (at.needsSpace ? ' ' : '') + proposal.text;
+  const text = indent + (at.needsSpace ? ' ' : '') + proposal.text + (at.needsComma ? ',' : '');
   const newText = snippets ? text : withoutTabStops(text);
   return {
     label: proposal.label,

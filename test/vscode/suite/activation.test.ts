@@ -1,7 +1,6 @@
 import { commands, extensions, languages, workspace } from 'vscode';
 import { closeEditors, hints, openFile } from '../support/editor.ts';
 import { equal, ok } from '../support/expect.ts';
-import { eventually } from '../support/wait.ts';
 
 const extension = () => {
   const found = extensions.getExtension('planwright.planwright');
@@ -30,7 +29,8 @@ describe('activation', () => {
 
   it('starts with the first plan', async () => {
     await openFile('small.implementation.yaml');
-    await eventually('active', () => extension().isActive, Boolean);
+    const { client } = await extension().activate();
+    equal(client.isRunning(), true, 'the server runs');
     const all = await commands.getCommands(true);
     for (const id of ['planwright.export', 'planwright.showTotals']) ok(all.includes(id), id);
   });

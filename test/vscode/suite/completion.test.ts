@@ -1,4 +1,4 @@
-import { type CompletionItem, type CompletionList, commands, type TextEditor } from 'vscode';
+import { type CompletionItem, type CompletionList, commands, Selection, type TextEditor } from 'vscode';
 import { parse } from 'yaml';
 import { closeEditors, openNew, placeCursor, problems, readText, type } from '../support/editor.ts';
 import { equal, includes, ok } from '../support/expect.ts';
@@ -97,7 +97,7 @@ describe('completion', () => {
     const editor = await openCopy('block');
     const { document } = editor;
     const last = document.lineAt(document.lineCount - 1).range.end;
-    editor.selection = new (await import('vscode')).Selection(last, last);
+    editor.selection = new Selection(last, last);
     await type('  - support');
     await eventually(
       'blocks',

@@ -19,6 +19,8 @@ describe('Enter', () => {
   for (const [what, typed, expected] of cases) {
     it(what, async () => {
       const editor = await openNew('typing.implementation.yaml', '');
+      // Enter follows no rules until the grammar has coloured the line, which it does in the background.
+      await new Promise(done => setTimeout(done, 500));
       editor.selection = new Selection(0, 0, 0, 0);
       for (const [index, line] of typed.split('\n').entries()) {
         if (index > 0) await type('\n');

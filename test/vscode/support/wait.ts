@@ -1,7 +1,7 @@
 import { ok } from './expect.ts';
 
 /** Generous: the machine may be busy, and a wait ends as soon as what it waits for is there. */
-const patience = 20_000;
+const patience = 15_000;
 
 /** Asks again and again until the answer is good. What VS Code shows follows an edit with no event to wait for. */
 export async function eventually<T>(what: string, ask: () => T | Promise<T>, good: (answer: T) => unknown): Promise<T> {

@@ -26,7 +26,7 @@ interface Writing {
 const markedKeys = new Set(['hours', 'price']);
 
 function mappingLines(node: SyntaxNode, writing: Writing): string[] {
-  if (node.kind !== 'mapping') return [inline(node, writing)];
+  if (node.kind !== 'mapping' || scalarText('', node, writing) !== undefined) return [inline(node, writing)];
   return node.pairs.flatMap(({ key, value }) => pairLines(key.source, value, writing));
 }
 

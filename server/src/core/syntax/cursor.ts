@@ -24,6 +24,8 @@ export interface CursorContext {
   flow: boolean;
   /** Text right before `word` lacks the space that YAML wants after a colon. */
   needsSpace: boolean;
+  /** In a flow collection: what follows stands there without a comma before it. */
+  needsComma: boolean;
   /** Slot `key`: a colon follows already. */
   hasColon: boolean;
 }
@@ -197,7 +199,10 @@ class Scan {
     const isBlank = full.trim() === '';
     const found = parts.dashes.length > 0 ? this.#afterDash(parts.rest) : this.#atColumn(parts.rest);
     const line = this.#lines.lineAt(start);
+    if (parts.dashes.length === 0 && this.#isBeforeValue(line, found.column))
+      return { ...at('none', [], offset, offset) };
     if (found.slot === 'key') found.siblings.push(...this.#keysBelow(line, found.column));
+    if (found.slot === 'key' && found.path.length === 0) found.siblings.push(...this.#topKeysAbove(line));
     const span = isBlank ? { start, end: start + full.length } : word;
     return { ...at(found.slot, found.path, span.start, span.end), ...found, hasColon, needsSpace: false };
   }
@@ -239,7 +244,34 @@ class Scan {
 
   #inMapping(top: Frame) {
     const path = this.#path().slice(0, -1);
-    return { slot: 'key' as const, path, siblings: [...top.keys], column: top.column, needsDash: false };
+    return {
+      slot: 'key' as const,
+      path,
+      siblings: path.length > 0 ? [...top.keys] : [],
+      column: top.column,
+      needsDash: false,
+    };
+  }
+
+  /** Whether the next line is the value of a key above: a text or flow collection on a line of its own. */
+  #isBeforeValue(line: number, column: number): boolean {
+    for (let number = line + 1; number < this.#lines.count; number++) {
+      const text = this.#lines.text(number);
+      if (this.#isBlank(text)) continue;
+      const { dashes, key } = partsOf(text);
+      return dashes.length === 0 && !key && indentOf(text) >= column && !/^\s*[\]}]/.test(text);
+    }
+    return false;
+  }
+
+  /** The scan begins at the last top-level key: those before it are read off their lines. */
+  #topKeysAbove(line: number): string[] {
+    const keys: string[] = [];
+    for (let number = 0; number < line; number++) {
+      const { key } = partsOf(this.#lines.text(number));
+      if (key?.column === 0) keys.push(key.name);
+    }
+    return keys;
   }
 
   /** Keys of the same mapping that follow the cursor's line. */
@@ -271,6 +303,7 @@ function at(slot: CursorContext['slot'], path: Path, start: number, end: number)
     needsDash: false,
     flow: false,
     needsSpace: false,
+    needsComma: false,
     hasColon: false,
   };
 }
@@ -355,7 +388,7 @@ function flowSlot(text: string, frames: FlowFrame[], outer: Path, word: Span, of
   const end = offset + (/^[^\s,:[\]{}#]*/.exec(text.slice(offset))?.[0].length ?? 0);
   const span = { start: word.start, end };
   if (!top) return at('none', outer, offset, offset);
-  const base = { flow: true, needsSpace: text[span.start - 1] === ':' };
+  const base = { flow: true, needsSpace: text[span.start - 1] === ':', needsComma: lacksComma(text, end) };
   if (top.kind === 'sequence') return { ...at('value', [...path, top.index], span.start, span.end), ...base };
   if (top.key !== undefined) return { ...at('value', [...path, top.key], span.start, span.end), ...base };
   const typing = word.start < offset;
@@ -369,8 +402,22 @@ function flowSlot(text: string, frames: FlowFrame[], outer: Path, word: Span, of
   };
 }
 
-/** Keys of a flow mapping that follow the cursor, up to its closing bracket on the line. */
+/** Keys of a flow mapping that follow the cursor, up to its closing bracket. */
 function keysAfter(text: string, offset: number): string[] {
-  const rest = /^[^}\n]*/.exec(text.slice(offset))?.[0] ?? '';
-  return [...rest.matchAll(/[,]\s*([\w-]+)\s*:/g)].map(match => match[1] ?? '');
+  const keys: string[] = [];
+  const tokens = /"(?:[^"\\]|\\.)*"|'(?:[^']|'')*'|\s#[^\n]*|[[\]{}]|([\w-]+)\s*:(?=\s)/g;
+  tokens.lastIndex = offset;
+  let depth = 0;
+  for (let match = tokens.exec(text); match && depth >= 0; match = tokens.exec(text)) {
+    if (match[0] === '{' || match[0] === '[') depth++;
+    else if (match[0] === '}' || match[0] === ']') depth--;
+    else if (depth === 0 && match[1]) keys.push(match[1]);
+  }
+  return keys;
+}
+
+/** Whether more follows inside the collection without the comma that would part it from what is inserted. */
+function lacksComma(text: string, offset: number): boolean {
+  const next = /^(?:\s|\s#[^\n]*)*(.?)/s.exec(text.slice(offset))?.[1] ?? '';
+  return next !== '' && !',}]:'.includes(next);
 }

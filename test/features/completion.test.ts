@@ -1,0 +1,191 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { completionsAt } from '../../server/src/features/completion.ts';
+import { analyse } from '../support/analyse.ts';
+import { accept, marked, positionAt } from '../support/marked.ts';
+
+const options = { telling: { locale: 'en' as const, currencyDisplay: 'symbol' as const }, snippets: true };
+
+function complete(text: string, position: { line: number; character: number }) {
+  const analysis = analyse(text);
+  return completionsAt(analysis, analysis.isBroken ? undefined : analysis, position, options).items;
+}
+
+function labels(source: string): string[] {
+  const { text, position } = marked(source);
+  const items = complete(text, position);
+  return items.sort((a, b) => ((a.sortText ?? '') < (b.sortText ?? '') ? -1 : 1)).map(item => item.label);
+}
+
+function accepted(source: string, label: string): string {
+  const { text, position } = marked(source);
+  const item = complete(text, position).find(candidate => candidate.label === label);
+  if (!item) throw new Error(`no ${label} among ${labels(source).join(', ')}`);
+  return accept(text, item);
+}
+
+const head = 'plan: 1\nproject: { name: A, client: B }\npricing: { currency: UAH, rate: 900 }\n';
+
+describe('accepting an item', () => {
+  it('writes a scalar key on the line, a group below it, a list with its dash', () => {
+    expect(accepted('pricing:\n  ra¦', 'rate')).toBe('pricing:\n  rate: ');
+    expect(accepted('pricing:\n  ¦', 'vat')).toBe('pricing:\n  vat:\n    rate: ');
+    expect(accepted('project:\n  name: A\n  ¦\n', 'means')).toBe('project:\n  name: A\n  means:\n    - \n');
+    expect(accepted('pricing: { ¦ }', 'vat')).toBe('pricing: { vat: { rate:  } }');
+  });
+
+  it('mends the indentation of the line', () => {
+    expect(accepted('pricing:\n  rate: 1\n     ¦\n', 'currency')).toBe('pricing:\n  rate: 1\n  currency: \n');
+    expect(accepted(`${head}blocks:\n  - id: a\n    type: audit\n   ¦\n`, 'title')).toContain('\n    title: ');
+  });
+
+  it('keeps the colon that is there', () => {
+    expect(accepted('pricing:\n  ra¦: 5\n', 'rate')).toBe('pricing:\n  rate: 5\n');
+  });
+
+  it('puts the space that is missing after a colon', () => {
+    expect(accepted('stage:¦', 'offer')).toBe('stage: offer');
+  });
+
+  it('replaces the whole word', () => {
+    expect(accepted('stage: le¦ad\n', 'offer')).toBe('stage: offer\n');
+  });
+
+  it('begins a block of the methodology with a free id', () => {
+    const text = accepted(
+      `${head}blocks:\n  - id: audit\n    type: audit\n  ¦\n`,
+      'B1 Audit and making the task concrete',
+    );
+    expect(text).toContain('  - id: audit-2\n    type: audit\n');
+    expect(analyse(text).problems.filter(problem => problem.rule !== 'empty-value')).toEqual([]);
+  });
+
+  it('takes a case in as a text in the plan’s language, under free ids', () => {
+    const plan = `${head}locale: uk\nblocks:\n  - id: a\n    type: configuration\n    tasks:\n      - { id: order-lines, title: X, hours: 1 }\n      ¦\n`;
+    const text = accepted(plan, 'mobile-telephony …');
+    expect(text).toContain('id: order-lines-2');
+    expect(text).toMatch(/title: .*[іїєґ]/);
+    expect(text).not.toMatch(/^ +ru:/m);
+    expect(analyse(text).problems).toEqual([]);
+  });
+});
+
+describe('what is offered', () => {
+  it('required keys first, then by the language’s order, none twice', () => {
+    const found = labels('plan: 1\n¦\n');
+    expect(found[0]).toBe('project');
+    expect(found).not.toContain('plan');
+    expect(new Set(found).size).toBe(found.length);
+  });
+
+  it('the blocks that the plan lacks before those it has', () => {
+    const [first, second] = labels(`${head}blocks:\n  - id: audit\n    type: audit\n  ¦\n`);
+    expect(first).toMatch(/^B2/);
+    expect(second).toMatch(/^B3/);
+  });
+
+  it('a whole plan in an empty file', () => {
+    const [first] = labels('¦');
+    expect(first).toBe('New plan');
+    const problems = analyse(accepted('¦', 'New plan')).problems.map(problem => problem.rule);
+    expect(new Set(problems)).toEqual(new Set(['empty-value']));
+  });
+
+  it('ids by what they are', () => {
+    const plan = `${head}executors:\n  anna: { name: Anna }\nblocks:\n  - id: a\n    type: audit\n    tasks:\n      - { id: one, title: One, hours: 2 }\n      - id: two\n        title: Two\n        hours: 1\n        after: [¦]\n`;
+    expect(labels(plan)).toEqual(['one']);
+    expect(labels(plan.replace('after: [¦]', 'executor: ¦'))).toEqual(['anna']);
+    expect(labels(plan.replace('after: [¦]', 'skill: ¦'))).toContain('analysis');
+    expect(labels(plan.replace('type: audit', 'type: ¦').replace('after: [¦]', 'skill: analysis'))).toContain(
+      'rollout',
+    );
+  });
+
+  it('the parameters of the case that is called', () => {
+    const plan = `${head}blocks:\n  - id: a\n    type: configuration\n    tasks:\n      - case: mobile-telephony\n        with:\n          ¦\n`;
+    expect(labels(plan)).toContain('lines');
+  });
+
+  it('nothing in a comment or a block text', () => {
+    expect(labels('# ¦')).toEqual([]);
+    expect(labels('project:\n  goal: |\n    mo¦re\n')).toEqual([]);
+  });
+});
+
+/** The defect that YAML editors are known for: an accepted item that breaks the indentation of the file. */
+describe('every item at every place of real plans', () => {
+  const folder = join(import.meta.dirname, '../../examples');
+  const plans = readdirSync(folder)
+    .filter(name => name.endsWith('.implementation.yaml'))
+    .map(name => [name, readFileSync(join(folder, name), 'utf8')] as const);
+  const variants: [string, (text: string) => string][] = [
+    ['as it is', text => text],
+    ['with CRLF', text => text.replaceAll('\n', '\r\n')],
+    ['with lists at the column of their key', outdentLists],
+  ];
+
+  describe.each(variants)('%s', (_variant, change) => {
+    it.each(plans)('%s', (_name, original) => {
+      const text = change(original);
+      expect(analyse(text).isBroken).toBe(false);
+      for (const [line, content] of text.split('\n').entries()) {
+        if (line % 3 !== 0) continue;
+        const indent = content.length - content.trimStart().length;
+        for (const [extra, placeholder] of [
+          ['', ''],
+          ['- ', '- x: 1'],
+          ['- ', '- x'],
+          ['x', 'x: 1'],
+        ] as const) {
+          // A line typed above this one, at its column.
+          const at = text.split('\n').slice(0, line).join('\n').length + (line > 0 ? 1 : 0);
+          const typed = `${' '.repeat(indent)}${extra}`;
+          const edited = `${text.slice(0, at)}${typed}\n${text.slice(at)}`;
+          // Where nothing of the kind can stand, an item cannot either.
+          const possible = `${text.slice(0, at)}${' '.repeat(indent)}${placeholder}\n${text.slice(at)}`;
+          if (analyse(possible).document.problems.length > 0) continue;
+          const position = positionAt(edited, at + typed.length);
+          for (const item of sample(complete(edited, position))) {
+            const result = accept(edited, item);
+            const broken = analyse(result).document.problems;
+            expect(broken, `${item.label} at line ${line + 1}, after “${typed}”:\n${excerpt(result, line)}`).toEqual(
+              [],
+            );
+          }
+        }
+      }
+    });
+  });
+});
+
+/** Keys are all alike; one of each kind and everything that is longer than a line. */
+function sample<T extends { label: string; textEdit?: { newText: string } | unknown; kind?: number }>(items: T[]): T[] {
+  const seen = new Set<string>();
+  return items.filter(item => {
+    const shape = JSON.stringify(item.textEdit)
+      .replace(/[\p{L}-]+/gu, 'x')
+      .slice(0, 400);
+    if (seen.has(shape)) return false;
+    seen.add(shape);
+    return true;
+  });
+}
+
+function outdentLists(text: string): string {
+  const lines = text.split('\n');
+  const result: string[] = [];
+  let inList = false;
+  for (const line of lines) {
+    if (/^\S/.test(line)) inList = /^[\w-]+:\s*$/.test(line) && /^ {2}- /.test(lines[lines.indexOf(line) + 1] ?? '');
+    result.push(inList && line.startsWith('  ') ? line.slice(2) : line);
+  }
+  return result.join('\n');
+}
+
+function excerpt(text: string, line: number): string {
+  return text
+    .split('\n')
+    .slice(Math.max(0, line - 4), line + 8)
+    .join('\n');
+}
