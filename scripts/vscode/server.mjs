@@ -5,8 +5,9 @@ import { join } from 'node:path';
 
 const startDeadline = 60_000;
 
-/** What makes a window say nothing of itself: no welcome, no assistant, no questions. */
+/** What makes a window say nothing of itself (no welcome, no assistant, no questions) and save as the desktop does. */
 const quietSettings = {
+  'files.autoSave': 'off',
   'chat.disableAIFeatures': true,
   'workbench.startupEditor': 'none',
   'workbench.tips.enabled': false,

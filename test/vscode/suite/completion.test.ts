@@ -25,15 +25,7 @@ const openCopy = async (name: string) =>
   openNew(`${name}.implementation.yaml`, await readText('small.implementation.yaml'));
 
 describe('completion', () => {
-  afterEach(async () => {
-    await closeEditors();
-    await new Promise(d => setTimeout(d, 1500));
-    const { languages, workspace } = await import('vscode');
-    console.error(JSON.stringify(languages.getDiagnostics().filter(([u]) => u.path.includes('implem')).map(([u, d]) => [u.path, d.map(x => `${x.message} ${x.range.start.line}`)])));
-    for (const d of workspace.textDocuments) if (d.languageId.startsWith('impl')) console.error(d.uri.path, d.version, d.isDirty, d.isClosed, d.getText().length, d.getText().includes('telephony'), JSON.stringify(d.getText().slice(-80)));
-    const api = (await import('vscode')).extensions.getExtension('planwright.planwright')!.exports.client;
-    for (const d of workspace.textDocuments) if (d.languageId.startsWith('impl')) console.error(JSON.stringify(await api.sendRequest('planwright/totals', { uri: d.uri.toString() })).slice(0, 100));
-  });
+  afterEach(closeEditors);
 
   it('offers keys that may stand here and are not there yet', async () => {
     const editor = await openCopy('keys');

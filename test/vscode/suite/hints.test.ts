@@ -5,9 +5,9 @@ import { eventually } from '../support/wait.ts';
 
 // small.implementation.yaml: audit (6 h + 4 h) × 1000 + 10% = 11 000, rollout the same, 22 000 together.
 describe('numbers beside the text', () => {
-  afterEach(closeEditors);
-  after(async () => {
+  afterEach(async () => {
     for (const name of ['project', 'block', 'task']) await setSetting(`hints.${name}`, undefined);
+    await closeEditors();
   });
 
   it('totals of blocks and of the project', async () => {

@@ -17,7 +17,7 @@ export function caseSource(library: CaseLibrary): CaseSource {
     const tasks = child(ready.root, 'tasks');
     expanded += tasks ? sizeOf(tasks) : 0;
     if (expanded > maxExpandedNodes) return { reason: { key: 'reason.cases-too-large', values: { case: id } } };
-    return { tasks: tasks && substitute(tasks, substitutionOf(ready, call)) };
+    return { title: ready.title, tasks: tasks && substitute(tasks, substitutionOf(ready, call)) };
   };
 }
 

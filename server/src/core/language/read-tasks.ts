@@ -1,4 +1,4 @@
-import type { Message } from '../l10n/translate.ts';
+import type { Message, Text } from '../l10n/translate.ts';
 import { child, isEmpty, type SyntaxNode } from '../syntax/nodes.ts';
 import type { Link, Task } from './model.ts';
 import {
@@ -16,7 +16,10 @@ import {
 } from './values.ts';
 
 /** Where the tasks of a case come from: its `tasks` with the parameters filled in, or why there are none. */
-export type CaseSource = (id: string, call: SyntaxNode) => { tasks: SyntaxNode | undefined } | { reason: Message };
+export type CaseSource = (
+  id: string,
+  call: SyntaxNode,
+) => { title: Text; tasks: SyntaxNode | undefined } | { reason: Message };
 
 /** What the tasks of one list have in common. */
 export interface TaskScope {
@@ -71,7 +74,8 @@ function expand(base: Omit<Task, 'kind'> & { id: string }, call: Field<string>, 
     place: scope.place ?? base.node,
     callers: [...scope.callers, name],
   };
-  return { ...base, kind: 'group', call: name, tasks: readTasks(source.tasks, inner) };
+  const title = base.title ?? source.title;
+  return { ...base, kind: 'group', title, call: name, tasks: readTasks(source.tasks, inner) };
 }
 
 function common(node: SyntaxNode, scope: TaskScope) {
