@@ -16,8 +16,11 @@ try {
   await step('Building for production', () => run(process.execPath, ['esbuild.js', '--production'], { cwd: staging }));
   mkdirSync(join(root, 'dist'), { recursive: true });
   const vsce = join(root, 'node_modules/@vscode/vsce/vsce');
-  const flags = ['--no-dependencies', '--allow-missing-repository', '--skip-license', '--out', vsix];
-  const output = await step('Packing', () => run(process.execPath, [vsce, 'package', ...flags], { cwd: staging }));
+  // The repository has no public address that links of the README could be rewritten to.
+  const packing = ['--no-dependencies', '--allow-missing-repository', '--no-rewrite-relative-links', '--skip-license'];
+  const output = await step('Packing', () =>
+    run(process.execPath, [vsce, 'package', ...packing, '--out', vsix], { cwd: staging }),
+  );
   console.log(output.trim());
   console.log(`${relative(root, vsix)}: ${Math.round(statSync(vsix).size / 1024)} KB`);
 } catch (error) {

@@ -1,7 +1,7 @@
 // `npm start`: Planwright on the example plans, in your own VS Code or, where there is none, in one in the browser.
 // `npm start -- --check`: the same plan through the command line, without a window. Node.js built-ins only: this runs
 // before anything is installed.
-import { existsSync, mkdtempSync, statSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { root } from './vscode/paths.mjs';
@@ -73,6 +73,7 @@ async function openInCode(code) {
 async function openInBrowser() {
   const runtime = await ensureRuntime();
   const data = mkdtempSync(join(tmpdir(), 'planwright-data-'));
+  process.once('exit', () => rmSync(data, { recursive: true, force: true }));
   const server = await startServer(runtime, { data, port: Number(process.env.PORT ?? 0) });
   const payload = [
     ['extensionDevelopmentPath', remote(server.port, root)],

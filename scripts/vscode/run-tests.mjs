@@ -129,6 +129,9 @@ function keepLogs(name, logs) {
   }
 }
 
+// A signal by itself would end this process and leave the server's; `exit` stops that too.
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, () => process.exit(130));
+
 main().then(
   fine => process.exit(fine ? 0 : 1),
   error => {

@@ -23,7 +23,7 @@ export async function ensureRuntime() {
   await installOnce(folder, async temporary => {
     copyFileSync(manifest, join(temporary, 'package.json'));
     copyFileSync(lock, join(temporary, 'package-lock.json'));
-    await step(`Installing VS Code (code-server ${version}, about 600 MB, once on this machine)`, () =>
+    await step(`Installing VS Code (code-server ${version}, about 800 MB, once on this machine)`, () =>
       run(npm, ['ci', '--ignore-scripts', '--no-audit', '--no-fund'], { cwd: temporary, ...shell }),
     );
     await installWorkbench(temporary);

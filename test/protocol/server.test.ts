@@ -150,6 +150,36 @@ describe('cases', () => {
   });
 });
 
+describe('methodologies', () => {
+  const methodology = 'methodology: 1\nid: own\nextends: onebox\nblocks:\n  pilot: { title: Pilot }\n';
+  const plan = cleanPlan.replace('type: audit', 'type: pilot');
+
+  it('of one’s own bring their blocks, on top of those they extend', async () => {
+    const folder = folderWith({ 'own.methodology.yaml': methodology });
+    const root = pathToFileURL(`${folder}/`).toString();
+    const other = await Client.start({ folder: root });
+    await other.open(`${root}a.implementation.yaml`, `${plan}methodology: ./own.methodology.yaml\n`);
+    expect(await other.diagnostics(`${root}a.implementation.yaml`)).toEqual([]);
+    await other.stop();
+  });
+
+  it('outside the workspace are not read', async () => {
+    const folder = folderWith({ 'own.methodology.yaml': methodology, 'work/keep': '' });
+    const root = pathToFileURL(`${folder}/work/`).toString();
+    const other = await Client.start({ folder: root });
+    for (const [number, path] of [
+      '../own.methodology.yaml',
+      '%2e%2e/own.methodology.yaml',
+      `${folder}/own.methodology.yaml`,
+    ].entries()) {
+      const uri = `${root}${number}.implementation.yaml`;
+      await other.open(uri, `${plan}methodology: "${path}"\n`);
+      expect((await other.diagnostics(uri)).map(({ code }) => code)).toEqual(['unknown-methodology']);
+    }
+    await other.stop();
+  });
+});
+
 describe('completion', () => {
   const complete = async (source: string) => {
     const { text, position } = marked(source);

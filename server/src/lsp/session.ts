@@ -4,6 +4,7 @@ import { type Locale, toLocale } from '../core/l10n/translate.ts';
 import { resolveUri } from '../core/methodology/library.ts';
 import type { Telling } from '../core/money/summary.ts';
 import type { FileSource } from '../files/file-source.ts';
+import { within } from '../files/within.ts';
 import { defaultSettings, type Settings } from './protocol.ts';
 import { readSettings } from './settings.ts';
 import { kindOfDocument, Workspace } from './workspace.ts';
@@ -27,7 +28,7 @@ export class Session {
   constructor(documents: TextDocuments<TextDocument>, files: FileSource) {
     this.documents = documents;
     this.workspace = new Workspace(
-      files,
+      within(files, () => this.#readableFolders()),
       uri => documents.get(uri),
       () => documents.all(),
     );
@@ -64,6 +65,12 @@ export class Session {
   isReferredTo(document: TextDocument): boolean {
     const kind = kindOfDocument(document);
     return kind === 'case' || kind === 'methodology';
+  }
+
+  /** The workspace, the folders of open plans, and the libraries that the user named. */
+  #readableFolders(): string[] {
+    const plans = this.documents.all().map(document => resolveUri(document.uri, '.'));
+    return [...this.#folders, ...plans, ...this.settings.caseLibraries.flatMap(folder => this.#toUris(folder))];
   }
 
   /** A folder of the settings: a URI, an absolute path, or a path in each workspace folder. */

@@ -2,6 +2,7 @@ import { commands, type Uri, workspace } from 'vscode';
 import { closeEditors, digits, openFile, readText, workspaceUri } from '../support/editor.ts';
 import { equal, includes, ok } from '../support/expect.ts';
 import { expectNotification, screenshot } from '../support/launcher.ts';
+import { eventually } from '../support/wait.ts';
 
 const plan = 'small.implementation.yaml';
 
@@ -55,6 +56,26 @@ describe('Export Plan', () => {
     await screenshot('export-refused');
     ok(await exportTo('mine.md', { overwrite: true }), 'written');
     includes(await readText('mine.md'), 'Romashka', 'the file');
+  });
+
+  it('asks for what it is not told, and proposes a place beside the plan', async () => {
+    await openFile(plan);
+    let result: Uri | null | undefined;
+    commands.executeCommand<Uri | undefined>('planwright.export').then(uri => {
+      result = uri ?? null;
+    });
+    await new Promise(done => setTimeout(done, 1000));
+    await screenshot('export-document');
+    const accept = async () => {
+      await commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');
+      await new Promise(done => setTimeout(done, 500));
+      await screenshot('export-last-question');
+      return result;
+    };
+    const written = await eventually('all questions answered with Enter', accept, answer => answer !== undefined);
+    ok(written, 'a file is written');
+    includes(written.toString(), workspaceUri('small.').toString(), 'the address of the file');
+    includes(new TextDecoder().decode(await workspace.fs.readFile(written)), 'Romashka', 'the client');
   });
 
   it('writes in the language asked for', async () => {
