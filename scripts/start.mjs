@@ -1,11 +1,12 @@
 // `npm start`: Planwright on the example plans, in your own VS Code or, where there is none, in one in the browser.
 // `npm start -- --check`: the same plan through the command line, without a window. Node.js built-ins only: this runs
 // before anything is installed.
-import { existsSync, mkdtempSync, rmSync, statSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
+import { ensureInstalled } from './install.mjs';
 import { root } from './vscode/paths.mjs';
-import { npm, run, runVisibly, step } from './vscode/process.mjs';
+import { run, runVisibly, step } from './vscode/process.mjs';
 import { ensureRuntime } from './vscode/runtime.mjs';
 import { remote, startServer, windowAddress } from './vscode/server.mjs';
 
@@ -22,18 +23,8 @@ async function main() {
 }
 
 async function prepare() {
-  if (isInstallStale()) {
-    await step('Installing dependencies', () =>
-      run(npm, ['ci', '--no-audit', '--no-fund'], { cwd: root, shell: windows }),
-    );
-  }
+  await ensureInstalled();
   await step('Building', () => run(process.execPath, ['esbuild.js'], { cwd: root }));
-}
-
-/** npm writes a lock file of its own into node_modules at the end of every install. */
-function isInstallStale() {
-  const installed = join(root, 'node_modules/.package-lock.json');
-  return !existsSync(installed) || statSync(installed).mtimeMs < statSync(join(root, 'package-lock.json')).mtimeMs;
 }
 
 /** What a person at a terminal sees of the product: problems, totals, and the offer as files. */

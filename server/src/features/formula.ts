@@ -19,7 +19,7 @@ export function taskFormula(priced: PricedTask, plan: PricedPlan, telling: Telli
 
 function taskLines(priced: PricedTask, plan: PricedPlan, telling: Telling): string[] {
   const money = (amount: Amount) => tellMoney(amount, plan.currency, telling);
-  const hours = tellHours(priced.effort, telling);
+  const hours = tellHours(priced.effort, telling, 4);
   const { task } = priced;
   if (task.kind !== 'leaf') {
     return [`Σ ${translate(telling.locale, 'formula.subtasks')}: ${hours} · ${money(priced.net)}`];

@@ -16,10 +16,11 @@ export function tellMoney(amount: Amount, currency: string | undefined, { locale
   return formatMoney(locale, amount, currency, currencyDisplay);
 }
 
-export function tellHours(effort: Amount, { locale }: Telling): string {
+/** Hours to two places; in a formula to four, so that hours × rate can be followed with a calculator. */
+export function tellHours(effort: Amount, { locale }: Telling, digits = 2): string {
   const hours = toHours(effort);
   if (hours === null) return translate(locale, 'hours.unknown');
-  return translate(locale, 'hours', { hours: formatNumber(locale, hours) });
+  return translate(locale, 'hours', { hours: formatNumber(locale, hours, digits) });
 }
 
 /** Why amounts are unknown, each reason once, the first few in words. */
