@@ -76,7 +76,13 @@ export class Session {
   /** A folder of the settings: a URI, an absolute path, or a path in each workspace folder. */
   #toUris(folder: string): string[] {
     if (/^[a-z][a-z+.-]+:\//i.test(folder)) return [folder];
-    if (/^([a-z]:)?[\\/]/i.test(folder)) return [`file://${encodeURI(folder.replaceAll('\\', '/'))}`];
+    if (/^([a-z]:)?[\\/]/i.test(folder)) return [fileUri(folder)];
     return this.#folders.map(root => resolveUri(`${root}/`, folder));
   }
+}
+
+/** An absolute path as a URI: `/cases` and `C:\cases` alike. */
+function fileUri(path: string): string {
+  const slashed = path.replaceAll('\\', '/');
+  return `file://${encodeURI(slashed.startsWith('/') ? slashed : `/${slashed}`)}`;
 }
