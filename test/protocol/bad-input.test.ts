@@ -49,6 +49,7 @@ describe('bad input gets one problem, at its place', () => {
     ['a key such as constructor', `${cleanPlan}constructor: 1\n`, 'unknown-key', 'constructor'],
     ['hours below zero', withTask('        hours: -1\n'), 'wrong-value', '-1'],
     ['hours that are no number', withTask('        hours: abc\n'), 'wrong-value', 'abc'],
+    ['hours with a decimal comma', withTask('        hours: 4,5\n'), 'wrong-value', '4,5'],
     ['hours that are not a number', withTask('        hours: NaN\n'), 'wrong-value', 'NaN'],
     ['hours that YAML calls not a number', withTask('        hours: .nan\n'), 'wrong-value', '.nan'],
     ['endless hours', withTask('        hours: .inf\n'), undefined, '.inf'],

@@ -176,6 +176,8 @@ function wrongValueMessage(spot: Spot, errors: ErrorObject[]): Message {
   }
   const repeated = errors.some(error => error.keyword === 'uniqueItems');
   if (repeated) return { key: 'wrong-value.repeated', values: { key } };
+  const withDot = decimalWithDot(written, errors);
+  if (withDot !== undefined) return { key: 'wrong-value.comma', values: { key, value: written, withDot } };
   const expected = expectedAt(place);
   if (node.kind !== 'scalar') return { key: `wrong-value.${node.kind}`, values: { key, expected } };
   return { key: 'wrong-value', values: { key, value: written, expected } };
@@ -190,6 +192,12 @@ function expectedAt(place: Place): Message | Message[] {
   );
   const value = place.alternatives.find(({ schema }) => schema.const !== undefined)?.schema.const;
   return [...new Set(keys)].map(key => ({ key, values: { value: String(value ?? '') } }));
+}
+
+/** `4,5` and `12,5%` as people write them by hand, and as numbers are written in YAML; undefined for anything else. */
+function decimalWithDot(written: string, errors: ErrorObject[]): string | undefined {
+  const isDecimal = /^\d+,\d+\s*(%|h|d|w)?$/.test(written);
+  return isDecimal && errors.length > 0 ? written.replace(',', '.') : undefined;
 }
 
 const longestQuote = 40;
