@@ -61,7 +61,8 @@ export class Analysis {
 
   /** Whether the text can be read as YAML as it stands; while it cannot, what is derived may lack parts. */
   get isBroken(): boolean {
-    return this.document.problems.some(problem => problem.rule === 'yaml-syntax' || problem.rule === 'file-too-large');
+    const { root, problems } = this.document;
+    return problems.some(problem => problem.rule === 'yaml-syntax') || (!root && problems.length > 0);
   }
 
   get plan(): Plan {

@@ -7,13 +7,15 @@ import type { SyntaxDocument } from './syntax/parse.ts';
  */
 const directive = /(?:^|\s)#\s*planwright-(disable-next-line|disable|enable)\b([^#\n]*)/;
 
+const unreadable = new Set(['yaml-syntax', 'file-too-large', 'not-utf8']);
+
 /** Problems without those that the author has said not to be told. What makes the text unreadable cannot be hushed. */
 export function withoutSuppressed(problems: Problem[], document: SyntaxDocument): Problem[] {
   if (!document.text.includes('planwright-')) return problems;
   const isHushed = suppressions(document);
   return problems.filter(problem => {
     const line = document.lines.lineAt(problem.span.start);
-    return problem.rule === 'yaml-syntax' || problem.rule === 'file-too-large' || !isHushed(line, problem.rule);
+    return unreadable.has(problem.rule) || !isHushed(line, problem.rule);
   });
 }
 

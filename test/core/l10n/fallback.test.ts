@@ -10,6 +10,7 @@ vi.mock('../../../server/src/generated/messages.json', () => ({
       'english-count': '{count, plural, one {# file} other {# files}}',
       outer: 'outer [{inner}]',
       inner: 'inner {name}',
+      tags: 'write <b>{name}</b> or <name>',
       expected: 'expected {what}',
       a: 'a number',
       b: 'a text',
@@ -49,6 +50,10 @@ describe('a text', () => {
   it('is its key where no language has it', () => {
     expect(translate('uk', 'no.such.key', { name: 'x' })).toBe('no.such.key');
     expect(hasText('en', 'no.such.key')).toBe(false);
+  });
+
+  it('means angle brackets as they stand', () => {
+    expect(translate('en', 'tags', { name: 'x' })).toBe('write <b>x</b> or <name>');
   });
 
   it('keeps apart what has been compiled for one language and for another', () => {

@@ -65,6 +65,7 @@ describe('a language', () => {
     ['ru', 'ru'],
     ['ru-RU', 'ru'],
     ['ru_RU.UTF-8', 'ru'],
+    ['RU-ru', 'ru'],
     ['uk', 'uk'],
     ['uk-UA', 'uk'],
     ['uk.UTF-8', 'uk'],

@@ -77,7 +77,7 @@ export async function symbols(uri: Uri): Promise<DocumentSymbol[] | undefined> {
 }
 
 /** An amount without the spaces and separators that depend on the language: `1 100,00 ₴` -> `110000₴`. */
-export const digits = (text: string): string => text.replace(/[\s.,’'  ]/gu, '');
+export const digits = (text: string): string => text.replace(/[\s.,’']/gu, '');
 
 export async function closeEditors(): Promise<void> {
   await commands.executeCommand('workbench.action.files.revert').then(undefined, () => undefined);

@@ -37,7 +37,7 @@ export function textIn(locale: Locale, text: Text): string {
 
 /** Whether a text of this key exists in the language itself (not by falling back to English). */
 export function hasText(locale: Locale, key: string): boolean {
-  return texts[locale]?.[key] !== undefined;
+  return Object.hasOwn(texts[locale] ?? {}, key);
 }
 
 /**
@@ -46,12 +46,11 @@ export function hasText(locale: Locale, key: string): boolean {
  */
 export function translate(locale: Locale, key: string, values: MessageValues = {}): string {
   const language = hasText(locale, key) ? locale : 'en';
-  const text = texts[language]?.[key];
-  if (text === undefined) return key;
+  if (!hasText(language, key)) return key;
   const id = `${language}:${key}`;
   let format = compiled.get(id);
   if (!format) {
-    format = new IntlMessageFormat(text, language, undefined, { ignoreTag: true });
+    format = new IntlMessageFormat(texts[language]?.[key] ?? key, language, undefined, { ignoreTag: true });
     compiled.set(id, format);
   }
   const filled = Object.entries(values).map(([name, value]) => [name, resolveValue(locale, value)]);

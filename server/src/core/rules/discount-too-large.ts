@@ -13,7 +13,12 @@ export const rule: Rule = {
 function checkPlan({ plan, priced }: PlanContext): Finding[] {
   const discount = plan.pricing?.discount;
   if (discount?.value?.kind !== 'amount') return [];
-  const price = add(priced.net, priced.discount, plan.pricing?.vat?.included?.value ? priced.vat : add());
+  const price = add(priced.subtotal, priced.contingency, priced.changes, priced.rounding);
   if (!isKnown(price) || discount.value.amount.lte(price)) return [];
-  return [{ span: discount.node.span, message: { key: 'discount-too-large', values: { price: price.toString() } } }];
+  return [
+    {
+      span: discount.node.span,
+      message: { key: 'discount-too-large', values: { price: price.toFixed(priced.digits) } },
+    },
+  ];
 }

@@ -1,5 +1,7 @@
 import { writtenTasks } from '../language/model.ts';
+import type { Estimate, Field } from '../language/values.ts';
 import type { Finding, PlanContext, Rule } from '../rule.ts';
+import type { Span, SyntaxNode } from '../syntax/nodes.ts';
 
 export const rule: Rule = {
   id: 'estimate-order',
@@ -11,18 +13,19 @@ export const rule: Rule = {
 };
 
 function checkPlan({ plan }: PlanContext): Finding[] {
-  const tasks = writtenTasks(plan);
-  const estimates = [
-    ...tasks.flatMap(task => (task.kind === 'leaf' ? [task.hours] : [])),
-    ...plan.changes.map(c => c.hours),
-  ];
-  return estimates.flatMap(field => {
-    const estimate = field?.value;
-    if (!estimate || (estimate.min.lte(estimate.likely) && estimate.likely.lte(estimate.max))) return [];
-    return [{ span: spanOf(field), message: { key: 'estimate-order' } }];
-  });
+  const ofTasks = writtenTasks(plan).flatMap(task => (task.kind === 'leaf' && task.hours ? [task.hours] : []));
+  const ofChanges = plan.changes.flatMap(change => change.hours ?? []);
+  return [...ofTasks, ...ofChanges].filter(isOutOfOrder).map(({ node }) => ({
+    span: headOf(node),
+    message: { key: 'estimate-order' },
+  }));
 }
 
-function spanOf({ node }: { node: { span: { start: number; end: number } } }) {
-  return node.span;
+function isOutOfOrder({ value }: Field<Estimate>): boolean {
+  return value !== undefined && !(value.min.lte(value.likely) && value.likely.lte(value.max));
+}
+
+/** `4/6/10` as a whole; a group of `min`, `likely`, `max` at its first key. */
+function headOf(node: SyntaxNode): Span {
+  return node.kind === 'mapping' && node.pairs[0] ? node.pairs[0].key.span : node.span;
 }

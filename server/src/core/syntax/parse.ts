@@ -38,13 +38,16 @@ export function parse(text: string): SyntaxDocument {
   if (text.length > maxTextLength) return { text, lines, root: undefined, problems: [tooLarge(text)] };
   const conflict = mergeConflict(text);
   if (conflict) return { text, lines, root: undefined, problems: [conflict] };
+  const binary = text.indexOf('\u0000');
+  if (binary !== -1) return { text, lines, root: undefined, problems: [notUtf8(0, firstLineEnd(text))] };
   const depth = tooDeepAt(text);
   if (depth !== undefined) return { text, lines, root: undefined, problems: [tooDeep(depth)] };
   const options = { uniqueKeys: false, prettyErrors: false, logLevel: 'silent' } as const;
   const document = parseDocument(text, options);
   const builder = new TreeBuilder();
   const root = builder.build(document);
-  return { text, lines, root, problems: withoutEchoes([...yamlProblems(document, lines), ...builder.problems], lines) };
+  const problems = [...lostLetters(text), ...yamlProblems(document, lines), ...builder.problems];
+  return { text, lines, root, problems: withoutEchoes(problems, lines) };
 }
 
 function syntaxProblem(what: string, span: Span, values?: Record<string, string | number>): Problem {
@@ -92,6 +95,18 @@ function firstLineEnd(text: string): number {
   return end === -1 ? Math.min(text.length, 1000) : end;
 }
 
+function notUtf8(start: number, end: number): Problem {
+  return { rule: 'not-utf8', severity: 'error', span: { start, end }, message: { key: 'not-utf8' } };
+}
+
+/** Bytes that are no UTF-8 arrive as U+FFFD: the letters are lost, and with them what the client would read. */
+function lostLetters(text: string): Problem[] {
+  const start = text.indexOf('\ufffd');
+  if (start === -1) return [];
+  const length = /^\ufffd+/.exec(text.slice(start))?.[0].length ?? 1;
+  return [notUtf8(start, start + length)];
+}
+
 function mergeConflict(text: string): Problem | undefined {
   const match = /^<{7} .*$/m.exec(text);
   if (!match || !/^>{7} /m.test(text)) return undefined;
@@ -121,7 +136,33 @@ function toProblem(error: YAMLError, lines: Lines): Problem {
   const start = Math.min(error.pos[0], lines.length);
   const lineEnd = lines.end(lines.lineAt(start));
   const end = Math.min(Math.max(error.pos[1], start), Math.max(lineEnd, start));
-  return syntaxProblem(advisedCodes.has(error.code) ? error.code : 'other', { start, end });
+  return slipOn(lines, start) ?? syntaxProblem(adviceOf(error), { start, end });
+}
+
+/** The parser's code, unless its words tell more: one code stands for several slips. */
+function adviceOf({ code, message }: YAMLError): string {
+  if (message.startsWith('A sequence item') || message.startsWith('Sequence item without')) return 'BAD_INDENT';
+  if (message.startsWith('Implicit map keys need')) return 'MULTILINE_IMPLICIT_KEY';
+  return advisedCodes.has(code) ? code : 'other';
+}
+
+/**
+ * The slips of a hurried hand, told by the line itself: to the parser `rate:900` and `-id: x` are texts, and it stumbles
+ * over something else nearby.
+ */
+function slipOn(lines: Lines, offset: number): Problem | undefined {
+  const line = lines.lineAt(offset);
+  const text = lines.text(line);
+  const dash = /^\s*(?:- +)*(-)[^\s\d-][^:]*:/.exec(text);
+  const colon = /^\s*(?:- +)*[\p{L}\w-]+(:)[^\s:/]/u.exec(text);
+  const place = (match: RegExpExecArray, length: number) => lines.start(line) + match[0].length - length;
+  if (dash) {
+    const start = lines.start(line) + text.indexOf('-', text.search(/-\S/));
+    return syntaxProblem('space-after-dash', { start, end: start + 1 });
+  }
+  if (!colon) return undefined;
+  const start = place(colon, 2);
+  return syntaxProblem('space-after-colon', { start, end: start + 1 });
 }
 
 function withoutEchoes(problems: Problem[], lines: Lines): Problem[] {
