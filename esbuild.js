@@ -1,6 +1,7 @@
 // Builds everything that ships: `node esbuild.js [--watch] [--production]`.
 const esbuild = require('esbuild');
 const { execFileSync } = require('node:child_process');
+const { join } = require('node:path');
 
 const watch = process.argv.includes('--watch');
 const production = process.argv.includes('--production');
@@ -23,10 +24,27 @@ const browser = {
   define: { ...shared.define, global: 'globalThis' },
 };
 
+/** The client speaks a few sentences; the server's thousand stay out of its bundle. */
+const clientMessages = {
+  name: 'client-messages',
+  setup(build) {
+    build.onResolve({ filter: /generated\/messages\.json$/ }, ({ path, resolveDir }) => ({
+      path: join(resolveDir, path).replace('messages.json', 'messages.client.json'),
+    }));
+  },
+};
+
 const bundles = [
-  { ...node, entryPoints: ['client/src/extension.ts'], outfile: 'dist/client/node.js', external: ['vscode'] },
+  {
+    ...node,
+    plugins: [clientMessages],
+    entryPoints: ['client/src/extension.ts'],
+    outfile: 'dist/client/node.js',
+    external: ['vscode'],
+  },
   {
     ...browser,
+    plugins: [clientMessages],
     format: 'cjs',
     entryPoints: ['client/src/browser.ts'],
     outfile: 'dist/client/browser.js',

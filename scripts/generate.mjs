@@ -27,6 +27,12 @@ function messages() {
     byLocale[locale] = { ...byLocale[locale], ...JSON.parse(read(`l10n/${file}`)) };
   }
   write('messages.json', JSON.stringify(byLocale));
+  const isClients = ([key]) => key.startsWith('client.');
+  const clients = Object.entries(byLocale).map(([locale, texts]) => [
+    locale,
+    Object.fromEntries(Object.entries(texts).filter(isClients)),
+  ]);
+  write('messages.client.json', JSON.stringify(Object.fromEntries(clients)));
 }
 
 const languageSchemas = ['common', 'implementation', 'case', 'methodology'];

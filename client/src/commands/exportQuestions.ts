@@ -22,7 +22,7 @@ export async function askWhat(client: BaseLanguageClient, plan: Uri): Promise<Ex
   );
   if (!format) return undefined;
   const what = { uri: plan.toString(), document: document.id, format: format.id };
-  if (document.id !== 'offer') return what;
+  if (!document.hasHours) return what;
   const hours = await askHours();
   return hours && { ...what, hours: hours.shown };
 }

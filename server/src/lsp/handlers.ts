@@ -48,10 +48,11 @@ export function registerHandlers(connection: Connection, session: Session): void
     const say = (key: string) => translate(session.locale, key);
     const formats = documentFormats().map(({ id }) => ({ id, title: say(`format.${id}`) }));
     return {
-      documents: documentKinds().map(({ id }) => ({
+      documents: documentKinds().map(({ id, hasHours }) => ({
         id,
         title: say(`document.${id}.title`),
         description: say(`document.${id}.description`),
+        hasHours,
         formats,
       })),
     };

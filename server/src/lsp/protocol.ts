@@ -44,7 +44,14 @@ export interface ExportResult {
 /** Client -> server: the documents and formats that {@link exportRequest} knows, in the user's language. */
 export const exportChoicesRequest = 'planwright/exportChoices';
 export interface ExportChoices {
-  documents: { id: string; title: string; description: string; formats: { id: string; title: string }[] }[];
+  documents: {
+    id: string;
+    title: string;
+    description: string;
+    /** Whether it can be had with hours or without them. */
+    hasHours: boolean;
+    formats: { id: string; title: string }[];
+  }[];
 }
 
 /** Client -> server: totals of a plan as people read them. Result: {@link TotalsResult}. */

@@ -62,6 +62,8 @@ export interface DocumentInput {
 /** One file in `documents/kinds` each. Its texts are `document.<id>.title|description` in `l10n/documents.*.json`. */
 export interface DocumentKind {
   id: string;
+  /** Whether {@link DocumentInput.hours} makes a difference to it. */
+  hasHours: boolean;
   build: (input: DocumentInput) => Document;
 }
 

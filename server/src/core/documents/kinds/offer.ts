@@ -16,6 +16,7 @@ import type { Content, Document, DocumentInput, DocumentKind, Section, Table, Ta
  */
 export const document: DocumentKind = {
   id: 'offer',
+  hasHours: true,
   build: input => new Offer(input).build(),
 };
 
