@@ -306,6 +306,15 @@ describe('hints', () => {
     expect(textOf(project?.tooltip)).toMatch(/hours.*interviews/);
   });
 
+  it('of a block that is only begun say so, and never 0', async () => {
+    const uri = await opened(`${cleanPlan}  - id: rollout\n    type: rollout\n  - suppo\n`);
+    expect((await client.hints(uri)).map(hint => labelOf(hint.label))).toEqual([
+      '6 h · ₴5,400.00',
+      '6 h · ₴5,400.00',
+      'nothing estimated yet',
+    ]);
+  });
+
   it('follow the settings', async () => {
     const other = await Client.start({ settings: { currencyDisplay: 'code', language: 'uk' } });
     const uri = newUri();

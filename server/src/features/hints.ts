@@ -91,9 +91,13 @@ function projectHint(root: SyntaxNode | undefined, context: Context): Hint | und
 }
 
 function blockHint(priced: PricedBlock, node: SyntaxNode, context: Context): Hint {
+  const { tasks, block, changeList } = priced;
+  const isEmpty = tasks.length === 0 && changeList.length === 0 && !block.price;
   return {
     at: node.span.start,
-    label: label(priced.effort, priced.total, context),
+    label: isEmpty
+      ? translate(context.telling.locale, 'hint.nothing-yet')
+      : label(priced.effort, priced.total, context),
     tooltip: tooltip(blockFormula(priced, context.priced, context.telling), [priced.total], context),
   };
 }

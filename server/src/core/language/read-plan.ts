@@ -53,7 +53,10 @@ export function readPlan(root: SyntaxNode | undefined, cases: CaseSource): Plan 
     pricing: readPricing(child(root, 'pricing')),
     week,
     executors: readExecutors(child(root, 'executors')),
-    blocks: items(child(root, 'blocks')).map((node, index) => readBlock(node, index, week, cases)),
+    // A word where a block should stand is one being typed: it has no figures yet, and is no block of 0 hours.
+    blocks: items(child(root, 'blocks')).flatMap((node, index) =>
+      node.kind === 'mapping' ? [readBlock(node, index, week, cases)] : [],
+    ),
     needs: items(child(root, 'needs')).map(readNeed),
     difficulties: items(child(root, 'difficulties')).map(readDifficulty),
     tricks: items(child(root, 'tricks')).map(readTrick),
