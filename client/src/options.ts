@@ -1,6 +1,6 @@
 import { env, workspace } from 'vscode';
 import type { DocumentSelector, LanguageClientOptions } from 'vscode-languageclient';
-import { defaultSettings, type Settings } from '../../server/src/lsp/protocol.ts';
+import { defaultSettings, type InitializationOptions, type Settings } from '../../server/src/lsp/protocol.ts';
 
 export const languages = ['implementation-plan', 'implementation-case', 'implementation-methodology'];
 
@@ -23,9 +23,14 @@ const schemes = [
 const selector: DocumentSelector = languages.flatMap(language => schemes.map(scheme => ({ language, scheme })));
 
 export function clientOptions(): LanguageClientOptions {
+  const initializationOptions: InitializationOptions = {
+    settings: readSettings(),
+    locale: env.language,
+    suggestCommand: 'editor.action.triggerSuggest',
+  };
   return {
     documentSelector: selector,
-    initializationOptions: { settings: readSettings(), locale: env.language },
+    initializationOptions,
     // Settings need no synchronizing here: the server registers for their changes and asks for them.
     synchronize: {
       fileEvents: workspace.createFileSystemWatcher('**/*.{implementation,case,methodology}.{yaml,yml}'),

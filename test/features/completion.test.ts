@@ -89,7 +89,19 @@ describe('what is offered', () => {
     const [first] = labels('¦');
     expect(first).toBe('New plan');
     const problems = analyse(accepted('¦', 'New plan')).problems.map(problem => problem.rule);
-    expect(new Set(problems)).toEqual(new Set(['empty-value']));
+    expect(problems).toEqual([]);
+  });
+
+  it('the list of values right after a key that has one, where the editor can open it', () => {
+    const { text, position } = marked(`${head}blocks:\n  - id: a\n    ¦\n`);
+    const analysis = analyse(text);
+    const commandOf = (label: string, suggestCommand?: string) =>
+      completionsAt(analysis, analysis, position, { ...options, suggestCommand }).items.find(
+        item => item.label === label,
+      )?.command?.command;
+    expect(commandOf('type', 'suggest')).toBe('suggest');
+    expect(commandOf('title', 'suggest')).toBeUndefined();
+    expect(commandOf('type')).toBeUndefined();
   });
 
   it('ids by what they are', () => {

@@ -15,6 +15,8 @@ export interface CompletionOptions {
   telling: Telling;
   /** Whether the client takes tab stops. */
   snippets: boolean;
+  /** The client's command that opens the list of completions, if it has one. */
+  suggestCommand?: string;
 }
 
 /**
@@ -55,7 +57,7 @@ function newItems(context: CompletionContext): Proposal[] {
 function toItem(
   proposal: Proposal,
   { analysis, at }: CompletionContext,
-  { snippets }: CompletionOptions,
+  { snippets, suggestCommand }: CompletionOptions,
 ): CompletionItem {
   const { lines } = analysis.document;
   const { start } = at.word;
@@ -77,6 +79,7 @@ function toItem(
     // The text is indented already; an editor that indents it again would break it.
     insertTextMode: 1,
     textEdit: { range: lines.range(at.word), newText },
+    command: proposal.asksForValue && suggestCommand ? { title: '', command: suggestCommand } : undefined,
   };
 }
 

@@ -30,7 +30,8 @@ export function registerHandlers(connection: Connection, session: Session): void
 
   connection.onCompletion(async ({ textDocument, position }) => {
     const found = await snapshot(textDocument.uri);
-    const options = { telling: session.telling, snippets: session.client.snippets };
+    const { snippets, suggestCommand } = session.client;
+    const options = { telling: session.telling, snippets, suggestCommand };
     return found && completionsAt(found.analysis, found.lastGood, position, options);
   });
 

@@ -14,6 +14,15 @@ export interface Settings {
   caseLibraries: string[];
 }
 
+/** `initializationOptions` of the client; an editor that gives none gets the defaults. */
+export interface InitializationOptions {
+  settings?: Partial<Settings>;
+  /** The editor's language, where `InitializeParams.locale` does not say it. */
+  locale?: string;
+  /** A command of the editor that opens the list of completions, to be run after a key that wants a value. */
+  suggestCommand?: string;
+}
+
 export const defaultSettings: Settings = {
   language: 'auto',
   hints: { project: true, block: true, task: false },

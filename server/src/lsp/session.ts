@@ -14,13 +14,20 @@ export interface ClientAbilities {
   configuration: boolean;
   hintRefresh: boolean;
   snippets: boolean;
+  /** Its command that opens the list of completions. */
+  suggestCommand: string | undefined;
 }
 
 /** One editor's session: what the client is, how it is set up, which texts are open. */
 export class Session {
   readonly documents: TextDocuments<TextDocument>;
   readonly workspace: Workspace;
-  client: ClientAbilities = { configuration: false, hintRefresh: false, snippets: false };
+  client: ClientAbilities = {
+    configuration: false,
+    hintRefresh: false,
+    snippets: false,
+    suggestCommand: undefined,
+  };
   settings: Settings = defaultSettings;
   #editorLanguage: string | undefined;
   #folders: string[] = [];
@@ -40,6 +47,7 @@ export class Session {
       configuration: workspace?.configuration === true,
       hintRefresh: workspace?.inlayHint?.refreshSupport === true,
       snippets: textDocument?.completion?.completionItem?.snippetSupport === true,
+      suggestCommand: params.initializationOptions?.suggestCommand,
     };
     this.#editorLanguage = params.initializationOptions?.locale ?? params.locale;
     this.#folders = (params.workspaceFolders ?? []).map(folder => folder.uri);

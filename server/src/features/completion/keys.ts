@@ -1,6 +1,6 @@
 import { CompletionItemKind } from 'vscode-languageserver-types';
 import { textIn } from '../../core/l10n/translate.ts';
-import { type KeySchema, keysOf, type Place, placeAt } from '../../core/language/schema.ts';
+import { choicesOf, type KeySchema, keysOf, type Place, placeAt, referenceAt } from '../../core/language/schema.ts';
 import { readString } from '../../core/language/values.ts';
 import { nodeAt } from '../../core/syntax/nodes.ts';
 import { choiceTexts, keyPage, keyTitle } from '../key-texts.ts';
@@ -16,15 +16,23 @@ export function keyCompletions(context: CompletionContext): Proposal[] {
     .map((key, index) => {
       const inner = placeAt(analysis.kind, [...at.path, key.name]);
       const { locale } = context.telling;
+      const text = at.hasColon ? key.name : keyText(key, inner, context);
       return {
         label: key.name,
         kind: CompletionItemKind.Property,
         detail: keyTitle(locale, key.textKey, key.schema),
         documentation: inner && keyPage(locale, inner),
-        text: at.hasColon ? key.name : keyText(key, inner, context),
+        text,
+        asksForValue: text === `${key.name}: $0` && inner !== undefined && hasList(inner),
         sort: sortKey(key.required ? ranks.required : ranks.key, index),
       };
     });
+}
+
+/** Whether the values of a place can be listed: names defined elsewhere, choices, yes or no. */
+function hasList(place: Place): boolean {
+  const isBoolean = place.alternatives.some(({ schema }) => schema.type === 'boolean');
+  return isBoolean || referenceAt(place) !== undefined || choicesOf(place).length > 0;
 }
 
 function keyText(key: KeySchema, inner: Place | undefined, { at, telling }: CompletionContext): string {

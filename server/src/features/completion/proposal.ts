@@ -25,6 +25,8 @@ export interface Proposal {
   text: string;
   /** Proposals are listed by it. */
   sort: string;
+  /** What is inserted wants a value next that can be chosen from a list. */
+  asksForValue?: boolean;
   /** What typing is matched with, if not the label. */
   filter?: string;
 }
