@@ -85,6 +85,14 @@ describe('what is offered', () => {
     expect(second).toMatch(/^B3/);
   });
 
+  it('after a dash what an item can be, before the keys it is made of', () => {
+    expect(labels(`${head}blocks:\n  - ¦\n`)[0]).toMatch(/^B1/);
+    const inTasks = labels(`${head}blocks:\n  - id: a\n    type: configuration\n    tasks:\n      - ¦\n`);
+    expect(inTasks[0]).toBe('New task');
+    expect(inTasks[1]).toBe('case: mobile-telephony');
+    expect(inTasks.indexOf('id')).toBeLessThan(inTasks.indexOf('case: project-completion'));
+  });
+
   it('a whole plan in an empty file', () => {
     const [first] = labels('¦');
     expect(first).toBe('New plan');

@@ -11,7 +11,7 @@ export function blockSkeletons(context: CompletionContext): Proposal[] {
   const present = new Set(context.known.plan.blocks.map(block => block.type?.value));
   const types = [...(context.analysis.methodology?.blocks.values() ?? [])];
   return types.map((type, index) => {
-    const rank = present.has(type.id) ? ranks.caseText : ranks.block;
+    const rank = present.has(type.id) ? ranks.anotherBlock : ranks.item;
     const { locale } = context.telling;
     const code = type.code === undefined ? '' : `${textIn(locale, type.code)} `;
     const title = textIn(locale, type.title ?? type.id);

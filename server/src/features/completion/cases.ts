@@ -20,10 +20,13 @@ export function caseInsertions(context: CompletionContext): Proposal[] {
   const fitting = (ready: Case) => (ready.block === blockType ? 0 : 1);
   return withTasks
     .sort((a, b) => fitting(a) - fitting(b) || (a.id < b.id ? -1 : 1))
-    .flatMap((ready, index) => [liveReference(ready, index, context), asText(ready, index, context)]);
+    .flatMap((ready, index) => {
+      const rank = fitting(ready) === 0 ? ranks.fittingCase : ranks.otherCase;
+      return [liveReference(ready, sortKey(rank, index), context), asText(ready, index, context)];
+    });
 }
 
-function liveReference(ready: Case, index: number, context: CompletionContext): Proposal {
+function liveReference(ready: Case, sort: string, context: CompletionContext): Proposal {
   const { telling } = context;
   return {
     label: `case: ${ready.id}`,
@@ -31,7 +34,7 @@ function liveReference(ready: Case, index: number, context: CompletionContext): 
     detail: textIn(telling.locale, ready.title),
     documentation: `${translate(telling.locale, 'completion.case.live')}\n\n${caseText(ready, telling)}`,
     text: newItemText(callLines(ready, context), context),
-    sort: sortKey(ranks.caseCall, index),
+    sort,
     filter: `case ${ready.id} ${textIn(telling.locale, ready.title)}`,
   };
 }

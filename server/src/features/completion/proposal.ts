@@ -35,13 +35,17 @@ export interface Proposal {
 export const ranks = {
   template: '0',
   reference: '1',
-  required: '1',
-  block: '2',
-  key: '3',
-  caseCall: '4',
-  caseText: '5',
-  item: '3',
-  value: '6',
+  /** A new block, task and the like, where one can begin. */
+  item: '1',
+  /** A case made for the kind of block that the cursor is in. */
+  fittingCase: '2',
+  required: '3',
+  key: '4',
+  otherCase: '5',
+  caseText: '6',
+  /** A block of a type that the plan has already. */
+  anotherBlock: '7',
+  value: '8',
 } as const;
 
 /** `rank` and the place within it as a text that sorts. */
