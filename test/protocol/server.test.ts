@@ -163,6 +163,18 @@ describe('methodologies', () => {
     await other.stop();
   });
 
+  it('are found when the plan comes to name them, while it is typed', async () => {
+    const folder = folderWith({ 'own.methodology.yaml': methodology });
+    const root = pathToFileURL(`${folder}/`).toString();
+    const uri = `${root}a.implementation.yaml`;
+    const other = await Client.start({ folder: root });
+    await other.open(uri, plan);
+    expect((await other.diagnostics(uri)).map(({ code }) => code)).toEqual(['unknown-block-type']);
+    await other.edit(uri, plan.length, plan.length, 'methodology: ./own.methodology.yaml\n');
+    expect(await other.diagnostics(uri)).toEqual([]);
+    await other.stop();
+  });
+
   it('outside the workspace are not read', async () => {
     const folder = folderWith({ 'own.methodology.yaml': methodology, 'work/keep': '' });
     const root = pathToFileURL(`${folder}/work/`).toString();

@@ -39,7 +39,7 @@ async function loadMethodologies(files: FileSource, uri: string, text: string): 
   const chain: SourceFile[] = [];
   let from: SourceFile | undefined = { uri, text };
   while (from && chain.length < maxAncestors) {
-    const parent = parentOf(from.text);
+    const parent = methodologyFile(from.text);
     const target: string | undefined = parent && resolveUri(from.uri, parent);
     from = target && kindOf(target) === 'methodology' ? await load(files, target) : undefined;
     if (from) chain.push(from);
@@ -47,8 +47,8 @@ async function loadMethodologies(files: FileSource, uri: string, text: string): 
   return chain;
 }
 
-/** Read off the line: what must be loaded is needed before anything is parsed. */
-function parentOf(text: string): string | undefined {
+/** The file that a plan or methodology follows. Read off the line: it is needed before anything is parsed. */
+export function methodologyFile(text: string): string | undefined {
   return /^(?:methodology|extends):[ \t]*["']?([^\s"'#]+\.ya?ml)/m.exec(text)?.[1];
 }
 

@@ -2,7 +2,7 @@ import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { Analysis, type Surroundings } from '../core/analysis.ts';
 import { type FileKind, kindOf } from '../core/source.ts';
 import type { FileSource } from '../files/file-source.ts';
-import { loadSurroundings } from '../files/surroundings.ts';
+import { loadSurroundings, methodologyFile } from '../files/surroundings.ts';
 
 /** What is known of an open file: the analysis of its text, and of the last text of it that could be read. */
 export interface Snapshot {
@@ -31,7 +31,7 @@ export class Workspace {
   readonly #open: (uri: string) => TextDocument | undefined;
   readonly #allOpen: () => TextDocument[];
   readonly #entries = new Map<string, Entry>();
-  readonly #surroundings = new Map<string, Promise<Surroundings>>();
+  readonly #surroundings = new Map<string, { methodology: string | undefined; loading: Promise<Surroundings> }>();
   #libraries: string[] = [];
 
   constructor(files: FileSource, open: (uri: string) => TextDocument | undefined, allOpen: () => TextDocument[]) {
@@ -77,13 +77,15 @@ export class Workspace {
     return entry;
   }
 
-  async #around(document: TextDocument): Promise<Surroundings> {
+  /** Loaded once, and again when the text names another methodology. */
+  #around(document: TextDocument): Promise<Surroundings> {
     const { uri } = document;
-    let loading = this.#surroundings.get(uri);
-    if (!loading) {
-      loading = loadSurroundings(this.#files, uri, document.getText(), this.#libraries);
-      this.#surroundings.set(uri, loading);
-    }
+    const text = document.getText();
+    const methodology = methodologyFile(text);
+    const known = this.#surroundings.get(uri);
+    if (known && known.methodology === methodology) return known.loading;
+    const loading = loadSurroundings(this.#files, uri, text, this.#libraries);
+    this.#surroundings.set(uri, { methodology, loading });
     return loading;
   }
 
