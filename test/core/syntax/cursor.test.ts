@@ -187,3 +187,19 @@ describe('nowhere', () => {
     });
   });
 });
+
+describe('lines that nobody writes', () => {
+  it.each([
+    ['spaces without end', ' '.repeat(300_000)],
+    ['hashes without end', `a: x${' #'.repeat(300_000)}`],
+    ['brackets without end', `a: ${'[ "'.repeat(100_000)}`],
+  ])('%s take no time, here or above', (_name, line) => {
+    expect(at(`plan: 1\n${line}¦\n`)).toMatchObject({ slot: 'none' });
+    expect(at(`plan: 1\nb: 1\n${line}\n¦\n`)).toBeDefined();
+  });
+
+  it('a comment inside a flow collection is no missing comma', () => {
+    const { text, offset } = marked('a: {\n  ¦\n  # more\n}\n');
+    expect(cursorContext(text, new Lines(text), offset)).toMatchObject({ slot: 'key', needsComma: false });
+  });
+});

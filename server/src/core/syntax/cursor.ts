@@ -49,8 +49,12 @@ interface LineParts {
   rest: number;
 }
 
+/** Nobody completes a word in a line longer than this, and patterns take quadratic time over some of such lines. */
+const longestLine = 2000;
+
 export function cursorContext(text: string, lines: Lines, offset: number): CursorContext {
   const line = lines.lineAt(offset);
+  if (lines.text(line).length > longestLine) return at('none', [], offset, offset);
   const scan = new Scan(lines);
   const start = sectionStart(lines, line);
   for (let number = start; number < line; number++) scan.line(number);
@@ -318,7 +322,8 @@ function commentLength(text: string): number {
 
 const keyPattern = /^(?:"((?:[^"\\]|\\.)*)"|'((?:[^']|'')*)'|([^\s"'#[\]{},&*!|>%@`][^#]*?))\s*:(?=\s|$)/;
 
-function partsOf(text: string): LineParts {
+function partsOf(line: string): LineParts {
+  const text = line.slice(0, longestLine);
   const dashes: number[] = [];
   let column = indentOf(text);
   while (text[column] === '-' && (column + 1 === text.length || /\s/.test(text[column + 1] ?? ''))) {
@@ -337,7 +342,7 @@ function partsOf(text: string): LineParts {
 /** Brackets opened less those closed, outside quotes and comments. */
 function flowDepth(text: string): number {
   let depth = 0;
-  for (const token of text.match(/"(?:[^"\\]|\\.)*"|'(?:[^']|'')*'|\s#.*|[[\]{}]/g) ?? []) {
+  for (const token of text.slice(0, longestLine).match(/"(?:[^"\\]|\\.)*"|'(?:[^']|'')*'|\s#.*|[[\]{}]/g) ?? []) {
     if (token === '[' || token === '{') depth++;
     if (token === ']' || token === '}') depth--;
   }
@@ -418,6 +423,6 @@ function keysAfter(text: string, offset: number): string[] {
 
 /** Whether more follows inside the collection without the comma that would part it from what is inserted. */
 function lacksComma(text: string, offset: number): boolean {
-  const next = /^(?:\s|\s#[^\n]*)*(.?)/s.exec(text.slice(offset))?.[1] ?? '';
+  const next = /^(?:\s#[^\n]*|\s)*(.?)/s.exec(text.slice(offset))?.[1] ?? '';
   return next !== '' && !',}]:'.includes(next);
 }
