@@ -97,7 +97,8 @@ export class Analysis {
     const { problems: syntax, root } = this.document;
     if (!root && syntax.length > 0) return syntax;
     const schema = schemaProblems(this.kind, root);
-    const all = [...syntax, ...this.#trusted([...schema, ...(root ? this.#ruleProblems() : [])])];
+    const found = [...schema, ...(root ? this.#ruleProblems() : [])];
+    const all = [...syntax, ...this.#trusted(this.#weighed(found))];
     return unique(all).sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
   }
 
@@ -119,6 +120,16 @@ export class Analysis {
         return priced();
       },
     };
+  }
+
+  /** Problems as serious as the plan's methodology has them. */
+  #weighed(problems: Problem[]): Problem[] {
+    const severities = this.kind === 'plan' ? this.methodology?.rules : undefined;
+    if (!severities?.size) return problems;
+    return problems.flatMap(problem => {
+      const severity = severities.get(problem.rule) ?? problem.severity;
+      return severity === 'off' ? [] : [{ ...problem, severity }];
+    });
   }
 
   /**
@@ -146,7 +157,9 @@ function isLocal(problem: Problem): boolean {
 
 function findingsOf(rule: Rule, context: PlanContext | undefined, analysis: Analysis): Finding[] {
   if (context) return rule.checkPlan?.(context) ?? [];
-  return analysis.kind === 'case' ? (rule.checkCase?.({ ready: analysis.ready }) ?? []) : [];
+  if (analysis.kind === 'case') return rule.checkCase?.({ ready: analysis.ready }) ?? [];
+  const { uri, document, methodologies } = analysis;
+  return rule.checkMethodology?.({ uri, root: document.root, methodologies }) ?? [];
 }
 
 function toProblem(rule: Rule, finding: Finding): Problem {

@@ -22,6 +22,12 @@ export interface CaseContext {
   ready: Case;
 }
 
+export interface MethodologyContext {
+  uri: string;
+  root: SyntaxNode | undefined;
+  methodologies: MethodologyLibrary;
+}
+
 /** A problem as the rule sees it; the rule's id is added, and its severity unless the finding has its own. */
 export type Finding = Omit<Problem, 'rule' | 'severity'> & { severity?: Severity };
 
@@ -38,6 +44,7 @@ export interface Rule {
   right: string;
   checkPlan?: (context: PlanContext) => Finding[];
   checkCase?: (context: CaseContext) => Finding[];
+  checkMethodology?: (context: MethodologyContext) => Finding[];
 }
 
 /** Where to mark a mapping: the key that names it, else its first key. */

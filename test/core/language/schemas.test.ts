@@ -294,6 +294,8 @@ tasks:
     acceptance: [They ring]
     start: 2027-01-11
     not-before: 2027-01-11
+    spent: 3
+    vendor-estimate: { requested: 2027-01-04, received: 2027-01-08, hours: 20, price: 24000 }
     notes: Ask for the discount
     tasks: [{ id: call, title: Call, price: 100 }]
   - { case: recording, id: rec, with: { lines: =lines }, after: [order, { task: order, type: SS, lag: 2d }] }

@@ -1,9 +1,9 @@
 import snippets from '../../generated/snippets.json' with { type: 'json' };
-import { readString, readText, readTexts } from '../language/values.ts';
+import { readOneOf, readString, readText, readTexts } from '../language/values.ts';
 import { bundledScheme, fileStem, type SourceFile } from '../source.ts';
 import { child, type SyntaxNode } from '../syntax/nodes.ts';
 import { parse } from '../syntax/parse.ts';
-import type { BlockType, KnownDifficulty, Methodology } from './model.ts';
+import { type BlockType, type KnownDifficulty, type Methodology, type RuleSeverity, ruleSeverities } from './model.ts';
 
 export const defaultMethodology = 'onebox';
 
@@ -14,6 +14,8 @@ const maxAncestors = 10;
 export interface MethodologyLibrary {
   /** Undefined where there is no such methodology, or it extends one that is missing, or itself. */
   find(reference: string, from: string): Methodology | undefined;
+  /** Where the chain of `extends` from a reference leads. */
+  chainOf(reference: string, from: string): 'whole' | 'missing' | 'circle';
   builtIn(): string[];
 }
 
@@ -28,15 +30,29 @@ const builtIn = new Map<string, SourceFile>(
 export function createMethodologies(files: SourceFile[]): MethodologyLibrary {
   const byUri = new Map(files.map(file => [file.uri, file]));
   const locate = (reference: string, from: string) => builtIn.get(reference) ?? byUri.get(resolveUri(from, reference));
-  const load = (reference: string, from: string, depth: number): Methodology | undefined => {
-    const file = depth > maxAncestors ? undefined : locate(reference, from);
-    if (!file) return undefined;
-    const own = readOwn(file);
-    if (own.parent === undefined) return own.methodology;
-    const parent = load(own.parent, file.uri, depth + 1);
-    return parent && merge(parent, own.methodology);
+  /** The methodology named and those it extends, nearest first. */
+  const chain = (reference: string, from: string): { files: SourceFile[]; end: 'whole' | 'missing' | 'circle' } => {
+    const found: SourceFile[] = [];
+    let next: { reference: string; from: string } | undefined = { reference, from };
+    while (next) {
+      const file = locate(next.reference, next.from);
+      if (!file) return { files: found, end: 'missing' };
+      if (found.includes(file) || file.uri === from || found.length > maxAncestors)
+        return { files: found, end: 'circle' };
+      found.push(file);
+      const { parent } = readOwn(file);
+      next = parent === undefined ? undefined : { reference: parent, from: file.uri };
+    }
+    return { files: found, end: 'whole' };
   };
-  return { find: (reference, from) => load(reference, from, 0), builtIn: () => [...builtIn.keys()] };
+  return {
+    find(reference, from) {
+      const { files: found, end } = chain(reference, from);
+      return end === 'whole' ? found.map(file => readOwn(file).methodology).reduceRight(merge) : undefined;
+    },
+    chainOf: (reference, from) => chain(reference, from).end,
+    builtIn: () => [...builtIn.keys()],
+  };
 }
 
 /** The URI that a relative path means, seen from a file. */
@@ -65,6 +81,7 @@ function readOwn(file: SourceFile): Own {
     title: readText(child(root, 'title')),
     blocks: readMap(child(root, 'blocks'), readBlockType),
     difficulties: readMap(child(root, 'difficulties'), readDifficulty),
+    rules: readSeverities(child(root, 'rules')),
   };
   const own = { methodology, parent: readString(child(root, 'extends')) };
   read.set(file, own);
@@ -74,6 +91,16 @@ function readOwn(file: SourceFile): Own {
 function readMap<T>(node: SyntaxNode | undefined, reader: (id: string, node: SyntaxNode) => T): Map<string, T> {
   if (node?.kind !== 'mapping') return new Map();
   return new Map(node.pairs.map(({ key, value }) => [key.source, reader(key.source, value)]));
+}
+
+function readSeverities(node: SyntaxNode | undefined): Map<string, RuleSeverity> {
+  if (node?.kind !== 'mapping') return new Map();
+  const readSeverity = readOneOf(ruleSeverities);
+  const entries = node.pairs.flatMap(({ key, value }): [string, RuleSeverity][] => {
+    const severity = readSeverity(value);
+    return severity ? [[key.source, severity]] : [];
+  });
+  return new Map(entries);
 }
 
 function readBlockType(id: string, node: SyntaxNode): BlockType {
@@ -103,6 +130,7 @@ function merge(parent: Methodology, own: Methodology): Methodology {
     title: own.title ?? parent.title,
     blocks: mergeMaps(parent.blocks, own.blocks),
     difficulties: mergeMaps(parent.difficulties, own.difficulties),
+    rules: new Map([...parent.rules, ...own.rules]),
   };
 }
 

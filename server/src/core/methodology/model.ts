@@ -8,7 +8,12 @@ export interface Methodology {
   /** In the order of the work. */
   blocks: ReadonlyMap<string, BlockType>;
   difficulties: ReadonlyMap<string, KnownDifficulty>;
+  /** How serious a rule is here, where that differs from the rule's own. */
+  rules: ReadonlyMap<string, RuleSeverity>;
 }
+
+export const ruleSeverities = ['error', 'warning', 'information', 'hint', 'off'] as const;
+export type RuleSeverity = (typeof ruleSeverities)[number];
 
 export interface BlockType {
   id: string;

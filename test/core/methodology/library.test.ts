@@ -1,0 +1,72 @@
+import { describe, expect, it } from 'vitest';
+import { createMethodologies } from '../../../server/src/core/methodology/library.ts';
+import { analyse } from '../../support/analyse.ts';
+
+const folder = 'file:///work/';
+const file = (name: string, text: string) => ({
+  uri: `${folder}${name}.methodology.yaml`,
+  text: `methodology: 1\nid: ${name}\n${text}`,
+});
+const plan = `plan: 1
+stage: offer
+methodology: ./a.methodology.yaml
+project: { name: A, client: B }
+blocks:
+  - { id: rollout, type: rollout, tasks: [{ id: t, title: T, hours: 1 }] }
+`;
+const rulesOf = (text: string, ...files: ReturnType<typeof file>[]) =>
+  analyse(text, 'plan', files).problems.map(({ rule, severity }) => `${rule}: ${severity}`);
+
+describe('methodologies', () => {
+  it('build on each other over several levels, the nearer word winning key by key', () => {
+    const files = [
+      file('a', 'extends: ./b.methodology.yaml\nblocks:\n  audit: { title: Own audit }\n'),
+      file('b', 'extends: onebox\nblocks:\n  audit: { code: A1 }\n  pilot: { title: Pilot }\n'),
+    ];
+    const found = createMethodologies(files).find('./a.methodology.yaml', `${folder}x.implementation.yaml`);
+    expect([...(found?.blocks.keys() ?? [])]).toEqual([
+      'audit',
+      'configuration',
+      'rollout',
+      'support',
+      'closing',
+      'pilot',
+    ]);
+    expect(found?.blocks.get('audit')).toMatchObject({ title: 'Own audit', code: 'A1', outcome: expect.anything() });
+  });
+
+  it('say how serious a rule is', () => {
+    expect(rulesOf(plan, file('a', 'extends: onebox\n'))).toEqual([
+      'completion-missing: warning',
+      'first-win-missing: warning',
+    ]);
+    const strict = file('a', 'extends: ./b.methodology.yaml\nrules: { completion-missing: error }\n');
+    const lax = file('b', 'extends: onebox\nrules: { completion-missing: off, first-win-missing: off }\n');
+    expect(rulesOf(plan, strict, lax)).toEqual(['completion-missing: error']);
+  });
+
+  it('that are missing are told in the plan, and in the file that extends them', () => {
+    expect(rulesOf(plan)).toContain('unknown-methodology: error');
+    const problems = analyse('methodology: 1\nid: a\nextends: oneboks\n', 'methodology').problems;
+    expect(problems.map(({ rule }) => rule)).toEqual(['unknown-methodology']);
+  });
+
+  it('that extend each other are told', () => {
+    const b = file('b', 'extends: ./test.methodology.yaml\n');
+    const text = 'methodology: 1\nid: test\nextends: ./b.methodology.yaml\n';
+    const self = { uri: `${folder}test.methodology.yaml`, text };
+    expect(analyse(text, 'methodology', [b, self]).problems.map(({ rule }) => rule)).toEqual(['methodology-circle']);
+    const itself = 'methodology: 1\nid: test\nextends: ./test.methodology.yaml\n';
+    expect(analyse(itself, 'methodology', [{ ...self, text: itself }]).problems.map(({ rule }) => rule)).toEqual([
+      'methodology-circle',
+    ]);
+  });
+
+  it('cannot speak of rules that do not exist', () => {
+    const text =
+      'methodology: 1\nid: a\nrules: { first-win-mising: off, own: error }\ncustom-rules:\n  - { id: own, each: task, when: "true", message: M }\n';
+    const [problem, ...others] = analyse(text, 'methodology').problems;
+    expect(others).toEqual([]);
+    expect(problem).toMatchObject({ rule: 'unknown-rule', message: { values: { similar: 'first-win-missing' } } });
+  });
+});
