@@ -89,7 +89,7 @@ export class Analysis {
 
   /** Everything wrong with the file, in the order of the text. */
   get problems(): Problem[] {
-    this.#problems ??= withoutSuppressed(this.#findProblems(), this.document);
+    this.#problems ??= inOrder(withoutSuppressed(this.#findProblems(), this.document, ruleIds));
     return this.#problems;
   }
 
@@ -99,7 +99,7 @@ export class Analysis {
     const schema = schemaProblems(this.kind, root);
     const found = [...schema, ...(root ? this.#ruleProblems() : [])];
     const all = [...syntax, ...this.#trusted(this.#weighed(found))];
-    return unique(all).sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
+    return unique(all);
   }
 
   #ruleProblems(): Problem[] {
@@ -145,6 +145,12 @@ export class Analysis {
       return isLocal(problem) && broken.every(other => Math.abs(other - line) > breakReach);
     });
   }
+}
+
+const ruleIds = rules.map(rule => rule.id);
+
+function inOrder(problems: Problem[]): Problem[] {
+  return problems.sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
 }
 
 /** Lines around a syntax error that cannot be trusted to mean what they say. */

@@ -1,51 +1,99 @@
+import { similar } from './language/similar.ts';
 import type { Problem } from './problem.ts';
+import type { Span } from './syntax/nodes.ts';
 import type { SyntaxDocument } from './syntax/parse.ts';
 
 /**
  * Comments that speak to the tool: `# planwright-disable-next-line RULE…`, `# planwright-disable RULE…` up to
  * `# planwright-enable` or the end, each with an optional `-- reason`.
  */
-const directive = /(?:^|\s)#\s*planwright-(disable-next-line|disable|enable)\b([^#\n]*)/;
-
-const unreadable = new Set(['yaml-syntax', 'file-too-large', 'not-utf8']);
-
-/** Problems without those that the author has said not to be told. What makes the text unreadable cannot be hushed. */
-export function withoutSuppressed(problems: Problem[], document: SyntaxDocument): Problem[] {
-  if (!document.text.includes('planwright-')) return problems;
-  const isHushed = suppressions(document);
-  return problems.filter(problem => {
-    const line = document.lines.lineAt(problem.span.start);
-    return unreadable.has(problem.rule) || !isHushed(line, problem.rule);
-  });
-}
-
-type Hushed = (line: number, rule: string) => boolean;
-
-function suppressions({ lines }: SyntaxDocument): Hushed {
-  const open = new Map<string, number>();
-  const spans: { rule: string; from: number; to: number }[] = [];
-  const close = (rule: string, line: number) => {
-    const from = open.get(rule);
-    if (from !== undefined) spans.push({ rule, from, to: line });
-    open.delete(rule);
-  };
-  for (let line = 0; line < lines.count; line++) {
-    const [, kind, rest = ''] = directive.exec(lines.text(line)) ?? [];
-    if (!kind) continue;
-    const rules = rulesOf(rest);
-    if (kind === 'disable-next-line') spans.push(...rules.map(rule => ({ rule, from: line + 1, to: line + 1 })));
-    if (kind === 'disable') for (const rule of rules) if (!open.has(rule)) open.set(rule, line);
-    if (kind === 'enable') for (const rule of rules[0] === every ? [...open.keys()] : rules) close(rule, line);
-  }
-  for (const rule of [...open.keys()]) close(rule, lines.count);
-  return (line, rule) =>
-    spans.some(span => span.from <= line && line <= span.to && (span.rule === rule || span.rule === every));
-}
+const directivePattern = /(?:^|\s)#\s*planwright-(disable-next-line|disable|enable)\b([^#\n]*)/;
 
 /** A directive that names no rule speaks of all. */
 const every = '*';
 
-function rulesOf(rest: string): string[] {
-  const names = (rest.split('--')[0] ?? '').split(/[\s,]+/).filter(name => name !== '');
-  return names.length > 0 ? names : [every];
+/** What makes the text unreadable cannot be hushed. */
+const unreadable = new Set(['yaml-syntax', 'file-too-large', 'not-utf8']);
+
+/** A rule that is turned off from one line to another, and where that is written. */
+interface Suppression {
+  rule: string;
+  span: Span;
+  from: number;
+  to: number;
+}
+
+/**
+ * Problems without those that the author does not want to be told, and with what is wrong with the comments that say so:
+ * one that hushes nothing hides the next real problem, one for a rule that does not exist hides none.
+ */
+export function withoutSuppressed(problems: Problem[], document: SyntaxDocument, rules: string[]): Problem[] {
+  if (!document.text.includes('planwright-')) return problems;
+  const suppressions = suppressionsIn(document);
+  const used = new Set<Suppression>();
+  const kept = problems.filter(problem => {
+    if (unreadable.has(problem.rule)) return true;
+    const line = document.lines.lineAt(problem.span.start);
+    const hushing = suppressions.filter(suppression => covers(suppression, line, problem.rule));
+    for (const suppression of hushing) used.add(suppression);
+    return hushing.length === 0;
+  });
+  // In a broken text not every problem is looked for, so it cannot be said which comments are idle.
+  const isBroken = problems.some(problem => unreadable.has(problem.rule));
+  const idle = isBroken ? [] : suppressions.filter(suppression => !used.has(suppression));
+  return [...kept, ...idle.map(suppression => idleProblem(suppression, rules))];
+}
+
+function covers({ rule, from, to }: Suppression, line: number, problemRule: string): boolean {
+  return from <= line && line <= to && (rule === every || rule === problemRule);
+}
+
+function idleProblem({ rule, span }: Suppression, rules: string[]): Problem {
+  const meant = rule === every || rules.includes(rule) ? undefined : (similar(rule, rules) ?? '');
+  if (meant === undefined) {
+    const message = { key: rule === every ? 'unused-disable.all' : 'unused-disable', values: { rule } };
+    return { rule: 'unused-disable', severity: 'information', span, message };
+  }
+  const key = meant ? 'unknown-rule.similar' : 'unknown-rule';
+  const values = { name: rule, similar: meant, known: rules.join(', ') };
+  return { rule: 'unknown-rule', severity: 'warning', span, message: { key, values } };
+}
+
+function suppressionsIn({ lines }: SyntaxDocument): Suppression[] {
+  const open = new Map<string, Suppression>();
+  const found: Suppression[] = [];
+  const close = (rule: string, line: number) => {
+    const suppression = open.get(rule);
+    if (suppression) suppression.to = line;
+    open.delete(rule);
+  };
+  for (let line = 0; line < lines.count; line++) {
+    for (const { kind, rule, span } of directivesOn(lines.text(line), lines.start(line))) {
+      if (kind === 'enable') for (const one of rule === every ? [...open.keys()] : [rule]) close(one, line);
+      if (kind === 'disable-next-line') found.push({ rule, span, from: line + 1, to: line + 1 });
+      if (kind !== 'disable' || open.has(rule)) continue;
+      const suppression = { rule, span, from: line, to: lines.count };
+      open.set(rule, suppression);
+      found.push(suppression);
+    }
+  }
+  return found;
+}
+
+/** What the comment of a line says, a rule each, with the rule's place (or the directive's, where it speaks of all). */
+function directivesOn(text: string, offset: number): { kind: string; rule: string; span: Span }[] {
+  const match = directivePattern.exec(text);
+  if (!match?.[1]) return [];
+  const [, kind, rest = ''] = match;
+  const end = match.index + match[0].length;
+  const start = end - rest.length;
+  const names = [...(rest.split('--')[0] ?? '').matchAll(/[^\s,]+/g)];
+  if (names.length === 0) {
+    const hash = text.indexOf('#', match.index);
+    return [{ kind, rule: every, span: { start: offset + hash, end: offset + start } }];
+  }
+  return names.map(name => {
+    const at = offset + start + name.index;
+    return { kind, rule: name[0], span: { start: at, end: at + name[0].length } };
+  });
 }
