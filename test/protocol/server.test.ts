@@ -150,6 +150,27 @@ describe('cases', () => {
   });
 });
 
+describe('folders of the workspace', () => {
+  it('may come while the server runs, with the libraries in them', async () => {
+    const caseText = 'case: 1\nid: own\ntitle: Own\ntasks:\n  - { id: x, title: X, hours: 2 }\n';
+    const library = pathToFileURL(folderWith({ 'lib/own.case.yaml': caseText })).toString();
+    const uri = newUri();
+    const plan = cleanPlan.replace(
+      '      - id: interviews\n        title: Interviews\n        hours: 6\n',
+      '      - case: own\n',
+    );
+    const other = await Client.start({ settings: { caseLibraries: ['lib'] } });
+    await other.open(uri, plan);
+    expect((await other.diagnostics(uri)).map(({ code }) => code)).toEqual(['unknown-case']);
+    const published = other.nextDiagnostics(uri);
+    await other.connection.sendNotification('workspace/didChangeWorkspaceFolders', {
+      event: { added: [{ uri: library, name: 'library' }], removed: [] },
+    });
+    expect(await published).toEqual([]);
+    await other.stop();
+  });
+});
+
 describe('methodologies', () => {
   const methodology = 'methodology: 1\nid: own\nextends: onebox\nblocks:\n  pilot: { title: Pilot }\n';
   const plan = cleanPlan.replace('type: audit', 'type: pilot');

@@ -49,6 +49,7 @@ export class Client {
       locale: options.locale ?? 'en',
       initializationOptions: { settings: options.settings ?? {} },
       capabilities: {
+        workspace: { workspaceFolders: true },
         textDocument: {
           completion: { completionItem: { snippetSupport: options.snippets ?? true } },
           publishDiagnostics: { relatedInformation: true, versionSupport: true },
@@ -105,6 +106,12 @@ export class Client {
       if (published && published.version === this.#versions.get(uri)) return published.diagnostics;
       await new Promise<void>(resolve => this.#waiting.push(resolve));
     }
+  }
+
+  /** The diagnostics of the next time that some are published, though the text stays the same. */
+  nextDiagnostics(uri: string): Promise<Diagnostic[]> {
+    this.#published.delete(uri);
+    return this.diagnostics(uri);
   }
 
   hasPublished(uri: string): boolean {

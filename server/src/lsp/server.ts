@@ -26,6 +26,12 @@ export function serve(connection: Connection, filesOf: (connection: Connection) 
     return initializeResult(params);
   });
   connection.onInitialized(async () => {
+    if (session.client.workspaceFolders) {
+      connection.workspace.onDidChangeWorkspaceFolders(event => {
+        session.changeFolders(event);
+        surroundingsChanged();
+      });
+    }
     if (session.client.configuration) {
       connection.client.register(DidChangeConfigurationNotification.type, { section: 'planwright' });
       await pullSettings();
@@ -76,7 +82,7 @@ function initializeResult(_params: InitializeParams): InitializeResult {
       hoverProvider: true,
       inlayHintProvider: { resolveProvider: false },
       documentSymbolProvider: true,
-      workspace: { workspaceFolders: { supported: true } },
+      workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
     },
   };
 }

@@ -1,4 +1,4 @@
-import type { InitializeParams, TextDocuments } from 'vscode-languageserver';
+import type { InitializeParams, TextDocuments, WorkspaceFoldersChangeEvent } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { type Locale, toLocale } from '../core/l10n/translate.ts';
 import { resolveUri } from '../core/methodology/library.ts';
@@ -12,6 +12,7 @@ import { kindOfDocument, Workspace } from './workspace.ts';
 /** What the client can do, of what we ask before doing. */
 export interface ClientAbilities {
   configuration: boolean;
+  workspaceFolders: boolean;
   hintRefresh: boolean;
   snippets: boolean;
   /** Its command that opens the list of completions. */
@@ -24,6 +25,7 @@ export class Session {
   readonly workspace: Workspace;
   client: ClientAbilities = {
     configuration: false,
+    workspaceFolders: false,
     hintRefresh: false,
     snippets: false,
     suggestCommand: undefined,
@@ -45,6 +47,7 @@ export class Session {
     const { workspace, textDocument } = params.capabilities;
     this.client = {
       configuration: workspace?.configuration === true,
+      workspaceFolders: workspace?.workspaceFolders === true,
       hintRefresh: workspace?.inlayHint?.refreshSupport === true,
       snippets: textDocument?.completion?.completionItem?.snippetSupport === true,
       suggestCommand: params.initializationOptions?.suggestCommand,
@@ -52,6 +55,13 @@ export class Session {
     this.#editorLanguage = params.initializationOptions?.locale ?? params.locale;
     this.#folders = (params.workspaceFolders ?? []).map(folder => folder.uri);
     this.setSettings(readSettings(params.initializationOptions?.settings));
+  }
+
+  changeFolders({ added, removed }: WorkspaceFoldersChangeEvent): void {
+    const gone = new Set(removed.map(folder => folder.uri));
+    this.#folders = [...this.#folders.filter(uri => !gone.has(uri)), ...added.map(folder => folder.uri)];
+    // Libraries are named relative to the folders.
+    this.setSettings(this.settings);
   }
 
   setSettings(settings: Settings): void {
