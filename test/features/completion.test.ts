@@ -122,6 +122,17 @@ describe('what is offered', () => {
     );
   });
 
+  it('ids in lists written with dashes, begun or not', () => {
+    const plan = (lines: string) =>
+      `${head}blocks:\n  - id: a\n    type: audit\n    tasks:\n      - { id: one, title: One, hours: 2 }\n      - id: two\n        title: Two\n        hours: 1\n        after:\n${lines}`;
+    expect(labels(plan('          - ¦\n'))[0]).toBe('one');
+    expect(accepted(plan('          ¦\n'), 'one')).toContain('        after:\n          - one\n');
+    expect(accepted(plan('          - two\n          ¦\n'), 'one')).toContain('          - two\n          - one\n');
+    const skills = `${head}executors:\n  anna:\n    skills:\n      - ¦\n`;
+    expect(labels(skills)).toContain('analysis');
+    expect(accepted(skills, 'analysis')).toContain('      - analysis\n');
+  });
+
   it('the parameters of the case that is called', () => {
     const plan = `${head}blocks:\n  - id: a\n    type: configuration\n    tasks:\n      - case: mobile-telephony\n        with:\n          ¦\n`;
     expect(labels(plan)).toContain('lines');

@@ -40,7 +40,7 @@ export function completionsAt(
 function proposalsFor(context: CompletionContext): Proposal[] {
   switch (context.at.slot) {
     case 'key':
-      return [...wholePlan(context), ...keyCompletions(context), ...newItems(context)];
+      return [...wholePlan(context), ...keyCompletions(context), ...newItems(context), ...valueCompletions(context)];
     case 'item':
       return [...newItems(context), ...valueCompletions(context)];
     case 'value':

@@ -2,11 +2,11 @@ import { CompletionItemKind } from 'vscode-languageserver-types';
 import type { Analysis } from '../../core/analysis.ts';
 import { type Text, textIn } from '../../core/l10n/translate.ts';
 import { tasksOf } from '../../core/language/model.ts';
-import { type ReferenceKind, referenceAt } from '../../core/language/schema.ts';
+import { type Place, placeAt, type ReferenceKind, referenceAt } from '../../core/language/schema.ts';
 import { readString } from '../../core/language/values.ts';
 import { leavesOf, type PricedTask } from '../../core/money/price-task.ts';
 import { tellHours, tellMoney } from '../../core/money/summary.ts';
-import { child, nodeAt } from '../../core/syntax/nodes.ts';
+import { child, nodeAt, type Path } from '../../core/syntax/nodes.ts';
 import { caseText } from '../hover.ts';
 import { choiceTexts } from '../key-texts.ts';
 import { type CompletionContext, escapeSnippet, type Proposal, ranks, sortKey } from './proposal.ts';
@@ -17,12 +17,13 @@ interface Value {
   documentation?: string;
 }
 
-/** Values of the key at the cursor: what it can refer to, what it lists, else the language's own examples. */
+/**
+ * Values for the cursor: what can be referred to there, what the language lists, else its own examples. Where a list's
+ * item is begun, those of the item.
+ */
 export function valueCompletions(context: CompletionContext): Proposal[] {
-  const { place, at, telling } = context;
-  if (!place) return [];
-  // An item that is only begun stands in a list of values.
-  const target = at.slot === 'item' ? itemPlace(context) : place;
+  const { telling } = context;
+  const target = valuePlace(context);
   if (!target) return [];
   const kind = referenceAt(target);
   if (kind) return propose(referencesOf(kind, context), CompletionItemKind.Reference, ranks.reference, context);
@@ -46,21 +47,24 @@ function isPlain(example: unknown): boolean {
   return typeof example !== 'string' || /^[\d=][\w./%-]*$/.test(example);
 }
 
-function itemPlace({ place }: CompletionContext) {
-  const list = place?.alternatives.find(({ schema }) => schema.items);
-  return (
-    list &&
-    place && { ...place, schema: list.schema.items ?? {}, alternatives: [{ ...list, schema: list.schema.items ?? {} }] }
-  );
+function valuePlace({ analysis, place, at }: CompletionContext): Place | undefined {
+  if (at.slot === 'value') return place;
+  if (at.siblings.length > 0 || at.hasColon) return undefined;
+  return isInItem(at.path) ? place : placeAt(analysis.kind, [...at.path, 0]);
+}
+
+function isInItem(path: Path): boolean {
+  return typeof path.at(-1) === 'number';
 }
 
 function propose(values: Value[], kind: CompletionItemKind, rank: string, { at }: CompletionContext): Proposal[] {
+  const dash = at.slot === 'value' || isInItem(at.path) ? '' : '- ';
   return values.map(({ value, detail, documentation }, index) => ({
     label: value,
     kind,
     detail,
     documentation,
-    text: (at.needsDash ? '- ' : '') + escapeSnippet(value),
+    text: dash + escapeSnippet(value),
     sort: sortKey(rank, index),
   }));
 }
