@@ -332,6 +332,22 @@ describe('hints', () => {
     expect((await client.hints(uri)).map(hint => labelOf(hint.label))).toEqual(before);
   });
 
+  it('stay at their lines though one quote swallows the rest of the file', async () => {
+    const uri = await opened(cleanPlan);
+    const before = await client.hints(uri);
+    const at = cleanPlan.indexOf('Telephony');
+    await client.edit(uri, at, at, '"');
+    expect((await client.diagnostics(uri)).map(({ code }) => code)).toEqual(['yaml-syntax']);
+    const during = await client.hints(uri);
+    expect(during.map(({ position, label }) => [position, label])).toEqual(
+      before.map(({ position, label }) => [position, label]),
+    );
+    await client.edit(uri, 0, 0, '# a line above\n');
+    expect((await client.hints(uri)).map(({ position }) => position.line)).toEqual(
+      before.map(({ position }) => position.line + 1),
+    );
+  });
+
   it('say unknown and why, and never 0', async () => {
     const uri = await opened(cleanPlan.replace('hours: 6', 'hours: abc'));
     const [project] = await client.hints(uri);
