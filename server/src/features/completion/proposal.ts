@@ -2,7 +2,7 @@ import type { CompletionItemKind } from 'vscode-languageserver-types';
 import type { Analysis } from '../../core/analysis.ts';
 import type { Place } from '../../core/language/schema.ts';
 import type { Telling } from '../../core/money/summary.ts';
-import type { CursorContext } from '../../core/syntax/cursor.ts';
+import type { CursorContext } from '../../core/syntax/cursor-context.ts';
 
 /** What proposals are made from. */
 export interface CompletionContext {
