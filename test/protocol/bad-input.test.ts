@@ -68,7 +68,7 @@ describe('bad input gets one problem, at its place', () => {
     ['hours with a decimal comma', withTask('        hours: 4,5\n'), 'wrong-value', '4,5'],
     ['hours that are not a number', withTask('        hours: NaN\n'), 'wrong-value', 'NaN'],
     ['hours that YAML calls not a number', withTask('        hours: .nan\n'), 'wrong-value', '.nan'],
-    ['endless hours', withTask('        hours: .inf\n'), undefined, '.inf'],
+    ['endless hours', withTask('        hours: .inf\n'), 'wrong-value', '.inf'],
     ['a key without a value', withTask('        hours:\n'), 'empty-value', 'hours'],
     ['an estimate out of order', withTask('        hours: 10/6/4\n'), 'estimate-order', '10/6/4'],
     ['a discount of 120%', withPricing('discount: 120%'), 'wrong-value', '120%'],
@@ -124,7 +124,7 @@ describe('bad input gets one problem, at its place', () => {
     ],
   ])('%s', async (_name, text, code, place) => {
     const found = await diagnose(text);
-    expect(found.map(problem => problem.code)).toEqual([code ?? expect.any(String)]);
+    expect(found.map(problem => problem.code)).toEqual([code]);
     if (place !== undefined) expect(found[0]?.text).toBe(place);
   });
 

@@ -5,8 +5,8 @@ import { marked } from '../../support/marked.ts';
 
 function at(source: string) {
   const { text, offset } = marked(source);
-  const { slot, path, siblings, column, needsDash, flow, word } = cursorContext(text, new Lines(text), offset);
-  return { slot, path: path.join('/'), siblings, column, needsDash, flow, word: text.slice(word.start, word.end) };
+  const { slot, path, siblings, column, flow, word } = cursorContext(text, new Lines(text), offset);
+  return { slot, path: path.join('/'), siblings, column, flow, word: text.slice(word.start, word.end) };
 }
 
 describe('keys', () => {
@@ -115,7 +115,6 @@ describe('items', () => {
       slot: 'item',
       path: 'blocks',
       column: 2,
-      needsDash: true,
     });
   });
 
@@ -124,7 +123,6 @@ describe('items', () => {
       slot: 'item',
       path: 'blocks/0/tasks',
       column: 6,
-      needsDash: true,
     });
   });
 });

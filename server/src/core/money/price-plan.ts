@@ -1,5 +1,5 @@
 import type { Block, Change, Executor, Plan } from '../language/model.ts';
-import { type Amount, add, amountOf, combine, isKnown, subtract, type Unknown, unknown } from './amount.ts';
+import { type Amount, add, amountOf, combine, isKnown, subtract, unknown } from './amount.ts';
 import { minorDigits } from './currency.ts';
 import { ceilToMultiple, divideRounded, one, round, sum, zero } from './decimal.ts';
 import { effortTimesRate, expectedSixths } from './effort.ts';
@@ -288,9 +288,4 @@ function shareOf(executor: Executor, blocks: PricedBlock[]): ExecutorShare {
 /** What of a block's tasks is in its figures. */
 export function countedLeaves(block: { tasks: PricedTask[] }): PricedTask[] {
   return leavesOf(block.tasks).filter(leaf => leaf.counting === 'counted');
-}
-
-/** Why a figure is unknown; nothing where it is known. */
-export function reasonsOf(amount: Amount): Unknown['reasons'] {
-  return isKnown(amount) ? [] : amount.reasons;
 }

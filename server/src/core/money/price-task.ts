@@ -1,5 +1,5 @@
 import type { Block, GroupTask, LeafTask, Plan, Task, UnresolvedTask } from '../language/model.ts';
-import { type Amount, add, amountOf, combine, isKnown, Unknown, unknown } from './amount.ts';
+import { type Amount, add, amountOf, combine, Unknown, unknown } from './amount.ts';
 import { one, round, zero } from './decimal.ts';
 import { deviationSixths, effortTimesRate, expectedSixths } from './effort.ts';
 import { type Assignment, assignmentOf, costRateOf, type ExecutorIndex, rateOf } from './rate.ts';
@@ -117,8 +117,4 @@ function priceUnresolved(task: UnresolvedTask, setting: TaskSetting): PricedTask
 /** The tasks at the ends of the tree: those that carry the numbers. */
 export function leavesOf(tasks: PricedTask[]): PricedTask[] {
   return tasks.flatMap(priced => (priced.task.kind === 'group' ? leavesOf(priced.tasks) : [priced]));
-}
-
-export function isFullyKnown(priced: PricedTask): boolean {
-  return isKnown(priced.net) && isKnown(priced.effort);
 }

@@ -7,7 +7,7 @@ import type { Path, Span } from './nodes.ts';
 export interface CursorContext {
   /**
    * `key`: a key of the mapping at `path` goes here; `value`: the value at `path`; `item`: an item of the list at
-   * `path`; `none`: a comment, or the inside of a longer text.
+   * `path`, its dash still to be written; `none`: a comment, or the inside of a longer text.
    */
   slot: 'key' | 'value' | 'item' | 'none';
   path: Path;
@@ -17,8 +17,6 @@ export interface CursorContext {
   word: Span;
   /** Column at which the key, or the item's dash, must stand. */
   column: number;
-  /** Slot `item`: the dash is still to be written. */
-  needsDash: boolean;
   /** Inside `{…}` or `[…]`: everything stays on the line. */
   flow: boolean;
   /** Text right before `word` lacks the space that YAML wants after a colon. */
@@ -37,7 +35,6 @@ export function at(slot: CursorContext['slot'], path: Path, start: number, end: 
     siblings: [],
     word: { start, end },
     column: 0,
-    needsDash: false,
     flow: false,
     needsSpace: false,
     needsComma: false,

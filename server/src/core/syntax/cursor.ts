@@ -187,7 +187,7 @@ class Scan {
   #afterDash(column: number) {
     const dash = this.#frames.at(-1)?.column ?? 0;
     const path = this.#path();
-    return { slot: 'key' as const, path, siblings: [], column: Math.max(column, dash + 2), needsDash: false };
+    return { slot: 'key' as const, path, siblings: [], column: Math.max(column, dash + 2) };
   }
 
   /** On a line without a dash: which of the open collections a word at this column belongs to. */
@@ -195,10 +195,10 @@ class Scan {
     const deeper: Frame[] = [];
     while ((this.#frames.at(-1)?.column ?? -1) > column) deeper.push(this.#frames.pop() as Frame);
     const top = this.#frames.at(-1);
-    const base = { siblings: [] as string[], needsDash: false };
+    const base = { siblings: [] as string[] };
     if (!top) return { ...base, slot: 'key' as const, path: [], column: deeper.at(-1)?.column ?? 0 };
     if (top.kind === 'sequence' && top.column === column) {
-      return { ...base, slot: 'item' as const, path: this.#path().slice(0, -1), column, needsDash: true };
+      return { ...base, slot: 'item' as const, path: this.#path().slice(0, -1), column };
     }
     if (top.column === column) return this.#inMapping(top);
     if (deeper.length > 0) {
@@ -211,7 +211,6 @@ class Scan {
         slot: 'item' as const,
         path: this.#path().slice(0, -1),
         column: nearest.column,
-        needsDash: true,
       };
     }
     if (top.kind === 'mapping' && top.hasValue) return this.#inMapping(top);
@@ -226,7 +225,6 @@ class Scan {
       path,
       siblings: path.length > 0 ? [...top.keys] : [],
       column: top.column,
-      needsDash: false,
     };
   }
 

@@ -10,7 +10,7 @@ import { toYamlText } from '../../core/syntax/write.ts';
 import { caseText } from '../hover.ts';
 import { freeId } from './blocks.ts';
 import { listAt, newItemText } from './items.ts';
-import { type CompletionContext, escapeSnippet, type Proposal, ranks, sortKey } from './proposal.ts';
+import { type CompletionContext, dashColumn, escapeSnippet, type Proposal, ranks, sortKey } from './proposal.ts';
 
 /** In a list of tasks: every case twice, as a live reference and as a text to adapt; those of this block's type first. */
 export function caseInsertions(context: CompletionContext): Proposal[] {
@@ -87,14 +87,9 @@ function tasksText(ready: Case, context: CompletionContext): string {
   const mark = (value: string, key: string) => (key ? `\${${++stop}:${escapeSnippet(value)}}` : escapeSnippet(value));
   const items = taskLines(tasks, known.plan.locale, id => names.get(id) ?? id, mark);
   const first = newItemText(items[0] ?? [], context);
-  const column = dashIndent(context);
+  const column = dashColumn(context);
   const others = items.slice(1).map(lines => `\n${' '.repeat(column)}- ${lines.join(`\n${' '.repeat(column + 2)}`)}`);
   return first + others.join('');
-}
-
-function dashIndent({ at }: CompletionContext): number {
-  const isInItem = typeof at.path.at(-1) === 'number';
-  return at.needsDash || !isInItem ? at.column : at.column - 2;
 }
 
 function idsOf(tasks: NonNullable<Case['root']>): string[] {

@@ -1,7 +1,7 @@
 import { CompletionItemKind } from 'vscode-languageserver-types';
 import { hasText, translate } from '../../core/l10n/translate.ts';
 import { keysOf, type Place, placeAt } from '../../core/language/schema.ts';
-import { type CompletionContext, dashColumn, itemText, type Proposal, ranks, sortKey } from './proposal.ts';
+import { type CompletionContext, dashColumn, isInItem, type Proposal, ranks, sortKey } from './proposal.ts';
 
 /** What a new item of a list begins with, by the definition of the list's items; others get their required keys. */
 const skeletons: Record<string, string[]> = {
@@ -13,10 +13,10 @@ const skeletons: Record<string, string[]> = {
 };
 
 /** A list of groups of keys at the cursor, and what its items are called. */
-export function listAt({ analysis, at }: CompletionContext): { definition: string; place: Place } | undefined {
+export function listAt(context: CompletionContext): { definition: string; place: Place } | undefined {
+  const { analysis, at } = context;
   if (at.flow || (at.slot === 'key' && at.siblings.length > 0) || at.hasColon) return undefined;
-  const isInItem = typeof at.path.at(-1) === 'number';
-  const listPath = isInItem ? at.path.slice(0, -1) : at.path;
+  const listPath = isInItem(context) ? at.path.slice(0, -1) : at.path;
   const place = placeAt(analysis.kind, [...listPath, 0]);
   const group = place?.alternatives.find(({ schema }) => schema.properties);
   return place && group && { definition: group.definition, place };
@@ -42,13 +42,8 @@ export function itemSkeletons(context: CompletionContext): Proposal[] {
   ];
 }
 
-/**
- * An item's lines at the cursor: after a dash without one; below a key, with the dash where the list's items stand.
- */
+/** An item's lines at the cursor: after a dash that stands there without one, elsewhere with it. */
 export function newItemText(lines: string[], context: CompletionContext): string {
-  const { at } = context;
-  const isInItem = typeof at.path.at(-1) === 'number';
-  // Slot `key` directly below `tasks:`: nothing stands there yet, so the item begins at the cursor's column.
-  if (at.slot === 'key' && !isInItem) return itemText(lines, at.column, true);
-  return itemText(lines, dashColumn(context), at.needsDash);
+  const body = lines.join(`\n${' '.repeat(dashColumn(context) + 2)}`);
+  return isInItem(context) ? body : `- ${body}`;
 }

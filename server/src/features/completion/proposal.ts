@@ -58,14 +58,12 @@ export function escapeSnippet(text: string): string {
   return text.replace(/[\\$}]/g, '\\$&');
 }
 
-/** The lines of a list's item: with its dash, or after one that stands already. */
-export function itemText(lines: string[], dashColumn: number, needsDash: boolean): string {
-  const indent = ' '.repeat(dashColumn + 2);
-  const body = lines.join(`\n${indent}`);
-  return needsDash ? `- ${body}` : body;
+/** Whether the cursor stands in an item of a list already; if not, its dash is still to be written. */
+export function isInItem({ at }: CompletionContext): boolean {
+  return typeof at.path.at(-1) === 'number';
 }
 
 /** Column of the dash, at which the items of the list at the cursor stand. */
-export function dashColumn({ at }: CompletionContext): number {
-  return at.needsDash ? at.column : at.column - 2;
+export function dashColumn(context: CompletionContext): number {
+  return isInItem(context) ? context.at.column - 2 : context.at.column;
 }

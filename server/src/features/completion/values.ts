@@ -6,10 +6,10 @@ import { type Place, placeAt, type ReferenceKind, referenceAt } from '../../core
 import { readString } from '../../core/language/values.ts';
 import { leavesOf, type PricedTask } from '../../core/money/price-task.ts';
 import { tellHours, tellMoney } from '../../core/money/summary.ts';
-import { child, nodeAt, type Path } from '../../core/syntax/nodes.ts';
+import { child, nodeAt } from '../../core/syntax/nodes.ts';
 import { caseText } from '../hover.ts';
 import { choiceTexts } from '../key-texts.ts';
-import { type CompletionContext, escapeSnippet, type Proposal, ranks, sortKey } from './proposal.ts';
+import { type CompletionContext, escapeSnippet, isInItem, type Proposal, ranks, sortKey } from './proposal.ts';
 
 interface Value {
   value: string;
@@ -47,18 +47,15 @@ function isPlain(example: unknown): boolean {
   return typeof example !== 'string' || /^[\d=][\w./%-]*$/.test(example);
 }
 
-function valuePlace({ analysis, place, at }: CompletionContext): Place | undefined {
+function valuePlace(context: CompletionContext): Place | undefined {
+  const { analysis, place, at } = context;
   if (at.slot === 'value') return place;
   if (at.siblings.length > 0 || at.hasColon) return undefined;
-  return isInItem(at.path) ? place : placeAt(analysis.kind, [...at.path, 0]);
+  return isInItem(context) ? place : placeAt(analysis.kind, [...at.path, 0]);
 }
 
-function isInItem(path: Path): boolean {
-  return typeof path.at(-1) === 'number';
-}
-
-function propose(values: Value[], kind: CompletionItemKind, rank: string, { at }: CompletionContext): Proposal[] {
-  const dash = at.slot === 'value' || isInItem(at.path) ? '' : '- ';
+function propose(values: Value[], kind: CompletionItemKind, rank: string, context: CompletionContext): Proposal[] {
+  const dash = context.at.slot === 'value' || isInItem(context) ? '' : '- ';
   return values.map(({ value, detail, documentation }, index) => ({
     label: value,
     kind,
