@@ -3,16 +3,21 @@ import { caseSource } from './cases/expand.ts';
 import type { CaseLibrary } from './cases/library.ts';
 import type { Case } from './cases/model.ts';
 import { caseOf } from './cases/read-case.ts';
-import type { Plan } from './language/model.ts';
+import type { Plan, Stage } from './language/model.ts';
 import { readPlan } from './language/read-plan.ts';
 import { schemaProblems } from './language/schema-problems.ts';
+import { readString } from './language/values.ts';
 import { defaultMethodology, type MethodologyLibrary } from './methodology/library.ts';
-import type { Methodology } from './methodology/model.ts';
+import { mergeNodes } from './methodology/merge.ts';
+import type { Methodology, RuleSeverity } from './methodology/model.ts';
+import { readMethodology } from './methodology/read-methodology.ts';
 import { type PricedPlan, pricePlan } from './money/price-plan.ts';
 import type { Problem } from './problem.ts';
-import type { Finding, PlanContext, Rule } from './rule.ts';
+import type { PlanContext } from './rule.ts';
+import { checkCase, checkGate, checkMethodology, checkPlan, type Severities, weighed } from './run-rules.ts';
 import type { FileKind } from './source.ts';
 import { withoutSuppressed } from './suppression.ts';
+import { child } from './syntax/nodes.ts';
 import { parse, type SyntaxDocument } from './syntax/parse.ts';
 
 /** What lies around a file and decides what its references mean. */
@@ -20,6 +25,8 @@ export interface Surroundings {
   uri: string;
   cases: CaseLibrary;
   methodologies: MethodologyLibrary;
+  /** How serious rules are by the user's settings. */
+  severities?: ReadonlyMap<string, RuleSeverity>;
 }
 
 /**
@@ -74,12 +81,26 @@ export class Analysis {
     return caseOf(this.uri, this.text, this.document.root);
   }
 
-  /** The plan's methodology; undefined where it names one that cannot be found. */
+  /**
+   * The methodology that a plan follows, undefined where it names one that cannot be found; of a methodology's own file
+   * that file with all that it extends.
+   */
   get methodology(): Methodology | undefined {
-    this.#methodology ??= {
-      found: this.methodologies.find(this.plan.methodology?.value ?? defaultMethodology, this.uri),
-    };
+    this.#methodology ??= { found: this.kind === 'methodology' ? this.#ownMethodology() : this.#plansMethodology() };
     return this.#methodology.found;
+  }
+
+  #plansMethodology(): Methodology | undefined {
+    return this.methodologies.find(this.plan.methodology?.value ?? defaultMethodology, this.uri);
+  }
+
+  #ownMethodology(): Methodology | undefined {
+    const { uri, text } = this;
+    const { root } = this.document;
+    const reference = readString(child(root, 'extends'));
+    const parent = reference === undefined ? undefined : this.methodologies.find(reference, uri);
+    if (reference !== undefined && !parent) return undefined;
+    return readMethodology([{ uri, text, root }, ...(parent?.sources ?? [])], mergeNodes(parent?.root, root));
   }
 
   get priced(): PricedPlan {
@@ -89,26 +110,39 @@ export class Analysis {
 
   /** Everything wrong with the file, in the order of the text. */
   get problems(): Problem[] {
-    this.#problems ??= inOrder(withoutSuppressed(this.#findProblems(), this.document, ruleIds));
+    this.#problems ??= inOrder(withoutSuppressed(this.#findProblems(), this.document, this.#knownRules()));
     return this.#problems;
+  }
+
+  #knownRules(): string[] {
+    const custom = this.kind === 'plan' ? (this.methodology?.customRules ?? []) : [];
+    return [...rules, ...custom].map(rule => rule.id);
   }
 
   #findProblems(): Problem[] {
     const { problems: syntax, root } = this.document;
     if (!root && syntax.length > 0) return syntax;
-    const schema = schemaProblems(this.kind, root);
-    const found = [...schema, ...(root ? this.#ruleProblems() : [])];
-    const all = [...syntax, ...this.#trusted(this.#weighed(found))];
-    return unique(all);
+    const schema = weighed(schemaProblems(this.kind, root), this.#severities);
+    return unique([...syntax, ...this.#trusted([...schema, ...(root ? this.#ruleProblems() : [])])]);
   }
 
   #ruleProblems(): Problem[] {
-    const context = this.kind === 'plan' ? this.#planContext() : undefined;
-    return rules.flatMap(rule => findingsOf(rule, context, this).map(finding => toProblem(rule, finding)));
+    const { uri, document, methodologies, methodology, cases } = this;
+    if (this.kind === 'plan') return checkPlan(this.#planContext(), this.#severities);
+    if (this.kind === 'case') return checkCase({ ready: this.ready, document }, this.#severities);
+    const context = { uri, root: document.root, document, methodologies, methodology, cases };
+    return checkMethodology(context, this.#severities);
+  }
+
+  /** What the plan lacks to stand at a stage, whatever stage it stands at. */
+  missingFor(stage: Stage): Problem[] {
+    if (this.kind !== 'plan') return [];
+    const context = { ...this.#planContext(), plan: { ...this.plan, stage } };
+    return inOrder(unique(checkGate(context, this.#severities)));
   }
 
   #planContext(): PlanContext {
-    const { uri, plan, cases, methodologies, methodology } = this;
+    const { uri, plan, cases, methodologies, methodology, document } = this;
     const priced = () => this.priced;
     return {
       uri,
@@ -116,21 +150,16 @@ export class Analysis {
       cases,
       methodologies,
       methodology,
+      document,
       get priced() {
         return priced();
       },
     };
   }
 
-  /** Problems as serious as the plan's methodology has them. */
-  #weighed(problems: Problem[]): Problem[] {
-    const severities = this.kind === 'plan' ? this.methodology?.rules : undefined;
-    if (!severities?.size) return problems;
-    return problems.flatMap(problem => {
-      const severity = severities.get(problem.rule) ?? problem.severity;
-      return severity === 'off' ? [] : [{ ...problem, severity }];
-    });
-  }
+  /** The settings have the last word; a methodology speaks of the plans that follow it, not of its own file. */
+  readonly #severities: Severities = rule =>
+    this.#around.severities?.get(rule) ?? (this.kind === 'plan' ? this.methodology?.rules.get(rule) : undefined);
 
   /**
    * In a broken text a missing key or an unknown name may only be unread, and what stands near the break is not what
@@ -147,8 +176,6 @@ export class Analysis {
   }
 }
 
-const ruleIds = rules.map(rule => rule.id);
-
 function inOrder(problems: Problem[]): Problem[] {
   return problems.sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
 }
@@ -159,17 +186,6 @@ const localRules = new Set(['duplicate-key', 'unknown-key', 'wrong-value', 'dupl
 
 function isLocal(problem: Problem): boolean {
   return localRules.has(problem.rule);
-}
-
-function findingsOf(rule: Rule, context: PlanContext | undefined, analysis: Analysis): Finding[] {
-  if (context) return rule.checkPlan?.(context) ?? [];
-  if (analysis.kind === 'case') return rule.checkCase?.({ ready: analysis.ready }) ?? [];
-  const { uri, document, methodologies } = analysis;
-  return rule.checkMethodology?.({ uri, root: document.root, methodologies }) ?? [];
-}
-
-function toProblem(rule: Rule, finding: Finding): Problem {
-  return { rule: rule.id, severity: finding.severity ?? rule.severity, ...finding };
 }
 
 /** What stands behind an anchor is read once for each alias, and its mistakes are still one each. */

@@ -1,4 +1,5 @@
 import type { Message } from './l10n/translate.ts';
+import type { Edit } from './syntax/edit.ts';
 import type { Span } from './syntax/nodes.ts';
 
 export type Severity = 'error' | 'warning' | 'information' | 'hint';
@@ -9,6 +10,17 @@ export interface RelatedPlace {
   message: Message;
 }
 
+/** A way to mend a problem, as a change of the text. */
+export interface Fix {
+  title: Message;
+  edits: Edit[];
+  /**
+   * Nobody has to think about it: what is written afterwards follows from the text itself. Only such fixes are made
+   * all at once.
+   */
+  isSafe?: boolean;
+}
+
 /** Something wrong in a text, at the key or value at fault. */
 export interface Problem {
   /** Id of the rule, stable across versions and languages: what people disable, configure and look up by. */
@@ -17,4 +29,6 @@ export interface Problem {
   span: Span;
   message: Message;
   related?: RelatedPlace[];
+  /** Computed when somebody asks for them. The first is the one most often wanted. */
+  fixes?: () => Fix[];
 }

@@ -6,6 +6,7 @@ import type { Methodology } from './methodology/model.ts';
 import type { PricedPlan } from './money/price-plan.ts';
 import type { Problem, Severity } from './problem.ts';
 import type { SyntaxNode } from './syntax/nodes.ts';
+import type { SyntaxDocument } from './syntax/parse.ts';
 
 /** What a rule may look at. Everything here is computed at most once for a version of the text. */
 export interface PlanContext {
@@ -16,16 +17,23 @@ export interface PlanContext {
   /** The plan's methodology; undefined where it names one that cannot be found. */
   methodology: Methodology | undefined;
   readonly priced: PricedPlan;
+  /** The text behind the plan, for fixes. */
+  document: SyntaxDocument;
 }
 
 export interface CaseContext {
+  document: SyntaxDocument;
   ready: Case;
 }
 
 export interface MethodologyContext {
   uri: string;
   root: SyntaxNode | undefined;
+  document: SyntaxDocument;
   methodologies: MethodologyLibrary;
+  /** This file with all that it extends merged in; undefined where the chain of `extends` is broken. */
+  methodology: Methodology | undefined;
+  cases: CaseLibrary;
 }
 
 /** A problem as the rule sees it; the rule's id is added, and its severity unless the finding has its own. */
@@ -40,6 +48,13 @@ export interface Rule {
   severity: Severity;
   /** Row of the methodology that it comes from (docs/methodology.md), if any. */
   source?: string;
+  /**
+   * What of a gate the rule looks after. It is then told of plans at a stage whose gate asks for it, with the rule's own
+   * severity, and of plans right before such a stage as information.
+   */
+  requirement?: string;
+  /** An advice, not a mistake: kept from sketches (`core/methodology/gate.ts`). */
+  isAdvice?: true;
   wrong: string;
   right: string;
   checkPlan?: (context: PlanContext) => Finding[];

@@ -3,6 +3,7 @@ import type { Analysis } from '../core/analysis.ts';
 import { placeAt } from '../core/language/schema.ts';
 import type { Telling } from '../core/money/summary.ts';
 import { cursorContext } from '../core/syntax/cursor.ts';
+import { withoutTabStops } from '../core/syntax/snippet.ts';
 import { blockSkeletons } from './completion/blocks.ts';
 import { caseInsertions } from './completion/cases.ts';
 import { itemSkeletons } from './completion/items.ts';
@@ -81,13 +82,4 @@ function toItem(
     textEdit: { range: lines.range(at.word), newText },
     command: proposal.asksForValue && suggestCommand ? { title: '', command: suggestCommand } : undefined,
   };
-}
-
-/** The same text for an editor without tab stops: defaults stay, empty stops go. */
-export function withoutTabStops(text: string): string {
-  return text
-    .replace(/\$\{\d+\|((?:\\.|[^,|}])*)[^}]*\|\}/g, '$1')
-    .replace(/\$\{\d+:((?:\\.|[^}])*)\}/g, '$1')
-    .replace(/\$(\d+|\{\d+\})/g, '')
-    .replace(/\\([$}\\,|])/g, '$1');
 }

@@ -12,6 +12,7 @@ export interface Plan {
   project: Project;
   pricing: Pricing | undefined;
   week: WorkWeek;
+  calendar: Calendar;
   executors: Executor[];
   blocks: Block[];
   needs: Need[];
@@ -24,7 +25,14 @@ export interface Plan {
 export const stages = ['lead', 'audit', 'planning', 'offer', 'start', 'delivery', 'completion', 'support'] as const;
 export type Stage = (typeof stages)[number];
 
+/** When work is done. Days are `mon`…`sun`; holidays are dates on which nobody works. */
+export interface Calendar {
+  workdays: Field<string>[];
+  holidays: Field<string>[];
+}
+
 export interface Project {
+  node: SyntaxNode | undefined;
   name: Text | undefined;
   description: Text | undefined;
   client: Party | undefined;
@@ -41,6 +49,8 @@ export interface Party {
   name: Text | undefined;
   position: Text | undefined;
   contact: Text | undefined;
+  /** Of an integrator: how large a project is within their strength. */
+  competence: Field<string> | undefined;
 }
 
 export interface Pricing {
@@ -66,6 +76,16 @@ export interface Executor {
   kind: string | undefined;
   rate: Field<Decimal> | undefined;
   cost: Field<Decimal> | undefined;
+  skills: Field<string>[];
+  /** Fraction of the working day; undefined is the whole. */
+  capacity: Field<Decimal> | undefined;
+  absences: Absence[];
+}
+
+export interface Absence {
+  node: SyntaxNode;
+  from: Field<string> | undefined;
+  to: Field<string> | undefined;
 }
 
 export const blockStatuses = ['planned', 'ready', 'in-progress', 'delivered', 'accepted', 'cancelled'] as const;
@@ -85,6 +105,9 @@ export interface Block {
   outcome: Text | undefined;
   estimate: Maturity;
   status: BlockStatus;
+  /** When the prepayment came. */
+  paid: Field<string> | undefined;
+  accepted: Field<string> | undefined;
   price: Field<Decimal> | undefined;
   cost: Field<Decimal> | undefined;
   rate: Field<Decimal> | undefined;
@@ -111,12 +134,32 @@ interface TaskBase {
   rate: Field<Decimal> | undefined;
   optional: boolean;
   dropped: boolean;
+  /** As written; a task without one is `todo`. */
+  status: Field<TaskStatus> | undefined;
+  /** Hours really spent. */
+  spent: Field<Decimal> | undefined;
+  vendorEstimate: VendorEstimate | undefined;
+  deliverables: Text[];
+  start: Field<string> | undefined;
+  notBefore: Field<string> | undefined;
   assumption: boolean;
   firstWin: boolean;
   method: string | undefined;
   skill: string | undefined;
   acceptance: Text[];
   after: Link[];
+}
+
+export const taskStatuses = ['todo', 'doing', 'done', 'dropped'] as const;
+export type TaskStatus = (typeof taskStatuses)[number];
+
+/** What the vendor was asked for, and answered; of the whole task, all its units. */
+export interface VendorEstimate {
+  node: SyntaxNode;
+  requested: Field<string> | undefined;
+  received: Field<string> | undefined;
+  hours: Field<Estimate> | undefined;
+  price: Field<Decimal> | undefined;
 }
 
 /** A task that is itself estimated or priced. */
@@ -187,6 +230,7 @@ export interface Change {
 }
 
 export interface Offer {
+  node: SyntaxNode | undefined;
   validUntil: string | undefined;
   validDays: number | undefined;
   showHours: boolean;

@@ -5,6 +5,7 @@ import { child, isEmpty, type SyntaxNode } from '../syntax/nodes.ts';
 import {
   type Block,
   blockStatuses,
+  type Calendar,
   type Change,
   type Difficulty,
   type Discount,
@@ -52,6 +53,7 @@ export function readPlan(root: SyntaxNode | undefined, cases: CaseSource): Plan 
     project: readProject(child(root, 'project')),
     pricing: readPricing(child(root, 'pricing')),
     week,
+    calendar: readCalendar(child(root, 'calendar')),
     executors: readExecutors(child(root, 'executors')),
     // A word where a block should stand is one being typed: it has no figures yet, and is no block of 0 hours.
     blocks: items(child(root, 'blocks')).flatMap((node, index) =>
@@ -80,8 +82,17 @@ function readWeek(calendar: SyntaxNode | undefined): WorkWeek {
   };
 }
 
+function readCalendar(node: SyntaxNode | undefined): Calendar {
+  return { workdays: readStrings(child(node, 'workdays')), holidays: readDates(child(node, 'holidays')) };
+}
+
+function readDates(node: SyntaxNode | undefined): Field<string>[] {
+  return items(node).map(item => ({ node: item, value: readDate(item) }));
+}
+
 function readProject(node: SyntaxNode | undefined): Project {
   return {
+    node,
     name: readText(child(node, 'name')),
     description: readText(child(node, 'description')),
     client: readParty(child(node, 'client')),
@@ -96,11 +107,13 @@ function readProject(node: SyntaxNode | undefined): Project {
 
 function readParty(node: SyntaxNode | undefined): Party | undefined {
   if (!node || isEmpty(node)) return undefined;
-  if (node.kind === 'scalar') return { name: readText(node), position: undefined, contact: undefined };
+  if (node.kind === 'scalar')
+    return { name: readText(node), position: undefined, contact: undefined, competence: undefined };
   return {
     name: readText(child(node, 'name')),
     position: readText(child(node, 'position')),
     contact: readText(child(node, 'contact')),
+    competence: field(node, 'competence', readString),
   };
 }
 
@@ -141,6 +154,13 @@ function readExecutors(node: SyntaxNode | undefined): Executor[] {
     kind: readString(child(value, 'kind')),
     rate: field(value, 'rate', readPositive),
     cost: field(value, 'cost', readPositive),
+    skills: readStrings(child(value, 'skills')),
+    capacity: field(value, 'capacity', readPercent),
+    absences: items(child(value, 'absences')).map(node => ({
+      node,
+      from: field(node, 'from', readDate),
+      to: field(node, 'to', readDate),
+    })),
   }));
 }
 
@@ -157,6 +177,8 @@ function readBlock(node: SyntaxNode, index: number, week: WorkWeek, cases: CaseS
     outcome: readText(child(node, 'outcome')),
     estimate: field(node, 'estimate', readOneOf(maturities))?.value ?? 'preliminary',
     status: field(node, 'status', readOneOf(blockStatuses))?.value ?? 'planned',
+    paid: field(node, 'paid', readDate),
+    accepted: field(node, 'accepted', readDate),
     price: field(node, 'price', readPositive),
     cost: field(node, 'cost', readPositive),
     rate: field(node, 'rate', readPositive),
@@ -213,6 +235,7 @@ function readChange(node: SyntaxNode, week: WorkWeek): Change {
 function readOffer(node: SyntaxNode | undefined): Offer {
   const days = field(node, 'valid-days', readPositive)?.value;
   return {
+    node,
     validUntil: field(node, 'valid-until', readDate)?.value,
     validDays: days && Number(days.toString()),
     showHours: field(node, 'show-hours', readBoolean)?.value ?? true,

@@ -1,13 +1,15 @@
 import type { Message, Text } from '../l10n/translate.ts';
 import { child, isEmpty, type SyntaxNode } from '../syntax/nodes.ts';
-import type { Link, Task } from './model.ts';
+import { type Link, type Task, taskStatuses, type VendorEstimate } from './model.ts';
 import {
   type Field,
   field,
   items,
   readBoolean,
+  readDate,
   readEstimate,
   readNumber,
+  readOneOf,
   readPositive,
   readString,
   readText,
@@ -79,6 +81,7 @@ function expand(base: Omit<Task, 'kind'> & { id: string }, call: Field<string>, 
 }
 
 function common(node: SyntaxNode, scope: TaskScope) {
+  const status = field(node, 'status', readOneOf(taskStatuses));
   const flag = (key: string) => field(node, key, readBoolean)?.value ?? false;
   return {
     node,
@@ -89,13 +92,30 @@ function common(node: SyntaxNode, scope: TaskScope) {
     executor: field(node, 'executor', readString),
     rate: field(node, 'rate', readPositive),
     optional: flag('optional'),
-    dropped: readString(child(node, 'status')) === 'dropped',
+    dropped: status?.value === 'dropped',
+    status,
+    spent: field(node, 'spent', readPositive),
+    vendorEstimate: readVendorEstimate(child(node, 'vendor-estimate'), scope.week),
+    deliverables: readTexts(child(node, 'deliverables')),
+    start: field(node, 'start', readDate),
+    notBefore: field(node, 'not-before', readDate),
     assumption: flag('assumption'),
     firstWin: flag('first-win'),
     method: readString(child(node, 'method')),
     skill: readString(child(node, 'skill')),
     acceptance: readTexts(child(node, 'acceptance')),
     after: readLinks(child(node, 'after'), scope),
+  };
+}
+
+function readVendorEstimate(node: SyntaxNode | undefined, week: WorkWeek): VendorEstimate | undefined {
+  if (node?.kind !== 'mapping') return undefined;
+  return {
+    node,
+    requested: field(node, 'requested', readDate),
+    received: field(node, 'received', readDate),
+    hours: field(node, 'hours', readEstimate(week)),
+    price: field(node, 'price', readPositive),
   };
 }
 

@@ -1,9 +1,10 @@
 import { CompletionItemKind } from 'vscode-languageserver-types';
 import { textIn, translate } from '../../core/l10n/translate.ts';
 import type { BlockType } from '../../core/methodology/model.ts';
+import { escapeSnippet } from '../../core/syntax/snippet.ts';
 import { toYamlText } from '../../core/syntax/write.ts';
 import { listAt, newItemText } from './items.ts';
-import { type CompletionContext, escapeSnippet, type Proposal, ranks, sortKey } from './proposal.ts';
+import { type CompletionContext, type Proposal, ranks, sortKey } from './proposal.ts';
 
 /** A skeleton for each block of the methodology; those that the plan lacks first, in the order of the work. */
 export function blockSkeletons(context: CompletionContext): Proposal[] {

@@ -6,11 +6,12 @@ import { textIn, translate } from '../../core/l10n/translate.ts';
 import { tasksOf } from '../../core/language/model.ts';
 import { readString } from '../../core/language/values.ts';
 import { child, nodeAt } from '../../core/syntax/nodes.ts';
+import { escapeSnippet } from '../../core/syntax/snippet.ts';
 import { toYamlText } from '../../core/syntax/write.ts';
 import { caseText } from '../hover.ts';
 import { freeId } from './blocks.ts';
 import { listAt, newItemText } from './items.ts';
-import { type CompletionContext, dashColumn, escapeSnippet, type Proposal, ranks, sortKey } from './proposal.ts';
+import { type CompletionContext, dashColumn, type Proposal, ranks, sortKey } from './proposal.ts';
 
 /** In a list of tasks: every case twice, as a live reference and as a text to adapt; those of this block's type first. */
 export function caseInsertions(context: CompletionContext): Proposal[] {

@@ -3,8 +3,9 @@ import { textIn } from '../../core/l10n/translate.ts';
 import { choicesOf, type KeySchema, keysOf, type Place, placeAt, referenceAt } from '../../core/language/schema.ts';
 import { readString } from '../../core/language/values.ts';
 import { nodeAt } from '../../core/syntax/nodes.ts';
+import { choiceStop, escapeSnippet } from '../../core/syntax/snippet.ts';
 import { choiceTexts, keyPage, keyTitle } from '../key-texts.ts';
-import { type CompletionContext, escapeSnippet, type Proposal, ranks, sortKey } from './proposal.ts';
+import { type CompletionContext, type Proposal, ranks, sortKey } from './proposal.ts';
 
 /** The keys a mapping may still have, required ones first, then in the order of the language. */
 export function keyCompletions(context: CompletionContext): Proposal[] {
@@ -44,17 +45,17 @@ function keyText(key: KeySchema, inner: Place | undefined, { at, telling }: Comp
   if (!isScalar && types.includes('object')) return groupText(key, inner, at.flow, indent);
   const choices = choiceTexts(telling.locale, inner).map(choice => choice.value);
   const isShort = choices.length > 0 && choices.length <= maxChoices;
-  return `${key.name}: ${isShort ? choiceStop(choices, inner) : '$0'}`;
+  return `${key.name}: ${isShort ? usualFirst(choices, inner) : '$0'}`;
 }
 
 /** A longer list is not read through in a pop-up. */
 const maxChoices = 12;
 
 /** The usual value first: it is what stands there if the author goes on typing. */
-function choiceStop(choices: string[], { schema }: Place): string {
+function usualFirst(choices: string[], { schema }: Place): string {
   const usual = choices.filter(choice => choice === schema.default);
   const ordered = [...usual, ...choices.filter(choice => choice !== schema.default)];
-  return `\${1|${ordered.map(choice => choice.replace(/[\\,|$}]/g, '\\$&')).join(',')}|}`;
+  return choiceStop(1, ordered);
 }
 
 function groupText(key: KeySchema, inner: Place, flow: boolean, indent: string): string {

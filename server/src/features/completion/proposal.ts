@@ -53,11 +53,6 @@ export function sortKey(rank: string, index: number): string {
   return `${rank}${String(index).padStart(4, '0')}`;
 }
 
-/** A text as it must stand in a snippet to mean itself. */
-export function escapeSnippet(text: string): string {
-  return text.replace(/[\\$}]/g, '\\$&');
-}
-
 /** Whether the cursor stands in an item of a list already; if not, its dash is still to be written. */
 export function isInItem({ at }: CompletionContext): boolean {
   return typeof at.path.at(-1) === 'number';

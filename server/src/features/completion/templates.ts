@@ -1,6 +1,7 @@
 import { CompletionItemKind } from 'vscode-languageserver-types';
 import { type Locale, locales, translate } from '../../core/l10n/translate.ts';
-import { type CompletionContext, escapeSnippet, type Proposal, ranks, sortKey } from './proposal.ts';
+import { escapeSnippet } from '../../core/syntax/snippet.ts';
+import { type CompletionContext, type Proposal, ranks, sortKey } from './proposal.ts';
 
 /** A plan of one block. What the author writes first is asked first, in their own words. */
 function planLines(locale: Locale): string[] {

@@ -7,9 +7,10 @@ import { readString } from '../../core/language/values.ts';
 import { leavesOf, type PricedTask } from '../../core/money/price-task.ts';
 import { tellHours, tellMoney } from '../../core/money/summary.ts';
 import { child, nodeAt } from '../../core/syntax/nodes.ts';
+import { escapeSnippet } from '../../core/syntax/snippet.ts';
 import { caseText } from '../hover.ts';
 import { choiceTexts } from '../key-texts.ts';
-import { type CompletionContext, escapeSnippet, isInItem, type Proposal, ranks, sortKey } from './proposal.ts';
+import { type CompletionContext, isInItem, type Proposal, ranks, sortKey } from './proposal.ts';
 
 interface Value {
   value: string;

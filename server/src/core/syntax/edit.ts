@@ -1,0 +1,207 @@
+import {
+  isEmpty,
+  type MappingNode,
+  type Pair,
+  pairOf,
+  type SequenceNode,
+  type Span,
+  type SyntaxNode,
+} from './nodes.ts';
+import type { SyntaxDocument } from './parse.ts';
+import { blockLines, flowKey, flowText, keyLines, type Skeleton } from './skeleton.ts';
+import { withoutTabStops } from './snippet.ts';
+
+/**
+ * A change of the text at one place; `text` is in snippet syntax. Edits are made of the places between the tokens, never
+ * by printing the document anew, so comments, blank lines and everything else stay as their author has them.
+ */
+export interface Edit {
+  span: Span;
+  text: string;
+}
+
+/** The text after edits that do not overlap, tab stops filled in by their defaults. */
+export function applyEdits(text: string, edits: Edit[]): string {
+  const fromTheEnd = [...edits].sort((a, b) => b.span.start - a.span.start);
+  return fromTheEnd.reduce(
+    (result, { span, text: inserted }) =>
+      result.slice(0, span.start) + withoutTabStops(inserted) + result.slice(span.end),
+    text,
+  );
+}
+
+export function replace(node: { span: Span }, text: string): Edit {
+  return { span: node.span, text };
+}
+
+function insertAt(offset: number, text: string): Edit {
+  return { span: { start: offset, end: offset }, text };
+}
+
+/** `key: value` in a mapping: the value replaced where the key is there (empty or not), else the key added. */
+export function setKey(
+  document: SyntaxDocument,
+  mapping: SyntaxNode | undefined,
+  key: string,
+  value: Skeleton,
+  before: string[] = [],
+): Edit[] {
+  if (mapping?.kind !== 'mapping') return [];
+  const pair = pairOf(mapping, key);
+  return pair ? setValue(document, pair, value) : addKey(document, mapping, key, value, before);
+}
+
+function setValue(document: SyntaxDocument, pair: Pair, value: Skeleton): Edit[] {
+  const isOwn = pair.value.span.start >= pair.key.span.end;
+  if (!isOwn) return [];
+  if (!isEmpty(pair.value) && pair.value.kind === 'scalar') return [replace(pair.value, flowText(value))];
+  if (!isEmpty(pair.value)) return [];
+  const colon = document.text.indexOf(':', pair.key.span.end);
+  if (typeof value === 'string' || isFlowAround(document, pair.key.span.start)) {
+    return [{ span: { start: colon + 1, end: Math.max(colon + 1, pair.value.span.end) }, text: ` ${flowText(value)}` }];
+  }
+  const indent = ' '.repeat(columnOf(document, pair.key.span.start) + 2);
+  const end = document.lines.end(document.lines.lineAt(colon));
+  return [
+    insertAt(
+      end,
+      blockLines(value)
+        .map(line => `${eol(document)}${indent}${line}`)
+        .join(''),
+    ),
+  ];
+}
+
+/** A new key, before the first of `before` that is there, else at the end of the mapping. */
+export function addKey(
+  document: SyntaxDocument,
+  mapping: MappingNode,
+  key: string,
+  value: Skeleton,
+  before: string[] = [],
+): Edit[] {
+  const own = mapping.pairs.filter(pair => isWithin(pair.span, mapping.span));
+  if (mapping.flow) return addFlowKey(document, mapping, own, flowKey(key, value));
+  const index = own.findIndex(pair => before.includes(pair.key.source));
+  const previous = own[index > 0 ? index - 1 : own.length - 1];
+  const first = own[0];
+  if (!previous || !first) return [];
+  const indent = ' '.repeat(columnOf(document, first.key.span.start));
+  const text = keyLines(key, value).map(line => `${eol(document)}${indent}${line}`);
+  return [insertAt(lineEndAfter(document, previous), text.join(''))];
+}
+
+function addFlowKey(document: SyntaxDocument, mapping: MappingNode, own: Pair[], text: string): Edit[] {
+  const last = own.at(-1);
+  if (last) return [insertAt(endOf(last), `, ${text}`)];
+  const brace = document.text.indexOf('{', mapping.span.start);
+  return [{ span: { start: brace + 1, end: mapping.span.end - 1 }, text: ` ${text} ` }];
+}
+
+/** An item at the end of the list `key` of a mapping; the list is made where there is none. */
+export function addItem(
+  document: SyntaxDocument,
+  mapping: SyntaxNode | undefined,
+  key: string,
+  item: Skeleton,
+  before: string[] = [],
+): Edit[] {
+  const list = pairOf(mapping, key)?.value;
+  if (list?.kind !== 'sequence' || list.items.length === 0) {
+    if (list?.kind === 'sequence') return [replace(list, flowText({ items: [item] }))];
+    return setKey(document, mapping, key, { items: [item] }, before);
+  }
+  const last = list.items.at(-1);
+  if (!last) return [];
+  if (list.flow) return [insertAt(last.span.end, `, ${flowText(item)}`)];
+  const indent = ' '.repeat(dashColumn(document, list));
+  const lines = blockLines({ items: [item] }).map(line => `${eol(document)}${indent}${line}`);
+  return [insertAt(document.lines.end(document.lines.lineAt(lastOffset(document, last))), lines.join(''))];
+}
+
+/** A comment in a line of its own above the line of an offset, indented like it. */
+export function commentAbove(document: SyntaxDocument, offset: number, comment: string): Edit {
+  const line = document.lines.lineAt(offset);
+  const indent = /^\s*/.exec(document.lines.text(line))?.[0] ?? '';
+  return insertAt(document.lines.start(line), `${indent}${comment}${eol(document)}`);
+}
+
+/** A key with its value taken out, with its line where it has one to itself. A comment on the line stays. */
+export function removeKey(document: SyntaxDocument, mapping: SyntaxNode | undefined, key: string): Edit[] {
+  const pair = pairOf(mapping, key);
+  if (!pair || mapping?.kind !== 'mapping' || !isWithin(pair.span, mapping.span)) return [];
+  return mapping.flow ? removeFlowKey(document, mapping, pair) : removeBlockKey(document, mapping, pair);
+}
+
+function removeFlowKey({ text }: SyntaxDocument, mapping: MappingNode, pair: Pair): Edit[] {
+  const after = /^\s*,[ \t]*/.exec(text.slice(pair.span.end));
+  if (after) return [{ span: { start: pair.span.start, end: pair.span.end + after[0].length }, text: '' }];
+  const before = /,\s*$/.exec(text.slice(mapping.span.start, pair.span.start));
+  return [{ span: { start: pair.span.start - (before?.[0].length ?? 0), end: pair.span.end }, text: '' }];
+}
+
+function removeBlockKey(document: SyntaxDocument, mapping: MappingNode, pair: Pair): Edit[] {
+  const { lines, text } = document;
+  const start = lines.start(lines.lineAt(pair.key.span.start));
+  const end = endOf(pair, document);
+  const rest = text.slice(end, lines.end(lines.lineAt(end)));
+  const hasLine = text.slice(start, pair.key.span.start).trim() === '';
+  if (hasLine && rest.trim() === '') return [{ span: { start, end: lines.start(lines.lineAt(end) + 1) }, text: '' }];
+  if (hasLine) return [{ span: { start: pair.key.span.start, end: end + /^\s*/.exec(rest)![0].length }, text: '' }];
+  // The first key stands on the line of its item's dash: the next one moves up.
+  const next = mapping.pairs[mapping.pairs.indexOf(pair) + 1];
+  return next && rest.trim() === '' ? [{ span: { start: pair.span.start, end: next.span.start }, text: '' }] : [];
+}
+
+function isWithin(inner: Span, outer: Span): boolean {
+  return outer.start <= inner.start && inner.end <= outer.end;
+}
+
+/** Where a pair's text ends; a block text's end lies after its line break, which is not part of it. */
+function endOf(pair: Pair, document?: SyntaxDocument): number {
+  if (pair.value.span.start < pair.key.span.end) return pair.key.span.end + 1;
+  const end = Math.max(pair.span.end, pair.key.span.end + 1);
+  return document ? Math.min(end, lastOffset(document, pair.value, end)) : end;
+}
+
+function lineEndAfter(document: SyntaxDocument, pair: Pair): number {
+  const { lines } = document;
+  const isOwn = pair.value.span.start >= pair.key.span.end && pair.value.span.end > pair.value.span.start;
+  return lines.end(lines.lineAt(isOwn ? lastOffset(document, pair.value) : pair.key.span.end));
+}
+
+/** The last character that belongs to a node: the library lets nodes reach over the blank lines and comments after them. */
+function lastOffset(document: SyntaxDocument, node: SyntaxNode, byDefault = node.span.end): number {
+  if (node.kind === 'scalar' || node.flow) {
+    return node.span.start + document.text.slice(node.span.start, node.span.end).trimEnd().length;
+  }
+  const last =
+    node.kind === 'sequence' ? node.items.at(-1) : node.pairs.findLast(pair => isWithin(pair.span, node.span));
+  if (!last) return byDefault;
+  if ('key' in last) {
+    const isOwn = last.value.span.start >= last.key.span.end && last.value.span.end > last.value.span.start;
+    return isOwn ? lastOffset(document, last.value) : last.key.span.end;
+  }
+  return isWithin(last.span, node.span) ? lastOffset(document, last) : byDefault;
+}
+
+function columnOf({ lines }: SyntaxDocument, offset: number): number {
+  return offset - lines.start(lines.lineAt(offset));
+}
+
+function dashColumn(document: SyntaxDocument, list: SequenceNode): number {
+  const { text, lines } = document;
+  const start = list.span.start;
+  if (text[start] === '-') return columnOf(document, start);
+  const line = lines.text(lines.lineAt(start));
+  return Math.max(0, line.indexOf('-'));
+}
+
+function isFlowAround(document: SyntaxDocument, offset: number): boolean {
+  const line = document.lines.text(document.lines.lineAt(offset)).slice(0, columnOf(document, offset));
+  return /[{[,]\s*$/.test(line);
+}
+
+function eol({ text }: SyntaxDocument): string {
+  return text.includes('\r\n') ? '\r\n' : '\n';
+}
