@@ -1,5 +1,7 @@
 import { IntlMessageFormat } from 'intl-messageformat';
 import bundles from '../../generated/messages.json' with { type: 'json' };
+import type { Decimal } from '../money/decimal.ts';
+import { formatDate, formatMoney, formatNumber, formatPercent } from './format.ts';
 
 export const locales = ['en', 'ru', 'uk'] as const;
 export type Locale = (typeof locales)[number];
@@ -9,9 +11,16 @@ export type Text = string | Partial<Record<Locale, string>>;
 
 /**
  * What a message's placeholders may be filled with: a text as it is, a count (ICU plurals), another message, a plan's
- * own text, or alternatives that are listed as «a, b or c».
+ * own text, alternatives that are listed as «a, b or c», or a figure that each language writes in its own way.
  */
-export type MessageValue = string | number | Message | { text: Text } | Message[];
+export type MessageValue = string | number | Message | { text: Text } | Message[] | Figure;
+export type Figure =
+  | { money: Decimal; currency: string | undefined }
+  | { number: Decimal }
+  /** A fraction: 0.1 is 10%. */
+  | { percent: Decimal }
+  /** `YYYY-MM-DD`. */
+  | { date: string };
 export type MessageValues = Record<string, MessageValue>;
 
 /** A text for people that the core leaves to its surface to put into a language. */
@@ -68,5 +77,13 @@ function resolveValue(locale: Locale, value: MessageValue): string | number {
     const parts = value.map(part => render(locale, part));
     return new Intl.ListFormat(locale, { type: 'disjunction' }).format(parts);
   }
-  return 'text' in value ? textIn(locale, value.text) : render(locale, value);
+  if ('text' in value) return textIn(locale, value.text);
+  return 'key' in value ? render(locale, value) : figureText(locale, value);
+}
+
+function figureText(locale: Locale, figure: Figure): string {
+  if ('money' in figure) return formatMoney(locale, figure.money, figure.currency);
+  if ('percent' in figure) return formatPercent(locale, figure.percent);
+  if ('date' in figure) return formatDate(locale, figure.date);
+  return formatNumber(locale, Number(figure.number.toString()));
 }

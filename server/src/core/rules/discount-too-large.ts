@@ -18,7 +18,7 @@ function checkPlan({ plan, priced }: PlanContext): Finding[] {
   return [
     {
       span: discount.node.span,
-      message: { key: 'discount-too-large', values: { price: price.toFixed(priced.digits) } },
+      message: { key: 'discount-too-large', values: { price: { money: price, currency: priced.currency } } },
     },
   ];
 }

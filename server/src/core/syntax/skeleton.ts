@@ -1,3 +1,5 @@
+import { withoutTabStops } from './snippet.ts';
+
 /**
  * YAML to be written, before it is known where: a value in snippet syntax, a list, or keys with their values. Where it
  * goes decides whether it becomes indented lines or `{…}` on one.
@@ -19,9 +21,16 @@ export function keyLines(key: string, value: Skeleton): string[] {
   return [`${key}:`, ...blockLines(value).map(line => `  ${line}`)];
 }
 
+/** Inside brackets commas and brackets end a plain text. */
+function quotedForFlow(value: string): string {
+  const plain = withoutTabStops(value);
+  if (!/[,[\]{}]/.test(plain) || /^["'[{]/.test(plain)) return value;
+  return `'${value.replaceAll("'", "''")}'`;
+}
+
 /** All on one line. */
 export function flowText(skeleton: Skeleton): string {
-  if (typeof skeleton === 'string') return skeleton;
+  if (typeof skeleton === 'string') return quotedForFlow(skeleton);
   if ('items' in skeleton) return `[${skeleton.items.map(flowText).join(', ')}]`;
   return `{ ${skeleton.keys.map(([key, value]) => flowKey(key, value)).join(', ')} }`;
 }

@@ -3,13 +3,13 @@ import { caseSource } from '../../core/cases/expand.ts';
 import type { Case } from '../../core/cases/model.ts';
 import { taskLines } from '../../core/cases/to-text.ts';
 import { textIn, translate } from '../../core/l10n/translate.ts';
+import { freeId } from '../../core/language/free-id.ts';
 import { tasksOf } from '../../core/language/model.ts';
 import { readString } from '../../core/language/values.ts';
 import { child, nodeAt } from '../../core/syntax/nodes.ts';
 import { escapeSnippet } from '../../core/syntax/snippet.ts';
 import { toYamlText } from '../../core/syntax/write.ts';
 import { caseText } from '../hover.ts';
-import { freeId } from './blocks.ts';
 import { listAt, newItemText } from './items.ts';
 import { type CompletionContext, dashColumn, type Proposal, ranks, sortKey } from './proposal.ts';
 
