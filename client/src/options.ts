@@ -27,6 +27,8 @@ export function clientOptions(): LanguageClientOptions {
     settings: readSettings(),
     locale: env.language,
     suggestCommand: 'editor.action.triggerSuggest',
+    rulePage: 'command:planwright.explainRule?%5B%22{rule}%22%5D',
+    opensBundled: true,
   };
   return {
     documentSelector: selector,
@@ -47,6 +49,7 @@ export function readSettings(): Settings {
     language: section.get('language', defaultSettings.language),
     hints: { ...defaultSettings.hints, ...section.get<Partial<Settings['hints']>>('hints') },
     currencyDisplay: section.get('currencyDisplay', defaultSettings.currencyDisplay),
+    rules: section.get('rules', defaultSettings.rules),
     caseLibraries: section.get('caseLibraries', defaultSettings.caseLibraries),
   };
 }

@@ -1,5 +1,8 @@
 import type { Disposable, ExtensionContext } from 'vscode';
 import type { BaseLanguageClient, LanguageClientOptions } from 'vscode-languageclient';
+import { BundledDocuments } from './bundled.ts';
+import { advanceStageCommand } from './commands/advanceStage.ts';
+import { explainRuleCommand } from './commands/explainRule.ts';
 import { exportCommand } from './commands/export.ts';
 import { registerCommand } from './commands/register.ts';
 import { showTotalsCommand } from './commands/showTotals.ts';
@@ -26,6 +29,9 @@ export async function start(context: ExtensionContext, create: CreateClient): Pr
     client,
     new TotalsDocuments(client),
     ...answerFileRequests(client),
+    new BundledDocuments(client),
+    registerCommand('planwright.advanceStage', client, advanceStageCommand),
+    registerCommand('planwright.explainRule', client, explainRuleCommand),
     registerCommand('planwright.export', client, exportCommand),
     registerCommand('planwright.showTotals', client, showTotalsCommand),
   ];

@@ -37,7 +37,7 @@ describe('settings', () => {
     const declared: Record<string, { default: unknown }> = JSON.parse(read('package.json')).contributes.configuration
       .properties;
     const flat = Object.entries(defaultSettings).flatMap(([key, value]) =>
-      typeof value === 'object' && !Array.isArray(value)
+      typeof value === 'object' && Object.keys(value).length > 0
         ? Object.entries(value).map(([part, inner]) => [`planwright.${key}.${part}`, inner] as const)
         : [[`planwright.${key}`, value] as const],
     );

@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import {
+  type CodeAction,
   type CompletionItem,
   type CompletionList,
   createProtocolConnection,
@@ -11,6 +12,7 @@ import {
   type InlayHint,
   type Position,
   type ProtocolConnection,
+  type Range,
   StreamMessageReader,
   StreamMessageWriter,
 } from 'vscode-languageserver-protocol/node';
@@ -23,6 +25,9 @@ export interface ClientOptions {
   locale?: string;
   settings?: Record<string, unknown>;
   snippets?: boolean;
+  /** Tab stops in the edits of code actions. */
+  snippetEdits?: boolean;
+  rulePage?: string;
 }
 
 /** An editor without a window: starts the built server as every editor does and speaks LSP with it over stdio. */
@@ -47,9 +52,12 @@ export class Client {
       rootUri: options.folder ?? null,
       workspaceFolders: options.folder ? [{ uri: options.folder, name: 'test' }] : null,
       locale: options.locale ?? 'en',
-      initializationOptions: { settings: options.settings ?? {} },
+      initializationOptions: { settings: options.settings ?? {}, rulePage: options.rulePage },
       capabilities: {
-        workspace: { workspaceFolders: true },
+        workspace: {
+          workspaceFolders: true,
+          workspaceEdit: { documentChanges: true, snippetEditSupport: options.snippetEdits ?? false },
+        },
         textDocument: {
           completion: { completionItem: { snippetSupport: options.snippets ?? true } },
           publishDiagnostics: { relatedInformation: true, versionSupport: true },
@@ -139,6 +147,11 @@ export class Client {
   hints(uri: string, startLine = 0, endLine = 10_000): Promise<InlayHint[]> {
     const range = { start: { line: startLine, character: 0 }, end: { line: endLine, character: 0 } };
     return this.connection.sendRequest('textDocument/inlayHint', { textDocument: { uri }, range });
+  }
+
+  codeActions(uri: string, range: Range, only?: string[]): Promise<CodeAction[]> {
+    const context = { diagnostics: [], only };
+    return this.connection.sendRequest('textDocument/codeAction', { textDocument: { uri }, range, context });
   }
 
   symbols(uri: string): Promise<DocumentSymbol[]> {

@@ -1,6 +1,7 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { Analysis } from '../core/analysis.ts';
+import { type RuleSeverity, ruleSeverities } from '../core/methodology/model.ts';
 import { type FileKind, kindOf } from '../core/source.ts';
 import { disk, toUri } from '../files/disk.ts';
 import { loadSurroundings } from '../files/surroundings.ts';
@@ -24,8 +25,23 @@ export async function loadFile(path: string, cwd: string, options: OptionValues,
   const text = await readText(absolute, path);
   const uri = toUri(absolute);
   const libraries = stringsOption(options, 'library').map(folder => toUri(resolve(cwd, folder)));
-  const around = await loadSurroundings(disk, uri, text, libraries);
+  const around = await loadSurroundings(disk, uri, text, { libraries, severities: severitiesOf(options) });
   return { path, analysis: new Analysis(kind ?? kindOf(path) ?? kindByContent(text), text, around) };
+}
+
+/** `--rule first-win-missing=off`: as in a methodology or the editor's settings. */
+function severitiesOf(options: OptionValues): Map<string, RuleSeverity> {
+  return new Map(
+    stringsOption(options, 'rule').map(given => {
+      const [rule = '', name] = given.split('=');
+      const severity = ruleSeverities.find(candidate => candidate === name);
+      if (!severity) {
+        const values = { option: 'rule', value: given, choices: `${rule}=${ruleSeverities.join('|')}` };
+        throw new UsageError('cli.error.choice', values);
+      }
+      return [rule, severity];
+    }),
+  );
 }
 
 async function readText(absolute: string, path: string): Promise<string> {

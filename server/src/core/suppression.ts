@@ -13,7 +13,7 @@ const directivePattern = /(?:^|\s)#\s*planwright-(disable-next-line|disable|enab
 const every = '*';
 
 /** What makes the text unreadable cannot be hushed. */
-const unreadable = new Set(['yaml-syntax', 'file-too-large', 'not-utf8']);
+export const unreadable = new Set(['yaml-syntax', 'file-too-large', 'not-utf8']);
 
 /** A rule that is turned off from one line to another, and where that is written. */
 interface Suppression {

@@ -1,6 +1,6 @@
 import { type Diagnostic, DiagnosticSeverity } from 'vscode-languageserver-types';
 import type { Analysis } from '../core/analysis.ts';
-import { type Locale, render } from '../core/l10n/translate.ts';
+import { hasText, type Locale, render } from '../core/l10n/translate.ts';
 import type { Problem } from '../core/problem.ts';
 
 const severities = {
@@ -10,15 +10,24 @@ const severities = {
   hint: DiagnosticSeverity.Hint,
 } as const;
 
-export function diagnosticsOf(analysis: Analysis, locale: Locale): Diagnostic[] {
-  return analysis.problems.map(problem => toDiagnostic(problem, analysis, locale));
+export interface DiagnosticOptions {
+  locale: Locale;
+  /** Address of a rule's page, with `{rule}` in place of its id. */
+  rulePage: string | undefined;
 }
 
-function toDiagnostic(problem: Problem, { document, uri }: Analysis, locale: Locale): Diagnostic {
+export function diagnosticsOf(analysis: Analysis, options: DiagnosticOptions): Diagnostic[] {
+  return analysis.problems.map(problem => toDiagnostic(problem, analysis, options));
+}
+
+export function toDiagnostic(problem: Problem, analysis: Analysis, options: DiagnosticOptions): Diagnostic {
+  const { document, uri } = analysis;
+  const { locale, rulePage } = options;
   return {
     range: document.lines.range(problem.span),
     severity: severities[problem.severity],
     code: problem.rule,
+    ...(rulePage && hasPage(problem) && { codeDescription: { href: rulePage.replace('{rule}', problem.rule) } }),
     source: 'planwright',
     message: render(locale, problem.message),
     relatedInformation: problem.related?.map(({ span, message }) => ({
@@ -26,4 +35,9 @@ function toDiagnostic(problem: Problem, { document, uri }: Analysis, locale: Loc
       message: render(locale, message),
     })),
   };
+}
+
+/** Rules that somebody wrote in a methodology have none. */
+function hasPage({ rule }: Problem): boolean {
+  return hasText('en', `rule.${rule}.title`);
 }

@@ -1,11 +1,20 @@
 import type { Surroundings } from '../core/analysis.ts';
 import { createLibrary } from '../core/cases/library.ts';
 import { createMethodologies, resolveUri } from '../core/methodology/library.ts';
+import type { RuleSeverity } from '../core/methodology/model.ts';
 import { kindOf, type SourceFile } from '../core/source.ts';
 import type { FileSource } from './file-source.ts';
 
 /** More `extends` than this is a circle. */
 const maxAncestors = 10;
+
+/** What the user has set up around a file. */
+export interface Setup {
+  /** Folders with more cases, as URIs, nearest first. */
+  libraries: string[];
+  /** How serious rules are, by id. */
+  severities: ReadonlyMap<string, RuleSeverity>;
+}
 
 /**
  * Finds what a plan refers to: cases in `cases/` beside it, then in the libraries (URIs of folders), then the product's
@@ -15,7 +24,7 @@ export async function loadSurroundings(
   files: FileSource,
   uri: string,
   text: string,
-  libraries: string[],
+  { libraries, severities }: Setup,
 ): Promise<Surroundings> {
   const folders = [
     resolveUri(uri, 'cases/'),
@@ -25,7 +34,8 @@ export async function loadSurroundings(
     Promise.all(folders.map(folder => loadCases(files, folder))),
     loadMethodologies(files, uri, text),
   ]);
-  return { uri, cases: createLibrary(cases.flat()), methodologies: createMethodologies(methodologies) };
+  const found = { cases: createLibrary(cases.flat()), methodologies: createMethodologies(methodologies) };
+  return { uri, ...found, severities };
 }
 
 async function loadCases(files: FileSource, folder: string): Promise<SourceFile[]> {

@@ -26,7 +26,7 @@ export function publishDiagnostics(
     const snapshot = await session.workspace.snapshot(uri);
     // While files were read the text went on or was closed; a later call publishes that.
     if (!snapshot || documents.get(uri)?.version !== version) return;
-    const diagnostics = diagnosticsOf(snapshot.analysis, session.locale);
+    const diagnostics = diagnosticsOf(snapshot.analysis, session.diagnosing);
     await connection.sendDiagnostics({ uri, version, diagnostics });
   };
 

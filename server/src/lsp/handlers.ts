@@ -2,20 +2,28 @@ import type { Connection } from 'vscode-languageserver';
 import { documentFormats, documentKinds, exportDocument } from '../core/documents/export.ts';
 import { toLocale, translate } from '../core/l10n/translate.ts';
 import { fileStem } from '../core/source.ts';
+import { bundledText } from '../features/bundled.ts';
+import { codeActionsAt } from '../features/code-actions.ts';
 import { completionsAt } from '../features/completion.ts';
 import { hintsOf } from '../features/hints.ts';
 import { hoverAt } from '../features/hover.ts';
+import { stageReport } from '../features/stage.ts';
 import { symbolsOf } from '../features/symbols.ts';
 import { totalsPage } from '../features/totals-page.ts';
 import {
+  bundledRequest,
   type ExportChoices,
   type ExportParams,
   type ExportResult,
   exportChoicesRequest,
   exportRequest,
+  type StageParams,
+  type StageResult,
+  stageRequest,
   type TotalsParams,
   type TotalsResult,
   totalsRequest,
+  type UriParams,
 } from './protocol.ts';
 import type { Session } from './session.ts';
 
@@ -33,6 +41,13 @@ export function registerHandlers(connection: Connection, session: Session): void
     const { snippets, suggestCommand } = session.client;
     const options = { telling: session.telling, snippets, suggestCommand };
     return found && completionsAt(found.analysis, found.lastGood, position, options);
+  });
+
+  connection.onCodeAction(async ({ textDocument, range, context }) => {
+    const found = await snapshot(textDocument.uri);
+    const version = session.documents.get(textDocument.uri)?.version ?? null;
+    const options = { ...session.diagnosing, version, snippets: session.client.snippetEdits };
+    return found && codeActionsAt(found.analysis, range, context.only ?? [], options);
   });
 
   connection.onDocumentSymbol(async ({ textDocument }) => {
@@ -80,4 +95,11 @@ export function registerHandlers(connection: Connection, session: Session): void
     if (found?.analysis.kind !== 'plan') return null;
     return totalsPage(found.analysis, session.telling);
   });
+
+  connection.onRequest(stageRequest, async ({ uri }: StageParams): Promise<StageResult | null> => {
+    const found = await snapshot(uri);
+    return found?.analysis.kind === 'plan' ? stageReport(found.analysis, session.locale) : null;
+  });
+
+  connection.onRequest(bundledRequest, ({ uri }: UriParams): string | null => bundledText(uri, session.locale) ?? null);
 }

@@ -3,6 +3,8 @@
  * of the server.
  */
 
+import type { StageReport } from '../features/stage.ts';
+
 /** Settings of section `planwright`, as the server asks for them by `workspace/configuration`. */
 export interface Settings {
   /** Language of messages, hovers and hints; `auto` follows the editor. Documents follow the plan's own `locale`. */
@@ -10,6 +12,8 @@ export interface Settings {
   hints: { project: boolean; block: boolean; task: boolean };
   /** How a currency is written beside an amount in hints and hovers: ₴, UAH or «українських гривень». */
   currencyDisplay: 'symbol' | 'code' | 'name';
+  /** How serious rules are, by id: these win over the methodology's. */
+  rules: Record<string, 'error' | 'warning' | 'information' | 'hint' | 'off'>;
   /** Folders with more cases, absolute or relative to the workspace folder. */
   caseLibraries: string[];
 }
@@ -21,12 +25,17 @@ export interface InitializationOptions {
   locale?: string;
   /** A command of the editor that opens the list of completions, to be run after a key that wants a value. */
   suggestCommand?: string;
+  /** Address at which the editor shows the page of a rule, with `{rule}` in place of its id. */
+  rulePage?: string;
+  /** Whether the editor opens `planwright:` addresses: the product's own cases and methodologies. */
+  opensBundled?: boolean;
 }
 
 export const defaultSettings: Settings = {
   language: 'auto',
   hints: { project: true, block: true, task: false },
   currencyDisplay: 'symbol',
+  rules: {},
   caseLibraries: [],
 };
 
@@ -74,6 +83,19 @@ export interface TotalsResult {
   /** The whole table as Markdown. */
   markdown: string;
 }
+
+/** Client -> server: where a plan stands and what it lacks for the next stage. Result: {@link StageResult}. */
+export const stageRequest = 'planwright/stage';
+export interface StageParams {
+  uri: string;
+}
+export type StageResult = StageReport;
+
+/**
+ * Client -> server: text of an address of the product's own, null if there is none: `planwright:/cases/NAME`,
+ * `planwright:/methodologies/NAME`, `planwright:/rules/ID.md` (in the user's language).
+ */
+export const bundledRequest = 'planwright/bundled';
 
 /** Server -> client, where the server has no file system of its own (web worker): text of a file, null if there is none. */
 export const readFileRequest = 'planwright/readFile';

@@ -1,4 +1,5 @@
 import {
+  CodeActionKind,
   type Connection,
   DidChangeConfigurationNotification,
   type InitializeParams,
@@ -7,6 +8,7 @@ import {
   TextDocuments,
 } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
+import { fixAllKind } from '../features/code-actions.ts';
 import type { FileSource } from '../files/file-source.ts';
 import { publishDiagnostics } from './diagnostics.ts';
 import { registerHandlers } from './handlers.ts';
@@ -80,6 +82,7 @@ function initializeResult(_params: InitializeParams): InitializeResult {
       textDocumentSync: TextDocumentSyncKind.Incremental,
       completionProvider: { triggerCharacters: [' ', ':', '-', '[', '{', ','], resolveProvider: false },
       hoverProvider: true,
+      codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, fixAllKind] },
       inlayHintProvider: { resolveProvider: false },
       documentSymbolProvider: true,
       workspace: { workspaceFolders: { supported: true, changeNotifications: true } },

@@ -3,6 +3,7 @@ import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { type Locale, toLocale } from '../core/l10n/translate.ts';
 import { resolveUri } from '../core/methodology/library.ts';
 import type { Telling } from '../core/money/summary.ts';
+import type { DiagnosticOptions } from '../features/diagnostics.ts';
 import type { FileSource } from '../files/file-source.ts';
 import { within } from '../files/within.ts';
 import { defaultSettings, type Settings } from './protocol.ts';
@@ -17,6 +18,10 @@ export interface ClientAbilities {
   snippets: boolean;
   /** Its command that opens the list of completions. */
   suggestCommand: string | undefined;
+  /** Tab stops in the edits of code actions. */
+  snippetEdits: boolean;
+  rulePage: string | undefined;
+  opensBundled: boolean;
 }
 
 /** One editor's session: what the client is, how it is set up, which texts are open. */
@@ -29,6 +34,9 @@ export class Session {
     hintRefresh: false,
     snippets: false,
     suggestCommand: undefined,
+    snippetEdits: false,
+    rulePage: undefined,
+    opensBundled: false,
   };
   settings: Settings = defaultSettings;
   #editorLanguage: string | undefined;
@@ -51,6 +59,9 @@ export class Session {
       hintRefresh: workspace?.inlayHint?.refreshSupport === true,
       snippets: textDocument?.completion?.completionItem?.snippetSupport === true,
       suggestCommand: params.initializationOptions?.suggestCommand,
+      snippetEdits: workspace?.workspaceEdit?.snippetEditSupport === true,
+      rulePage: params.initializationOptions?.rulePage,
+      opensBundled: params.initializationOptions?.opensBundled === true,
     };
     this.#editorLanguage = params.initializationOptions?.locale ?? params.locale;
     this.#folders = (params.workspaceFolders ?? []).map(folder => folder.uri);
@@ -66,13 +77,21 @@ export class Session {
 
   setSettings(settings: Settings): void {
     this.settings = settings;
-    this.workspace.setLibraries(settings.caseLibraries.flatMap(folder => this.#toUris(folder)));
+    this.workspace.configure({
+      libraries: settings.caseLibraries.flatMap(folder => this.#toUris(folder)),
+      severities: new Map(Object.entries(settings.rules)),
+    });
   }
 
   /** The language of messages. */
   get locale(): Locale {
     const { language } = this.settings;
     return language === 'auto' ? toLocale(this.#editorLanguage) : language;
+  }
+
+  /** How problems are told. */
+  get diagnosing(): DiagnosticOptions {
+    return { locale: this.locale, rulePage: this.client.rulePage };
   }
 
   get telling(): Telling {

@@ -2,7 +2,7 @@ import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { Analysis, type Surroundings } from '../core/analysis.ts';
 import { type FileKind, kindOf } from '../core/source.ts';
 import type { FileSource } from '../files/file-source.ts';
-import { loadSurroundings, methodologyFile } from '../files/surroundings.ts';
+import { loadSurroundings, methodologyFile, type Setup } from '../files/surroundings.ts';
 
 /** What is known of an open file: the analysis of its text, and of the last text of it that could be read. */
 export interface Snapshot {
@@ -32,7 +32,7 @@ export class Workspace {
   readonly #allOpen: () => TextDocument[];
   readonly #entries = new Map<string, Entry>();
   readonly #surroundings = new Map<string, { methodology: string | undefined; loading: Promise<Surroundings> }>();
-  #libraries: string[] = [];
+  #setup: Setup = { libraries: [], severities: new Map() };
 
   constructor(files: FileSource, open: (uri: string) => TextDocument | undefined, allOpen: () => TextDocument[]) {
     this.#files = this.#preferringOpen(files);
@@ -51,9 +51,8 @@ export class Workspace {
     return current && this.#entry(current, kind, around);
   }
 
-  /** Folders of the settings where cases are looked for, as URIs. */
-  setLibraries(folders: string[]): void {
-    this.#libraries = folders;
+  configure(setup: Setup): void {
+    this.#setup = setup;
     this.#surroundings.clear();
   }
 
@@ -84,7 +83,7 @@ export class Workspace {
     const methodology = methodologyFile(text);
     const known = this.#surroundings.get(uri);
     if (known && known.methodology === methodology) return known.loading;
-    const loading = loadSurroundings(this.#files, uri, text, this.#libraries);
+    const loading = loadSurroundings(this.#files, uri, text, this.#setup);
     this.#surroundings.set(uri, { methodology, loading });
     return loading;
   }

@@ -12,6 +12,7 @@ export const command: Command = {
   options: {
     format: { type: 'string', value: formats.join('|') },
     strict: { type: 'boolean' },
+    rule: { type: 'string', multiple: true, value: 'RULE=SEVERITY' },
     ...libraryOption,
   },
   run,

@@ -58,7 +58,7 @@ function setValue(document: SyntaxDocument, pair: Pair, value: Skeleton): Edit[]
   if (!isEmpty(pair.value)) return [];
   const colon = document.text.indexOf(':', pair.key.span.end);
   if (typeof value === 'string' || isFlowAround(document, pair.key.span.start)) {
-    return [{ span: { start: colon + 1, end: Math.max(colon + 1, pair.value.span.end) }, text: ` ${flowText(value)}` }];
+    return [{ span: { start: colon + 1, end: emptyEnd(document, pair, colon + 1) }, text: ` ${flowText(value)}` }];
   }
   const indent = ' '.repeat(columnOf(document, pair.key.span.start) + 2);
   const end = document.lines.end(document.lines.lineAt(colon));
@@ -70,6 +70,12 @@ function setValue(document: SyntaxDocument, pair: Pair, value: Skeleton): Edit[]
         .join(''),
     ),
   ];
+}
+
+/** Where an empty value ends: after the `null` or `~` that is written for it, else after spaces at the line's end. */
+function emptyEnd({ text }: SyntaxDocument, { value }: Pair, start: number): number {
+  if (value.span.end > value.span.start) return value.span.end;
+  return start + (/^[ \t]+(?=\r?\n|$)/.exec(text.slice(start))?.[0].length ?? 0);
 }
 
 /** A new key, before the first of `before` that is there, else at the end of the mapping. */
@@ -126,7 +132,10 @@ export function commentAbove(document: SyntaxDocument, offset: number, comment: 
   return insertAt(document.lines.start(line), `${indent}${comment}${eol(document)}`);
 }
 
-/** A key with its value taken out, with its line where it has one to itself. A comment on the line stays. */
+/**
+ * A key with its value taken out, with its line where it has one to itself. A comment on the line stays; what is written
+ * inside the value goes with it.
+ */
 export function removeKey(document: SyntaxDocument, mapping: SyntaxNode | undefined, key: string): Edit[] {
   const pair = pairOf(mapping, key);
   if (!pair || mapping?.kind !== 'mapping' || !isWithin(pair.span, mapping.span)) return [];

@@ -1,0 +1,97 @@
+import {
+  type CodeAction,
+  CodeActionKind,
+  type Range,
+  type TextDocumentEdit,
+  type TextEdit,
+} from 'vscode-languageserver-types';
+import type { Analysis } from '../core/analysis.ts';
+import { disableFix } from '../core/disable-fix.ts';
+import { render, translate } from '../core/l10n/translate.ts';
+import type { Fix, Problem } from '../core/problem.ts';
+import { safeEdits } from '../core/safe-edits.ts';
+import type { Edit } from '../core/syntax/edit.ts';
+import { escapeSnippet, withoutTabStops } from '../core/syntax/snippet.ts';
+import { type DiagnosticOptions, toDiagnostic } from './diagnostics.ts';
+
+/** Our part of «fix all»: what «source.fixAll» on save asks for as well. */
+export const fixAllKind = `${CodeActionKind.SourceFixAll}.planwright`;
+
+export interface ActionOptions extends DiagnosticOptions {
+  /** Of the text that the edits are for. */
+  version: number | null;
+  /** Whether the client takes tab stops in the edits of an action. */
+  snippets: boolean;
+}
+
+/** What can be done about the problems in a range; `only` are the kinds that are asked for, all if empty. */
+export function codeActionsAt(
+  analysis: Analysis,
+  range: Range,
+  only: readonly string[],
+  options: ActionOptions,
+): CodeAction[] {
+  const isAsked = (kind: string) => only.length === 0 || only.some(asked => isWithin(kind, asked));
+  return [
+    ...(isAsked(CodeActionKind.QuickFix) ? quickFixes(analysis, range, options) : []),
+    // Nobody wants it in the bulb of every line: it is there for those who ask for source actions.
+    ...(only.length > 0 && isAsked(fixAllKind) ? fixAll(analysis, options) : []),
+  ];
+}
+
+/** Kinds are a hierarchy: `source` asks for `source.fixAll.planwright`. */
+function isWithin(kind: string, asked: string): boolean {
+  return kind === asked || kind.startsWith(`${asked}.`);
+}
+
+function quickFixes(analysis: Analysis, range: Range, options: ActionOptions): CodeAction[] {
+  const { lines } = analysis.document;
+  const start = lines.offsetAt(range.start);
+  const end = lines.offsetAt(range.end);
+  const here = analysis.problems.filter(({ span }) => span.start <= end && start <= span.end);
+  const mending = here.flatMap(problem => (problem.fixes?.() ?? []).map(fix => ({ problem, fix })));
+  const hushing = here.flatMap(problem => disableFix(analysis, problem).map(fix => ({ problem, fix })));
+  return [...mending, ...hushing].map(({ problem, fix }) => toAction(fix, problem, analysis, options));
+}
+
+function toAction(fix: Fix, problem: Problem, analysis: Analysis, options: ActionOptions): CodeAction {
+  return {
+    title: render(options.locale, fix.title),
+    kind: CodeActionKind.QuickFix,
+    diagnostics: [toDiagnostic(problem, analysis, options)],
+    ...(fix.isSafe && { isPreferred: true }),
+    edit: { documentChanges: [documentEdit(fix.edits, analysis, options)] },
+  };
+}
+
+function fixAll(analysis: Analysis, options: ActionOptions): CodeAction[] {
+  const edits = safeEdits(analysis.problems);
+  if (edits.length === 0) return [];
+  const edit = { documentChanges: [documentEdit(edits, analysis, { ...options, snippets: false })] };
+  return [{ title: translate(options.locale, 'fix.all'), kind: fixAllKind, edit }];
+}
+
+function documentEdit(edits: Edit[], analysis: Analysis, { version, snippets }: ActionOptions): TextDocumentEdit {
+  const textDocument = { uri: analysis.uri, version };
+  return {
+    textDocument,
+    edits: edits.map(edit => (snippets ? snippetEdit(edit, analysis) : plainEdit(edit, analysis))),
+  };
+}
+
+function plainEdit({ span, text }: Edit, { document }: Analysis): TextEdit {
+  return { range: document.lines.range(span), newText: withoutTabStops(text) };
+}
+
+/**
+ * Our text is indented as it must be. Editors indent a snippet's lines once more by the line that it begins on, unless
+ * it begins at the very start of that line, so it does.
+ */
+function snippetEdit(edit: Edit, analysis: Analysis): TextDocumentEdit['edits'][number] {
+  const { lines, text } = analysis.document;
+  if (!edit.text.includes('$')) return plainEdit(edit, analysis);
+  const lineStart = lines.start(lines.lineAt(edit.span.start));
+  const before = escapeSnippet(text.slice(lineStart, edit.span.start));
+  const range = lines.range({ start: lineStart, end: edit.span.end });
+  return { range, snippet: { kind: 'snippet', value: before + edit.text } };
+}

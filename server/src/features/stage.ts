@@ -1,0 +1,71 @@
+import type { Range, TextEdit } from 'vscode-languageserver-types';
+import type { Analysis } from '../core/analysis.ts';
+import { type Locale, render, textIn } from '../core/l10n/translate.ts';
+import type { Stage } from '../core/language/model.ts';
+import { nextStage } from '../core/methodology/gate.ts';
+import type { Methodology } from '../core/methodology/model.ts';
+import { setKey } from '../core/syntax/edit.ts';
+import { withoutTabStops } from '../core/syntax/snippet.ts';
+
+export interface StageName {
+  id: Stage;
+  title: string;
+  description: string;
+}
+
+/** Something that a plan lacks to stand at the next stage. */
+export interface MissingThing {
+  rule: string;
+  message: string;
+  range: Range;
+}
+
+/** Where a plan stands, what it lacks for the next stage, and the edits that put it there. */
+export interface StageReport {
+  current: StageName;
+  /** Null at the last stage. */
+  next: StageName | null;
+  missing: MissingThing[];
+  /** What the methodology advises an integrator of this competence to do with a lead; empty at later stages. */
+  checklist: string[];
+  edits: TextEdit[];
+}
+
+export function stageReport(analysis: Analysis, locale: Locale): StageReport {
+  const { plan, methodology } = analysis;
+  const next = nextStage(plan.stage);
+  return {
+    current: nameOf(plan.stage, methodology, locale),
+    next: next ? nameOf(next, methodology, locale) : null,
+    missing: next ? missingFor(next, analysis, locale) : [],
+    checklist: leadChecklist(analysis, locale),
+    edits: next ? moveTo(next, analysis) : [],
+  };
+}
+
+function nameOf(id: Stage, methodology: Methodology | undefined, locale: Locale): StageName {
+  const stage = methodology?.stages.get(id);
+  const description = stage?.description === undefined ? '' : textIn(locale, stage.description);
+  return { id, title: textIn(locale, stage?.title ?? id), description };
+}
+
+function missingFor(stage: Stage, analysis: Analysis, locale: Locale): MissingThing[] {
+  return analysis.missingFor(stage).map(({ rule, message, span }) => ({
+    rule,
+    message: render(locale, message),
+    range: analysis.document.lines.range(span),
+  }));
+}
+
+function leadChecklist({ plan, methodology }: Analysis, locale: Locale): string[] {
+  const competence = plan.project.integrator?.competence?.value;
+  if (plan.stage !== 'lead' || competence === undefined) return [];
+  return (methodology?.competences.get(competence)?.leadChecklist ?? []).map(text => textIn(locale, text));
+}
+
+function moveTo(stage: Stage, { document }: Analysis): TextEdit[] {
+  return setKey(document, document.root, 'stage', stage, ['project']).map(({ span, text }) => ({
+    range: document.lines.range(span),
+    newText: withoutTabStops(text),
+  }));
+}
