@@ -29,7 +29,9 @@ const labelOf = (label: string | InlayHintLabelPart[]) =>
 describe('start and end', () => {
   it('declares what is tested here and nothing else', () => {
     expect(Object.keys(client.initialized.capabilities).sort()).toEqual([
+      'codeActionProvider',
       'completionProvider',
+      'definitionProvider',
       'documentSymbolProvider',
       'hoverProvider',
       'inlayHintProvider',
@@ -295,7 +297,7 @@ describe('hover', () => {
 
   it('explains keys and values of the language', async () => {
     expect(await hover(cleanPlan.replace('rate:', 'ra¦te:'))).toMatch(/hour/i);
-    expect(await hover('plan: 1\nstage: of¦fer\n')).toMatch(/\*\*offer\*\*/);
+    expect(await hover('plan: 1\nstage: of¦fer\n')).toMatch(/\*\*Offer\*\*[^]*What it asks for:\n- the goal/);
   });
 
   it('says nothing where there is nothing', async () => {

@@ -1,16 +1,16 @@
 import type { Hover, Position } from 'vscode-languageserver-types';
 import type { Analysis } from '../core/analysis.ts';
-import type { Case } from '../core/cases/model.ts';
-import { type Text, textIn, translate } from '../core/l10n/translate.ts';
-import { placeAt, type ReferenceKind, referenceAt } from '../core/language/schema.ts';
+import { translate } from '../core/l10n/translate.ts';
+import { keyNamesOf, placeAt, type ReferenceKind, referenceAt } from '../core/language/schema.ts';
 import { readString } from '../core/language/values.ts';
 import { isKnown } from '../core/money/amount.ts';
 import type { PricedTask } from '../core/money/price-task.ts';
-import { type Telling, tellHours, tellMoney, tellReasons } from '../core/money/summary.ts';
+import { type Telling, tellReasons } from '../core/money/summary.ts';
 import { contains, type Span, type Step, wayTo } from '../core/syntax/nodes.ts';
 import { blockFormula, projectFormula, taskFormula } from './formula.ts';
 import { choiceTexts, keyPage } from './key-texts.ts';
 import { escapeMarkdown } from './markdown.ts';
+import { referenceOf } from './references/kinds.ts';
 
 /**
  * What is to be known of the key or value under the cursor: what it refers to, what it costs and how that was computed,
@@ -25,7 +25,7 @@ export function hoverAt(analysis: Analysis, position: Position, telling: Telling
   if (!step || !span) return undefined;
   const isKey = step.pair !== undefined && contains(step.pair.key.span, offset);
   const parts = [
-    isKey ? undefined : valueText(analysis, step, telling),
+    isKey ? nameText(analysis, step, telling) : valueText(analysis, step, telling),
     moneyText(analysis, way, telling),
     keyText(analysis, step, telling),
   ].filter(part => part);
@@ -49,86 +49,29 @@ function valueText(analysis: Analysis, step: Step, telling: Telling): string | u
   const place = placeAt(analysis.kind, step.path);
   const value = readString(step.node);
   if (!place || value === undefined) return undefined;
-  const kind = referenceAt(place);
-  if (kind) return referenceText(analysis, kind, value, step, telling);
+  const page = namePage(referenceAt(place), value, analysis, step, telling);
+  if (page) return page;
   const choice = choiceTexts(telling.locale, place).find(candidate => candidate.value === value);
   return choice?.description ? `**${escapeMarkdown(value)}**: ${choice.description}` : undefined;
 }
 
-function referenceText(
-  analysis: Analysis,
-  kind: ReferenceKind,
+/** A key that is a name: of a rule, a limit, a type of block. */
+function nameText(analysis: Analysis, { path, node }: Step, telling: Telling): string | undefined {
+  const owner = placeAt(analysis.kind, path.slice(0, -1));
+  const names = owner && keyNamesOf(owner);
+  const name = path.at(-1);
+  if (!names || typeof name !== 'string') return undefined;
+  return namePage(names.reference ?? names.defines, name, analysis, { path, node }, telling);
+}
+
+function namePage(
+  kind: ReferenceKind | undefined,
   name: string,
-  step: Step,
+  analysis: Analysis,
+  { path, node }: Step,
   telling: Telling,
 ): string | undefined {
-  if (analysis.kind !== 'plan') return undefined;
-  switch (kind) {
-    case 'executor':
-      return executorText(analysis, name, telling);
-    case 'case': {
-      const ready = analysis.cases.find(name);
-      return ready && caseText(ready, telling);
-    }
-    case 'blockType':
-      return blockTypeText(analysis, name, telling);
-    case 'difficulty': {
-      const known = analysis.methodology?.difficulties.get(name);
-      return known && titled(known.title ?? name, [known.description, known.mitigation], telling);
-    }
-    case 'block': {
-      const block = analysis.priced.blocks.find(candidate => candidate.block.id === name);
-      return block && blockFormula(block, analysis.priced, telling);
-    }
-    case 'task': {
-      const task = findTask(analysis, priced => priced.task.id === name || priced.task.node === step.node);
-      return task && taskFormula(task, analysis.priced, telling);
-    }
-    default:
-      return undefined;
-  }
-}
-
-function titled(title: Text, texts: (Text | undefined)[], { locale }: Telling): string {
-  const rest = texts.filter(text => text !== undefined).map(text => escapeMarkdown(textIn(locale, text)));
-  return [`**${escapeMarkdown(textIn(locale, title))}**`, ...rest].join('\n\n');
-}
-
-function executorText({ plan, priced }: Analysis, id: string, telling: Telling): string | undefined {
-  const share = priced.executors.find(candidate => candidate.executor.id === id);
-  if (!share) return undefined;
-  const { name, kind, rate, cost } = share.executor;
-  const money = (amount: Parameters<typeof tellMoney>[0]) => tellMoney(amount, priced.currency, telling);
-  const say = (key: string) => translate(telling.locale, key);
-  const lines = [
-    `**${escapeMarkdown(name === undefined ? id : textIn(telling.locale, name))}**${kind ? ` · ${escapeMarkdown(kind)}` : ''}`,
-    `${say('hover.rate')}: ${rate?.value ? money(rate.value) : plan.pricing?.rate?.value ? money(plan.pricing.rate.value) : '?'}`,
-    ...(cost?.value ? [`${say('figure.cost')}: ${money(cost.value)}`] : []),
-    `${say('hover.in-plan')}: ${tellHours(share.effort, telling)} · ${money(share.net)}`,
-  ];
-  return lines.join('\n\n');
-}
-
-function blockTypeText({ methodology }: Analysis, id: string, telling: Telling): string | undefined {
-  const type = methodology?.blocks.get(id);
-  if (!type) return undefined;
-  const code = type.code === undefined ? '' : `${escapeMarkdown(textIn(telling.locale, type.code))} · `;
-  const title = escapeMarkdown(textIn(telling.locale, type.title ?? id));
-  const texts = [type.outcome, type.description].filter(text => text !== undefined);
-  return [`**${code}${title}**`, ...texts.map(text => escapeMarkdown(textIn(telling.locale, text)))].join('\n\n');
-}
-
-/** Title, description and parameters of a case. */
-export function caseText(ready: Case, { locale }: Telling): string {
-  const parameters = ready.parameters.map(({ name, type, title, description, default: byDefault }) => {
-    const text = title ?? description;
-    const meaning = text === undefined ? '' : ` – ${escapeMarkdown(textIn(locale, text))}`;
-    const value = byDefault?.kind === 'scalar' ? ` = ${escapeMarkdown(byDefault.source)}` : '';
-    return `- \`${name}\`: ${type}${value}${meaning}`;
-  });
-  const parts = [titled(ready.title, [ready.description], { locale, currencyDisplay: 'symbol' })];
-  if (parameters.length > 0) parts.push(`${translate(locale, 'hover.parameters')}:\n${parameters.join('\n')}`);
-  return parts.join('\n\n');
+  return kind && referenceOf(kind)?.page(name, { analysis, known: analysis, path, node, telling });
 }
 
 /** Keys that speak of the money of what they belong to. */

@@ -5,6 +5,7 @@ import { fileStem } from '../core/source.ts';
 import { bundledText } from '../features/bundled.ts';
 import { codeActionsAt } from '../features/code-actions.ts';
 import { completionsAt } from '../features/completion.ts';
+import { definitionAt } from '../features/definition.ts';
 import { hintsOf } from '../features/hints.ts';
 import { hoverAt } from '../features/hover.ts';
 import { stageReport } from '../features/stage.ts';
@@ -34,6 +35,12 @@ export function registerHandlers(connection: Connection, session: Session): void
   connection.onHover(async ({ textDocument, position }) => {
     const found = await snapshot(textDocument.uri);
     return found && hoverAt(found.analysis, position, session.telling);
+  });
+
+  connection.onDefinition(async ({ textDocument, position }) => {
+    const found = await snapshot(textDocument.uri);
+    const options = { telling: session.telling, opensBundled: session.client.opensBundled };
+    return found && definitionAt(found.analysis, position, options);
   });
 
   connection.onCompletion(async ({ textDocument, position }) => {

@@ -82,6 +82,7 @@ function initializeResult(_params: InitializeParams): InitializeResult {
       textDocumentSync: TextDocumentSyncKind.Incremental,
       completionProvider: { triggerCharacters: [' ', ':', '-', '[', '{', ','], resolveProvider: false },
       hoverProvider: true,
+      definitionProvider: true,
       codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, fixAllKind] },
       inlayHintProvider: { resolveProvider: false },
       documentSymbolProvider: true,

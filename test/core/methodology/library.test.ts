@@ -35,6 +35,58 @@ describe('methodologies', () => {
     expect(found?.blocks.get('audit')).toMatchObject({ title: 'Own audit', code: 'A1', outcome: expect.anything() });
   });
 
+  it('merge groups at any depth, and replace texts, lists and numbers whole', () => {
+    const files = [
+      file(
+        'a',
+        [
+          'extends: onebox',
+          'title: { uk: Наша }',
+          'blocks:',
+          '  audit: { skills: { analysis: { max: 95% } }, deliverables: [One] }',
+          '  rollout: { draws-on: { audit: 7% } }',
+          'stages: { audit: { gate: [] } }',
+          'limits: { task-hours: 8 }',
+          'rates: { UAH: { floor: 650 } }',
+          'competences: { newcomer: { largest-project: { hours: 40 } } }',
+          'difficulties: { sabotage: { case: } }',
+          '',
+        ].join('\n'),
+      ),
+    ];
+    const found = createMethodologies(files).find('./a.methodology.yaml', `${folder}x.implementation.yaml`);
+    expect(found?.title).toEqual({ uk: 'Наша' });
+    expect(found?.blocks.get('audit')?.deliverables).toEqual(['One']);
+    const analysis = found?.blocks.get('audit')?.skills.get('analysis');
+    expect([analysis?.min?.toString(), analysis?.max?.toString()]).toEqual(['0.8', '0.95']);
+    const drawsOn = found?.blocks.get('rollout')?.drawsOn;
+    expect([drawsOn?.get('audit')?.toString(), drawsOn?.get('configuration')?.toString()]).toEqual(['0.07', '0.15']);
+    expect(found?.stages.get('audit')?.gate).toEqual([]);
+    expect(found?.stages.get('offer')?.gate).toContain('goal');
+    expect([found?.limits.get('task-hours')?.toString(), found?.limits.get('executors')?.toString()]).toEqual([
+      '8',
+      '5',
+    ]);
+    expect(found?.rates.get('UAH')?.floor?.toString()).toBe('650');
+    expect(found?.rates.get('UAH')?.market.max?.toString()).toBe('1800');
+    expect(found?.competences.get('newcomer')?.largestProject?.toString()).toBe('40');
+    expect(found?.competences.get('newcomer')?.leadChecklist).toHaveLength(5);
+    expect(found?.difficulties.get('sabotage')?.case).toBe('resistance-playbook');
+  });
+
+  it('add their rules to those of the ones they extend', () => {
+    const rule = (id: string, message: string) => `  - { id: ${id}, each: task, when: "true", message: ${message} }\n`;
+    const files = [
+      file('a', `extends: ./b.methodology.yaml\ncustom-rules:\n${rule('one', 'Nearer')}`),
+      file('b', `extends: onebox\ncustom-rules:\n${rule('one', 'Farther')}${rule('two', 'Other')}`),
+    ];
+    const found = createMethodologies(files).find('./a.methodology.yaml', `${folder}x.implementation.yaml`);
+    expect(found?.customRules.map(({ id, message }) => [id, message])).toEqual([
+      ['one', 'Nearer'],
+      ['two', 'Other'],
+    ]);
+  });
+
   it('say how serious a rule is', () => {
     expect(rulesOf(plan, file('a', 'extends: onebox\n'))).toEqual([
       'completion-missing: warning',

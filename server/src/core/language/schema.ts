@@ -36,7 +36,9 @@ export type ReferenceKind =
   | 'difficulty'
   | 'stage'
   | 'rule'
-  | 'competence';
+  | 'competence'
+  | 'requirement'
+  | 'limit';
 
 const files = bundled as unknown as Record<string, JsonSchema>;
 const fileOfKind: Record<FileKind, string> = { plan: 'implementation', case: 'case', methodology: 'methodology' };
@@ -147,6 +149,24 @@ export function keysOf(place: Place): KeySchema[] {
       required: schema.required?.includes(name) ?? false,
     })),
   );
+}
+
+/** What the keys of a place's mapping name that its author defines, or that is defined elsewhere. */
+export interface KeyNames {
+  reference: ReferenceKind | undefined;
+  defines: ReferenceKind | undefined;
+  choices: { value: string; description: string | undefined; textKey: string }[];
+}
+
+/** Of a mapping whose keys are names and not words of the language; undefined of any other place. */
+export function keyNamesOf(place: Place): KeyNames | undefined {
+  for (const { schema, file, definition } of place.alternatives) {
+    if (!schema.propertyNames) continue;
+    const names = toPlace({ schema: schema.propertyNames, file, definition }, place.textKey);
+    const defines = place.schema['x-defines'] ?? schema['x-defines'];
+    return { reference: referenceAt(names), defines, choices: choicesOf(names) };
+  }
+  return undefined;
 }
 
 /** Values that a place lists by name, with the key of each one's text. */

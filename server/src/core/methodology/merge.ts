@@ -1,13 +1,13 @@
 import { locales } from '../l10n/translate.ts';
-import type { MappingNode, SyntaxNode } from '../syntax/nodes.ts';
+import { isEmpty, type MappingNode, type SyntaxNode } from '../syntax/nodes.ts';
 
 /**
  * What a methodology says over the one it extends: groups of keys merge key by key at any depth, in the parent's order;
- * texts, numbers and lists are replaced whole. A text in one language replaces the parent's in all: the others would
+ * texts, numbers and lists are replaced whole, and a key without a value says nothing. A text in one language replaces the parent's in all: the others would
  * say something else.
  */
 export function mergeNodes(parent: SyntaxNode | undefined, own: SyntaxNode | undefined): SyntaxNode | undefined {
-  if (!parent || !own) return own ?? parent;
+  if (!parent || !own || isEmpty(own)) return parent ?? own;
   if (!isGroup(parent) || !isGroup(own)) return own;
   const ownPairs = new Map(own.pairs.map(pair => [pair.key.source, pair]));
   const kept = parent.pairs.map(pair => {

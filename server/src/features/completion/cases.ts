@@ -9,7 +9,7 @@ import { readString } from '../../core/language/values.ts';
 import { child, nodeAt } from '../../core/syntax/nodes.ts';
 import { escapeSnippet } from '../../core/syntax/snippet.ts';
 import { toYamlText } from '../../core/syntax/write.ts';
-import { caseText } from '../hover.ts';
+import { casePage } from '../references/library-references.ts';
 import { listAt, newItemText } from './items.ts';
 import { type CompletionContext, dashColumn, type Proposal, ranks, sortKey } from './proposal.ts';
 
@@ -33,7 +33,7 @@ function liveReference(ready: Case, sort: string, context: CompletionContext): P
     label: `case: ${ready.id}`,
     kind: CompletionItemKind.Module,
     detail: textIn(telling.locale, ready.title),
-    documentation: `${translate(telling.locale, 'completion.case.live')}\n\n${caseText(ready, telling)}`,
+    documentation: `${translate(telling.locale, 'completion.case.live')}\n\n${casePage(ready, telling)}`,
     text: newItemText(callLines(ready, context), context),
     sort,
     filter: `case ${ready.id} ${textIn(telling.locale, ready.title)}`,
@@ -68,7 +68,7 @@ function asText(ready: Case, index: number, context: CompletionContext): Proposa
     label: `${ready.id} …`,
     kind: CompletionItemKind.Snippet,
     detail: title,
-    documentation: `${translate(telling.locale, 'completion.case.text')}\n\n${caseText(ready, telling)}`,
+    documentation: `${translate(telling.locale, 'completion.case.text')}\n\n${casePage(ready, telling)}`,
     text: tasksText(ready, context),
     sort: sortKey(ranks.caseText, index),
     filter: `${ready.id} ${title}`,

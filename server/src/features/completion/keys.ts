@@ -1,10 +1,21 @@
 import { CompletionItemKind } from 'vscode-languageserver-types';
 import { textIn } from '../../core/l10n/translate.ts';
-import { choicesOf, type KeySchema, keysOf, type Place, placeAt, referenceAt } from '../../core/language/schema.ts';
+import {
+  choicesOf,
+  type KeyNames,
+  type KeySchema,
+  keyNamesOf,
+  keysOf,
+  type Place,
+  placeAt,
+  referenceAt,
+} from '../../core/language/schema.ts';
 import { readString } from '../../core/language/values.ts';
 import { nodeAt } from '../../core/syntax/nodes.ts';
 import { choiceStop, escapeSnippet } from '../../core/syntax/snippet.ts';
 import { choiceTexts, keyPage, keyTitle } from '../key-texts.ts';
+import { referenceOf } from '../references/kinds.ts';
+import type { Candidate } from '../references/reference.ts';
 import { type CompletionContext, type Proposal, ranks, sortKey } from './proposal.ts';
 
 /** The keys a mapping may still have, required ones first, then in the order of the language. */
@@ -12,6 +23,8 @@ export function keyCompletions(context: CompletionContext): Proposal[] {
   const { at, place, analysis } = context;
   if (at.slot !== 'key' || !place) return [];
   if (at.path.at(-1) === 'with') return argumentKeys(context);
+  const names = keyNamesOf(place);
+  if (names) return nameKeys(names, context);
   return keysOf(place)
     .filter(key => !at.siblings.includes(key.name))
     .map((key, index) => {
@@ -63,6 +76,26 @@ function groupText(key: KeySchema, inner: Place, flow: boolean, indent: string):
   if (required.length === 0) return flow ? `${key.name}: { $0 }` : `${key.name}:${indent}$0`;
   const parts = required.map(({ name }, index) => `${name}: $${index + 1}`);
   return flow ? `${key.name}: { ${parts.join(', ')} }` : `${key.name}:${parts.map(part => indent + part).join('')}`;
+}
+
+/** Where keys are names: those that can be named, and those of the methodology below that can be said anew. */
+function nameKeys(names: KeyNames, context: CompletionContext): Proposal[] {
+  const { at, analysis, known, telling } = context;
+  const kind = names.reference ?? names.defines;
+  const node = nodeAt(analysis.document.root, at.path);
+  const origin = { analysis, known, path: at.path, node, telling };
+  const referenced = kind ? (referenceOf(kind)?.candidates(origin) ?? []) : [];
+  const listed: Candidate[] = names.choices.map(({ value, description }) => ({ value, detail: description }));
+  return [...referenced, ...listed]
+    .filter(({ value }) => !at.siblings.includes(value))
+    .map(({ value, detail, documentation }, index) => {
+      const inner = placeAt(analysis.kind, [...at.path, value]);
+      const key = { name: value, textKey: '', schema: inner?.schema ?? {}, required: false };
+      const text = at.hasColon ? value : keyText(key, inner, context);
+      const asksForValue = inner !== undefined && text === `${value}: $0` && hasList(inner);
+      const sort = sortKey(ranks.required, index);
+      return { label: value, kind: CompletionItemKind.Reference, detail, documentation, text, sort, asksForValue };
+    });
 }
 
 /** Below `with`: the parameters of the case that is called. */

@@ -1,0 +1,17 @@
+import type { Finding, PlanContext, Rule } from '../rule.ts';
+import { unknownReference } from './support/unknown-reference.ts';
+
+export const rule: Rule = {
+  id: 'unknown-difficulty',
+  severity: 'warning',
+  source: 'M12',
+  wrong: 'difficulties:\n  - { type: resistence, state: present }',
+  right: 'difficulties:\n  - { type: resistance, state: present }',
+  checkPlan,
+};
+
+function checkPlan({ plan, methodology }: PlanContext): Finding[] {
+  if (!methodology) return [];
+  const known = [...methodology.difficulties.keys()];
+  return plan.difficulties.flatMap(({ type }) => unknownReference('unknown-difficulty', type, known));
+}

@@ -1,0 +1,33 @@
+import type { ReferenceKind } from '../../core/language/schema.ts';
+import { cases, methodologies } from './library-references.ts';
+import {
+  blockTypes,
+  competences,
+  difficulties,
+  limits,
+  requirements,
+  rules,
+  stages,
+} from './methodology-references.ts';
+import { blocks, executors, tasks } from './plan-references.ts';
+import type { Reference } from './reference.ts';
+
+const all: Reference[] = [
+  executors,
+  blocks,
+  tasks,
+  cases,
+  methodologies,
+  blockTypes,
+  difficulties,
+  stages,
+  competences,
+  rules,
+  requirements,
+  limits,
+];
+const byKind = new Map(all.map(reference => [reference.kind, reference]));
+
+export function referenceOf(kind: ReferenceKind): Reference | undefined {
+  return byKind.get(kind);
+}

@@ -1,0 +1,76 @@
+import type { Case } from '../../core/cases/model.ts';
+import { type Text, textIn, translate } from '../../core/l10n/translate.ts';
+import { defaultMethodology } from '../../core/methodology/library.ts';
+import type { Telling } from '../../core/money/summary.ts';
+import { child } from '../../core/syntax/nodes.ts';
+import { escapeMarkdown } from '../markdown.ts';
+import type { Reference } from './reference.ts';
+
+/** What stands in files of its own: cases and methodologies. */
+export const cases: Reference = {
+  kind: 'case',
+  candidates: ({ analysis, telling }) =>
+    analysis.cases.all().map(ready => ({
+      value: ready.id,
+      detail: textIn(telling.locale, ready.title),
+      documentation: casePage(ready, telling),
+    })),
+  page: (name, { analysis, telling }) => {
+    const ready = analysis.cases.find(name);
+    return ready && casePage(ready, telling);
+  },
+  target: (name, { analysis }) => {
+    const ready = analysis.cases.find(name);
+    const id = child(ready?.root, 'id');
+    return ready && { uri: ready.uri, text: ready.text, span: id?.span ?? { start: 0, end: 0 } };
+  },
+};
+
+/** Title, description and parameters of a case. */
+export function casePage(ready: Case, { locale }: Telling): string {
+  const parameters = ready.parameters.map(({ name, type, title, description, default: byDefault }) => {
+    const text = title ?? description;
+    const meaning = text === undefined ? '' : ` – ${escapeMarkdown(textIn(locale, text))}`;
+    const value = byDefault?.kind === 'scalar' ? ` = ${escapeMarkdown(byDefault.source)}` : '';
+    return `- \`${name}\`: ${type}${value}${meaning}`;
+  });
+  const parts = [titledPage(ready.title, [ready.description], locale)];
+  if (parameters.length > 0) parts.push(`${translate(locale, 'hover.parameters')}:\n${parameters.join('\n')}`);
+  return parts.join('\n\n');
+}
+
+export const methodologies: Reference = {
+  kind: 'methodology',
+  candidates: ({ analysis, telling }) => {
+    const names = [
+      ...analysis.methodologies.builtIn(),
+      ...analysis.methodologies.files().map(uri => relative(uri, analysis.uri)),
+    ];
+    return [...new Set(names)].flatMap(value => {
+      const found = analysis.methodologies.find(value, analysis.uri);
+      return found
+        ? [{ value, detail: found.title === undefined ? undefined : textIn(telling.locale, found.title) }]
+        : [];
+    });
+  },
+  page: (name, { analysis, telling }) => {
+    const found = analysis.methodologies.find(name || defaultMethodology, analysis.uri);
+    return found && titledPage(found.title ?? found.id, [], telling.locale);
+  },
+  target: (name, { analysis }) => {
+    const source = analysis.methodologies.locate(name, analysis.uri);
+    const id = child(source?.root, 'id');
+    return source && { uri: source.uri, text: source.text, span: id?.span ?? { start: 0, end: 0 } };
+  },
+};
+
+/** `./our-way.methodology.yaml` for a neighbour; the whole address where the way is longer. */
+function relative(uri: string, from: string): string {
+  const folder = from.slice(0, from.lastIndexOf('/') + 1);
+  return uri.startsWith(folder) ? `./${decodeURIComponent(uri.slice(folder.length))}` : uri;
+}
+
+export function titledPage(title: Text, texts: (Text | undefined)[], locale: Telling['locale']): string {
+  const rest = texts.filter(text => text !== undefined).map(text => escapeMarkdown(textIn(locale, text)));
+  return [`**${escapeMarkdown(textIn(locale, title))}**`, ...rest].join('\n\n');
+}

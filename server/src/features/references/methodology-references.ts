@@ -1,0 +1,189 @@
+import { hasText, type Locale, type Text, textIn, translate } from '../../core/l10n/translate.ts';
+import { readString } from '../../core/language/values.ts';
+import { defaultMethodology } from '../../core/methodology/library.ts';
+import type { BlockType, Competence, KnownDifficulty, Methodology, StageType } from '../../core/methodology/model.ts';
+import { child, nodeAt, pairOf, type Span } from '../../core/syntax/nodes.ts';
+import { rules as builtInRules } from '../../generated/rules.ts';
+import { escapeMarkdown } from '../markdown.ts';
+import { titledPage } from './library-references.ts';
+import { joined, type Origin, type Reference, type Target } from './reference.ts';
+
+/** What a methodology defines: types of blocks, difficulties, stages, competences, and the rules with their limits. */
+export const blockTypes: Reference = {
+  kind: 'blockType',
+  candidates: ({ analysis, telling: { locale } }) =>
+    listOf(analysis.methodology?.blocks).map(({ id, code, title, outcome }) => ({
+      value: id,
+      detail: joined([say(code, locale), say(title, locale)]),
+      documentation: say(outcome, locale),
+    })),
+  page: (name, { analysis, telling: { locale } }) => {
+    const type = analysis.methodology?.blocks.get(name);
+    return type && blockTypePage(type, locale);
+  },
+  target: (name, origin) => definedUnder('blocks', name, origin),
+};
+
+function blockTypePage({ id, code, title, outcome, description }: BlockType, locale: Locale): string {
+  const short = code === undefined ? '' : `${escapeMarkdown(textIn(locale, code))} · `;
+  const texts = [outcome, description].filter(text => text !== undefined);
+  const heading = `**${short}${escapeMarkdown(textIn(locale, title ?? id))}**`;
+  return [heading, ...texts.map(text => escapeMarkdown(textIn(locale, text)))].join('\n\n');
+}
+
+export const difficulties: Reference = {
+  kind: 'difficulty',
+  candidates: ({ analysis, telling: { locale } }) =>
+    listOf(analysis.methodology?.difficulties).map(({ id, title, description }: KnownDifficulty) => ({
+      value: id,
+      detail: say(title, locale),
+      documentation: say(description, locale),
+    })),
+  page: (name, { analysis, telling: { locale } }) => {
+    const known = analysis.methodology?.difficulties.get(name);
+    return known && titledPage(known.title ?? name, [known.description, known.mitigation], locale);
+  },
+  target: (name, origin) => definedUnder('difficulties', name, origin),
+};
+
+export const stages: Reference = {
+  kind: 'stage',
+  candidates: ({ analysis, telling: { locale } }) =>
+    listOf(analysis.methodology?.stages).map(({ id, title, description }: StageType) => ({
+      value: id,
+      detail: say(title, locale),
+      documentation: say(description, locale),
+    })),
+  page: (name, { analysis, telling: { locale } }) => {
+    const stage = analysis.methodology?.stages.get(name);
+    return stage && stagePage(stage, locale);
+  },
+  target: (name, origin) => definedUnder('stages', name, origin),
+};
+
+/** What the stage is and what its gate asks for. */
+function stagePage({ id, title, description, gate }: StageType, locale: Locale): string {
+  const asked = gate.map(requirement => `- ${requirementText(requirement, locale)}`);
+  const heading = titledPage(title ?? id, [description], locale);
+  return asked.length > 0 ? `${heading}\n\n${translate(locale, 'hover.gate')}:\n${asked.join('\n')}` : heading;
+}
+
+export const competences: Reference = {
+  kind: 'competence',
+  candidates: ({ analysis, telling: { locale } }) =>
+    listOf(analysis.methodology?.competences).map(({ id, title }: Competence) => ({
+      value: id,
+      detail: say(title, locale),
+    })),
+  page: (name, { analysis, telling: { locale } }) => {
+    const competence = analysis.methodology?.competences.get(name);
+    return competence && competencePage(competence, locale);
+  },
+  target: (name, origin) => definedUnder('competences', name, origin),
+};
+
+/** Who that is, and what to do with a new lead. */
+function competencePage({ id, title, description, leadChecklist }: Competence, locale: Locale): string {
+  const steps = leadChecklist.map(text => `1. ${escapeMarkdown(textIn(locale, text))}`);
+  const heading = titledPage(title ?? id, [description], locale);
+  return steps.length > 0
+    ? `${heading}\n\n${translate(locale, 'hover.lead-checklist')}:\n${steps.join('\n')}`
+    : heading;
+}
+
+export const rules: Reference = {
+  kind: 'rule',
+  candidates: ({ analysis, telling: { locale } }) => [
+    ...builtInRules.map(({ id }) => ({
+      value: id,
+      detail: translate(locale, `rule.${id}.title`),
+      documentation: translate(locale, `rule.${id}.why`),
+    })),
+    ...customRules(analysis.methodology).map(({ id, message }) => ({ value: id, detail: say(message, locale) })),
+  ],
+  page: (name, { analysis, telling: { locale } }) => {
+    if (hasText('en', `rule.${name}.title`)) {
+      const [title, why, fix] = ['title', 'why', 'fix'].map(part => translate(locale, `rule.${name}.${part}`));
+      return [`**${title}**`, why, fix].join('\n\n');
+    }
+    const custom = customRules(analysis.methodology).find(({ id }) => id === name);
+    return custom && titledPage(name, [custom.message], locale);
+  },
+  target: customRuleTarget,
+};
+
+export const requirements: Reference = {
+  kind: 'requirement',
+  candidates: ({ analysis, telling: { locale } }) => [
+    ...requirementIds().map(value => ({ value, detail: requirementText(value, locale) })),
+    ...customRules(analysis.methodology).map(({ id, message }) => ({ value: id, detail: say(message, locale) })),
+  ],
+  page: (name, { telling: { locale } }) =>
+    hasText('en', `requirement.${name}`) ? requirementText(name, locale) : undefined,
+  target: customRuleTarget,
+};
+
+/** What gates can ask for: what rules look after. */
+export function requirementIds(): string[] {
+  return [...new Set(builtInRules.flatMap(({ requirement }) => requirement ?? []))].sort();
+}
+
+function requirementText(id: string, locale: Locale): string {
+  return hasText('en', `requirement.${id}`) ? translate(locale, `requirement.${id}`) : id;
+}
+
+export const limits: Reference = {
+  kind: 'limit',
+  candidates: origin =>
+    listOf(standard(origin)?.limits, (id, value) => ({ id, value })).map(({ id, value }) => ({
+      value: id,
+      detail: joined([translate(origin.telling.locale, `limit.${id}`), value.toString()]),
+    })),
+  page: (name, origin) => {
+    const value = standard(origin)?.limits.get(name);
+    const text = translate(origin.telling.locale, `limit.${name}`);
+    return value && `${text}\n\n${translate(origin.telling.locale, 'hover.default')}: \`${value}\``;
+  },
+  target: (name, origin) => definedUnder('limits', name, origin),
+};
+
+/** The built-in methodology: it has every limit that a rule goes by. */
+function standard({ analysis }: Origin): Methodology | undefined {
+  return analysis.methodologies.find(defaultMethodology, analysis.uri);
+}
+
+function say(text: Text | undefined, locale: Locale): string | undefined {
+  return text === undefined ? undefined : textIn(locale, text);
+}
+
+function listOf<T>(map: ReadonlyMap<string, T> | undefined): T[];
+function listOf<T, R>(map: ReadonlyMap<string, T> | undefined, make: (id: string, value: T) => R): R[];
+function listOf<T>(map: ReadonlyMap<string, T> | undefined, make = (_: string, value: T): unknown => value): unknown[] {
+  return [...(map ?? [])].map(([id, value]) => make(id, value));
+}
+
+function customRules(methodology: Methodology | undefined) {
+  return methodology?.customRules ?? [];
+}
+
+/** The nearest file of the chain that speaks of `section.name`. */
+function definedUnder(section: string, name: string, { analysis }: Origin): Target | undefined {
+  for (const { uri, text, root } of analysis.methodology?.sources ?? []) {
+    const pair = pairOf(child(root, section), name);
+    if (pair) return { uri, text, span: pair.key.span };
+  }
+  return undefined;
+}
+
+function customRuleTarget(name: string, { analysis }: Origin): Target | undefined {
+  for (const { uri, text, root } of analysis.methodology?.sources ?? []) {
+    const span = customRuleSpan(name, nodeAt(root, ['custom-rules']));
+    if (span) return { uri, text, span };
+  }
+  return undefined;
+}
+
+function customRuleSpan(name: string, list: Parameters<typeof nodeAt>[0]): Span | undefined {
+  if (list?.kind !== 'sequence') return undefined;
+  return list.items.map(item => child(item, 'id')).find(id => readString(id) === name)?.span;
+}

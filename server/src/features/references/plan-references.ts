@@ -1,0 +1,152 @@
+import type { Analysis } from '../../core/analysis.ts';
+import { type Text, textIn, translate } from '../../core/l10n/translate.ts';
+import { allTasks, type Task, tasksOf } from '../../core/language/model.ts';
+import { items, readString, readText } from '../../core/language/values.ts';
+import { leavesOf, type PricedTask } from '../../core/money/price-task.ts';
+import { tellHours, tellMoney } from '../../core/money/summary.ts';
+import { child, nodeAt, type Span, type SyntaxNode } from '../../core/syntax/nodes.ts';
+import { blockFormula, taskFormula } from '../formula.ts';
+import { escapeMarkdown } from '../markdown.ts';
+import { type Candidate, joined, type Origin, type Reference, type Target } from './reference.ts';
+
+/** What a plan itself defines: executors, blocks, tasks. */
+export const executors: Reference = {
+  kind: 'executor',
+  candidates: ({ known, telling }) =>
+    known.priced.executors.map(({ executor, effort }) => ({
+      value: executor.id,
+      detail: joined([
+        executor.name === undefined ? undefined : textIn(telling.locale, executor.name),
+        executor.kind,
+        tellHours(effort, telling),
+      ]),
+    })),
+  page: executorPage,
+  target: (name, { analysis }) => {
+    const executor = analysis.plan.executors.find(({ id }) => id === name);
+    return executor && { uri: analysis.uri, text: analysis.text, span: executor.span };
+  },
+};
+
+function executorPage(id: string, { analysis, telling }: Origin): string | undefined {
+  const { plan, priced } = analysis;
+  const share = priced.executors.find(candidate => candidate.executor.id === id);
+  if (!share) return undefined;
+  const { name, kind, rate, cost } = share.executor;
+  const money = (amount: Parameters<typeof tellMoney>[0]) => tellMoney(amount, priced.currency, telling);
+  const say = (key: string) => translate(telling.locale, key);
+  const hourly = rate?.value ?? plan.pricing?.rate?.value;
+  const lines = [
+    `**${escapeMarkdown(name === undefined ? id : textIn(telling.locale, name))}**${kind ? ` · ${escapeMarkdown(kind)}` : ''}`,
+    `${say('hover.rate')}: ${hourly ? money(hourly) : '?'}`,
+    ...(cost?.value ? [`${say('figure.cost')}: ${money(cost.value)}`] : []),
+    `${say('hover.in-plan')}: ${tellHours(share.effort, telling)} · ${money(share.net)}`,
+  ];
+  return lines.join('\n\n');
+}
+
+export const blocks: Reference = {
+  kind: 'block',
+  candidates: origin => {
+    const { known, telling } = origin;
+    return known.priced.blocks
+      .filter(({ block }) => !isAround(origin, block.id))
+      .map(({ block, total }) => ({
+        value: block.id,
+        detail: joined([
+          block.title === undefined ? undefined : textIn(telling.locale, block.title),
+          tellMoney(total, known.priced.currency, telling),
+        ]),
+      }));
+  },
+  page: (name, { analysis, telling }) => {
+    const block = analysis.priced.blocks.find(candidate => candidate.block.id === name);
+    return block && blockFormula(block, analysis.priced, telling);
+  },
+  target: (name, { analysis }) => {
+    const block = analysis.plan.blocks.find(({ id }) => id === name);
+    return block && { uri: analysis.uri, text: analysis.text, span: (block.idField?.node ?? block.node).span };
+  },
+};
+
+export const tasks: Reference = {
+  kind: 'task',
+  candidates: taskCandidates,
+  page: (name, { analysis, node, telling }) => {
+    const task = pricedTask(
+      analysis.priced.blocks.flatMap(block => block.tasks),
+      name,
+      node,
+    );
+    return task && taskFormula(task, analysis.priced, telling);
+  },
+  target: taskTarget,
+};
+
+function taskCandidates(origin: Origin): Candidate[] {
+  const { known, telling } = origin;
+  if (known.kind === 'case') return caseTaskCandidates(origin);
+  const priced = new Map<string, PricedTask>();
+  for (const leaf of known.priced.blocks.flatMap(block => leavesOf(block.tasks))) priced.set(leaf.task.id, leaf);
+  return tasksOf(known.plan)
+    .filter(task => !isAround(origin, task.id))
+    .map(task => {
+      const net = priced.get(task.id)?.net;
+      const money = net && tellMoney(net, known.priced.currency, telling);
+      const title = task.title === undefined ? undefined : textIn(telling.locale, task.title);
+      return { value: task.id, detail: joined([title, money]) };
+    });
+}
+
+/** In a case's file: its own tasks, which have no price before a plan calls them. */
+function caseTaskCandidates(origin: Origin): Candidate[] {
+  return tasksIn(origin.known)
+    .filter(({ id }) => !isAround(origin, id))
+    .map(({ id, title }) => ({
+      value: id,
+      detail: title === undefined ? undefined : textIn(origin.telling.locale, title),
+    }));
+}
+
+function tasksIn({ ready }: Analysis): { id: string; title: Text | undefined; span: Span }[] {
+  const below = (list: SyntaxNode | undefined): ReturnType<typeof tasksIn> =>
+    items(list).flatMap(node => {
+      const id = child(node, 'id');
+      const name = readString(id);
+      const own = id && name !== undefined ? [{ id: name, title: readText(child(node, 'title')), span: id.span }] : [];
+      return [...own, ...below(child(node, 'tasks'))];
+    });
+  return below(child(ready.root, 'tasks'));
+}
+
+function pricedTask(list: PricedTask[], name: string, node: Origin['node']): PricedTask | undefined {
+  for (const priced of list) {
+    if (priced.task.id === name || priced.task.node === node) return priced;
+    const inner = pricedTask(priced.tasks, name, node);
+    if (inner) return inner;
+  }
+  return undefined;
+}
+
+/** A task that a case brings is defined in the case's file. */
+function taskTarget(name: string, { analysis }: Origin): Target | undefined {
+  if (analysis.kind === 'case') {
+    const own = tasksIn(analysis).find(({ id }) => id === name);
+    return own && { uri: analysis.uri, text: analysis.text, span: own.span };
+  }
+  const task = analysis.plan.blocks.flatMap(block => allTasks(block.tasks)).find(({ id }) => id === name);
+  if (!task) return undefined;
+  const ready = task.origin === undefined ? undefined : analysis.cases.find(task.origin);
+  if (task.origin !== undefined && !ready) return undefined;
+  return { uri: ready?.uri ?? analysis.uri, text: ready?.text ?? analysis.text, span: nameSpan(task) };
+}
+
+function nameSpan({ idField, node }: Task) {
+  return (idField?.node ?? child(node, 'case') ?? node).span;
+}
+
+/** Whether the place is inside the very thing: nothing waits for itself. */
+function isAround({ analysis, path }: Origin, id: string): boolean {
+  const { root } = analysis.document;
+  return path.some((_, length) => readString(child(nodeAt(root, path.slice(0, length)), 'id')) === id);
+}
