@@ -1,8 +1,11 @@
 // Writes the pages of docs/ that are made from the code: `npm run docs` after a build; `--check` only compares.
 import { execFileSync } from 'node:child_process';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), '..');
 const env = { ...process.env, PLANWRIGHT_LANGUAGE: 'en' };
@@ -19,27 +22,46 @@ function cliPage() {
   return [notice, '# The command line', `\`\`\`\n${general.trimEnd()}\n\`\`\``, codes, ...sections, ''].join('\n\n');
 }
 
-function rulesPage() {
-  const files = JSON.parse(readFileSync(join(root, 'server/src/generated/messages.json'), 'utf8')).en;
-  const ids = Object.keys(files).flatMap(key => /^rule\.([\w-]+)\.title$/.exec(key)?.[1] ?? []);
-  const pages = ids.sort().map(id => planwright('explain', id).replace(/^#/gm, '##').trimEnd());
-  const list = ids.map(id => `- [\`${id}\`](#${slug(files[`rule.${id}.title`])}): ${files[`rule.${id}.title`]}`);
-  return [
-    notice,
-    '# The rules',
-    '`planwright explain RULE` shows a rule in your language.',
-    list.join('\n'),
-    ...pages,
-    '',
-  ].join('\n\n');
+/** The product's own words about its rules: what `planwright explain` prints, bundled for this script alone. */
+async function ruleSources() {
+  const contents = [
+    "export { rules } from './server/src/generated/rules.ts';",
+    "export { rulePage } from './server/src/core/rules/support/rule-page.ts';",
+    "export { translate } from './server/src/core/l10n/translate.ts';",
+  ].join('\n');
+  const folder = mkdtempSync(join(tmpdir(), 'planwright-docs-'));
+  const outfile = join(folder, 'rules.cjs');
+  const stdin = { contents, resolveDir: root, loader: 'ts' };
+  await build({ bundle: true, format: 'cjs', platform: 'node', logLevel: 'error', stdin, outfile });
+  const sources = createRequire(import.meta.url)(outfile);
+  rmSync(folder, { recursive: true });
+  return sources;
 }
 
-/** The anchor that a heading gets. */
-function slug(title) {
-  return title
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N} -]/gu, '')
-    .replaceAll(' ', '-');
+/** A page a rule in each language, and a list of them by the row of the methodology that they come from. */
+async function rulePages() {
+  const { rules, rulePage, translate } = await ruleSources();
+  const found = {};
+  for (const locale of ['en', 'ru', 'uk']) {
+    const entry = ({ id, severity }) =>
+      `- [\`${id}\`](${id}.md) · ${translate(locale, `severity.${severity}`)}: ${translate(locale, `rule.${id}.title`)}`;
+    const rowOf = ({ source }) => (source ? Number(source.slice(1)) : Number.POSITIVE_INFINITY);
+    const rows = [...new Set(rules.map(rowOf))].sort((a, b) => a - b);
+    const sections = rows.flatMap(row => [
+      `## ${Number.isFinite(row) ? `M${row}` : translate(locale, 'rule-page.no-source')}`,
+      rules
+        .filter(rule => rowOf(rule) === row)
+        .map(entry)
+        .join('\n'),
+    ]);
+    const heading = `# ${translate(locale, 'rule-page.index')}`;
+    const others = ['en', 'ru', 'uk']
+      .filter(other => other !== locale)
+      .map(other => `[${other}](../${other}/README.md)`);
+    found[`docs/rules/${locale}/README.md`] = [notice, heading, others.join(' · '), ...sections, ''].join('\n\n');
+    for (const rule of rules) found[`docs/rules/${locale}/${rule.id}.md`] = `${notice}\n\n${rulePage(rule, locale)}`;
+  }
+  return found;
 }
 
 function keysPage() {
@@ -70,13 +92,22 @@ function table(name, { properties, required = [] }) {
   return [`### ${name}`, '', '| key | meaning | example |', '|:--|:--|:--|', ...rows].join('\n');
 }
 
-const pages = { 'docs/cli.md': cliPage(), 'docs/rules.md': rulesPage(), 'docs/keys.md': keysPage() };
+const pages = { 'docs/cli.md': cliPage(), 'docs/keys.md': keysPage(), ...(await rulePages()) };
 const check = process.argv.includes('--check');
-const stale = Object.entries(pages).filter(([path, text]) => {
-  if (!check) writeFileSync(join(root, path), text);
-  return check && readFileSync(join(root, path), 'utf8') !== text;
-});
-if (stale.length > 0) {
-  console.error(`${stale.map(([path]) => path).join(', ')}: not as the code says; run npm run docs`);
+const read = path => (existsSync(join(root, path)) ? readFileSync(join(root, path), 'utf8') : undefined);
+const stale = Object.entries(pages).filter(([path, text]) => read(path) !== text);
+/** Pages of rules that are no more. */
+const gone = readdirSync(join(root, 'docs/rules'), { recursive: true })
+  .map(name => `docs/rules/${name.replaceAll('\\', '/')}`)
+  .filter(path => path.endsWith('.md') && !(path in pages));
+if (check && stale.length + gone.length > 0) {
+  console.error(`${[...stale.map(([path]) => path), ...gone].join(', ')}: not as the code says; run npm run docs`);
   process.exit(1);
+}
+if (!check) {
+  for (const path of gone) rmSync(join(root, path));
+  for (const [path, text] of stale) {
+    mkdirSync(dirname(join(root, path)), { recursive: true });
+    writeFileSync(join(root, path), text);
+  }
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { rulePage } from '../../server/src/core/rules/support/rule-page.ts';
 import { commands } from '../../server/src/generated/commands.ts';
 import { rules } from '../../server/src/generated/rules.ts';
 import { planwright } from '../support/cli.ts';
@@ -13,14 +14,16 @@ describe('planwright explain', () => {
     expect(stdout).toContain('planwright-disable-next-line completion-missing');
   });
 
-  it('knows every rule, in three languages', async () => {
-    for (const locale of ['uk_UA.UTF-8', 'ru_RU.UTF-8']) {
-      const outcomes = await Promise.all(
-        rules.map(rule => planwright(['explain', rule.id], { env: { LANG: locale } })),
-      );
-      for (const { code, stdout } of outcomes) {
-        expect(code).toBe(0);
-        expect(stdout.split('\n')[0]).toMatch(/[а-яіїєґ]/i);
+  it('lists every rule, in three languages, and has a page for each', async () => {
+    for (const locale of ['en', 'uk', 'ru'] as const) {
+      const { code, stdout } = await planwright(['explain'], { env: { LANG: `${locale}_XX.UTF-8` } });
+      expect(code).toBe(0);
+      const lines = stdout.trimEnd().split('\n');
+      expect(lines.map(line => line.split(' ')[0])).toEqual(rules.map(({ id }) => id));
+      for (const rule of rules) {
+        const page = rulePage(rule, locale);
+        expect(page.split('\n')[0]).toMatch(locale === 'en' ? /^# [A-Z]/ : /^# .*[а-яіїєґ]/i);
+        expect(page).not.toMatch(/\b(rule|rule-page|limit)\.[\w-]+\.?/);
       }
     }
   });

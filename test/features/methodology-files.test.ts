@@ -117,9 +117,11 @@ describe('completion in a methodology', () => {
 describe('hover in a methodology', () => {
   it('explains names as keys and as values', () => {
     expect(hover(`${head}rules:\n  completion-mi¦ssing: error\n`)).toMatch(/^\*\*Completion is not planned\*\*/);
-    expect(hover(`${head}limits:\n  task-h¦ours: 8\n`)).toMatch(/^hours beyond which a task is too abstract[^]*`16`/);
+    expect(hover(`${head}limits:\n  task-h¦ours: 8\n`)).toMatch(
+      /^hours beyond which a task is too abstract[\s\S]*`16`/,
+    );
     expect(hover(`${head}stages:\n  offer:\n    gate: [first-w¦ins]\n`)).toMatch(/^a first win/);
-    expect(hover(`${head}blocks:\n  pi¦lot:\n    code: P\n`)).toMatch(/^\*\*P · Pilot\*\*[^]*Three people/);
+    expect(hover(`${head}blocks:\n  pi¦lot:\n    code: P\n`)).toMatch(/^\*\*P · Pilot\*\*[\s\S]*Three people/);
     expect(hover(`${head}competences:\n  new¦comer:\n    title: X\n`)).toContain('1. Look for a small project');
     expect(hover('methodology: 1\nid: x\nextends: one¦box\n')).toMatch(/^\*\*Technology of CRM implementation/);
   });

@@ -297,7 +297,7 @@ describe('hover', () => {
 
   it('explains keys and values of the language', async () => {
     expect(await hover(cleanPlan.replace('rate:', 'ra¦te:'))).toMatch(/hour/i);
-    expect(await hover('plan: 1\nstage: of¦fer\n')).toMatch(/\*\*Offer\*\*[^]*What it asks for:\n- the goal/);
+    expect(await hover('plan: 1\nstage: of¦fer\n')).toMatch(/\*\*Offer\*\*[\s\S]*What it asks for:\n- the goal/);
   });
 
   it('says nothing where there is nothing', async () => {

@@ -55,6 +55,8 @@ export interface Rule {
   requirement?: string;
   /** An advice, not a mistake: kept from sketches (`core/methodology/gate.ts`). */
   isAdvice?: true;
+  /** The limits of the methodology that it goes by; it is silent where they are missing. */
+  limits?: string[];
   wrong: string;
   right: string;
   checkPlan?: (context: PlanContext) => Finding[];

@@ -1,3 +1,4 @@
+import { type Locale, translate } from '../../core/l10n/translate.ts';
 import { similar } from '../../core/language/similar.ts';
 import { rulePage } from '../../core/rules/support/rule-page.ts';
 import { rules } from '../../generated/rules.ts';
@@ -10,14 +11,25 @@ import {
   UsageError,
 } from '../command.ts';
 
-export const command: Command = { name: 'explain', operands: 'RULE', options: {}, run };
+export const command: Command = { name: 'explain', operands: '[RULE]', options: {}, run };
 
 async function run(operands: string[], _options: OptionValues, terminal: Terminal): Promise<ExitCode> {
+  if (operands.length === 0) {
+    terminal.out(ruleList(terminal.locale));
+    return 0;
+  }
   const id = singleOperand(operands, 'RULE');
   const rule = rules.find(candidate => candidate.id === id);
   if (!rule) throw unknownRule(id);
   terminal.out(rulePage(rule, terminal.locale));
   return 0;
+}
+
+/** Every rule with what it is about. */
+function ruleList(locale: Locale): string {
+  const width = Math.max(...rules.map(({ id }) => id.length));
+  const lines = rules.map(({ id }) => `${id.padEnd(width)}  ${translate(locale, `rule.${id}.title`)}`);
+  return `${lines.join('\n')}\n`;
 }
 
 function unknownRule(id: string): UsageError {

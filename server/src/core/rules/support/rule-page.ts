@@ -1,16 +1,14 @@
 import { type Locale, translate } from '../../l10n/translate.ts';
 import type { Rule } from '../../rule.ts';
+import { unreadable } from '../../suppression.ts';
 
 /** The page of a rule, as Markdown that also reads well in a terminal. */
 export function rulePage(rule: Rule, locale: Locale): string {
   const text = (part: string) => translate(locale, `rule.${rule.id}.${part}`);
   const heading = (part: string) => `## ${translate(locale, `rule-page.${part}`)}`;
-  const severity = translate(locale, `severity.${rule.severity}`);
-  const source = rule.source ? ` · ${translate(locale, 'rule-page.source', { row: rule.source })}` : '';
-  const comment = `# planwright-disable-next-line ${rule.id} -- ${translate(locale, 'rule-page.reason')}`;
   return [
     `# ${text('title')}`,
-    `\`${rule.id}\` · ${severity}${source}`,
+    factsOf(rule, locale).join(' · '),
     heading('why'),
     text('why'),
     heading('fix'),
@@ -19,10 +17,34 @@ export function rulePage(rule: Rule, locale: Locale): string {
     fenced(rule.wrong),
     heading('right'),
     fenced(rule.right),
-    heading('disable'),
-    fenced(comment),
+    ...(unreadable.has(rule.id) ? [] : [heading('configure'), ...configuration(rule, locale)]),
     '',
   ].join('\n\n');
+}
+
+/** Id, severity, row of the methodology, and when it is told. */
+function factsOf(rule: Rule, locale: Locale): string[] {
+  const say = (key: string, values = {}) => translate(locale, `rule-page.${key}`, values);
+  return [
+    `\`${rule.id}\``,
+    translate(locale, `severity.${rule.severity}`),
+    ...(rule.source ? [say('source', { row: rule.source })] : []),
+    ...(rule.requirement ? [say('requirement', { requirement: rule.requirement })] : []),
+    ...(rule.isAdvice ? [say('advice')] : []),
+  ];
+}
+
+function configuration(rule: Rule, locale: Locale): string[] {
+  const say = (key: string) => translate(locale, `rule-page.${key}`);
+  const limits = (rule.limits ?? []).map(limit => `  ${limit}: …   # ${translate(locale, `limit.${limit}`)}`);
+  const methodology = [
+    `# ${say('in-methodology')}`,
+    'rules:',
+    `  ${rule.id}: off   # error, warning, information, hint, off`,
+    ...(limits.length > 0 ? ['limits:', ...limits] : []),
+  ];
+  const comment = [`# ${say('in-plan')}`, `# planwright-disable-next-line ${rule.id} -- ${say('reason')}`];
+  return [fenced(methodology.join('\n')), fenced(comment.join('\n')), say('elsewhere')];
 }
 
 function fenced(yaml: string): string {
