@@ -72,7 +72,10 @@ function validators(all) {
 function snippets() {
   const texts = folder =>
     Object.fromEntries(files(`snippets/${folder}`, '.yaml').map(f => [f, read(`snippets/${folder}/${f}`)]));
-  write('snippets.json', JSON.stringify({ cases: texts('cases'), methodologies: texts('methodologies') }));
+  write(
+    'snippets.json',
+    JSON.stringify({ cases: texts('cases'), methodologies: texts('methodologies'), templates: texts('templates') }),
+  );
 }
 
 /** A registry is the list of a folder's files, each of which exports one thing under one name. */

@@ -38,7 +38,7 @@ export async function advanceStageCommand(client: BaseLanguageClient, resource?:
       : await window.showQuickPick(choicesOf(report, next.title), {
           title: text('client.stage.missing', { from: current.title, to: next.title, count: missing.length }),
           placeHolder: text('client.stage.choose'),
-          matchOnDescription: true,
+          matchOnDetail: true,
           ignoreFocusOut: true,
         });
   if (!choice) return current.id;
@@ -56,7 +56,7 @@ export async function advanceStageCommand(client: BaseLanguageClient, resource?:
 function choicesOf({ missing, checklist }: StageResult, next: string): Choice[] {
   const separator = (label: string): Choice => ({ label, kind: QuickPickItemKind.Separator });
   return [
-    ...missing.map(thing => ({ label: `$(warning) ${thing.message}`, description: thing.rule, missing: thing })),
+    ...missing.map(thing => ({ label: `$(warning) ${thing.title}`, detail: thing.message, missing: thing })),
     ...(checklist.length > 0 ? [separator(text('client.stage.checklist', { steps: checklist.join(' · ') }))] : []),
     separator(''),
     { label: `$(arrow-right) ${text('client.stage.anyway', { stage: next })}`, alwaysShow: true },

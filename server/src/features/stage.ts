@@ -1,6 +1,6 @@
 import type { Range, TextEdit } from 'vscode-languageserver-types';
 import type { Analysis } from '../core/analysis.ts';
-import { type Locale, render, textIn } from '../core/l10n/translate.ts';
+import { hasText, type Locale, render, textIn, translate } from '../core/l10n/translate.ts';
 import type { Stage } from '../core/language/model.ts';
 import { nextStage } from '../core/methodology/gate.ts';
 import type { Methodology } from '../core/methodology/model.ts';
@@ -16,6 +16,8 @@ export interface StageName {
 /** Something that a plan lacks to stand at the next stage. */
 export interface MissingThing {
   rule: string;
+  /** What it is, in a few words. */
+  title: string;
   message: string;
   range: Range;
 }
@@ -52,6 +54,7 @@ function nameOf(id: Stage, methodology: Methodology | undefined, locale: Locale)
 function missingFor(stage: Stage, analysis: Analysis, locale: Locale): MissingThing[] {
   return analysis.missingFor(stage).map(({ rule, message, span }) => ({
     rule,
+    title: hasText('en', `rule.${rule}.title`) ? translate(locale, `rule.${rule}.title`) : rule,
     message: render(locale, message),
     range: analysis.document.lines.range(span),
   }));
