@@ -64,6 +64,18 @@ async function rulePages() {
   return found;
 }
 
+/** The page of the methodology with the rules of each row in its last column. */
+async function methodologyPage() {
+  const { rules } = await ruleSources();
+  const links = row =>
+    rules
+      .filter(({ source }) => source === row)
+      .map(({ id }) => `[\`${id}\`](rules/en/${id}.md)`)
+      .join(', ');
+  const page = readFileSync(join(root, 'docs/methodology.md'), 'utf8');
+  return page.replace(/^(\| (M\d+) \|.*\|)[^|]*\|$/gm, (_, head, row) => `${head} ${links(row) || '–'} |`);
+}
+
 function keysPage() {
   const files = [
     ['implementation', 'plan', 'Plans'],
@@ -92,7 +104,12 @@ function table(name, { properties, required = [] }) {
   return [`### ${name}`, '', '| key | meaning | example |', '|:--|:--|:--|', ...rows].join('\n');
 }
 
-const pages = { 'docs/cli.md': cliPage(), 'docs/keys.md': keysPage(), ...(await rulePages()) };
+const pages = {
+  'docs/cli.md': cliPage(),
+  'docs/keys.md': keysPage(),
+  ...(await rulePages()),
+  'docs/methodology.md': await methodologyPage(),
+};
 const check = process.argv.includes('--check');
 const read = path => (existsSync(join(root, path)) ? readFileSync(join(root, path), 'utf8') : undefined);
 const stale = Object.entries(pages).filter(([path, text]) => read(path) !== text);

@@ -48,3 +48,13 @@ describe('the docs', () => {
     }
   });
 });
+
+describe('the methodology', () => {
+  const page = readFileSync(join(root, 'docs/methodology.md'), 'utf8');
+  const rows = [...page.matchAll(/^\| (M\d+) \| ([^|]+) \| ([^|]+) \| ([^|]+) \|$/gm)];
+
+  it('has its 25 rows, each with something to meet', () => {
+    expect(rows.map(row => row[1])).toEqual(Array.from({ length: 25 }, (_, index) => `M${index + 1}`));
+    for (const row of rows) expect(row[3]?.trim(), row[1]).not.toBe('');
+  });
+});

@@ -24,6 +24,25 @@ describe('planwright check', () => {
     expect(stdout).toContain('  8 |   rte: 5\n    |   ^^^\n');
   });
 
+  it('takes how serious rules are', async () => {
+    const cwd = folderWith({ 'a.implementation.yaml': brokenPlan });
+    const with_ = async (rule: string) => planwright(['check', '.', '--rule', rule], { cwd });
+    expect((await with_('unknown-key=warning')).stdout).toContain('warning: unknown key');
+    expect(await with_('unknown-key=off')).toMatchObject({ code: 0, stdout: 'no errors, no warnings in 1 file\n' });
+    expect(await with_('unknown-key=loud')).toMatchObject({ code: 2, stdout: '' });
+  });
+
+  it('mends what needs no thought, in the file, and leaves the rest', async () => {
+    const cwd = folderWith({ 'a.implementation.yaml': brokenPlan.replace('rte: 5', 'vatt: { rate: 20% } # later') });
+    const { code, stdout } = await planwright(['check', '.', '--fix'], { cwd });
+    expect(stdout).toBe('no errors, no warnings in 1 file\n');
+    expect(code).toBe(0);
+    expect(readFileSync(join(cwd, 'a.implementation.yaml'), 'utf8')).toContain('\n  vat: { rate: 20% } # later\n');
+    const broken = folderWith({ 'a.implementation.yaml': 'plan: 1\nproject:\n\tname: A\n' });
+    expect((await planwright(['check', '.', '--fix'], { cwd: broken })).code).toBe(1);
+    expect(readFileSync(join(broken, 'a.implementation.yaml'), 'utf8')).toBe('plan: 1\nproject:\n\tname: A\n');
+  });
+
   it('speaks the user’s language', async () => {
     const cwd = folderWith({ 'a.implementation.yaml': brokenPlan });
     const in_ = async (lang: string) => (await planwright(['check', '.'], { cwd, env: { LANG: lang } })).stdout;

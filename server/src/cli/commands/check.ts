@@ -1,6 +1,7 @@
 import { reports } from '../../generated/reports.ts';
 import { type Command, choiceOption, type ExitCode, type OptionValues, type Terminal, UsageError } from '../command.ts';
 import { findFiles, libraryOption, loadFile } from '../load.ts';
+import { mend } from '../mend.ts';
 import { hasErrors, problemsOf, type Report } from '../report.ts';
 
 /** Text first: it is what a person gets who asks for nothing else. */
@@ -12,6 +13,7 @@ export const command: Command = {
   options: {
     format: { type: 'string', value: formats.join('|') },
     strict: { type: 'boolean' },
+    fix: { type: 'boolean' },
     rule: { type: 'string', multiple: true, value: 'RULE=SEVERITY' },
     ...libraryOption,
   },
@@ -23,7 +25,11 @@ async function run(operands: string[], options: OptionValues, terminal: Terminal
   const report = reportOf(choiceOption(options, 'format', formats));
   const paths = await findFiles(operands, terminal.cwd);
   if (paths.length === 0) throw new UsageError('cli.error.no-plans', { path: operands.join(' ') });
-  const files = await Promise.all(paths.map(path => loadFile(path, terminal.cwd, options)));
+  const load = async (path: string) => {
+    const file = await loadFile(path, terminal.cwd, options);
+    return options.fix ? mend(file, terminal.cwd, options) : file;
+  };
+  const files = await Promise.all(paths.map(load));
   const problems = files.flatMap(file => problemsOf(file, terminal.locale));
   terminal.out(report.print(problems, files, terminal));
   const fails = options.strict
