@@ -122,7 +122,7 @@ export class Analysis {
   #findProblems(): Problem[] {
     const { problems: syntax, root } = this.document;
     if (!root && syntax.length > 0) return syntax;
-    const schema = weighed(schemaProblems(this.kind, root), this.#severities);
+    const schema = weighed(schemaProblems(this.kind, this.document), this.#severities);
     return unique([...syntax, ...this.#trusted([...schema, ...(root ? this.#ruleProblems() : [])])]);
   }
 

@@ -1,5 +1,6 @@
 import { similar } from './language/similar.ts';
-import type { Problem } from './problem.ts';
+import type { Fix, Problem } from './problem.ts';
+import { fixOf, replaceFix } from './rules/support/fixes.ts';
 import type { Span } from './syntax/nodes.ts';
 import type { SyntaxDocument } from './syntax/parse.ts';
 
@@ -41,7 +42,34 @@ export function withoutSuppressed(problems: Problem[], document: SyntaxDocument,
   // In a broken text not every problem is looked for, so it cannot be said which comments are idle.
   const isBroken = problems.some(problem => unreadable.has(problem.rule));
   const idle = isBroken ? [] : suppressions.filter(suppression => !used.has(suppression));
-  return [...kept, ...idle.map(suppression => idleProblem(suppression, rules))];
+  return [...kept, ...idle.map(suppression => ({ ...idleProblem(suppression, rules), fixes: mending(suppression) }))];
+
+  function mending(suppression: Suppression): () => Fix[] {
+    const meant = rules.includes(suppression.rule) ? undefined : similar(suppression.rule, rules);
+    return () =>
+      meant && suppression.rule !== every ? replaceFix(suppression, meant, true) : removal(suppression, document);
+  }
+}
+
+/** Without the name of the idle rule; without the comment where it names no other, and without its line if it is alone. */
+function removal({ rule, span }: Suppression, { lines }: SyntaxDocument): Fix[] {
+  const line = lines.lineAt(span.start);
+  const start = lines.start(line);
+  const text = lines.text(line);
+  const title = { key: 'unused-disable.fix' };
+  const others = directivesOn(text, start).map(directive => directive.span);
+  const index = others.findIndex(other => other.start === span.start);
+  const [previous, next] = [others[index - 1], others[index + 1]];
+  if (next) return fixOf(title, [{ span: { start: span.start, end: next.start }, text: '' }], true);
+  if (previous) return fixOf(title, [{ span: { start: previous.end, end: span.end }, text: '' }], true);
+  const hash = text.slice(0, span.start - start + (rule === every ? 1 : 0)).lastIndexOf('#');
+  const before = text.slice(0, hash);
+  const end = before.trim() === '' ? lines.start(line + 1) : start + text.length;
+  return fixOf(
+    title,
+    [{ span: { start: start + before.trimEnd().length * Number(before.trim() !== ''), end }, text: '' }],
+    true,
+  );
 }
 
 function covers({ rule, from, to }: Suppression, line: number, problemRule: string): boolean {

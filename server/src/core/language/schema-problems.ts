@@ -2,20 +2,36 @@ import type { ErrorObject } from 'ajv';
 import { validate_case, validate_methodology, validate_plan } from '../../generated/validators.cjs';
 import type { Message } from '../l10n/translate.ts';
 import { hasText } from '../l10n/translate.ts';
-import type { Problem } from '../problem.ts';
+import type { Fix, Problem } from '../problem.ts';
+import { addKeyFix, fixOf, removeKeyFix, replaceFix } from '../rules/support/fixes.ts';
 import type { FileKind } from '../source.ts';
-import { isEmpty, nodeAt, type Pair, type Path, pairOf, type Span, type SyntaxNode, toData } from '../syntax/nodes.ts';
+import { removeKey, setKey } from '../syntax/edit.ts';
+import {
+  child,
+  isEmpty,
+  nodeAt,
+  type Pair,
+  type Path,
+  pairOf,
+  type Span,
+  type SyntaxNode,
+  toData,
+} from '../syntax/nodes.ts';
+import type { SyntaxDocument } from '../syntax/parse.ts';
+import { escapeSnippet } from '../syntax/snippet.ts';
+import { exampleOf } from './example.ts';
 import { accepts, choicesOf, keysOf, type Place, placeAt } from './schema.ts';
 import { similar } from './similar.ts';
 
 const validators = { plan: validate_plan, case: validate_case, methodology: validate_methodology };
 
 /** What the schema has against a document, said as advice at the key or value at fault; one mistake, one problem. */
-export function schemaProblems(kind: FileKind, root: SyntaxNode | undefined): Problem[] {
+export function schemaProblems(kind: FileKind, document: SyntaxDocument): Problem[] {
+  const { root } = document;
   if (!root) return [problem('missing-key', { start: 0, end: 0 }, { key: `empty-file.${kind}` })];
   const validate = validators[kind];
   if (validate(toData(root))) return [];
-  return new SchemaErrors(kind, root, validate.errors ?? []).problems();
+  return new SchemaErrors(kind, document, root, validate.errors ?? []).problems();
 }
 
 /** A file with more mistakes than this is another kind of file; telling them all helps nobody. */
@@ -24,11 +40,13 @@ const maxPlaces = 500;
 /** Ajv's errors by the place they are about, outermost first: what is wrong outside explains what is wrong inside. */
 class SchemaErrors {
   readonly #kind: FileKind;
+  readonly #document: SyntaxDocument;
   readonly #root: SyntaxNode;
   readonly #byPlace = new Map<string, ErrorObject[]>();
 
-  constructor(kind: FileKind, root: SyntaxNode, errors: ErrorObject[]) {
+  constructor(kind: FileKind, document: SyntaxDocument, root: SyntaxNode, errors: ErrorObject[]) {
     this.#kind = kind;
+    this.#document = document;
     this.#root = root;
     for (const error of errors) {
       const at = this.#byPlace.get(error.instancePath);
@@ -56,7 +74,14 @@ class SchemaErrors {
     const place = placeAt(this.#kind, path);
     const errors = this.#byPlace.get(pointer) ?? [];
     if (!node || !place) return { problems: [], explainsInside: false };
-    const spot: Spot = { path, node, place, pair: ownerOf(this.#root, path), kind: this.#kind };
+    const spot: Spot = {
+      path,
+      node,
+      place,
+      pair: ownerOf(this.#root, path),
+      kind: this.#kind,
+      document: this.#document,
+    };
     if (isEmpty(node)) return { problems: [emptyValue(spot)], explainsInside: true };
     if (!fits(node, place)) return { problems: [wrongValue(spot)], explainsInside: true };
     const structural = errors.flatMap(error => structuralProblem(error, spot));
@@ -73,6 +98,7 @@ interface Spot {
   /** The pair whose value the node is, if it is not an item of a list or the root. */
   pair: Pair | undefined;
   kind: FileKind;
+  document: SyntaxDocument;
 }
 
 function toPath(pointer: string, root: SyntaxNode): Path {
@@ -118,14 +144,34 @@ function structuralProblem(error: ErrorObject, spot: Spot): Problem[] {
 
 function missingKey(key: string, spot: Spot): Problem {
   const values = { key, parent: nameOf(spot) };
-  return problem('missing-key', headOf(spot), { key: spot.path.length ? 'missing-key' : 'missing-key.top', values });
+  const message = { key: spot.path.length ? 'missing-key' : 'missing-key.top', values };
+  return problem('missing-key', headOf(spot), message, () => addMissing(key, spot));
+}
+
+/** The key with a value to be written over: its own example. */
+function addMissing(key: string, { kind, path, node, document }: Spot): Fix[] {
+  const place = placeAt(kind, [...path, key]);
+  return place ? addKeyFix(document, node, key, exampleOf(place, kind, [...path, key])) : [];
 }
 
 function unknownKey(key: string, spot: Spot): Problem[] {
   const pair = pairOf(spot.node, key);
   if (!pair) return [];
   const known = keysOf(spot.place).map(({ name }) => name);
-  return [problem('unknown-key', pair.key.span, unknownKeyMessage(key, known, spot.kind))];
+  const message = unknownKeyMessage(key, known, spot.kind);
+  return [problem('unknown-key', pair.key.span, message, () => mendKey(pair, message, spot))];
+}
+
+/** The key that was meant, or its move to where it belongs. What would stand twice is left to its author. */
+function mendKey({ key, value }: Pair, { values = {} }: Message, { node, document }: Spot): Fix[] {
+  const { similar: meant, home } = values;
+  if (typeof meant === 'string') return pairOf(node, meant) ? [] : replaceFix(key, meant, true);
+  const target = typeof home === 'string' ? child(document.root, home) : undefined;
+  if (typeof home !== 'string' || value.kind !== 'scalar' || isEmpty(value) || pairOf(target, key.source)) return [];
+  const removed = removeKey(document, node, key.source);
+  const written = escapeSnippet(document.text.slice(value.span.start, value.span.end));
+  const added = target ? setKey(document, target, key.source, written) : [];
+  return removed.length && added.length ? fixOf({ key: 'fix.move', values: { home } }, [...removed, ...added]) : [];
 }
 
 function unknownKeyMessage(key: string, known: string[], kind: FileKind): Message {
@@ -155,12 +201,21 @@ function badName(name: string, spot: Spot): Problem[] {
 function emptyValue(spot: Spot): Problem {
   const key = nameOf(spot);
   if (!spot.pair) return problem('empty-value', headOf(spot), { key: 'empty-value.item', values: { key } });
-  return problem('empty-value', spot.pair.key.span, { key: 'empty-value', values: { key } });
+  const owner = nodeAt(spot.document.root, spot.path.slice(0, -1));
+  const fixes = () => removeKeyFix(spot.document, owner, key);
+  return problem('empty-value', spot.pair.key.span, { key: 'empty-value', values: { key } }, fixes);
 }
 
 function wrongValue(spot: Spot, errors: ErrorObject[] = []): Problem {
   const span = spot.node.kind === 'scalar' ? spot.node.span : headOf(spot);
-  return problem('wrong-value', span, wrongValueMessage(spot, errors));
+  const message = wrongValueMessage(spot, errors);
+  return problem('wrong-value', span, message, () => mendValue(message, spot));
+}
+
+/** The value that was meant, or the same number with a dot. */
+function mendValue({ values = {} }: Message, { node }: Spot): Fix[] {
+  const meant = values.similar ?? values.withDot;
+  return typeof meant === 'string' ? replaceFix(node, meant, true) : [];
 }
 
 function wrongValueMessage(spot: Spot, errors: ErrorObject[]): Message {
@@ -224,6 +279,6 @@ function firstCharacters(span: Span): Span {
   return { start: span.start, end: Math.min(span.end, span.start + 1) };
 }
 
-function problem(rule: string, span: Span, message: Message): Problem {
-  return { rule, severity: 'error', span, message };
+function problem(rule: string, span: Span, message: Message, fixes?: () => Fix[]): Problem {
+  return { rule, severity: 'error', span, message, ...(fixes && { fixes }) };
 }

@@ -2,6 +2,7 @@ import { bindArguments } from '../cases/arguments.ts';
 import { writtenTasks } from '../language/model.ts';
 import { similar } from '../language/similar.ts';
 import type { Finding, PlanContext, Rule } from '../rule.ts';
+import { replaceFix } from './support/fixes.ts';
 
 export const rule: Rule = {
   id: 'case-argument',
@@ -20,9 +21,12 @@ function checkPlan({ plan, cases }: PlanContext): Finding[] {
     return bindArguments(ready, task.node).problems.map(({ node, message, candidates }) => {
       const meant = node.kind === 'scalar' ? similar(node.source, candidates) : undefined;
       const span = node.kind === 'scalar' ? node.span : { start: node.span.start, end: node.span.start + 1 };
+      const bound = message.values?.[message.key.replace('case-argument.', '')];
+      if (typeof bound === 'number') return { span, message, fixes: () => replaceFix(node, String(bound)) };
       if (!meant || message.key !== 'case-argument.unknown') return { span, message };
       const values = { ...message.values, similar: meant };
-      return { span, message: { key: 'case-argument.similar', values } };
+      const fixes = () => replaceFix(node, meant, true);
+      return { span, message: { key: 'case-argument.similar', values }, fixes };
     });
   });
 }

@@ -1,7 +1,9 @@
+import { freeId } from '../language/free-id.ts';
 import { type Plan, writtenTasks } from '../language/model.ts';
 import { type Field, readString } from '../language/values.ts';
 import type { CaseContext, Finding, PlanContext, Rule } from '../rule.ts';
 import { child, type SyntaxNode } from '../syntax/nodes.ts';
+import { replaceFix } from './support/fixes.ts';
 
 export const rule: Rule = {
   id: 'duplicate-id',
@@ -41,6 +43,7 @@ function idsBelow(tasks: SyntaxNode | undefined): Ids {
 
 function duplicates(ids: Ids): Finding[] {
   const first = new Map<string, SyntaxNode>();
+  const taken = ids.flatMap(field => field?.value ?? []);
   const findings: Finding[] = [];
   for (const field of ids) {
     if (field?.value === undefined) continue;
@@ -52,7 +55,8 @@ function duplicates(ids: Ids): Finding[] {
     }
     // An aliased task is the same text twice; its id stands at one place only.
     const related = [{ span: earlier.span, message: { key: 'related.first-here', values: { name } } }];
-    findings.push({ span: field.node.span, message: { key: 'duplicate-id', values: { name } }, related });
+    const fixes = () => replaceFix(field.node, freeId(name, taken));
+    findings.push({ span: field.node.span, message: { key: 'duplicate-id', values: { name } }, related, fixes });
   }
   return findings;
 }

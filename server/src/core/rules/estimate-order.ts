@@ -1,7 +1,12 @@
 import { writtenTasks } from '../language/model.ts';
 import type { Estimate, Field } from '../language/values.ts';
+import { zero } from '../money/decimal.ts';
 import type { Finding, PlanContext, Rule } from '../rule.ts';
-import type { Span, SyntaxNode } from '../syntax/nodes.ts';
+import type { Edit } from '../syntax/edit.ts';
+import { child, type Span, type SyntaxNode } from '../syntax/nodes.ts';
+import type { SyntaxDocument } from '../syntax/parse.ts';
+import { escapeSnippet } from '../syntax/snippet.ts';
+import { fixOf } from './support/fixes.ts';
 
 export const rule: Rule = {
   id: 'estimate-order',
@@ -12,13 +17,33 @@ export const rule: Rule = {
   checkPlan,
 };
 
-function checkPlan({ plan }: PlanContext): Finding[] {
+function checkPlan({ plan, document }: PlanContext): Finding[] {
   const ofTasks = writtenTasks(plan).flatMap(task => (task.kind === 'leaf' && task.hours ? [task.hours] : []));
   const ofChanges = plan.changes.flatMap(change => change.hours ?? []);
-  return [...ofTasks, ...ofChanges].filter(isOutOfOrder).map(({ node }) => ({
-    span: headOf(node),
+  return [...ofTasks, ...ofChanges].filter(isOutOfOrder).map(field => ({
+    span: headOf(field.node),
     message: { key: 'estimate-order' },
+    fixes: () => fixOf({ key: 'estimate-order.fix' }, sorted(field, document), true),
   }));
+}
+
+/** The three as they are written, units and all, the least first. */
+function sorted({ node, value }: Field<Estimate>, { text }: SyntaxDocument): Edit[] {
+  if (!value) return [];
+  const points = [value.min, value.likely, value.max];
+  const order = [0, 1, 2].sort((a, b) => (points[a] ?? zero).cmp(points[b] ?? zero));
+  const places =
+    node.kind === 'mapping'
+      ? ['min', 'likely', 'max'].flatMap(key => child(node, key)?.span ?? [])
+      : partsOf(node, text);
+  const written = places.map(({ start, end }) => text.slice(start, end));
+  return places.map((span, index) => ({ span, text: escapeSnippet(written[order[index] ?? index] ?? '') }));
+}
+
+/** Places of the numbers in `4/6/10`. */
+function partsOf({ span }: SyntaxNode, text: string): Span[] {
+  const parts = [...text.slice(span.start, span.end).matchAll(/[^\s/"']+/g)];
+  return parts.map(part => ({ start: span.start + part.index, end: span.start + part.index + part[0].length }));
 }
 
 function isOutOfOrder({ value }: Field<Estimate>): boolean {

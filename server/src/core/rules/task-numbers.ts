@@ -2,6 +2,8 @@ import { type Task, writtenTasks } from '../language/model.ts';
 import type { Finding, PlanContext, Rule } from '../rule.ts';
 import { markOf } from '../rule.ts';
 import { pairOf } from '../syntax/nodes.ts';
+import type { SyntaxDocument } from '../syntax/parse.ts';
+import { addKeyFix, removeKeyFix } from './support/fixes.ts';
 
 /** Keys that give a task numbers of its own, which a task made of others cannot have. */
 const ownNumbers = ['hours', 'price', 'quantity', 'cost'];
@@ -15,22 +17,25 @@ export const rule: Rule = {
   checkPlan,
 };
 
-function checkPlan({ plan }: PlanContext): Finding[] {
-  return writtenTasks(plan).flatMap(task => [...unnamed(task), ...doubled(task)]);
+function checkPlan({ plan, document }: PlanContext): Finding[] {
+  return writtenTasks(plan).flatMap(task => [...unnamed(task, document), ...doubled(task, document)]);
 }
 
 /** A task nobody can name is one nobody can agree on. */
-function unnamed(task: Task): Finding[] {
+function unnamed(task: Task, document: SyntaxDocument): Finding[] {
   const isNamed = task.title !== undefined || task.idField || task.kind !== 'leaf';
   if (isNamed || task.node.kind !== 'mapping') return [];
-  return [{ span: markOf(task.node), message: { key: 'task-numbers.unnamed' } }];
+  const fixes = () => addKeyFix(document, task.node, 'title', '${1:…}');
+  return [{ span: markOf(task.node), message: { key: 'task-numbers.unnamed' }, fixes }];
 }
 
-function doubled(task: Task): Finding[] {
+function doubled(task: Task, document: SyntaxDocument): Finding[] {
   if (task.kind === 'leaf') return [];
   return ownNumbers.flatMap(key => {
     const pair = pairOf(task.node, key);
     const source = pairOf(task.node, 'case') ? 'case' : 'tasks';
-    return pair ? [{ span: pair.key.span, message: { key: `task-numbers.${source}`, values: { key } } }] : [];
+    const message = { key: `task-numbers.${source}`, values: { key } };
+    const fixes = () => removeKeyFix(document, task.node, key);
+    return pair ? [{ span: pair.key.span, message, fixes }] : [];
   });
 }

@@ -1,7 +1,7 @@
 import type { Message } from '../../l10n/translate.ts';
 import type { Fix } from '../../problem.ts';
 import { addItem, type Edit, removeKey, replace, setKey } from '../../syntax/edit.ts';
-import type { SyntaxNode } from '../../syntax/nodes.ts';
+import type { Span, SyntaxNode } from '../../syntax/nodes.ts';
 import type { SyntaxDocument } from '../../syntax/parse.ts';
 import type { Skeleton } from '../../syntax/skeleton.ts';
 import { escapeSnippet, withoutTabStops } from '../../syntax/snippet.ts';
@@ -45,7 +45,7 @@ export function removeKeyFix(document: SyntaxDocument, mapping: SyntaxNode | und
 }
 
 /** Another word in place of one that means nothing; safe where there is no other it could mean. */
-export function replaceFix(node: SyntaxNode, text: string, isSafe = false): Fix[] {
+export function replaceFix(node: { span: Span }, text: string, isSafe = false): Fix[] {
   return fixOf({ key: 'fix.replace', values: { text } }, [replace(node, escapeSnippet(text))], isSafe);
 }
 

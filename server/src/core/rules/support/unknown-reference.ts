@@ -2,6 +2,7 @@ import type { Message } from '../../l10n/translate.ts';
 import { similar } from '../../language/similar.ts';
 import type { Field } from '../../language/values.ts';
 import type { Finding } from '../../rule.ts';
+import { replaceFix } from './fixes.ts';
 
 /** A finding if a reference names nothing that exists, with the name that was probably meant. */
 export function unknownReference(rule: string, field: Field<string> | undefined, known: Iterable<string>): Finding[] {
@@ -13,5 +14,5 @@ export function unknownReference(rule: string, field: Field<string> | undefined,
   const message: Message = meant
     ? { key: `${rule}.similar`, values: { name, similar: meant } }
     : { key: rule, values: { name, known: [...names].join(', ') || '–' } };
-  return [{ span: field.node.span, message }];
+  return [{ span: field.node.span, message, fixes: () => (meant ? replaceFix(field.node, meant, true) : []) }];
 }

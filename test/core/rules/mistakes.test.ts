@@ -1,0 +1,138 @@
+import { describe, expect, it } from 'vitest';
+import { safeEdits } from '../../../server/src/core/safe-edits.ts';
+import { applyEdits } from '../../../server/src/core/syntax/edit.ts';
+import { analyse } from '../../support/analyse.ts';
+import { change, goodPlan, spoiled } from '../../support/good-plan.ts';
+import { fixed, found } from '../../support/rules.ts';
+
+/** Slips of the hand, what mends them, and what the text is afterwards. */
+describe.each([
+  ['unknown-key', ['  rate: 60', '  rte: 60'], 'rate'],
+  ['wrong-value', ['stage: offer', 'stage: ofer'], 'offer'],
+  [
+    'wrong-value',
+    [
+      'hours: 2/3/4\n        executor: mark\n        skill: product\n        first-win',
+      'hours: 2,5\n        executor: mark\n        skill: product\n        first-win',
+    ],
+    '2.5',
+  ],
+  ['unknown-executor', ['hours: 4/6/8\n        executor: anna', 'hours: 4/6/8\n        executor: ana'], 'anna'],
+  ['unknown-block-type', ['type: rollout', 'type: rolout'], 'rollout'],
+  ['unknown-task', ['after: [interviews]', "after: ['interview']"], 'interviews'],
+  ['unknown-case', ['case: resistance-playbook', 'case: resistanse-playbook'], 'resistance-playbook'],
+  ['unknown-methodology', ['methodology: onebox', 'methodology: oneboks'], 'onebox'],
+  ['unknown-difficulty', ['type: sabotage', 'type: sabotige'], 'sabotage'],
+] as const)('%s of %j', (rule, [right, wrong], meant) => {
+  it(`is mended by “${meant}”, alone and with all that needs no thought`, () => {
+    const text = change(goodPlan, right, wrong);
+    const expected = right.includes('2/3/4') ? change(goodPlan, right, wrong.replace('2,5', '2.5')) : goodPlan;
+    const result = fixed(rule, text, `“${meant}”`);
+    expect(result.replaceAll("'", '')).toBe(expected.replaceAll("'", ''));
+    expect(applyEdits(text, safeEdits(analyse(text).problems))).toBe(result);
+  });
+});
+
+describe('missing-key', () => {
+  it('is added with something to write over', () => {
+    expect(fixed('missing-key', spoiled(['  currency: EUR\n', '']))).toContain(
+      '\n  prepayment: 50%\n  currency: UAH\n',
+    );
+    expect(fixed('missing-key', spoiled(['  name: CRM for a wholesaler\n', '']))).toMatch(/\n {2}name: \S/);
+    const [need] = ['  - { text: The head sees lost calls, source: working-group }\n'];
+    expect(fixed('missing-key', spoiled([need ?? '', '  - { source: working-group }\n']))).toMatch(
+      /- \{ source: working-group, text: .+ \}/,
+    );
+    const project = goodPlan.slice(goodPlan.indexOf('project:'), goodPlan.indexOf('needs:'));
+    expect(fixed('missing-key', spoiled([project, '']))).toMatch(/\nproject:\n {2}name: .+\n {2}client: .+\n$/);
+  });
+});
+
+describe('a key in the wrong place', () => {
+  it('moves to where it belongs', () => {
+    const text = spoiled(['  rate: 60\n', ''], ['locale: en\n', 'locale: en\nrate: 60 # an hour\n']);
+    const result = fixed('unknown-key', text, 'pricing');
+    expect(result).toContain('\n  prepayment: 50%\n  rate: 60\n');
+    expect(result).toContain('locale: en\n# an hour\n');
+  });
+
+  it('stays where the place is taken', () => {
+    const text = spoiled(['locale: en\n', 'locale: en\nrate: 60\n']);
+    expect(() => fixed('unknown-key', text)).toThrow('no fix');
+  });
+});
+
+describe('estimate-order', () => {
+  it('is mended with the units as they are', () => {
+    expect(
+      fixed(
+        'estimate-order',
+        spoiled(['hours: 6/8/12\n        executor: anna', 'hours: 2d/8h/4\n        executor: anna']),
+      ),
+    ).toContain('hours: 4/8h/2d');
+    const group = 'hours: { min: 9, likely: 3, max: 4 } # guess\n        executor: anna';
+    expect(fixed('estimate-order', spoiled(['hours: 6/8/12\n        executor: anna', group]))).toContain(
+      'hours: { min: 3, likely: 4, max: 9 } # guess',
+    );
+  });
+});
+
+describe('others', () => {
+  it('duplicate-id gets a free one', () => {
+    expect(fixed('duplicate-id', spoiled(['id: control', 'id: workshop']))).toContain('id: workshop-2');
+  });
+
+  it('empty-value goes', () => {
+    expect(fixed('empty-value', spoiled(['  rate: 60\n', '  rate: 60\n  round-to:\n']))).toBe(goodPlan);
+  });
+
+  it('task-numbers leaves the numbers to the sub-tasks', () => {
+    const text = spoiled([
+      '        hours: 6/8/10\n        executor: anna',
+      '        hours: 8\n        tasks:\n          - { id: i1, title: One, hours: 8, skill: analysis }\n        executor: anna',
+    ]);
+    expect(found('task-numbers', text)).toMatchObject([{ at: 'hours' }]);
+    expect(fixed('task-numbers', text)).not.toContain('        hours: 8\n');
+  });
+
+  it('case-argument takes the parameter that was meant, or the nearest bound', () => {
+    const call = (args: string) =>
+      spoiled([
+        '      - id: funnel\n        title: Funnel',
+        `      - { case: mobile-telephony, id: phones, with: { ${args} }, executor: mark }\n      - id: funnel\n        title: Funnel`,
+      ]);
+    expect(fixed('case-argument', call('line: 3'))).toContain('with: { lines: 3 }');
+    expect(fixed('case-argument', call('lines: 0'))).toContain('with: { lines: 1 }');
+  });
+});
+
+describe('unused-disable', () => {
+  const comment = '# planwright-disable-next-line unknown-key -- ours\n';
+
+  it('goes with its line, or leaves the line as it was', () => {
+    expect(
+      fixed('unused-disable', change(goodPlan, 'needs:\n', `${comment}needs:\n`), '', { comments: 'may go' }),
+    ).toBe(goodPlan);
+    const beside = change(goodPlan, 'locale: en\n', `locale: en ${comment}`);
+    expect(fixed('unused-disable', beside, '', { comments: 'may go' })).toBe(goodPlan);
+  });
+
+  it('loses only the rule that is idle', () => {
+    const text = spoiled([
+      '  rate: 60',
+      '  # planwright-disable-next-line unknown-key, wrong-value -- ours\n  rtae: 60',
+    ]);
+    expect(fixed('unused-disable', text, '', { comments: 'may go' })).toContain(
+      '# planwright-disable-next-line unknown-key -- ours',
+    );
+  });
+
+  it('is corrected where a rule is misspelt', () => {
+    const text = spoiled(['  rate: 60', '  # planwright-disable-next-line unknown-keys -- ours\n  rtae: 60']);
+    const problems = analyse(text).problems.map(({ rule }) => rule);
+    expect(problems).toContain('unknown-rule');
+    expect(applyEdits(text, safeEdits(analyse(text).problems.filter(({ rule }) => rule === 'unknown-rule')))).toContain(
+      'unknown-key -- ours',
+    );
+  });
+});
