@@ -1,16 +1,49 @@
 import { distance } from 'fastest-levenshtein';
 
-/** The name most likely meant by a misspelt one: nearest by edits, at most a third of its letters wrong. */
+/**
+ * The name most likely meant by a misspelt one: nearest by edits, at most a third of its letters wrong. Two letters
+ * swapped count as one slip, letters that look alike in Cyrillic as none, and a word typed in the Russian or Ukrainian
+ * keyboard layout is read as the keys that were pressed.
+ */
 export function similar(name: string, candidates: Iterable<string>): string | undefined {
+  const readings = readingsOf(name.toLowerCase());
   const allowed = Math.max(1, Math.floor(name.length / 3));
   let best: string | undefined;
-  let bestDistance = allowed + 1;
+  let bestSlips = allowed + 1;
   for (const candidate of candidates) {
-    const edits = distance(name.toLowerCase(), candidate.toLowerCase());
-    if (edits < bestDistance) {
+    const slips = Math.min(...readings.map(reading => slipsBetween(reading, candidate.toLowerCase())));
+    if (slips < bestSlips) {
       best = candidate;
-      bestDistance = edits;
+      bestSlips = slips;
     }
   }
   return best;
+}
+
+function slipsBetween(a: string, b: string): number {
+  return isSwapped(a, b) ? 1 : distance(a, b);
+}
+
+function isSwapped(a: string, b: string): boolean {
+  if (a.length !== b.length || a === b) return false;
+  const at = [...a].findIndex((letter, index) => letter !== b[index]);
+  return a.slice(0, at) + (a[at + 1] ?? '') + a[at] + a.slice(at + 2) === b;
+}
+
+const cyrillic = /[а-яёіїєґ]/;
+const lookAlikes = lettersTo('асеорхукмтвніј', 'aceopxykmtbhij');
+/** Keys of the layouts ЙЦУКЕН, Russian and Ukrainian, and what they are in QWERTY. */
+const pressedKeys = new Map([
+  ...lettersTo('йцукенгшщзхъфывапролджэячсмитьбю', "qwertyuiop[]asdfghjkl;'zxcvbnm,."),
+  ...lettersTo('іїє', "s]'"),
+]);
+
+function lettersTo(from: string, to: string): Map<string, string> {
+  return new Map([...from].map((letter, index) => [letter, to[index] ?? letter]));
+}
+
+function readingsOf(name: string): string[] {
+  if (!cyrillic.test(name)) return [name];
+  const read = (letters: Map<string, string>) => [...name].map(letter => letters.get(letter) ?? letter).join('');
+  return [name, read(lookAlikes), read(pressedKeys)];
 }
