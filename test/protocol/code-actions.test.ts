@@ -148,6 +148,29 @@ describe('the next stage', () => {
   });
 });
 
+describe('names', () => {
+  const plan = spoiled(['    after: [workshop]', '    after: [interviews]']);
+  const ask = async <T>(method: string, part: string) => {
+    await client.open(uri, plan);
+    const { start: position } = rangeOf(plan, part);
+    const result = await client.connection.sendRequest<T>(method, { textDocument: { uri }, position });
+    await client.close(uri);
+    return result;
+  };
+
+  it('lead to where they are defined', async () => {
+    const location = await ask<{ uri: string; range: Range }>('textDocument/definition', 'interviews]');
+    expect(location).toEqual({ uri, range: rangeOf(plan, 'interviews') });
+  });
+
+  it('are highlighted wherever they stand', async () => {
+    const found = await ask<{ range: Range; kind: number }[]>('textDocument/documentHighlight', 'interviews');
+    expect(found.map(({ kind }) => kind)).toEqual([3, 2, 2]);
+    expect(found[0]?.range).toEqual(rangeOf(plan, 'interviews'));
+    expect(await ask('textDocument/documentHighlight', 'Interviews with')).toEqual([]);
+  });
+});
+
 describe('the product’s own texts', () => {
   const read = (address: string) => client.connection.sendRequest<string | null>(bundledRequest, { uri: address });
 

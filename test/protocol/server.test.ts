@@ -32,6 +32,7 @@ describe('start and end', () => {
       'codeActionProvider',
       'completionProvider',
       'definitionProvider',
+      'documentHighlightProvider',
       'documentSymbolProvider',
       'hoverProvider',
       'inlayHintProvider',

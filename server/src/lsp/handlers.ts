@@ -6,6 +6,7 @@ import { bundledText } from '../features/bundled.ts';
 import { codeActionsAt } from '../features/code-actions.ts';
 import { completionsAt } from '../features/completion.ts';
 import { definitionAt } from '../features/definition.ts';
+import { highlightsAt } from '../features/highlights.ts';
 import { hintsOf } from '../features/hints.ts';
 import { hoverAt } from '../features/hover.ts';
 import { stageReport } from '../features/stage.ts';
@@ -41,6 +42,11 @@ export function registerHandlers(connection: Connection, session: Session): void
     const found = await snapshot(textDocument.uri);
     const options = { telling: session.telling, opensBundled: session.client.opensBundled };
     return found && definitionAt(found.analysis, position, options);
+  });
+
+  connection.onDocumentHighlight(async ({ textDocument, position }) => {
+    const found = await snapshot(textDocument.uri);
+    return found && highlightsAt(found.analysis, position);
   });
 
   connection.onCompletion(async ({ textDocument, position }) => {

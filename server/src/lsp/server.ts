@@ -83,6 +83,7 @@ function initializeResult(_params: InitializeParams): InitializeResult {
       completionProvider: { triggerCharacters: [' ', ':', '-', '[', '{', ','], resolveProvider: false },
       hoverProvider: true,
       definitionProvider: true,
+      documentHighlightProvider: true,
       codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, fixAllKind] },
       inlayHintProvider: { resolveProvider: false },
       documentSymbolProvider: true,

@@ -78,7 +78,8 @@ export function placeAt(kind: FileKind, path: Path): Place | undefined {
   return place;
 }
 
-function stepInto(place: Place, step: string | number): Place | undefined {
+/** The place that a key or an index leads to; undefined where the language knows none. */
+export function stepInto(place: Place, step: string | number): Place | undefined {
   for (const alternative of place.alternatives) {
     const inner = typeof step === 'number' ? itemOf(alternative, place) : propertyOf(alternative, step, place);
     if (inner) return inner;
