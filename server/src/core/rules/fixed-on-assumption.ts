@@ -1,0 +1,58 @@
+import { textIn } from '../l10n/translate.ts';
+import type { Task } from '../language/model.ts';
+import type { PricedBlock } from '../money/price-plan.ts';
+import type { PricedTask } from '../money/price-task.ts';
+import type { Finding, PlanContext, Rule } from '../rule.ts';
+import { markOf } from '../rule.ts';
+import { titleOf } from './support/block-state.ts';
+import { setKeyFix } from './support/fixes.ts';
+
+export const rule: Rule = {
+  id: 'fixed-on-assumption',
+  severity: 'warning',
+  source: 'M19',
+  isAdvice: true,
+  wrong:
+    'blocks:\n  - id: configuration\n    type: configuration\n    estimate: fixed\n    tasks:\n      - { id: import, hours: 8, assumption: true }',
+  right:
+    'blocks:\n  - id: configuration\n    type: configuration\n    estimate: preliminary\n    tasks:\n      - { id: import, hours: 8, assumption: true }',
+  checkPlan,
+};
+
+/** Names in a message; more of them nobody reads. */
+const maxNames = 3;
+
+/** Once a block is handed over, its assumptions have come true or have been paid for. */
+function checkPlan(context: PlanContext): Finding[] {
+  return context.priced.blocks
+    .filter(({ block }) => ['planned', 'ready', 'in-progress'].includes(block.status))
+    .flatMap(priced => check(priced, context));
+}
+
+function check({ block, tasks }: PricedBlock, { plan, document }: PlanContext): Finding[] {
+  const isBegun = block.status === 'in-progress';
+  const assumed = assumedIn(tasks);
+  if (assumed.length === 0 || (!isBegun && block.estimate === 'preliminary')) return [];
+  const nameOf = (task: Task) => textIn(plan.locale, task.title ?? task.id);
+  const values = {
+    block: titleOf(block),
+    tasks: assumed.slice(0, maxNames).map(nameOf).join(', '),
+    more: Math.max(0, assumed.length - maxNames),
+  };
+  if (isBegun) return [{ span: markOf(block.node, 'status'), message: { key: 'fixed-on-assumption.in-work', values } }];
+  return [
+    {
+      span: markOf(block.node, 'estimate'),
+      message: { key: `fixed-on-assumption.${block.estimate}`, values },
+      fixes: () => setKeyFix(document, block.node, 'estimate', 'preliminary'),
+    },
+  ];
+}
+
+/** The outermost tasks that are assumed, of those in the totals and not done yet. */
+function assumedIn(tasks: PricedTask[]): Task[] {
+  return tasks.flatMap(({ task, counting, tasks: inner }) => {
+    if (counting !== 'counted' || task.status?.value === 'done') return [];
+    return task.assumption ? [task] : assumedIn(inner);
+  });
+}
