@@ -25,7 +25,8 @@ function checkPlan(context: PlanContext): Finding[] {
   const card = methodology?.rates.get(priced.currency ?? '');
   const floor = card?.floor;
   if (!floor) return [];
-  const better = [card.market.min, floor].flatMap(rate => (rate?.gte(floor) ? [rate] : []));
+  const { min } = card.market;
+  const better = min?.gt(floor) ? [min, floor] : [floor];
   const rates = writtenAmounts(plan).flatMap(amount => rateFindings(amount, floor, better, context));
   return [
     ...rates,
