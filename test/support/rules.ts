@@ -55,11 +55,12 @@ export function fixed(rule: string, text: string, title = '', { kind, files, com
   return result;
 }
 
-/** Problems that a skeleton's own blanks do not explain. */
+/** Rules with more errors and warnings than before. What a skeleton leaves to its author (a value, an executor) is none. */
 function newProblems(before: Analysis, after: Analysis): string[] {
   const known = new Map<string, number>();
   for (const { rule } of before.problems) known.set(rule, (known.get(rule) ?? 0) + 1);
   return after.problems
+    .filter(({ severity }) => severity === 'error' || severity === 'warning')
     .map(problem => problem.rule)
     .filter(rule => {
       const left = (known.get(rule) ?? 0) - 1;

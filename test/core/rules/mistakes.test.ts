@@ -44,7 +44,9 @@ describe('missing-key', () => {
       /- \{ source: working-group, text: .+ \}/,
     );
     const project = goodPlan.slice(goodPlan.indexOf('project:'), goodPlan.indexOf('needs:'));
-    expect(fixed('missing-key', spoiled([project, '']))).toMatch(/\nproject:\n {2}name: .+\n {2}client: .+\n$/);
+    expect(fixed('missing-key', spoiled([project, ''], ['stage: offer', 'stage: lead']))).toMatch(
+      /\nproject:\n {2}name: .+\n {2}client: .+\n$/,
+    );
   });
 });
 

@@ -11,9 +11,10 @@ export type Text = string | Partial<Record<Locale, string>>;
 
 /**
  * What a message's placeholders may be filled with: a text as it is, a count (ICU plurals), another message, a plan's
- * own text, alternatives that are listed as «a, b or c», or a figure that each language writes in its own way.
+ * own text, alternatives that are listed as «a, b or c», things that are listed as «a, b and c», or a figure that each
+ * language writes in its own way.
  */
-export type MessageValue = string | number | Message | { text: Text } | Message[] | Figure;
+export type MessageValue = string | number | Message | { text: Text } | Message[] | { all: MessageValue[] } | Figure;
 export type Figure =
   | { money: Decimal; currency: string | undefined }
   | { number: Decimal }
@@ -78,6 +79,10 @@ function resolveValue(locale: Locale, value: MessageValue): string | number {
     return new Intl.ListFormat(locale, { type: 'disjunction' }).format(parts);
   }
   if ('text' in value) return textIn(locale, value.text);
+  if ('all' in value) {
+    const parts = value.all.map(part => String(resolveValue(locale, part)));
+    return new Intl.ListFormat(locale, { type: 'conjunction' }).format(parts);
+  }
   return 'key' in value ? render(locale, value) : figureText(locale, value);
 }
 

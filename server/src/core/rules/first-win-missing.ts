@@ -1,23 +1,61 @@
-import { allTasks, stages } from '../language/model.ts';
+import { freeId } from '../language/free-id.ts';
+import { allTasks, type Block, type Plan, tasksOf } from '../language/model.ts';
+import type { Fix } from '../problem.ts';
 import type { Finding, PlanContext, Rule } from '../rule.ts';
+import { addItem, setKey } from '../syntax/edit.ts';
 import { pairOf } from '../syntax/nodes.ts';
+import { titledTask } from './support/block-state.ts';
+import { fixOf } from './support/fixes.ts';
+import { ownTasks } from './support/written-money.ts';
 
 export const rule: Rule = {
   id: 'first-win-missing',
   severity: 'warning',
   source: 'M6',
+  requirement: 'first-wins',
   wrong: 'stage: offer\nblocks:\n  - id: rollout\n    type: rollout\n    tasks:\n      - { id: training, hours: 8 }',
   right:
     'stage: offer\nblocks:\n  - id: rollout\n    type: rollout\n    tasks:\n      - { id: first-tasks, hours: 2, first-win: true }\n      - { id: training, hours: 8 }',
   checkPlan,
 };
 
-/** Asked from the offer on, of plans that change how the client works: those with configuration or roll-out. */
-function checkPlan({ plan }: PlanContext): Finding[] {
-  const blocks = plan.blocks.filter(block => block.status !== 'cancelled');
-  const changesWork = blocks.some(block => ['configuration', 'rollout'].includes(block.type?.value ?? ''));
-  if (stages.indexOf(plan.stage) < stages.indexOf('offer') || !changesWork) return [];
-  const hasWin = blocks.flatMap(block => allTasks(block.tasks)).some(task => task.firstWin && !task.dropped);
-  const pair = pairOf(plan.root, 'blocks');
-  return hasWin || !pair ? [] : [{ span: pair.key.span, message: { key: 'first-win-missing' } }];
+const changing = ['configuration', 'rollout'];
+
+/** Asked of plans that change how the client works: those with configuration or roll-out. */
+function checkPlan(context: PlanContext): Finding[] {
+  const blocks = context.plan.blocks.filter(block => block.status !== 'cancelled');
+  const changesWork = blocks.filter(block => changing.includes(block.type?.value ?? ''));
+  const pair = pairOf(context.plan.root, 'blocks');
+  if (changesWork.length === 0 || !pair) return [];
+  const wins = blocks.flatMap(block => allTasks(block.tasks)).filter(task => task.firstWin && !task.dropped);
+  if (wins.some(task => !task.optional)) return [];
+  const key = wins.length > 0 ? 'first-win-missing.optional' : 'first-win-missing';
+  return [{ span: pair.key.span, message: { key }, fixes: () => ways(changesWork, context) }];
+}
+
+/** The first task as it stands, or the ready-made case that is a first win. */
+function ways([block]: Block[], { plan, cases, document }: PlanContext): Fix[] {
+  const first = block && ownTasks(block.tasks).find(task => task.kind === 'leaf' && !task.optional);
+  const marked = first
+    ? fixOf(
+        { key: 'first-win-missing.fix-mark', values: { task: titledTask(first) } },
+        setKey(document, first.node, 'first-win', 'true', ['after', 'acceptance']),
+      )
+    : [];
+  const call = { keys: callOf(plan) };
+  const inserted =
+    block && cases.find(readyCase)
+      ? fixOf({ key: 'first-win-missing.fix-case' }, addItem(document, block.node, 'tasks', call))
+      : [];
+  return [...marked, ...inserted];
+}
+
+const readyCase = 'task-setting';
+
+function callOf(plan: Plan): [string, string][] {
+  const taken = tasksOf(plan).map(task => task.id);
+  return [
+    ['case', readyCase],
+    ['id', `\${1:${freeId(readyCase, taken)}}`],
+  ];
 }

@@ -1,11 +1,11 @@
 import type { Message } from '../l10n/translate.ts';
 import type { Block, Plan } from '../language/model.ts';
-import type { Methodology } from '../methodology/model.ts';
 import { add, isKnown } from '../money/amount.ts';
-import { type Decimal, one, round, sum } from '../money/decimal.ts';
+import { type Decimal, round } from '../money/decimal.ts';
 import { countedLeaves, type PricedBlock, type PricedPlan } from '../money/price-plan.ts';
 import type { Finding, PlanContext, Rule } from '../rule.ts';
 import { markOf } from '../rule.ts';
+import { allowanceOf } from './support/allowance.ts';
 import { titleOf } from './support/block-state.ts';
 import { setKeyFix } from './support/fixes.ts';
 
@@ -35,13 +35,6 @@ function checkPlan(context: PlanContext): Finding[] {
       // Without any contingency there is more to say than this.
       return has?.gt(0) && has.lt(needs) ? check(figures, has, needs, context) : [];
     });
-}
-
-/** For the earlier blocks that this one reopens, of those that the plan sells. */
-function allowanceOf(block: Block, types: ReadonlySet<string>, methodology: Methodology): Decimal {
-  const drawsOn = methodology.blocks.get(block.type?.value ?? '')?.drawsOn ?? [];
-  const needs = sum([...drawsOn].filter(([type]) => types.has(type)).map(([, share]) => share));
-  return needs.gt(one) ? one : needs;
 }
 
 function contingencyOf(block: Block, plan: Plan): Decimal | undefined {

@@ -93,8 +93,18 @@ export function addKey(
   const first = own[0];
   if (!previous || !first) return [];
   const indent = ' '.repeat(columnOf(document, first.key.span.start));
+  if (index === 0 && hasLineToItself(document, first)) {
+    const lines = keyLines(key, value).map(line => `${indent}${line}${eol(document)}`);
+    return [insertAt(first.key.span.start - indent.length, lines.join(''))];
+  }
   const text = keyLines(key, value).map(line => `${eol(document)}${indent}${line}`);
   return [insertAt(lineEndAfter(document, previous), text.join(''))];
+}
+
+/** The first key of a list's item stands on the line of its dash. */
+function hasLineToItself(document: SyntaxDocument, { key }: Pair): boolean {
+  const { lines, text } = document;
+  return text.slice(lines.start(lines.lineAt(key.span.start)), key.span.start).trim() === '';
 }
 
 function addFlowKey(document: SyntaxDocument, mapping: MappingNode, own: Pair[], text: string): Edit[] {
@@ -112,16 +122,25 @@ export function addItem(
   item: Skeleton,
   before: string[] = [],
 ): Edit[] {
+  return appendItems(document, mapping, key, [item], before);
+}
+
+/** {@link addItem} for several. */
+export function appendItems(
+  document: SyntaxDocument,
+  mapping: SyntaxNode | undefined,
+  key: string,
+  items: Skeleton[],
+  before: string[] = [],
+): Edit[] {
+  if (items.length === 0) return [];
   const list = pairOf(mapping, key)?.value;
-  if (list?.kind !== 'sequence' || list.items.length === 0) {
-    if (list?.kind === 'sequence') return [replace(list, flowText({ items: [item] }))];
-    return setKey(document, mapping, key, { items: [item] }, before);
-  }
+  if (list?.kind !== 'sequence') return setKey(document, mapping, key, { items }, before);
   const last = list.items.at(-1);
-  if (!last) return [];
-  if (list.flow) return [insertAt(last.span.end, `, ${flowText(item)}`)];
+  if (!last) return [replace(list, flowText({ items }))];
+  if (list.flow) return [insertAt(last.span.end, items.map(item => `, ${flowText(item)}`).join(''))];
   const indent = ' '.repeat(dashColumn(document, list));
-  const lines = blockLines({ items: [item] }).map(line => `${eol(document)}${indent}${line}`);
+  const lines = blockLines({ items }).map(line => `${eol(document)}${indent}${line}`);
   return [insertAt(document.lines.end(document.lines.lineAt(lastOffset(document, last))), lines.join(''))];
 }
 

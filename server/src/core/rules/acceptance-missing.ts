@@ -1,0 +1,39 @@
+import { textIn } from '../l10n/translate.ts';
+import { allTasks, type Block, type Plan } from '../language/model.ts';
+import type { Finding, PlanContext, Rule } from '../rule.ts';
+import { markOf } from '../rule.ts';
+import { toYamlSnippet } from '../syntax/write.ts';
+import { titleOf } from './support/block-state.ts';
+import { addKeyFix } from './support/fixes.ts';
+
+export const rule: Rule = {
+  id: 'acceptance-missing',
+  severity: 'warning',
+  source: 'M2',
+  requirement: 'acceptance',
+  wrong: 'stage: delivery\nblocks:\n  - id: audit\n    type: audit',
+  right:
+    'stage: delivery\nblocks:\n  - id: audit\n    type: audit\n    acceptance: [The maps are signed by the head of sales]',
+  checkPlan,
+};
+
+function checkPlan({ plan, document }: PlanContext): Finding[] {
+  return plan.blocks.filter(isUnacceptable).map(block => ({
+    span: markOf(block.node),
+    message: { key: 'acceptance-missing', values: { block: titleOf(block) } },
+    fixes: () => addKeyFix(document, block.node, 'acceptance', { items: proposals(block, plan) }, ['after', 'tasks']),
+  }));
+}
+
+/** A block is accepted by its own signs, or by those of all its tasks. */
+function isUnacceptable(block: Block): boolean {
+  if (block.status === 'cancelled' || block.acceptance.length > 0) return false;
+  const leaves = allTasks(block.tasks).filter(task => task.kind !== 'group' && !task.dropped && !task.optional);
+  return leaves.length === 0 || leaves.some(task => task.acceptance.length === 0);
+}
+
+/** What is handed over is what can be looked at. */
+function proposals(block: Block, { locale }: Plan): string[] {
+  const texts = block.deliverables.map(text => toYamlSnippet(textIn(locale, text)));
+  return (texts.length > 0 ? texts : ['…']).map((text, index) => `\${${index + 1}:${text}}`);
+}

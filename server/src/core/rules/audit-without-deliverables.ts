@@ -1,0 +1,46 @@
+import { textIn } from '../l10n/translate.ts';
+import { allTasks, type Block } from '../language/model.ts';
+import { isKnown } from '../money/amount.ts';
+import type { Fix } from '../problem.ts';
+import type { Finding, PlanContext, Rule } from '../rule.ts';
+import { markOf } from '../rule.ts';
+import { toYamlSnippet } from '../syntax/write.ts';
+import { addKeyFix } from './support/fixes.ts';
+
+export const rule: Rule = {
+  id: 'audit-without-deliverables',
+  severity: 'warning',
+  source: 'M3',
+  isAdvice: true,
+  wrong: '- id: audit\n  type: audit\n  price: 30000',
+  right: '- id: audit\n  type: audit\n  price: 30000\n  deliverables: [Process maps, Requirements]',
+  checkPlan,
+};
+
+/** The dearer an audit, the higher the demands on its result; and a client whom it disappoints refuses the rest. */
+function checkPlan(context: PlanContext): Finding[] {
+  const { priced } = context;
+  return priced.blocks
+    .filter(({ block }) => block.type?.value === 'audit' && isEmptyHanded(block))
+    .map(({ block, total }): Finding => {
+      const isPaid = !isKnown(total) || total.gt(0);
+      const price = isKnown(total) && total.gt(0) ? { price: { money: total, currency: priced.currency } } : undefined;
+      const key = price ? 'audit-without-deliverables' : `audit-without-deliverables.${isPaid ? 'unknown' : 'free'}`;
+      const message = { key, values: { ...price } };
+      const fixes = () => usual(block, context);
+      return { span: markOf(block.node), message, fixes, ...(isPaid ? {} : { severity: 'information' }) };
+    });
+}
+
+function isEmptyHanded(block: Block): boolean {
+  return block.deliverables.length === 0 && allTasks(block.tasks).every(task => task.deliverables.length === 0);
+}
+
+/** What the methodology's audits hand over. */
+function usual(block: Block, { plan, methodology, document }: PlanContext): Fix[] {
+  const texts = methodology?.blocks.get('audit')?.deliverables ?? [];
+  const items = texts.map(text => toYamlSnippet(textIn(plan.locale, text)));
+  return items.length > 0
+    ? addKeyFix(document, block.node, 'deliverables', { items }, ['acceptance', 'after', 'tasks'])
+    : [];
+}

@@ -1,0 +1,53 @@
+import { type Text, textIn } from '../l10n/translate.ts';
+import { allTasks, type Block } from '../language/model.ts';
+import type { BlockType } from '../methodology/model.ts';
+import type { Fix } from '../problem.ts';
+import type { Finding, PlanContext, Rule } from '../rule.ts';
+import { markOf } from '../rule.ts';
+import { appendItems } from '../syntax/edit.ts';
+import { toYamlSnippet } from '../syntax/write.ts';
+import { fixOf } from './support/fixes.ts';
+
+export const rule: Rule = {
+  id: 'closing-list-incomplete',
+  severity: 'warning',
+  source: 'M8',
+  requirement: 'closing-checklist',
+  wrong: 'stage: completion\nblocks:\n  - { id: closing, type: closing, deliverables: [Act of completion] }',
+  right:
+    'stage: completion\nblocks:\n  - id: closing\n    type: closing\n    deliverables: [Final report against the goal, Instructions and access handed over, Act of completion]',
+  checkPlan,
+};
+
+/** The methodology's closing type lists what a project ends with; the author's own words for it count as well as its own. */
+function checkPlan(context: PlanContext): Finding[] {
+  const { plan, methodology } = context;
+  const closing = methodology?.blocks.get('closing');
+  const blocks = plan.blocks.filter(block => block.type?.value === 'closing' && block.status !== 'cancelled');
+  const [first] = blocks;
+  if (!closing || !first) return [];
+  const handedOver = blocks.flatMap(deliverablesOf);
+  if (handedOver.length >= closing.deliverables.length) return [];
+  const values = {
+    has: handedOver.length,
+    list: { all: closing.deliverables.map(text => ({ text })) },
+  };
+  const fixes = () => addMissing(first, handedOver, closing, context);
+  return [{ span: markOf(first.node, 'deliverables'), message: { key: 'closing-list-incomplete', values }, fixes }];
+}
+
+function deliverablesOf(block: Block): Text[] {
+  return [...block.deliverables, ...allTasks(block.tasks).flatMap(task => (task.dropped ? [] : task.deliverables))];
+}
+
+function addMissing(block: Block, has: Text[], closing: BlockType, { plan, document }: PlanContext): Fix[] {
+  const say = (text: Text) => textIn(plan.locale, text);
+  const known = new Set(has.map(say));
+  const missing = closing.deliverables.map(say).filter(text => !known.has(text));
+  const edits = appendItems(document, block.node, 'deliverables', missing.map(toYamlSnippet), [
+    'acceptance',
+    'after',
+    'tasks',
+  ]);
+  return fixOf({ key: 'closing-list-incomplete.fix' }, edits);
+}

@@ -1,0 +1,73 @@
+import type { MessageValue } from '../l10n/translate.ts';
+import type { Difficulty, Plan } from '../language/model.ts';
+import { items } from '../language/values.ts';
+import type { KnownDifficulty } from '../methodology/model.ts';
+import type { Fix } from '../problem.ts';
+import type { Finding, PlanContext, Rule } from '../rule.ts';
+import { markOf } from '../rule.ts';
+import { appendItems, setKey } from '../syntax/edit.ts';
+import { child, pairOf } from '../syntax/nodes.ts';
+import type { SyntaxDocument } from '../syntax/parse.ts';
+import type { Skeleton } from '../syntax/skeleton.ts';
+import { choiceStop } from '../syntax/snippet.ts';
+import { addKeyFix, fixOf } from './support/fixes.ts';
+
+export const rule: Rule = {
+  id: 'difficulty-unassessed',
+  severity: 'warning',
+  source: 'M12',
+  requirement: 'assessed-difficulties',
+  wrong: 'difficulties:\n  - { type: resistance, state: unknown }',
+  right: 'difficulties:\n  - { type: resistance, state: present, case: resistance-playbook }',
+  checkPlan,
+};
+
+function checkPlan(context: PlanContext): Finding[] {
+  return [...unlisted(context), ...undecided(context)];
+}
+
+/** Difficulties that the methodology knows and the plan does not speak of, told together. */
+function unlisted({ plan, methodology, document }: PlanContext): Finding[] {
+  const spoken = new Set(plan.difficulties.map(({ type }) => type?.value));
+  const missing = [...(methodology?.difficulties.values() ?? [])].filter(({ id }) => !spoken.has(id));
+  const pair = pairOf(plan.root, 'difficulties') ?? pairOf(plan.root, 'project');
+  if (missing.length === 0 || !pair) return [];
+  const titles: MessageValue[] = missing.slice(0, shown).map(({ id, title }) => ({ text: title ?? id }));
+  const more = missing.length - titles.length;
+  const rest: MessageValue[] = more > 0 ? [{ key: 'difficulty-unassessed.more', values: { more } }] : [];
+  const values = { titles: { all: [...titles, ...rest] }, count: missing.length };
+  const message = { key: 'difficulty-unassessed', values };
+  return [{ span: pair.key.span, message, fixes: () => addAll(missing, plan, document) }];
+}
+
+const shown = 3;
+
+function addAll(missing: KnownDifficulty[], plan: Plan, document: SyntaxDocument): Fix[] {
+  const list = missing.map(
+    ({ id }, index): Skeleton => ({
+      keys: [
+        ['type', id],
+        ['state', choiceStop(index + 1, ['absent', 'present', 'unknown'])],
+      ],
+    }),
+  );
+  const written = items(child(plan.root, 'difficulties'));
+  const edits =
+    written.length > 0
+      ? appendItems(document, plan.root, 'difficulties', list)
+      : setKey(document, plan.root, 'difficulties', { items: list }, ['tricks', 'changes', 'offer']);
+  return fixOf({ key: 'difficulty-unassessed.fix' }, edits);
+}
+
+/** «Unknown» is honest in an audit; an offer is a promise. */
+function undecided({ plan, document }: PlanContext): Finding[] {
+  return plan.difficulties.filter(isUndecided).map(({ node, type }) => ({
+    span: markOf(node, pairOf(node, 'state') ? 'state' : 'type'),
+    message: { key: 'difficulty-unassessed.unknown', values: { type: type?.value ?? '' } },
+    fixes: () => addKeyFix(document, node, 'state', choiceStop(1, ['absent', 'present'])),
+  }));
+}
+
+function isUndecided({ node, type, state }: Difficulty): boolean {
+  return node.kind === 'mapping' && type !== undefined && (state === undefined || state === 'unknown');
+}

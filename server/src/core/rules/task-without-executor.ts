@@ -1,0 +1,40 @@
+import type { Executor, Plan, Task } from '../language/model.ts';
+import { countedLeaves } from '../money/price-plan.ts';
+import type { PricedTask } from '../money/price-task.ts';
+import type { Finding, PlanContext, Rule } from '../rule.ts';
+import { markOf } from '../rule.ts';
+import { titledTask } from './support/block-state.ts';
+import { giveTo } from './support/reassign.ts';
+
+export const rule: Rule = {
+  id: 'task-without-executor',
+  severity: 'warning',
+  source: 'M25',
+  requirement: 'executors',
+  wrong: 'executors:\n  anna: { kind: own }\n  onebox: { kind: vendor }\n…\n- { id: funnel, title: Funnel, hours: 6 }',
+  right:
+    'executors:\n  anna: { kind: own }\n  onebox: { kind: vendor }\n…\n- { id: funnel, title: Funnel, hours: 6, executor: onebox }',
+  checkPlan,
+};
+
+/** Where one person does it all, there is nobody to mix them up with. */
+function checkPlan({ plan, priced, document }: PlanContext): Finding[] {
+  if (plan.executors.length < 2) return [];
+  const open = priced.blocks.flatMap(countedLeaves).filter(isNobodys);
+  const places = new Map(open.map(({ task }) => [task.place, task]));
+  return [...places].map(([place, task]) => ({
+    span: markOf(place, task.origin === undefined && !task.idField ? 'title' : 'id'),
+    message: { key: 'task-without-executor', values: { task: titledTask(task) } },
+    fixes: () => candidates(task, plan).flatMap(executor => giveTo(executor, place, document)),
+  }));
+}
+
+function isNobodys({ assignment, task }: PricedTask): boolean {
+  return assignment === undefined && task.kind === 'leaf' && !task.price?.value?.eq(0);
+}
+
+/** Those who can do it; where nobody says what it takes, everybody. */
+function candidates({ skill }: Task, { executors }: Plan): Executor[] {
+  const able = executors.filter(({ skills }) => skills.some(({ value }) => value === skill));
+  return able.length > 0 ? able : executors;
+}
