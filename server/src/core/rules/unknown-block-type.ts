@@ -1,4 +1,5 @@
-import type { Finding, PlanContext, Rule } from '../rule.ts';
+import type { Finding, MethodologyContext, PlanContext, Rule } from '../rule.ts';
+import { child } from '../syntax/nodes.ts';
 import { unknownReference } from './support/unknown-reference.ts';
 
 export const rule: Rule = {
@@ -8,9 +9,22 @@ export const rule: Rule = {
   wrong: '- id: audit\n  type: audits',
   right: '- id: audit\n  type: audit',
   checkPlan,
+  checkMethodology,
 };
 
 function checkPlan({ plan, methodology }: PlanContext): Finding[] {
   if (!methodology) return [];
   return plan.blocks.flatMap(block => unknownReference('unknown-block-type', block.type, methodology.blocks.keys()));
+}
+
+/** What a type of block draws on is another type, of this methodology or of one that it extends. */
+function checkMethodology({ root, methodology }: MethodologyContext): Finding[] {
+  const blocks = child(root, 'blocks');
+  if (blocks?.kind !== 'mapping' || !methodology) return [];
+  return blocks.pairs
+    .map(({ value }) => child(value, 'draws-on'))
+    .flatMap(drawsOn => (drawsOn?.kind === 'mapping' ? drawsOn.pairs : []))
+    .flatMap(({ key }) =>
+      unknownReference('unknown-block-type', { node: key, value: key.source }, methodology.blocks.keys()),
+    );
 }

@@ -1,0 +1,27 @@
+import type { Finding, PlanContext, Rule } from '../rule.ts';
+import { markOf } from '../rule.ts';
+import { changeName } from './support/changes.ts';
+import { addKeyFix } from './support/fixes.ts';
+
+export const rule: Rule = {
+  id: 'change-undocumented',
+  severity: 'information',
+  source: 'M7',
+  isAdvice: true,
+  wrong: 'changes:\n  - { id: CR-1, block: audit, status: agreed, hours: 6 }',
+  right:
+    'changes:\n  - { id: CR-1, date: 2027-01-15, block: audit, reason: A second office, status: agreed, hours: 6 }',
+  checkPlan,
+};
+
+function checkPlan({ plan, document }: PlanContext): Finding[] {
+  return plan.changes
+    .filter(change => change.status === 'agreed' && (!change.date || change.reason === undefined))
+    .map(change => {
+      const lacksReason = change.reason === undefined;
+      const key = lacksReason ? 'change-undocumented.reason' : 'change-undocumented.date';
+      const fixes = () =>
+        lacksReason ? addKeyFix(document, change.node, 'reason', '${1:…}', ['status', 'hours', 'price']) : [];
+      return { span: markOf(change.node), message: { key, values: { change: changeName(change) } }, fixes };
+    });
+}

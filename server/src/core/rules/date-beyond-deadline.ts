@@ -1,0 +1,42 @@
+import { stages, writtenTasks } from '../language/model.ts';
+import type { Field } from '../language/values.ts';
+import type { Severity } from '../problem.ts';
+import type { Finding, PlanContext, Rule } from '../rule.ts';
+import { child } from '../syntax/nodes.ts';
+
+export const rule: Rule = {
+  id: 'date-beyond-deadline',
+  severity: 'warning',
+  wrong: 'project:\n  deadline: 2027-03-31\n…\n- { id: training, hours: 8, not-before: 2027-04-05 }',
+  right: 'project:\n  deadline: 2027-03-31\n…\n- { id: training, hours: 8, not-before: 2027-03-22 }',
+  checkPlan,
+};
+
+function checkPlan({ plan }: PlanContext): Finding[] {
+  const { start, deadline } = plan.project;
+  const tasks = writtenTasks(plan).filter(task => !task.dropped);
+  const validUntil = child(plan.offer.node, 'valid-until');
+  // Once the client has said yes it no longer matters.
+  const isOffered = stages.indexOf(plan.stage) <= stages.indexOf('offer');
+  const offered = validUntil && { node: validUntil, value: plan.offer.validUntil };
+  return [
+    ...tasks
+      .flatMap(task => [task.start, task.notBefore])
+      .flatMap(day => beyond('date-beyond-deadline', day, deadline)),
+    ...plan.blocks.flatMap(({ accepted }) =>
+      beyond('date-beyond-deadline.accepted', accepted, deadline, 'information'),
+    ),
+    ...(isOffered ? beyond('date-beyond-deadline.offer', offered, start, 'information') : []),
+  ];
+}
+
+function beyond(
+  key: string,
+  day: Field<string> | undefined,
+  end: Field<string> | undefined,
+  severity?: Severity,
+): Finding[] {
+  if (!day?.value || !end?.value || day.value <= end.value) return [];
+  const values = { day: { date: day.value }, end: { date: end.value } };
+  return [{ span: day.node.span, message: { key, values }, ...(severity && { severity }) }];
+}

@@ -1,0 +1,37 @@
+import { tasksOf } from '../language/model.ts';
+import type { PricedTask } from '../money/price-task.ts';
+import type { Finding, PlanContext, Rule } from '../rule.ts';
+import { titledTask } from './support/block-state.ts';
+
+export const rule: Rule = {
+  id: 'optional-dependency',
+  severity: 'warning',
+  isAdvice: true,
+  wrong:
+    '- { id: recording, title: Recording, hours: 2, optional: true }\n- { id: report, title: Report, hours: 3, after: [recording] }',
+  right: '- { id: recording, title: Recording, hours: 2, optional: true }\n- { id: report, title: Report, hours: 3 }',
+  checkPlan,
+};
+
+/** What is sold waits for what perhaps nobody orders. */
+function checkPlan({ plan, priced }: PlanContext): Finding[] {
+  const all = priced.blocks.flatMap(block => withGroups(block.tasks));
+  const byId = new Map(all.map(entry => [entry.task.id, entry]));
+  const known = new Set(tasksOf(plan).map(task => task.id));
+  return all
+    .filter(({ task, counting }) => counting === 'counted' && task.origin === undefined)
+    .flatMap(({ task }) =>
+      task.after.flatMap((link): Finding[] => {
+        if (link.task === undefined || !known.has(link.task)) return [];
+        const target = byId.get(link.task);
+        if (target?.counting === 'counted') return [];
+        const key = target ? `optional-dependency.${target.counting}` : 'optional-dependency.cancelled';
+        const values = { task: titledTask(task), other: target ? titledTask(target.task) : { text: link.task } };
+        return [{ span: link.node.span, message: { key, values } }];
+      }),
+    );
+}
+
+function withGroups(tasks: PricedTask[]): PricedTask[] {
+  return tasks.flatMap(task => [task, ...withGroups(task.tasks)]);
+}

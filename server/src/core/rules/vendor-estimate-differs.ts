@@ -1,0 +1,52 @@
+import { isKnown } from '../money/amount.ts';
+import type { Decimal } from '../money/decimal.ts';
+import { expectedSixths } from '../money/effort.ts';
+import { countedLeaves } from '../money/price-plan.ts';
+import type { PricedTask } from '../money/price-task.ts';
+import type { Fix } from '../problem.ts';
+import type { Finding, PlanContext, Rule } from '../rule.ts';
+import { pairOf } from '../syntax/nodes.ts';
+import { titledTask } from './support/block-state.ts';
+import { setKeyFix } from './support/fixes.ts';
+import { hoursOf } from './support/hour.ts';
+
+export const rule: Rule = {
+  id: 'vendor-estimate-differs',
+  severity: 'warning',
+  source: 'M21',
+  isAdvice: true,
+  limits: ['estimate-difference-percent'],
+  wrong: 'hours: 8\nvendor-estimate: { requested: 2026-12-02, received: 2026-12-05, hours: 20 }',
+  right: 'hours: 20\nvendor-estimate: { requested: 2026-12-02, received: 2026-12-05, hours: 20 }',
+  checkPlan,
+};
+
+function checkPlan(context: PlanContext): Finding[] {
+  const percent = context.methodology?.limits.get('estimate-difference-percent');
+  if (!percent) return [];
+  return context.priced.blocks.flatMap(countedLeaves).flatMap(leaf => compare(leaf, percent.div(100), context));
+}
+
+/** The vendor's hours are of the whole task, all its units. */
+function compare({ task, effort, rate }: PricedTask, allowed: Decimal, context: PlanContext): Finding[] {
+  const estimate = task.vendorEstimate?.hours?.value;
+  const own = pairOf(task.node, 'hours')?.value;
+  if (!estimate || !own || task.kind !== 'leaf' || task.origin !== undefined || !isKnown(effort)) return [];
+  const vendors = expectedSixths(estimate);
+  const difference = effort.minus(vendors).abs();
+  if (vendors.eq(0) || difference.lte(vendors.times(allowed))) return [];
+  const values = { task: titledTask(task), own: hoursOf(effort), vendors: hoursOf(vendors) };
+  const isWorth = rate !== undefined && isKnown(rate) && rate.gt(0);
+  const worth = isWorth ? { money: difference.times(rate).div(6), currency: context.priced.currency } : undefined;
+  const message = worth
+    ? { key: 'vendor-estimate-differs.money', values: { ...values, worth } }
+    : { key: 'vendor-estimate-differs', values };
+  return [{ span: own.span, message, fixes: () => takeVendors(task, vendors, context) }];
+}
+
+function takeVendors(task: PricedTask['task'], vendors: Decimal, { document }: PlanContext): Fix[] {
+  const isMany = task.kind === 'leaf' && task.quantity !== undefined && !task.quantity.value?.eq(1);
+  return isMany || task.kind !== 'leaf'
+    ? []
+    : setKeyFix(document, task.node, 'hours', vendors.div(6).round(2).toFixed());
+}
