@@ -64,6 +64,20 @@ describe('a key in the wrong place', () => {
   });
 });
 
+describe('a comma in a text inside brackets', () => {
+  it('is told as what it is, and mended by quotes', () => {
+    const text = spoiled([
+      '{ text: The head sees lost calls, source',
+      '{ text: The head sees lost calls, and why, source',
+    ]);
+    const [first] = found('unknown-key', text);
+    expect(first?.message).toContain('the comma cuts “The head sees lost calls, and why” in two');
+    expect(fixed('unknown-key', text)).toContain(
+      '{ text: "The head sees lost calls, and why", source: working-group }',
+    );
+  });
+});
+
 describe('estimate-order', () => {
   it('is mended with the units as they are', () => {
     expect(

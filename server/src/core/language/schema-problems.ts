@@ -157,9 +157,23 @@ function addMissing(key: string, { kind, path, node, document }: Spot): Fix[] {
 function unknownKey(key: string, spot: Spot): Problem[] {
   const pair = pairOf(spot.node, key);
   if (!pair) return [];
+  const cut = cutText(pair, spot);
+  if (cut) return [cut];
   const known = keysOf(spot.place).map(({ name }) => name);
   const message = unknownKeyMessage(key, known, spot.kind);
   return [problem('unknown-key', pair.key.span, message, () => mendKey(pair, message, spot))];
+}
+
+/** Inside `{…}` a comma ends a plain text, and what follows it stands there like a key without a colon. */
+function cutText({ key, value }: Pair, { node, document }: Spot): Problem | undefined {
+  if (node.kind !== 'mapping' || !node.flow || !isEmpty(value) || value.span.end > value.span.start) return undefined;
+  const before = node.pairs[node.pairs.findIndex(pair => pair.key === key) - 1]?.value;
+  const isCut = before?.kind === 'scalar' && before.style === 'plain' && !isEmpty(before);
+  if (!isCut || document.text[key.span.end] === ':') return undefined;
+  const span = { start: before.span.start, end: key.span.end };
+  const whole = document.text.slice(span.start, span.end);
+  const fixes = () => fixOf({ key: 'comma-in-text.fix' }, [{ span, text: escapeSnippet(JSON.stringify(whole)) }], true);
+  return problem('unknown-key', key.span, { key: 'comma-in-text', values: { text: shorten(whole) } }, fixes);
 }
 
 /** The key that was meant, or its move to where it belongs. What would stand twice is left to its author. */

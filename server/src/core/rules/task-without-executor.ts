@@ -1,4 +1,4 @@
-import type { Executor, Plan, Task } from '../language/model.ts';
+import { type Executor, type Plan, type Task, writtenTasks } from '../language/model.ts';
 import { countedLeaves } from '../money/price-plan.ts';
 import type { PricedTask } from '../money/price-task.ts';
 import type { Finding, PlanContext, Rule } from '../rule.ts';
@@ -21,9 +21,11 @@ export const rule: Rule = {
 function checkPlan({ plan, priced, document }: PlanContext): Finding[] {
   if (plan.executors.length < 2) return [];
   const open = priced.blocks.flatMap(countedLeaves).filter(isNobodys);
-  const places = new Map(open.map(({ task }) => [task.place, task]));
+  const written = new Map(writtenTasks(plan).map(task => [task.node, task]));
+  // Of a case the call is spoken of, once for all its tasks.
+  const places = new Map(open.map(({ task }) => [task.place, written.get(task.place) ?? task]));
   return [...places].map(([place, task]) => ({
-    span: markOf(place, task.origin === undefined && !task.idField ? 'title' : 'id'),
+    span: markOf(place, task.idField ? 'id' : 'title'),
     message: { key: 'task-without-executor', values: { task: titledTask(task) } },
     fixes: () => candidates(task, plan).flatMap(executor => giveTo(executor, place, document)),
   }));
