@@ -1,13 +1,33 @@
 import { textIn } from '../l10n/translate.ts';
 import { freeId } from '../language/free-id.ts';
-import type { Plan } from '../language/model.ts';
+import { type Plan, tasksOf } from '../language/model.ts';
 import type { Skeleton } from '../syntax/skeleton.ts';
 import { choiceStop, escapeSnippet } from '../syntax/snippet.ts';
 import { toYamlSnippet } from '../syntax/write.ts';
 import type { BlockType } from './model.ts';
 
 /** A new block of a type: what the methodology says it hands over, and a first task to write. */
-export function blockSkeleton(type: BlockType, { blocks, locale }: Plan): Skeleton {
+export function blockSkeleton(type: BlockType, plan: Plan): Skeleton {
+  return skeletonOf(type, plan, freeId('task', taskIds(plan)), 1);
+}
+
+/** Several blocks to be written at once: their tab stops follow one another, and no two tasks have one id. */
+export function blockSkeletons(types: BlockType[], plan: Plan): Skeleton[] {
+  const taken = taskIds(plan);
+  return types.map((type, index) => {
+    const task = freeId('task', taken);
+    taken.push(task);
+    return skeletonOf(type, plan, task, 1 + index * stopsOfBlock);
+  });
+}
+
+const stopsOfBlock = 6;
+
+function taskIds(plan: Plan): string[] {
+  return tasksOf(plan).map(task => task.id);
+}
+
+function skeletonOf(type: BlockType, { blocks, locale }: Plan, taskId: string, stop: number): Skeleton {
   const id = freeId(
     type.id,
     blocks.map(block => block.id),
@@ -15,18 +35,18 @@ export function blockSkeleton(type: BlockType, { blocks, locale }: Plan): Skelet
   const deliverables = type.deliverables.map(text => toYamlSnippet(textIn(locale, text)));
   const task: Skeleton = {
     keys: [
-      ['id', '${4:task}'],
-      ['title', '$5'],
-      ['hours', '${6:4/6/10}'],
+      ['id', `\${${stop + 3}:${escapeSnippet(taskId)}}`],
+      ['title', `$${stop + 4}`],
+      ['hours', `\${${stop + 5}:4/6/10}`],
     ],
   };
   const handedOver: [string, Skeleton][] = deliverables.length > 0 ? [['deliverables', { items: deliverables }]] : [];
   return {
     keys: [
-      ['id', `\${1:${escapeSnippet(id)}}`],
+      ['id', `\${${stop}:${escapeSnippet(id)}}`],
       ['type', escapeSnippet(type.id)],
-      ['title', `\${2:${toYamlSnippet(textIn(locale, type.title ?? type.id))}}`],
-      ['estimate', choiceStop(3, ['preliminary', 'detailed', 'fixed'])],
+      ['title', `\${${stop + 1}:${toYamlSnippet(textIn(locale, type.title ?? type.id))}}`],
+      ['estimate', choiceStop(stop + 2, ['preliminary', 'detailed', 'fixed'])],
       ...handedOver,
       ['tasks', { items: [task] }],
     ],

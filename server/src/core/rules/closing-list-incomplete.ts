@@ -4,7 +4,7 @@ import type { BlockType } from '../methodology/model.ts';
 import type { Fix } from '../problem.ts';
 import type { Finding, PlanContext, Rule } from '../rule.ts';
 import { markOf } from '../rule.ts';
-import { appendItems } from '../syntax/edit.ts';
+import { addItems } from '../syntax/edit.ts';
 import { toYamlSnippet } from '../syntax/write.ts';
 import { fixOf } from './support/fixes.ts';
 
@@ -44,10 +44,8 @@ function addMissing(block: Block, has: Text[], closing: BlockType, { plan, docum
   const say = (text: Text) => textIn(plan.locale, text);
   const known = new Set(has.map(say));
   const missing = closing.deliverables.map(say).filter(text => !known.has(text));
-  const edits = appendItems(document, block.node, 'deliverables', missing.map(toYamlSnippet), [
-    'acceptance',
-    'after',
-    'tasks',
-  ]);
+  const edits = addItems(document, block.node, 'deliverables', missing.map(toYamlSnippet), {
+    before: ['acceptance', 'after', 'tasks'],
+  });
   return fixOf({ key: 'closing-list-incomplete.fix' }, edits);
 }

@@ -5,7 +5,7 @@ import type { KnownDifficulty } from '../methodology/model.ts';
 import type { Fix } from '../problem.ts';
 import type { Finding, PlanContext, Rule } from '../rule.ts';
 import { markOf } from '../rule.ts';
-import { appendItems, setKey } from '../syntax/edit.ts';
+import { addItems, setKey } from '../syntax/edit.ts';
 import { child, pairOf } from '../syntax/nodes.ts';
 import type { SyntaxDocument } from '../syntax/parse.ts';
 import type { Skeleton } from '../syntax/skeleton.ts';
@@ -54,7 +54,7 @@ function addAll(missing: KnownDifficulty[], plan: Plan, document: SyntaxDocument
   const written = items(child(plan.root, 'difficulties'));
   const edits =
     written.length > 0
-      ? appendItems(document, plan.root, 'difficulties', list)
+      ? addItems(document, plan.root, 'difficulties', list)
       : setKey(document, plan.root, 'difficulties', { items: list }, ['tricks', 'changes', 'offer']);
   return fixOf({ key: 'difficulty-unassessed.fix' }, edits);
 }

@@ -48,7 +48,9 @@ export function setKey(
 ): Edit[] {
   if (mapping?.kind !== 'mapping') return [];
   const pair = pairOf(mapping, key);
-  return pair ? setValue(document, pair, value) : addKey(document, mapping, key, value, before);
+  // What `<<` brings stands elsewhere and holds for others too: a key of its own overrides it.
+  if (pair && isWithin(pair.span, mapping.span)) return setValue(document, pair, value);
+  return addKey(document, mapping, key, value, before);
 }
 
 function setValue(document: SyntaxDocument, pair: Pair, value: Skeleton): Edit[] {
@@ -122,22 +124,26 @@ export function addItem(
   item: Skeleton,
   before: string[] = [],
 ): Edit[] {
-  return appendItems(document, mapping, key, [item], before);
+  return addItems(document, mapping, key, [item], { before });
 }
 
-/** {@link addItem} for several. */
-export function appendItems(
+/** Items after one of the list `key` of a mapping, by default its last; where the list is made, `before` says where. */
+export function addItems(
   document: SyntaxDocument,
   mapping: SyntaxNode | undefined,
   key: string,
   items: Skeleton[],
-  before: string[] = [],
+  { before = [], after }: { before?: string[]; after?: SyntaxNode } = {},
 ): Edit[] {
   if (items.length === 0) return [];
   const list = pairOf(mapping, key)?.value;
-  if (list?.kind !== 'sequence') return setKey(document, mapping, key, { items }, before);
-  const last = list.items.at(-1);
-  if (!last) return [replace(list, flowText({ items }))];
+  if (list?.kind !== 'sequence' || list.items.length === 0) {
+    if (list?.kind === 'sequence') return [replace(list, flowText({ items }))];
+    return setKey(document, mapping, key, { items }, before);
+  }
+  const last = after ?? list.items.at(-1);
+  // An alias has its place where its anchor is, and nothing can be put after it there.
+  if (!last || !isWithin(last.span, list.span)) return [];
   if (list.flow) return [insertAt(last.span.end, items.map(item => `, ${flowText(item)}`).join(''))];
   const indent = ' '.repeat(dashColumn(document, list));
   const lines = blockLines({ items }).map(line => `${eol(document)}${indent}${line}`);
@@ -175,7 +181,8 @@ function removeBlockKey(document: SyntaxDocument, mapping: MappingNode, pair: Pa
   const rest = text.slice(end, lines.end(lines.lineAt(end)));
   const hasLine = text.slice(start, pair.key.span.start).trim() === '';
   if (hasLine && rest.trim() === '') return [{ span: { start, end: lines.start(lines.lineAt(end) + 1) }, text: '' }];
-  if (hasLine) return [{ span: { start: pair.key.span.start, end: end + /^\s*/.exec(rest)![0].length }, text: '' }];
+  if (hasLine)
+    return [{ span: { start: pair.key.span.start, end: end + rest.length - rest.trimStart().length }, text: '' }];
   // The first key stands on the line of its item's dash: the next one moves up.
   const next = mapping.pairs[mapping.pairs.indexOf(pair) + 1];
   return next && rest.trim() === '' ? [{ span: { start: pair.span.start, end: next.span.start }, text: '' }] : [];

@@ -1,0 +1,108 @@
+import type { Message } from '../l10n/translate.ts';
+import type { ShareRange } from '../methodology/model.ts';
+import { isKnown } from '../money/amount.ts';
+import { Decimal, one, sum, zero } from '../money/decimal.ts';
+import { countedLeaves, type PricedBlock } from '../money/price-plan.ts';
+import { type Finding, markOf, type PlanContext, type Rule } from '../rule.ts';
+import { type Skill, skillOf, skillText } from './support/abilities.ts';
+import { blockName } from './support/names.ts';
+
+export const rule: Rule = {
+  id: 'competence-mix',
+  severity: 'warning',
+  source: 'M13',
+  isAdvice: true,
+  wrong:
+    '- id: rollout\n  type: rollout\n  tasks:\n    - { id: fields, hours: 12, skill: product }\n    - { id: workshop, hours: 4, skill: management }',
+  right:
+    '- id: rollout\n  type: rollout\n  tasks:\n    - { id: workshop, hours: 4, skill: management }\n    - { id: control, hours: 12, skill: management }',
+  checkPlan,
+};
+
+function checkPlan({ methodology, priced }: PlanContext): Finding[] {
+  const least = methodology?.limits.get('profile-hours');
+  if (!least) return [];
+  return priced.blocks.flatMap(block => {
+    const type = methodology?.blocks.get(block.block.type?.value ?? '');
+    const effort = type && type.skills.size > 0 ? effortOf(block) : undefined;
+    if (!type || !effort?.all.gt(0) || effort.all.lt(least.times(6))) return [];
+    return [...type.skills].flatMap(([name, range]) => {
+      const skill = skillOf(name);
+      return skill ? compare({ block, skill, range, effort }) : [];
+    });
+  });
+}
+
+/** Sixths of an hour of a block by competence: exact, so that 80% is not taken for a little less. */
+interface Effort {
+  all: Decimal;
+  bySkill: ReadonlyMap<Skill, Decimal>;
+  /** Of tasks that do not say what they take. */
+  unsaid: Decimal;
+}
+
+/** Undefined where some of the effort is unknown: shares of an unknown whole would be guesses. */
+function effortOf(block: PricedBlock): Effort | undefined {
+  const bySkill = new Map<Skill, Decimal>();
+  const unsaid: Decimal[] = [];
+  for (const { task, effort } of countedLeaves(block)) {
+    if (!isKnown(effort)) return undefined;
+    const skill = skillOf(task.skill);
+    if (skill) bySkill.set(skill, (bySkill.get(skill) ?? zero).plus(effort));
+    else unsaid.push(effort);
+  }
+  const rest = sum(unsaid);
+  return { bySkill, unsaid: rest, all: sum([...bySkill.values(), rest]) };
+}
+
+interface Comparison {
+  block: PricedBlock;
+  skill: Skill;
+  range: ShareRange;
+  effort: Effort;
+}
+
+/** What is not said may all be of the competence, or none: only what is wrong either way is told. */
+function compare({ block, skill, range, effort }: Comparison): Finding[] {
+  const said = effort.bySkill.get(skill) ?? zero;
+  const most = said.plus(effort.unsaid);
+  const { min, max } = range;
+  const told = (key: string, part: Decimal, rounded: (share: Decimal) => Decimal): Finding => ({
+    span: markOf(block.block.node, 'type'),
+    message: {
+      key,
+      values: {
+        block: blockName(block.block),
+        skill: skillText(skill),
+        hours: { number: part.div(6) },
+        all: { number: effort.all.div(6) },
+        share: { percent: rounded(part.div(effort.all)) },
+        range: rangeText(range),
+      },
+    },
+  });
+  // Rounded away from the range: 79.6% must not be told as the 80% that it is not.
+  if (min && most.lt(min.times(effort.all))) {
+    const isSaid = effort.unsaid.eq(0);
+    return [told(isSaid ? 'competence-mix' : 'competence-mix.at-most', most, roundedDown)];
+  }
+  if (max && said.gt(max.times(effort.all))) {
+    return [{ ...told('competence-mix.above', said, roundedUp), severity: 'information' }];
+  }
+  return [];
+}
+
+/** To whole percents. */
+function roundedDown(share: Decimal): Decimal {
+  return share.round(2, Decimal.roundDown);
+}
+
+function roundedUp(share: Decimal): Decimal {
+  return share.round(2, Decimal.roundUp);
+}
+
+function rangeText({ min = zero, max = one }: ShareRange): Message {
+  if (max.gte(1)) return { key: 'competence-mix.from', values: { min: { percent: min } } };
+  if (min.lte(0)) return { key: 'competence-mix.to', values: { max: { percent: max } } };
+  return { key: 'competence-mix.range', values: { min: { percent: min }, max: { percent: max } } };
+}
