@@ -23,7 +23,7 @@ describe(id, () => {
       ['stage: offer', 'stage: start'],
     );
     expect(found(id, call)).toMatchObject([{ at: 'phones' }]);
-    expect(found(id, call)[0]?.message).toContain('“Mobile operator');
+    expect(found(id, call)[0]?.message).toContain('“Corporate telephony of a mobile operator”');
     expect(fixed(id, call, 'Mark')).toContain('{ case: mobile-telephony, id: phones, executor: mark }');
   });
 

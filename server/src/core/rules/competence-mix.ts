@@ -24,7 +24,7 @@ function checkPlan({ methodology, priced }: PlanContext): Finding[] {
   if (!least) return [];
   return priced.blocks.flatMap(block => {
     const type = methodology?.blocks.get(block.block.type?.value ?? '');
-    const effort = type && type.skills.size > 0 ? effortOf(block) : undefined;
+    const effort = type && type.skills.size > 0 ? effortOf(block, type.skills.has('development')) : undefined;
     if (!type || !effort?.all.gt(0) || effort.all.lt(least.times(6))) return [];
     return [...type.skills].flatMap(([name, range]) => {
       const skill = skillOf(name);
@@ -41,13 +41,17 @@ interface Effort {
   unsaid: Decimal;
 }
 
-/** Undefined where some of the effort is unknown: shares of an unknown whole would be guesses. */
-function effortOf(block: PricedBlock): Effort | undefined {
+/**
+ * Undefined where some of the effort is unknown: shares of an unknown whole would be guesses. What a developer does is
+ * estimated by the vendor and bought (M21); unless the profile speaks of it, it is no part of the mix.
+ */
+function effortOf(block: PricedBlock, withDevelopment: boolean): Effort | undefined {
   const bySkill = new Map<Skill, Decimal>();
   const unsaid: Decimal[] = [];
   for (const { task, effort } of countedLeaves(block)) {
     if (!isKnown(effort)) return undefined;
     const skill = skillOf(task.skill);
+    if (!withDevelopment && (skill === 'development' || task.method === 'development')) continue;
     if (skill) bySkill.set(skill, (bySkill.get(skill) ?? zero).plus(effort));
     else unsaid.push(effort);
   }

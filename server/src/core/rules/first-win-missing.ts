@@ -33,20 +33,20 @@ function checkPlan(context: PlanContext): Finding[] {
   return [{ span: pair.key.span, message: { key }, fixes: () => ways(changesWork, context) }];
 }
 
-/** The first task as it stands, or the ready-made case that is a first win. */
-function ways([block]: Block[], { plan, cases, document }: PlanContext): Fix[] {
-  const first = block && ownTasks(block.tasks).find(task => task.kind === 'leaf' && !task.optional);
+/** The first task as it stands, or the ready-made case that is a first win, in a block of the kind that it is made for. */
+function ways(blocks: Block[], { plan, cases, document }: PlanContext): Fix[] {
+  const first = blocks.flatMap(block => ownTasks(block.tasks)).find(task => task.kind === 'leaf' && !task.optional);
   const marked = first
     ? fixOf(
         { key: 'first-win-missing.fix-mark', values: { task: titledTask(first) } },
         setKey(document, first.node, 'first-win', 'true', ['after', 'acceptance']),
       )
     : [];
+  const ready = cases.find(readyCase);
+  const home = blocks.find(block => block.type?.value === ready?.block) ?? blocks[0];
   const call = { keys: callOf(plan) };
   const inserted =
-    block && cases.find(readyCase)
-      ? fixOf({ key: 'first-win-missing.fix-case' }, addItem(document, block.node, 'tasks', call))
-      : [];
+    ready && home ? fixOf({ key: 'first-win-missing.fix-case' }, addItem(document, home.node, 'tasks', call)) : [];
   return [...marked, ...inserted];
 }
 
