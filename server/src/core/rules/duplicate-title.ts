@@ -30,7 +30,8 @@ function repeated(tasks: Task[], plan: Plan): Finding[] {
       first.set(name.toLowerCase(), task);
       return inside;
     }
-    return [again(task, earlier, name), ...inside];
+    // An alias of the same task has the same id, which is said already.
+    return earlier.node === task.node ? inside : [again(task, earlier, name), ...inside];
   });
 }
 
