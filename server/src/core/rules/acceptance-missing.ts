@@ -3,8 +3,8 @@ import { allTasks, type Block, type Plan } from '../language/model.ts';
 import type { Finding, PlanContext, Rule } from '../rule.ts';
 import { markOf } from '../rule.ts';
 import { toYamlSnippet } from '../syntax/write.ts';
-import { titleOf } from './support/block-state.ts';
 import { addKeyFix } from './support/fixes.ts';
+import { blockName } from './support/names.ts';
 
 export const rule: Rule = {
   id: 'acceptance-missing',
@@ -20,7 +20,7 @@ export const rule: Rule = {
 function checkPlan({ plan, document }: PlanContext): Finding[] {
   return plan.blocks.filter(isUnacceptable).map(block => ({
     span: markOf(block.node),
-    message: { key: 'acceptance-missing', values: { block: titleOf(block) } },
+    message: { key: 'acceptance-missing', values: { block: blockName(block) } },
     fixes: () => addKeyFix(document, block.node, 'acceptance', { items: proposals(block, plan) }, ['after', 'tasks']),
   }));
 }

@@ -1,7 +1,8 @@
 import type { Block } from '../language/model.ts';
 import type { Finding, PlanContext, Rule } from '../rule.ts';
 import { markOf } from '../rule.ts';
-import { earlierBlocks, isAccepted, isSaid, titleOf } from './support/block-state.ts';
+import { earlierBlocks, isAccepted, isSaid } from './support/block-state.ts';
+import { blockName } from './support/names.ts';
 
 export const rule: Rule = {
   id: 'block-order',
@@ -25,10 +26,10 @@ function checkPlan({ plan }: PlanContext): Finding[] {
     return [
       {
         span: markOf(block.node, 'status'),
-        message: { key: 'block-order', values: { block: titleOf(block), earlier: titleOf(first) } },
+        message: { key: 'block-order', values: { block: blockName(block), earlier: blockName(first) } },
         related: open.map(one => ({
           span: markOf(one.node),
-          message: { key: 'block-order.related', values: { block: titleOf(one) } },
+          message: { key: 'block-order.related', values: { block: blockName(one) } },
         })),
       },
     ];

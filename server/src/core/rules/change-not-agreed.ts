@@ -3,10 +3,10 @@ import { expectedSixths } from '../money/effort.ts';
 import type { Finding, PlanContext, Rule } from '../rule.ts';
 import { markOf } from '../rule.ts';
 import { pairOf } from '../syntax/nodes.ts';
-import { titleOf } from './support/block-state.ts';
-import { blockOf, changeName, isOpen } from './support/changes.ts';
+import { blockOf, isOpen } from './support/changes.ts';
 import { setKeyFix } from './support/fixes.ts';
 import { hoursOf } from './support/hour.ts';
+import { blockName, changeName } from './support/names.ts';
 
 export const rule: Rule = {
   id: 'change-not-agreed',
@@ -27,7 +27,7 @@ function checkPlan({ plan, document }: PlanContext): Finding[] {
     if (block?.status !== 'in-progress') return [];
     const span = markOf(change.node, pairOf(change.node, 'status') ? 'status' : 'id');
     const estimate = change.hours?.value && expectedSixths(change.hours.value);
-    const values = { change: changeName(change), block: titleOf(block) };
+    const values = { change: changeName(change), block: blockName(block) };
     const message =
       estimate && isKnown(estimate) && estimate.gt(0)
         ? { key: 'change-not-agreed.hours', values: { ...values, hours: hoursOf(estimate) } }

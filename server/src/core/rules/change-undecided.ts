@@ -1,9 +1,9 @@
 import type { Finding, PlanContext, Rule } from '../rule.ts';
 import { markOf } from '../rule.ts';
 import { pairOf } from '../syntax/nodes.ts';
-import { titleOf } from './support/block-state.ts';
-import { blockOf, changeName, isOpen } from './support/changes.ts';
+import { blockOf, isOpen } from './support/changes.ts';
 import { setKeyFix } from './support/fixes.ts';
+import { blockName, changeName } from './support/names.ts';
 
 export const rule: Rule = {
   id: 'change-undecided',
@@ -23,7 +23,7 @@ function checkPlan({ plan, document }: PlanContext): Finding[] {
     const block = blockOf(change, plan);
     if (block?.status !== 'delivered' && block?.status !== 'accepted') return [];
     const span = markOf(change.node, pairOf(change.node, 'status') ? 'status' : 'id');
-    const message = { key: 'change-undecided', values: { change: changeName(change), block: titleOf(block) } };
+    const message = { key: 'change-undecided', values: { change: changeName(change), block: blockName(block) } };
     const fixes = () => ['agreed', 'rejected'].flatMap(status => setKeyFix(document, change.node, 'status', status));
     return [{ span, message, fixes }];
   });

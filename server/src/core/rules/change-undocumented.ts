@@ -1,7 +1,7 @@
 import type { Finding, PlanContext, Rule } from '../rule.ts';
 import { markOf } from '../rule.ts';
-import { changeName } from './support/changes.ts';
 import { addKeyFix } from './support/fixes.ts';
+import { changeName } from './support/names.ts';
 
 export const rule: Rule = {
   id: 'change-undocumented',

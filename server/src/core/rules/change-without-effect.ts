@@ -1,8 +1,8 @@
 import type { Change } from '../language/model.ts';
 import type { Finding, PlanContext, Rule } from '../rule.ts';
 import { markOf } from '../rule.ts';
-import { changeName } from './support/changes.ts';
 import { addKeyFix } from './support/fixes.ts';
+import { changeName } from './support/names.ts';
 
 export const rule: Rule = {
   id: 'change-without-effect',

@@ -3,8 +3,8 @@ import { type Block, type Plan, tasksOf } from '../language/model.ts';
 import type { Finding, PlanContext, Rule } from '../rule.ts';
 import { markOf } from '../rule.ts';
 import type { Skeleton } from '../syntax/skeleton.ts';
-import { titleOf } from './support/block-state.ts';
 import { addKeyFix } from './support/fixes.ts';
+import { blockName } from './support/names.ts';
 
 export const rule: Rule = {
   id: 'composition-missing',
@@ -20,7 +20,7 @@ export const rule: Rule = {
 function checkPlan({ plan, document }: PlanContext): Finding[] {
   return plan.blocks.filter(isBare).map(block => ({
     span: markOf(block.node),
-    message: { key: 'composition-missing', values: { block: titleOf(block) } },
+    message: { key: 'composition-missing', values: { block: blockName(block) } },
     fixes: () => addKeyFix(document, block.node, 'tasks', { items: [assumedTask(plan)] }),
   }));
 }

@@ -5,8 +5,8 @@ import type { Finding, PlanContext, Rule } from '../rule.ts';
 import { markOf } from '../rule.ts';
 import { pairOf, type SyntaxNode } from '../syntax/nodes.ts';
 import { allowanceOf } from './support/allowance.ts';
-import { titleOf } from './support/block-state.ts';
 import { setKeyFix } from './support/fixes.ts';
+import { blockName } from './support/names.ts';
 
 export const rule: Rule = {
   id: 'contingency-missing',
@@ -28,7 +28,7 @@ function checkPlan(context: PlanContext): Finding[] {
     .filter(({ block }) => block.contingency?.value?.eq(0))
     .map(({ block }) => ({
       span: markOf(block.node, 'contingency'),
-      message: { key: 'contingency-missing.block', values: { block: titleOf(block) } },
+      message: { key: 'contingency-missing.block', values: { block: blockName(block) } },
       fixes: () => advised(block.node, [block], context),
     }));
   return relying.length > 0 && lacksOwn(plan) ? [...ofPlan(relying, context), ...ofBlocks] : ofBlocks;

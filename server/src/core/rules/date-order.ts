@@ -2,8 +2,8 @@ import type { Plan } from '../language/model.ts';
 import type { Field } from '../language/values.ts';
 import type { Severity } from '../problem.ts';
 import type { Finding, PlanContext, Rule } from '../rule.ts';
-import { titleOf } from './support/block-state.ts';
 import { blockOf } from './support/changes.ts';
+import { blockName } from './support/names.ts';
 
 export const rule: Rule = {
   id: 'date-order',
@@ -23,8 +23,8 @@ function checkPlan({ plan }: PlanContext): Finding[] {
       absences.flatMap(({ from, to }) => wrongOrder('date-order.absence', from, to)),
     ),
     ...plan.blocks.flatMap(block => [
-      ...wrongOrder('date-order.paid', block.paid, block.accepted, { block: titleOf(block) }),
-      ...wrongOrder('date-order.accepted', start, block.accepted, { block: titleOf(block) }),
+      ...wrongOrder('date-order.paid', block.paid, block.accepted, { block: blockName(block) }),
+      ...wrongOrder('date-order.accepted', start, block.accepted, { block: blockName(block) }),
     ]),
     ...lateChanges(plan),
   ];
@@ -35,7 +35,7 @@ function lateChanges(plan: Plan): Finding[] {
   return plan.changes.flatMap(change => {
     const block = blockOf(change, plan);
     if (!block || change.status === 'rejected') return [];
-    const values = { block: titleOf(block) };
+    const values = { block: blockName(block) };
     return wrongOrder('date-order.change', change.date, block.accepted, values, 'information', change.date);
   });
 }
@@ -45,7 +45,7 @@ function wrongOrder(
   key: string,
   earlier: Day,
   later: Day,
-  values: Record<string, ReturnType<typeof titleOf>> = {},
+  values: Record<string, ReturnType<typeof blockName>> = {},
   severity?: Severity,
   mark = later,
 ): Finding[] {

@@ -4,8 +4,8 @@ import { countedLeaves } from '../money/price-plan.ts';
 import type { PricedTask } from '../money/price-task.ts';
 import type { Finding, PlanContext, Rule } from '../rule.ts';
 import { markOf } from '../rule.ts';
-import { titledTask } from './support/block-state.ts';
 import { hoursOf } from './support/hour.ts';
+import { taskName } from './support/names.ts';
 
 export const rule: Rule = {
   id: 'first-win-late',
@@ -45,6 +45,6 @@ function contains(task: PricedTask, leaf: PricedTask): boolean {
 }
 
 function late({ task }: PricedTask, before: typeof zero, limit: typeof zero): Finding {
-  const values = { task: titledTask(task), hours: hoursOf(before), limit: { number: limit } };
+  const values = { task: taskName(task), hours: hoursOf(before), limit: { number: limit } };
   return { span: markOf(task.place), message: { key: 'first-win-late', values } };
 }

@@ -4,8 +4,8 @@ import type { Fix } from '../problem.ts';
 import type { Finding, PlanContext, Rule } from '../rule.ts';
 import { addItem, setKey } from '../syntax/edit.ts';
 import { pairOf } from '../syntax/nodes.ts';
-import { titledTask } from './support/block-state.ts';
 import { fixOf } from './support/fixes.ts';
+import { taskName } from './support/names.ts';
 import { ownTasks } from './support/written-money.ts';
 
 export const rule: Rule = {
@@ -38,7 +38,7 @@ function ways(blocks: Block[], { plan, cases, document }: PlanContext): Fix[] {
   const first = blocks.flatMap(block => ownTasks(block.tasks)).find(task => task.kind === 'leaf' && !task.optional);
   const marked = first
     ? fixOf(
-        { key: 'first-win-missing.fix-mark', values: { task: titledTask(first) } },
+        { key: 'first-win-missing.fix-mark', values: { task: taskName(first) } },
         setKey(document, first.node, 'first-win', 'true', ['after', 'acceptance']),
       )
     : [];

@@ -4,8 +4,8 @@ import type { PricedBlock } from '../money/price-plan.ts';
 import type { PricedTask } from '../money/price-task.ts';
 import type { Finding, PlanContext, Rule } from '../rule.ts';
 import { markOf } from '../rule.ts';
-import { titleOf } from './support/block-state.ts';
 import { setKeyFix } from './support/fixes.ts';
+import { blockName } from './support/names.ts';
 
 export const rule: Rule = {
   id: 'fixed-on-assumption',
@@ -35,7 +35,7 @@ function check({ block, tasks }: PricedBlock, { plan, document }: PlanContext): 
   if (assumed.length === 0 || (!isBegun && block.estimate === 'preliminary')) return [];
   const nameOf = (task: Task) => textIn(plan.locale, task.title ?? task.id);
   const values = {
-    block: titleOf(block),
+    block: blockName(block),
     tasks: assumed.slice(0, maxNames).map(nameOf).join(', '),
     more: Math.max(0, assumed.length - maxNames),
   };

@@ -3,7 +3,7 @@ import type { Figures } from '../money/price-plan.ts';
 import type { Finding, PlanContext, Rule } from '../rule.ts';
 import { markOf } from '../rule.ts';
 import { pairOf } from '../syntax/nodes.ts';
-import { titleOf } from './support/block-state.ts';
+import { blockName } from './support/names.ts';
 
 export const rule: Rule = {
   id: 'loss-making',
@@ -23,7 +23,7 @@ function checkPlan({ plan, priced }: PlanContext): Finding[] {
   return priced.blocks.flatMap(figures => {
     const loss = lossOf(figures, priced.currency);
     const { block } = figures;
-    const values = { block: titleOf(block), ...loss };
+    const values = { block: blockName(block), ...loss };
     return loss ? [{ span: markOf(block.node), message: { key: 'loss-making.block', values } }] : [];
   });
 }

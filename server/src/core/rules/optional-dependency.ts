@@ -1,7 +1,7 @@
 import { tasksOf } from '../language/model.ts';
 import type { PricedTask } from '../money/price-task.ts';
 import type { Finding, PlanContext, Rule } from '../rule.ts';
-import { titledTask } from './support/block-state.ts';
+import { taskName } from './support/names.ts';
 
 export const rule: Rule = {
   id: 'optional-dependency',
@@ -26,7 +26,7 @@ function checkPlan({ plan, priced }: PlanContext): Finding[] {
         const target = byId.get(link.task);
         if (target?.counting === 'counted') return [];
         const key = target ? `optional-dependency.${target.counting}` : 'optional-dependency.cancelled';
-        const values = { task: titledTask(task), other: target ? titledTask(target.task) : { text: link.task } };
+        const values = { task: taskName(task), other: target ? taskName(target.task) : { text: link.task } };
         return [{ span: link.node.span, message: { key, values } }];
       }),
     );

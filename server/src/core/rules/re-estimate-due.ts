@@ -4,8 +4,9 @@ import type { Finding, PlanContext, Rule } from '../rule.ts';
 import { markOf } from '../rule.ts';
 import { setKey } from '../syntax/edit.ts';
 import { pairOf } from '../syntax/nodes.ts';
-import { earlierBlocks, isAccepted, isSaid, titleOf } from './support/block-state.ts';
+import { earlierBlocks, isAccepted, isSaid } from './support/block-state.ts';
 import { fixOf } from './support/fixes.ts';
+import { blockName } from './support/names.ts';
 
 export const rule: Rule = {
   id: 're-estimate-due',
@@ -30,7 +31,7 @@ function checkPlan({ plan, priced, document }: PlanContext): Finding[] {
     const fixes = () =>
       fixOf({ key: 're-estimate-due.fix' }, setKey(document, block.node, 'estimate', 'detailed', below));
     const mark = pairOf(block.node, 'estimate') ? 'estimate' : 'id';
-    return [{ span: markOf(block.node, mark), message: { key, values: { block: titleOf(block) } }, fixes }];
+    return [{ span: markOf(block.node, mark), message: { key, values: { block: blockName(block) } }, fixes }];
   });
 }
 

@@ -6,8 +6,8 @@ import { countedLeaves, type PricedBlock, type PricedPlan } from '../money/price
 import type { Finding, PlanContext, Rule } from '../rule.ts';
 import { markOf } from '../rule.ts';
 import { allowanceOf } from './support/allowance.ts';
-import { titleOf } from './support/block-state.ts';
 import { setKeyFix } from './support/fixes.ts';
+import { blockName } from './support/names.ts';
 
 export const rule: Rule = {
   id: 'rework-allowance-missing',
@@ -64,7 +64,7 @@ function messageOf(
   missing: Decimal | undefined,
   priced: PricedPlan,
 ): Message {
-  const values = { block: titleOf(block), has: { percent: has }, needs: { percent: needs } };
+  const values = { block: blockName(block), has: { percent: has }, needs: { percent: needs } };
   if (!missing?.gt(0)) return { key: 'rework-allowance-missing', values };
   const money = { missing: { money: missing, currency: priced.currency } };
   return { key: 'rework-allowance-missing.money', values: { ...values, ...money } };

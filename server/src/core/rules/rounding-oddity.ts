@@ -3,8 +3,8 @@ import { minorDigits } from '../money/currency.ts';
 import { ceilToMultiple, Decimal, round } from '../money/decimal.ts';
 import type { PricedBlock, PricedPlan } from '../money/price-plan.ts';
 import type { Finding, PlanContext, Rule } from '../rule.ts';
-import { titleOf } from './support/block-state.ts';
 import { setKeyFix } from './support/fixes.ts';
+import { blockName } from './support/names.ts';
 
 export const rule: Rule = {
   id: 'rounding-oddity',
@@ -52,7 +52,7 @@ function tooCoarse(step: Decimal, { plan, priced, methodology, document }: PlanC
   const isGentle = (to: Decimal) => bases.every(base => liftOf(base, to).lte(limit));
   const { currency } = priced;
   const values = {
-    block: titleOf(worst.priced.block),
+    block: blockName(worst.priced.block),
     step: { money: step, currency },
     rounding: { money: ceilToMultiple(worst.amount, step).minus(worst.amount), currency },
     percent: { percent: liftOf(worst, step) },

@@ -3,8 +3,9 @@ import type { Fix } from '../problem.ts';
 import type { Finding, PlanContext, Rule } from '../rule.ts';
 import { markOf } from '../rule.ts';
 import { pairOf } from '../syntax/nodes.ts';
-import { isSaid, titledTask, titleOf } from './support/block-state.ts';
+import { isSaid } from './support/block-state.ts';
 import { setKeyFix } from './support/fixes.ts';
+import { blockName, taskName } from './support/names.ts';
 
 export const rule: Rule = {
   id: 'status-contradiction',
@@ -33,7 +34,7 @@ function ownTasksOf(block: Block): Task[] {
 }
 
 function acceptance(block: Block, { document }: PlanContext): Finding[] {
-  const values = { block: titleOf(block) };
+  const values = { block: blockName(block) };
   if (block.accepted && block.status !== 'accepted') {
     const fixes = () => setKeyFix(document, block.node, 'status', 'accepted', ['paid', 'accepted']);
     return [{ span: block.accepted.node.span, message: { key: 'status-contradiction.accepted-date', values }, fixes }];
@@ -46,7 +47,7 @@ function acceptance(block: Block, { document }: PlanContext): Finding[] {
 /** The plan's stage against what its blocks are at. */
 function stageOf(block: Block, { plan }: PlanContext): Finding[] {
   const type = block.type?.value;
-  const values = { block: titleOf(block) };
+  const values = { block: blockName(block) };
   const span = markOf(block.node, pairOf(block.node, 'status') ? 'status' : 'id');
   const isEarly = stages.indexOf(plan.stage) < stages.indexOf('start');
   if (isEarly && type !== 'audit' && begun.includes(block.status)) {
@@ -62,7 +63,7 @@ function stageOf(block: Block, { plan }: PlanContext): Finding[] {
 function taskStatus(task: Task, block: Block, { document }: PlanContext): Finding[] {
   const status = task.status?.value;
   if (!task.status || status === undefined) return [];
-  const values = { task: titledTask(task), block: titleOf(block) };
+  const values = { task: taskName(task), block: blockName(block) };
   const at = (key: string, fixes: () => Fix[]): Finding[] => [
     {
       span: task.status?.node.span ?? markOf(task.node),

@@ -3,7 +3,7 @@ import { countedLeaves } from '../money/price-plan.ts';
 import type { PricedTask } from '../money/price-task.ts';
 import type { Finding, PlanContext, Rule } from '../rule.ts';
 import { markOf } from '../rule.ts';
-import { titledTask } from './support/block-state.ts';
+import { taskName } from './support/names.ts';
 import { giveTo } from './support/reassign.ts';
 
 export const rule: Rule = {
@@ -26,7 +26,7 @@ function checkPlan({ plan, priced, document }: PlanContext): Finding[] {
   const places = new Map(open.map(({ task }) => [task.place, written.get(task.place) ?? task]));
   return [...places].map(([place, task]) => ({
     span: markOf(place, task.idField ? 'id' : 'title'),
-    message: { key: 'task-without-executor', values: { task: titledTask(task) } },
+    message: { key: 'task-without-executor', values: { task: taskName(task) } },
     fixes: () => candidates(task, plan).flatMap(executor => giveTo(executor, place, document)),
   }));
 }

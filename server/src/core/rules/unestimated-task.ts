@@ -1,8 +1,8 @@
 import type { Block, Task } from '../language/model.ts';
 import type { Finding, PlanContext, Rule } from '../rule.ts';
 import { markOf } from '../rule.ts';
-import { titledTask } from './support/block-state.ts';
 import { addKeyFix } from './support/fixes.ts';
+import { taskName } from './support/names.ts';
 import { ownTasks } from './support/written-money.ts';
 
 export const rule: Rule = {
@@ -21,7 +21,7 @@ function checkPlan({ plan, document }: PlanContext): Finding[] {
       .filter(isUnestimated)
       .map(task => ({
         span: markOf(task.node, task.idField ? 'id' : 'title'),
-        message: { key: 'unestimated-task', values: { task: titledTask(task) } },
+        message: { key: 'unestimated-task', values: { task: taskName(task) } },
         fixes: () => addKeyFix(document, task.node, 'hours', '${1:4/6/10}', after),
       })),
   );

@@ -6,9 +6,9 @@ import type { PricedTask } from '../money/price-task.ts';
 import type { Fix } from '../problem.ts';
 import type { Finding, PlanContext, Rule } from '../rule.ts';
 import { pairOf } from '../syntax/nodes.ts';
-import { titledTask } from './support/block-state.ts';
 import { setKeyFix } from './support/fixes.ts';
 import { hoursOf } from './support/hour.ts';
+import { taskName } from './support/names.ts';
 
 export const rule: Rule = {
   id: 'vendor-estimate-differs',
@@ -35,7 +35,7 @@ function compare({ task, effort, rate }: PricedTask, allowed: Decimal, context: 
   const vendors = expectedSixths(estimate);
   const difference = effort.minus(vendors).abs();
   if (vendors.eq(0) || difference.lte(vendors.times(allowed))) return [];
-  const values = { task: titledTask(task), own: hoursOf(effort), vendors: hoursOf(vendors) };
+  const values = { task: taskName(task), own: hoursOf(effort), vendors: hoursOf(vendors) };
   const isWorth = rate !== undefined && isKnown(rate) && rate.gt(0);
   const worth = isWorth ? { money: difference.times(rate).div(6), currency: context.priced.currency } : undefined;
   const message = worth

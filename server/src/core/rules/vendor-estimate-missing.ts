@@ -3,8 +3,8 @@ import { countedLeaves } from '../money/price-plan.ts';
 import type { PricedTask } from '../money/price-task.ts';
 import type { Finding, PlanContext, Rule } from '../rule.ts';
 import { markOf } from '../rule.ts';
-import { titledTask } from './support/block-state.ts';
 import { setKeyFix } from './support/fixes.ts';
+import { taskName } from './support/names.ts';
 
 export const rule: Rule = {
   id: 'vendor-estimate-missing',
@@ -26,7 +26,7 @@ function checkPlan({ plan, priced, document }: PlanContext): Finding[] {
     .flatMap((leaf): Finding[] => {
       const { task } = leaf;
       const estimate = task.vendorEstimate;
-      const values = { task: titledTask(task) };
+      const values = { task: taskName(task) };
       if (estimate?.hours || estimate?.price) return [];
       if (estimate?.requested) {
         const message = { key: 'vendor-estimate-missing.pending', values };

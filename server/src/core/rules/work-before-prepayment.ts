@@ -1,7 +1,7 @@
 import { isKnown } from '../money/amount.ts';
 import type { Finding, PlanContext, Rule } from '../rule.ts';
 import { markOf } from '../rule.ts';
-import { titleOf } from './support/block-state.ts';
+import { blockName } from './support/names.ts';
 
 export const rule: Rule = {
   id: 'work-before-prepayment',
@@ -19,7 +19,7 @@ function checkPlan({ priced }: PlanContext): Finding[] {
     const isBegun = isDone || block.status === 'in-progress';
     if (kind !== 'prepayment' || !isBegun || block.paid || !isKnown(amount) || amount.lte(0)) return [];
     const key = isDone ? 'work-before-prepayment.delivered' : 'work-before-prepayment';
-    const values = { block: titleOf(block), amount: { money: amount, currency: priced.currency } };
+    const values = { block: blockName(block), amount: { money: amount, currency: priced.currency } };
     return [{ span: markOf(block.node, 'status'), message: { key, values } }];
   });
 }

@@ -1,12 +1,6 @@
-import type { Text } from '../../l10n/translate.ts';
-import type { Block, Plan, Task } from '../../language/model.ts';
+import type { Block, Plan } from '../../language/model.ts';
 import { readString } from '../../language/values.ts';
 import { child, isEmpty } from '../../syntax/nodes.ts';
-
-/** What a block is called in a message. */
-export function titleOf(block: Block): { text: Text } {
-  return { text: block.title ?? block.id };
-}
 
 /** The blocks that must come before each: those that it names, else the one before it in the list. */
 export function earlierBlocks({ blocks }: Plan): Map<Block, Block[]> {
@@ -34,9 +28,4 @@ export function isAccepted(block: Block): boolean {
 export function isSaid(block: Block, key: 'status' | 'estimate'): boolean {
   const node = child(block.node, key);
   return !node || isEmpty(node) || readString(node) === block[key];
-}
-
-/** What a task is called in a message. */
-export function titledTask(task: Task): { text: Text } {
-  return { text: task.title ?? task.id };
 }

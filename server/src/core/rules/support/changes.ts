@@ -1,10 +1,4 @@
-import type { Text } from '../../l10n/translate.ts';
 import type { Block, Change, Plan } from '../../language/model.ts';
-
-/** What a change is called in a message. */
-export function changeName({ idField, reason }: Change): { text: Text } {
-  return { text: reason ?? idField?.value ?? '–' };
-}
 
 export function blockOf(change: Change, plan: Plan): Block | undefined {
   return plan.blocks.find(block => block.id === change.block?.value);
