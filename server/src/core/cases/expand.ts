@@ -31,8 +31,16 @@ interface Substitution {
   values: Record<string, ExpressionValue>;
 }
 
+/** A case's expressions are read once, however often the case is called. */
+const known = new WeakMap<Case, Expressions>();
+
 export function expressionsOf(ready: Case): Expressions {
-  return new Expressions(new Map(ready.parameters.map(({ name, type }) => [name, type])));
+  let expressions = known.get(ready);
+  if (!expressions) {
+    expressions = new Expressions(new Map(ready.parameters.map(({ name, type }) => [name, type])));
+    known.set(ready, expressions);
+  }
+  return expressions;
 }
 
 function substitutionOf(ready: Case, call: SyntaxNode): Substitution {

@@ -4,6 +4,8 @@ import type { Case } from '../cases/model.ts';
 import { similar } from '../language/similar.ts';
 import type { CaseContext, Finding, Rule } from '../rule.ts';
 import { child, type ScalarNode, type SyntaxNode } from '../syntax/nodes.ts';
+import type { SyntaxDocument } from '../syntax/parse.ts';
+import { expressionFinding } from './support/expression-finding.ts';
 
 export const rule: Rule = {
   id: 'case-expression',
@@ -14,10 +16,10 @@ export const rule: Rule = {
   checkCase,
 };
 
-function checkCase({ ready }: CaseContext): Finding[] {
+function checkCase({ ready, document }: CaseContext): Finding[] {
   const expressions = expressionsOf(ready);
   return scalarsBelow(child(ready.root, 'tasks')).flatMap(node =>
-    isExpression(node) ? expressionProblem(node, expressions) : placeholderProblems(node, ready),
+    isExpression(node) ? expressionProblem(node, expressions, document) : placeholderProblems(node, ready),
   );
 }
 
@@ -27,14 +29,12 @@ function scalarsBelow(node: SyntaxNode | undefined): ScalarNode[] {
   return (node.kind === 'sequence' ? node.items : node.pairs.map(pair => pair.value)).flatMap(scalarsBelow);
 }
 
-function expressionProblem(node: ScalarNode, expressions: Expressions): Finding[] {
+/** The expression begins after the `=`. */
+function expressionProblem(node: ScalarNode, expressions: Expressions, document: SyntaxDocument): Finding[] {
   const error = expressions.check(node.source.slice(1));
   if (!error) return [];
-  // A quote before the `=` and the `=` itself come before the expression's first column.
-  const start = node.span.start + (node.style === 'quoted' ? 2 : 1);
-  const end = Math.min(start + Math.max(error.end, error.start + 1), node.span.end);
-  const span = { start: Math.min(start + error.start, end - 1), end };
-  return [{ span, message: { key: 'case-expression', values: { reason: error.message } } }];
+  const message = { key: 'case-expression', values: { reason: error.message } };
+  return [expressionFinding(error, node, 1, document, message)];
 }
 
 function placeholderProblems(node: ScalarNode, ready: Case): Finding[] {

@@ -1,0 +1,29 @@
+import { typeOf } from './check.ts';
+import { evaluate, type Variables } from './evaluate.ts';
+import type { Fuel } from './limits.ts';
+import { parseExpression } from './parse.ts';
+import type { ExpressionError, ExpressionType, Scope, Value } from './types.ts';
+
+/** An expression that is right, to be computed as often as one likes. */
+export interface Compiled {
+  type: ExpressionType;
+  /** Throws `OutOfFuel`, and nothing else. */
+  evaluate(variables: Record<string, Value>, fuel: Fuel): Value;
+}
+
+export function compile(source: string, scope: Scope): Compiled | { error: ExpressionError } {
+  const parsed = parseExpression(source);
+  if ('error' in parsed) return parsed;
+  const checked = typeOf(parsed.node, source, scope);
+  if (!('type' in checked)) return { error: checked };
+  return {
+    type: checked.type,
+    evaluate: (values, fuel) => evaluate(parsed.node, toVariables(values), fuel),
+  };
+}
+
+function toVariables(values: Record<string, Value>): Variables | undefined {
+  let variables: Variables | undefined;
+  for (const [name, value] of Object.entries(values)) variables = { name, value, outer: variables };
+  return variables;
+}

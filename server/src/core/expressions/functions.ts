@@ -1,0 +1,164 @@
+import { type Fuel, maxText } from './limits.ts';
+import { common, type ExpressionType, elementOf, type Value } from './types.ts';
+
+/** Something that can be called. What stands before the dot is the first argument of a method. */
+export interface ExpressionFunction {
+  name: string;
+  isMethod: boolean;
+  /** How it is written, for people. */
+  usage: string;
+  /** The type of its result; undefined where it does not take these arguments. */
+  resultOf(types: ExpressionType[]): ExpressionType | undefined;
+  /** All arguments are there. */
+  run(values: Value[], fuel: Fuel): Value;
+}
+
+/** A function whose argument is no value but an expression, computed for each item of a list. */
+export interface ExpressionMacro {
+  name: 'all' | 'exists' | 'exists_one' | 'filter' | 'map';
+  usage: string;
+}
+
+export const macros: ExpressionMacro[] = [
+  { name: 'all', usage: 'list.all(x, condition)' },
+  { name: 'exists', usage: 'list.exists(x, condition)' },
+  { name: 'exists_one', usage: 'list.exists_one(x, condition)' },
+  { name: 'filter', usage: 'list.filter(x, condition)' },
+  { name: 'map', usage: 'list.map(x, value)' },
+];
+
+export const hasUsage = 'has(object.field)';
+
+export const functions: ExpressionFunction[] = [
+  { name: 'size', isMethod: true, usage: 'list.size()', resultOf: sizeType, run: sizeOf },
+  { name: 'size', isMethod: false, usage: 'size(list)', resultOf: sizeType, run: sizeOf },
+  textTest('contains', (text, part) => text.includes(part)),
+  textTest('startsWith', (text, part) => text.startsWith(part)),
+  textTest('endsWith', (text, part) => text.endsWith(part)),
+  {
+    name: 'lower',
+    isMethod: true,
+    usage: 'text.lower()',
+    resultOf: types => signature(types, ['text'], 'text'),
+    run([text], fuel) {
+      fuel.burnLetters(String(text).length);
+      return String(text).toLowerCase();
+    },
+  },
+  {
+    name: 'join',
+    isMethod: true,
+    usage: 'list.join(", ")',
+    resultOf: types => signature(types, ['list(text)', 'text'], 'text'),
+    run: ([list, separator], fuel) => join(asList(list), String(separator), fuel),
+  },
+  {
+    name: 'sum',
+    isMethod: true,
+    usage: 'list.sum()',
+    resultOf: types => signature(types, ['list(number)'], 'number'),
+    run: ([list], fuel) => sum(asList(list), fuel),
+  },
+  {
+    name: 'int',
+    isMethod: false,
+    usage: 'int(number)',
+    resultOf: types => signature(types, ['number'], 'number'),
+    run: ([value]) => Math.trunc(Number(value)),
+  },
+  {
+    name: 'double',
+    isMethod: false,
+    usage: 'double(text)',
+    resultOf: types => signature(types, ['text'], 'number') ?? signature(types, ['number'], 'number'),
+    run: ([value]) => toNumber(value),
+  },
+  {
+    name: 'string',
+    isMethod: false,
+    usage: 'string(number)',
+    resultOf: types => (types.length === 1 && isSimple(types[0]) ? 'text' : undefined),
+    run: ([value]) => String(value),
+  },
+];
+
+export function findFunction(name: string, isMethod: boolean): ExpressionFunction | undefined {
+  return functions.find(candidate => candidate.name === name && candidate.isMethod === isMethod);
+}
+
+export function findMacro(name: string): ExpressionMacro | undefined {
+  return macros.find(candidate => candidate.name === name);
+}
+
+/** What can be written in a message, or made a text of. */
+export function isSimple(type: ExpressionType | undefined): boolean {
+  return type === 'number' || type === 'text' || type === 'boolean';
+}
+
+function signature(types: ExpressionType[], wanted: ExpressionType[], result: ExpressionType) {
+  const fits =
+    types.length === wanted.length && wanted.every((type, index) => common(type, types[index] ?? '') === type);
+  return fits ? result : undefined;
+}
+
+function sizeType(types: ExpressionType[]): ExpressionType | undefined {
+  const [type] = types;
+  const isSized = types.length === 1 && type !== undefined && (type === 'text' || elementOf(type) !== undefined);
+  return isSized ? 'number' : undefined;
+}
+
+function sizeOf([value]: Value[], fuel: Fuel): Value {
+  if (typeof value !== 'string') return asList(value).length;
+  fuel.burnLetters(value.length);
+  return [...value].length;
+}
+
+function textTest(name: string, test: (text: string, part: string) => boolean): ExpressionFunction {
+  return {
+    name,
+    isMethod: true,
+    usage: `text.${name}("…")`,
+    resultOf: types => signature(types, ['text', 'text'], 'boolean'),
+    run([text, part], fuel) {
+      fuel.burnLetters(String(text).length + String(part).length);
+      return test(String(text), String(part));
+    },
+  };
+}
+
+function asList(value: Value): readonly Value[] {
+  return Array.isArray(value) ? value : [];
+}
+
+/** Undefined where an item is unknown, or where the text would be longer than anybody reads. */
+function join(list: readonly Value[], separator: string, fuel: Fuel): Value {
+  let text = '';
+  for (const [index, item] of list.entries()) {
+    if (item === undefined) return undefined;
+    text += (index > 0 ? separator : '') + String(item);
+    fuel.burnLetters(String(item).length + separator.length);
+    if (text.length > maxText) return undefined;
+  }
+  return text;
+}
+
+function sum(list: readonly Value[], fuel: Fuel): Value {
+  fuel.burn(list.length);
+  let total = 0;
+  for (const item of list) {
+    if (item === undefined) return undefined;
+    total += Number(item);
+  }
+  return tidy(total);
+}
+
+function toNumber(value: Value): Value {
+  const text = String(value);
+  return text.trim() === '' ? undefined : tidy(Number(text));
+}
+
+/** Doubles carry noise past their 15th digit (0.1 * 3), and a comparison must not go by it; no number is no value. */
+export function tidy(value: number): number | undefined {
+  if (Number.isInteger(value)) return value;
+  return Number.isFinite(value) ? Number(value.toPrecision(15)) : undefined;
+}
