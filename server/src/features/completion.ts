@@ -6,6 +6,7 @@ import { cursorContext } from '../core/syntax/cursor.ts';
 import { withoutTabStops } from '../core/syntax/snippet.ts';
 import { blockSkeletons } from './completion/blocks.ts';
 import { caseInsertions } from './completion/cases.ts';
+import { expressionCompletions } from './completion/expressions.ts';
 import { itemSkeletons } from './completion/items.ts';
 import { keyCompletions } from './completion/keys.ts';
 import type { CompletionContext, Proposal } from './completion/proposal.ts';
@@ -18,6 +19,8 @@ export interface CompletionOptions {
   snippets: boolean;
   /** The client's command that opens the list of completions, if it has one. */
   suggestCommand?: string;
+  /** The character that opened the list, if it was not the person. A dot opens one in expressions only. */
+  typed?: string;
 }
 
 /**
@@ -31,10 +34,15 @@ export function completionsAt(
   options: CompletionOptions,
 ): CompletionList {
   const { lines } = analysis.document;
-  const at = cursorContext(analysis.text, lines, lines.offsetAt(position));
+  const offset = lines.offsetAt(position);
+  const at = cursorContext(analysis.text, lines, offset);
   const place = at.slot === 'none' ? undefined : placeAt(analysis.kind, at.path);
   const context: CompletionContext = { analysis, known: lastGood ?? analysis, at, place, telling: options.telling };
-  const proposals = at.slot === 'none' ? [] : proposalsFor(context);
+  const inside = expressionCompletions(context, offset);
+  if (inside) {
+    return { isIncomplete: false, items: inside.proposals.map(one => toItem(one, inside.context, options)) };
+  }
+  const proposals = at.slot === 'none' || options.typed === '.' ? [] : proposalsFor(context);
   return { isIncomplete: false, items: proposals.map(proposal => toItem(proposal, context, options)) };
 }
 

@@ -7,6 +7,7 @@ import { isKnown } from '../core/money/amount.ts';
 import type { PricedTask } from '../core/money/price-task.ts';
 import { type Telling, tellReasons } from '../core/money/summary.ts';
 import { contains, type Span, type Step, wayTo } from '../core/syntax/nodes.ts';
+import { expressionHover } from './expression-hover.ts';
 import { blockFormula, projectFormula, taskFormula } from './formula.ts';
 import { choiceTexts, keyPage } from './key-texts.ts';
 import { escapeMarkdown } from './markdown.ts';
@@ -19,6 +20,8 @@ import { referenceOf } from './references/kinds.ts';
 export function hoverAt(analysis: Analysis, position: Position, telling: Telling): Hover | undefined {
   const { lines, root } = analysis.document;
   const offset = lines.offsetAt(position);
+  const inside = expressionHover(analysis, offset, telling.locale);
+  if (inside) return inside;
   const way = wayTo(root, offset);
   const step = way.at(-1);
   const span = step && spanUnder(step, offset);

@@ -49,10 +49,10 @@ export function registerHandlers(connection: Connection, session: Session): void
     return found && highlightsAt(found.analysis, position);
   });
 
-  connection.onCompletion(async ({ textDocument, position }) => {
+  connection.onCompletion(async ({ textDocument, position, context }) => {
     const found = await snapshot(textDocument.uri);
     const { snippets, suggestCommand } = session.client;
-    const options = { telling: session.telling, snippets, suggestCommand };
+    const options = { telling: session.telling, snippets, suggestCommand, typed: context?.triggerCharacter };
     return found && completionsAt(found.analysis, found.lastGood, position, options);
   });
 

@@ -80,7 +80,7 @@ function initializeResult(_params: InitializeParams): InitializeResult {
     serverInfo: { name: 'planwright', version: __PLANWRIGHT_VERSION__ },
     capabilities: {
       textDocumentSync: TextDocumentSyncKind.Incremental,
-      completionProvider: { triggerCharacters: [' ', ':', '-', '[', '{', ','], resolveProvider: false },
+      completionProvider: { triggerCharacters: [' ', ':', '-', '[', '{', ',', '.'], resolveProvider: false },
       hoverProvider: true,
       definitionProvider: true,
       documentHighlightProvider: true,

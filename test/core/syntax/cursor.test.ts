@@ -165,6 +165,11 @@ describe('flow style', () => {
     });
   });
 
+  it('in an item of a list', () => {
+    expect(at('needs:\n  - { text: A, so¦ }\n')).toMatchObject({ slot: 'key', path: 'needs/0', siblings: ['text'] });
+    expect(at('needs:\n  - { text: A }\n  - { text: ¦ }\n')).toMatchObject({ slot: 'value', path: 'needs/1/text' });
+  });
+
   it('after a flow collection that is closed', () => {
     expect(at('calendar: { workdays: [mon] }\n¦')).toMatchObject({ slot: 'key', path: '', siblings: ['calendar'] });
   });

@@ -129,7 +129,7 @@ class Checker {
     const called = findFunction(name, false);
     if (!called) return this.#unknownFunction(name, span);
     const types = args.map(arg => this.type(arg, place));
-    return called.resultOf(types) ?? this.#misused(name, called.usage, span);
+    return called.accepts(types) ? called.result : this.#misused(name, called.usage, span);
   }
 
   #has(node: NodeOf<'call'>, place: Place): ExpressionType {
@@ -149,7 +149,7 @@ class Checker {
     if (macro) return this.#macro(macro.name, macro.usage, type, args, span, place);
     if (!called) return this.#unknownFunction(name, span);
     const types = args.map(arg => this.type(arg, place));
-    return called.resultOf([type, ...types]) ?? this.#misused(name, called.usage, span);
+    return called.accepts([type, ...types]) ? called.result : this.#misused(name, called.usage, span);
   }
 
   #macro(

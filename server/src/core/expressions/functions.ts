@@ -7,8 +7,8 @@ export interface ExpressionFunction {
   isMethod: boolean;
   /** How it is written, for people. */
   usage: string;
-  /** The type of its result; undefined where it does not take these arguments. */
-  resultOf(types: ExpressionType[]): ExpressionType | undefined;
+  accepts(types: ExpressionType[]): boolean;
+  result: ExpressionType;
   /** All arguments are there. */
   run(values: Value[], fuel: Fuel): Value;
 }
@@ -30,8 +30,8 @@ export const macros: ExpressionMacro[] = [
 export const hasUsage = 'has(object.field)';
 
 export const functions: ExpressionFunction[] = [
-  { name: 'size', isMethod: true, usage: 'list.size()', resultOf: sizeType, run: sizeOf },
-  { name: 'size', isMethod: false, usage: 'size(list)', resultOf: sizeType, run: sizeOf },
+  { name: 'size', isMethod: true, usage: 'list.size()', accepts: isSized, result: 'number', run: sizeOf },
+  { name: 'size', isMethod: false, usage: 'size(list)', accepts: isSized, result: 'number', run: sizeOf },
   textTest('contains', (text, part) => text.includes(part)),
   textTest('startsWith', (text, part) => text.startsWith(part)),
   textTest('endsWith', (text, part) => text.endsWith(part)),
@@ -39,7 +39,8 @@ export const functions: ExpressionFunction[] = [
     name: 'lower',
     isMethod: true,
     usage: 'text.lower()',
-    resultOf: types => signature(types, ['text'], 'text'),
+    accepts: types => fits(types, ['text']),
+    result: 'text',
     run([text], fuel) {
       fuel.burnLetters(String(text).length);
       return String(text).toLowerCase();
@@ -49,35 +50,40 @@ export const functions: ExpressionFunction[] = [
     name: 'join',
     isMethod: true,
     usage: 'list.join(", ")',
-    resultOf: types => signature(types, ['list(text)', 'text'], 'text'),
+    accepts: types => fits(types, ['list(text)', 'text']),
+    result: 'text',
     run: ([list, separator], fuel) => join(asList(list), String(separator), fuel),
   },
   {
     name: 'sum',
     isMethod: true,
     usage: 'list.sum()',
-    resultOf: types => signature(types, ['list(number)'], 'number'),
+    accepts: types => fits(types, ['list(number)']),
+    result: 'number',
     run: ([list], fuel) => sum(asList(list), fuel),
   },
   {
     name: 'int',
     isMethod: false,
     usage: 'int(number)',
-    resultOf: types => signature(types, ['number'], 'number'),
+    accepts: types => fits(types, ['number']),
+    result: 'number',
     run: ([value]) => Math.trunc(Number(value)),
   },
   {
     name: 'double',
     isMethod: false,
     usage: 'double(text)',
-    resultOf: types => signature(types, ['text'], 'number') ?? signature(types, ['number'], 'number'),
+    accepts: types => fits(types, ['text']) || fits(types, ['number']),
+    result: 'number',
     run: ([value]) => toNumber(value),
   },
   {
     name: 'string',
     isMethod: false,
     usage: 'string(number)',
-    resultOf: types => (types.length === 1 && isSimple(types[0]) ? 'text' : undefined),
+    accepts: types => types.length === 1 && isSimple(types[0]),
+    result: 'text',
     run: ([value]) => String(value),
   },
 ];
@@ -95,16 +101,12 @@ export function isSimple(type: ExpressionType | undefined): boolean {
   return type === 'number' || type === 'text' || type === 'boolean';
 }
 
-function signature(types: ExpressionType[], wanted: ExpressionType[], result: ExpressionType) {
-  const fits =
-    types.length === wanted.length && wanted.every((type, index) => common(type, types[index] ?? '') === type);
-  return fits ? result : undefined;
+function fits(types: ExpressionType[], wanted: ExpressionType[]): boolean {
+  return types.length === wanted.length && wanted.every((type, index) => common(type, types[index] ?? '') === type);
 }
 
-function sizeType(types: ExpressionType[]): ExpressionType | undefined {
-  const [type] = types;
-  const isSized = types.length === 1 && type !== undefined && (type === 'text' || elementOf(type) !== undefined);
-  return isSized ? 'number' : undefined;
+function isSized([type, ...others]: ExpressionType[]): boolean {
+  return type !== undefined && others.length === 0 && (type === 'text' || elementOf(type) !== undefined);
 }
 
 function sizeOf([value]: Value[], fuel: Fuel): Value {
@@ -118,7 +120,8 @@ function textTest(name: string, test: (text: string, part: string) => boolean): 
     name,
     isMethod: true,
     usage: `text.${name}("…")`,
-    resultOf: types => signature(types, ['text', 'text'], 'boolean'),
+    accepts: types => fits(types, ['text', 'text']),
+    result: 'boolean',
     run([text, part], fuel) {
       fuel.burnLetters(String(text).length + String(part).length);
       return test(String(text), String(part));

@@ -143,6 +143,10 @@ class Scan {
     if (/(^|\s)#[^"']*$/.test(before)) return none;
     const parts = partsOf(before);
     if (parts.key) return this.#inValue(text, full, parts, start, offset);
+    if (parts.dashes.length > 0 && /^[[{]/.test(before.slice(parts.rest))) {
+      this.#enter(parts);
+      return this.#inFlow(text, start + parts.rest, offset);
+    }
     return this.#inKey(full, before, parts, start, offset);
   }
 

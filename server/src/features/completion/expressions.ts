@@ -1,0 +1,152 @@
+import { CompletionItemKind } from 'vscode-languageserver-types';
+import { type ExpressionFunction, functions, hasUsage, macros } from '../../core/expressions/functions.ts';
+import { type ExpressionType, elementOf, type Scope } from '../../core/expressions/types.ts';
+import type { Locale } from '../../core/l10n/translate.ts';
+import { at, type CursorContext } from '../../core/syntax/cursor-context.ts';
+import { blockTextAt, expressionBefore, expressionKey, scopeAt } from '../expressions/place.ts';
+import { resolveEnd } from '../expressions/resolve.ts';
+import { fieldText, functionText, typeText, variableText } from '../expressions/texts.ts';
+import { type CompletionContext, type Proposal, ranks, sortKey } from './proposal.ts';
+
+/** A cursor inside an expression of a custom rule. */
+interface ExpressionCursor {
+  /** The expression up to the cursor. */
+  before: string;
+  scope: Scope;
+  /** What texts in the expression are quoted with, so that its YAML stays whole. */
+  quote: string;
+  /** The cursor as the editor's list needs it: what is replaced is the word. */
+  at: CursorContext;
+}
+
+/**
+ * What may stand at a cursor inside an expression of a methodology's own rule, and what it replaces; undefined where the
+ * cursor is in none.
+ */
+export function expressionCompletions(
+  context: CompletionContext,
+  offset: number,
+): { proposals: Proposal[]; context: CompletionContext } | undefined {
+  const cursor = cursorIn(context, offset);
+  return cursor && { proposals: proposalsAt(cursor, context.telling.locale), context: { ...context, at: cursor.at } };
+}
+
+function cursorIn(context: CompletionContext, offset: number): ExpressionCursor | undefined {
+  const { analysis, known } = context;
+  const value = valueBefore(context, offset);
+  const key = value && expressionKey(analysis, value.path);
+  if (!value || !key) return undefined;
+  const before = expressionBefore(key, value.text);
+  if (before === undefined) return undefined;
+  const start = offset - (/\w*$/.exec(before)?.[0].length ?? 0);
+  const end = offset + (/^\w*/.exec(analysis.text.slice(offset, offset + 100))?.[0].length ?? 0);
+  const { needsSpace } = context.at;
+  return {
+    before,
+    scope: scopeAt(value.path, [analysis, known]),
+    quote: value.quote === '"' ? "'" : '"',
+    at: { ...at('value', value.path, start, end), flow: context.at.flow, needsSpace: needsSpace && value.text === '' },
+  };
+}
+
+/** The value that the cursor is in, up to the cursor, without its quotes and escapes. */
+function valueBefore({ analysis, at: place }: CompletionContext, offset: number) {
+  if (place.slot === 'value') {
+    const raw = analysis.text.slice(place.word.start, offset);
+    const quote = /^["']/.exec(raw)?.[0] ?? '';
+    const text = quote === '"' ? raw.slice(1).replace(/\\(.)/gs, '$1') : raw.slice(quote.length).replaceAll("''", "'");
+    return /^[|>]/.test(raw) ? undefined : { path: place.path, text, quote };
+  }
+  const block = place.slot === 'none' ? blockTextAt(analysis.document.root, offset) : undefined;
+  const raw = block && analysis.text.slice(block.node.span.start, offset);
+  const header = raw?.indexOf('\n') ?? -1;
+  return block && raw && header !== -1 ? { path: block.path, text: raw.slice(header + 1), quote: '' } : undefined;
+}
+
+function proposalsAt({ before, scope, quote }: ExpressionCursor, locale: Locale): Proposal[] {
+  const end = resolveEnd(before, scope);
+  switch (end.kind) {
+    case 'member':
+      return end.of === undefined ? [] : members(end.of, scope, quote, locale);
+    case 'name':
+      return [...variables(end.variables, locale), ...freeFunctions(locale)];
+    case 'operator':
+      return [called('in', 'value in list', 'in ', CompletionItemKind.Operator, locale, 0)];
+    case 'none':
+      return [];
+  }
+}
+
+function variables(known: ReadonlyMap<string, ExpressionType>, locale: Locale): Proposal[] {
+  // What the innermost macro binds comes first.
+  return [...known].reverse().map(([name, type], index) => ({
+    label: name,
+    kind: CompletionItemKind.Variable,
+    detail: typeText(locale, type),
+    documentation: variableText(locale, name),
+    text: name,
+    sort: sortKey(ranks.reference, index),
+  }));
+}
+
+function freeFunctions(locale: Locale): Proposal[] {
+  const own = functions.filter(({ isMethod }) => !isMethod);
+  return [
+    called('has', hasUsage, 'has($1)', CompletionItemKind.Function, locale, 0),
+    ...own.map(({ name, usage }, index) =>
+      called(name, usage, `${name}($1)`, CompletionItemKind.Function, locale, index + 1),
+    ),
+  ];
+}
+
+function members(type: ExpressionType, scope: Scope, quote: string, locale: Locale): Proposal[] {
+  const fields = [...(scope.objects.get(type) ?? [])].map(([name, fieldType], index) => ({
+    label: name,
+    kind: CompletionItemKind.Field,
+    detail: typeText(locale, fieldType),
+    documentation: fieldText(locale, type, name),
+    text: name,
+    sort: sortKey(ranks.reference, index),
+  }));
+  const methods = functions.filter(({ isMethod, accepts }) => isMethod && [[type], [type, 'text']].some(accepts));
+  return [
+    ...fields,
+    ...macrosOf(type, scope, locale),
+    ...methods.map((method, index) =>
+      called(method.name, method.usage, methodCall(method, type, quote), CompletionItemKind.Method, locale, index),
+    ),
+  ];
+}
+
+/** The item is called by the first letter of what it is: `t` of tasks. */
+function macrosOf(type: ExpressionType, scope: Scope, locale: Locale): Proposal[] {
+  const element = elementOf(type);
+  if (element === undefined) return [];
+  const letter = scope.objects.has(element) ? element.slice(0, 1) : 'x';
+  return macros.map(({ name, usage }, index) => ({
+    ...called(name, usage, `${name}(\${1:${letter}}, $2)`, CompletionItemKind.Method, locale, index),
+    sort: sortKey(ranks.reference, index),
+  }));
+}
+
+function methodCall({ name, accepts }: ExpressionFunction, type: ExpressionType, quote: string): string {
+  return accepts([type]) ? `${name}()` : `${name}(${quote}$1${quote})`;
+}
+
+function called(
+  name: string,
+  usage: string,
+  text: string,
+  kind: CompletionItemKind,
+  locale: Locale,
+  index: number,
+): Proposal {
+  return {
+    label: name,
+    kind,
+    detail: usage,
+    documentation: functionText(locale, name),
+    text,
+    sort: sortKey(ranks.key, index),
+  };
+}

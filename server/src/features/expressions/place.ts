@@ -1,0 +1,40 @@
+import type { Analysis } from '../../core/analysis.ts';
+import { messageParts } from '../../core/expressions/placeholders.ts';
+import type { Scope } from '../../core/expressions/types.ts';
+import { items, readOneOf } from '../../core/language/values.ts';
+import { scopeOf } from '../../core/methodology/expression-model.ts';
+import { customRuleScopes } from '../../core/methodology/model.ts';
+import { child, isEmpty, type Path, type SyntaxNode, wayTo } from '../../core/syntax/nodes.ts';
+
+/** Which key of a custom rule a path leads to, if its value is or holds an expression. */
+export function expressionKey(analysis: Analysis, path: Path): 'when' | 'message' | undefined {
+  const [list, index, key, ...rest] = path;
+  if (analysis.kind !== 'methodology' || list !== 'custom-rules' || typeof index !== 'number') return undefined;
+  if (key === 'when' && rest.length === 0) return key;
+  return key === 'message' && rest.length <= 1 ? key : undefined;
+}
+
+/** What the expressions of a rule can speak of; of one that does not say what it looks at, the plan. */
+export function scopeAt(path: Path, analyses: Analysis[]): Scope {
+  const [, index] = path;
+  for (const { document } of analyses) {
+    const rule = items(child(document.root, 'custom-rules'))[Number(index)];
+    const node = child(rule, 'each');
+    const each = node && !isEmpty(node) ? readOneOf(customRuleScopes)(node) : undefined;
+    if (each) return scopeOf(each);
+  }
+  return scopeOf('plan');
+}
+
+/** Of a value's text up to the cursor that part which is an expression. */
+export function expressionBefore(key: 'when' | 'message', text: string): string | undefined {
+  if (key === 'when') return text;
+  const last = messageParts(text).at(-1);
+  return last?.kind === 'expression' && !last.isClosed ? last.source : undefined;
+}
+
+/** The block text (`|`, `>`) at an offset, with the way to it: only the tree knows where one begins. */
+export function blockTextAt(root: SyntaxNode | undefined, offset: number) {
+  const step = wayTo(root, offset).at(-1);
+  return step?.node.kind === 'scalar' && step.node.style === 'block' ? { path: step.path, node: step.node } : undefined;
+}
