@@ -1,4 +1,4 @@
-import { findFunction, tidy } from './functions.ts';
+import { findFunction, isSameNumber, tidy } from './functions.ts';
 import { type Fuel, maxText } from './limits.ts';
 import type { ExpressionNode } from './parse.ts';
 import type { ExpressionObject, Value } from './types.ts';
@@ -117,7 +117,8 @@ function binary(operator: string, left: Value, right: Value, fuel: Fuel): Value 
     case '+':
       return plus(left, right, fuel);
     default:
-      return typeof left === 'string' ? compare(operator, left, String(right)) : arithmetic(operator, +left, +right);
+      if (typeof left === 'string') return compare(operator, orderOf(left, String(right), fuel));
+      return arithmetic(operator, Number(left), Number(right));
   }
 }
 
@@ -125,6 +126,7 @@ function binary(operator: string, left: Value, right: Value, fuel: Fuel): Value 
 function equal(left: Value, right: Value, fuel: Fuel): boolean | undefined {
   if (left === undefined || right === undefined) return undefined;
   if (typeof left === 'string') fuel.burnLetters(left.length);
+  if (typeof left === 'number' && typeof right === 'number') return isSameNumber(left, right);
   if (!Array.isArray(left) || !Array.isArray(right)) return left === right;
   if (left.length !== right.length) return false;
   let isKnown = true;
@@ -161,16 +163,24 @@ function plus(left: Value, right: Value, fuel: Fuel): Value {
   return tidy(Number(left) + Number(right));
 }
 
-function compare<T extends string | number>(operator: string, left: T, right: T): Value {
+/** By letters, as dates written `YYYY-MM-DD` are in order too. */
+function orderOf(left: string, right: string, fuel: Fuel): number {
+  fuel.burnLetters(left.length);
+  if (left === right) return 0;
+  return left < right ? -1 : 1;
+}
+
+/** `order` is below zero where the left side is less. */
+function compare(operator: string, order: number): Value {
   switch (operator) {
     case '<':
-      return left < right;
+      return order < 0;
     case '<=':
-      return left <= right;
+      return order <= 0;
     case '>':
-      return left > right;
+      return order > 0;
     default:
-      return left >= right;
+      return order >= 0;
   }
 }
 
@@ -186,7 +196,7 @@ function arithmetic(operator: string, left: number, right: number): Value {
     case '%':
       return tidy(left % right);
     default:
-      return compare(operator, left, right);
+      return compare(operator, isSameNumber(left, right) ? 0 : left - right);
   }
 }
 

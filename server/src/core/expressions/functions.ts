@@ -160,8 +160,13 @@ function toNumber(value: Value): Value {
   return text.trim() === '' ? undefined : tidy(Number(text));
 }
 
-/** Doubles carry noise past their 15th digit (0.1 * 3), and a comparison must not go by it; no number is no value. */
+/** Doubles carry noise past their 15th digit (0.29 * 100), and no author means it; what is no number is no value. */
 export function tidy(value: number): number | undefined {
   if (Number.isInteger(value)) return value;
   return Number.isFinite(value) ? Number(value.toPrecision(15)) : undefined;
+}
+
+/** Thirds of an hour added up differ from their sum past the 12th digit; that decides nothing. */
+export function isSameNumber(a: number, b: number): boolean {
+  return a === b || Math.abs(a - b) <= 1e-12 * Math.max(Math.abs(a), Math.abs(b));
 }

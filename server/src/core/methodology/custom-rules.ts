@@ -28,14 +28,18 @@ export function customProblems(context: PlanContext): Problem[] {
   const ready = context.methodology ? readyRules(context.methodology) : [];
   if (ready.length === 0) return [];
   const objects = new PlanObjects(context.priced);
+  const problems: Problem[] = [];
+  const stopped: string[] = [];
   let left = methodologyFuel;
-  return ready.flatMap(rule => {
+  for (const rule of ready) {
     const given = Math.min(ruleFuel, left);
     const fuel = new Fuel(given);
-    const problems = problemsOf(rule, objects, context, fuel);
+    const found = problemsOf(rule, objects, context, fuel);
+    if (found) problems.push(...found);
+    else stopped.push(rule.id);
     left -= given - fuel.left;
-    return problems;
-  });
+  }
+  return stopped.length > 0 ? [...problems, tooExpensive(stopped, context)] : problems;
 }
 
 /** Rules whose expressions cannot be read: they are not run, and whoever follows the methodology should know. */
@@ -97,7 +101,8 @@ interface Subject {
   span: () => Span;
 }
 
-function problemsOf(rule: ReadyRule, objects: PlanObjects, context: PlanContext, fuel: Fuel): Problem[] {
+/** Undefined where it takes too long: half of a rule's problems would look like all of them. */
+function problemsOf(rule: ReadyRule, objects: PlanObjects, context: PlanContext, fuel: Fuel): Problem[] | undefined {
   const problems: Problem[] = [];
   const told = new Set<object>();
   try {
@@ -110,18 +115,17 @@ function problemsOf(rule: ReadyRule, objects: PlanObjects, context: PlanContext,
     }
     return problems;
   } catch (error) {
-    if (error instanceof OutOfFuel) return [tooExpensive(rule.id, context)];
+    if (error instanceof OutOfFuel) return undefined;
     throw error;
   }
 }
 
-/** Half of a rule's problems would look like all of them: none is told but this. */
-function tooExpensive(id: string, context: PlanContext): Problem {
+function tooExpensive(ids: string[], context: PlanContext): Problem {
   return {
     rule: 'custom-rule-too-expensive',
     severity: 'warning',
     span: methodologySpan(context),
-    message: { key: 'custom-rule-too-expensive', values: { id } },
+    message: { key: 'custom-rule-too-expensive', values: { ids: ids.join(', ') } },
   };
 }
 

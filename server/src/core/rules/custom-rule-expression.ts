@@ -46,8 +46,8 @@ function checkMethodology({ root, document }: MethodologyContext): Finding[] {
 
 function condition(item: SyntaxNode, scope: Scope, document: SyntaxDocument): Finding[] {
   const node = child(item, 'when');
-  if (node?.kind !== 'scalar') return [];
-  if (node.source === '' && node.style === 'plain') return unquoted(item, document);
+  const tag = unquoted(item, document);
+  if (tag.length > 0 || node?.kind !== 'scalar' || isEmpty(node)) return tag;
   const compiled = compile(node.source, scope);
   if ('error' in compiled) return [expressionFinding(compiled.error, node, 0, document)];
   if (compiled.type === 'boolean') return [];
@@ -55,19 +55,20 @@ function condition(item: SyntaxNode, scope: Scope, document: SyntaxDocument): Fi
   return [{ span: node.span, message: { key: 'custom-rule-expression.not-boolean', values } }];
 }
 
-/** `when: !has(task.skill)`: to YAML a tag, and no value. */
+/** `when: !has(task.skill) && task.optional`: to YAML a tag and an anchor, and the rule would be `task.optional`. */
 function unquoted(item: SyntaxNode, { text, lines }: SyntaxDocument): Finding[] {
   const pair = pairOf(item, 'when');
   if (!pair) return [];
   const line = lines.lineAt(pair.key.span.end);
   const rest = text.slice(pair.key.span.end, lines.end(line));
-  const value = /^\s*:\s+(!.*?)\s*$/.exec(rest)?.[1];
+  const isFlow = item.kind === 'mapping' && item.flow;
+  const pattern = isFlow ? /^\s*:\s+(![^,}]*)/ : /^\s*:\s+(!.*?)(?:\s+#.*|\s*)$/;
+  const value = pattern.exec(rest)?.[1];
   if (value === undefined) return [];
   const start = pair.key.span.end + rest.indexOf(value);
   const span = { start, end: start + value.length };
   const title = { key: 'custom-rule-expression.fix-quotes' };
   const quoted = `'${value.replaceAll("'", "''")}'`;
-  const isFlow = item.kind === 'mapping' && item.flow;
   const fixes = () => (isFlow ? [] : fixOf(title, [replace({ span }, escapeSnippet(quoted))]));
   return [{ span, message: { key: 'custom-rule-expression.quotes' }, fixes }];
 }

@@ -18,46 +18,46 @@ export function offsetsOf({ span, source, style }: ScalarNode, text: string): nu
   const raw = text.slice(span.start, span.end);
   const quote = style === 'quoted' ? raw[0] : undefined;
   let at = quote ? 1 : style === 'block' ? raw.indexOf('\n') + 1 : 0;
+  let from = at;
   const offsets: number[] = [];
-  for (let index = 0; index < source.length; index++) {
-    if (style === 'block' && raw[at - 1] === '\n' && source[index] !== '\n') at += blankLength(raw, at);
-    const step = stepOver(raw, at, source[index] ?? '', quote);
-    if (!step) return undefined;
-    offsets.push(span.start + step.from);
-    at = step.next;
+  for (const letter of source.split('')) {
+    // One escape can stand for two letters of the value (\U0001f600).
+    if (!isSecondHalf(letter) || raw[at] === letter) {
+      const isBlank = /\s/.test(letter);
+      if (!isBlank) at = skipBlanks(raw, at, quote);
+      from = at;
+      at = isBlank ? overBlank(raw, at, quote) : overLetter(raw, at, quote);
+      if (!isBlank && raw[from] !== letter && !isEscape(raw, from, quote)) return undefined;
+    }
+    offsets.push(span.start + Math.min(from, raw.length));
   }
   offsets.push(span.start + Math.min(at, raw.length));
   return offsets;
 }
 
-/** The place in the raw text of the value's next letter, and of what follows it. */
-function stepOver(raw: string, at: number, letter: string, quote: string | undefined) {
-  if (quote === '"' && raw[at] === '\\') return stepOverEscape(raw, at, letter, quote);
-  if (raw[at] === letter && !startsFold(raw, at)) {
-    return { from: at, next: at + (quote === "'" && letter === "'" ? 2 : 1) };
-  }
-  // A line break and the blanks around it are read as one blank or as line breaks.
-  const blanks = blankLength(raw, at);
-  return blanks > 0 && /\s/.test(letter) ? { from: at, next: at + blanks } : undefined;
+function isSecondHalf(letter: string): boolean {
+  return letter >= '\udc00' && letter <= '\udfff';
 }
 
-function startsFold(raw: string, at: number): boolean {
-  return raw[at] === ' ' && /^ +\r?\n/.test(raw.slice(at, at + 200));
+function isEscape(raw: string, at: number, quote: string | undefined): boolean {
+  return quote === '"' && raw[at] === '\\';
 }
 
-/** `\n`, `\x41`, `é`, `\U0001f600`, or an escaped line break, which is nothing. */
-function stepOverEscape(
-  raw: string,
-  at: number,
-  letter: string,
-  quote: string,
-): { from: number; next: number } | undefined {
-  const kind = raw[at + 1] ?? '';
-  if (kind === '\n' || kind === '\r') return stepOver(raw, at + 1 + blankLength(raw, at + 1), letter, quote);
-  const digits = { x: 2, u: 4, U: 8 }[kind] ?? 0;
-  return { from: at, next: at + 2 + digits };
+/** Line breaks, folded or escaped, and indentation: how many blanks they make in the value does not matter here. */
+function skipBlanks(raw: string, at: number, quote: string | undefined): number {
+  const blanks = quote === '"' ? /(?:\s|\\\r?\n)*/y : /\s*/y;
+  blanks.lastIndex = at;
+  return at + (blanks.exec(raw)?.[0].length ?? 0);
 }
 
-function blankLength(raw: string, at: number): number {
-  return /^\s*/.exec(raw.slice(at))?.[0].length ?? 0;
+function overBlank(raw: string, at: number, quote: string | undefined): number {
+  if (isEscape(raw, at, quote)) return overLetter(raw, at, quote);
+  return /\s/.test(raw[at] ?? '') ? at + 1 : at;
+}
+
+/** `\n`, `\x41`, `\u00e9` and `\U0001f600` are a letter each, and so is `''` between single quotes. */
+function overLetter(raw: string, at: number, quote: string | undefined): number {
+  if (quote === "'" && raw[at] === "'") return at + 2;
+  if (!isEscape(raw, at, quote)) return at + 1;
+  return at + 2 + ({ x: 2, u: 4, U: 8 }[raw[at + 1] ?? ''] ?? 0);
 }
