@@ -37,7 +37,7 @@ class PlanObject<Subject> implements ExpressionObject {
 }
 
 /**
- * A plan as `expression-model.ts` describes it. Cancelled blocks and dropped tasks are not in it. Tasks are those that are
+ * A plan as `expression-model.ts` describes it; what is not written is what the language takes it for. Cancelled blocks and dropped tasks are not in it. Tasks are those that are
  * estimated themselves: a task with sub-tasks is the sum of them, and would be counted twice.
  */
 export class PlanObjects {
@@ -217,7 +217,7 @@ export class PlanObjects {
     cost: ({ priced }) => amount(priced.cost),
     executor: ({ priced }) => this.#executorOf(priced.assignment),
     skill: ({ priced }) => priced.task.skill,
-    method: ({ priced }) => priced.task.method,
+    method: ({ priced }) => priced.task.method ?? 'manual',
     optional: ({ priced }) => priced.counting === 'optional',
     assumption: ({ priced }) => priced.task.assumption,
     first_win: ({ priced }) => priced.task.firstWin,
@@ -238,7 +238,7 @@ export class PlanObjects {
   readonly #executorReaders = readersOf<'executor', ExecutorShare>({
     id: ({ executor }) => executor.id,
     name: ({ executor }) => this.#text(executor.name),
-    kind: ({ executor }) => executor.kind,
+    kind: ({ executor }) => executor.kind ?? 'own',
     rate: ({ executor }) => number(executor.rate?.value),
     cost: ({ executor }) => number(executor.cost?.value),
     skills: ({ executor }) => executor.skills.flatMap(skill => skill.value ?? []),
@@ -256,7 +256,7 @@ export class PlanObjects {
     },
     date: change => change.date?.value,
     reason: change => this.#text(change.reason),
-    status: change => change.status,
+    status: change => change.status ?? 'proposed',
     hours: change => expected(change.hours?.value),
     price: change => number(change.price?.value),
     net: change => amount(this.#netOf(change)),
@@ -282,7 +282,7 @@ export class PlanObjects {
 
   readonly #needReaders = readersOf<'need', Need>({
     text: need => this.#text(need.text),
-    source: need => need.source,
+    source: need => need.source ?? 'retold',
   });
 
   readonly #difficultyReaders = readersOf<'difficulty', Difficulty>({
