@@ -1,12 +1,10 @@
 // Writes the pages of docs/ that are made from the code: `npm run docs` after a build; `--check` only compares.
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { tmpdir } from 'node:os';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { build } from 'esbuild';
 import { customRulesPage } from './docs/custom-rules.mjs';
+import { loadSources } from './docs/sources.mjs';
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), '..');
 const env = { ...process.env, PLANWRIGHT_LANGUAGE: 'en' };
@@ -24,21 +22,13 @@ function cliPage() {
   return [notice, '# The command line', `\`\`\`\n${general.trimEnd()}\n\`\`\``, codes, ...sections, ''].join('\n\n');
 }
 
-/** The product's own words about its rules: what `planwright explain` prints, bundled for this script alone. */
-async function ruleSources() {
-  const contents = [
-    "export { rules } from './server/src/generated/rules.ts';",
-    "export { rulePage } from './server/src/core/rules/support/rule-page.ts';",
-    "export { translate } from './server/src/core/l10n/translate.ts';",
-  ].join('\n');
-  const folder = mkdtempSync(join(tmpdir(), 'planwright-docs-'));
-  const outfile = join(folder, 'rules.cjs');
-  const stdin = { contents, resolveDir: root, loader: 'ts' };
-  await build({ bundle: true, format: 'cjs', platform: 'node', logLevel: 'error', stdin, outfile });
-  const sources = createRequire(import.meta.url)(outfile);
-  rmSync(folder, { recursive: true });
-  return sources;
-}
+/** The product's own words about its rules: what `planwright explain` prints. */
+const ruleSources = () =>
+  loadSources(root, [
+    "export { rules } from './generated/rules.ts';",
+    "export { rulePage } from './core/rules/support/rule-page.ts';",
+    "export { translate } from './core/l10n/translate.ts';",
+  ]);
 
 /** A page a rule in each language, and a list of them by the row of the methodology that they come from. */
 async function rulePages() {

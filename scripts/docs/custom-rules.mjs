@@ -1,17 +1,13 @@
 // The page on rules of one's own: what they can speak of, from the model that checks, completes and computes them.
-import { join } from 'node:path';
-import { build } from 'esbuild';
+import { loadSources } from './sources.mjs';
 
 /** What the product itself knows of expressions. */
-async function load(root) {
-  const contents = `
-    export * from './methodology/expression-model.ts';
-    export * from './expressions/functions.ts';
-    export * from './expressions/limits.ts';`;
-  const stdin = { contents, resolveDir: join(root, 'server/src/core'), loader: 'ts' };
-  const { outputFiles } = await build({ stdin, bundle: true, write: false, format: 'esm', logLevel: 'silent' });
-  return import(`data:text/javascript;base64,${Buffer.from(outputFiles[0].contents).toString('base64')}`);
-}
+const load = root =>
+  loadSources(root, [
+    "export * from './core/methodology/expression-model.ts';",
+    "export * from './core/expressions/functions.ts';",
+    "export * from './core/expressions/limits.ts';",
+  ]);
 
 const example = `methodology: 1
 id: ours
@@ -99,7 +95,7 @@ export async function customRulesPage(root, notice, texts) {
   const bounds = `Rules are run while the plan is being written, so their work is bounded: an expression is at most ${model.maxSource}
 letters long, \`all\`, \`exists\`, \`exists_one\`, \`filter\` and \`map\` stand at most ${model.maxNesting} deep inside one another, and a rule takes at
 most ${model.ruleFuel.toLocaleString('en')} steps over a whole plan (all rules of a methodology ${model.methodologyFuel.toLocaleString('en')}). A rule that takes more is stopped and told
-([\`custom-rule-too-expensive\`](rules.md)). There are no regular expressions: some take for ever. The same holds for
+([\`custom-rule-too-expensive\`](rules/en/custom-rule-too-expensive.md)). There are no regular expressions: some take for ever. The same holds for
 expressions in [cases](language.md#a-case).`;
   return [
     notice,

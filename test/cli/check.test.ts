@@ -90,7 +90,7 @@ describe('planwright check', () => {
   });
 
   it('fails for warnings only if told to be strict', async () => {
-    const plan = cleanPlan.replace('plan: 1', 'plan: 1\nstage: offer').replace('type: audit', 'type: rollout');
+    const plan = `${cleanPlan}changes:\n  - { id: CR-1, block: audit, status: agreed, hours: 0 }\n`;
     const cwd = folderWith({ 'a.implementation.yaml': plan });
     const relaxed = await planwright(['check', '.'], { cwd });
     expect(relaxed.stdout).toMatch(/warning/);

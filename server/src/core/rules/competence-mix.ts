@@ -22,7 +22,7 @@ export const rule: Rule = {
 function checkPlan({ methodology, priced }: PlanContext): Finding[] {
   const least = methodology?.limits.get('profile-hours');
   if (!least) return [];
-  return priced.blocks.flatMap(block => {
+  return priced.blocks.filter(isAhead).flatMap(block => {
     const type = methodology?.blocks.get(block.block.type?.value ?? '');
     const effort = type && type.skills.size > 0 ? effortOf(block, type.skills.has('development')) : undefined;
     if (!type || !effort?.all.gt(0) || effort.all.lt(least.times(6))) return [];
@@ -31,6 +31,11 @@ function checkPlan({ methodology, priced }: PlanContext): Finding[] {
       return skill ? compare({ block, skill, range, effort }) : [];
     });
   });
+}
+
+/** What is handed over needs no advice any more. */
+function isAhead({ block }: PricedBlock): boolean {
+  return block.status !== 'delivered' && block.status !== 'accepted';
 }
 
 /** Sixths of an hour of a block by competence: exact, so that 80% is not taken for a little less. */
