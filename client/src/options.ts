@@ -49,7 +49,8 @@ export function readSettings(): Settings {
     language: section.get('language', defaultSettings.language),
     hints: { ...defaultSettings.hints, ...section.get<Partial<Settings['hints']>>('hints') },
     currencyDisplay: section.get('currencyDisplay', defaultSettings.currencyDisplay),
-    rules: section.get('rules', defaultSettings.rules),
+    // What VS Code gives for a group of settings is a proxy, which no worker can be sent.
+    rules: { ...section.get('rules', defaultSettings.rules) },
     caseLibraries: section.get('caseLibraries', defaultSettings.caseLibraries),
   };
 }

@@ -188,7 +188,9 @@ describe('definition', () => {
 describe('requirements and limits', () => {
   it('have texts, and every limit has a rule that goes by it', () => {
     for (const id of requirementIds()) expect(hasText('en', `requirement.${id}`), id).toBe(true);
-    const onebox = createMethodologies([]).find('onebox', 'file:///x');
-    for (const id of onebox?.limits.keys() ?? []) expect(hasText('en', `limit.${id}`), id).toBe(true);
+    const limits = [...(createMethodologies([]).find('onebox', 'file:///x')?.limits.keys() ?? [])];
+    for (const id of limits) expect(hasText('en', `limit.${id}`), id).toBe(true);
+    const goneBy = new Set(rules.flatMap(rule => rule.limits ?? []));
+    expect([...goneBy].sort()).toEqual([...limits].sort());
   });
 });

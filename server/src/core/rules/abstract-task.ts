@@ -22,6 +22,7 @@ export const rule: Rule = {
   severity: 'warning',
   source: 'M19',
   isAdvice: true,
+  limits: ['task-hours'],
   wrong: '- id: automation\n  title: Automation of sales\n  hours: 40',
   right:
     '- id: automation\n  title: Automation of sales\n  tasks:\n    - { id: requests, title: Requests from the website, hours: 12 }\n    - { id: reminders, title: Reminders of the next step, hours: 16 }\n    - { id: invoices, title: Invoices from a deal, hours: 12 }',

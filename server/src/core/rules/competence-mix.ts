@@ -12,6 +12,7 @@ export const rule: Rule = {
   severity: 'warning',
   source: 'M13',
   isAdvice: true,
+  limits: ['profile-hours'],
   wrong:
     '- id: rollout\n  type: rollout\n  tasks:\n    - { id: fields, hours: 12, skill: product }\n    - { id: workshop, hours: 4, skill: management }',
   right:

@@ -11,6 +11,7 @@ export const rule: Rule = {
   severity: 'warning',
   source: 'M5',
   isAdvice: true,
+  limits: ['rounding-percent'],
   wrong: 'pricing:\n  currency: JPY\n  round-to: 0.5',
   right: 'pricing:\n  currency: JPY\n  round-to: 100',
   checkPlan,

@@ -11,6 +11,7 @@ export const rule: Rule = {
   severity: 'warning',
   source: 'M17',
   isAdvice: true,
+  limits: ['executors'],
   wrong: 'executors:   # eight people at work\n  anna: { … }\n  mark: { … }\n  …',
   right: 'executors:   # four at work, the partner manages their own people\n  anna: { … }\n  partner: { … }\n  …',
   checkPlan,

@@ -14,7 +14,8 @@ export const rule: Rule = {
 
 function checkPlan({ plan, methodology }: PlanContext): Finding[] {
   if (!methodology) return [];
-  return plan.blocks.flatMap(block => unknownReference('unknown-block-type', block.type, methodology.blocks.keys()));
+  const known = new Set(methodology.blocks.keys());
+  return plan.blocks.flatMap(block => unknownReference('unknown-block-type', block.type, known));
 }
 
 /** What a type of block draws on is another type, of this methodology or of one that it extends. */

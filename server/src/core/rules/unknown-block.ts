@@ -10,7 +10,7 @@ export const rule: Rule = {
 };
 
 function checkPlan({ plan }: PlanContext): Finding[] {
-  const known = plan.blocks.map(block => block.id);
+  const known = new Set(plan.blocks.map(block => block.id));
   const references = [...plan.blocks.flatMap(block => block.after), ...plan.changes.map(change => change.block)];
   return references.flatMap(reference => unknownReference('unknown-block', reference, known));
 }

@@ -15,7 +15,7 @@ export const rule: Rule = {
 };
 
 function checkPlan({ plan, cases }: PlanContext): Finding[] {
-  const known = cases.all().map(ready => ready.id);
+  const known = new Set(cases.all().map(ready => ready.id));
   const calls = writtenTasks(plan).flatMap(task => {
     const node = child(task.node, 'case');
     return node ? [{ node, value: readString(node) }] : [];

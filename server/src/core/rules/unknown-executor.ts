@@ -11,7 +11,7 @@ export const rule: Rule = {
 };
 
 function checkPlan({ plan }: PlanContext): Finding[] {
-  const known = plan.executors.map(executor => executor.id);
+  const known = new Set(plan.executors.map(executor => executor.id));
   const tasks: (Task | Change)[] = writtenTasks(plan);
   return [...tasks, ...plan.changes].flatMap(({ executor }) => unknownReference('unknown-executor', executor, known));
 }

@@ -12,7 +12,7 @@ export const rule: Rule = {
 
 function checkPlan({ plan }: PlanContext): Finding[] {
   const tasks = tasksOf(plan);
-  const known = tasks.map(task => task.id);
+  const known = new Set(tasks.map(task => task.id));
   const links = tasks
     .filter(task => !task.origin)
     .flatMap(task => task.after.map(link => ({ node: link.node, value: link.task })));

@@ -8,7 +8,8 @@ import { replaceFix } from './fixes.ts';
 export function unknownReference(rule: string, field: Field<string> | undefined, known: Iterable<string>): Finding[] {
   const name = field?.value;
   if (!field || name === undefined) return [];
-  const names = new Set(known);
+  // Made once by callers with many references: a plan of thousands of tasks must not make as many sets.
+  const names = known instanceof Set ? (known as ReadonlySet<string>) : new Set(known);
   if (names.has(name)) return [];
   const meant = similar(name, names);
   const message: Message = meant
