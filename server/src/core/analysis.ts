@@ -190,11 +190,17 @@ function isLocal(problem: Problem): boolean {
 
 /** What stands behind an anchor is read once for each alias, and its mistakes are still one each. */
 function unique(problems: Problem[]): Problem[] {
-  const seen = new Set<string>();
-  return problems.filter(({ rule, span, message }) => {
-    const key = `${rule}:${span.start}:${span.end}:${message.key}`;
-    if (seen.has(key)) return false;
-    seen.add(key);
+  const seen = new Map<string, Problem[]>();
+  return problems.filter(problem => {
+    const key = `${problem.rule}:${problem.span.start}:${problem.span.end}:${problem.message.key}`;
+    const alike = seen.get(key) ?? [];
+    if (alike.some(other => saysTheSame(other, problem))) return false;
+    seen.set(key, [...alike, problem]);
     return true;
   });
+}
+
+/** Two executors can both be too busy for the one deadline: what is said of them differs by its values alone. */
+function saysTheSame(a: Problem, b: Problem): boolean {
+  return JSON.stringify(a.message.values) === JSON.stringify(b.message.values);
 }

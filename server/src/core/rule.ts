@@ -57,6 +57,8 @@ export interface Rule {
   isAdvice?: true;
   /** The limits of the methodology that it goes by; it is silent where they are missing. */
   limits?: string[];
+  /** It marks what could be deleted: editors show that faded. */
+  marksIdle?: true;
   wrong: string;
   right: string;
   checkPlan?: (context: PlanContext) => Finding[];

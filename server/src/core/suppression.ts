@@ -1,6 +1,6 @@
+import { fixOf, replaceFix } from './fixes.ts';
 import { similar } from './language/similar.ts';
 import type { Fix, Problem } from './problem.ts';
-import { fixOf, replaceFix } from './rules/support/fixes.ts';
 import type { Span } from './syntax/nodes.ts';
 import type { SyntaxDocument } from './syntax/parse.ts';
 

@@ -1,7 +1,10 @@
-import { type Diagnostic, DiagnosticSeverity } from 'vscode-languageserver-types';
+import { type Diagnostic, DiagnosticSeverity, DiagnosticTag } from 'vscode-languageserver-types';
 import type { Analysis } from '../core/analysis.ts';
 import { hasText, type Locale, render } from '../core/l10n/translate.ts';
 import type { Problem } from '../core/problem.ts';
+import { rules } from '../generated/rules.ts';
+
+const idleRules = new Set(rules.filter(rule => rule.marksIdle).map(rule => rule.id));
 
 const severities = {
   error: DiagnosticSeverity.Error,
@@ -29,6 +32,7 @@ export function toDiagnostic(problem: Problem, analysis: Analysis, options: Diag
     code: problem.rule,
     ...(rulePage && hasPage(problem) && { codeDescription: { href: rulePage.replace('{rule}', problem.rule) } }),
     source: 'planwright',
+    ...(idleRules.has(problem.rule) && { tags: [DiagnosticTag.Unnecessary] }),
     message: render(locale, problem.message),
     relatedInformation: problem.related?.map(({ span, message }) => ({
       location: { uri, range: document.lines.range(span) },

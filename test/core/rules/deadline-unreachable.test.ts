@@ -14,6 +14,16 @@ describe(id, () => {
     expect(anna?.message).toMatch(/^Anna has 35\.33 hours of work and 24 working hours/);
   });
 
+  it('is told of everybody whom it is about, though the place is one', () => {
+    const both = tight
+      .replace('2026-12-09', '2026-12-08')
+      .replace(
+        'title: Funnel and required fields\n        hours: 6/8/12',
+        'title: Funnel and required fields\n        hours: 16',
+      );
+    expect(found(id, both).map(({ message }) => message.split(' ')[0])).toEqual(['Anna', 'Mark']);
+  });
+
   it('counts holidays, absences and capacity', () => {
     expect(found(id, tight.replace('2026-12-09', '2026-12-11'))).toEqual([]);
     const away = tight

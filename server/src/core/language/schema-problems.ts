@@ -1,9 +1,9 @@
 import type { ErrorObject } from 'ajv';
 import { validate_case, validate_methodology, validate_plan } from '../../generated/validators.cjs';
+import { addKeyFix, fixOf, removeKeyFix, replaceFix } from '../fixes.ts';
 import type { Message } from '../l10n/translate.ts';
 import { hasText } from '../l10n/translate.ts';
 import type { Fix, Problem } from '../problem.ts';
-import { addKeyFix, fixOf, removeKeyFix, replaceFix } from '../rules/support/fixes.ts';
 import type { FileKind } from '../source.ts';
 import { removeKey, setKey } from '../syntax/edit.ts';
 import {

@@ -1,3 +1,4 @@
+import { addKeyFix, fixOf } from '../fixes.ts';
 import { type Text, textIn, translate } from '../l10n/translate.ts';
 import { freeId } from '../language/free-id.ts';
 import { type LeafTask, type Plan, tasksOf } from '../language/model.ts';
@@ -12,7 +13,6 @@ import type { SyntaxDocument } from '../syntax/parse.ts';
 import type { Skeleton } from '../syntax/skeleton.ts';
 import { escapeSnippet } from '../syntax/snippet.ts';
 import { toYamlSnippet } from '../syntax/write.ts';
-import { addKeyFix, fixOf } from './support/fixes.ts';
 import { estimateText, splitEstimate } from './support/split.ts';
 import { keysAfter } from './support/task-keys.ts';
 import { estimateMark, leavesAhead } from './support/written-leaves.ts';

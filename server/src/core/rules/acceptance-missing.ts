@@ -1,9 +1,9 @@
+import { addKeyFix } from '../fixes.ts';
 import { textIn } from '../l10n/translate.ts';
 import { allTasks, type Block, type Plan } from '../language/model.ts';
 import type { Finding, PlanContext, Rule } from '../rule.ts';
 import { markOf } from '../rule.ts';
 import { toYamlSnippet } from '../syntax/write.ts';
-import { addKeyFix } from './support/fixes.ts';
 import { blockName } from './support/names.ts';
 
 export const rule: Rule = {

@@ -1,3 +1,4 @@
+import { fixOf } from '../fixes.ts';
 import type { Message } from '../l10n/translate.ts';
 import { blockSkeletons } from '../methodology/block-skeleton.ts';
 import { isKnown } from '../money/amount.ts';
@@ -6,7 +7,6 @@ import type { Fix } from '../problem.ts';
 import type { Finding, PlanContext, Rule } from '../rule.ts';
 import { addItems } from '../syntax/edit.ts';
 import { pairOf } from '../syntax/nodes.ts';
-import { fixOf } from './support/fixes.ts';
 import { hasReached } from './support/stage.ts';
 
 export const rule: Rule = {

@@ -1,3 +1,4 @@
+import { addKeyFix } from '../fixes.ts';
 import { textIn } from '../l10n/translate.ts';
 import { allTasks, type Block } from '../language/model.ts';
 import { isKnown } from '../money/amount.ts';
@@ -5,7 +6,6 @@ import type { Fix } from '../problem.ts';
 import type { Finding, PlanContext, Rule } from '../rule.ts';
 import { markOf } from '../rule.ts';
 import { toYamlSnippet } from '../syntax/write.ts';
-import { addKeyFix } from './support/fixes.ts';
 
 export const rule: Rule = {
   id: 'audit-without-deliverables',

@@ -1,8 +1,8 @@
+import { fixOf } from '../fixes.ts';
 import { blockSkeleton } from '../methodology/block-skeleton.ts';
 import type { Finding, PlanContext, Rule } from '../rule.ts';
 import { addItem } from '../syntax/edit.ts';
 import { pairOf } from '../syntax/nodes.ts';
-import { fixOf } from './support/fixes.ts';
 
 export const rule: Rule = {
   id: 'blocks-missing',

@@ -1,8 +1,8 @@
 import { bindArguments } from '../cases/arguments.ts';
+import { replaceFix } from '../fixes.ts';
 import { writtenTasks } from '../language/model.ts';
 import { similar } from '../language/similar.ts';
 import type { Finding, PlanContext, Rule } from '../rule.ts';
-import { replaceFix } from './support/fixes.ts';
 
 export const rule: Rule = {
   id: 'case-argument',

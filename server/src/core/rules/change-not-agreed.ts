@@ -1,10 +1,10 @@
+import { setKeyFix } from '../fixes.ts';
 import { isKnown } from '../money/amount.ts';
 import { expectedSixths } from '../money/effort.ts';
 import type { Finding, PlanContext, Rule } from '../rule.ts';
 import { markOf } from '../rule.ts';
 import { pairOf } from '../syntax/nodes.ts';
 import { blockOf, isOpen } from './support/changes.ts';
-import { setKeyFix } from './support/fixes.ts';
 import { hoursOf } from './support/hour.ts';
 import { blockName, changeName } from './support/names.ts';
 

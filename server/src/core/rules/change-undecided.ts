@@ -1,8 +1,8 @@
+import { setKeyFix } from '../fixes.ts';
 import type { Finding, PlanContext, Rule } from '../rule.ts';
 import { markOf } from '../rule.ts';
 import { pairOf } from '../syntax/nodes.ts';
 import { blockOf, isOpen } from './support/changes.ts';
-import { setKeyFix } from './support/fixes.ts';
 import { blockName, changeName } from './support/names.ts';
 
 export const rule: Rule = {

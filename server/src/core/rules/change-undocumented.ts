@@ -1,6 +1,6 @@
+import { addKeyFix } from '../fixes.ts';
 import type { Finding, PlanContext, Rule } from '../rule.ts';
 import { markOf } from '../rule.ts';
-import { addKeyFix } from './support/fixes.ts';
 import { changeName } from './support/names.ts';
 
 export const rule: Rule = {

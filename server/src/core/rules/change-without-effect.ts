@@ -1,7 +1,7 @@
+import { addKeyFix } from '../fixes.ts';
 import type { Change } from '../language/model.ts';
 import type { Finding, PlanContext, Rule } from '../rule.ts';
 import { markOf } from '../rule.ts';
-import { addKeyFix } from './support/fixes.ts';
 import { changeName } from './support/names.ts';
 
 export const rule: Rule = {

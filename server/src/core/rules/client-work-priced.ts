@@ -1,7 +1,7 @@
+import { setKeyFix } from '../fixes.ts';
 import { isKnown } from '../money/amount.ts';
 import type { Finding, PlanContext, Rule } from '../rule.ts';
 import { isClient } from './support/abilities.ts';
-import { setKeyFix } from './support/fixes.ts';
 import { countedLeavesOfPlan, executorMark, type Leaf, oncePerPlace } from './support/leaves.ts';
 import { executorName } from './support/names.ts';
 import { keysAfter } from './support/task-keys.ts';

@@ -1,3 +1,4 @@
+import { fixOf } from '../fixes.ts';
 import { type Text, textIn } from '../l10n/translate.ts';
 import { allTasks, type Block } from '../language/model.ts';
 import type { BlockType } from '../methodology/model.ts';
@@ -6,7 +7,6 @@ import type { Finding, PlanContext, Rule } from '../rule.ts';
 import { markOf } from '../rule.ts';
 import { addItems } from '../syntax/edit.ts';
 import { toYamlSnippet } from '../syntax/write.ts';
-import { fixOf } from './support/fixes.ts';
 
 export const rule: Rule = {
   id: 'closing-list-incomplete',

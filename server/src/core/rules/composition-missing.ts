@@ -1,9 +1,9 @@
+import { addKeyFix } from '../fixes.ts';
 import { freeId } from '../language/free-id.ts';
 import { type Block, type Plan, tasksOf } from '../language/model.ts';
 import type { Finding, PlanContext, Rule } from '../rule.ts';
 import { markOf } from '../rule.ts';
 import type { Skeleton } from '../syntax/skeleton.ts';
-import { addKeyFix } from './support/fixes.ts';
 import { blockName } from './support/names.ts';
 
 export const rule: Rule = {

@@ -1,3 +1,4 @@
+import { setKeyFix } from '../fixes.ts';
 import type { Block, Plan } from '../language/model.ts';
 import { countedLeaves, type PricedBlock } from '../money/price-plan.ts';
 import type { Fix } from '../problem.ts';
@@ -5,7 +6,6 @@ import type { Finding, PlanContext, Rule } from '../rule.ts';
 import { markOf } from '../rule.ts';
 import { pairOf, type SyntaxNode } from '../syntax/nodes.ts';
 import { allowanceOf } from './support/allowance.ts';
-import { setKeyFix } from './support/fixes.ts';
 import { blockName } from './support/names.ts';
 
 export const rule: Rule = {

@@ -2,6 +2,7 @@ import { compile } from '../expressions/compile.ts';
 import { isSimple } from '../expressions/functions.ts';
 import { messageParts } from '../expressions/placeholders.ts';
 import { type ExpressionError, type Scope, typeMessage } from '../expressions/types.ts';
+import { fixOf } from '../fixes.ts';
 import { items } from '../language/values.ts';
 import { brokenRules, methodologySpan } from '../methodology/custom-rules.ts';
 import { scopeOf } from '../methodology/expression-model.ts';
@@ -12,7 +13,6 @@ import { child, isEmpty, pairOf, type ScalarNode, type SyntaxNode } from '../syn
 import type { SyntaxDocument } from '../syntax/parse.ts';
 import { escapeSnippet } from '../syntax/snippet.ts';
 import { expressionFinding } from './support/expression-finding.ts';
-import { fixOf } from './support/fixes.ts';
 
 export const rule: Rule = {
   id: 'custom-rule-expression',

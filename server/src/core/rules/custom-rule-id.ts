@@ -1,9 +1,9 @@
 import { rules } from '../../generated/rules.ts';
+import { replaceFix } from '../fixes.ts';
 import { freeId } from '../language/free-id.ts';
 import { field, items, readString } from '../language/values.ts';
 import type { Finding, MethodologyContext, Rule } from '../rule.ts';
 import { child, type SyntaxNode } from '../syntax/nodes.ts';
-import { replaceFix } from './support/fixes.ts';
 
 export const rule: Rule = {
   id: 'custom-rule-id',

@@ -1,3 +1,4 @@
+import { addKeyFix, fixOf } from '../fixes.ts';
 import type { MessageValue } from '../l10n/translate.ts';
 import type { Difficulty, Plan } from '../language/model.ts';
 import { items } from '../language/values.ts';
@@ -10,7 +11,6 @@ import { child, pairOf } from '../syntax/nodes.ts';
 import type { SyntaxDocument } from '../syntax/parse.ts';
 import type { Skeleton } from '../syntax/skeleton.ts';
 import { choiceStop } from '../syntax/snippet.ts';
-import { addKeyFix, fixOf } from './support/fixes.ts';
 
 export const rule: Rule = {
   id: 'difficulty-unassessed',

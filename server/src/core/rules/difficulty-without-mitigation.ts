@@ -1,3 +1,4 @@
+import { addKeyFix, setKeyFix } from '../fixes.ts';
 import { textIn } from '../l10n/translate.ts';
 import type { Difficulty } from '../language/model.ts';
 import type { Fix } from '../problem.ts';
@@ -5,7 +6,6 @@ import type { Finding, PlanContext, Rule } from '../rule.ts';
 import { markOf } from '../rule.ts';
 import { pairOf } from '../syntax/nodes.ts';
 import { toYamlSnippet } from '../syntax/write.ts';
-import { addKeyFix, setKeyFix } from './support/fixes.ts';
 
 export const rule: Rule = {
   id: 'difficulty-without-mitigation',

@@ -1,9 +1,9 @@
+import { replaceFix } from '../fixes.ts';
 import { freeId } from '../language/free-id.ts';
 import { type Plan, writtenTasks } from '../language/model.ts';
 import { type Field, readString } from '../language/values.ts';
 import type { CaseContext, Finding, PlanContext, Rule } from '../rule.ts';
 import { child, type SyntaxNode } from '../syntax/nodes.ts';
-import { replaceFix } from './support/fixes.ts';
 
 export const rule: Rule = {
   id: 'duplicate-id',

@@ -1,3 +1,4 @@
+import { fixOf } from '../fixes.ts';
 import { writtenTasks } from '../language/model.ts';
 import type { Estimate, Field } from '../language/values.ts';
 import { zero } from '../money/decimal.ts';
@@ -6,7 +7,6 @@ import type { Edit } from '../syntax/edit.ts';
 import { child, type Span, type SyntaxNode } from '../syntax/nodes.ts';
 import type { SyntaxDocument } from '../syntax/parse.ts';
 import { escapeSnippet } from '../syntax/snippet.ts';
-import { fixOf } from './support/fixes.ts';
 
 export const rule: Rule = {
   id: 'estimate-order',

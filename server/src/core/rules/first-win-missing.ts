@@ -1,10 +1,10 @@
+import { fixOf } from '../fixes.ts';
 import { freeId } from '../language/free-id.ts';
 import { allTasks, type Block, type Plan, tasksOf } from '../language/model.ts';
 import type { Fix } from '../problem.ts';
 import type { Finding, PlanContext, Rule } from '../rule.ts';
 import { addItem, setKey } from '../syntax/edit.ts';
 import { pairOf } from '../syntax/nodes.ts';
-import { fixOf } from './support/fixes.ts';
 import { taskName } from './support/names.ts';
 import { ownTasks } from './support/written-money.ts';
 

@@ -1,10 +1,10 @@
+import { setKeyFix } from '../fixes.ts';
 import { textIn } from '../l10n/translate.ts';
 import type { Task } from '../language/model.ts';
 import type { PricedBlock } from '../money/price-plan.ts';
 import type { PricedTask } from '../money/price-task.ts';
 import type { Finding, PlanContext, Rule } from '../rule.ts';
 import { markOf } from '../rule.ts';
-import { setKeyFix } from './support/fixes.ts';
 import { blockName } from './support/names.ts';
 
 export const rule: Rule = {

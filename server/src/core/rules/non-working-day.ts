@@ -1,8 +1,8 @@
+import { replaceFix } from '../fixes.ts';
 import { isWeekWorkday, isWorkday, nextWorkday } from '../language/dates.ts';
 import { writtenTasks } from '../language/model.ts';
 import type { Field } from '../language/values.ts';
 import type { Finding, PlanContext, Rule } from '../rule.ts';
-import { replaceFix } from './support/fixes.ts';
 
 export const rule: Rule = {
   id: 'non-working-day',

@@ -1,6 +1,6 @@
+import { addKeyFix } from '../fixes.ts';
 import type { Finding, PlanContext, Rule } from '../rule.ts';
 import { isEmpty, pairOf } from '../syntax/nodes.ts';
-import { addKeyFix } from './support/fixes.ts';
 
 export const rule: Rule = {
   id: 'offer-validity-missing',

@@ -1,3 +1,4 @@
+import { addKeyFix, setKeyFix } from '../fixes.ts';
 import type { Field } from '../language/values.ts';
 import { isKnown } from '../money/amount.ts';
 import type { Decimal } from '../money/decimal.ts';
@@ -5,7 +6,6 @@ import type { PricedBlock } from '../money/price-plan.ts';
 import type { Fix } from '../problem.ts';
 import type { Finding, PlanContext, Rule } from '../rule.ts';
 import { pairOf, type SyntaxNode } from '../syntax/nodes.ts';
-import { addKeyFix, setKeyFix } from './support/fixes.ts';
 
 export const rule: Rule = {
   id: 'prepayment-missing',

@@ -1,10 +1,10 @@
+import { setKeyFix } from '../fixes.ts';
 import type { Executor } from '../language/model.ts';
 import { isKnown } from '../money/amount.ts';
 import { ceilToMultiple, Decimal, one } from '../money/decimal.ts';
 import { countedLeaves, type PricedPlan } from '../money/price-plan.ts';
 import type { PricedTask } from '../money/price-task.ts';
 import type { Finding, PlanContext, Rule } from '../rule.ts';
-import { setKeyFix } from './support/fixes.ts';
 
 export const rule: Rule = {
   id: 'rate-below-cost',

@@ -1,3 +1,4 @@
+import { setKeyFix } from '../fixes.ts';
 import type { Field } from '../language/values.ts';
 import { add, isKnown } from '../money/amount.ts';
 import type { Decimal } from '../money/decimal.ts';
@@ -5,7 +6,6 @@ import { expectedSixths } from '../money/effort.ts';
 import { countedLeaves, type PricedBlock } from '../money/price-plan.ts';
 import { leavesOf, type PricedTask } from '../money/price-task.ts';
 import type { Finding, PlanContext, Rule } from '../rule.ts';
-import { setKeyFix } from './support/fixes.ts';
 import { hoursOf, pricePerHour } from './support/hour.ts';
 import { type WrittenAmount, writtenAmounts } from './support/written-money.ts';
 

@@ -1,3 +1,4 @@
+import { fixOf } from '../fixes.ts';
 import type { Block } from '../language/model.ts';
 import { countedLeaves, type PricedBlock } from '../money/price-plan.ts';
 import type { Finding, PlanContext, Rule } from '../rule.ts';
@@ -5,7 +6,6 @@ import { markOf } from '../rule.ts';
 import { setKey } from '../syntax/edit.ts';
 import { pairOf } from '../syntax/nodes.ts';
 import { earlierBlocks, isAccepted, isSaid } from './support/block-state.ts';
-import { fixOf } from './support/fixes.ts';
 import { blockName } from './support/names.ts';
 
 export const rule: Rule = {

@@ -1,7 +1,7 @@
+import { replaceFix } from '../fixes.ts';
 import { textIn } from '../l10n/translate.ts';
 import type { Finding, PlanContext, Rule } from '../rule.ts';
 import { pairOf, type ScalarNode } from '../syntax/nodes.ts';
-import { replaceFix } from './support/fixes.ts';
 
 export const rule: Rule = {
   id: 'responsible-several',

@@ -1,3 +1,4 @@
+import { setKeyFix } from '../fixes.ts';
 import type { Message } from '../l10n/translate.ts';
 import type { Block, Plan } from '../language/model.ts';
 import { add, isKnown } from '../money/amount.ts';
@@ -6,7 +7,6 @@ import { countedLeaves, type PricedBlock, type PricedPlan } from '../money/price
 import type { Finding, PlanContext, Rule } from '../rule.ts';
 import { markOf } from '../rule.ts';
 import { allowanceOf } from './support/allowance.ts';
-import { setKeyFix } from './support/fixes.ts';
 import { blockName } from './support/names.ts';
 
 export const rule: Rule = {

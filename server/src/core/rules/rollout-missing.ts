@@ -1,7 +1,7 @@
+import { fixOf } from '../fixes.ts';
 import { blockSkeleton } from '../methodology/block-skeleton.ts';
 import { type Finding, markOf, type PlanContext, type Rule } from '../rule.ts';
 import { addItems } from '../syntax/edit.ts';
-import { fixOf } from './support/fixes.ts';
 import { blockName } from './support/names.ts';
 import { hasReached } from './support/stage.ts';
 

@@ -1,9 +1,9 @@
+import { setKeyFix } from '../fixes.ts';
 import { add, isKnown } from '../money/amount.ts';
 import { minorDigits } from '../money/currency.ts';
 import { ceilToMultiple, Decimal, round } from '../money/decimal.ts';
 import type { PricedBlock, PricedPlan } from '../money/price-plan.ts';
 import type { Finding, PlanContext, Rule } from '../rule.ts';
-import { setKeyFix } from './support/fixes.ts';
 import { blockName } from './support/names.ts';
 
 export const rule: Rule = {

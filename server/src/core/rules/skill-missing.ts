@@ -1,3 +1,4 @@
+import { fixOf } from '../fixes.ts';
 import type { Executor } from '../language/model.ts';
 import type { Fix } from '../problem.ts';
 import type { Finding, PlanContext, Rule } from '../rule.ts';
@@ -5,7 +6,6 @@ import { addItems } from '../syntax/edit.ts';
 import type { SyntaxNode } from '../syntax/nodes.ts';
 import type { SyntaxDocument } from '../syntax/parse.ts';
 import { has, isClient, lacks, type Skill, skillOf, skillText } from './support/abilities.ts';
-import { fixOf } from './support/fixes.ts';
 import { keyMark, type Leaf, leavesOfPlan, oncePerPlace } from './support/leaves.ts';
 import { executorName } from './support/names.ts';
 import { reassignFixes, skillsByPlace } from './support/reassign.ts';

@@ -1,10 +1,10 @@
+import { setKeyFix } from '../fixes.ts';
 import { allTasks, type Block, stages, type Task } from '../language/model.ts';
 import type { Fix } from '../problem.ts';
 import type { Finding, PlanContext, Rule } from '../rule.ts';
 import { markOf } from '../rule.ts';
 import { pairOf } from '../syntax/nodes.ts';
 import { isSaid } from './support/block-state.ts';
-import { setKeyFix } from './support/fixes.ts';
 import { blockName, taskName } from './support/names.ts';
 
 export const rule: Rule = {

@@ -1,9 +1,9 @@
+import { addKeyFix, removeKeyFix } from '../fixes.ts';
 import { type Task, writtenTasks } from '../language/model.ts';
 import type { Finding, PlanContext, Rule } from '../rule.ts';
 import { markOf } from '../rule.ts';
 import { pairOf } from '../syntax/nodes.ts';
 import type { SyntaxDocument } from '../syntax/parse.ts';
-import { addKeyFix, removeKeyFix } from './support/fixes.ts';
 
 /** Keys that give a task numbers of its own, which a task made of others cannot have. */
 const ownNumbers = ['hours', 'price', 'quantity', 'cost'];

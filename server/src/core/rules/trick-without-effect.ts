@@ -1,8 +1,8 @@
+import { addKeyFix } from '../fixes.ts';
 import { translate } from '../l10n/translate.ts';
 import { type Finding, markOf, type PlanContext, type Rule } from '../rule.ts';
 import { pairOf } from '../syntax/nodes.ts';
 import { toYamlSnippet } from '../syntax/write.ts';
-import { addKeyFix } from './support/fixes.ts';
 
 export const rule: Rule = {
   id: 'trick-without-effect',

@@ -1,3 +1,4 @@
+import { addKeyFix } from '../fixes.ts';
 import type { Block, Plan, Task, Trick } from '../language/model.ts';
 import type { Fix } from '../problem.ts';
 import { type Finding, markOf, type PlanContext, type Rule } from '../rule.ts';
@@ -5,7 +6,6 @@ import { pairOf } from '../syntax/nodes.ts';
 import type { SyntaxDocument } from '../syntax/parse.ts';
 import { choiceStop } from '../syntax/snippet.ts';
 import { toYamlText } from '../syntax/write.ts';
-import { addKeyFix } from './support/fixes.ts';
 
 export const rule: Rule = {
   id: 'trick-without-task',

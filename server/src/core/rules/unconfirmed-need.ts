@@ -1,3 +1,4 @@
+import { addKeyFix, fixOf } from '../fixes.ts';
 import { translate } from '../l10n/translate.ts';
 import type { Need } from '../language/model.ts';
 import type { Finding, PlanContext, Rule } from '../rule.ts';
@@ -5,7 +6,6 @@ import { addItem } from '../syntax/edit.ts';
 import { pairOf } from '../syntax/nodes.ts';
 import { choiceStop } from '../syntax/snippet.ts';
 import { toYamlSnippet } from '../syntax/write.ts';
-import { addKeyFix, fixOf } from './support/fixes.ts';
 
 export const rule: Rule = {
   id: 'unconfirmed-need',

@@ -1,7 +1,7 @@
+import { addKeyFix } from '../fixes.ts';
 import type { Block, Task } from '../language/model.ts';
 import type { Finding, PlanContext, Rule } from '../rule.ts';
 import { markOf } from '../rule.ts';
-import { addKeyFix } from './support/fixes.ts';
 import { taskName } from './support/names.ts';
 import { ownTasks } from './support/written-money.ts';
 

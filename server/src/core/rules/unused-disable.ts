@@ -4,6 +4,7 @@ import type { Rule } from '../rule.ts';
 export const rule: Rule = {
   id: 'unused-disable',
   severity: 'information',
+  marksIdle: true,
   wrong: '# planwright-disable-next-line unknown-key -- our script reads it\nrate: 900',
   right: 'rate: 900',
 };

@@ -1,3 +1,4 @@
+import { setKeyFix } from '../fixes.ts';
 import { isKnown } from '../money/amount.ts';
 import type { Decimal } from '../money/decimal.ts';
 import { expectedSixths } from '../money/effort.ts';
@@ -6,7 +7,6 @@ import type { PricedTask } from '../money/price-task.ts';
 import type { Fix } from '../problem.ts';
 import type { Finding, PlanContext, Rule } from '../rule.ts';
 import { pairOf } from '../syntax/nodes.ts';
-import { setKeyFix } from './support/fixes.ts';
 import { hoursOf } from './support/hour.ts';
 import { taskName } from './support/names.ts';
 

@@ -1,9 +1,9 @@
+import { setKeyFix } from '../fixes.ts';
 import { stages } from '../language/model.ts';
 import { countedLeaves } from '../money/price-plan.ts';
 import type { PricedTask } from '../money/price-task.ts';
 import type { Finding, PlanContext, Rule } from '../rule.ts';
 import { markOf } from '../rule.ts';
-import { setKeyFix } from './support/fixes.ts';
 import { taskName } from './support/names.ts';
 
 export const rule: Rule = {

@@ -1,5 +1,5 @@
+import { setKeyFix } from '../fixes.ts';
 import type { Finding, PlanContext, Rule } from '../rule.ts';
-import { setKeyFix } from './support/fixes.ts';
 import { keysAfter } from './support/task-keys.ts';
 import { estimateMark, leavesAhead, type WrittenLeaf } from './support/written-leaves.ts';
 

@@ -1,4 +1,5 @@
 import type { ExpressionError } from '../../expressions/types.ts';
+import { fixOf } from '../../fixes.ts';
 import type { Message } from '../../l10n/translate.ts';
 import type { Finding } from '../../rule.ts';
 import { replace } from '../../syntax/edit.ts';
@@ -6,7 +7,6 @@ import type { ScalarNode } from '../../syntax/nodes.ts';
 import type { SyntaxDocument } from '../../syntax/parse.ts';
 import { spanWithin } from '../../syntax/scalar-offsets.ts';
 import { escapeSnippet } from '../../syntax/snippet.ts';
-import { fixOf } from './fixes.ts';
 
 /**
  * A mistake of an expression at its place in the file: `from` is where in the scalar's value the expression begins. Where

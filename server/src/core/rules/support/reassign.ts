@@ -1,3 +1,4 @@
+import { fixOf } from '../../fixes.ts';
 import type { Executor } from '../../language/model.ts';
 import type { Fix } from '../../problem.ts';
 import { setKey } from '../../syntax/edit.ts';
@@ -5,7 +6,6 @@ import type { SyntaxNode } from '../../syntax/nodes.ts';
 import type { SyntaxDocument } from '../../syntax/parse.ts';
 import { toYamlSnippet } from '../../syntax/write.ts';
 import { isClient, lacks, type Skill, skillOf } from './abilities.ts';
-import { fixOf } from './fixes.ts';
 import type { Leaf } from './leaves.ts';
 import { executorName } from './names.ts';
 import { keysAfter } from './task-keys.ts';

@@ -1,8 +1,8 @@
+import { replaceFix } from '../../fixes.ts';
 import type { Message } from '../../l10n/translate.ts';
 import { similar } from '../../language/similar.ts';
 import type { Field } from '../../language/values.ts';
 import type { Finding } from '../../rule.ts';
-import { replaceFix } from './fixes.ts';
 
 /** A finding if a reference names nothing that exists, with the name that was probably meant. */
 export function unknownReference(rule: string, field: Field<string> | undefined, known: Iterable<string>): Finding[] {

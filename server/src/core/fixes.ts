@@ -1,10 +1,10 @@
-import type { Message } from '../../l10n/translate.ts';
-import type { Fix } from '../../problem.ts';
-import { addItem, type Edit, removeKey, replace, setKey } from '../../syntax/edit.ts';
-import type { Span, SyntaxNode } from '../../syntax/nodes.ts';
-import type { SyntaxDocument } from '../../syntax/parse.ts';
-import type { Skeleton } from '../../syntax/skeleton.ts';
-import { escapeSnippet, withoutTabStops } from '../../syntax/snippet.ts';
+import type { Message } from './l10n/translate.ts';
+import type { Fix } from './problem.ts';
+import { addItem, type Edit, removeKey, replace, setKey } from './syntax/edit.ts';
+import type { Span, SyntaxNode } from './syntax/nodes.ts';
+import type { SyntaxDocument } from './syntax/parse.ts';
+import type { Skeleton } from './syntax/skeleton.ts';
+import { escapeSnippet, withoutTabStops } from './syntax/snippet.ts';
 
 /** The fixes that many rules share. Each is empty where the text has no place for it. */
 
