@@ -64,6 +64,19 @@ describe('a key in the wrong place', () => {
   });
 });
 
+describe('a key in the author’s own language', () => {
+  it.each([
+    ['стадия', 'stage'],
+    ['стадія', 'stage'],
+    ['Проект', 'project'],
+    ['потреби', 'needs'],
+    ['исполнители', 'executors'],
+  ])('%s is %s', (word, key) => {
+    const text = `plan: 1\n${word}: x\n`;
+    expect(found('unknown-key', text)[0]?.message).toContain(`did you mean "${key}"`);
+  });
+});
+
 describe('a comma in a text inside brackets', () => {
   it('is told as what it is, and mended by quotes', () => {
     const text = spoiled([

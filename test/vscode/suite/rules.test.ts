@@ -1,5 +1,14 @@
-import { type CodeAction, commands, type Location, languages, type Uri, window, workspace } from 'vscode';
-import { closeEditors, openNew, placeCursor, problems, readText, setSetting } from '../support/editor.ts';
+import {
+  type CodeAction,
+  type CompletionList,
+  commands,
+  type Location,
+  languages,
+  type Uri,
+  window,
+  workspace,
+} from 'vscode';
+import { closeEditors, hover, openNew, placeCursor, problems, readText, setSetting, type } from '../support/editor.ts';
 import { equal, includes, ok } from '../support/expect.ts';
 import { expectNotification, screenshot } from '../support/launcher.ts';
 import { eventually } from '../support/wait.ts';
@@ -142,5 +151,92 @@ describe('go to definition', () => {
     equal(document.getText(location.range), 'onebox', 'the place');
     equal(document.languageId, 'implementation-methodology', 'language');
     await window.showTextDocument(document);
+  });
+});
+
+describe('fix all', () => {
+  afterEach(closeEditors);
+
+  it('mends what needs no thought when the plan is saved', async () => {
+    const settings = workspace.getConfiguration('editor', { languageId: 'implementation-plan' });
+    await settings.update('codeActionsOnSave', { 'source.fixAll.planwright': 'explicit' }, false, true);
+    const text = (await readText('small.implementation.yaml')).replace('  rate: 900', '  rte: 900 # an hour');
+    const editor = await openNew('saved.implementation.yaml', text);
+    const { document } = editor;
+    await eventually(
+      'the slip',
+      () => rulesIn(document.uri),
+      rules => rules.includes('unknown-key'),
+    );
+    placeCursor(editor, 'plan: 1');
+    await type(' ');
+    await document.save();
+    await eventually(
+      'mended',
+      () => document.getText(),
+      now => now.includes('\n  rate: 900 # an hour\n'),
+    );
+    await settings.update('codeActionsOnSave', undefined, false, true);
+  });
+});
+
+describe('a methodology of one’s own', () => {
+  afterEach(closeEditors);
+
+  const lines = [
+    'methodology: 1',
+    'id: strict',
+    'extends: onebox',
+    'limits:',
+    '  task-hours: 4',
+    'custom-rules:',
+    '  - id: two-words',
+    '    each: task',
+    '    when: size(task.title) < 10',
+    '    message: "“${task.title}” says too little"',
+    '',
+  ];
+
+  it('is what the plan beside it is checked by', async () => {
+    await openNew('strict.methodology.yaml', lines.join('\n'));
+    const plan = (await offer())
+      .replace('plan: 1', 'plan: 1\nmethodology: ./strict.methodology.yaml')
+      .replace('title: Maps of processes', 'title: Maps');
+    const { document } = await openNew('strict.implementation.yaml', plan);
+    const told = await eventually(
+      'problems',
+      () => problems(document.uri),
+      found => found.some(message => message.includes('“Maps” says too little')),
+    );
+    ok(
+      told.some(message => message.includes('Interviews with managers')),
+      `six hours are more than four: ${told.join('\n')}`,
+    );
+    await screenshot('own-methodology');
+  });
+
+  it('completes and explains its expressions', async () => {
+    const editor = await openNew('typed.methodology.yaml', lines.join('\n'));
+    placeCursor(editor, 'when: size(task.title) < 10');
+    await type(' && task.');
+    const { document, selection } = editor;
+    const list = await eventually(
+      'fields',
+      async () =>
+        commands.executeCommand<CompletionList>(
+          'vscode.executeCompletionItemProvider',
+          document.uri,
+          selection.active,
+          '.',
+        ),
+      ({ items }) => items.some(({ label }) => label === 'hours'),
+    );
+    ok(!list.items.some(({ label }) => label === 'message'), 'no keys among them');
+    await commands.executeCommand('editor.action.triggerSuggest');
+    await new Promise(done => setTimeout(done, 1500));
+    await screenshot('own-rule');
+    await commands.executeCommand('hideSuggestWidget');
+    const position = placeCursor(editor, 'size(task.ti');
+    includes(await hover(editor, position), 'task', 'hover');
   });
 });

@@ -2,7 +2,7 @@ import type { ErrorObject } from 'ajv';
 import { validate_case, validate_methodology, validate_plan } from '../../generated/validators.cjs';
 import { addKeyFix, fixOf, removeKeyFix, replaceFix } from '../fixes.ts';
 import type { Message } from '../l10n/translate.ts';
-import { hasText } from '../l10n/translate.ts';
+import { hasText, locales, translate } from '../l10n/translate.ts';
 import type { Fix, Problem } from '../problem.ts';
 import type { FileKind } from '../source.ts';
 import { removeKey, setKey } from '../syntax/edit.ts';
@@ -20,7 +20,7 @@ import {
 import type { SyntaxDocument } from '../syntax/parse.ts';
 import { escapeSnippet } from '../syntax/snippet.ts';
 import { exampleOf } from './example.ts';
-import { accepts, choicesOf, keysOf, type Place, placeAt } from './schema.ts';
+import { accepts, choicesOf, type KeySchema, keysOf, type Place, placeAt } from './schema.ts';
 import { similar } from './similar.ts';
 
 const validators = { plan: validate_plan, case: validate_case, methodology: validate_methodology };
@@ -159,8 +159,7 @@ function unknownKey(key: string, spot: Spot): Problem[] {
   if (!pair) return [];
   const cut = cutText(pair, spot);
   if (cut) return [cut];
-  const known = keysOf(spot.place).map(({ name }) => name);
-  const message = unknownKeyMessage(key, known, spot.kind);
+  const message = unknownKeyMessage(key, keysOf(spot.place), spot.kind);
   return [problem('unknown-key', pair.key.span, message, () => mendKey(pair, message, spot))];
 }
 
@@ -188,12 +187,25 @@ function mendKey({ key, value }: Pair, { values = {} }: Message, { node, documen
   return removed.length && added.length ? fixOf({ key: 'fix.move', values: { home } }, [...removed, ...added]) : [];
 }
 
-function unknownKeyMessage(key: string, known: string[], kind: FileKind): Message {
-  const meant = similar(key, known);
+function unknownKeyMessage(key: string, keys: KeySchema[], kind: FileKind): Message {
+  const known = keys.map(({ name }) => name);
+  const meant = similar(key, known) ?? keyOfTitle(key, keys);
   if (meant) return { key: 'unknown-key.similar', values: { key, similar: meant } };
   const home = homeOf(key, kind);
   if (home) return { key: 'unknown-key.elsewhere', values: { key, home } };
   return { key: 'unknown-key', values: { key, known: known.join(', ') } };
+}
+
+/** Keys are English; who writes «стадия» means the key that is called so in their language. */
+function keyOfTitle(word: string, keys: KeySchema[]): string | undefined {
+  const byTitle = new Map(
+    keys.flatMap(({ name, textKey }) =>
+      locales
+        .filter(locale => hasText(locale, `${textKey}.title`))
+        .map((locale): [string, string] => [translate(locale, `${textKey}.title`).toLowerCase(), name]),
+    ),
+  );
+  return byTitle.get(similar(word, byTitle.keys()) ?? '');
 }
 
 /** The top-level key under which a misplaced key belongs: `currency` under `pricing`. */
