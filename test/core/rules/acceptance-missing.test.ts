@@ -25,4 +25,28 @@ describe(id, () => {
   it('is mended by what is handed over', () => {
     expect(fixed(id, at('delivery'))).toContain('    acceptance:\n      - Working rules\n    tasks:');
   });
+
+  it('asks nothing of what is only offered', () => {
+    const own = at('delivery')
+      .replace('title: Workshop on real deals\n', 'title: Workshop on real deals\n        acceptance: [Done]\n')
+      .replace('title: Weekly control of use\n', 'title: Weekly control of use\n        acceptance: [Done]\n');
+    const more = (keys: string) =>
+      own.replace(
+        '      - id: workshop\n',
+        `      - { id: more, title: More${keys}, tasks: [{ id: q, title: Q, hours: 2 }] }\n      - id: workshop\n`,
+      );
+    expect(found(id, more(''))).toHaveLength(1);
+    expect(found(id, more(', optional: true'))).toEqual([]);
+    expect(found(id, more(', status: dropped'))).toEqual([]);
+  });
+
+  it('fills an empty list, and leaves what is no list to the schema', () => {
+    const written = (value: string) =>
+      spoiled(
+        ['acceptance: [Nine deals of ten are kept in the CRM]', `acceptance: ${value}`],
+        ['stage: offer', 'stage: delivery'],
+      );
+    expect(fixed(id, written('[] # ask'))).toContain('acceptance: [Working rules] # ask\n');
+    expect(found(id, written('nine of ten'))).toEqual([]);
+  });
 });

@@ -30,4 +30,16 @@ describe(id, () => {
   it('is mended by what audits usually hand over', () => {
     expect(fixed(id, without)).toContain('    deliverables:\n      - Goal and means signed by the owner\n');
   });
+
+  it('counts nothing that is dropped, and leaves what is no list to the schema', () => {
+    const dropped = without.replace(
+      '      - id: maps\n',
+      '      - { id: g, title: G, status: dropped, tasks: [{ id: q, title: Q, hours: 1, deliverables: [Maps] }] }\n      - id: maps\n',
+    );
+    expect(found(id, dropped)).toHaveLength(1);
+    expect(found(id, spoiled(['deliverables: [Process maps, Requirements]', 'deliverables: maps']))).toEqual([]);
+    expect(fixed(id, spoiled(['deliverables: [Process maps, Requirements]', 'deliverables: [] # ask']))).toMatch(
+      /deliverables: \[Goal and means signed by the owner, .*\] # ask\n/,
+    );
+  });
 });

@@ -18,4 +18,10 @@ describe(id, () => {
   it('is mended by the first block of the methodology', () => {
     expect(fixed(id, bare)).toContain('blocks:\n  - id: audit\n    type: audit\n');
   });
+
+  it('fills an empty list, and leaves what is no list to the schema', () => {
+    expect(fixed(id, `${bare}blocks: [] # soon\n`)).toMatch(/\nblocks: \[\{ id: audit, type: audit, .*\}\] # soon\n/);
+    expect(found(id, `${bare}blocks: audit\n`)).toEqual([]);
+    expect(found('wrong-value', `${bare}blocks: audit\n`)).toHaveLength(1);
+  });
 });

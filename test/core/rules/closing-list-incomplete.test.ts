@@ -39,4 +39,27 @@ describe(id, () => {
   it('leaves the good plan alone', () => {
     expect(found(id, goodPlan.replace('stage: offer', 'stage: completion'))).toEqual([]);
   });
+
+  it('counts nothing that is dropped', () => {
+    const dropped = at('completion', '[A, B]').replace(
+      '      - id: handover\n',
+      '      - { id: g, title: G, status: dropped, tasks: [{ id: q, title: Q, hours: 1, deliverables: [C] }] }\n      - id: handover\n',
+    );
+    expect(found(id, dropped)).toHaveLength(1);
+  });
+
+  it('marks the block where there is no list, and leaves what is no list to the schema', () => {
+    const none = at('completion', '').replace('    deliverables: \n', '');
+    expect(found(id, none)).toMatchObject([{ at: 'closing' }]);
+    expect(found(id, none)[0]?.message).toContain('hands nothing over');
+    expect(fixed(id, none)).toContain(
+      '    deliverables:\n      - Final report against the goal\n      - Instructions, access and settings handed over\n      - Act of completion\n',
+    );
+    expect(found(id, at('completion', 'act'))).toEqual([]);
+  });
+
+  it('is mended in the language of the plan', () => {
+    const ukrainian = at('completion', '[Акт]').replace('locale: en', 'locale: uk');
+    expect(fixed(id, ukrainian)).toContain('deliverables: [Акт, Заключний звіт про досягнення мети, ');
+  });
 });

@@ -26,4 +26,21 @@ describe(id, () => {
       '    tasks:\n      - id: task\n        title: …\n        hours: 4/6/10\n        assumption: true\n',
     );
   });
+
+  it('fills an empty list or a block in brackets, and leaves what is no list to the schema', () => {
+    expect(fixed(id, support('    title: Support\n    tasks: []\n'))).toContain(
+      '    tasks: [{ id: task, title: …, hours: 4/6/10, assumption: true }]\n',
+    );
+    const flow = spoiled(['difficulties:', '  - { id: extra, type: support, title: Support }\ndifficulties:']);
+    expect(fixed(id, flow)).toContain(
+      'title: Support, tasks: [{ id: task, title: …, hours: 4/6/10, assumption: true }] }',
+    );
+    expect(found(id, support('    tasks: to be agreed\n'))).toEqual([]);
+    expect(found('wrong-value', support('    tasks: to be agreed\n'))).toHaveLength(1);
+  });
+
+  it('takes an id that no other task has', () => {
+    const taken = support('    title: Support\n').replaceAll('id: survey', 'id: task');
+    expect(fixed(id, taken)).toContain('      - id: task-2\n');
+  });
 });

@@ -34,4 +34,22 @@ describe(id, () => {
     const none = '  contingency: 20%\n';
     expect(fixed(id, spoiled([none, '']))).toBe(goodPlan);
   });
+
+  it('marks a key without a value, and leaves a value that cannot be read to the schema', () => {
+    expect(found(id, spoiled(['contingency: 20%', 'contingency:']))).toMatchObject([{ at: 'contingency' }]);
+    expect(fixed(id, spoiled(['contingency: 20%', 'contingency: # how much?']))).toContain(
+      'contingency: 20% # how much?\n',
+    );
+    expect(found(id, spoiled(['contingency: 20%', 'contingency: some']))).toEqual([]);
+  });
+
+  it('has no number to propose where the methodology has none', () => {
+    const ours = {
+      uri: 'file:///work/ours.methodology.yaml',
+      text: 'methodology: 1\nid: ours\nstages:\n  offer: { gate: [contingency] }\n',
+    };
+    const text = spoiled(['methodology: onebox', 'methodology: ./ours.methodology.yaml'], ['  contingency: 20%\n', '']);
+    expect(found(id, text, { files: [ours] })).toHaveLength(1);
+    expect(() => fixed(id, text, '', { files: [ours] })).toThrow('no fix');
+  });
 });

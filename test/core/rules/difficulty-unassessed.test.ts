@@ -40,4 +40,18 @@ describe(id, () => {
       '\ndifficulties:\n  - type: processes-not-formalised\n    state: absent\n',
     );
   });
+
+  it('calls by its name what is not decided', () => {
+    const [one] = found(id, spoiled(['no-single-responsible, state: absent', 'no-single-responsible, state: unknown']));
+    expect(one?.message).toContain('“No single responsible person”');
+  });
+
+  it('fills an empty list, and leaves what is no list to the schema', () => {
+    const list = goodPlan.slice(goodPlan.indexOf('difficulties:'), goodPlan.indexOf('tricks:'));
+    expect(fixed(id, spoiled([list, 'difficulties: [] # ask\n']))).toMatch(
+      /\ndifficulties: \[\{ type: processes-not-formalised, state: absent \}, .*\] # ask\n/,
+    );
+    expect(found(id, spoiled([list, 'difficulties: none\n']))).toEqual([]);
+    expect(found(id, spoiled(['sabotage, state: absent', 'sabotage, state: [unknown]']))).toEqual([]);
+  });
 });

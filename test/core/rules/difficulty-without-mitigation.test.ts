@@ -20,4 +20,27 @@ describe(id, () => {
     expect(fixed(id, unanswered, 'mitigation')).toMatch(/state: present, mitigation: '?Find out who loses what/);
     expect(fixed(id, unanswered, 'resistance-playbook')).toBe(goodPlan);
   });
+
+  it('is mended in lines of its own, and offers no playbook that is not there', () => {
+    const lines = spoiled([
+      '  - { type: resistance, state: present, case: resistance-playbook }\n',
+      '  - type: resistance # two of them\n    state: present\n',
+    ]);
+    expect(fixed(id, lines, 'resistance-playbook')).toContain(
+      '  - type: resistance # two of them\n    state: present\n    case: resistance-playbook\n',
+    );
+    const none = spoiled([
+      '{ type: no-single-responsible, state: absent }',
+      '{ type: no-single-responsible, state: present }',
+    ]);
+    expect(() => fixed(id, none, 'Write “case')).toThrow('no fix');
+  });
+
+  it('is silent where the answer is there and cannot be read', () => {
+    const broken = unanswered.replace(
+      '{ type: resistance, state: present }',
+      '{ type: resistance, state: present, mitigation: [Talk] }',
+    );
+    expect(found(id, broken)).toEqual([]);
+  });
 });

@@ -24,4 +24,29 @@ describe(id, () => {
       [],
     );
   });
+
+  const late = (before: string, win: string) =>
+    spoiled(
+      ['        first-win: true\n', ''],
+      ['hours: 6/8/12\n        executor: mark', `${before}\n        executor: mark`],
+      ['      - id: workshop\n', `${win}      - id: workshop\n`],
+    );
+
+  it('takes a group or a case for the win that it is', () => {
+    const inner =
+      '{ id: inner, title: Inner, first-win: true, tasks: [{ id: q, title: Q, hours: 2, executor: anna }] }';
+    const group = late('hours: 60', `      - { id: outer, title: Outer, tasks: [${inner}] }\n`);
+    expect(found(id, group)).toMatchObject([{ at: 'inner' }]);
+    expect(found(id, group)[0]?.message).toContain('“Inner”');
+    expect(found(id, late('hours: 60', '      - { case: task-setting, id: start, executor: anna }\n'))).toMatchObject([
+      { at: 'start' },
+    ]);
+  });
+
+  it('counts no option, neither as work nor as a win', () => {
+    const win = '      - { id: q, title: Q, hours: 2, first-win: true, executor: anna }\n';
+    expect(found(id, late('hours: 60', win))).toHaveLength(1);
+    expect(found(id, late('hours: 60\n        optional: true', win))).toEqual([]);
+    expect(found(id, late('hours: 60', win.replace('first-win', 'optional: true, first-win')))).toEqual([]);
+  });
 });

@@ -25,4 +25,23 @@ describe(id, () => {
     const empty = spoiled(['  goal: 20% more repeat orders by 30 June 2027\n', '  goal: # ask Julia\n']);
     expect(fixed(id, empty)).toContain('  goal: +25% repeat sales by 30 June # ask Julia\n');
   });
+
+  const goal = (written: string) => spoiled(['goal: 20% more repeat orders by 30 June 2027', `goal: ${written}`]);
+
+  it('is told of a goal that says nothing, once', () => {
+    for (const blank of ["''", "' '", "{ en: ' ' }"]) expect(found(id, goal(blank)), blank).toHaveLength(1);
+    expect(found('goal-not-measurable', goal("' '"))).toEqual([]);
+    expect(fixed(id, goal("' ' # ask Julia"))).toContain('  goal: +25% repeat sales by 30 June # ask Julia\n');
+  });
+
+  it('leaves a goal that cannot be read to the schema', () => {
+    expect(found(id, goal('[More, orders]'))).toEqual([]);
+    expect(found('wrong-value', goal('[More, orders]'))).toHaveLength(1);
+  });
+
+  it('is mended in brackets too', () => {
+    const project = goodPlan.slice(goodPlan.indexOf('project:'), goodPlan.indexOf('needs:'));
+    const flow = spoiled([project, 'project: { name: CRM, client: Romashka } # short\n']);
+    expect(fixed(id, flow)).toContain('{ name: CRM, client: Romashka, goal: +25% repeat sales by 30 June } # short\n');
+  });
 });

@@ -20,4 +20,12 @@ describe(id, () => {
   it('is mended by a list to be written', () => {
     expect(fixed(id, without)).toContain('  means:\n    - Every call and request is in the CRM\n  responsible:');
   });
+
+  it('fills an empty list, and never writes over what its author wrote', () => {
+    const means = (written: string) =>
+      spoiled(['means: [Every call is in the CRM, The head of sales works by the funnel]', `means: ${written}`]);
+    expect(fixed(id, means('[] # later'))).toContain('  means: [Every call and request is in the CRM] # later\n');
+    expect(found(id, means('Every call is in the CRM'))).toEqual([]);
+    expect(found('wrong-value', means('Every call is in the CRM'))).toHaveLength(1);
+  });
 });

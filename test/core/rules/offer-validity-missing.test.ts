@@ -19,4 +19,11 @@ describe(id, () => {
       'offer:\n  valid-days: 14\n  terms:',
     );
   });
+
+  it('leaves what cannot be read to the schema', () => {
+    const offer = (value: string) => spoiled(['offer:\n  valid-days: 14\n', `offer: ${value}\n`]);
+    expect(found(id, offer('soon'))).toEqual([]);
+    expect(found(id, offer('{ valid-days: soon }'))).toEqual([]);
+    expect(fixed(id, offer('{} # ask'))).toContain('offer: { valid-days: 14 } # ask\n');
+  });
 });

@@ -33,4 +33,19 @@ describe(id, () => {
     expect(fixed(id, spoiled(['prepayment: 50%', 'prepayment: 0%']))).toContain('prepayment: 30%\n');
     expect(fixed(id, spoiled(['  prepayment: 50%\n', '']))).toBe(goodPlan);
   });
+
+  it('leaves a share that cannot be read to the schema, and speaks of no cancelled block', () => {
+    expect(found(id, spoiled(['prepayment: 50%', 'prepayment: 150%']))).toEqual([]);
+    const cancelled = spoiled([
+      '    title: Completion\n',
+      '    title: Completion\n    status: cancelled\n    prepayment: 0%\n',
+    ]);
+    expect(found(id, cancelled)).toEqual([]);
+  });
+
+  it('is mended in brackets too', () => {
+    const pricing = goodPlan.slice(goodPlan.indexOf('pricing:'), goodPlan.indexOf('calendar:'));
+    const flow = spoiled([pricing, 'pricing: { currency: EUR, rate: 60, contingency: 20% } # agreed\n']);
+    expect(fixed(id, flow)).toContain('{ currency: EUR, rate: 60, contingency: 20%, prepayment: 50% } # agreed\n');
+  });
 });

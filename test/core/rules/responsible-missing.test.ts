@@ -25,4 +25,13 @@ describe(id, () => {
   it('is mended by a name to be written', () => {
     expect(fixed(id, without)).toContain('  responsible:\n    name: …\n    position: …\n  start:');
   });
+
+  it('is not a name of spaces, and what cannot be read is left to the schema', () => {
+    const written = (value: string) =>
+      spoiled(['{ name: Julia Hale, position: sales director }', value], ['stage: offer', 'stage: start']);
+    expect(found(id, written("' ' # who?"))).toHaveLength(1);
+    expect(fixed(id, written("' ' # who?"))).toContain('name: …');
+    expect(found(id, written('[Julia Hale]'))).toEqual([]);
+    expect(found('wrong-value', written('[Julia Hale]'))).toHaveLength(1);
+  });
 });

@@ -38,4 +38,21 @@ describe(id, () => {
     );
     expect(() => fixed(id, without('start'), 'Mark')).toThrow('no fix');
   });
+
+  it('is silent where the task around says who, and of what is only offered', () => {
+    const group = (keys: string) =>
+      without('start').replace(
+        '      - id: workshop\n',
+        `      - { id: g, title: G${keys}, tasks: [{ id: q, title: Q, hours: 1 }] }\n      - id: workshop\n`,
+      );
+    expect(found(id, group(''))).toMatchObject([{ at: 'q' }, { at: 'workshop' }]);
+    expect(found(id, group(', executor: anna'))).toMatchObject([{ at: 'workshop' }]);
+    expect(found(id, group(', optional: true'))).toMatchObject([{ at: 'workshop' }]);
+  });
+
+  it('leaves an executor who does not exist to the rule about that', () => {
+    const unknown = goodPlan.replace('stage: offer', 'stage: start').replaceAll('executor: anna', 'executor: ann');
+    expect(found(id, unknown)).toEqual([]);
+    expect(found('unknown-executor', unknown).length).toBeGreaterThan(0);
+  });
 });

@@ -30,4 +30,11 @@ describe(id, () => {
     expect(fixed(id, spoiled([need, '{ text: The head sees lost calls }']))).toBe(goodPlan);
     expect(fixed(id, spoiled([need, '{ text: The head sees lost calls, source: retold }']))).toBe(goodPlan);
   });
+
+  it('fills an empty list, and leaves what is no list, or no source, to the schema', () => {
+    const list = goodPlan.slice(goodPlan.indexOf('needs:'), goodPlan.indexOf('pricing:'));
+    expect(fixed(id, spoiled([list, 'needs: []\n']))).toContain('\nneeds: [{ text: the head of sales sees');
+    expect(found(id, spoiled([list, 'needs: calls\n']))).toEqual([]);
+    expect(found(id, spoiled([need, '{ text: The head sees lost calls, source: [retold] }']))).toEqual([]);
+  });
 });

@@ -28,4 +28,22 @@ describe(id, () => {
     ]);
     expect(fixed(id, flow)).toContain('{ id: q, title: Q, executor: vendor, skill: support, hours: 4/6/10 }');
   });
+
+  it('is told of options too, and not of hours that cannot be read', () => {
+    const optional = without.replace('id: workshop\n', 'id: workshop\n        optional: true\n');
+    expect(found(id, optional)).toMatchObject([{ at: 'workshop' }]);
+    expect(found(id, spoiled(['hours: 4/6/8\n', 'hours: some\n']))).toEqual([]);
+  });
+
+  it('leaves the tasks of a case to the case', () => {
+    const thin = {
+      uri: 'file:///work/cases/thin.case.yaml',
+      text: 'case: 1\nid: thin\ntitle: Thin\ntasks:\n  - { id: a, title: A }\n',
+    };
+    const call = spoiled([
+      '      - id: workshop\n',
+      '      - { case: thin, id: t, executor: anna }\n      - id: workshop\n',
+    ]);
+    expect(found(id, call, { files: [thin] })).toEqual([]);
+  });
 });

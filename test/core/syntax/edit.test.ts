@@ -50,6 +50,15 @@ describe('setting a key', () => {
     );
   });
 
+  it('fills empty brackets, unless a comment stands in them, and no others', () => {
+    const list: Skeleton = { items: ['x'] };
+    expect(edited('a: [] # why\n', [], (d, n) => setKey(d, n, 'a', list))).toBe('a: [x] # why\n');
+    expect(edited('a: { }\n', [], (d, n) => setKey(d, n, 'a', list))).toBe('a: [x]\n');
+    expect(edited('a: [\n  # none yet\n]\n', [], (d, n) => setKey(d, n, 'a', list))).toBe('a: [\n  # none yet\n]\n');
+    expect(edited('a: [\n  # none yet\n]\n', [], (d, n) => addItem(d, n, 'a', 'x'))).toBe('a: [\n  # none yet\n]\n');
+    expect(edited('a: [b]\n', [], (d, n) => setKey(d, n, 'a', list))).toBe('a: [b]\n');
+  });
+
   it('comes after a text of several lines, however it ends', () => {
     expect(edited('a: |\n  one\n  two\n\nz: 1\n', [], (d, n) => setKey(d, n, 'b', '1', ['z']))).toBe(
       'a: |\n  one\n  two\nb: 1\n\nz: 1\n',

@@ -1,10 +1,12 @@
 import { addKeyFix } from '../fixes.ts';
 import { textIn } from '../l10n/translate.ts';
-import { allTasks, type Block, type Plan } from '../language/model.ts';
+import type { Block, Plan } from '../language/model.ts';
+import { countedLeaves, type PricedBlock } from '../money/price-plan.ts';
 import type { Finding, PlanContext, Rule } from '../rule.ts';
 import { markOf } from '../rule.ts';
 import { toYamlSnippet } from '../syntax/write.ts';
 import { blockName } from './support/names.ts';
+import { isUnreadable } from './support/unreadable.ts';
 
 export const rule: Rule = {
   id: 'acceptance-missing',
@@ -17,8 +19,8 @@ export const rule: Rule = {
   checkPlan,
 };
 
-function checkPlan({ plan, document }: PlanContext): Finding[] {
-  return plan.blocks.filter(isUnacceptable).map(block => ({
+function checkPlan({ plan, priced, document }: PlanContext): Finding[] {
+  return priced.blocks.filter(isUnacceptable).map(({ block }) => ({
     span: markOf(block.node),
     message: { key: 'acceptance-missing', values: { block: blockName(block) } },
     fixes: () => addKeyFix(document, block.node, 'acceptance', { items: proposals(block, plan) }, ['after', 'tasks']),
@@ -26,10 +28,11 @@ function checkPlan({ plan, document }: PlanContext): Finding[] {
 }
 
 /** A block is accepted by its own signs, or by those of all its tasks. */
-function isUnacceptable(block: Block): boolean {
-  if (block.status === 'cancelled' || block.acceptance.length > 0) return false;
-  const leaves = allTasks(block.tasks).filter(task => task.kind !== 'group' && !task.dropped && !task.optional);
-  return leaves.length === 0 || leaves.some(task => task.acceptance.length === 0);
+function isUnacceptable(priced: PricedBlock): boolean {
+  const { acceptance, node } = priced.block;
+  if (acceptance.length > 0 || isUnreadable(node, 'acceptance', 'sequence')) return false;
+  const leaves = countedLeaves(priced);
+  return leaves.length === 0 || leaves.some(({ task }) => task.acceptance.length === 0);
 }
 
 /** What is handed over is what can be looked at. */

@@ -1,11 +1,13 @@
 import { addKeyFix } from '../fixes.ts';
 import { textIn } from '../l10n/translate.ts';
-import { allTasks, type Block } from '../language/model.ts';
+import type { Block } from '../language/model.ts';
 import { isKnown } from '../money/amount.ts';
 import type { Fix } from '../problem.ts';
 import type { Finding, PlanContext, Rule } from '../rule.ts';
 import { markOf } from '../rule.ts';
 import { toYamlSnippet } from '../syntax/write.ts';
+import { keptTasks } from './support/kept-tasks.ts';
+import { isUnreadable } from './support/unreadable.ts';
 
 export const rule: Rule = {
   id: 'audit-without-deliverables',
@@ -33,7 +35,8 @@ function checkPlan(context: PlanContext): Finding[] {
 }
 
 function isEmptyHanded(block: Block): boolean {
-  return block.deliverables.length === 0 && allTasks(block.tasks).every(task => task.deliverables.length === 0);
+  if (isUnreadable(block.node, 'deliverables', 'sequence')) return false;
+  return block.deliverables.length === 0 && keptTasks(block.tasks).every(task => task.deliverables.length === 0);
 }
 
 /** What the methodology's audits hand over. */

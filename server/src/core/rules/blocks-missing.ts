@@ -3,6 +3,7 @@ import { blockSkeleton } from '../methodology/block-skeleton.ts';
 import type { Finding, PlanContext, Rule } from '../rule.ts';
 import { addItem } from '../syntax/edit.ts';
 import { pairOf } from '../syntax/nodes.ts';
+import { isUnreadable } from './support/unreadable.ts';
 
 export const rule: Rule = {
   id: 'blocks-missing',
@@ -16,7 +17,8 @@ export const rule: Rule = {
 
 function checkPlan({ plan, methodology, document }: PlanContext): Finding[] {
   const pair = pairOf(plan.root, 'blocks') ?? pairOf(plan.root, 'project');
-  if (!pair || plan.blocks.some(block => block.status !== 'cancelled')) return [];
+  if (!pair || isUnreadable(plan.root, 'blocks', 'sequence')) return [];
+  if (plan.blocks.some(block => block.status !== 'cancelled')) return [];
   const [first] = methodology?.blocks.values() ?? [];
   const fixes = () =>
     first

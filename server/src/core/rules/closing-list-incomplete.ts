@@ -1,12 +1,15 @@
 import { fixOf } from '../fixes.ts';
 import { type Text, textIn } from '../l10n/translate.ts';
-import { allTasks, type Block } from '../language/model.ts';
+import type { Block } from '../language/model.ts';
 import type { BlockType } from '../methodology/model.ts';
 import type { Fix } from '../problem.ts';
 import type { Finding, PlanContext, Rule } from '../rule.ts';
 import { markOf } from '../rule.ts';
 import { addItems } from '../syntax/edit.ts';
+import { pairOf } from '../syntax/nodes.ts';
 import { toYamlSnippet } from '../syntax/write.ts';
+import { keptTasks } from './support/kept-tasks.ts';
+import { isUnreadable } from './support/unreadable.ts';
 
 export const rule: Rule = {
   id: 'closing-list-incomplete',
@@ -25,19 +28,24 @@ function checkPlan(context: PlanContext): Finding[] {
   const closing = methodology?.blocks.get('closing');
   const blocks = plan.blocks.filter(block => block.type?.value === 'closing' && block.status !== 'cancelled');
   const [first] = blocks;
-  if (!closing || !first) return [];
+  if (!closing || !first || blocks.some(isUncountable)) return [];
   const handedOver = blocks.flatMap(deliverablesOf);
   if (handedOver.length >= closing.deliverables.length) return [];
   const values = {
     has: handedOver.length,
     list: { all: closing.deliverables.map(text => ({ text })) },
   };
+  const mark = pairOf(first.node, 'deliverables') ? 'deliverables' : 'id';
   const fixes = () => addMissing(first, handedOver, closing, context);
-  return [{ span: markOf(first.node, 'deliverables'), message: { key: 'closing-list-incomplete', values }, fixes }];
+  return [{ span: markOf(first.node, mark), message: { key: 'closing-list-incomplete', values }, fixes }];
+}
+
+function isUncountable({ node }: Block): boolean {
+  return isUnreadable(node, 'deliverables', 'sequence');
 }
 
 function deliverablesOf(block: Block): Text[] {
-  return [...block.deliverables, ...allTasks(block.tasks).flatMap(task => (task.dropped ? [] : task.deliverables))];
+  return [...block.deliverables, ...keptTasks(block.tasks).flatMap(task => task.deliverables)];
 }
 
 function addMissing(block: Block, has: Text[], closing: BlockType, { plan, document }: PlanContext): Fix[] {

@@ -5,6 +5,7 @@ import type { Finding, PlanContext, Rule } from '../rule.ts';
 import { markOf } from '../rule.ts';
 import type { Skeleton } from '../syntax/skeleton.ts';
 import { blockName } from './support/names.ts';
+import { isUnreadable } from './support/unreadable.ts';
 
 export const rule: Rule = {
   id: 'composition-missing',
@@ -28,6 +29,7 @@ function checkPlan({ plan, document }: PlanContext): Finding[] {
 /** Nothing says what is done in it. A free block promises nothing that could be estimated wrongly. */
 function isBare(block: Block): boolean {
   if (block.status === 'cancelled' || block.tasks.length > 0 || block.price?.value?.eq(0)) return false;
+  if (isUnreadable(block.node, 'tasks', 'sequence')) return false;
   return !block.price || (block.deliverables.length === 0 && block.description === undefined);
 }
 

@@ -45,7 +45,7 @@ function lacksOwn({ pricing }: Plan): boolean {
 function ofPlan(relying: PricedBlock[], context: PlanContext): Finding[] {
   const pair = pairOf(context.plan.root, 'pricing');
   if (!pair) return [];
-  const span = pairOf(pair.value, 'contingency')?.value.span ?? pair.key.span;
+  const span = pairOf(pair.value, 'contingency') ? markOf(pair.value, 'contingency') : pair.key.span;
   const blocks = relying.map(({ block }) => block);
   return [{ span, message: { key: 'contingency-missing' }, fixes: () => advised(pair.value, blocks, context) }];
 }

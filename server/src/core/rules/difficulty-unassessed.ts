@@ -11,6 +11,7 @@ import { child, pairOf } from '../syntax/nodes.ts';
 import type { SyntaxDocument } from '../syntax/parse.ts';
 import type { Skeleton } from '../syntax/skeleton.ts';
 import { choiceStop } from '../syntax/snippet.ts';
+import { isUnreadable } from './support/unreadable.ts';
 
 export const rule: Rule = {
   id: 'difficulty-unassessed',
@@ -31,7 +32,7 @@ function unlisted({ plan, methodology, document }: PlanContext): Finding[] {
   const spoken = new Set(plan.difficulties.map(({ type }) => type?.value));
   const missing = [...(methodology?.difficulties.values() ?? [])].filter(({ id }) => !spoken.has(id));
   const pair = pairOf(plan.root, 'difficulties') ?? pairOf(plan.root, 'project');
-  if (missing.length === 0 || !pair) return [];
+  if (missing.length === 0 || !pair || isUnreadable(plan.root, 'difficulties', 'sequence')) return [];
   const titles: MessageValue[] = missing.slice(0, shown).map(({ id, title }) => ({ text: title ?? id }));
   const more = missing.length - titles.length;
   const rest: MessageValue[] = more > 0 ? [{ key: 'difficulty-unassessed.more', values: { more } }] : [];
@@ -60,14 +61,19 @@ function addAll(missing: KnownDifficulty[], plan: Plan, document: SyntaxDocument
 }
 
 /** «Unknown» is honest in an audit; an offer is a promise. */
-function undecided({ plan, document }: PlanContext): Finding[] {
-  return plan.difficulties.filter(isUndecided).map(({ node, type }) => ({
-    span: markOf(node, pairOf(node, 'state') ? 'state' : 'type'),
-    message: { key: 'difficulty-unassessed.unknown', values: { type: type?.value ?? '' } },
-    fixes: () => addKeyFix(document, node, 'state', choiceStop(1, ['absent', 'present'])),
-  }));
+function undecided({ plan, methodology, document }: PlanContext): Finding[] {
+  return plan.difficulties.filter(isUndecided).map(({ node, type }) => {
+    const id = type?.value ?? '';
+    const title = { text: methodology?.difficulties.get(id)?.title ?? id };
+    return {
+      span: markOf(node, pairOf(node, 'state') ? 'state' : 'type'),
+      message: { key: 'difficulty-unassessed.unknown', values: { title } },
+      fixes: () => addKeyFix(document, node, 'state', choiceStop(1, ['absent', 'present'])),
+    };
+  });
 }
 
 function isUndecided({ node, type, state }: Difficulty): boolean {
-  return node.kind === 'mapping' && type !== undefined && (state === undefined || state === 'unknown');
+  if (node.kind !== 'mapping' || type === undefined || isUnreadable(node, 'state', 'scalar')) return false;
+  return state === undefined || state === 'unknown';
 }

@@ -1,6 +1,6 @@
+import type { Task } from '../language/model.ts';
 import { isKnown } from '../money/amount.ts';
-import { zero } from '../money/decimal.ts';
-import { countedLeaves } from '../money/price-plan.ts';
+import { type Decimal, zero } from '../money/decimal.ts';
 import type { PricedTask } from '../money/price-task.ts';
 import type { Finding, PlanContext, Rule } from '../rule.ts';
 import { markOf } from '../rule.ts';
@@ -25,26 +25,27 @@ function checkPlan({ priced, methodology }: PlanContext): Finding[] {
   const limit = methodology?.limits.get('first-win-hours');
   if (!limit) return [];
   let before = zero;
-  for (const block of priced.blocks) {
-    const isAudit = block.block.type?.value === 'audit';
-    for (const leaf of countedLeaves(block)) {
-      if (isFirstWin(leaf, block.tasks)) return before.gt(limit.times(6)) ? [late(leaf, before, limit)] : [];
+  for (const { block, tasks } of priced.blocks) {
+    const isAudit = block.type?.value === 'audit';
+    for (const { leaf, win } of work(tasks, undefined)) {
+      if (win) return before.gt(limit.times(6)) ? [late(win, before, limit)] : [];
       if (!isAudit && isKnown(leaf.effort)) before = before.plus(leaf.effort);
     }
   }
   return [];
 }
 
-/** A win may be a whole group of tasks, or a case. */
-function isFirstWin(leaf: PricedTask, tasks: PricedTask[]): boolean {
-  return leaf.task.firstWin || tasks.some(task => task.task.firstWin && contains(task, leaf));
+/** The work that is in the price, in order; with the first win that it is, or is a part of. */
+function work(tasks: PricedTask[], around: Task | undefined): { leaf: PricedTask; win: Task | undefined }[] {
+  return tasks.flatMap(leaf => {
+    const { task, counting } = leaf;
+    const win = around ?? (task.firstWin ? task : undefined);
+    if (task.kind === 'group') return work(leaf.tasks, win);
+    return counting === 'counted' ? [{ leaf, win }] : [];
+  });
 }
 
-function contains(task: PricedTask, leaf: PricedTask): boolean {
-  return task === leaf || task.tasks.some(child => contains(child, leaf));
-}
-
-function late({ task }: PricedTask, before: typeof zero, limit: typeof zero): Finding {
+function late(task: Task, before: Decimal, limit: Decimal): Finding {
   const values = { task: taskName(task), hours: hoursOf(before), limit: { number: limit } };
   return { span: markOf(task.place), message: { key: 'first-win-late', values } };
 }

@@ -1,12 +1,13 @@
 import { fixOf } from '../fixes.ts';
 import { freeId } from '../language/free-id.ts';
-import { allTasks, type Block, type Plan, tasksOf } from '../language/model.ts';
+import { type Plan, tasksOf } from '../language/model.ts';
+import { countedLeaves, type PricedBlock } from '../money/price-plan.ts';
+import type { PricedTask } from '../money/price-task.ts';
 import type { Fix } from '../problem.ts';
 import type { Finding, PlanContext, Rule } from '../rule.ts';
 import { addItem, setKey } from '../syntax/edit.ts';
 import { pairOf } from '../syntax/nodes.ts';
 import { taskName } from './support/names.ts';
-import { ownTasks } from './support/written-money.ts';
 
 export const rule: Rule = {
   id: 'first-win-missing',
@@ -23,19 +24,24 @@ const changing = ['configuration', 'rollout'];
 
 /** Asked of plans that change how the client works: those with configuration or roll-out. */
 function checkPlan(context: PlanContext): Finding[] {
-  const blocks = context.plan.blocks.filter(block => block.status !== 'cancelled');
-  const changesWork = blocks.filter(block => changing.includes(block.type?.value ?? ''));
+  const { blocks } = context.priced;
+  const changesWork = blocks.filter(({ block }) => changing.includes(block.type?.value ?? ''));
   const pair = pairOf(context.plan.root, 'blocks');
   if (changesWork.length === 0 || !pair) return [];
-  const wins = blocks.flatMap(block => allTasks(block.tasks)).filter(task => task.firstWin && !task.dropped);
-  if (wins.some(task => !task.optional)) return [];
+  const wins = blocks.flatMap(({ tasks }) => winsIn(tasks)).filter(({ counting }) => counting !== 'dropped');
+  if (wins.some(({ counting }) => counting === 'counted')) return [];
   const key = wins.length > 0 ? 'first-win-missing.optional' : 'first-win-missing';
   return [{ span: pair.key.span, message: { key }, fixes: () => ways(changesWork, context) }];
 }
 
+function winsIn(tasks: PricedTask[]): PricedTask[] {
+  return tasks.flatMap(priced => [...(priced.task.firstWin ? [priced] : []), ...winsIn(priced.tasks)]);
+}
+
 /** The first task as it stands, or the ready-made case that is a first win, in a block of the kind that it is made for. */
-function ways(blocks: Block[], { plan, cases, document }: PlanContext): Fix[] {
-  const first = blocks.flatMap(block => ownTasks(block.tasks)).find(task => task.kind === 'leaf' && !task.optional);
+function ways(blocks: PricedBlock[], { plan, cases, document }: PlanContext): Fix[] {
+  const own = blocks.flatMap(countedLeaves).filter(({ task }) => task.kind === 'leaf' && task.origin === undefined);
+  const first = own[0]?.task;
   const marked = first
     ? fixOf(
         { key: 'first-win-missing.fix-mark', values: { task: taskName(first) } },
@@ -43,10 +49,12 @@ function ways(blocks: Block[], { plan, cases, document }: PlanContext): Fix[] {
       )
     : [];
   const ready = cases.find(readyCase);
-  const home = blocks.find(block => block.type?.value === ready?.block) ?? blocks[0];
+  const home = blocks.find(({ block }) => block.type?.value === ready?.block) ?? blocks[0];
   const call = { keys: callOf(plan) };
   const inserted =
-    ready && home ? fixOf({ key: 'first-win-missing.fix-case' }, addItem(document, home.node, 'tasks', call)) : [];
+    ready && home
+      ? fixOf({ key: 'first-win-missing.fix-case' }, addItem(document, home.block.node, 'tasks', call))
+      : [];
   return [...marked, ...inserted];
 }
 

@@ -3,6 +3,8 @@ import { translate } from '../l10n/translate.ts';
 import type { Finding, PlanContext, Rule } from '../rule.ts';
 import { pairOf } from '../syntax/nodes.ts';
 import { toYamlSnippet } from '../syntax/write.ts';
+import { isBlank } from './support/blank.ts';
+import { isUnreadable } from './support/unreadable.ts';
 
 export const rule: Rule = {
   id: 'goal-missing',
@@ -16,7 +18,9 @@ export const rule: Rule = {
 
 function checkPlan({ plan, document }: PlanContext): Finding[] {
   const pair = pairOf(plan.root, 'project');
-  if (!pair || plan.project.goal !== undefined) return [];
+  const { goal } = plan.project;
+  const isWritten = goal === undefined && isUnreadable(pair?.value, 'goal', 'scalar');
+  if (!pair || isWritten || !isBlank(goal)) return [];
   const example = toYamlSnippet(translate(plan.locale, 'goal-missing.example'));
   const fixes = () => addKeyFix(document, pair.value, 'goal', `\${1:${example}}`, ['means', 'responsible', 'start']);
   return [{ span: pair.key.span, message: { key: 'goal-missing' }, fixes }];

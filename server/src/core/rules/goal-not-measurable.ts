@@ -1,5 +1,6 @@
 import type { Finding, PlanContext, Rule } from '../rule.ts';
 import { pairOf } from '../syntax/nodes.ts';
+import { isBlank } from './support/blank.ts';
 
 export const rule: Rule = {
   id: 'goal-not-measurable',
@@ -14,7 +15,7 @@ export const rule: Rule = {
 /** A number or a date, in any of the languages that the goal is written in. */
 function checkPlan({ plan: { project } }: PlanContext): Finding[] {
   const pair = pairOf(project.node, 'goal');
-  if (!pair || project.goal === undefined) return [];
+  if (!pair || project.goal === undefined || isBlank(project.goal)) return [];
   const texts = typeof project.goal === 'string' ? [project.goal] : Object.values(project.goal);
   if (texts.some(text => /\p{Nd}/u.test(text))) return [];
   const { value, key } = pair;

@@ -3,6 +3,7 @@ import { translate } from '../l10n/translate.ts';
 import type { Finding, PlanContext, Rule } from '../rule.ts';
 import { pairOf } from '../syntax/nodes.ts';
 import { toYamlSnippet } from '../syntax/write.ts';
+import { isUnreadable } from './support/unreadable.ts';
 
 export const rule: Rule = {
   id: 'means-missing',
@@ -17,7 +18,7 @@ export const rule: Rule = {
 
 function checkPlan({ plan, document }: PlanContext): Finding[] {
   const pair = pairOf(plan.root, 'project');
-  if (!pair || plan.project.means.length > 0) return [];
+  if (!pair || plan.project.means.length > 0 || isUnreadable(pair.value, 'means', 'sequence')) return [];
   const example = toYamlSnippet(translate(plan.locale, 'means-missing.example'));
   const means = { items: [`\${1:${example}}`] };
   const fixes = () => addKeyFix(document, pair.value, 'means', means, ['responsible', 'start', 'deadline']);

@@ -1,6 +1,7 @@
 import { addKeyFix } from '../fixes.ts';
 import type { Finding, PlanContext, Rule } from '../rule.ts';
 import { isEmpty, pairOf } from '../syntax/nodes.ts';
+import { isUnreadable } from './support/unreadable.ts';
 
 export const rule: Rule = {
   id: 'offer-validity-missing',
@@ -16,7 +17,7 @@ function checkPlan({ plan, document }: PlanContext): Finding[] {
   const offer = pairOf(plan.root, 'offer');
   const isSaid = ['valid-until', 'valid-days'].some(key => pairOf(offer?.value, key));
   const mark = offer ?? pairOf(plan.root, 'stage') ?? pairOf(plan.root, 'project');
-  if (isSaid || !mark) return [];
+  if (isSaid || !mark || isUnreadable(plan.root, 'offer', 'mapping')) return [];
   const fixes = () =>
     offer && !isEmpty(offer.value)
       ? addKeyFix(document, offer.value, 'valid-days', '${1:14}', ['show-hours', 'terms'])

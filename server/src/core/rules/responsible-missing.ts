@@ -1,6 +1,7 @@
 import { addKeyFix } from '../fixes.ts';
 import type { Finding, PlanContext, Rule } from '../rule.ts';
-import { isEmpty, pairOf } from '../syntax/nodes.ts';
+import { pairOf } from '../syntax/nodes.ts';
+import { isBlank } from './support/blank.ts';
 
 export const rule: Rule = {
   id: 'responsible-missing',
@@ -15,8 +16,9 @@ export const rule: Rule = {
 
 function checkPlan({ plan, document }: PlanContext): Finding[] {
   const pair = pairOf(plan.root, 'project');
-  if (!pair || plan.project.responsible?.name !== undefined) return [];
+  if (!pair || !isBlank(plan.project.responsible?.name)) return [];
   const written = pairOf(pair.value, 'responsible');
+  if (written?.value.kind === 'sequence') return [];
   const person = {
     keys: [
       ['name', '${1:…}'],
@@ -25,7 +27,7 @@ function checkPlan({ plan, document }: PlanContext): Finding[] {
   };
   // A position alone is half of an answer: the name is added to it.
   const fixes = () =>
-    written && !isEmpty(written.value)
+    written?.value.kind === 'mapping'
       ? addKeyFix(document, written.value, 'name', '${1:…}')
       : addKeyFix(document, pair.value, 'responsible', person, ['start', 'deadline']);
   return [{ span: (written ?? pair).key.span, message: { key: 'responsible-missing' }, fixes }];

@@ -1,7 +1,11 @@
-import { replaceFix } from '../fixes.ts';
-import { textIn } from '../l10n/translate.ts';
+import { fixOf } from '../fixes.ts';
+import { readString } from '../language/values.ts';
+import type { Fix } from '../problem.ts';
 import type { Finding, PlanContext, Rule } from '../rule.ts';
-import { pairOf, type ScalarNode } from '../syntax/nodes.ts';
+import { replace } from '../syntax/edit.ts';
+import { child, pairOf, type SyntaxNode } from '../syntax/nodes.ts';
+import { flowText } from '../syntax/skeleton.ts';
+import { toYamlSnippet } from '../syntax/write.ts';
 
 export const rule: Rule = {
   id: 'responsible-several',
@@ -15,24 +19,43 @@ export const rule: Rule = {
 
 function checkPlan({ plan }: PlanContext): Finding[] {
   const responsible = pairOf(plan.project.node, 'responsible')?.value;
-  const node = responsible?.kind === 'mapping' ? pairOf(responsible, 'name')?.value : responsible;
-  const name = plan.project.responsible?.name;
-  if (node?.kind !== 'scalar' || name === undefined) return [];
-  const people = peopleIn(textIn(plan.locale, name));
-  if (people.length < 2) return [];
-  const message = { key: 'responsible-several', values: { names: people.join(', '), first: people[0] ?? '' } };
-  return [{ span: node.span, message, fixes: () => keepFirst(node, people) }];
+  const name = responsible?.kind === 'mapping' ? child(responsible, 'name') : responsible;
+  const node = name?.kind === 'mapping' ? child(name, plan.locale) : name;
+  const people = peopleIn(readString(node) ?? '');
+  const [first] = people;
+  if (!node || !first || people.length < 2) return [];
+  const message = { key: 'responsible-several', values: { names: people.join(', '), first } };
+  return [{ span: node.span, message, fixes: () => keepFirst(node, first) }];
 }
 
-function keepFirst(node: ScalarNode, [first = '']: string[]) {
-  return replaceFix(node, first);
+/** Who is left is one of the marked names; which of them it should be the client must say. */
+function keepFirst(node: SyntaxNode, first: string): Fix[] {
+  return fixOf({ key: 'fix.replace', values: { text: first } }, [replace(node, flowText(toYamlSnippet(first)))]);
 }
 
-/** After a comma there may be a second person, or the position of the first: a person has a capital letter. */
-function peopleIn(name: string): string[] {
-  const parts = name
-    .split(/\s+(?:and|и|та|і|й|&)\s+|\s*[;/+]\s*|,\s+(?=\p{Lu}\.?[\s\p{L}])/u)
-    .map(part => part.trim())
-    .filter(part => part !== '');
-  return parts.length > 1 && parts.every(part => /^\p{Lu}/u.test(part)) ? parts : [];
+const separator = /\s*[,;/+]\s*(?:(?:and|и|та|і|й|&)\s+)?|\s+(?:and|и|та|і|й|&)\s+/u;
+
+/** What stands between names, in brackets or after a comma, to say who somebody is. */
+const positions = [
+  'director|head|chief|manager|owner|founder|president|officer|lead|deputy|accountant|partners?|ltd|llc|inc|gmbh|jr|sr|phd',
+  'директор|руководитель|начальни[кц]а?|менеджер|собственни[кц]а?|владел(?:ец|ица)|основатель(?:ница)?|президент',
+  'главн(?:ый|ая)|заместитель(?:ница)?|бухгалтер|управляющ(?:ий|ая)',
+  'директорка|керівни(?:к|ця)|начальниця|менеджерка|власни(?:к|ця)|засновни(?:к|ця)|президентка',
+  'головн(?:ий|а)|заступни(?:к|ця)|бухгалтерка|керуюч(?:ий|а)',
+];
+const position = new RegExp(`(?<!\\p{L})(?:${positions.join('|')})(?!\\p{L})`, 'iu');
+
+/** Somebody's position, degree or initials beside the name are no second person, and a name begins with a capital. */
+function peopleIn(text: string): string[] {
+  const parts = text
+    .replace(/\([^)]*\)/g, '')
+    .split(separator)
+    .map(part => part.trim());
+  const people = parts.filter(part => /^\p{Lu}/u.test(part) && !position.test(part) && !isShort(part));
+  return people.length > 1 ? people : [];
+}
+
+/** `CEO`, `А. В.`: letters, no name. */
+function isShort(part: string): boolean {
+  return /^\p{Lu}{2,4}$/u.test(part) || /^(?:\p{Lu}\.\s*)+$/u.test(part);
 }

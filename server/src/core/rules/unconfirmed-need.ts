@@ -6,6 +6,7 @@ import { addItem } from '../syntax/edit.ts';
 import { pairOf } from '../syntax/nodes.ts';
 import { choiceStop } from '../syntax/snippet.ts';
 import { toYamlSnippet } from '../syntax/write.ts';
+import { isUnreadable } from './support/unreadable.ts';
 
 export const rule: Rule = {
   id: 'unconfirmed-need',
@@ -31,7 +32,8 @@ function checkPlan(context: PlanContext): Finding[] {
 
 /** What the sales manager tells of the client's words is a retelling, and so is what nobody says the source of. */
 function isRetold({ node, text, source }: Need): boolean {
-  return node.kind === 'mapping' && text !== undefined && (source === undefined || source === 'retold');
+  if (node.kind !== 'mapping' || text === undefined || isUnreadable(node, 'source', 'scalar')) return false;
+  return source === undefined || source === 'retold';
 }
 
 function markOfNeed({ node }: Need) {
@@ -40,6 +42,7 @@ function markOfNeed({ node }: Need) {
 
 function noNeeds({ plan, document }: PlanContext): Finding[] {
   const project = pairOf(plan.root, 'project');
+  if (!project || isUnreadable(plan.root, 'needs', 'sequence')) return [];
   const example = toYamlSnippet(translate(plan.locale, 'unconfirmed-need.example'));
   const need = {
     keys: [
@@ -49,5 +52,5 @@ function noNeeds({ plan, document }: PlanContext): Finding[] {
   };
   const edits = () => addItem(document, plan.root, 'needs', need, ['pricing', 'calendar', 'executors', 'blocks']);
   const fixes = () => fixOf({ key: 'fix.add-key', values: { key: 'needs' } }, edits());
-  return project ? [{ span: project.key.span, message: { key: 'unconfirmed-need.none' }, fixes }] : [];
+  return [{ span: project.key.span, message: { key: 'unconfirmed-need.none' }, fixes }];
 }

@@ -57,6 +57,7 @@ function setValue(document: SyntaxDocument, pair: Pair, value: Skeleton): Edit[]
   const isOwn = pair.value.span.start >= pair.key.span.end;
   if (!isOwn) return [];
   if (!isEmpty(pair.value) && pair.value.kind === 'scalar') return [replace(pair.value, flowText(value))];
+  if (isEmptyBrackets(document, pair.value)) return [replace(pair.value, flowText(value))];
   if (!isEmpty(pair.value)) return [];
   const colon = document.text.indexOf(':', pair.key.span.end);
   if (typeof value === 'string' || isFlowAround(document, pair.key.span.start)) {
@@ -72,6 +73,11 @@ function setValue(document: SyntaxDocument, pair: Pair, value: Skeleton): Edit[]
         .join(''),
     ),
   ];
+}
+
+/** `[]` or `{}` with nothing inside, not even a comment. */
+function isEmptyBrackets({ text }: SyntaxDocument, { kind, span }: SyntaxNode): boolean {
+  return kind !== 'scalar' && /^(?:\[\s*\]|\{\s*\})$/.test(text.slice(span.start, span.end));
 }
 
 /** Where an empty value ends: after the `null` or `~` that is written for it, else after spaces at the line's end. */
@@ -138,7 +144,6 @@ export function addItems(
   if (items.length === 0) return [];
   const list = pairOf(mapping, key)?.value;
   if (list?.kind !== 'sequence' || list.items.length === 0) {
-    if (list?.kind === 'sequence') return [replace(list, flowText({ items }))];
     return setKey(document, mapping, key, { items }, before);
   }
   const last = after ?? list.items.at(-1);
