@@ -50,10 +50,11 @@ describe('setting a key', () => {
     );
   });
 
-  it('fills empty brackets, unless a comment stands in them, and no others', () => {
+  it('fills empty brackets and a written null, unless a comment stands in them, and no others', () => {
     const list: Skeleton = { items: ['x'] };
     expect(edited('a: [] # why\n', [], (d, n) => setKey(d, n, 'a', list))).toBe('a: [x] # why\n');
     expect(edited('a: { }\n', [], (d, n) => setKey(d, n, 'a', list))).toBe('a: [x]\n');
+    expect(edited('a: ~ # why\n', [], (d, n) => setKey(d, n, 'a', list))).toBe('a: [x] # why\n');
     expect(edited('a: [\n  # none yet\n]\n', [], (d, n) => setKey(d, n, 'a', list))).toBe('a: [\n  # none yet\n]\n');
     expect(edited('a: [\n  # none yet\n]\n', [], (d, n) => addItem(d, n, 'a', 'x'))).toBe('a: [\n  # none yet\n]\n');
     expect(edited('a: [b]\n', [], (d, n) => setKey(d, n, 'a', list))).toBe('a: [b]\n');

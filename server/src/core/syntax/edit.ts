@@ -60,7 +60,9 @@ function setValue(document: SyntaxDocument, pair: Pair, value: Skeleton): Edit[]
   if (isEmptyBrackets(document, pair.value)) return [replace(pair.value, flowText(value))];
   if (!isEmpty(pair.value)) return [];
   const colon = document.text.indexOf(':', pair.key.span.end);
-  if (typeof value === 'string' || isFlowAround(document, pair.key.span.start)) {
+  // Lines of its own can follow a bare key, but not a written `null`.
+  const isWritten = pair.value.span.end > pair.value.span.start;
+  if (typeof value === 'string' || isWritten || isFlowAround(document, pair.key.span.start)) {
     return [{ span: { start: colon + 1, end: emptyEnd(document, pair, colon + 1) }, text: ` ${flowText(value)}` }];
   }
   const indent = ' '.repeat(columnOf(document, pair.key.span.start) + 2);
