@@ -171,6 +171,34 @@ describe('names', () => {
   });
 });
 
+describe('renaming', () => {
+  const rename = async (part: string, newName: string) => {
+    await client.open(uri, goodPlan);
+    const { start: position } = rangeOf(goodPlan, part);
+    try {
+      return await client.connection.sendRequest<CodeAction['edit']>('textDocument/rename', {
+        textDocument: { uri },
+        position,
+        newName,
+      });
+    } finally {
+      await client.close(uri);
+    }
+  };
+
+  it('edits the version that is open', async () => {
+    const edit = await rename('interviews', 'talks');
+    const [change] = (edit?.documentChanges ?? []) as TextDocumentEdit[];
+    expect(change?.textDocument).toEqual({ uri, version: 1 });
+    expect(change?.edits).toHaveLength(2);
+  });
+
+  it('says in the user’s language what it refuses', async () => {
+    await expect(rename('interviews', 'maps')).rejects.toThrow('“maps” is taken already');
+    await expect(rename('Interviews with', 'x')).rejects.toThrow('nothing here that has a name');
+  });
+});
+
 describe('the product’s own texts', () => {
   const read = (address: string) => client.connection.sendRequest<string | null>(bundledRequest, { uri: address });
 

@@ -1,17 +1,22 @@
-import type { Connection } from 'vscode-languageserver';
+import { type Connection, LSPErrorCodes, ResponseError } from 'vscode-languageserver';
 import { documentFormats, documentKinds, exportDocument } from '../core/documents/export.ts';
-import { toLocale, translate } from '../core/l10n/translate.ts';
+import { type Locale, render, toLocale, translate } from '../core/l10n/translate.ts';
 import { fileStem } from '../core/source.ts';
 import { bundledText } from '../features/bundled.ts';
 import { codeActionsAt } from '../features/code-actions.ts';
 import { completionsAt } from '../features/completion.ts';
 import { definitionAt } from '../features/definition.ts';
+import { foldingOf } from '../features/folding.ts';
 import { highlightsAt } from '../features/highlights.ts';
 import { hintsOf } from '../features/hints.ts';
 import { hoverAt } from '../features/hover.ts';
+import { linksOf } from '../features/links.ts';
+import { type Renaming, renameEdits, renameTarget } from '../features/rename.ts';
+import { selectionAt } from '../features/selection.ts';
 import { stageReport } from '../features/stage.ts';
 import { symbolsOf } from '../features/symbols.ts';
 import { totalsPage } from '../features/totals-page.ts';
+import { usagesAt } from '../features/usages.ts';
 import {
   bundledRequest,
   type ExportChoices,
@@ -47,6 +52,39 @@ export function registerHandlers(connection: Connection, session: Session): void
   connection.onDocumentHighlight(async ({ textDocument, position }) => {
     const found = await snapshot(textDocument.uri);
     return found && highlightsAt(found.analysis, position);
+  });
+
+  connection.onReferences(async ({ textDocument, position, context }) => {
+    const found = await snapshot(textDocument.uri);
+    return found && usagesAt(found.analysis, position, context.includeDeclaration);
+  });
+
+  connection.onPrepareRename(async ({ textDocument, position }) => {
+    const found = await snapshot(textDocument.uri);
+    return found && allowed(renameTarget(found.analysis, position), session.locale);
+  });
+
+  connection.onRenameRequest(async ({ textDocument, position, newName }) => {
+    const found = await snapshot(textDocument.uri);
+    if (!found) return undefined;
+    const edits = allowed(renameEdits(found.analysis, position, newName), session.locale);
+    const version = session.documents.get(textDocument.uri)?.version ?? null;
+    return { documentChanges: [{ textDocument: { uri: textDocument.uri, version }, edits }] };
+  });
+
+  connection.onFoldingRanges(async ({ textDocument }) => {
+    const found = await snapshot(textDocument.uri);
+    return found && foldingOf(found.analysis, session.telling);
+  });
+
+  connection.onSelectionRanges(async ({ textDocument, positions }) => {
+    const found = await snapshot(textDocument.uri);
+    return found && positions.map(position => selectionAt(found.analysis, position));
+  });
+
+  connection.onDocumentLinks(async ({ textDocument }) => {
+    const found = await snapshot(textDocument.uri);
+    return found && linksOf(found.analysis, session.client.opensBundled);
   });
 
   connection.onCompletion(async ({ textDocument, position, context }) => {
@@ -115,4 +153,10 @@ export function registerHandlers(connection: Connection, session: Session): void
   });
 
   connection.onRequest(bundledRequest, ({ uri }: UriParams): string | null => bundledText(uri, session.locale) ?? null);
+}
+
+/** What a feature refuses is told to the user in their language. */
+function allowed<T extends object>(result: Renaming<T>, locale: Locale): T {
+  if ('refusal' in result) throw new ResponseError(LSPErrorCodes.RequestFailed, render(locale, result.refusal));
+  return result;
 }

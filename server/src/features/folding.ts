@@ -1,0 +1,64 @@
+import { type FoldingRange, FoldingRangeKind } from 'vscode-languageserver-types';
+import type { Analysis } from '../core/analysis.ts';
+import { type Telling, tellHours, tellMoney } from '../core/money/summary.ts';
+import type { MappingNode, SyntaxNode } from '../core/syntax/nodes.ts';
+
+/** What can be folded: every key and item of several lines, and comments. A folded block still shows what it comes to. */
+export function foldingOf(analysis: Analysis, telling: Telling): FoldingRange[] {
+  const { document } = analysis;
+  const { lines, root } = document;
+  const totals = blockTotals(analysis, telling);
+  const found: FoldingRange[] = [];
+  const fold = (start: number, end: number, collapsedText?: string) => {
+    const startLine = lines.lineAt(start);
+    const endLine = lines.lineAt(Math.max(start, contentEnd(document.text, start, end) - 1));
+    if (endLine > startLine) found.push({ startLine, endLine, ...(collapsedText && { collapsedText }) });
+  };
+  const visit = (node: SyntaxNode): void => {
+    if (node.kind === 'sequence') {
+      for (const item of node.items) {
+        if (item.kind !== 'scalar') fold(item.span.start, item.span.end, totals.get(item));
+        visit(item);
+      }
+    }
+    if (node.kind !== 'mapping') return;
+    for (const { key, value, span } of node.pairs) {
+      const isOwn = value.span.start >= key.span.end;
+      if (!isOwn) continue;
+      fold(key.span.start, span.end);
+      visit(value);
+    }
+  };
+  if (root) visit(root);
+  return [...found, ...comments(analysis)];
+}
+
+/** A node reaches over the blank lines and comments after it; what is folded does not. */
+function contentEnd(text: string, start: number, end: number): number {
+  return start + text.slice(start, end).replace(/(\s*(#[^\n]*)?\n?)*$/, '').length;
+}
+
+function blockTotals(analysis: Analysis, telling: Telling): Map<SyntaxNode, string> {
+  if (analysis.kind !== 'plan') return new Map();
+  const { priced } = analysis;
+  return new Map(
+    priced.blocks.map(({ block, effort, total }): [MappingNode | SyntaxNode, string] => [
+      block.node,
+      `${block.id} · ${tellHours(effort, telling)} · ${tellMoney(total, priced.currency, telling)}`,
+    ]),
+  );
+}
+
+/** Runs of lines that are nothing but comments. */
+function comments({ document: { lines } }: Analysis): FoldingRange[] {
+  const found: FoldingRange[] = [];
+  let start: number | undefined;
+  for (let line = 0; line <= lines.count; line++) {
+    const isComment = line < lines.count && /^\s*#/.test(lines.text(line));
+    if (isComment) start ??= line;
+    if (isComment || start === undefined) continue;
+    if (line - 1 > start) found.push({ startLine: start, endLine: line - 1, kind: FoldingRangeKind.Comment });
+    start = undefined;
+  }
+  return found;
+}

@@ -1,0 +1,28 @@
+import type { Position, SelectionRange } from 'vscode-languageserver-types';
+import type { Analysis } from '../core/analysis.ts';
+import { contains, type Span, type Step, wayTo } from '../core/syntax/nodes.ts';
+
+/** What a growing selection takes in: the value, its key with it, the item, the list, and so on to the whole file. */
+export function selectionAt({ document }: Analysis, position: Position): SelectionRange {
+  const { lines, root, text } = document;
+  const offset = lines.offsetAt(position);
+  const spans = [{ start: 0, end: text.length }, ...wayTo(root, offset).flatMap(step => spansOf(step, offset))];
+  let range: SelectionRange | undefined;
+  for (const span of spans) {
+    const isInside = !range || (contains(span, offset) && isSmaller(lines.range(span), range.range));
+    if (isInside) range = { range: lines.range(span), ...(range && { parent: range }) };
+  }
+  return range ?? { range: { start: position, end: position } };
+}
+
+function spansOf({ node, pair }: Step, offset: number): Span[] {
+  const isOnKey = pair && contains(pair.key.span, offset);
+  const inner = isOnKey ? pair.key.span : node.span;
+  return pair ? [pair.span, inner] : [inner];
+}
+
+function isSmaller(inner: SelectionRange['range'], outer: SelectionRange['range']): boolean {
+  const compare = (a: Position, b: Position) => a.line - b.line || a.character - b.character;
+  const isWithin = compare(inner.start, outer.start) >= 0 && compare(inner.end, outer.end) <= 0;
+  return isWithin && (compare(inner.start, outer.start) !== 0 || compare(inner.end, outer.end) !== 0);
+}
