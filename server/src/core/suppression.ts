@@ -63,6 +63,9 @@ function removal({ rule, span }: Suppression, { lines }: SyntaxDocument): Fix[] 
   if (next) return fixOf(title, [{ span: { start: span.start, end: next.start }, text: '' }], true);
   if (previous) return fixOf(title, [{ span: { start: previous.end, end: span.end }, text: '' }], true);
   const hash = text.slice(0, span.start - start + (rule === every ? 1 : 0)).lastIndexOf('#');
+  const remark = remarkAfter(text);
+  if (remark !== undefined)
+    return fixOf(title, [{ span: { start: start + hash, end: start + remark }, text: '' }], true);
   const before = text.slice(0, hash);
   const end = before.trim() === '' ? lines.start(line + 1) : start + text.length;
   return fixOf(
@@ -70,6 +73,15 @@ function removal({ rule, span }: Suppression, { lines }: SyntaxDocument): Fix[] 
     [{ span: { start: start + before.trimEnd().length * Number(before.trim() !== ''), end }, text: '' }],
     true,
   );
+}
+
+/** Where the author's own remark begins after a directive: `… -- reason # remark`. A number (`#12`) is of the reason. */
+function remarkAfter(text: string): number | undefined {
+  const match = directivePattern.exec(text);
+  if (!match) return undefined;
+  const end = match.index + match[0].length;
+  const remark = /(?<=\s)#\s/.exec(text.slice(end - 1));
+  return remark ? end - 1 + remark.index : undefined;
 }
 
 function covers({ rule, from, to }: Suppression, line: number, problemRule: string): boolean {

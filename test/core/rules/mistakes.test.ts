@@ -99,10 +99,31 @@ describe('estimate-order', () => {
         spoiled(['hours: 6/8/12\n        executor: anna', 'hours: 2d/8h/4\n        executor: anna']),
       ),
     ).toContain('hours: 4/8h/2d');
+    const apart = (hours: string) =>
+      spoiled(['hours: 6/8/12\n        executor: anna', `hours: ${hours}\n        executor: anna`]);
+    expect(fixed('estimate-order', apart('2 d/8/4'))).toContain('hours: 4/8/2 d\n');
+    expect(fixed('estimate-order', apart("'2 d / 8 h / 4 h'"))).toContain("hours: '4 h / 8 h / 2 d'\n");
     const group = 'hours: { min: 9, likely: 3, max: 4 } # guess\n        executor: anna';
     expect(fixed('estimate-order', spoiled(['hours: 6/8/12\n        executor: anna', group]))).toContain(
       'hours: { min: 3, likely: 4, max: 9 } # guess',
     );
+  });
+});
+
+describe('estimate-order of what stands elsewhere', () => {
+  it('is left to its author', () => {
+    const text = spoiled(
+      [
+        'hours: 2/3/4\n        executor: mark\n        skill: product\n        first-win',
+        'hours: { min: &least 9, likely: 9, max: 9 }\n        executor: mark\n        skill: product\n        first-win',
+      ],
+      [
+        'title: Funnel and required fields\n        hours: 6/8/12',
+        'title: Funnel and required fields\n        hours: { min: *least, likely: 3, max: 4 }',
+      ],
+    );
+    expect(found('estimate-order', text)).toHaveLength(1);
+    expect(() => fixed('estimate-order', text)).toThrow('no fix');
   });
 });
 
@@ -144,6 +165,23 @@ describe('unused-disable', () => {
     ).toBe(goodPlan);
     const beside = change(goodPlan, 'locale: en\n', `locale: en ${comment}`);
     expect(fixed('unused-disable', beside, '', { comments: 'may go' })).toBe(goodPlan);
+  });
+
+  it('goes without the remark after it', () => {
+    const beside = change(
+      goodPlan,
+      'locale: en\n',
+      'locale: en # planwright-disable-next-line unknown-key -- ours # keep\n',
+    );
+    expect(fixed('unused-disable', beside, '', { comments: 'may go' })).toBe(
+      change(goodPlan, 'locale: en\n', 'locale: en # keep\n'),
+    );
+    const alone = change(goodPlan, 'needs:\n', '# planwright-disable-next-line -- ours # keep\nneeds:\n');
+    expect(fixed('unused-disable', alone, '', { comments: 'may go' })).toBe(
+      change(goodPlan, 'needs:\n', '# keep\nneeds:\n'),
+    );
+    const numbered = change(goodPlan, 'needs:\n', '# planwright-disable-next-line unknown-key -- see #12\nneeds:\n');
+    expect(fixed('unused-disable', numbered, '', { comments: 'may go' })).toBe(goodPlan);
   });
 
   it('loses only the rule that is idle', () => {

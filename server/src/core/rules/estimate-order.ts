@@ -36,14 +36,19 @@ function sorted({ node, value }: Field<Estimate>, { text }: SyntaxDocument): Edi
     node.kind === 'mapping'
       ? ['min', 'likely', 'max'].flatMap(key => child(node, key)?.span ?? [])
       : partsOf(node, text);
+  // What an alias or a merge key brings stands elsewhere, where it means something to others too.
+  const isOwn = places.every(({ start, end }) => node.span.start <= start && end <= node.span.end);
+  if (!isOwn || places.length !== points.length) return [];
   const written = places.map(({ start, end }) => text.slice(start, end));
   return places.map((span, index) => ({ span, text: escapeSnippet(written[order[index] ?? index] ?? '') }));
 }
 
-/** Places of the numbers in `4/6/10`. */
-function partsOf({ span }: SyntaxNode, text: string): Span[] {
-  const parts = [...text.slice(span.start, span.end).matchAll(/[^\s/"']+/g)];
-  return parts.map(part => ({ start: span.start + part.index, end: span.start + part.index + part[0].length }));
+/** Places of the three in `4/6/10`, each with its unit, which may stand apart: `4 h / 6 h / 2 d`. */
+function partsOf(node: SyntaxNode, text: string): Span[] {
+  if (node.kind !== 'scalar' || node.style === 'block') return [];
+  const { start, end } = node.span;
+  const parts = [...text.slice(start, end).matchAll(/[^\s/"'](?:[^/"']*[^\s/"'])?/g)];
+  return parts.map(part => ({ start: start + part.index, end: start + part.index + part[0].length }));
 }
 
 function isOutOfOrder({ value }: Field<Estimate>): boolean {
