@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { goodPlan, spoiled } from '../../support/good-plan.ts';
+import { change, goodPlan, spoiled } from '../../support/good-plan.ts';
 import { fixed, found } from '../../support/rules.ts';
 
 const id = 'change-not-agreed';
@@ -17,7 +17,18 @@ describe(id, () => {
   it('is told with the hours at stake', () => {
     expect(found(id, text)).toMatchObject([{ at: 'proposed', severity: 'warning' }]);
     expect(found(id, text)[0]?.message).toContain('4 hours');
-    expect(found(id, text.replace('hours: 4', 'price: 100'))).toHaveLength(1);
+  });
+
+  it('is told with the price at stake, which stands in place of hours', () => {
+    expect(found(id, change(text, 'proposed, hours: 4', 'proposed, hours: 4, price: 100'))[0]?.message).toContain(
+      'work for €100.00',
+    );
+    const vague = found(id, change(text, 'proposed, hours: 4', 'proposed, hours: 4, price: -100'))[0]?.message;
+    expect(vague).toContain('what gets done unasked');
+    expect(vague).not.toContain('4 hours');
+    expect(found(id, change(text, 'proposed, hours: 4', 'proposed, price: much'))[0]?.message).toContain(
+      'what gets done unasked',
+    );
   });
 
   it('is silent where it is decided, or the block has not begun', () => {

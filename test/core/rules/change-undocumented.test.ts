@@ -21,6 +21,17 @@ describe(id, () => {
     expect(found(id, goodPlan)).toEqual([]);
   });
 
+  it('leaves what is begun or cannot be read to others', () => {
+    for (const keys of [
+      'date: 2026-12-01, reason: [a]',
+      'date: 2026-12-01, reason: ',
+      'date: , reason: More',
+      'date: soon, reason: More',
+    ]) {
+      expect(found(id, changed(`id: CR-1, block: audit, status: agreed, hours: 4, ${keys}`)), keys).toEqual([]);
+    }
+  });
+
   it('is mended by a reason', () => {
     expect(fixed(id, changed('id: CR-1, block: audit, status: agreed, hours: 4, date: 2026-12-01'))).toContain(
       'reason: …',

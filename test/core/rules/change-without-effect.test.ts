@@ -21,6 +21,12 @@ describe(id, () => {
     expect(found(id, goodPlan)).toEqual([]);
   });
 
+  it('leaves what is begun or cannot be read to others', () => {
+    for (const keys of ['hours: ', 'hours: few', 'price: ', 'hours: 0, price: much']) {
+      expect(found(id, changed(`id: CR-1, block: audit, status: proposed, ${keys}`)), keys).toEqual([]);
+    }
+  });
+
   it('is told of a change of a cancelled block', () => {
     const text = changed(
       'id: CR-1, block: closing, reason: More, date: 2026-12-01, status: agreed, hours: 4',

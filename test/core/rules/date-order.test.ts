@@ -28,6 +28,8 @@ describe(id, () => {
     expect(found(id, block('    paid: 2026-12-20\n    accepted: 2026-12-18\n'))).toMatchObject([{ at: '2026-12-18' }]);
     expect(found(id, block('    accepted: 2026-11-30\n'))).toMatchObject([{ at: '2026-11-30' }]);
     expect(found(id, block('    paid: 2026-12-07\n    accepted: 2026-12-18\n'))).toEqual([]);
+    const cancelled = block('    paid: 2026-12-20\n    accepted: 2026-11-18\n').replace('accepted\n', 'cancelled\n');
+    expect(found(id, cancelled)).toEqual([]);
   });
 
   it('calls a change of what is accepted new work', () => {

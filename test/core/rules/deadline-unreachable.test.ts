@@ -34,6 +34,10 @@ describe(id, () => {
     expect(found(id, half)[0]?.message).toContain('20 working hours');
   });
 
+  it('is silent of whoever has a calendar of their own', () => {
+    expect(found(id, tight.replace('cost: 30 }', 'cost: 30, calendar: { hours-per-day: 12 } }'))).toEqual([]);
+  });
+
   it('is silent of the good plan, of dates in the wrong order and of spans of centuries', () => {
     expect(found(id, goodPlan)).toEqual([]);
     expect(found(id, spoiled(['deadline: 2027-04-30', 'deadline: 2026-01-30']))).toEqual([]);

@@ -42,8 +42,32 @@ describe('range-order', () => {
     expect(told('blocks: { pilot: { skills: { product: { min: 90%, max: 80% } } } }\n')).toMatchObject([{ at: '90%' }]);
     expect(told('rates: { UAH: { floor: 900, market: { min: 700, max: 1500 } } }\n')).toMatchObject([{ at: '900' }]);
     expect(told('rates: { UAH: { market: { min: 1700, max: 1500 } } }\n')).toMatchObject([{ at: '1700' }]);
-    expect(told('rates: { UAH: { floor: 900, market: { max: 500 } } }\n')).toMatchObject([{ at: '900' }]);
+    expect(told('rates: { PLN: { floor: 900, market: { max: 500 } } }\n')).toMatchObject([{ at: '900' }]);
     expect(told('rates: { UAH: { floor: 500, market: { min: 500, max: 500 } } }\n')).toEqual([]);
+  });
+
+  it('says the numbers as people write them', () => {
+    const [share] = told('blocks: { pilot: { skills: { product: { min: 90%, max: 80% } } } }\n');
+    expect(share?.message).toContain('“min” is 90% and “max” only 80%');
+    const [rate] = told('rates: { EUR: { floor: 90, market: { min: 70, max: 150 } } }\n');
+    expect(rate?.message).toContain('“floor” is €90.00 and “min” only €70.00');
+  });
+
+  it('is told of what a file makes of the ranges of the one that it extends', () => {
+    // The built-in market in hryvnias ends at 1800, the share of analysis in an audit at 90%.
+    expect(told('rates: { UAH: { market: { min: 2000 } } }\n')).toMatchObject([{ at: '2000' }]);
+    expect(told('rates: { UAH: { floor: 900, market: { max: 600 } } }\n')).toMatchObject([
+      { at: '900' },
+      { at: '600' },
+    ]);
+    expect(told('blocks: { audit: { skills: { analysis: { max: 70% } } } }\n')).toMatchObject([{ at: '70%' }]);
+    expect(told('rates: { UAH: { market: { min: 1000 } } }\n')).toEqual([]);
+    expect(told('rates: { UAH: { market: { min: much } } }\n')).toEqual([]);
+  });
+
+  it('reads a file by itself where what it extends cannot be found', () => {
+    const text = 'methodology: 1\nid: ours\nextends: nothing\nrates: { UAH: { market: { min: 1700, max: 1500 } } }\n';
+    expect(found('range-order', text, { kind })).toMatchObject([{ at: '1700' }]);
   });
 });
 

@@ -31,18 +31,13 @@ describe(id, () => {
     ]);
     expect(found(id, begun)).toMatchObject([{ at: 'doing' }]);
     expect(
-      fixed(
-        id,
-        begun
-          .replace('stage: offer', 'stage: delivery')
-          .replace('prepayment: 50%', 'prepayment: 0%')
-          .replace('estimate: detailed', 'estimate: detailed'),
-      ),
+      fixed(id, begun.replace('stage: offer', 'stage: delivery').replace('prepayment: 50%', 'prepayment: 0%')),
     ).toContain('    status: in-progress\n');
     const spent = spoiled([
       '        title: Interviews with managers\n',
       '        title: Interviews with managers\n        status: todo\n        spent: 2\n',
     ]);
+    expect(found(id, spent)).toMatchObject([{ at: 'todo', severity: 'information' }]);
     expect(
       fixed(
         id,
@@ -52,6 +47,25 @@ describe(id, () => {
         ),
       ),
     ).toContain('status: doing\n');
+  });
+
+  it('says nothing of options nobody ordered and of what is under a dropped task', () => {
+    expect(found(id, task('todo\n        optional: true'))).toEqual([]);
+    const below = (status: string) =>
+      audit('    status: accepted\n    accepted: 2026-12-18\n').replace(
+        '        hours: 6/8/10\n        executor: anna\n',
+        `        status: ${status}\n        tasks: [{ id: one, title: One, hours: 2, status: todo }]\n`,
+      );
+    expect(found(id, below('dropped'))).toEqual([]);
+    expect(found(id, below('done'))).toMatchObject([{ at: 'todo' }]);
+  });
+
+  it('tells a block whose status is behind once, not for each of its tasks', () => {
+    const text = audit('    accepted: 2026-12-18\n').replace(
+      'title: Interviews with managers\n',
+      'title: I\n        status: done\n',
+    );
+    expect(found(id, text)).toMatchObject([{ at: '2026-12-18' }]);
   });
 
   it('is told of the plan’s stage against its blocks', () => {

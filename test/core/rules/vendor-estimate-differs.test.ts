@@ -20,6 +20,16 @@ describe(id, () => {
     expect(found(id, goodPlan)).toEqual([]);
   });
 
+  it('marks a group of hours by its first key', () => {
+    expect(found(id, own('\n          min: 1\n          likely: 2\n          max: 3'))).toMatchObject([{ at: 'min' }]);
+    expect(found(id, own('{ min: 1, likely: 2, max: 3 }'))).toMatchObject([{ at: 'min' }]);
+  });
+
+  it('says nothing of work that is done', () => {
+    expect(found(id, own('4\n        status: done'))).toEqual([]);
+    expect(found(id, own('4\n        status: doing'))).toHaveLength(1);
+  });
+
   it('is mended by the vendor’s hours', () => {
     expect(fixed(id, own('4 # by eye'))).toContain('hours: 8 # by eye\n');
   });

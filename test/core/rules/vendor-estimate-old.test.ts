@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { goodPlan, spoiled } from '../../support/good-plan.ts';
+import { change, goodPlan, spoiled } from '../../support/good-plan.ts';
 import { found } from '../../support/rules.ts';
 
 const id = 'vendor-estimate-old';
@@ -16,6 +16,29 @@ describe(id, () => {
     const [stale] = found(id, dated('2026-09-01', '2026-10-07'));
     expect(stale?.message).toContain('61 days old');
     expect(found(id, dated('2026-09-01', '2026-10-08'))).toEqual([]);
+  });
+
+  it('lets the answers of a sketch grow old, not come before their question', () => {
+    const sketch = (text: string) => change(text, 'stage: offer', 'stage: lead');
+    expect(found(id, sketch(dated('2026-09-01', '2026-10-07')))).toEqual([]);
+    expect(found(id, sketch(dated('2026-11-06', '2026-11-05')))).toHaveLength(1);
+  });
+
+  it('says nothing of work that is done, dropped or cancelled', () => {
+    const text = dated('2026-11-06', '2026-11-05');
+    for (const status of ['done', 'dropped']) {
+      expect(found(id, change(text, 'method: development\n', `status: ${status}\n`)), status).toEqual([]);
+    }
+    expect(found(id, change(text, 'title: Configuration of the funnel\n', 'status: cancelled\n'))).toEqual([]);
+  });
+
+  it('is told of a task with sub-tasks too', () => {
+    const text = change(
+      dated('2026-11-06', '2026-11-05'),
+      'hours: 6/8/10\n        executor: vendor\n',
+      'executor: vendor\n        tasks: [{ id: half, title: Half, hours: 8 }]\n',
+    );
+    expect(found(id, text)).toMatchObject([{ at: '2026-11-05' }]);
   });
 
   it('is silent of the good plan and of dates that cannot be read', () => {

@@ -1,5 +1,6 @@
 import { setKeyFix } from '../fixes.ts';
-import { isKnown } from '../money/amount.ts';
+import type { Message } from '../l10n/translate.ts';
+import type { Change } from '../language/model.ts';
 import { expectedSixths } from '../money/effort.ts';
 import type { Finding, PlanContext, Rule } from '../rule.ts';
 import { markOf } from '../rule.ts';
@@ -21,18 +22,25 @@ export const rule: Rule = {
 };
 
 /** Work on the block goes on, and whoever does it does the change as well. */
-function checkPlan({ plan, document }: PlanContext): Finding[] {
+function checkPlan({ plan, priced, document }: PlanContext): Finding[] {
   return plan.changes.filter(isOpen).flatMap(change => {
     const block = blockOf(change, plan);
     if (block?.status !== 'in-progress') return [];
     const span = markOf(change.node, pairOf(change.node, 'status') ? 'status' : 'id');
-    const estimate = change.hours?.value && expectedSixths(change.hours.value);
-    const values = { change: changeName(change), block: blockName(block) };
-    const message =
-      estimate && isKnown(estimate) && estimate.gt(0)
-        ? { key: 'change-not-agreed.hours', values: { ...values, hours: hoursOf(estimate) } }
-        : { key: 'change-not-agreed', values };
+    const names = { change: changeName(change), block: blockName(block) };
+    const { key, values } = atStake(change, priced.currency);
+    const message = { key, values: { ...names, ...values } };
     const fixes = () => setKeyFix(document, change.node, 'status', 'agreed');
     return [{ span, message, fixes }];
   });
+}
+
+/** What would be done for nothing: a price stands in place of hours; where work falls away, nothing. */
+function atStake({ price, hours }: Change, currency: string | undefined): Message {
+  if (price?.value?.gt(0)) {
+    return { key: 'change-not-agreed.price', values: { price: { money: price.value, currency } } };
+  }
+  const effort = hours?.value && expectedSixths(hours.value);
+  if (price || !effort?.gt(0)) return { key: 'change-not-agreed' };
+  return { key: 'change-not-agreed.hours', values: { hours: hoursOf(effort) } };
 }

@@ -1,6 +1,8 @@
 import { addKeyFix } from '../fixes.ts';
+import type { Change } from '../language/model.ts';
 import type { Finding, PlanContext, Rule } from '../rule.ts';
 import { markOf } from '../rule.ts';
+import { isUnread } from './support/changes.ts';
 import { changeName } from './support/names.ts';
 
 export const rule: Rule = {
@@ -16,12 +18,16 @@ export const rule: Rule = {
 
 function checkPlan({ plan, document }: PlanContext): Finding[] {
   return plan.changes
-    .filter(change => change.status === 'agreed' && (!change.date || change.reason === undefined))
+    .filter(change => change.status === 'agreed' && (lacks(change, 'date') || lacks(change, 'reason')))
     .map(change => {
-      const lacksReason = change.reason === undefined;
+      const lacksReason = lacks(change, 'reason');
       const key = lacksReason ? 'change-undocumented.reason' : 'change-undocumented.date';
       const fixes = () =>
         lacksReason ? addKeyFix(document, change.node, 'reason', '${1:…}', ['status', 'hours', 'price']) : [];
       return { span: markOf(change.node), message: { key, values: { change: changeName(change) } }, fixes };
     });
+}
+
+function lacks(change: Change, key: 'date' | 'reason'): boolean {
+  return change[key] === undefined && !isUnread(change, key);
 }

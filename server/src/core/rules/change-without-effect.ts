@@ -2,6 +2,7 @@ import { addKeyFix } from '../fixes.ts';
 import type { Change } from '../language/model.ts';
 import type { Finding, PlanContext, Rule } from '../rule.ts';
 import { markOf } from '../rule.ts';
+import { isUnread } from './support/changes.ts';
 import { changeName } from './support/names.ts';
 
 export const rule: Rule = {
@@ -28,9 +29,10 @@ function checkPlan({ plan, document }: PlanContext): Finding[] {
   });
 }
 
-/** Neither hours nor a price, or both of them nothing; what cannot be read is another's business. */
-function hasNoEffect({ hours, price }: Change): boolean {
-  if ((hours && !hours.value) || (price && !price.value)) return false;
+/** Neither hours nor a price, or both of them nothing. */
+function hasNoEffect(change: Change): boolean {
+  if (isUnread(change, 'hours') || isUnread(change, 'price')) return false;
+  const { hours, price } = change;
   const isNothing = hours?.value ? [hours.value.min, hours.value.likely, hours.value.max].every(h => h.eq(0)) : true;
   return isNothing && (price?.value?.eq(0) ?? true);
 }

@@ -1,8 +1,9 @@
-import { stages, writtenTasks } from '../language/model.ts';
+import { stages } from '../language/model.ts';
 import type { Field } from '../language/values.ts';
 import type { Severity } from '../problem.ts';
 import type { Finding, PlanContext, Rule } from '../rule.ts';
 import { child } from '../syntax/nodes.ts';
+import { liveTasks } from './support/priced-tasks.ts';
 
 export const rule: Rule = {
   id: 'date-beyond-deadline',
@@ -12,20 +13,21 @@ export const rule: Rule = {
   checkPlan,
 };
 
-function checkPlan({ plan }: PlanContext): Finding[] {
+function checkPlan({ plan, priced }: PlanContext): Finding[] {
   const { start, deadline } = plan.project;
-  const tasks = writtenTasks(plan).filter(task => !task.dropped);
+  const blocks = plan.blocks.filter(block => block.status !== 'cancelled');
   const validUntil = child(plan.offer.node, 'valid-until');
   // Once the client has said yes it no longer matters.
   const isOffered = stages.indexOf(plan.stage) <= stages.indexOf('offer');
   const offered = validUntil && { node: validUntil, value: plan.offer.validUntil };
   return [
-    ...tasks
-      .flatMap(task => [task.start, task.notBefore])
+    ...liveTasks(priced)
+      .flatMap(({ task }) => [task.start, task.notBefore])
       .flatMap(day => beyond('date-beyond-deadline', day, deadline)),
-    ...plan.blocks.flatMap(({ accepted }) =>
-      beyond('date-beyond-deadline.accepted', accepted, deadline, 'information'),
-    ),
+    ...blocks.flatMap(({ paid, accepted }) => [
+      ...beyond('date-beyond-deadline.paid', paid, deadline),
+      ...beyond('date-beyond-deadline.accepted', accepted, deadline, 'information'),
+    ]),
     ...(isOffered ? beyond('date-beyond-deadline.offer', offered, start, 'information') : []),
   ];
 }

@@ -17,12 +17,13 @@ type Day = Field<string> | undefined;
 
 function checkPlan({ plan }: PlanContext): Finding[] {
   const { start, deadline } = plan.project;
+  const blocks = plan.blocks.filter(block => block.status !== 'cancelled');
   return [
     ...wrongOrder('date-order', start, deadline),
     ...plan.executors.flatMap(({ absences }) =>
       absences.flatMap(({ from, to }) => wrongOrder('date-order.absence', from, to)),
     ),
-    ...plan.blocks.flatMap(block => [
+    ...blocks.flatMap(block => [
       ...wrongOrder('date-order.paid', block.paid, block.accepted, { block: blockName(block) }),
       ...wrongOrder('date-order.accepted', start, block.accepted, { block: blockName(block) }),
     ]),
@@ -34,7 +35,7 @@ function checkPlan({ plan }: PlanContext): Finding[] {
 function lateChanges(plan: Plan): Finding[] {
   return plan.changes.flatMap(change => {
     const block = blockOf(change, plan);
-    if (!block || change.status === 'rejected') return [];
+    if (!block || block.status === 'cancelled' || change.status === 'rejected') return [];
     const values = { block: blockName(block) };
     return wrongOrder('date-order.change', change.date, block.accepted, values, 'information', change.date);
   });

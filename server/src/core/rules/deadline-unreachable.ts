@@ -4,6 +4,7 @@ import { isKnown } from '../money/amount.ts';
 import { type Decimal, one } from '../money/decimal.ts';
 import type { Finding, PlanContext, Rule } from '../rule.ts';
 import { hoursOf } from './support/hour.ts';
+import { hasOwnCalendar } from './support/own-calendar.ts';
 
 export const rule: Rule = {
   id: 'deadline-unreachable',
@@ -36,10 +37,10 @@ function checkPlan({ plan, priced }: PlanContext): Finding[] {
 }
 
 /** Undefined where their capacity cannot be read, or they have a calendar of their own. */
-function hoursWithin(days: string[], { capacity, absences, node }: Executor, perDay: Decimal): Decimal | undefined {
+function hoursWithin(days: string[], executor: Executor, perDay: Decimal): Decimal | undefined {
+  const { capacity, absences } = executor;
   const share = capacity ? capacity.value : one;
-  const hasOwn = node.kind === 'mapping' && node.pairs.some(({ key }) => key.source === 'calendar');
-  if (!share || hasOwn) return undefined;
+  if (!share || hasOwnCalendar(executor)) return undefined;
   const present = days.filter(day => !absences.some(absence => isAway(absence, day)));
   return perDay.times(share).times(present.length);
 }

@@ -1,8 +1,10 @@
 import { replaceFix } from '../fixes.ts';
-import { isWeekWorkday, isWorkday, nextWorkday } from '../language/dates.ts';
-import { writtenTasks } from '../language/model.ts';
+import { isWeekWorkday, isWorkday, nextWorkday, weekDayOf } from '../language/dates.ts';
 import type { Field } from '../language/values.ts';
+import type { PricedTask } from '../money/price-task.ts';
 import type { Finding, PlanContext, Rule } from '../rule.ts';
+import { hasOwnCalendar } from './support/own-calendar.ts';
+import { liveTasks } from './support/priced-tasks.ts';
 
 export const rule: Rule = {
   id: 'non-working-day',
@@ -13,17 +15,23 @@ export const rule: Rule = {
 };
 
 /** A deadline may be any day; work begins on a day on which somebody works. */
-function checkPlan({ plan }: PlanContext): Finding[] {
-  const tasks = writtenTasks(plan).filter(task => !task.dropped);
-  const days = [plan.project.start, ...tasks.flatMap(task => [task.start, task.notBefore])];
+function checkPlan({ plan, priced }: PlanContext): Finding[] {
+  const tasks = liveTasks(priced).filter(goesByPlan);
+  const days = [plan.project.start, ...tasks.flatMap(({ task }) => [task.start, task.notBefore])];
   return days.flatMap(day => check(day, plan));
+}
+
+function goesByPlan({ assignment }: PricedTask): boolean {
+  return !(assignment && 'executor' in assignment && hasOwnCalendar(assignment.executor));
 }
 
 function check(day: Field<string> | undefined, { calendar }: PlanContext['plan']): Finding[] {
   if (!day?.value || isWorkday(calendar, day.value)) return [];
   const next = nextWorkday(calendar, day.value);
+  if (next === undefined) return [];
   const key = isWeekWorkday(calendar.workdays, day.value) ? 'non-working-day.holiday' : 'non-working-day';
-  const values = { day: { date: day.value }, next: { date: next ?? day.value } };
+  const weekday = { key: `weekday.${weekDayOf(day.value)}` };
+  const values = { day: { date: day.value }, weekday, next: { date: next } };
   const { node } = day;
-  return [{ span: node.span, message: { key, values }, fixes: () => (next ? replaceFix(node, next) : []) }];
+  return [{ span: node.span, message: { key, values }, fixes: () => replaceFix(node, next) }];
 }

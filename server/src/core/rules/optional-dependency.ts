@@ -1,7 +1,7 @@
 import { tasksOf } from '../language/model.ts';
-import type { PricedTask } from '../money/price-task.ts';
 import type { Finding, PlanContext, Rule } from '../rule.ts';
 import { taskName } from './support/names.ts';
+import { withInner } from './support/priced-tasks.ts';
 
 export const rule: Rule = {
   id: 'optional-dependency',
@@ -15,7 +15,7 @@ export const rule: Rule = {
 
 /** What is sold waits for what perhaps nobody orders. */
 function checkPlan({ plan, priced }: PlanContext): Finding[] {
-  const all = priced.blocks.flatMap(block => withGroups(block.tasks));
+  const all = priced.blocks.flatMap(block => withInner(block.tasks));
   const byId = new Map(all.map(entry => [entry.task.id, entry]));
   const known = new Set(tasksOf(plan).map(task => task.id));
   return all
@@ -30,8 +30,4 @@ function checkPlan({ plan, priced }: PlanContext): Finding[] {
         return [{ span: link.node.span, message: { key, values } }];
       }),
     );
-}
-
-function withGroups(tasks: PricedTask[]): PricedTask[] {
-  return tasks.flatMap(task => [task, ...withGroups(task.tasks)]);
 }

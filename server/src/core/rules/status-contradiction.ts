@@ -1,11 +1,12 @@
 import { setKeyFix } from '../fixes.ts';
-import { allTasks, type Block, stages, type Task } from '../language/model.ts';
-import type { Fix } from '../problem.ts';
+import { type Block, stages } from '../language/model.ts';
+import type { PricedTask } from '../money/price-task.ts';
 import type { Finding, PlanContext, Rule } from '../rule.ts';
 import { markOf } from '../rule.ts';
 import { pairOf } from '../syntax/nodes.ts';
 import { isSaid } from './support/block-state.ts';
 import { blockName, taskName } from './support/names.ts';
+import { liveTasks } from './support/priced-tasks.ts';
 
 export const rule: Rule = {
   id: 'status-contradiction',
@@ -19,18 +20,13 @@ const handedOver = ['delivered', 'accepted'];
 const begun = ['in-progress', ...handedOver];
 
 function checkPlan(context: PlanContext): Finding[] {
-  return context.plan.blocks
-    .filter(block => block.status !== 'cancelled' && isSaid(block, 'status'))
-    .flatMap(block => [
-      ...acceptance(block, context),
-      ...stageOf(block, context),
-      ...ownTasksOf(block).flatMap(task => taskStatus(task, block, context)),
+  return context.priced.blocks
+    .filter(({ block }) => isSaid(block, 'status'))
+    .flatMap(priced => [
+      ...acceptance(priced.block, context),
+      ...stageOf(priced.block, context),
+      ...liveTasks({ blocks: [priced] }).flatMap(task => taskStatus(task, priced.block, context)),
     ]);
-}
-
-/** The tasks that the plan spells out. */
-function ownTasksOf(block: Block): Task[] {
-  return allTasks(block.tasks).filter(task => task.origin === undefined);
 }
 
 function acceptance(block: Block, { document }: PlanContext): Finding[] {
@@ -60,23 +56,25 @@ function stageOf(block: Block, { plan }: PlanContext): Finding[] {
 }
 
 /** What is written of a task, against its block; a task without a status says nothing. */
-function taskStatus(task: Task, block: Block, { document }: PlanContext): Finding[] {
+function taskStatus({ task, counting }: PricedTask, block: Block, { document }: PlanContext): Finding[] {
   const status = task.status?.value;
   if (!task.status || status === undefined) return [];
-  const values = { task: taskName(task), block: blockName(block) };
-  const at = (key: string, fixes: () => Fix[]): Finding[] => [
-    {
-      span: task.status?.node.span ?? markOf(task.node),
-      message: { key: `status-contradiction.${key}`, values },
-      fixes,
-    },
-  ];
+  const { span } = task.status.node;
+  const message = (key: string) => ({
+    key: `status-contradiction.${key}`,
+    values: { task: taskName(task), block: blockName(block) },
+  });
   const setTask = (value: string) => () => setKeyFix(document, task.node, 'status', value);
   const isOpen = status === 'todo' || status === 'doing';
-  if (isOpen && handedOver.includes(block.status)) return at('open-task', setTask('done'));
-  if ((status === 'doing' || status === 'done') && !begun.includes(block.status)) {
-    return at('started-task', () => setKeyFix(document, block.node, 'status', 'in-progress', ['paid', 'tasks']));
+  // An option that nobody ordered is not begun, and never will be.
+  if (isOpen && counting === 'counted' && handedOver.includes(block.status)) {
+    return [{ span, message: message('open-task'), fixes: setTask('done') }];
   }
-  const isSpent = task.spent?.value?.gt(0);
-  return status === 'todo' && isSpent ? at('spent-todo', setTask('doing')) : [];
+  // Of a block with a date of acceptance it is told already that its status is behind.
+  if ((status === 'doing' || status === 'done') && !begun.includes(block.status) && !block.accepted) {
+    const fixes = () => setKeyFix(document, block.node, 'status', 'in-progress', ['paid', 'tasks']);
+    return [{ span, message: message('started-task'), fixes }];
+  }
+  if (status !== 'todo' || !task.spent?.value?.gt(0)) return [];
+  return [{ span, message: message('spent-todo'), severity: 'information', fixes: setTask('doing') }];
 }

@@ -1,4 +1,5 @@
 import { setKeyFix } from '../fixes.ts';
+import type { LeafTask, Task } from '../language/model.ts';
 import { isKnown } from '../money/amount.ts';
 import type { Decimal } from '../money/decimal.ts';
 import { expectedSixths } from '../money/effort.ts';
@@ -9,6 +10,7 @@ import type { Finding, PlanContext, Rule } from '../rule.ts';
 import { pairOf } from '../syntax/nodes.ts';
 import { hoursOf } from './support/hour.ts';
 import { taskName } from './support/names.ts';
+import { estimateMark, tasksAhead } from './support/written-leaves.ts';
 
 export const rule: Rule = {
   id: 'vendor-estimate-differs',
@@ -24,14 +26,18 @@ export const rule: Rule = {
 function checkPlan(context: PlanContext): Finding[] {
   const percent = context.methodology?.limits.get('estimate-difference-percent');
   if (!percent) return [];
-  return context.priced.blocks.flatMap(countedLeaves).flatMap(leaf => compare(leaf, percent.div(100), context));
+  const ahead = new Set<Task>(tasksAhead(context.plan));
+  return context.priced.blocks
+    .flatMap(countedLeaves)
+    .filter(({ task }) => ahead.has(task))
+    .flatMap(leaf => compare(leaf, percent.div(100), context));
 }
 
 /** The vendor's hours are of the whole task, all its units. */
 function compare({ task, effort, rate }: PricedTask, allowed: Decimal, context: PlanContext): Finding[] {
   const estimate = task.vendorEstimate?.hours?.value;
   const own = pairOf(task.node, 'hours')?.value;
-  if (!estimate || !own || task.kind !== 'leaf' || task.origin !== undefined || !isKnown(effort)) return [];
+  if (!estimate || !own || task.kind !== 'leaf' || !isKnown(effort)) return [];
   const vendors = expectedSixths(estimate);
   const difference = effort.minus(vendors).abs();
   if (vendors.eq(0) || difference.lte(vendors.times(allowed))) return [];
@@ -41,12 +47,10 @@ function compare({ task, effort, rate }: PricedTask, allowed: Decimal, context: 
   const message = worth
     ? { key: 'vendor-estimate-differs.money', values: { ...values, worth } }
     : { key: 'vendor-estimate-differs', values };
-  return [{ span: own.span, message, fixes: () => takeVendors(task, vendors, context) }];
+  return [{ span: estimateMark(own), message, fixes: () => takeVendors(task, vendors, context) }];
 }
 
-function takeVendors(task: PricedTask['task'], vendors: Decimal, { document }: PlanContext): Fix[] {
-  const isMany = task.kind === 'leaf' && task.quantity !== undefined && !task.quantity.value?.eq(1);
-  return isMany || task.kind !== 'leaf'
-    ? []
-    : setKeyFix(document, task.node, 'hours', vendors.div(6).round(2).toFixed());
+function takeVendors(task: LeafTask, vendors: Decimal, { document }: PlanContext): Fix[] {
+  const isMany = task.quantity !== undefined && !task.quantity.value?.eq(1);
+  return isMany ? [] : setKeyFix(document, task.node, 'hours', vendors.div(6).round(2).toFixed());
 }

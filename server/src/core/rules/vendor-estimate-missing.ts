@@ -1,10 +1,12 @@
 import { setKeyFix } from '../fixes.ts';
-import { stages } from '../language/model.ts';
+import { stages, type Task } from '../language/model.ts';
 import { countedLeaves } from '../money/price-plan.ts';
 import type { PricedTask } from '../money/price-task.ts';
 import type { Finding, PlanContext, Rule } from '../rule.ts';
 import { markOf } from '../rule.ts';
+import { pairOf } from '../syntax/nodes.ts';
 import { taskName } from './support/names.ts';
+import { tasksAhead } from './support/written-leaves.ts';
 
 export const rule: Rule = {
   id: 'vendor-estimate-missing',
@@ -20,21 +22,30 @@ export const rule: Rule = {
 /** While an audit finds out what is needed there is nothing to estimate yet. */
 function checkPlan({ plan, priced, document }: PlanContext): Finding[] {
   if (stages.indexOf(plan.stage) < stages.indexOf('planning')) return [];
+  const ahead = new Set<Task>(tasksAhead(plan));
   return priced.blocks
     .flatMap(countedLeaves)
-    .filter(isDevelopment)
-    .flatMap((leaf): Finding[] => {
-      const { task } = leaf;
-      const estimate = task.vendorEstimate;
-      const values = { task: taskName(task) };
-      if (estimate?.hours || estimate?.price) return [];
-      if (estimate?.requested) {
-        const message = { key: 'vendor-estimate-missing.pending', values };
-        return [{ span: estimate.requested.node.span, message, severity: 'information' }];
-      }
+    .filter(leaf => ahead.has(leaf.task) && isDevelopment(leaf))
+    .flatMap(({ task }): Finding[] => {
+      if (isAnswered(task)) return [];
       const fixes = () => setKeyFix(document, task.node, 'method', 'manual');
-      return [{ span: markOf(task.node, 'method'), message: { key: 'vendor-estimate-missing', values }, fixes }];
+      const message = { key: 'vendor-estimate-missing', values: { task: taskName(task) } };
+      return awaited(task) ?? [{ span: markOf(task.node, 'method'), message, fixes }];
     });
+}
+
+/** What is written there and cannot be read is the schema's business. */
+function isAnswered({ node, vendorEstimate }: Task): boolean {
+  if (!vendorEstimate) return pairOf(node, 'vendor-estimate') !== undefined;
+  return vendorEstimate.hours !== undefined || vendorEstimate.price !== undefined;
+}
+
+/** Asked, and without an answer; or with an answer that nobody wrote down. */
+function awaited(task: Task): Finding[] | undefined {
+  const { requested, received } = task.vendorEstimate ?? {};
+  const node = (received ?? requested)?.node;
+  const key = received ? 'vendor-estimate-missing.unwritten' : 'vendor-estimate-missing.pending';
+  return node && [{ span: node.span, message: { key, values: { task: taskName(task) } }, severity: 'information' }];
 }
 
 /** Programming of which nobody who programs has said how long it takes. */

@@ -1,6 +1,7 @@
 import { daysBetween } from '../language/dates.ts';
-import { writtenTasks } from '../language/model.ts';
+import { isSketch } from '../methodology/gate.ts';
 import type { Finding, PlanContext, Rule } from '../rule.ts';
+import { tasksAhead } from './support/written-leaves.ts';
 
 export const rule: Rule = {
   id: 'vendor-estimate-old',
@@ -12,12 +13,14 @@ export const rule: Rule = {
   checkPlan,
 };
 
+/** An answer to an older question is a contradiction at any stage; that answers grow old is an advice. */
 function checkPlan({ plan, methodology }: PlanContext): Finding[] {
-  const longest = methodology?.limits.get('vendor-estimate-days');
+  const isAdvised = !isSketch(methodology, plan.stage);
+  const longest = isAdvised ? methodology?.limits.get('vendor-estimate-days') : undefined;
   const start = plan.project.start?.value;
-  return writtenTasks(plan).flatMap(({ vendorEstimate, dropped }): Finding[] => {
+  return tasksAhead(plan).flatMap(({ vendorEstimate }): Finding[] => {
     const { requested, received } = vendorEstimate ?? {};
-    if (!received?.value || dropped) return [];
+    if (!received?.value) return [];
     if (requested?.value && received.value < requested.value) {
       const values = { received: { date: received.value }, requested: { date: requested.value } };
       return [{ span: received.node.span, message: { key: 'vendor-estimate-old', values } }];

@@ -1,4 +1,4 @@
-import type { LeafTask, Plan, Task } from '../../language/model.ts';
+import type { Block, LeafTask, Plan, Task } from '../../language/model.ts';
 import type { Span, SyntaxNode } from '../../syntax/nodes.ts';
 
 /** A task of the plan's own text with an estimate or a price of its own, and the tasks around it. */
@@ -10,17 +10,34 @@ export interface WrittenLeaf {
 
 /** What is still to be done: an estimate of work that is done, dropped or handed over needs no advice any more. */
 export function leavesAhead(plan: Plan): WrittenLeaf[] {
-  return plan.blocks.flatMap(block =>
-    ['cancelled', 'delivered', 'accepted'].includes(block.status) ? [] : ahead(block.tasks, []),
-  );
+  return plan.blocks.filter(isAhead).flatMap(block => ahead(block.tasks, []));
 }
 
 function ahead(tasks: Task[], around: Task[]): WrittenLeaf[] {
   return tasks.flatMap(task => {
-    if (task.dropped || task.status?.value === 'done' || task.origin !== undefined) return [];
+    if (isOver(task) || task.origin !== undefined) return [];
     if (task.kind === 'group') return ahead(task.tasks, [task, ...around]);
     return task.kind === 'leaf' ? [{ task, around }] : [];
   });
+}
+
+/** The same with groups and cases, whose estimate may be of the whole. */
+export function tasksAhead(plan: Plan): Task[] {
+  return plan.blocks.filter(isAhead).flatMap(block => unfinished(block.tasks));
+}
+
+function unfinished(tasks: Task[]): Task[] {
+  return tasks
+    .filter(task => !isOver(task) && task.origin === undefined)
+    .flatMap(task => (task.kind === 'group' ? [task, ...unfinished(task.tasks)] : [task]));
+}
+
+function isAhead({ status }: Block): boolean {
+  return !['cancelled', 'delivered', 'accepted'].includes(status);
+}
+
+function isOver({ dropped, status }: Task): boolean {
+  return dropped || status?.value === 'done';
 }
 
 /** Where to mark an estimate: `4/6/10` as a whole, a group of `min`, `likely`, `max` at its first key. */
