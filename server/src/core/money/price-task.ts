@@ -114,7 +114,14 @@ function priceUnresolved(task: UnresolvedTask, setting: TaskSetting): PricedTask
   return { task, counting: setting.counting, ...amounts, pricedBy: 'nothing', assignment, tasks: [] };
 }
 
-/** The tasks at the ends of the tree: those that carry the numbers. */
+const leaves = new WeakMap<PricedTask[], PricedTask[]>();
+
+/** The tasks at the ends of the tree: those that carry the numbers. Many rules ask for them, so they are kept. */
 export function leavesOf(tasks: PricedTask[]): PricedTask[] {
-  return tasks.flatMap(priced => (priced.task.kind === 'group' ? leavesOf(priced.tasks) : [priced]));
+  let found = leaves.get(tasks);
+  if (!found) {
+    found = tasks.flatMap(priced => (priced.task.kind === 'group' ? leavesOf(priced.tasks) : [priced]));
+    leaves.set(tasks, found);
+  }
+  return found;
 }
