@@ -11,7 +11,9 @@ export async function runSuite(load: () => void): Promise<void> {
   await tellLauncher('started', {});
   try {
     // A first run on a slow machine installs nothing but starts two processes and a browser tab.
-    const mocha = new Mocha({ ui: 'bdd', timeout: 60_000, reporter: class {} as never });
+    // The window around us works in the background as well, and once in some hundred runs it drops what it is told (an
+    // Enter without its rule): what is tried again is printed, and a mistake of ours is made every time.
+    const mocha = new Mocha({ ui: 'bdd', timeout: 60_000, retries: 2, reporter: class {} as never });
     mocha.suite.emit('pre-require', globalThis, '', mocha);
     load();
     const grep = workspace.getConfiguration('planwrightTests').get<string>('grep');
@@ -27,6 +29,7 @@ export async function runSuite(load: () => void): Promise<void> {
         counts.passed++;
         print(`  ✓ ${test.fullTitle()} (${test.duration} ms)`);
       });
+      runner.on('retry', (test, error) => print(`  ↻ ${test.fullTitle()}: ${error.message}`));
       runner.on('fail', (test, error) => {
         counts.failed++;
         print(`  ✗ ${test.fullTitle()}\n${error.stack ?? error.message}`);
