@@ -11,7 +11,9 @@ describe(id, () => {
   it('is told where there is none, or all are cancelled', () => {
     expect(found(id, bare)).toMatchObject([{ at: 'project', severity: 'error' }]);
     const cancelled = '\nblocks:\n  - { id: a, type: audit, status: cancelled, tasks: [] }\n';
-    expect(found(id, bare + cancelled)).toMatchObject([{ at: 'blocks', message: expect.stringContaining('cancelled') }]);
+    expect(found(id, bare + cancelled)).toMatchObject([
+      { at: 'blocks', message: expect.stringContaining('cancelled') },
+    ]);
     expect(found(id, goodPlan)).toEqual([]);
   });
 
