@@ -38,15 +38,18 @@ export class Analysis {
   readonly text: string;
   readonly #around: Surroundings;
   #document: SyntaxDocument | undefined;
+  #earlier: SyntaxDocument | undefined;
   #plan: Plan | undefined;
   #priced: PricedPlan | undefined;
   #problems: Problem[] | undefined;
   #methodology: { found: Methodology | undefined } | undefined;
 
-  constructor(kind: FileKind, text: string, around: Surroundings) {
+  /** `earlier` is a version of the text that was whole: what has not changed since is not read again. */
+  constructor(kind: FileKind, text: string, around: Surroundings, earlier?: SyntaxDocument) {
     this.kind = kind;
     this.text = text;
     this.#around = around;
+    this.#earlier = earlier;
   }
 
   get uri(): string {
@@ -62,7 +65,8 @@ export class Analysis {
   }
 
   get document(): SyntaxDocument {
-    this.#document ??= parse(this.text);
+    this.#document ??= parse(this.text, this.#earlier);
+    this.#earlier = undefined;
     return this.#document;
   }
 

@@ -1,6 +1,6 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { maxTextLength } from '../core/syntax/parse.ts';
+import { maxTextLength } from '../core/syntax/refusal.ts';
 import type { FileSource } from './file-source.ts';
 
 /** UTF-8 takes up to four bytes a character; a longer file would be refused by the parser anyway. */

@@ -69,7 +69,7 @@ export class Workspace {
   #entry(document: TextDocument, kind: FileKind, around: Surroundings): Snapshot {
     const known = this.#entries.get(document.uri);
     if (known?.version === document.version && known.around === around) return known;
-    const analysis = new Analysis(kind, document.getText(), around);
+    const analysis = new Analysis(kind, document.getText(), around, known?.lastGood?.document);
     const lastGood = analysis.isBroken ? known?.lastGood : analysis;
     const entry = { analysis, lastGood, version: document.version, around };
     this.#entries.set(document.uri, entry);

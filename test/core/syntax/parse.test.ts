@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { nodeAt, toData } from '../../../server/src/core/syntax/nodes.ts';
-import { maxTextLength, parse } from '../../../server/src/core/syntax/parse.ts';
+import { parse } from '../../../server/src/core/syntax/parse.ts';
+import { maxTextLength } from '../../../server/src/core/syntax/refusal.ts';
 
 const rulesOf = (text: string) => parse(text).problems.map(problem => problem.rule);
 const keysOf = (text: string) => parse(text).problems.map(problem => problem.message.key);

@@ -1,0 +1,72 @@
+import type { Problem } from '../problem.ts';
+import { maxDepth, syntaxProblem, tooDeep } from './syntax-problems.ts';
+
+/** Longer texts are refused unread: a plan of 20,000 tasks is shorter. */
+export const maxTextLength = 2 * 1024 * 1024;
+/** A level of block style takes a column or more: `- - - -` nests as deep as it is long. */
+const maxColumn = 500;
+
+/** Why a text is not even parsed, if so. */
+export function refusalOf(text: string): Problem | undefined {
+  if (text.length > maxTextLength) return tooLarge(text);
+  const conflict = mergeConflict(text);
+  if (conflict) return conflict;
+  if (text.includes('\u0000')) return notUtf8(0, firstLineEnd(text));
+  const depth = tooDeepAt(text);
+  return depth === undefined ? undefined : tooDeep(depth);
+}
+
+/**
+ * Where the nesting of a text goes beyond all bounds, told before it is parsed: the parser recurses, and an engine whose
+ * stack overflows while it compiles a regular expression ends the process.
+ */
+function tooDeepAt(text: string): number | undefined {
+  let flowDepth = 0;
+  let leading = 0;
+  let isLeading = true;
+  for (let offset = 0; offset < text.length; offset++) {
+    const character = text[offset];
+    if (character === '\n') {
+      leading = 0;
+      isLeading = true;
+    } else if (isLeading && (character === ' ' || character === '-' || character === '?' || character === ':')) {
+      leading++;
+    } else {
+      isLeading = false;
+      if (character === '[' || character === '{') flowDepth++;
+      if ((character === ']' || character === '}') && flowDepth > 0) flowDepth--;
+    }
+    if (flowDepth > maxDepth || leading > maxColumn) return offset;
+  }
+  return undefined;
+}
+
+function tooLarge(text: string): Problem {
+  const megabytes = (length: number) => (length / 1024 / 1024).toFixed(0);
+  const values = { size: megabytes(text.length), limit: megabytes(maxTextLength) };
+  const message = { key: 'syntax.too-large', values };
+  return { rule: 'file-too-large', severity: 'error', span: { start: 0, end: firstLineEnd(text) }, message };
+}
+
+function firstLineEnd(text: string): number {
+  const end = text.slice(0, 1000).indexOf('\n');
+  return end === -1 ? Math.min(text.length, 1000) : end;
+}
+
+function notUtf8(start: number, end: number): Problem {
+  return { rule: 'not-utf8', severity: 'error', span: { start, end }, message: { key: 'not-utf8' } };
+}
+
+/** Bytes that are no UTF-8 arrive as U+FFFD: the letters are lost, and with them what the client would read. */
+export function lostLetters(text: string): Problem[] {
+  const start = text.indexOf('\ufffd');
+  if (start === -1) return [];
+  const length = /^\ufffd+/.exec(text.slice(start))?.[0].length ?? 1;
+  return [notUtf8(start, start + length)];
+}
+
+function mergeConflict(text: string): Problem | undefined {
+  const match = /^<{7} .*$/m.exec(text);
+  if (!match || !/^>{7} /m.test(text)) return undefined;
+  return syntaxProblem('merge-conflict', { start: match.index, end: match.index + match[0].length });
+}

@@ -1,0 +1,244 @@
+import { parseDocument } from 'yaml';
+import type { Problem } from '../problem.ts';
+import { Lines } from './lines.ts';
+import { movedItem, movedPair } from './move-nodes.ts';
+import type { MappingNode, Pair, SequenceNode, SyntaxNode } from './nodes.ts';
+import type { SyntaxDocument } from './parse.ts';
+import { lostLetters, maxTextLength, refusalOf } from './refusal.ts';
+import { maxDepth, withoutEchoes, yamlProblems } from './syntax-problems.ts';
+import { TreeBuilder } from './tree-builder.ts';
+import { yamlOptions } from './yaml-options.ts';
+
+/**
+ * Reads a text that differs from an earlier one in one place: the smallest run of list items or of a mapping's entries
+ * around the change is parsed alone, the rest of the tree is taken over. Undefined where that could read something else
+ * than parsing the whole would; the law of this file is that the results are equal. (Where a broken line ends a
+ * collection, the library's idea of that collection's end depends on what follows, and ours may differ by blanks.)
+ *
+ * It holds because such a run begins and ends with whole lines at the column of its collection: nothing before it can
+ * reach into it, and what it leaves open for what follows is seen by putting a line there (`staysInside`).
+ */
+export function reparse(earlier: SyntaxDocument, text: string): SyntaxDocument | undefined {
+  const { root, problems, isPlain } = earlier;
+  if (!root || problems.length > 0 || !isPlain || text.length > maxTextLength) return undefined;
+  const change = changeBetween(earlier.text, text);
+  const lines = new Lines(text);
+  for (const site of sitesAround(earlier, root, change).reverse()) {
+    const part = readPart(site, text, lines, change);
+    if (part) return { text, lines, root: replaced(root, site, part.collection, change.delta), ...part.found };
+  }
+  return undefined;
+}
+
+/** The one stretch in which two texts differ: `start` to `end` of the earlier one. */
+interface Change {
+  start: number;
+  end: number;
+  /** How much longer the new text is. */
+  delta: number;
+}
+
+function changeBetween(before: string, after: string): Change {
+  const shorter = Math.min(before.length, after.length);
+  let start = 0;
+  while (start < shorter && before.charCodeAt(start) === after.charCodeAt(start)) start++;
+  let kept = 0;
+  while (
+    kept < shorter - start &&
+    before.charCodeAt(before.length - 1 - kept) === after.charCodeAt(after.length - 1 - kept)
+  )
+    kept++;
+  return { start, end: before.length - kept, delta: after.length - before.length };
+}
+
+type Collection = MappingNode | SequenceNode;
+
+/** A run of children, from the beginning of the first one's line to the beginning of the line after the last. */
+interface Site {
+  collection: Collection;
+  /** The children on the way from the root to the collection. */
+  way: number[];
+  first: number;
+  last: number;
+  start: number;
+  end: number;
+  column: number;
+}
+
+/** The runs around a change, outermost first. */
+function sitesAround({ text, lines }: SyntaxDocument, root: SyntaxNode, change: Change): Site[] {
+  const sites: Site[] = [];
+  const way: number[] = [];
+  let node: SyntaxNode | undefined = root;
+  let end = text.length;
+  while (node && node.kind !== 'scalar' && !node.flow && way.length < maxDepth) {
+    const collection: Collection = node;
+    const count = childrenOf(collection).length;
+    const first = lastBefore(collection, change.start);
+    let last = first;
+    while (last + 1 < count && startOf(collection, last + 1) <= change.end) last++;
+    const start = lineStartOf(collection, first, text, lines);
+    if (last + 1 < count) end = lineStartOf(collection, last + 1, text, lines) ?? Number.NaN;
+    if (start === undefined || Number.isNaN(end)) {
+      // A first key beside its dash: the run around the change may still lie deeper.
+      if (first !== 0 || Number.isNaN(end)) break;
+    } else if (start <= change.start && (change.end < end || end === text.length)) {
+      const column = markOf(collection, first, text) - start;
+      sites.push({ collection, way: [...way], first, last, start, end, column });
+    }
+    if (first !== last) break;
+    way.push(first);
+    node = valueAt(collection, first);
+  }
+  return sites;
+}
+
+function childrenOf(collection: Collection): readonly (Pair | SyntaxNode)[] {
+  return collection.kind === 'mapping' ? collection.pairs : collection.items;
+}
+
+function valueAt(collection: Collection, index: number): SyntaxNode | undefined {
+  return collection.kind === 'mapping' ? collection.pairs[index]?.value : collection.items[index];
+}
+
+function startOf(collection: Collection, index: number): number {
+  return childrenOf(collection)[index]?.span.start ?? 0;
+}
+
+/** The last child that begins before an offset, else the first. */
+function lastBefore(collection: Collection, offset: number): number {
+  let low = 0;
+  let high = childrenOf(collection).length;
+  while (low + 1 < high) {
+    const middle = (low + high) >>> 1;
+    if (startOf(collection, middle) <= offset) low = middle;
+    else high = middle;
+  }
+  return low;
+}
+
+/** Where the key or the dash of a child stands. */
+function markOf(collection: Collection, index: number, text: string): number {
+  const start = startOf(collection, index);
+  if (collection.kind === 'mapping') return start;
+  let dash = start - 1;
+  while (dash > 0 && isBlank(text[dash])) dash--;
+  return dash;
+}
+
+const isBlank = (character: string | undefined) => character === ' ' || character === '\n' || character === '\r';
+
+/** Where the line of a child begins, if nothing but spaces stands before its key or dash. */
+function lineStartOf(collection: Collection, index: number, text: string, lines: Lines): number | undefined {
+  const mark = markOf(collection, index, text);
+  if (collection.kind === 'sequence' && text[mark] !== '-') return undefined;
+  const start = lines.start(lines.lineAt(mark));
+  for (let offset = start; offset < mark; offset++) if (text[offset] !== ' ') return undefined;
+  return start;
+}
+
+interface Part {
+  collection: Collection;
+  found: { problems: Problem[]; isPlain: boolean };
+}
+
+/** Reads a run alone. Undefined where it is no run of the same kind at the same column any more. */
+function readPart(site: Site, text: string, lines: Lines, change: Change): Part | undefined {
+  const part = text.slice(site.start, site.end + change.delta);
+  if (!beginsAt(part, site.column) || mayReachBeyond(part)) return undefined;
+  const document = parseDocument(part, yamlOptions);
+  const builder = new TreeBuilder(site.start);
+  const collection = builder.build(document, site.way.length);
+  if (!collection || collection.kind !== site.collection.kind || collection.flow || !builder.isPlain) return undefined;
+  if (builder.problems.length > 0 || repeatsKeys(site, collection)) return undefined;
+  if (document.errors.length > 0 && !(breaksNothingElse(text, lines, change, site) && staysInside(part, site)))
+    return undefined;
+  const problems = withoutEchoes(yamlProblems(document.errors, lines, site.start), lines);
+  return { collection, found: { problems, isPlain: true } };
+}
+
+/** A comment or a blank line before the first item could belong to what stands above. */
+function beginsAt(part: string, column: number): boolean {
+  for (let offset = 0; offset < column; offset++) if (part[offset] !== ' ') return false;
+  return !/^[\s#!]|^$/.test(part.slice(column, column + 1));
+}
+
+/** What a person may have pasted and what only the whole text can tell about. */
+function mayReachBeyond(part: string): boolean {
+  return refusalOf(part) !== undefined || lostLetters(part).length > 0 || /<{7}|>{7}|\t/.test(part);
+}
+
+/**
+ * A key being typed, `hou`, is the one broken text that is met all the time, and it breaks nothing but itself. Alone,
+ * the first words of a mapping stand at the top of a document, where a text may go on in the next line.
+ */
+function breaksNothingElse(text: string, lines: Lines, { start, end, delta }: Change, site: Site): boolean {
+  const typed = text.slice(start, end + delta);
+  const line = lines.lineAt(start + typed.length - typed.trimStart().length);
+  if (line !== lines.lineAt(start + typed.trimEnd().length)) return false;
+  const words = lines.text(line);
+  if (site.collection.kind === 'sequence') return /^\s*(?:- +)?[\p{L}\p{N}_-]+$/u.test(words);
+  return site.column === 0 && lines.start(line) > site.start && /^\s*[\p{L}\p{N}_][\p{L}\p{N}_-]*$/u.test(words);
+}
+
+/** Whether a line after a broken part is still read as what it is: no quote or bracket is left open. */
+function staysInside(part: string, { collection, column }: Site): boolean {
+  const indent = ' '.repeat(column);
+  const next = `${indent}${collection.kind === 'mapping' ? 'sentinel: 1' : '- sentinel'}\n`;
+  const separator = part.endsWith('\n') ? '' : '\n';
+  const document = parseDocument(part + separator + next, yamlOptions);
+  const tree = new TreeBuilder().build(document);
+  if (tree?.kind !== collection.kind) return false;
+  const start = part.length + separator.length + column;
+  const last = childrenOf(tree).at(-1);
+  return last !== undefined && last.span.start === start + (collection.kind === 'mapping' ? 0 : 2);
+}
+
+/** Keys are told apart over the whole mapping. */
+function repeatsKeys({ collection, first, last }: Site, part: Collection): boolean {
+  if (collection.kind !== 'mapping' || part.kind !== 'mapping') return false;
+  const others = new Set(
+    collection.pairs.filter((_, index) => index < first || index > last).map(pair => pair.key.source),
+  );
+  return part.pairs.some(pair => others.has(pair.key.source));
+}
+
+/** The tree with a run of children in place of another; what stands after it has moved. */
+function replaced(root: SyntaxNode, site: Site, part: Collection, delta: number): SyntaxNode {
+  const oldEnd = site.collection.span.end;
+  const isLast = site.last === childrenOf(site.collection).length - 1;
+  const newEnd = isLast ? part.span.end : oldEnd + delta;
+  const span = ({ start, end }: SyntaxNode['span']) => ({ start, end: end === oldEnd ? newEnd : end + delta });
+  const within = (node: SyntaxNode, depth: number): SyntaxNode => {
+    const index = site.way[depth];
+    if (node.kind === 'scalar') return node;
+    if (index === undefined) return { ...withRun(node, site, part, delta), span: span(node.span) };
+    if (node.kind === 'sequence') {
+      const items = node.items.map((item, at) =>
+        at < index ? item : at > index ? movedItem(item, delta) : within(item, depth + 1),
+      );
+      return { ...node, items, span: span(node.span) };
+    }
+    const pairs = node.pairs.map((pair, at) =>
+      at < index
+        ? pair
+        : at > index
+          ? movedPair(pair, delta)
+          : { key: pair.key, value: within(pair.value, depth + 1), span: span(pair.span) },
+    );
+    return { ...node, pairs, span: span(node.span) };
+  };
+  return within(root, 0);
+}
+
+function withRun(node: Collection, { first, last }: Site, part: Collection, delta: number): Collection {
+  if (node.kind === 'mapping' && part.kind === 'mapping') {
+    const after = node.pairs.slice(last + 1).map(pair => movedPair(pair, delta));
+    return { ...node, pairs: [...node.pairs.slice(0, first), ...part.pairs, ...after] };
+  }
+  if (node.kind === 'sequence' && part.kind === 'sequence') {
+    const after = node.items.slice(last + 1).map(item => movedItem(item, delta));
+    return { ...node, items: [...node.items.slice(0, first), ...part.items, ...after] };
+  }
+  return node;
+}

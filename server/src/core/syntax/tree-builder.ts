@@ -1,0 +1,154 @@
+import { type Alias, type Document, isAlias, isMap, isScalar, isSeq, type Node } from 'yaml';
+import type { Problem } from '../problem.ts';
+import { isEmpty, type MappingNode, type Pair, type ScalarNode, type Span, type SyntaxNode } from './nodes.ts';
+import { maxDepth, syntaxProblem, tooDeep } from './syntax-problems.ts';
+
+/** Values a text may stand for once its aliases are followed; a bomb of nested aliases stands for billions. */
+const maxExpandedNodes = 1_000_000;
+
+/**
+ * Copies the library's tree into ours, following aliases and merge keys within bounds. `base` is where the text that the
+ * library read begins in the file.
+ */
+export class TreeBuilder {
+  readonly problems: Problem[] = [];
+  /** Whether a value stands for itself alone: no anchors, aliases or merge keys. */
+  isPlain = true;
+  readonly #base: number;
+  readonly #anchors = new Map<string, { node: SyntaxNode; size: number }>();
+  #expanded = 0;
+  #bombReported = false;
+
+  constructor(base = 0) {
+    this.#base = base;
+  }
+
+  /** Undefined where the text says nothing. */
+  build(document: Document.Parsed, depth = 0): SyntaxNode | undefined {
+    const contents = document.contents as Node | null;
+    if (!contents) return undefined;
+    const root = this.#node(contents, depth);
+    return isEmpty(root) ? undefined : root;
+  }
+
+  #node(node: Node, depth: number): SyntaxNode {
+    const before = this.#expanded++;
+    const built = this.#build(node, depth);
+    const anchor = 'anchor' in node ? node.anchor : undefined;
+    if (anchor) {
+      this.isPlain = false;
+      this.#anchors.set(anchor, { node: built, size: this.#expanded - before });
+    }
+    return built;
+  }
+
+  #build(node: Node, depth: number): SyntaxNode {
+    const span = this.#spanOf(node);
+    if (depth > maxDepth) {
+      this.problems.push(tooDeep(span.start));
+      return emptyAt(span.start);
+    }
+    if (isAlias(node)) return this.#alias(node, span);
+    if (isMap(node)) return this.#mapping(node.items as LibraryPair[], span, node.flow === true, depth);
+    if (isSeq(node)) {
+      const items = node.items.map(item => this.#child(item as Node | null, span.end, depth));
+      return { kind: 'sequence', span, items, flow: node.flow === true };
+    }
+    if (isScalar(node)) return scalar(node, span);
+    return emptyAt(span.start);
+  }
+
+  #child(node: Node | null, offset: number, depth: number): SyntaxNode {
+    return node?.range ? this.#node(node, depth + 1) : emptyAt(offset);
+  }
+
+  #mapping(items: LibraryPair[], span: Span, flow: boolean, depth: number): MappingNode {
+    const pairs: Pair[] = [];
+    const merged: Pair[] = [];
+    const seen = new Map<string, Pair>();
+    for (const item of items) {
+      const pair = this.#pair(item, depth);
+      if (!pair) continue;
+      if (pair.key.source === '<<' && pair.key.style === 'plain') {
+        this.isPlain = false;
+        merged.push(...mergedPairs(pair.value));
+        continue;
+      }
+      const first = seen.get(pair.key.source);
+      if (first) this.problems.push(duplicateKey(first, pair));
+      else seen.set(pair.key.source, pair);
+      if (!first) pairs.push(pair);
+    }
+    for (const pair of merged) {
+      if (seen.has(pair.key.source)) continue;
+      seen.set(pair.key.source, pair);
+      pairs.push(pair);
+    }
+    return { kind: 'mapping', span, pairs, flow };
+  }
+
+  #pair(item: LibraryPair, depth: number): Pair | undefined {
+    if (!isScalar(item.key) || !item.key.range) {
+      if (item.key?.range) this.problems.push(syntaxProblem('complex-key', this.#spanOf(item.key)));
+      return undefined;
+    }
+    const key = scalar(item.key, this.#spanOf(item.key));
+    // A flow mapping's `{key}` and a half-typed line have no value node at all.
+    const value = this.#child(item.value, key.span.end, depth);
+    const inside = value.span.start >= key.span.end;
+    return { key, value, span: { start: key.span.start, end: inside ? value.span.end : key.span.end } };
+  }
+
+  #alias(node: Alias, span: Span): SyntaxNode {
+    this.isPlain = false;
+    const target = this.#anchors.get(node.source);
+    if (!target) {
+      this.problems.push(syntaxProblem('unknown-anchor', span, { name: node.source }));
+      return emptyAt(span.start);
+    }
+    this.#expanded += target.size;
+    if (this.#expanded <= maxExpandedNodes) return target.node;
+    if (!this.#bombReported) this.problems.push(syntaxProblem('alias-bomb', span, { name: node.source }));
+    this.#bombReported = true;
+    return emptyAt(span.start);
+  }
+
+  #spanOf(node: Node): Span {
+    const [start, end] = node.range ?? [0, 0];
+    return { start: start + this.#base, end: end + this.#base };
+  }
+}
+
+interface LibraryPair {
+  key: Node | null;
+  value: Node | null;
+}
+
+function duplicateKey(first: Pair, second: Pair): Problem {
+  const key = second.key.source;
+  return {
+    rule: 'duplicate-key',
+    severity: 'error',
+    span: second.key.span,
+    message: { key: 'duplicate-key', values: { key } },
+    related: [{ span: first.key.span, message: { key: 'related.first-here', values: { name: key } } }],
+  };
+}
+
+function mergedPairs(value: SyntaxNode): Pair[] {
+  if (value.kind === 'mapping') return value.pairs;
+  return value.kind === 'sequence' ? value.items.flatMap(mergedPairs) : [];
+}
+
+function scalar(node: Node & { value?: unknown; source?: string; type?: string }, span: Span): ScalarNode {
+  const value = node.value;
+  const style = node.type === 'PLAIN' ? 'plain' : node.type?.startsWith('BLOCK') ? 'block' : 'quoted';
+  const known = typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean';
+  const source = node.source ?? (known ? String(value) : '');
+  return { kind: 'scalar', span, value: known ? value : value == null ? null : source, source, style };
+}
+
+/** Where the library puts a value that is not there, so do we: an empty place. */
+function emptyAt(offset: number): ScalarNode {
+  return { kind: 'scalar', span: { start: offset, end: offset }, value: null, source: '', style: 'plain' };
+}
