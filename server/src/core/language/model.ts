@@ -1,5 +1,6 @@
 import type { Locale, Message, Text } from '../l10n/translate.ts';
 import type { Decimal } from '../money/decimal.ts';
+import { remembered } from '../remembered.ts';
 import type { Span, SyntaxNode } from '../syntax/nodes.ts';
 import type { Estimate, Field, WorkWeek } from './values.ts';
 
@@ -242,11 +243,12 @@ export function allTasks(tasks: Task[]): Task[] {
   return tasks.flatMap(task => (task.kind === 'group' ? [task, ...allTasks(task.tasks)] : [task]));
 }
 
-export function tasksOf(plan: Plan): Task[] {
-  return plan.blocks.flatMap(block => allTasks(block.tasks));
-}
+export const tasksOf = remembered((plan: Plan): readonly Task[] => plan.blocks.flatMap(block => allTasks(block.tasks)));
+
+/** What tasks can be named by. */
+export const taskIds = remembered((plan: Plan): ReadonlySet<string> => new Set(tasksOf(plan).map(task => task.id)));
 
 /** The tasks that the plan's own text spells out, without those that cases bring. */
-export function writtenTasks(plan: Plan): Task[] {
-  return tasksOf(plan).filter(task => task.origin === undefined);
-}
+export const writtenTasks = remembered((plan: Plan): readonly Task[] =>
+  tasksOf(plan).filter(task => task.origin === undefined),
+);

@@ -37,6 +37,7 @@ import {
   readText,
   readTexts,
   type WorkWeek,
+  workWeek,
 } from './values.ts';
 
 /**
@@ -76,10 +77,8 @@ const standardDaysPerWeek = 5;
 
 function readWeek(calendar: SyntaxNode | undefined): WorkWeek {
   const days = new Set(readStrings(child(calendar, 'workdays')).map(day => day.value)).size;
-  return {
-    hoursPerDay: field(calendar, 'hours-per-day', readPositive)?.value ?? standardHoursPerDay,
-    daysPerWeek: days || standardDaysPerWeek,
-  };
+  const hoursPerDay = field(calendar, 'hours-per-day', readPositive)?.value ?? standardHoursPerDay;
+  return workWeek(hoursPerDay)(days || standardDaysPerWeek);
 }
 
 function readCalendar(node: SyntaxNode | undefined): Calendar {

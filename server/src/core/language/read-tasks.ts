@@ -45,20 +45,20 @@ function readTask(node: SyntaxNode, index: number, scope: TaskScope): Task {
   const idField = field(node, 'id', readString);
   const call = field(node, 'case', readString);
   const id = idField?.value ?? call?.value;
-  const base = { ...common(node, scope), idField, id: id ? scope.prefix + id : `${scope.owner}.${index + 1}` };
+  const base = common(node, scope, idField, id ? scope.prefix + id : `${scope.owner}.${index + 1}`);
   if (call) return expand(base, call, scope);
   const children = child(node, 'tasks');
   if (children && !isEmpty(children)) {
     return { ...base, kind: 'group', call: undefined, tasks: readTasks(children, { ...scope, owner: base.id }) };
   }
-  return {
-    ...base,
-    kind: 'leaf',
+  // Tasks are read by the thousand at a keystroke: the object made is the one that is kept.
+  return Object.assign(base, {
+    kind: 'leaf' as const,
     hours: field(node, 'hours', readEstimate(scope.week)),
     quantity: field(node, 'quantity', readPositive),
     price: field(node, 'price', readPositive),
     cost: field(node, 'cost', readNumber),
-  };
+  });
 }
 
 function expand(base: Omit<Task, 'kind'> & { id: string }, call: Field<string>, scope: TaskScope): Task {
@@ -80,18 +80,25 @@ function expand(base: Omit<Task, 'kind'> & { id: string }, call: Field<string>, 
   return { ...base, kind: 'group', title, call: name, tasks: readTasks(source.tasks, inner) };
 }
 
-function common(node: SyntaxNode, scope: TaskScope) {
-  const status = field(node, 'status', readOneOf(taskStatuses));
-  const flag = (key: string) => field(node, key, readBoolean)?.value ?? false;
+const readStatus = readOneOf(taskStatuses);
+
+function flag(node: SyntaxNode, key: string): boolean {
+  return field(node, key, readBoolean)?.value ?? false;
+}
+
+function common(node: SyntaxNode, scope: TaskScope, idField: Field<string> | undefined, id: string) {
+  const status = field(node, 'status', readStatus);
   return {
     node,
+    idField,
+    id,
     place: scope.place ?? node,
     origin: scope.callers.at(-1),
     title: readText(child(node, 'title')),
     description: readText(child(node, 'description')),
     executor: field(node, 'executor', readString),
     rate: field(node, 'rate', readPositive),
-    optional: flag('optional'),
+    optional: flag(node, 'optional'),
     dropped: status?.value === 'dropped',
     status,
     spent: field(node, 'spent', readPositive),
@@ -99,8 +106,8 @@ function common(node: SyntaxNode, scope: TaskScope) {
     deliverables: readTexts(child(node, 'deliverables')),
     start: field(node, 'start', readDate),
     notBefore: field(node, 'not-before', readDate),
-    assumption: flag('assumption'),
-    firstWin: flag('first-win'),
+    assumption: flag(node, 'assumption'),
+    firstWin: flag(node, 'first-win'),
     method: readString(child(node, 'method')),
     skill: readString(child(node, 'skill')),
     acceptance: readTexts(child(node, 'acceptance')),

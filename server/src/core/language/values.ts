@@ -1,6 +1,7 @@
 import type { Text } from '../l10n/translate.ts';
 import { locales } from '../l10n/translate.ts';
 import { Decimal } from '../money/decimal.ts';
+import { remembered, rememberedBy } from '../remembered.ts';
 import { child, isEmpty, type ScalarNode, type SyntaxNode } from '../syntax/nodes.ts';
 
 /**
@@ -77,15 +78,18 @@ export function readNumber(node: SyntaxNode): Decimal | undefined {
   return toDecimal(node.source) ?? toDecimal(String(node.value));
 }
 
-function toDecimal(text: string): Decimal | undefined {
-  if (text.length > longestNumber) return undefined;
-  try {
-    const value = new Decimal(text);
-    return value.abs().gt(greatestNumber) ? undefined : value;
-  } catch {
-    return undefined;
-  }
-}
+const toDecimal = rememberedBy(
+  (text: string) => text,
+  (text): Decimal | undefined => {
+    if (text.length > longestNumber) return undefined;
+    try {
+      const value = new Decimal(text);
+      return value.abs().gt(greatestNumber) ? undefined : value;
+    } catch {
+      return undefined;
+    }
+  },
+);
 
 export function readPositive(node: SyntaxNode): Decimal | undefined {
   const value = readNumber(node);
@@ -156,8 +160,28 @@ function anyEstimate(node: SyntaxNode, week: WorkWeek): Estimate | undefined {
   if (node.kind === 'mapping') {
     return estimateOf(['min', 'likely', 'max'].map(point => effortOf(child(node, point), week)));
   }
-  const parts = readString(node)?.split('/') ?? [];
-  if (parts.length === 3) return estimateOf(parts.map(part => readEffort(part, week)));
-  const hours = effortOf(node, week);
-  return hours && { min: hours, likely: hours, max: hours };
+  return node.kind === 'scalar' && !isEmpty(node) ? scalarEstimates(week)(node) : undefined;
 }
+
+/** One object for each estimate however often it is written, so that what is computed from it is kept too. */
+const scalarEstimates = remembered((week: WorkWeek) =>
+  rememberedBy(
+    (node: ScalarNode) => `${typeof node.value} ${node.source}`,
+    (node): Estimate | undefined => {
+      const parts = node.source.split('/');
+      if (parts.length === 3) return estimateOf(parts.map(part => readEffort(part, week)));
+      const hours = effortOf(node, week);
+      return hours && { min: hours, likely: hours, max: hours };
+    },
+  ),
+);
+
+/** One object for each kind of week, too. */
+export const workWeek = remembered((hoursPerDay: Decimal) => {
+  const weeks = new Map<number, WorkWeek>();
+  return (daysPerWeek: number): WorkWeek => {
+    const week = weeks.get(daysPerWeek) ?? { hoursPerDay, daysPerWeek };
+    weeks.set(daysPerWeek, week);
+    return week;
+  };
+});

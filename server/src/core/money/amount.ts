@@ -1,5 +1,5 @@
 import type { Message } from '../l10n/translate.ts';
-import { type Decimal, zero } from './decimal.ts';
+import { type Decimal, sum, zero } from './decimal.ts';
 
 /** An amount nobody can name yet, and why: shown as unknown with its reasons, never as 0. */
 export class Unknown {
@@ -20,15 +20,18 @@ export function isKnown(amount: Amount): amount is Decimal {
   return !(amount instanceof Unknown);
 }
 
+function areKnown(amounts: Amount[]): amounts is Decimal[] {
+  return amounts.every(isKnown);
+}
+
 /** The result of a computation over amounts: unknown for all the reasons of all its unknown parts. */
 export function combine(amounts: Amount[], compute: (values: Decimal[]) => Decimal): Amount {
-  const reasons = amounts.flatMap(amount => (isKnown(amount) ? [] : amount.reasons));
-  if (reasons.length > 0) return new Unknown(reasons);
-  return compute(amounts.filter(isKnown));
+  if (areKnown(amounts)) return compute(amounts);
+  return new Unknown(amounts.flatMap(amount => (isKnown(amount) ? [] : amount.reasons)));
 }
 
 export function add(...amounts: Amount[]): Amount {
-  return combine(amounts, values => values.reduce((total, value) => total.plus(value), zero));
+  return combine(amounts, sum);
 }
 
 export function subtract(from: Amount, amount: Amount): Amount {

@@ -12,8 +12,13 @@ export type Decimal = Big;
 export const zero = new Decimal(0);
 export const one = new Decimal(1);
 
-export function sum(values: Decimal[]): Decimal {
-  return values.reduce((total, value) => total.plus(value), zero);
+/** Plans repeat their figures: what is there a thousand times is multiplied once. */
+export function sum(values: readonly Decimal[]): Decimal {
+  const counts = new Map<Decimal, number>();
+  for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1);
+  let total = zero;
+  for (const [value, count] of counts) total = total.plus(count === 1 ? value : value.times(count));
+  return total;
 }
 
 /** Half away from zero, to `digits` places (language.md, «Money and hours»). */

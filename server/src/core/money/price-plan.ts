@@ -1,4 +1,5 @@
 import type { Block, Change, Executor, Plan } from '../language/model.ts';
+import { remembered } from '../remembered.ts';
 import { type Amount, add, amountOf, combine, isKnown, subtract, unknown } from './amount.ts';
 import { minorDigits } from './currency.ts';
 import { ceilToMultiple, divideRounded, one, round, sum, zero } from './decimal.ts';
@@ -86,7 +87,7 @@ export function pricePlan(plan: Plan): PricedPlan {
     range: projectRange(blocks, setting.digits),
     blocks,
     payments: blocks.flatMap(block => paymentsOf(block, setting)),
-    executors: plan.executors.map(executor => shareOf(executor, blocks)),
+    executors: sharesOf(plan.executors, blocks),
   };
 }
 
@@ -140,13 +141,13 @@ function priceBase(block: Block, setting: Setting): BlockBase {
 }
 
 /** Step 3. */
-function subtotalOf(block: Block, counted: PricedTask[], digits: number): Amount {
+function subtotalOf(block: Block, counted: readonly PricedTask[], digits: number): Amount {
   if (!block.price) return add(...counted.map(task => task.net));
   return block.price.value ? round(block.price.value, digits) : unknown('reason.unreadable', { key: 'price' });
 }
 
 /** Step 3: none on fixed prices. */
-function contingencyOf(block: Block, counted: PricedTask[], { plan, digits }: Setting): Amount {
+function contingencyOf(block: Block, counted: readonly PricedTask[], { plan, digits }: Setting): Amount {
   if (block.price) return zero;
   const share = amountOf(
     block.contingency ?? plan.pricing?.contingency,
@@ -277,15 +278,23 @@ function paymentsOf({ block, total }: PricedBlock, { plan, digits }: Setting): P
   return payments.filter(payment => !isNothing(payment));
 }
 
-function shareOf(executor: Executor, blocks: PricedBlock[]): ExecutorShare {
-  const parts = blocks
-    .flatMap(block => [...countedLeaves(block), ...block.changeList])
-    .filter(part => part.assignment && 'executor' in part.assignment && part.assignment.executor === executor);
-  const over = (key: 'effort' | 'net' | 'cost') => add(...parts.map(part => part[key]));
-  return { executor, effort: over('effort'), net: over('net'), cost: over('cost') };
+function sharesOf(executors: Executor[], blocks: PricedBlock[]): ExecutorShare[] {
+  const parts = new Map(executors.map(executor => [executor, [] as Share[]]));
+  for (const part of blocks.flatMap((block): Share[] => [...countedLeaves(block), ...block.changeList])) {
+    if (part.assignment && 'executor' in part.assignment) parts.get(part.assignment.executor)?.push(part);
+  }
+  return executors.map(executor => {
+    const own = parts.get(executor) ?? [];
+    const over = (key: 'effort' | 'net' | 'cost') => add(...own.map(part => part[key]));
+    return { executor, effort: over('effort'), net: over('net'), cost: over('cost') };
+  });
 }
 
+type Share = Pick<PricedTask | PricedChange, 'effort' | 'net' | 'cost' | 'assignment'>;
+
 /** What of a block's tasks is in its figures. */
-export function countedLeaves(block: { tasks: PricedTask[] }): PricedTask[] {
-  return leavesOf(block.tasks).filter(leaf => leaf.counting === 'counted');
+export function countedLeaves(block: { tasks: PricedTask[] }): readonly PricedTask[] {
+  return countedOf(block.tasks);
 }
+
+const countedOf = remembered((tasks: PricedTask[]) => leavesOf(tasks).filter(leaf => leaf.counting === 'counted'));

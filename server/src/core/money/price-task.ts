@@ -1,7 +1,8 @@
 import type { Block, GroupTask, LeafTask, Plan, Task, UnresolvedTask } from '../language/model.ts';
-import { type Amount, add, amountOf, combine, Unknown, unknown } from './amount.ts';
+import { remembered } from '../remembered.ts';
+import { type Amount, add, amountOf, combine, isKnown, Unknown, unknown } from './amount.ts';
 import { one, round, zero } from './decimal.ts';
-import { deviationSixths, effortTimesRate, expectedSixths } from './effort.ts';
+import { deviationSixths, effortTimesRate, expectedSixths, timesRate } from './effort.ts';
 import { type Assignment, assignmentOf, costRateOf, type ExecutorIndex, rateOf } from './rate.ts';
 
 /** Whether a task is in the totals, offered beside them, or nowhere (language.md step 2). */
@@ -54,20 +55,31 @@ function priceLeaf(task: LeafTask, setting: TaskSetting): PricedTask {
   const quantity = amountOf(task.quantity, one, unknown('reason.unreadable', { key: 'quantity' }));
   const effort = effortOf(task, quantity);
   const cost = costOf(task, effort, quantity, assignment, digits);
-  const base = { task, counting, effort, cost, assignment, tasks: [] };
-  if (task.price) {
-    const price = task.price.value ?? unknown('reason.unreadable', { key: 'price' });
-    const net = combine([price, quantity], ([each = zero, times = one]) => round(each.times(times), digits));
-    return { ...base, rate: undefined, net, spread: zero, pricedBy: 'price' };
-  }
-  const rate = rateOf(task, around, block, plan, executors);
-  const net = effortTimesRate(effort, rate, digits);
-  return { ...base, rate, net, spread: spreadOf(task, quantity, rate), pricedBy: 'hours' };
+  const fixed = task.price && (task.price.value ?? unknown('reason.unreadable', { key: 'price' }));
+  const rate = fixed ? undefined : rateOf(task, around, block, plan, executors);
+  const net = fixed
+    ? combine([fixed, quantity], ([each = zero, times = one]) => round(each.times(times), digits))
+    : effortTimesRate(effort, rate ?? zero, digits);
+  return {
+    task,
+    counting,
+    effort,
+    rate,
+    net,
+    cost,
+    spread: rate ? spreadOf(task, quantity, rate) : zero,
+    pricedBy: fixed ? 'price' : 'hours',
+    assignment,
+    tasks: [],
+  };
 }
 
 function effortOf(task: LeafTask, quantity: Amount): Amount {
   const estimate = task.hours?.value;
-  if (estimate) return combine([quantity], ([times = one]) => expectedSixths(estimate).times(times));
+  if (estimate)
+    return quantity === one
+      ? expectedSixths(estimate)
+      : combine([quantity], ([times = one]) => expectedSixths(estimate).times(times));
   if (task.hours) return unknown('reason.unreadable-in', { key: 'hours', task: task.id });
   return task.price ? zero : unknown('reason.no-estimate', { task: task.id });
 }
@@ -75,6 +87,7 @@ function effortOf(task: LeafTask, quantity: Amount): Amount {
 function spreadOf(task: LeafTask, quantity: Amount, rate: Amount): Amount {
   const estimate = task.hours?.value;
   if (!estimate) return zero;
+  if (quantity === one && isKnown(rate)) return timesRate(deviationSixths(estimate))(rate);
   return combine([quantity, rate], ([times = one, perHour = zero]) =>
     deviationSixths(estimate).times(times).times(perHour),
   );
@@ -114,14 +127,7 @@ function priceUnresolved(task: UnresolvedTask, setting: TaskSetting): PricedTask
   return { task, counting: setting.counting, ...amounts, pricedBy: 'nothing', assignment, tasks: [] };
 }
 
-const leaves = new WeakMap<PricedTask[], PricedTask[]>();
-
-/** The tasks at the ends of the tree: those that carry the numbers. Many rules ask for them, so they are kept. */
-export function leavesOf(tasks: PricedTask[]): PricedTask[] {
-  let found = leaves.get(tasks);
-  if (!found) {
-    found = tasks.flatMap(priced => (priced.task.kind === 'group' ? leavesOf(priced.tasks) : [priced]));
-    leaves.set(tasks, found);
-  }
-  return found;
-}
+/** The tasks at the ends of the tree: those that carry the numbers. */
+export const leavesOf = remembered((tasks: readonly PricedTask[]): readonly PricedTask[] =>
+  tasks.flatMap(priced => (priced.task.kind === 'group' ? leavesOf(priced.tasks) : [priced])),
+);

@@ -1,3 +1,4 @@
+import { remembered } from '../remembered.ts';
 import { type Amount, add, combine } from './amount.ts';
 import { Decimal, round, sum, zero } from './decimal.ts';
 import { countedLeaves, type PricedBlock } from './price-plan.ts';
@@ -16,6 +17,8 @@ const z = {
   p90: new Decimal('1.2815515655446004'),
 };
 
+const squareOf = remembered((value: Decimal) => value.times(value));
+
 /**
  * mean + z × √Σ(deviation × rate)², over subtotal + changes (language.md step 10). Tasks are taken as independent;
  * fixed prices, of tasks and of whole blocks, deviate by nothing.
@@ -27,11 +30,7 @@ export function projectRange(blocks: PricedBlock[], digits: number): Range {
     .flatMap(countedLeaves)
     .map(leaf => leaf.spread);
   // Spreads are six deviations each, so the root is six of the project's.
-  const deviation = combine(spreads, values =>
-    sum(values.map(value => value.times(value)))
-      .sqrt()
-      .div(6),
-  );
+  const deviation = combine(spreads, values => sum(values.map(squareOf)).sqrt().div(6));
   const at = (quantile: Decimal) =>
     combine([mean, deviation], ([average = zero, sigma = zero]) => round(average.plus(sigma.times(quantile)), digits));
   return { p50: at(z.p50), p80: at(z.p80), p90: at(z.p90) };

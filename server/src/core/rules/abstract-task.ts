@@ -32,12 +32,13 @@ export const rule: Rule = {
 function checkPlan({ plan, methodology, document }: PlanContext): Finding[] {
   const limit = methodology?.limits.get('task-hours');
   if (!limit) return [];
+  const most = limit.times(6);
   return leavesAhead(plan).flatMap(({ task }) => {
     const estimate = task.hours?.value;
     if (!estimate || task.vendorEstimate?.hours) return [];
-    const expected = expectedSixths(estimate).div(6);
-    if (expected.gt(limit)) return isComposed(task) ? [] : [tooLarge(task, estimate, { plan, document, limit })];
-    return expected.times(2).gt(limit) ? oneWord(task, expected, plan, document) : [];
+    const sixths = expectedSixths(estimate);
+    if (sixths.gt(most)) return isComposed(task) ? [] : [tooLarge(task, estimate, { plan, document, limit })];
+    return sixths.times(2).gt(most) ? oneWord(task, sixths.div(6), plan, document) : [];
   });
 }
 

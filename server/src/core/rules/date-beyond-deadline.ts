@@ -3,7 +3,7 @@ import type { Field } from '../language/values.ts';
 import type { Severity } from '../problem.ts';
 import type { Finding, PlanContext, Rule } from '../rule.ts';
 import { child } from '../syntax/nodes.ts';
-import { liveTasks } from './support/priced-tasks.ts';
+import { liveTasks, writtenDays } from './support/priced-tasks.ts';
 
 export const rule: Rule = {
   id: 'date-beyond-deadline',
@@ -21,9 +21,7 @@ function checkPlan({ plan, priced }: PlanContext): Finding[] {
   const isOffered = stages.indexOf(plan.stage) <= stages.indexOf('offer');
   const offered = validUntil && { node: validUntil, value: plan.offer.validUntil };
   return [
-    ...liveTasks(priced)
-      .flatMap(({ task }) => [task.start, task.notBefore])
-      .flatMap(day => beyond('date-beyond-deadline', day, deadline)),
+    ...writtenDays(liveTasks(priced)).flatMap(day => beyond('date-beyond-deadline', day, deadline)),
     ...blocks.flatMap(({ paid, accepted }) => [
       ...beyond('date-beyond-deadline.paid', paid, deadline),
       ...beyond('date-beyond-deadline.accepted', accepted, deadline, 'information'),

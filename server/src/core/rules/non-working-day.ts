@@ -4,7 +4,7 @@ import type { Field } from '../language/values.ts';
 import type { PricedTask } from '../money/price-task.ts';
 import type { Finding, PlanContext, Rule } from '../rule.ts';
 import { hasOwnCalendar } from './support/own-calendar.ts';
-import { liveTasks } from './support/priced-tasks.ts';
+import { liveTasks, writtenDays } from './support/priced-tasks.ts';
 
 export const rule: Rule = {
   id: 'non-working-day',
@@ -17,7 +17,7 @@ export const rule: Rule = {
 /** A deadline may be any day; work begins on a day on which somebody works. */
 function checkPlan({ plan, priced }: PlanContext): Finding[] {
   const tasks = liveTasks(priced).filter(goesByPlan);
-  const days = [plan.project.start, ...tasks.flatMap(({ task }) => [task.start, task.notBefore])];
+  const days = [plan.project.start, ...writtenDays(tasks)];
   return days.flatMap(day => check(day, plan));
 }
 

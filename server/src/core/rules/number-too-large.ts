@@ -11,11 +11,17 @@ export const rule: Rule = {
 };
 
 function checkPlan({ plan }: PlanContext): Finding[] {
-  return outOfBounds(plan.root).map(node => ({ span: node.span, message: { key: 'number-too-large' } }));
+  const found: ScalarNode[] = [];
+  if (plan.root) findOutOfBounds(plan.root, found);
+  return found.map(node => ({ span: node.span, message: { key: 'number-too-large' } }));
 }
 
-function outOfBounds(node: SyntaxNode | undefined): ScalarNode[] {
-  if (!node) return [];
-  if (node.kind === 'scalar') return isOutOfBounds(node) ? [node] : [];
-  return (node.kind === 'sequence' ? node.items : node.pairs.map(pair => pair.value)).flatMap(outOfBounds);
+function findOutOfBounds(node: SyntaxNode, found: ScalarNode[]): void {
+  if (node.kind === 'scalar') {
+    if (isOutOfBounds(node)) found.push(node);
+  } else if (node.kind === 'sequence') {
+    for (const item of node.items) findOutOfBounds(item, found);
+  } else {
+    for (const pair of node.pairs) findOutOfBounds(pair.value, found);
+  }
 }

@@ -1,4 +1,4 @@
-import { tasksOf } from '../language/model.ts';
+import { taskIds } from '../language/model.ts';
 import type { Finding, PlanContext, Rule } from '../rule.ts';
 import { taskName } from './support/names.ts';
 import { withInner } from './support/priced-tasks.ts';
@@ -16,8 +16,10 @@ export const rule: Rule = {
 /** What is sold waits for what perhaps nobody orders. */
 function checkPlan({ plan, priced }: PlanContext): Finding[] {
   const all = priced.blocks.flatMap(block => withInner(block.tasks));
+  const isAllSold = plan.blocks.length === priced.blocks.length && all.every(({ counting }) => counting === 'counted');
+  if (isAllSold) return [];
   const byId = new Map(all.map(entry => [entry.task.id, entry]));
-  const known = new Set(tasksOf(plan).map(task => task.id));
+  const known = taskIds(plan);
   return all
     .filter(({ task, counting }) => counting === 'counted' && task.origin === undefined)
     .flatMap(({ task }) =>

@@ -12,6 +12,6 @@ export const rule: Rule = {
 
 function checkPlan({ plan }: PlanContext): Finding[] {
   const known = new Set(plan.executors.map(executor => executor.id));
-  const tasks: (Task | Change)[] = writtenTasks(plan);
+  const tasks: readonly (Task | Change)[] = writtenTasks(plan);
   return [...tasks, ...plan.changes].flatMap(({ executor }) => unknownReference('unknown-executor', executor, known));
 }

@@ -1,4 +1,4 @@
-import { tasksOf } from '../language/model.ts';
+import { taskIds, tasksOf } from '../language/model.ts';
 import type { Finding, PlanContext, Rule } from '../rule.ts';
 import { unknownReference } from './support/unknown-reference.ts';
 
@@ -12,7 +12,7 @@ export const rule: Rule = {
 
 function checkPlan({ plan }: PlanContext): Finding[] {
   const tasks = tasksOf(plan);
-  const known = new Set(tasks.map(task => task.id));
+  const known = taskIds(plan);
   const links = tasks
     .filter(task => !task.origin)
     .flatMap(task => task.after.map(link => ({ node: link.node, value: link.task })));

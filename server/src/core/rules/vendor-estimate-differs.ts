@@ -29,7 +29,7 @@ function checkPlan(context: PlanContext): Finding[] {
   const ahead = new Set<Task>(tasksAhead(context.plan));
   return context.priced.blocks
     .flatMap(countedLeaves)
-    .filter(({ task }) => ahead.has(task))
+    .filter(({ task }) => task.vendorEstimate && ahead.has(task))
     .flatMap(leaf => compare(leaf, percent.div(100), context));
 }
 

@@ -1,6 +1,7 @@
 import type { Executor, LeafTask, Task } from '../../language/model.ts';
 import type { PricedBlock, PricedPlan } from '../../money/price-plan.ts';
 import type { PricedTask } from '../../money/price-task.ts';
+import { remembered } from '../../remembered.ts';
 import { markOf } from '../../rule.ts';
 import type { Span, SyntaxNode } from '../../syntax/nodes.ts';
 
@@ -16,14 +17,14 @@ export interface Leaf {
 }
 
 /** All work that is not dropped, what is only offered and what cases bring included. */
-export function leavesOfPlan(plan: PricedPlan): Leaf[] {
-  return plan.blocks.flatMap(block => leavesUnder(block.tasks, block, undefined));
-}
+export const leavesOfPlan = remembered((plan: PricedPlan): readonly Leaf[] =>
+  plan.blocks.flatMap(block => leavesUnder(block.tasks, block, undefined)),
+);
 
 /** The work that is in the totals. */
-export function countedLeavesOfPlan(plan: PricedPlan): Leaf[] {
-  return leavesOfPlan(plan).filter(leaf => leaf.priced.counting === 'counted');
-}
+export const countedLeavesOfPlan = remembered((plan: PricedPlan): readonly Leaf[] =>
+  leavesOfPlan(plan).filter(leaf => leaf.priced.counting === 'counted'),
+);
 
 function leavesUnder(tasks: PricedTask[], block: PricedBlock, around: Task | undefined): Leaf[] {
   return tasks.flatMap(priced => {
@@ -37,7 +38,7 @@ function leavesUnder(tasks: PricedTask[], block: PricedBlock, around: Task | und
 }
 
 /** Of the leaves that one call of a case brings the first: the plan has one place to mark for all of them. */
-export function oncePerPlace(leaves: Leaf[]): Leaf[] {
+export function oncePerPlace(leaves: readonly Leaf[]): Leaf[] {
   const seen = new Set<SyntaxNode>();
   return leaves.filter(({ task }) => {
     const isNew = !seen.has(task.place);

@@ -1,14 +1,29 @@
+import type { Field } from '../../language/values.ts';
 import type { PricedPlan } from '../../money/price-plan.ts';
 import type { PricedTask } from '../../money/price-task.ts';
+import { remembered } from '../../remembered.ts';
 
 /** Tasks of a list and all below them, groups and what cases bring included. */
-export function withInner(tasks: PricedTask[]): PricedTask[] {
-  return tasks.flatMap(task => [task, ...withInner(task.tasks)]);
-}
+export const withInner = remembered((tasks: readonly PricedTask[]): readonly PricedTask[] =>
+  tasks.flatMap(task => (task.tasks.length > 0 ? [task, ...withInner(task.tasks)] : [task])),
+);
 
 /** The tasks that the plan itself spells out and that may be done: nothing dropped, nothing of a cancelled block. */
 export function liveTasks({ blocks }: Pick<PricedPlan, 'blocks'>): PricedTask[] {
-  return blocks
-    .flatMap(block => withInner(block.tasks))
-    .filter(({ task, counting }) => counting !== 'dropped' && task.origin === undefined);
+  return blocks.flatMap(block => liveOf(block.tasks));
 }
+
+/** The days on which the plan has tasks begin. */
+export function writtenDays(tasks: readonly PricedTask[]): Field<string>[] {
+  return tasks
+    .flatMap(({ task: { start, notBefore } }) => (start || notBefore ? [start, notBefore] : []))
+    .filter(isWritten);
+}
+
+function isWritten(day: Field<string> | undefined): day is Field<string> {
+  return day !== undefined;
+}
+
+const liveOf = remembered((tasks: readonly PricedTask[]) =>
+  withInner(tasks).filter(({ task, counting }) => counting !== 'dropped' && task.origin === undefined),
+);

@@ -1,6 +1,7 @@
 import { fixOf } from '../../fixes.ts';
 import type { Executor } from '../../language/model.ts';
 import type { Fix } from '../../problem.ts';
+import { remembered } from '../../remembered.ts';
 import { setKey } from '../../syntax/edit.ts';
 import type { SyntaxNode } from '../../syntax/nodes.ts';
 import type { SyntaxDocument } from '../../syntax/parse.ts';
@@ -13,7 +14,7 @@ import { keysAfter } from './task-keys.ts';
 /** What whoever takes over a place must be able to do: a call of a case is given away as a whole. */
 export type SkillsByPlace = ReadonlyMap<SyntaxNode, ReadonlySet<Skill>>;
 
-export function skillsByPlace(leaves: Leaf[]): SkillsByPlace {
+export const skillsByPlace = remembered((leaves: readonly Leaf[]): SkillsByPlace => {
   const byPlace = new Map<SyntaxNode, Set<Skill>>();
   for (const { task } of leaves) {
     const wanted = byPlace.get(task.place) ?? new Set<Skill>();
@@ -21,7 +22,7 @@ export function skillsByPlace(leaves: Leaf[]): SkillsByPlace {
     byPlace.set(task.place, wanted);
   }
   return byPlace;
-}
+});
 
 function skillsFor({ skill, method }: Leaf['task']): Skill[] {
   const own = skillOf(skill);

@@ -1,4 +1,5 @@
 import type { Block, LeafTask, Plan, Task } from '../../language/model.ts';
+import { remembered } from '../../remembered.ts';
 import type { Span, SyntaxNode } from '../../syntax/nodes.ts';
 
 /** A task of the plan's own text with an estimate or a price of its own, and the tasks around it. */
@@ -9,9 +10,9 @@ export interface WrittenLeaf {
 }
 
 /** What is still to be done: an estimate of work that is done, dropped or handed over needs no advice any more. */
-export function leavesAhead(plan: Plan): WrittenLeaf[] {
-  return plan.blocks.filter(isAhead).flatMap(block => ahead(block.tasks, []));
-}
+export const leavesAhead = remembered((plan: Plan): readonly WrittenLeaf[] =>
+  plan.blocks.filter(isAhead).flatMap(block => ahead(block.tasks, [])),
+);
 
 function ahead(tasks: Task[], around: Task[]): WrittenLeaf[] {
   return tasks.flatMap(task => {
@@ -22,9 +23,9 @@ function ahead(tasks: Task[], around: Task[]): WrittenLeaf[] {
 }
 
 /** The same with groups and cases, whose estimate may be of the whole. */
-export function tasksAhead(plan: Plan): Task[] {
-  return plan.blocks.filter(isAhead).flatMap(block => unfinished(block.tasks));
-}
+export const tasksAhead = remembered((plan: Plan): readonly Task[] =>
+  plan.blocks.filter(isAhead).flatMap(block => unfinished(block.tasks)),
+);
 
 function unfinished(tasks: Task[]): Task[] {
   return tasks

@@ -1,6 +1,7 @@
 import type { Block, Executor, LeafTask, Plan, Task } from '../../language/model.ts';
 import type { Field } from '../../language/values.ts';
 import type { Decimal } from '../../money/decimal.ts';
+import { remembered } from '../../remembered.ts';
 import type { SyntaxNode } from '../../syntax/nodes.ts';
 
 /** An amount that the plan's own text spells out, of work that is still meant to be done. */
@@ -17,7 +18,7 @@ export interface WrittenAmount {
 
 type Keyed = Partial<Record<WrittenAmount['what'], Field<Decimal> | undefined>>;
 
-export function writtenAmounts(plan: Plan): WrittenAmount[] {
+export const writtenAmounts = remembered((plan: Plan): readonly WrittenAmount[] => {
   const { pricing } = plan;
   const blocks = plan.blocks.filter(block => block.status !== 'cancelled');
   const changes = plan.changes.filter(change => change.status !== 'rejected');
@@ -30,7 +31,7 @@ export function writtenAmounts(plan: Plan): WrittenAmount[] {
     ),
     ...changes.flatMap(change => amountsOf(change.node, pick(change))),
   ];
-}
+});
 
 /** The tasks that the plan itself spells out and that are not dropped, nor under one that is. */
 export function ownTasks(tasks: Task[]): Task[] {

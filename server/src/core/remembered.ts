@@ -1,0 +1,36 @@
+/**
+ * A function whose answer for an object is kept as long as the object. What is derived from one version of a text never
+ * changes, so what many rules ask for is found once; nobody may change what they get.
+ */
+export function remembered<K extends object, V>(compute: (of: K) => V): (of: K) => V {
+  const known = new WeakMap<K, { answer: V }>();
+  return of => {
+    let entry = known.get(of);
+    if (!entry) {
+      entry = { answer: compute(of) };
+      known.set(of, entry);
+    }
+    return entry.answer;
+  };
+}
+
+/** More answers than this are not kept: no plan writes so many numbers. */
+const mostKeys = 20_000;
+
+/**
+ * The same for what is told apart by a text. Plans repeat their numbers, and the next version of a plan repeats nearly
+ * all of them.
+ */
+export function rememberedBy<A, V>(keyOf: (of: A) => string, compute: (of: A) => V): (of: A) => V {
+  const known = new Map<string, { answer: V }>();
+  return of => {
+    const key = keyOf(of);
+    let entry = known.get(key);
+    if (!entry) {
+      entry = { answer: compute(of) };
+      if (known.size >= mostKeys) known.clear();
+      known.set(key, entry);
+    }
+    return entry.answer;
+  };
+}
