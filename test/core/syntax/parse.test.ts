@@ -64,6 +64,14 @@ describe('bad input gets one clear problem at its place', () => {
     expect(keysOf(text)).toEqual(['syntax.merge-conflict']);
   });
 
+  it('a second document, which nobody would read', () => {
+    expect(parse('plan: 1\n---\nplan: 1\n').problems).toMatchObject([
+      { message: { key: 'syntax.MULTIPLE_DOCS' }, span: { start: 8 } },
+    ]);
+    expect(keysOf('plan: 1\n...\nlocale: uk\n')).toEqual(['syntax.MULTIPLE_DOCS']);
+    expect(keysOf('---\nplan: 1\n...\n')).toEqual([]);
+  });
+
   it('an alias of nothing', () => {
     expect(keysOf('rate: *nothing\n')).toContain('syntax.unknown-anchor');
   });

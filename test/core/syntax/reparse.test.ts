@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { nodeAt, type Path, type SyntaxNode } from '../../../server/src/core/syntax/nodes.ts';
+import { nodeAt, type Path } from '../../../server/src/core/syntax/nodes.ts';
 import { parse, type SyntaxDocument } from '../../../server/src/core/syntax/parse.ts';
 import { reparse } from '../../../server/src/core/syntax/reparse.ts';
 
@@ -13,17 +13,7 @@ const texts = ['examples', 'test/corpus', 'snippets/cases', 'snippets/methodolog
     .flatMap((text, index) => (index % 5 === 0 ? [text, text.replaceAll('\n', '\r\n')] : [text])),
 );
 
-/** All there is of a document; of a broken one all but where collections end. */
-function told({ root, problems, isPlain }: SyntaxDocument) {
-  return { root: problems.length > 0 ? withoutEnds(root) : root, problems, isPlain };
-}
-
-function withoutEnds(node: SyntaxNode | undefined): unknown {
-  if (!node || node.kind === 'scalar') return node;
-  const start = node.span.start;
-  if (node.kind === 'sequence') return { start, items: node.items.map(withoutEnds) };
-  return { start, pairs: node.pairs.map(({ key, value }) => ({ key, value: withoutEnds(value) })) };
-}
+const told = ({ root, problems, isPlain }: SyntaxDocument) => ({ root, problems, isPlain });
 
 /** What a hand does to a text at one place, good and bad. */
 const typed = fc.oneof(
@@ -88,9 +78,10 @@ function session(text: string, changes: ((text: string) => string)[]) {
     const whole = parse(now);
     const part = parse(now, last);
     const isPart = reparse(last, now) !== undefined;
+    const read = { whole: told(whole), part: told(part), isPart, now };
     if (whole.root && whole.problems.length === 0) last = part;
     else now = last.text;
-    return { whole: told(whole), part: told(part), isPart };
+    return read;
   });
 }
 
@@ -99,7 +90,7 @@ describe('reading a change alone', () => {
     const changes = fc.array(fc.oneof(anywhere, halfTyped), { minLength: 1, maxLength: 6 });
     fc.assert(
       fc.property(fc.constantFrom(...texts), changes, (text, changes) => {
-        for (const { part, whole } of session(text, changes)) expect(part).toEqual(whole);
+        for (const { part, whole, now } of session(text, changes)) expect(part, now).toEqual(whole);
       }),
       { numRuns: 800 },
     );

@@ -12,9 +12,7 @@ import { yamlOptions } from './yaml-options.ts';
 /**
  * Reads a text that differs from an earlier one in one place: the smallest run of list items or of a mapping's entries
  * around the change is parsed alone, the rest of the tree is taken over. Undefined where that could read something else
- * than parsing the whole would; the law of this file is that the results are equal. (Where a broken line ends a
- * collection, the library's idea of that collection's end depends on what follows, and ours may differ by blanks.)
- *
+ * than parsing the whole would; the law of this file is that the results are equal. *
  * It holds because such a run begins and ends with whole lines at the column of its collection: nothing before it can
  * reach into it, and what it leaves open for what follows is seen by putting a line there (`staysInside`).
  */
@@ -150,6 +148,7 @@ function readPart(site: Site, text: string, lines: Lines, change: Change): Part 
   const builder = new TreeBuilder(site.start);
   const collection = builder.build(document, site.way.length);
   if (!collection || collection.kind !== site.collection.kind || collection.flow || !builder.isPlain) return undefined;
+  if (collection.span.start !== site.start + site.column) return undefined;
   if (builder.problems.length > 0 || repeatsKeys(site, collection)) return undefined;
   if (document.errors.length > 0 && !(breaksNothingElse(text, lines, change, site) && staysInside(part, site)))
     return undefined;

@@ -1,6 +1,14 @@
 import { type Alias, type Document, isAlias, isMap, isScalar, isSeq, type Node } from 'yaml';
 import type { Problem } from '../problem.ts';
-import { isEmpty, type MappingNode, type Pair, type ScalarNode, type Span, type SyntaxNode } from './nodes.ts';
+import {
+  isEmpty,
+  type MappingNode,
+  type Pair,
+  type ScalarNode,
+  type SequenceNode,
+  type Span,
+  type SyntaxNode,
+} from './nodes.ts';
 import { maxDepth, syntaxProblem, tooDeep } from './syntax-problems.ts';
 
 /** Values a text may stand for once its aliases are followed; a bomb of nested aliases stands for billions. */
@@ -12,7 +20,7 @@ const maxExpandedNodes = 1_000_000;
  */
 export class TreeBuilder {
   readonly problems: Problem[] = [];
-  /** Whether a value stands for itself alone: no anchors, aliases or merge keys. */
+  /** Whether every key and value stands for itself alone: no anchors, aliases or merge keys. */
   isPlain = true;
   readonly #base: number;
   readonly #anchors = new Map<string, { node: SyntaxNode; size: number }>();
@@ -50,16 +58,20 @@ export class TreeBuilder {
     }
     if (isAlias(node)) return this.#alias(node, span);
     if (isMap(node)) return this.#mapping(node.items as LibraryPair[], span, node.flow === true, depth);
-    if (isSeq(node)) {
-      const items = node.items.map(item => this.#child(item as Node | null, span.end, depth));
-      return { kind: 'sequence', span, items, flow: node.flow === true };
-    }
+    if (isSeq(node)) return this.#sequence(node.items as (Node | null)[], span, node.flow === true, depth);
     if (isScalar(node)) return scalar(node, span);
     return emptyAt(span.start);
   }
 
   #child(node: Node | null, offset: number, depth: number): SyntaxNode {
     return node?.range ? this.#node(node, depth + 1) : emptyAt(offset);
+  }
+
+  #sequence(nodes: (Node | null)[], span: Span, flow: boolean, depth: number): SequenceNode {
+    const items = nodes.map(item => this.#child(item, span.end, depth));
+    const last = nodes.at(-1);
+    const end = isAlias(last) ? this.#spanOf(last).end : items.at(-1)?.span.end;
+    return { kind: 'sequence', span: spanTo(span, flow, end), items, flow };
   }
 
   #mapping(items: LibraryPair[], span: Span, flow: boolean, depth: number): MappingNode {
@@ -84,7 +96,9 @@ export class TreeBuilder {
       seen.set(pair.key.source, pair);
       pairs.push(pair);
     }
-    return { kind: 'mapping', span, pairs, flow };
+    const last = items.at(-1);
+    const end = isAlias(last?.value) ? this.#spanOf(last.value).end : pairs.at(-1)?.span.end;
+    return { kind: 'mapping', span: spanTo(span, flow, end), pairs, flow };
   }
 
   #pair(item: LibraryPair, depth: number): Pair | undefined {
@@ -93,6 +107,8 @@ export class TreeBuilder {
       return undefined;
     }
     const key = scalar(item.key, this.#spanOf(item.key));
+    // Where a key that is not there stands depends on what is around it.
+    if (isEmpty(key)) this.isPlain = false;
     // A flow mapping's `{key}` and a half-typed line have no value node at all.
     const value = this.#child(item.value, key.span.end, depth);
     const inside = value.span.start >= key.span.end;
@@ -117,6 +133,14 @@ export class TreeBuilder {
     const [start, end] = node.range ?? [0, 0];
     return { start: start + this.#base, end: end + this.#base };
   }
+}
+
+/**
+ * A collection in block style ends with its last value. To the library comments and blank lines after it may belong to
+ * it or not, depending on what follows.
+ */
+function spanTo(span: Span, flow: boolean, end: number | undefined): Span {
+  return flow || end === undefined || end < span.start ? span : { start: span.start, end };
 }
 
 interface LibraryPair {
