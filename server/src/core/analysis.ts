@@ -64,6 +64,16 @@ export class Analysis {
     return this.#around.methodologies;
   }
 
+  /** The same file with another text, and other cases around it if given: what a change would do, before it is made. */
+  with(text: string, cases = this.cases): Analysis {
+    return new Analysis(this.kind, text, { ...this.#around, cases });
+  }
+
+  /** A case that is not written yet, with the same files around it. */
+  asCase(uri: string, text: string): Analysis {
+    return new Analysis('case', text, { ...this.#around, uri });
+  }
+
   get document(): SyntaxDocument {
     this.#document ??= parse(this.text, this.#earlier);
     this.#earlier = undefined;

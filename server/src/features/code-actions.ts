@@ -6,6 +6,7 @@ import {
   type TextEdit,
 } from 'vscode-languageserver-types';
 import type { Analysis } from '../core/analysis.ts';
+import { callAt, inlineCall } from '../core/cases/inline.ts';
 import { disableFix } from '../core/disable-fix.ts';
 import { render, translate } from '../core/l10n/translate.ts';
 import type { Fix, Problem } from '../core/problem.ts';
@@ -34,6 +35,7 @@ export function codeActionsAt(
   const isAsked = (kind: string) => only.length === 0 || only.some(asked => isWithin(kind, asked));
   return [
     ...(isAsked(CodeActionKind.QuickFix) ? quickFixes(analysis, range, options) : []),
+    ...(isAsked(CodeActionKind.RefactorInline) ? expansions(analysis, range, options) : []),
     // Nobody wants it in the bulb of every line: it is there for those who ask for source actions.
     ...(only.length > 0 && isAsked(fixAllKind) ? fixAll(analysis, options) : []),
   ];
@@ -62,6 +64,17 @@ function toAction(fix: Fix, problem: Problem, analysis: Analysis, options: Actio
     ...(fix.isSafe && { isPreferred: true }),
     edit: { documentChanges: [documentEdit(fix.edits, analysis, options)] },
   };
+}
+
+/** A live reference to a case as its tasks. */
+function expansions(analysis: Analysis, range: Range, options: ActionOptions): CodeAction[] {
+  if (analysis.kind !== 'plan') return [];
+  const call = callAt(analysis, analysis.document.lines.offsetAt(range.start));
+  const change = call && inlineCall(analysis, call);
+  if (call?.kind !== 'group' || !change || 'refusal' in change) return [];
+  const title = translate(options.locale, 'case.inline.title', { case: call.call ?? call.id });
+  const edit = { documentChanges: [documentEdit(change.edits, analysis, { ...options, snippets: false })] };
+  return [{ title, kind: CodeActionKind.RefactorInline, edit }];
 }
 
 function fixAll(analysis: Analysis, options: ActionOptions): CodeAction[] {

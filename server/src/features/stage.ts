@@ -5,7 +5,7 @@ import type { Stage } from '../core/language/model.ts';
 import { nextStage } from '../core/methodology/gate.ts';
 import type { Methodology } from '../core/methodology/model.ts';
 import { setKey } from '../core/syntax/edit.ts';
-import { withoutTabStops } from '../core/syntax/snippet.ts';
+import { toTextEdits } from './text-edits.ts';
 
 export interface StageName {
   id: Stage;
@@ -66,9 +66,7 @@ function leadChecklist({ plan, methodology }: Analysis, locale: Locale): string[
   return (methodology?.competences.get(competence)?.leadChecklist ?? []).map(text => textIn(locale, text));
 }
 
-function moveTo(stage: Stage, { document }: Analysis): TextEdit[] {
-  return setKey(document, document.root, 'stage', stage, ['project']).map(({ span, text }) => ({
-    range: document.lines.range(span),
-    newText: withoutTabStops(text),
-  }));
+function moveTo(stage: Stage, analysis: Analysis): TextEdit[] {
+  const { document } = analysis;
+  return toTextEdits(setKey(document, document.root, 'stage', stage, ['project']), analysis);
 }

@@ -17,6 +17,7 @@ import { stageReport } from '../features/stage.ts';
 import { symbolsOf } from '../features/symbols.ts';
 import { totalsPage } from '../features/totals-page.ts';
 import { usagesAt } from '../features/usages.ts';
+import { registerCaseHandlers } from './case-handlers.ts';
 import {
   bundledRequest,
   type ExportChoices,
@@ -151,6 +152,8 @@ export function registerHandlers(connection: Connection, session: Session): void
     const found = await snapshot(uri);
     return found?.analysis.kind === 'plan' ? stageReport(found.analysis, session.locale) : null;
   });
+
+  registerCaseHandlers(connection, session);
 
   connection.onRequest(bundledRequest, ({ uri }: UriParams): string | null => bundledText(uri, session.locale) ?? null);
 }

@@ -3,6 +3,8 @@
  * of the server.
  */
 
+import type { Position, Range } from 'vscode-languageserver-types';
+import type { CaseDraftAnswer, CaseEntry, PlanEdits, Refusal, SavedCaseAnswer } from '../features/cases/answers.ts';
 import type { StageReport } from '../features/stage.ts';
 
 /** Settings of section `planwright`, as the server asks for them by `workspace/configuration`. */
@@ -90,6 +92,64 @@ export interface StageParams {
   uri: string;
 }
 export type StageResult = StageReport;
+
+/** Client -> server: the live reference to a case at a place as its tasks. Result: {@link PlanEdits}. */
+export const inlineCaseRequest = 'planwright/inlineCase';
+export interface PlaceParams {
+  uri: string;
+  position: Position;
+}
+
+/** Client -> server: cases that can stand at a place, by what a person typed to find one. Result: {@link CaseEntry}s. */
+export const caseListRequest = 'planwright/cases';
+export interface CaseListParams extends PlaceParams {
+  query: string;
+}
+
+/** Client -> server: why a value does not fit a parameter, null if it does. */
+export const argumentRequest = 'planwright/caseArgument';
+export interface ArgumentParams {
+  uri: string;
+  id: string;
+  parameter: string;
+  value: string;
+}
+
+/** Client -> server: a case put in at a place, with arguments as they were typed. Result: {@link PlanEdits}. */
+export const insertCaseRequest = 'planwright/insertCase';
+export interface InsertCaseParams extends PlaceParams {
+  id: string;
+  given: Record<string, string>;
+  form: 'reference' | 'text';
+}
+
+/** Client -> server: what selected tasks would be as a case. Result: {@link CaseDraftAnswer} or {@link Refusal}. */
+export const caseDraftRequest = 'planwright/caseDraft';
+export interface CaseDraftParams {
+  uri: string;
+  range: Range;
+}
+
+/** Client -> server: why a case or its parameters cannot be called so, null if they can. */
+export const caseNamesRequest = 'planwright/caseNames';
+export interface CaseNamesParams {
+  uri: string;
+  id: string;
+  names: string[];
+}
+
+/**
+ * Client -> server: the file of a case made of selected tasks, and the edits of the plan; the client writes both.
+ * Result: {@link SavedCaseAnswer} or {@link Refusal}.
+ */
+export const saveCaseRequest = 'planwright/saveCase';
+export interface SaveCaseParams extends CaseDraftParams {
+  id: string;
+  title: string;
+  /** The literals that become parameters, by their keys in the draft. */
+  parameters: { key: string; name: string }[];
+}
+export type { CaseDraftAnswer, CaseEntry, PlanEdits, Refusal, SavedCaseAnswer };
 
 /**
  * Client -> server: text of an address of the product's own, null if there is none: `planwright:/cases/NAME`,

@@ -1,5 +1,8 @@
 import type { Message } from '../l10n/translate.ts';
-import { child, isEmpty, type SyntaxNode } from '../syntax/nodes.ts';
+import { readString } from '../language/values.ts';
+import { child, isEmpty, pairOf, type SyntaxNode } from '../syntax/nodes.ts';
+import { parse } from '../syntax/parse.ts';
+import { toYamlText } from '../syntax/write.ts';
 import type { ExpressionValue } from './expression.ts';
 import type { Case, Parameter } from './model.ts';
 
@@ -33,6 +36,32 @@ export function bindArguments(ready: Case, call: SyntaxNode | undefined): Argume
   return { values, problems };
 }
 
+/** A value that a parameter can begin with: its default, else the least, the first, or none of a text. */
+export function proposedValue({ type, default: byDefault, min, values }: Parameter): string {
+  const usual = readString(byDefault) ?? (min === undefined ? undefined : String(min)) ?? values[0];
+  if (usual !== undefined) return usual;
+  if (type === 'boolean') return 'false';
+  return type === 'integer' || type === 'number' ? '1' : '';
+}
+
+/** A value as it stands under `with`: a text that looks like a number or a yes stays a text. */
+export function argumentYaml({ type }: Parameter, value: string): string {
+  return type === 'string' || type === 'enum' ? toYamlText(value) : value;
+}
+
+/** A value as a person types it: what stands under `with`, or why it does not fit. */
+export function readTyped(parameter: Parameter, typed: string): { yaml: string } | { problem: Message } {
+  const isNumber = parameter.type === 'integer' || parameter.type === 'number';
+  const text = isNumber ? typed.trim().replace(/^(-?\d+),(\d+)$/, '$1.$2') : typed.trim();
+  if (text === '') return { problem: { key: 'case-argument.empty', values: { parameter: parameter.name } } };
+  const yaml = argumentYaml(parameter, text);
+  const { root, problems } = parse(`value: ${yaml}`);
+  const node = pairOf(root, 'value')?.value;
+  const fits = node && problems.length === 0 && !isEmpty(node);
+  const problem = fits ? misfitOf(parameter, node) : typeProblem(parameter);
+  return problem ? { problem } : { yaml };
+}
+
 function unknownArguments(ready: Case, given: SyntaxNode | undefined): ArgumentProblem[] {
   if (given?.kind !== 'mapping') return [];
   const names = ready.parameters.map(parameter => parameter.name);
@@ -52,13 +81,15 @@ function missingArgument(parameter: Parameter, node: SyntaxNode): ArgumentProble
 function misfitOf(parameter: Parameter, node: SyntaxNode): Message | undefined {
   const value = scalarValue(node);
   const values = { parameter: parameter.name, min: parameter.min ?? '', max: parameter.max ?? '' };
-  if (value === undefined || !hasType(parameter, value)) {
-    return { key: `case-argument.${parameter.type}`, values: { ...values, values: parameter.values.join(', ') } };
-  }
+  if (value === undefined || !hasType(parameter, value)) return typeProblem(parameter);
   if (typeof value !== 'number') return undefined;
   if (parameter.min !== undefined && value < parameter.min) return { key: 'case-argument.min', values };
   if (parameter.max !== undefined && value > parameter.max) return { key: 'case-argument.max', values };
   return undefined;
+}
+
+function typeProblem({ name, type, values }: Parameter): Message {
+  return { key: `case-argument.${type}`, values: { parameter: name, values: values.join(', ') } };
 }
 
 function hasType(parameter: Parameter, value: ExpressionValue): boolean {

@@ -28,6 +28,14 @@ export function createLibrary(files: SourceFile[]): CaseLibrary {
   return { find, all: () => [...byId.values()].map(caseOf) };
 }
 
+/** A library with one case more, before its file is written. */
+export function withCase(library: CaseLibrary, added: Case): CaseLibrary {
+  return {
+    find: id => (id === added.id ? added : library.find(id)),
+    all: () => [added, ...library.all().filter(({ id }) => id !== added.id)],
+  };
+}
+
 /** The id without parsing the file. */
 function idIn(file: SourceFile): string {
   return /^id:[ \t]*["']?([^\s"'#]+)/m.exec(file.text)?.[1] ?? fileStem(file.uri);

@@ -2,79 +2,92 @@ import type { Locale } from '../l10n/translate.ts';
 import { locales, textIn } from '../l10n/translate.ts';
 import { readText } from '../language/values.ts';
 import { pairOf, type SyntaxNode } from '../syntax/nodes.ts';
+import { flowText, type Skeleton } from '../syntax/skeleton.ts';
+import { escapeSnippet } from '../syntax/snippet.ts';
 import { toYamlText } from '../syntax/write.ts';
 
-/** How a value of a case's task is put: as it is, or as a place for the author to change it. */
-export type Mark = (value: string, key: string) => string;
-
-/**
- * The tasks of a case as lines of YAML, each task's own, in one language: a text to adapt. Expressions and parameters
- * are computed already; ids that the plan has are renamed, here and where tasks refer to them.
- */
-export function taskLines(tasks: SyntaxNode, locale: Locale, rename: (id: string) => string, mark: Mark): string[][] {
-  if (tasks.kind !== 'sequence') return [];
-  return tasks.items.map(item => mappingLines(item, { locale, rename, mark }));
+/** How the tasks of a case become the tasks of a plan. */
+export interface TaskWriting {
+  /** The plan's: of texts in several languages the one in it is taken. */
+  locale: Locale;
+  /** What a task is called in the plan, by its id in the case; where tasks refer to it as well. */
+  rename: (id: string) => string;
+  /** The id of a task by its place, where that is known: tasks without one then get it. */
+  idOf?: (task: SyntaxNode) => string | undefined;
+  /** How an effort or a price is put: as it is, or as a tab stop for the author to change it. */
+  mark?: (value: string) => string;
 }
 
-interface Writing {
-  locale: Locale;
-  rename: (id: string) => string;
-  mark: Mark;
+/** The tasks of a case as YAML to be written. Expressions and parameters in them are computed already. */
+export function taskSkeletons(tasks: SyntaxNode, writing: TaskWriting): Skeleton[] {
+  return tasks.kind === 'sequence' ? tasks.items.map(item => taskSkeleton(item, writing)) : [];
 }
 
 /** Keys whose values the author is asked for: they differ from project to project. */
 const markedKeys = new Set(['hours', 'price']);
 
-function mappingLines(node: SyntaxNode, writing: Writing): string[] {
-  if (node.kind !== 'mapping' || scalarText('', node, writing) !== undefined) return [inline(node, writing)];
-  return node.pairs.flatMap(({ key, value }) => pairLines(key.source, value, writing));
+export function taskSkeleton(task: SyntaxNode, writing: TaskWriting): Skeleton {
+  if (task.kind !== 'mapping') return itemSkeleton(task, writing);
+  const own = pairOf(task, 'id')?.value;
+  const id = writing.idOf?.(task) ?? (own?.kind === 'scalar' ? writing.rename(own.source) : undefined);
+  const named: [string, Skeleton][] = id === undefined ? [] : [['id', escapeSnippet(toYamlText(id))]];
+  const others = task.pairs
+    .filter(({ key }) => key.source !== 'id')
+    .map(({ key, value }): [string, Skeleton] => [key.source, valueSkeleton(key.source, value, writing)]);
+  return { keys: [...named, ...others] };
 }
 
-function pairLines(key: string, value: SyntaxNode, writing: Writing): string[] {
-  const { rename, mark } = writing;
-  const scalar = scalarText(key, value, writing);
-  if (scalar !== undefined) {
-    const text = key === 'id' ? rename(scalar) : scalar;
-    return [`${key}: ${markedKeys.has(key) ? mark(text, key) : mark(toYaml(value, text), '')}`];
+function valueSkeleton(key: string, value: SyntaxNode, writing: TaskWriting): Skeleton {
+  if (key === 'tasks') return { items: taskSkeletons(value, writing) };
+  if (key === 'after' && value.kind === 'sequence') {
+    return flowText({ items: value.items.map(item => linkSkeleton(item, writing)) });
   }
-  if (value.kind !== 'sequence') return [`${key}: ${inline(value, writing)}`];
-  if (key === 'after') return [`after: [${value.items.map(item => linkText(item, writing)).join(', ')}]`];
-  return [`${key}:`, ...value.items.flatMap(item => asItem(mappingLines(item, writing)))];
+  const text = simpleText(key, value, writing);
+  if (text !== undefined && markedKeys.has(key)) return (writing.mark ?? escapeSnippet)(text);
+  if (value.kind === 'sequence') return { items: value.items.map(item => itemSkeleton(item, writing)) };
+  const inner = itemSkeleton(value, writing);
+  return typeof inner === 'string' ? inner : flowText(inner);
 }
 
-function asItem(lines: string[]): string[] {
-  return lines.map((line, index) => (index === 0 ? `  - ${line}` : `    ${line}`));
+/** Something that is no task: a text, a criterion, the arguments of a call. */
+function itemSkeleton(node: SyntaxNode, writing: TaskWriting): Skeleton {
+  const text = simpleText('', node, writing);
+  if (text !== undefined) return escapeSnippet(toYaml(node, text));
+  if (node.kind === 'sequence') return { items: node.items.map(item => itemSkeleton(item, writing)) };
+  const pairs = node.kind === 'mapping' ? node.pairs : [];
+  return { keys: pairs.map(({ key, value }) => [key.source, itemSkeleton(value, writing)]) };
+}
+
+/** What a task waits for: its name, or that with the kind of the link. */
+function linkSkeleton(link: SyntaxNode, writing: TaskWriting): Skeleton {
+  if (link.kind === 'scalar') return escapeSnippet(toYamlText(writing.rename(link.source)));
+  if (link.kind !== 'mapping') return itemSkeleton(link, writing);
+  const keys = link.pairs.map(({ key, value }): [string, Skeleton] => [
+    key.source,
+    key.source === 'task' ? linkSkeleton(value, writing) : itemSkeleton(value, writing),
+  ]);
+  return { keys };
 }
 
 /** What fits on the key's line: a value, a text in the plan's language, a three-point estimate in its short form. */
-function scalarText(key: string, value: SyntaxNode, { locale }: Writing): string | undefined {
+function simpleText(key: string, value: SyntaxNode, { locale }: TaskWriting): string | undefined {
   if (value.kind === 'scalar') return value.source;
   if (value.kind !== 'mapping') return undefined;
-  const points = ['min', 'likely', 'max'].map(point => pairOf(value, point)?.value);
-  if (key === 'hours') return points.map(point => (point?.kind === 'scalar' ? point.source : '0')).join('/');
+  if (key === 'hours') return shortEstimate(value);
   const isText = value.pairs.length > 0 && value.pairs.every(pair => locales.some(known => known === pair.key.source));
   return isText ? textIn(locale, readText(value) ?? '') : undefined;
 }
 
+/** `4/6/10`; undefined where a point is missing or not a plain effort, such as an expression that failed. */
+function shortEstimate(value: SyntaxNode): string | undefined {
+  const points = ['min', 'likely', 'max'].map(point => pairOf(value, point)?.value);
+  const efforts = points.map(point => (point?.kind === 'scalar' ? point.source : ''));
+  return efforts.every(effort => /^\d+(\.\d+)?[hdw]?$/.test(effort)) ? efforts.join('/') : undefined;
+}
+
+/** Numbers and yes or no are written as they are. A text of several lines keeps them. */
 function toYaml(value: SyntaxNode, text: string): string {
-  return value.kind === 'scalar' && typeof value.value !== 'string' ? text : toYamlText(text);
-}
-
-function linkText(item: SyntaxNode, writing: Writing): string {
-  if (item.kind === 'scalar') return writing.mark(writing.rename(item.source), '');
-  return inline(item, writing);
-}
-
-/** A small group or value in flow style; what it refers to is renamed too. */
-function inline(node: SyntaxNode, writing: Writing): string {
-  if (node.kind === 'scalar') return writing.mark(toYaml(node, node.source), '');
-  if (node.kind === 'sequence') return `[${node.items.map(item => inline(item, writing)).join(', ')}]`;
-  const text = scalarText('', node, writing);
-  if (text !== undefined) return writing.mark(toYamlText(text), '');
-  const pairs = node.pairs.map(({ key, value }) =>
-    key.source === 'task' && value.kind === 'scalar'
-      ? `task: ${writing.mark(writing.rename(value.source), '')}`
-      : `${key.source}: ${inline(value, writing)}`,
-  );
-  return `{ ${pairs.join(', ')} }`;
+  if (value.kind === 'scalar' && typeof value.value !== 'string') return text;
+  const trimmed = text.trimEnd();
+  return trimmed.includes('\n') ? JSON.stringify(trimmed) : toYamlText(trimmed);
 }

@@ -28,7 +28,8 @@ export interface PricedTask {
 /** What pricing a task needs to know of where it stands. */
 export interface TaskSetting {
   plan: Plan;
-  block: Block;
+  /** Undefined where a case is priced that stands in no block. */
+  block: Pick<Block, 'rate'> | undefined;
   digits: number;
   executors: ExecutorIndex;
   /** Tasks around it, innermost first. */

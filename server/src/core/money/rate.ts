@@ -31,7 +31,13 @@ export function assignmentOf(priced: Priced, around: Task[], executors: Executor
  * around it may have; else the block's, else the plan's. A rate that is written but unreadable is unknown, and so is
  * that of an executor who does not exist: the next one in line would be a wrong number.
  */
-export function rateOf(priced: Priced, around: Task[], block: Block, plan: Plan, executors: ExecutorIndex): Amount {
+export function rateOf(
+  priced: Priced,
+  around: Task[],
+  block: Pick<Block, 'rate'> | undefined,
+  plan: Plan,
+  executors: ExecutorIndex,
+): Amount {
   for (const candidate of [priced, ...around]) {
     if (candidate.rate) return writtenRate(candidate.rate);
     if (!candidate.executor) continue;
@@ -39,7 +45,7 @@ export function rateOf(priced: Priced, around: Task[], block: Block, plan: Plan,
     if (!executor) return unknown('reason.unknown-executor', { executor: candidate.executor.value ?? '' });
     if (executor.rate) return writtenRate(executor.rate);
   }
-  const rate = block.rate ?? plan.pricing?.rate;
+  const rate = block?.rate ?? plan.pricing?.rate;
   return rate ? writtenRate(rate) : unknown('reason.no-rate');
 }
 

@@ -195,7 +195,7 @@ function removeBlockKey(document: SyntaxDocument, mapping: MappingNode, pair: Pa
   return next && rest.trim() === '' ? [{ span: { start: pair.span.start, end: next.span.start }, text: '' }] : [];
 }
 
-function isWithin(inner: Span, outer: Span): boolean {
+export function isWithin(inner: Span, outer: Span): boolean {
   return outer.start <= inner.start && inner.end <= outer.end;
 }
 
@@ -213,7 +213,7 @@ function lineEndAfter(document: SyntaxDocument, pair: Pair): number {
 }
 
 /** The last character that belongs to a node: the library lets nodes reach over the blank lines and comments after them. */
-function lastOffset(document: SyntaxDocument, node: SyntaxNode, byDefault = node.span.end): number {
+export function lastOffset(document: SyntaxDocument, node: SyntaxNode, byDefault = node.span.end): number {
   if (node.kind === 'scalar' || node.flow) {
     return node.span.start + document.text.slice(node.span.start, node.span.end).trimEnd().length;
   }
@@ -227,7 +227,7 @@ function lastOffset(document: SyntaxDocument, node: SyntaxNode, byDefault = node
   return isWithin(last.span, node.span) ? lastOffset(document, last) : byDefault;
 }
 
-function columnOf({ lines }: SyntaxDocument, offset: number): number {
+export function columnOf({ lines }: SyntaxDocument, offset: number): number {
   return offset - lines.start(lines.lineAt(offset));
 }
 
@@ -244,6 +244,6 @@ function isFlowAround(document: SyntaxDocument, offset: number): boolean {
   return /[{[,]\s*$/.test(line);
 }
 
-function eol({ text }: SyntaxDocument): string {
+export function eol({ text }: SyntaxDocument): string {
   return text.includes('\r\n') ? '\r\n' : '\n';
 }

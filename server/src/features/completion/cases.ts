@@ -1,14 +1,15 @@
 import { CompletionItemKind } from 'vscode-languageserver-types';
-import { caseSource } from '../../core/cases/expand.ts';
+import { argumentYaml, proposedValue } from '../../core/cases/arguments.ts';
+import { caseAsTasks } from '../../core/cases/insert.ts';
 import type { Case } from '../../core/cases/model.ts';
-import { taskLines } from '../../core/cases/to-text.ts';
+import { usualArguments } from '../../core/cases/price-case.ts';
 import { textIn, translate } from '../../core/l10n/translate.ts';
 import { freeId } from '../../core/language/free-id.ts';
 import { tasksOf } from '../../core/language/model.ts';
 import { readString } from '../../core/language/values.ts';
 import { child, nodeAt } from '../../core/syntax/nodes.ts';
+import { blockLines } from '../../core/syntax/skeleton.ts';
 import { escapeSnippet } from '../../core/syntax/snippet.ts';
-import { toYamlText } from '../../core/syntax/write.ts';
 import { casePage } from '../references/library-references.ts';
 import { listAt, newItemText } from './items.ts';
 import { type CompletionContext, dashColumn, type Proposal, ranks, sortKey } from './proposal.ts';
@@ -45,20 +46,15 @@ function callLines(ready: Case, { known }: CompletionContext): string[] {
     ready.id,
     tasksOf(known.plan).map(task => task.id),
   );
-  const values = ready.parameters.map(({ name, default: byDefault, min, values: choices }, index) => {
-    const value = readString(byDefault) ?? String(min ?? choices[0] ?? '');
-    return `  ${name}: \${${index + 2}:${escapeSnippet(toYamlValue(value))}}`;
+  const values = ready.parameters.map((parameter, index) => {
+    const value = argumentYaml(parameter, proposedValue(parameter));
+    return `  ${parameter.name}: \${${index + 2}:${escapeSnippet(value)}}`;
   });
   return [
     `case: ${escapeSnippet(ready.id)}`,
     `id: \${1:${escapeSnippet(id)}}`,
     ...(values.length > 0 ? ['with:', ...values] : []),
   ];
-}
-
-/** Numbers and yes/no mean themselves; other values are texts. */
-function toYamlValue(value: string): string {
-  return /^(-?\d+(\.\d+)?|true|false)$/.test(value) ? value : toYamlText(value);
 }
 
 function asText(ready: Case, index: number, context: CompletionContext): Proposal {
@@ -75,28 +71,15 @@ function asText(ready: Case, index: number, context: CompletionContext): Proposa
   };
 }
 
-/** The case's tasks with its default parameters, in the plan's language, with a tab stop at each effort. */
+/** The case's tasks with its usual parameters, in the plan's language, with a tab stop at each effort. */
 function tasksText(ready: Case, context: CompletionContext): string {
   const { known, analysis } = context;
-  const root = ready.root;
-  const source = root && caseSource(analysis.cases)(ready.id, root);
-  const tasks = source && 'tasks' in source ? source.tasks : undefined;
-  if (!tasks) return '';
-  const taken = tasksOf(known.plan).map(task => task.id);
-  const names = new Map(idsOf(tasks).map(id => [id, freeId(id, taken)]));
   let stop = 0;
-  const mark = (value: string, key: string) => (key ? `\${${++stop}:${escapeSnippet(value)}}` : escapeSnippet(value));
-  const items = taskLines(tasks, known.plan.locale, id => names.get(id) ?? id, mark);
+  const mark = (value: string) => `\${${++stop}:${escapeSnippet(value)}}`;
+  const around = { plan: known.plan, cases: analysis.cases };
+  const items = caseAsTasks(around, ready, usualArguments(ready), mark).map(blockLines);
   const first = newItemText(items[0] ?? [], context);
   const column = dashColumn(context);
   const others = items.slice(1).map(lines => `\n${' '.repeat(column)}- ${lines.join(`\n${' '.repeat(column + 2)}`)}`);
   return first + others.join('');
-}
-
-function idsOf(tasks: NonNullable<Case['root']>): string[] {
-  if (tasks.kind !== 'sequence') return [];
-  return tasks.items.flatMap(item => {
-    const nested = child(item, 'tasks');
-    return [readString(child(item, 'id')) ?? '', ...(nested ? idsOf(nested) : [])].filter(id => id !== '');
-  });
 }

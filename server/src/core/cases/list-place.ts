@@ -1,0 +1,36 @@
+import { isWithin, lastOffset } from '../syntax/edit.ts';
+import type { SequenceNode, Span, SyntaxNode } from '../syntax/nodes.ts';
+import type { SyntaxDocument } from '../syntax/parse.ts';
+
+/** The list whose own item a node is: written there, and not brought from an anchor elsewhere. */
+export function listAround(root: SyntaxNode | undefined, item: SyntaxNode): SequenceNode | undefined {
+  if (!root || root.kind === 'scalar') return undefined;
+  const children = root.kind === 'sequence' ? root.items : root.pairs.map(pair => pair.value);
+  if (root.kind === 'sequence' && children.includes(item)) return isWithin(item.span, root.span) ? root : undefined;
+  const around = children.filter(child => isWithin(item.span, child.span));
+  return around.map(child => listAround(child, item)).find(list => list !== undefined);
+}
+
+/** Where the dash of an item of a block list stands; undefined where more than spaces and comments follow it. */
+function dashOf({ text }: SyntaxDocument, list: SequenceNode, item: SyntaxNode): number | undefined {
+  const previous = list.items[list.items.indexOf(item) - 1];
+  const from = previous && isWithin(previous.span, list.span) ? previous.span.start : list.span.start;
+  const before = text.slice(from, item.span.start);
+  const last = [...before.matchAll(/(?:^|\n)[ \t]*-(?=\s)/g)].at(-1);
+  if (!last) return undefined;
+  const end = last.index + last[0].length;
+  const isBare = before
+    .slice(end)
+    .split('\n')
+    .every(line => /^\s*(?:#|$)/.test(line));
+  return isBare ? from + end - 1 : undefined;
+}
+
+/** The lines of items of a block list, from the first one's dash to the last one's end with the comment beside it. */
+export function itemsSpan(document: SyntaxDocument, list: SequenceNode, items: SyntaxNode[]): Span | undefined {
+  const [first, last] = [items[0], items.at(-1)];
+  const start = first && dashOf(document, list, first);
+  if (!last || start === undefined) return undefined;
+  const { lines } = document;
+  return { start, end: lines.end(lines.lineAt(lastOffset(document, last))) };
+}

@@ -1,0 +1,55 @@
+import { distance } from 'fastest-levenshtein';
+import type { Text } from '../l10n/translate.ts';
+import type { Case } from './model.ts';
+
+/**
+ * The cases that a person may mean: every word they typed is somewhere in what is said of the case, in any language.
+ * Those named so come before those only described so. A word that nothing has is taken for a slip of the hand.
+ */
+export function searchCases(cases: Case[], query: string): Case[] {
+  const words = wordsOf(query);
+  if (words.length === 0) return cases;
+  const pages = cases.map(ready => ({ ready, fields: fieldsOf(ready) }));
+  const exact = ranked(pages, words, (word, known) => known.includes(word));
+  return exact.length > 0 ? exact : ranked(pages, words, isSlipOf);
+}
+
+interface Page {
+  ready: Case;
+  /** Words by how much they tell of the case, the most first. */
+  fields: string[][];
+}
+
+function fieldsOf({ id, title, tags, industries, kind, block, description }: Case): string[][] {
+  const [named, sorted, described] = [
+    [id, ...variants(title)],
+    [...tags, ...industries, kind ?? '', block ?? ''],
+    variants(description),
+  ];
+  return [named, sorted, described].map(texts => texts.flatMap(wordsOf));
+}
+
+function ranked(pages: Page[], words: string[], isMeant: (word: string, known: string) => boolean): Case[] {
+  const found = pages.flatMap(({ ready, fields }) => {
+    const ranks = words.map(word => fields.findIndex(field => field.some(known => isMeant(word, known))));
+    return ranks.includes(-1) ? [] : [{ ready, rank: ranks.reduce((sum, rank) => sum + rank, 0) }];
+  });
+  return found.sort((a, b) => a.rank - b.rank).map(({ ready }) => ready);
+}
+
+function isSlipOf(word: string, known: string): boolean {
+  if (word.length < 4) return false;
+  const allowed = Math.floor(word.length / 4);
+  // Half a word is typed before it is searched for.
+  return Math.min(distance(word, known), distance(word, known.slice(0, word.length))) <= allowed;
+}
+
+function variants(text: Text | undefined): string[] {
+  return text === undefined ? [] : typeof text === 'string' ? [text] : Object.values(text);
+}
+
+/** Words in small letters; `ё` is `е` to those who type, and an apostrophe is no letter. */
+function wordsOf(text: string): string[] {
+  const plain = text.toLowerCase().replaceAll('ё', 'е').replace(/['’ʼ]/g, '');
+  return plain.split(/[^\p{L}\p{N}]+/u).filter(word => word !== '');
+}

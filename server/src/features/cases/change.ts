@@ -1,0 +1,122 @@
+import type { Position, Range } from 'vscode-languageserver-types';
+import type { Analysis } from '../../core/analysis.ts';
+import { readTyped } from '../../core/cases/arguments.ts';
+import { type CaseOrder, draftCase, extractCase, idProblem } from '../../core/cases/extract/extract.ts';
+import { spanOf } from '../../core/cases/extract/tasks-text.ts';
+import { callAt, inlineCall } from '../../core/cases/inline.ts';
+import { type CaseForm, insertCase } from '../../core/cases/insert.ts';
+import type { WrittenArguments } from '../../core/cases/price-case.ts';
+import { type Locale, render, textIn } from '../../core/l10n/translate.ts';
+import { child, type Span } from '../../core/syntax/nodes.ts';
+import { toTextEdits } from '../text-edits.ts';
+import {
+  answerOf,
+  type CaseDraftAnswer,
+  type PlanEdits,
+  type Refusal,
+  refused,
+  type SavedCaseAnswer,
+} from './answers.ts';
+
+/** The live reference at a place as its tasks. */
+export function inlineCaseAt(analysis: Analysis, position: Position, locale: Locale): PlanEdits {
+  const offset = analysis.document.lines.offsetAt(position);
+  return answerOf(inlineCall(analysis, callAt(analysis, offset)), analysis, locale);
+}
+
+/** A case at a place, with arguments as a person typed them. */
+export function insertCaseAt(
+  analysis: Analysis,
+  position: Position,
+  { id, given, form }: { id: string; given: Readonly<Record<string, string>>; form: CaseForm },
+  locale: Locale,
+): PlanEdits {
+  const ready = analysis.cases.find(id);
+  if (!ready) return refused(locale, { key: 'case.insert.unknown', values: { case: id } });
+  if (!child(ready.root, 'tasks')) return refused(locale, { key: 'case.insert.no-tasks', values: { case: id } });
+  const written: Record<string, string> = {};
+  for (const parameter of ready.parameters) {
+    const typed = given[parameter.name];
+    if (typed === undefined) continue;
+    const read = readTyped(parameter, typed);
+    if ('problem' in read) return refused(locale, read.problem);
+    written[parameter.name] = read.yaml;
+  }
+  const offset = analysis.document.lines.offsetAt(position);
+  return answerOf(insertCase(analysis, offset, ready, written satisfies WrittenArguments, form), analysis, locale);
+}
+
+/** Why a value does not fit a parameter; null where it does. */
+export function argumentProblem(
+  analysis: Analysis,
+  { id, parameter: name, value }: { id: string; parameter: string; value: string },
+  locale: Locale,
+): string | null {
+  const parameter = analysis.cases.find(id)?.parameters.find(candidate => candidate.name === name);
+  const read = parameter && readTyped(parameter, value);
+  return read && 'problem' in read ? render(locale, read.problem) : null;
+}
+
+export function caseDraftOf(analysis: Analysis, range: Range, locale: Locale): CaseDraftAnswer | Refusal {
+  const draft = draftCase(analysis, toSpan(range, analysis));
+  if ('refusal' in draft) return refused(locale, draft.refusal);
+  const { selected, literals, id, title } = draft;
+  const [first] = selected.top;
+  const span = spanOf(analysis, selected) ?? first?.node.span ?? { start: 0, end: 0 };
+  return {
+    id,
+    title,
+    range: analysis.document.lines.range(span),
+    tasks: selected.top.map(task => textIn(locale, task.title ?? task.id)),
+    isWidened: selected.isWidened,
+    literals: literals.map(({ key, name, label, value, isUsual }) => ({
+      key,
+      name,
+      label: render(locale, label),
+      value,
+      isUsual,
+    })),
+  };
+}
+
+/** Why a case cannot be called so, or its parameters not so; null where they can. */
+export function orderProblem(analysis: Analysis, { id, names }: { id: string; names: string[] }, locale: Locale) {
+  const wrong = names.find(name => !/^[A-Za-z_][A-Za-z0-9_]*$/.test(name) || reserved.has(name));
+  const message =
+    idProblem(analysis, id) ??
+    (wrong === undefined ? undefined : { key: 'case.save.name', values: { name: wrong } }) ??
+    (new Set(names).size < names.length ? { key: 'case.save.names', values: { count: names.length } } : undefined);
+  return message ? render(locale, message) : null;
+}
+
+/** Words that mean something else in expressions. */
+const reserved = new Set([
+  'true',
+  'false',
+  'null',
+  'in',
+  'as',
+  'break',
+  'const',
+  'continue',
+  'else',
+  'for',
+  'function',
+]);
+
+export function savedCaseOf(
+  analysis: Analysis,
+  range: Range,
+  order: CaseOrder,
+  locale: Locale,
+): SavedCaseAnswer | Refusal {
+  const problem = orderProblem(analysis, { id: order.id, names: order.parameters.map(({ name }) => name) }, locale);
+  if (problem !== null) return { refusal: problem };
+  const made = extractCase(analysis, toSpan(range, analysis), order);
+  if ('refusal' in made) return refused(locale, made.refusal);
+  return { uri: made.uri, text: made.text, edits: toTextEdits(made.edits, analysis) };
+}
+
+function toSpan({ start, end }: Range, { document: { lines } }: Analysis): Span {
+  return { start: lines.offsetAt(start), end: lines.offsetAt(end) };
+}

@@ -1,0 +1,85 @@
+import type { Position } from 'vscode-languageserver-types';
+import type { Analysis } from '../../core/analysis.ts';
+import { proposedValue } from '../../core/cases/arguments.ts';
+import type { Case, Parameter } from '../../core/cases/model.ts';
+import { priceCase } from '../../core/cases/price-case.ts';
+import { searchCases } from '../../core/cases/search.ts';
+import { hasText, type Locale, textIn, translate } from '../../core/l10n/translate.ts';
+import { type Telling, tellHours, tellMoney } from '../../core/money/summary.ts';
+import { bundledScheme } from '../../core/source.ts';
+import { child } from '../../core/syntax/nodes.ts';
+import type { CaseEntry, ParameterEntry } from './answers.ts';
+
+/** The cases that a plan can take in and that match what was typed; without that, those of the block at hand first. */
+export function caseList(analysis: Analysis, query: string, position: Position, telling: Telling): CaseEntry[] {
+  const line = position.line;
+  const { lines } = analysis.document;
+  const here = analysis.plan.blocks.findLast(block => lines.lineAt(block.node.span.start) <= line);
+  const type = here?.type?.value;
+  const ready = analysis.cases.all().filter(one => child(one.root, 'tasks'));
+  const fitting = (one: Case) => (type !== undefined && one.block === type ? 0 : 1);
+  const ordered = [...ready].sort((a, b) => fitting(a) - fitting(b) || (a.id < b.id ? -1 : 1));
+  return searchCases(ordered, query).map(one => caseEntry(one, analysis, telling, here));
+}
+
+export function caseEntry(
+  ready: Case,
+  analysis: Analysis,
+  telling: Telling,
+  block?: Analysis['plan']['blocks'][number],
+): CaseEntry {
+  const { locale } = telling;
+  const priced = priceCase(ready, analysis, undefined, block);
+  return {
+    id: ready.id,
+    uri: ready.uri,
+    title: textIn(locale, ready.title),
+    description: ready.description === undefined ? '' : textIn(locale, ready.description).trim(),
+    kind: kindText(ready, locale),
+    hours: priced ? tellHours(priced.effort, telling) : '',
+    price: priced ? tellMoney(priced.net, analysis.priced.currency, telling) : '',
+    tags: ready.tags,
+    industries: ready.industries,
+    origin: originOf(ready),
+    parameters: ready.parameters.map(parameter => parameterEntry(parameter, locale)),
+  };
+}
+
+function kindText({ kind }: Case, locale: Locale): string {
+  const key = `case.kind.${kind ?? ''}`;
+  return hasText('en', key) ? translate(locale, key) : (kind ?? '');
+}
+
+function originOf({ uri }: Case): string {
+  if (uri.startsWith(`${bundledScheme}:`)) return '';
+  return decodeURIComponent(uri.split('/').slice(-3, -1).join('/'));
+}
+
+function parameterEntry(parameter: Parameter, locale: Locale): ParameterEntry {
+  const { name, type, values, title } = parameter;
+  return {
+    name,
+    title: title === undefined ? name : textIn(locale, title),
+    type,
+    help: parameterHelp(parameter, locale),
+    proposed: proposedValue(parameter),
+    values,
+  };
+}
+
+/** What a parameter is about and what values it takes: `How many lines · whole number, 1 to 200`. */
+export function parameterHelp(parameter: Parameter, locale: Locale): string {
+  const { description, type, values, min, max } = parameter;
+  const say = (key: string, given: Record<string, number | string> = {}) =>
+    translate(locale, `case.parameter.${key}`, given);
+  const range =
+    min !== undefined && max !== undefined
+      ? say('range', { min, max })
+      : min !== undefined
+        ? say('from', { min })
+        : max !== undefined
+          ? say('to', { max })
+          : undefined;
+  const kind = [say(type, { values: values.join(', ') }), range].filter(part => part !== undefined).join(', ');
+  return [description === undefined ? undefined : textIn(locale, description).trim(), kind].filter(Boolean).join(' · ');
+}
