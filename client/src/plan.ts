@@ -1,4 +1,4 @@
-import { type TextDocument, Uri, window, workspace } from 'vscode';
+import { Position, Range, type TextDocument, Uri, window, workspace } from 'vscode';
 import { UserError } from './errors.ts';
 import { text } from './text.ts';
 
@@ -19,4 +19,16 @@ async function open(uri: Uri): Promise<TextDocument> {
   } catch {
     throw new UserError(text('client.unreadable', { file: workspace.asRelativePath(uri) }));
   }
+}
+
+/** Where the cursor is in a plan; at its end if the plan is in no editor. */
+export function placeIn(plan: TextDocument): Position {
+  const editor = window.visibleTextEditors.find(({ document }) => document === plan);
+  return editor?.selection.active ?? new Position(plan.lineCount, 0);
+}
+
+/** What is selected in a plan. */
+export function selectionIn(plan: TextDocument): Range {
+  const editor = window.visibleTextEditors.find(({ document }) => document === plan);
+  return editor?.selection ?? new Range(0, 0, 0, 0);
 }

@@ -2,9 +2,12 @@ import type { Disposable, ExtensionContext } from 'vscode';
 import type { BaseLanguageClient, LanguageClientOptions } from 'vscode-languageclient';
 import { BundledDocuments } from './bundled.ts';
 import { advanceStageCommand } from './commands/advanceStage.ts';
+import { expandCaseCommand } from './commands/expandCase.ts';
 import { explainRuleCommand } from './commands/explainRule.ts';
 import { exportCommand } from './commands/export.ts';
+import { insertCaseCommand } from './commands/insertCase.ts';
 import { registerCommand } from './commands/register.ts';
+import { saveCaseCommand } from './commands/saveCase.ts';
 import { showTotalsCommand } from './commands/showTotals.ts';
 import { createErrorHandler, reportStartFailure } from './errors.ts';
 import { answerFileRequests } from './files.ts';
@@ -31,8 +34,11 @@ export async function start(context: ExtensionContext, create: CreateClient): Pr
     ...answerFileRequests(client),
     new BundledDocuments(client),
     registerCommand('planwright.advanceStage', client, advanceStageCommand),
+    registerCommand('planwright.expandCase', client, expandCaseCommand),
     registerCommand('planwright.explainRule', client, explainRuleCommand),
     registerCommand('planwright.export', client, exportCommand),
+    registerCommand('planwright.insertCase', client, insertCaseCommand),
+    registerCommand('planwright.saveCase', client, saveCaseCommand),
     registerCommand('planwright.showTotals', client, showTotalsCommand),
   ];
   context.subscriptions.push(...disposables);

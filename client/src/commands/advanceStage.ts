@@ -1,7 +1,6 @@
 import {
   type QuickPickItem,
   QuickPickItemKind,
-  Range,
   Selection,
   type TextDocument,
   type Uri,
@@ -11,6 +10,7 @@ import {
 } from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
 import { type StageParams, type StageResult, stageRequest } from '../../../server/src/lsp/protocol.ts';
+import { toRange } from '../edits.ts';
 import { openPlan } from '../plan.ts';
 import { text } from '../text.ts';
 
@@ -61,10 +61,6 @@ function choicesOf({ missing, checklist }: StageResult, next: string): Choice[] 
     separator(''),
     { label: `$(arrow-right) ${text('client.stage.anyway', { stage: next })}`, alwaysShow: true },
   ];
-}
-
-function toRange({ start, end }: StageResult['missing'][number]['range']): Range {
-  return new Range(start.line, start.character, end.line, end.character);
 }
 
 async function reveal(plan: TextDocument, { range }: StageResult['missing'][number]): Promise<void> {

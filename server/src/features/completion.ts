@@ -4,6 +4,7 @@ import { placeAt } from '../core/language/schema.ts';
 import type { Telling } from '../core/money/summary.ts';
 import { cursorContext } from '../core/syntax/cursor.ts';
 import { withoutTabStops } from '../core/syntax/snippet.ts';
+import { argumentValues } from './completion/arguments.ts';
 import { blockSkeletons } from './completion/blocks.ts';
 import { caseInsertions } from './completion/cases.ts';
 import { expressionCompletions } from './completion/expressions.ts';
@@ -53,7 +54,7 @@ function proposalsFor(context: CompletionContext): Proposal[] {
     case 'item':
       return [...newItems(context), ...valueCompletions(context)];
     case 'value':
-      return valueCompletions(context);
+      return argumentValues(context) ?? valueCompletions(context);
     case 'none':
       return [];
   }

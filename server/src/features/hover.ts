@@ -7,6 +7,8 @@ import { isKnown } from '../core/money/amount.ts';
 import type { PricedTask } from '../core/money/price-task.ts';
 import { type Telling, tellReasons } from '../core/money/summary.ts';
 import { contains, type Span, type Step, wayTo } from '../core/syntax/nodes.ts';
+import { parameterPage } from './cases/parameter.ts';
+import { caseTable } from './cases/table.ts';
 import { expressionHover } from './expression-hover.ts';
 import { blockFormula, projectFormula, taskFormula } from './formula.ts';
 import { choiceTexts, keyPage } from './key-texts.ts';
@@ -28,7 +30,8 @@ export function hoverAt(analysis: Analysis, position: Position, telling: Telling
   if (!step || !span) return undefined;
   const isKey = step.pair !== undefined && contains(step.pair.key.span, offset);
   const parts = [
-    isKey ? nameText(analysis, step, telling) : valueText(analysis, step, telling),
+    parameterPage(analysis, step.path, telling.locale) ??
+      (isKey ? nameText(analysis, step, telling) : valueText(analysis, step, telling)),
     moneyText(analysis, way, telling),
     keyText(analysis, step, telling),
   ].filter(part => part);
@@ -103,7 +106,10 @@ function moneyText(analysis: Analysis, way: Step[], telling: Telling): string | 
   const block = priced.blocks.find(candidate => candidate.block.node === owner);
   if (block) return withReasons(blockFormula(block, priced, telling), [block.total], telling);
   const task = findTask(analysis, candidate => candidate.task.node === owner);
-  return task && withReasons(taskFormula(task, priced, telling), [task.net], telling);
+  if (!task) return undefined;
+  const formula = withReasons(taskFormula(task, priced, telling), [task.net], telling);
+  const isCall = step.pair.key.source === 'case' && task.task.kind === 'group';
+  return isCall ? `${formula}\n\n${caseTable(task, priced.currency, telling)}` : formula;
 }
 
 function withReasons(text: string, amounts: Parameters<typeof tellReasons>[0], { locale }: Telling): string {

@@ -39,45 +39,27 @@ export function registerCaseHandlers(connection: Connection, session: Session): 
     return found?.analysis.kind === 'plan' ? answer(found.analysis) : null;
   }
 
-  connection.onRequest(
-    inlineCaseRequest,
-    ({ uri, position }: PlaceParams): Promise<PlanEdits | null> =>
-      ofPlan(uri, analysis => inlineCaseAt(analysis, position, session.locale)),
+  connection.onRequest<PlanEdits | null, void>(inlineCaseRequest, ({ uri, position }: PlaceParams) =>
+    ofPlan(uri, analysis => inlineCaseAt(analysis, position, session.locale)),
   );
-
-  connection.onRequest(
-    caseListRequest,
-    ({ uri, position, query }: CaseListParams): Promise<CaseEntry[] | null> =>
-      ofPlan(uri, analysis => caseList(analysis, query, position, session.telling)),
+  connection.onRequest<CaseEntry[] | null, void>(caseListRequest, ({ uri, position, query }: CaseListParams) =>
+    ofPlan(uri, analysis => caseList(analysis, query, position, session.telling)),
   );
-
-  connection.onRequest(
-    argumentRequest,
-    ({ uri, ...asked }: ArgumentParams): Promise<string | null> =>
-      ofPlan(uri, analysis => argumentProblem(analysis, asked, session.locale)),
+  connection.onRequest<string | null, void>(argumentRequest, ({ uri, ...asked }: ArgumentParams) =>
+    ofPlan(uri, analysis => argumentProblem(analysis, asked, session.locale)),
   );
-
-  connection.onRequest(
-    insertCaseRequest,
-    ({ uri, position, ...insertion }: InsertCaseParams): Promise<PlanEdits | null> =>
-      ofPlan(uri, analysis => insertCaseAt(analysis, position, insertion, session.locale)),
+  connection.onRequest<PlanEdits | null, void>(insertCaseRequest, ({ uri, position, ...given }: InsertCaseParams) =>
+    ofPlan(uri, analysis => insertCaseAt(analysis, position, given, session.locale)),
   );
-
-  connection.onRequest(
-    caseDraftRequest,
-    ({ uri, range }: CaseDraftParams): Promise<CaseDraftAnswer | Refusal | null> =>
-      ofPlan(uri, analysis => caseDraftOf(analysis, range, session.locale)),
+  connection.onRequest<CaseDraftAnswer | Refusal | null, void>(caseDraftRequest, ({ uri, range }: CaseDraftParams) =>
+    ofPlan(uri, analysis => caseDraftOf(analysis, range, session.locale)),
   );
-
-  connection.onRequest(
-    caseNamesRequest,
-    ({ uri, ...names }: CaseNamesParams): Promise<string | null> =>
-      ofPlan(uri, analysis => orderProblem(analysis, names, session.locale)),
+  connection.onRequest<string | null, void>(caseNamesRequest, ({ uri, ...names }: CaseNamesParams) =>
+    ofPlan(uri, analysis => orderProblem(analysis, names, session.locale)),
   );
-
-  connection.onRequest(
+  connection.onRequest<SavedCaseAnswer | Refusal | null, void>(
     saveCaseRequest,
-    ({ uri, range, ...order }: SaveCaseParams): Promise<SavedCaseAnswer | Refusal | null> =>
+    ({ uri, range, ...order }: SaveCaseParams) =>
       ofPlan(uri, analysis => savedCaseOf(analysis, range, order, session.locale)),
   );
 }

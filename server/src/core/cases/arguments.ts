@@ -12,6 +12,8 @@ export interface ArgumentProblem {
   message: Message;
   /** Names that could have been meant. */
   candidates: string[];
+  /** The parameter that it is about; undefined where there is none of that name. */
+  parameter?: Parameter;
 }
 
 export interface Arguments {
@@ -27,7 +29,7 @@ export function bindArguments(ready: Case, call: SyntaxNode | undefined): Argume
   for (const parameter of ready.parameters) {
     const node = child(given, parameter.name);
     const misfit = node && !isEmpty(node) ? misfitOf(parameter, node) : undefined;
-    if (node && misfit) problems.push({ node, message: misfit, candidates: parameter.values });
+    if (node && misfit) problems.push({ node, message: misfit, candidates: parameter.values, parameter });
     const value =
       (node && !misfit ? scalarValue(node) : undefined) ?? (parameter.default && scalarValue(parameter.default));
     if (value !== undefined) values[parameter.name] = value;
@@ -75,7 +77,8 @@ function unknownArguments(ready: Case, given: SyntaxNode | undefined): ArgumentP
 }
 
 function missingArgument(parameter: Parameter, node: SyntaxNode): ArgumentProblem {
-  return { node, message: { key: 'case-argument.missing', values: { parameter: parameter.name } }, candidates: [] };
+  const message = { key: 'case-argument.missing', values: { parameter: parameter.name } };
+  return { node, message, candidates: [], parameter };
 }
 
 function misfitOf(parameter: Parameter, node: SyntaxNode): Message | undefined {

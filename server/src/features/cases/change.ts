@@ -85,7 +85,7 @@ export function orderProblem(analysis: Analysis, { id, names }: { id: string; na
   const message =
     idProblem(analysis, id) ??
     (wrong === undefined ? undefined : { key: 'case.save.name', values: { name: wrong } }) ??
-    (new Set(names).size < names.length ? { key: 'case.save.names', values: { count: names.length } } : undefined);
+    (new Set(names).size < names.length ? { key: 'case.save.names' } : undefined);
   return message ? render(locale, message) : null;
 }
 

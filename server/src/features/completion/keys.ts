@@ -1,5 +1,4 @@
 import { CompletionItemKind } from 'vscode-languageserver-types';
-import { textIn } from '../../core/l10n/translate.ts';
 import {
   choicesOf,
   type KeyNames,
@@ -10,12 +9,12 @@ import {
   placeAt,
   referenceAt,
 } from '../../core/language/schema.ts';
-import { readString } from '../../core/language/values.ts';
 import { nodeAt } from '../../core/syntax/nodes.ts';
-import { choiceStop, escapeSnippet } from '../../core/syntax/snippet.ts';
+import { choiceStop } from '../../core/syntax/snippet.ts';
 import { choiceTexts, keyPage, keyTitle } from '../key-texts.ts';
 import { referenceOf } from '../references/kinds.ts';
 import type { Candidate } from '../references/reference.ts';
+import { argumentKeys } from './arguments.ts';
 import { type CompletionContext, type Proposal, ranks, sortKey } from './proposal.ts';
 
 /** The keys a mapping may still have, required ones first, then in the order of the language. */
@@ -95,26 +94,5 @@ function nameKeys(names: KeyNames, context: CompletionContext): Proposal[] {
       const asksForValue = inner !== undefined && text === `${value}: $0` && hasList(inner);
       const sort = sortKey(ranks.required, index);
       return { label: value, kind: CompletionItemKind.Reference, detail, documentation, text, sort, asksForValue };
-    });
-}
-
-/** Below `with`: the parameters of the case that is called. */
-function argumentKeys(context: CompletionContext): Proposal[] {
-  const { at, analysis, telling } = context;
-  const call = nodeAt(analysis.document.root, at.path.slice(0, -1));
-  const name = readString(nodeAt(call, ['case']));
-  const ready = name === undefined ? undefined : analysis.cases.find(name);
-  return (ready?.parameters ?? [])
-    .filter(parameter => !at.siblings.includes(parameter.name))
-    .map((parameter, index) => {
-      const text = parameter.title ?? parameter.description;
-      const value = readString(parameter.default) ?? '';
-      return {
-        label: parameter.name,
-        kind: CompletionItemKind.Variable,
-        detail: text === undefined ? parameter.type : textIn(telling.locale, text),
-        text: at.hasColon ? parameter.name : `${parameter.name}: \${1:${escapeSnippet(value)}}`,
-        sort: sortKey(ranks.required, index),
-      };
     });
 }

@@ -1,8 +1,10 @@
 import type { Case } from '../../core/cases/model.ts';
+import { priceCase } from '../../core/cases/price-case.ts';
 import { type Text, textIn, translate } from '../../core/l10n/translate.ts';
 import { defaultMethodology } from '../../core/methodology/library.ts';
 import type { Telling } from '../../core/money/summary.ts';
 import { child } from '../../core/syntax/nodes.ts';
+import { caseTable } from '../cases/table.ts';
 import { escapeMarkdown } from '../markdown.ts';
 import type { Reference } from './reference.ts';
 
@@ -15,9 +17,13 @@ export const cases: Reference = {
       detail: textIn(telling.locale, ready.title),
       documentation: casePage(ready, telling),
     })),
-  page: (name, { analysis, telling }) => {
+  page: (name, { analysis, path, telling }) => {
     const ready = analysis.cases.find(name);
-    return ready && casePage(ready, telling);
+    if (!ready) return undefined;
+    // A task that calls the case has its own figures; elsewhere they are those that it would have.
+    const priced = analysis.kind === 'plan' && path[0] !== 'blocks' ? priceCase(ready, analysis) : undefined;
+    const table = priced ? [caseTable(priced, analysis.priced.currency, telling)] : [];
+    return [casePage(ready, telling), ...table].join('\n\n');
   },
   target: (name, { analysis }) => {
     const ready = analysis.cases.find(name);

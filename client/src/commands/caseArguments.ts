@@ -1,0 +1,67 @@
+import { window } from 'vscode';
+import type { BaseLanguageClient } from 'vscode-languageclient';
+import { type ArgumentParams, argumentRequest, type CaseEntry } from '../../../server/src/lsp/protocol.ts';
+import { text } from '../text.ts';
+
+type Parameter = CaseEntry['parameters'][number];
+
+interface Question {
+  client: BaseLanguageClient;
+  uri: string;
+  entry: CaseEntry;
+  parameter: Parameter;
+  title: string;
+}
+
+/** A value for each parameter of a case, its default proposed. Undefined where the user changed their mind. */
+export async function askArguments(
+  client: BaseLanguageClient,
+  uri: string,
+  entry: CaseEntry,
+): Promise<Record<string, string> | undefined> {
+  const given: Record<string, string> = {};
+  for (const [index, parameter] of entry.parameters.entries()) {
+    const values = { case: entry.title, parameter: parameter.title, step: index + 1, count: entry.parameters.length };
+    const title = text('client.case.insert.parameter', values);
+    const answer = await ask({ client, uri, entry, parameter, title });
+    if (answer === undefined) return undefined;
+    given[parameter.name] = answer;
+  }
+  return given;
+}
+
+function ask(question: Question): Promise<string | undefined> {
+  const { type, values } = question.parameter;
+  if (type === 'boolean') {
+    const yes = { label: text('client.case.insert.yes'), value: 'true' };
+    const no = { label: text('client.case.insert.no'), value: 'false' };
+    return choose(question, [yes, no]);
+  }
+  if (type === 'enum') {
+    return choose(
+      question,
+      values.map(value => ({ label: value, value })),
+    );
+  }
+  return typed(question);
+}
+
+async function choose({ parameter, title }: Question, all: { label: string; value: string }[]) {
+  const usual = all.filter(({ value }) => value === parameter.proposed);
+  const choices = [...usual, ...all.filter(({ value }) => value !== parameter.proposed)];
+  const options = { title, placeHolder: parameter.help, ignoreFocusOut: true };
+  return (await window.showQuickPick(choices, options))?.value;
+}
+
+async function typed({ client, uri, entry, parameter, title }: Question): Promise<string | undefined> {
+  return window.showInputBox({
+    title,
+    prompt: parameter.help,
+    value: parameter.proposed,
+    ignoreFocusOut: true,
+    validateInput: async value => {
+      const params: ArgumentParams = { uri, id: entry.id, parameter: parameter.name, value };
+      return client.sendRequest<string | null>(argumentRequest, params);
+    },
+  });
+}

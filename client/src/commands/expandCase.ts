@@ -1,0 +1,28 @@
+import { Position, type Uri } from 'vscode';
+import type { BaseLanguageClient } from 'vscode-languageclient';
+import { inlineCaseRequest, type PlaceParams, type PlanEdits } from '../../../server/src/lsp/protocol.ts';
+import { applyEdits } from '../edits.ts';
+import { UserError } from '../errors.ts';
+import { openPlan, placeIn } from '../plan.ts';
+import { text } from '../text.ts';
+
+/** What a key binding passes to a command about a place in a plan. */
+export interface PlaceArguments {
+  uri: string;
+  line: number;
+  character?: number;
+}
+
+/** Expand Case Here: the live reference under the cursor becomes the case's tasks. Returns whether it did. */
+export async function expandCaseCommand(client: BaseLanguageClient, argument?: PlaceArguments | Uri): Promise<boolean> {
+  const told = argument && 'line' in argument ? argument : undefined;
+  const plan = await openPlan(told?.uri ?? (argument as Uri | undefined));
+  const position = told ? new Position(told.line, told.character ?? 0) : placeIn(plan);
+  const { version } = plan;
+  const params: PlaceParams = { uri: plan.uri.toString(), position };
+  const answer = await client.sendRequest<PlanEdits | null>(inlineCaseRequest, params);
+  if (!answer) throw new UserError(text('client.noPlan'));
+  if ('refusal' in answer) throw new UserError(answer.refusal);
+  await applyEdits(plan, version, answer.edits);
+  return true;
+}

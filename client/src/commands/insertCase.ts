@@ -1,0 +1,54 @@
+import { Position, Range, type TextDocument, TextEditorRevealType, type Uri, window } from 'vscode';
+import type { BaseLanguageClient } from 'vscode-languageclient';
+import { type InsertCaseParams, insertCaseRequest, type PlanEdits } from '../../../server/src/lsp/protocol.ts';
+import { applyEdits } from '../edits.ts';
+import { UserError } from '../errors.ts';
+import { openPlan, placeIn } from '../plan.ts';
+import { text } from '../text.ts';
+import { askArguments } from './caseArguments.ts';
+import { pickCase } from './casePicker.ts';
+
+/** What a key binding passes to insert a case without questions. */
+export interface InsertCaseArguments {
+  uri: string;
+  line: number;
+  character?: number;
+  case: string;
+  with?: Record<string, string>;
+  form?: 'reference' | 'text';
+}
+
+/** Insert Case…: a case from the library at the cursor. Returns its id, undefined where the user changed their mind. */
+export async function insertCaseCommand(
+  client: BaseLanguageClient,
+  argument?: InsertCaseArguments | Uri,
+): Promise<string | undefined> {
+  if (argument && 'case' in argument) {
+    const plan = await openPlan(argument.uri);
+    const position = new Position(argument.line, argument.character ?? 0);
+    const { case: id, with: given = {}, form = 'reference' } = argument;
+    await insert(client, plan, { uri: plan.uri.toString(), position, id, given, form });
+    return id;
+  }
+  const plan = await openPlan(argument);
+  const place = { uri: plan.uri.toString(), position: placeIn(plan) };
+  const picked = await pickCase(client, place);
+  if (!picked) return undefined;
+  const given = await askArguments(client, place.uri, picked.entry);
+  if (!given) return undefined;
+  await insert(client, plan, { ...place, id: picked.entry.id, given, form: picked.form });
+  return picked.entry.id;
+}
+
+async function insert(client: BaseLanguageClient, plan: TextDocument, params: InsertCaseParams): Promise<void> {
+  const { version } = plan;
+  const answer = await client.sendRequest<PlanEdits | null>(insertCaseRequest, params);
+  if (!answer) throw new UserError(text('client.noPlan'));
+  if ('refusal' in answer) throw new UserError(answer.refusal);
+  await applyEdits(plan, version, answer.edits);
+  const [edit] = answer.edits;
+  const editor = window.visibleTextEditors.find(({ document }) => document === plan);
+  if (!edit || !editor) return;
+  const { line } = edit.range.start;
+  editor.revealRange(new Range(line, 0, line + 1, 0), TextEditorRevealType.InCenterIfOutsideViewport);
+}

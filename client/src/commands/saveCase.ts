@@ -1,0 +1,75 @@
+import { Range, type TextDocument, Uri, window, workspace } from 'vscode';
+import type { BaseLanguageClient } from 'vscode-languageclient';
+import {
+  type CaseDraftAnswer,
+  type CaseDraftParams,
+  caseDraftRequest,
+  type Refusal,
+  type SaveCaseParams,
+  type SavedCaseAnswer,
+  saveCaseRequest,
+} from '../../../server/src/lsp/protocol.ts';
+import { applyEdits } from '../edits.ts';
+import { UserError } from '../errors.ts';
+import { openPlan, selectionIn } from '../plan.ts';
+import { text } from '../text.ts';
+import { exists } from '../write.ts';
+import { askOrder, type CaseOrder } from './caseQuestions.ts';
+
+/** What a key binding passes to save a case without questions; without parameters those that are usual are taken. */
+export interface SaveCaseArguments {
+  uri: string;
+  fromLine: number;
+  toLine: number;
+  id: string;
+  title?: string;
+}
+
+/** Save Selection as Case…: the selected tasks become a case beside the plan. Returns the address of its file. */
+export async function saveCaseCommand(
+  client: BaseLanguageClient,
+  argument?: SaveCaseArguments | Uri,
+): Promise<Uri | undefined> {
+  const told = argument && 'fromLine' in argument ? argument : undefined;
+  const plan = await openPlan(told?.uri ?? (argument as Uri | undefined));
+  if (plan.isUntitled) throw new UserError(text('client.case.save.untitled'));
+  const range = told
+    ? new Range(plan.lineAt(told.fromLine).range.start, plan.lineAt(told.toLine).range.end)
+    : selectionIn(plan);
+  const place: CaseDraftParams = { uri: plan.uri.toString(), range };
+  const { version } = plan;
+  const draft = allowed(await client.sendRequest<CaseDraftAnswer | Refusal | null>(caseDraftRequest, place));
+  const order = told ? usualOrder(told, draft) : await askOrder(client, plan, draft);
+  return order && save(client, plan, version, { ...place, ...order });
+}
+
+function usualOrder({ id, title }: SaveCaseArguments, draft: CaseDraftAnswer): CaseOrder {
+  const parameters = draft.literals.filter(({ isUsual }) => isUsual).map(({ key, name }) => ({ key, name }));
+  return { id, title: title ?? draft.title, parameters };
+}
+
+async function save(
+  client: BaseLanguageClient,
+  plan: TextDocument,
+  version: number,
+  params: SaveCaseParams,
+): Promise<Uri> {
+  const made = allowed(await client.sendRequest<SavedCaseAnswer | Refusal | null>(saveCaseRequest, params));
+  const uri = Uri.parse(made.uri);
+  const file = workspace.asRelativePath(uri);
+  if (await exists(uri)) throw new UserError(text('client.case.save.exists', { file }));
+  await applyEdits(plan, version, made.edits, { uri, content: made.text });
+  const isCopy = made.edits.length === 0;
+  const message = isCopy ? text('client.case.save.copied', { file }) : text('client.case.save.done', { file });
+  const open = text('client.case.insert.open');
+  void window.showInformationMessage(message, open).then(async choice => {
+    if (choice === open) await window.showTextDocument(await workspace.openTextDocument(uri));
+  });
+  return uri;
+}
+
+function allowed<T extends object>(answer: T | Refusal | null): T {
+  if (!answer) throw new UserError(text('client.noPlan'));
+  if ('refusal' in answer) throw new UserError(answer.refusal);
+  return answer;
+}

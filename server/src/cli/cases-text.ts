@@ -1,0 +1,68 @@
+import type { Analysis } from '../core/analysis.ts';
+import { proposedValue } from '../core/cases/arguments.ts';
+import type { Case } from '../core/cases/model.ts';
+import { priceCase } from '../core/cases/price-case.ts';
+import { type Locale, textIn, translate } from '../core/l10n/translate.ts';
+import type { PricedTask } from '../core/money/price-task.ts';
+import { tellHours } from '../core/money/summary.ts';
+import { caseEntry } from '../features/cases/list.ts';
+
+/** Cases for the terminal, one a line: id, hours, title, tags. */
+export function casesText(cases: Case[], analysis: Analysis, locale: Locale): string {
+  const rows = cases.map(ready => {
+    const { id, hours, title, kind, tags } = caseEntry(ready, analysis, telling(locale));
+    return [id, hours, title, [kind, ...tags].filter(part => part !== '').join(', ')];
+  });
+  return table(rows, 1);
+}
+
+/** One case: what it is for, its parameters, its tasks with their hours. */
+export function caseLines(ready: Case, analysis: Analysis, locale: Locale): string {
+  const entry = caseEntry(ready, analysis, telling(locale));
+  const about = [entry.kind, ready.block ?? '', entry.tags.join(', '), entry.industries.join(', ')];
+  const parameters = ready.parameters.map((parameter, index) => {
+    const { name, title, help } = entry.parameters[index] ?? { name: '', title: '', help: '' };
+    const usual = parameter.default
+      ? `${translate(locale, 'hover.default')}: ${proposedValue(parameter)}`
+      : translate(locale, 'case.parameter.needed');
+    return [`  ${name}`, title, `${help} · ${usual}`];
+  });
+  const priced = priceCase(ready, analysis);
+  const tasks = priced ? taskRows(priced.tasks, 1, locale) : [];
+  const total = ['', translate(locale, 'case.task.total'), entry.hours];
+  return [
+    `${ready.id}: ${entry.title}\n${about.filter(part => part !== '').join(' · ')}\n`,
+    ...(entry.description === '' ? [] : [`${entry.description}\n`]),
+    ...(parameters.length === 0 ? [] : [`${translate(locale, 'hover.parameters')}:\n${table(parameters)}`]),
+    ...(tasks.length === 0 ? [] : [table([...tasks, total], 2)]),
+  ].join('\n');
+}
+
+function taskRows(tasks: PricedTask[], depth: number, locale: Locale): string[][] {
+  return tasks.flatMap(({ task, effort, counting, tasks: inner }) => {
+    const title = task.title === undefined ? '' : textIn(locale, task.title);
+    const mark = counting === 'counted' ? '' : ` (${translate(locale, `counting.${counting}`)})`;
+    const id = `${'  '.repeat(depth)}${task.id.slice(task.id.indexOf('.') + 1)}`;
+    return [[id, title + mark, tellHours(effort, telling(locale))], ...taskRows(inner, depth + 1, locale)];
+  });
+}
+
+/** Without a plan there is no currency to show. */
+function telling(locale: Locale) {
+  return { locale, currencyDisplay: 'symbol' as const };
+}
+
+/** Columns as wide as their longest cell; numbers stand to the right. */
+function table(rows: string[][], numbers = -1): string {
+  const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map(row => [...(row[column] ?? '')].length)));
+  const lines = rows.map(row =>
+    row
+      .map((cell, column) => {
+        const space = ' '.repeat((widths[column] ?? 0) - [...cell].length);
+        return column === numbers ? space + cell : cell + space;
+      })
+      .join('  ')
+      .trimEnd(),
+  );
+  return `${lines.join('\n')}\n`;
+}

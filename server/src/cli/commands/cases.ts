@@ -1,0 +1,106 @@
+import { resolve } from 'node:path';
+import { Analysis } from '../../core/analysis.ts';
+import type { Case } from '../../core/cases/model.ts';
+import { priceCase } from '../../core/cases/price-case.ts';
+import { searchCases } from '../../core/cases/search.ts';
+import { similar } from '../../core/language/similar.ts';
+import { toHours } from '../../core/money/effort.ts';
+import type { PricedTask } from '../../core/money/price-task.ts';
+import { disk, toUri } from '../../files/disk.ts';
+import { loadSurroundings } from '../../files/surroundings.ts';
+import { caseLines, casesText } from '../cases-text.ts';
+import {
+  type Command,
+  choiceOption,
+  type ExitCode,
+  type OptionValues,
+  stringsOption,
+  type Terminal,
+  UsageError,
+} from '../command.ts';
+import { libraryOption } from '../load.ts';
+
+const formats = ['text', 'json'] as const;
+
+export const command: Command = {
+  name: 'cases',
+  operands: '[QUERY…]',
+  options: { format: { type: 'string', value: formats.join('|') }, ...libraryOption },
+  run,
+};
+
+/** An id shows that case; other words search. The cases are those of a plan in the current folder. */
+async function run(operands: string[], options: OptionValues, terminal: Terminal): Promise<ExitCode> {
+  const format = choiceOption(options, 'format', formats);
+  const analysis = await planIn(terminal.cwd, options);
+  const query = operands.join(' ');
+  const one = analysis.cases.find(query);
+  if (one) {
+    terminal.out(format === 'json' ? toJson(pageOf(one, analysis)) : caseLines(one, analysis, terminal.locale));
+    return 0;
+  }
+  const found = searchCases(sorted(analysis.cases.all()), query);
+  if (found.length === 0 && format === 'text') throw nothingLike(query, analysis);
+  const entries = found.map(ready => entryOf(ready, analysis));
+  terminal.out(format === 'json' ? toJson(entries) : casesText(found, analysis, terminal.locale));
+  return 0;
+}
+
+/** An empty plan, with the cases around it that a plan there would have. */
+async function planIn(cwd: string, options: OptionValues): Promise<Analysis> {
+  const libraries = stringsOption(options, 'library').map(folder => toUri(resolve(cwd, folder)));
+  const uri = toUri(resolve(cwd, 'new.implementation.yaml'));
+  return new Analysis('plan', '', await loadSurroundings(disk, uri, '', { libraries, severities: new Map() }));
+}
+
+function sorted(cases: Case[]): Case[] {
+  return [...cases].sort((a, b) => (a.id < b.id ? -1 : 1));
+}
+
+function nothingLike(query: string, analysis: Analysis): UsageError {
+  const meant = similar(
+    query,
+    analysis.cases.all().map(({ id }) => id),
+  );
+  if (meant) return new UsageError('cli.cases.similar', { query, similar: meant });
+  return new UsageError('cli.cases.none', { query });
+}
+
+function toJson(value: unknown): string {
+  return `${JSON.stringify(value, null, 2)}\n`;
+}
+
+/** A case without its tasks: what a list is chosen from. Texts are as the file has them, for programs to choose. */
+function entryOf(ready: Case, analysis: Analysis) {
+  const { id, uri, title, description, kind, block, tags, industries } = ready;
+  const priced = priceCase(ready, analysis);
+  const hours = priced ? toHours(priced.effort) : null;
+  return { id, title, description, kind, block, tags, industries, uri, hours };
+}
+
+/** With the hours that its tasks have at the usual values of its parameters. */
+function pageOf(ready: Case, analysis: Analysis) {
+  const parameters = ready.parameters.map(({ name, type, title, description, min, max, values, default: usual }) => ({
+    name,
+    type,
+    title,
+    description,
+    default: usual?.kind === 'scalar' ? usual.value : undefined,
+    min,
+    max,
+    values: values.length > 0 ? values : undefined,
+  }));
+  return { ...entryOf(ready, analysis), parameters, tasks: (priceCase(ready, analysis)?.tasks ?? []).map(taskOf) };
+}
+
+function taskOf({ task, effort, counting, tasks }: PricedTask): object {
+  const { id, title } = task;
+  const own = id.slice(id.indexOf('.') + 1);
+  return {
+    id: own,
+    title,
+    hours: toHours(effort),
+    optional: counting === 'optional' || undefined,
+    tasks: tasks.length > 0 ? tasks.map(taskOf) : undefined,
+  };
+}

@@ -1,0 +1,37 @@
+import type { Analysis } from '../../core/analysis.ts';
+import type { Case, Parameter } from '../../core/cases/model.ts';
+import { type Locale, textIn, translate } from '../../core/l10n/translate.ts';
+import { readString } from '../../core/language/values.ts';
+import { nodeAt, type Path } from '../../core/syntax/nodes.ts';
+import { escapeMarkdown } from '../markdown.ts';
+import { parameterHelp } from './list.ts';
+
+/** The case that is called around a place: `path` leads to its `with`. */
+export function calledCase({ document, cases }: Analysis, path: Path): Case | undefined {
+  const name = readString(nodeAt(document.root, [...path.slice(0, -1), 'case']));
+  return name === undefined ? undefined : cases.find(name);
+}
+
+/** What is to be known of a parameter of a case at the place that gives it a value; undefined at other places. */
+export function parameterPage(analysis: Analysis, path: Path, locale: Locale): string | undefined {
+  const name = path.at(-1);
+  if (path.at(-2) !== 'with') return undefined;
+  const ready = calledCase(analysis, path.slice(0, -1));
+  const parameter = ready?.parameters.find(candidate => candidate.name === name);
+  return ready && parameter && pageOf(parameter, ready, locale);
+}
+
+function pageOf(parameter: Parameter, { title }: Case, locale: Locale): string {
+  const heading = parameter.title === undefined ? parameter.name : textIn(locale, parameter.title);
+  const usual = readString(parameter.default);
+  const byDefault =
+    usual === undefined
+      ? translate(locale, 'case.parameter.needed')
+      : `${translate(locale, 'hover.default')}: \`${usual.replaceAll('`', "'")}\``;
+  return [
+    `**${escapeMarkdown(heading)}** · \`${parameter.name}\``,
+    escapeMarkdown(parameterHelp(parameter, locale)),
+    byDefault,
+    escapeMarkdown(translate(locale, 'case.parameter.of', { case: textIn(locale, title) })),
+  ].join('\n\n');
+}

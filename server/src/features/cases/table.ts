@@ -1,0 +1,32 @@
+import { textIn, translate } from '../../core/l10n/translate.ts';
+import type { PricedTask } from '../../core/money/price-task.ts';
+import { type Telling, tellHours, tellMoney } from '../../core/money/summary.ts';
+import { escapeMarkdown } from '../markdown.ts';
+
+/** A hover is read at a glance; a longer case is read in its file. */
+const maxRows = 30;
+
+/** What a case brings, task by task, at the rates that hold where it stands. */
+export function caseTable({ tasks, effort, net }: PricedTask, currency: string | undefined, telling: Telling): string {
+  const { locale } = telling;
+  const say = (key: string) => translate(locale, `case.task.${key}`);
+  const all = rows(tasks, 0);
+  const shown = all.slice(0, maxRows).map(({ task, depth }) => {
+    const title = escapeMarkdown(textIn(locale, task.task.title ?? task.task.id)).replaceAll('|', '\\|');
+    const mark = task.counting === 'counted' ? '' : ` · ${translate(locale, `counting.${task.counting}`)}`;
+    const indent = '&nbsp;&nbsp;'.repeat(depth);
+    return `| ${indent}${title}${mark} | ${tellHours(task.effort, telling)} | ${tellMoney(task.net, currency, telling)} |`;
+  });
+  const more = all.length > maxRows ? [translate(locale, 'case.task.more', { count: all.length - maxRows })] : [];
+  const table = [
+    `| ${say('title')} | ${say('hours')} | ${say('price')} |`,
+    '|:--|--:|--:|',
+    ...shown,
+    `| **${say('total')}** | **${tellHours(effort, telling)}** | **${tellMoney(net, currency, telling)}** |`,
+  ];
+  return [table.join('\n'), ...more].join('\n\n');
+}
+
+function rows(tasks: PricedTask[], depth: number): { task: PricedTask; depth: number }[] {
+  return tasks.flatMap(task => [{ task, depth }, ...rows(task.tasks, depth + 1)]);
+}

@@ -1,0 +1,54 @@
+import { CompletionItemKind } from 'vscode-languageserver-types';
+import { argumentYaml, proposedValue } from '../../core/cases/arguments.ts';
+import { textIn } from '../../core/l10n/translate.ts';
+import { readString } from '../../core/language/values.ts';
+import { choiceStop, escapeSnippet } from '../../core/syntax/snippet.ts';
+import { parameterHelp } from '../cases/list.ts';
+import { calledCase } from '../cases/parameter.ts';
+import { type CompletionContext, type Proposal, ranks, sortKey } from './proposal.ts';
+
+/** Below `with`: the parameters of the case that is called, each with the value to begin with. */
+export function argumentKeys({ at, known, analysis, telling }: CompletionContext): Proposal[] {
+  const ready = calledCase(analysis, at.path) ?? calledCase(known, at.path);
+  return (ready?.parameters ?? [])
+    .filter(parameter => !at.siblings.includes(parameter.name))
+    .map((parameter, index) => {
+      const { name, title, type } = parameter;
+      const choices = choicesOf(parameter);
+      const value = argumentYaml(parameter, proposedValue(parameter));
+      const stop = choices.length > 0 ? choiceStop(1, choices) : `\${1:${escapeSnippet(value)}}`;
+      return {
+        label: name,
+        kind: CompletionItemKind.Variable,
+        detail: title === undefined ? type : textIn(telling.locale, title),
+        documentation: parameterHelp(parameter, telling.locale),
+        text: at.hasColon ? name : `${name}: ${stop}`,
+        sort: sortKey(ranks.required, index),
+      };
+    });
+}
+
+/** The value of a parameter: what can be chosen, else what is usual. Undefined where no case is called. */
+export function argumentValues({ at, known, analysis }: CompletionContext): Proposal[] | undefined {
+  if (at.slot !== 'value' || at.path.at(-2) !== 'with') return undefined;
+  const path = at.path.slice(0, -1);
+  const ready = calledCase(analysis, path) ?? calledCase(known, path);
+  const parameter = ready?.parameters.find(({ name }) => name === at.path.at(-1));
+  if (!parameter) return undefined;
+  const choices = choicesOf(parameter);
+  const usual = readString(parameter.default);
+  const values = choices.length > 0 ? choices : usual === undefined ? [] : [argumentYaml(parameter, usual)];
+  return values.map((value, index) => ({
+    label: value,
+    kind: CompletionItemKind.Value,
+    text: escapeSnippet(value),
+    sort: sortKey(ranks.value, index),
+  }));
+}
+
+/** The usual one first. */
+function choicesOf(parameter: Parameters<typeof argumentYaml>[0]): string[] {
+  const all = parameter.type === 'boolean' ? ['true', 'false'] : parameter.type === 'enum' ? parameter.values : [];
+  const usual = all.filter(value => value === proposedValue(parameter));
+  return [...new Set([...usual, ...all])].map(value => argumentYaml(parameter, value));
+}
