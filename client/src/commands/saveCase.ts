@@ -1,5 +1,5 @@
 import { Range, type TextDocument, Uri, window, workspace } from 'vscode';
-import type { BaseLanguageClient } from 'vscode-languageclient';
+import { type BaseLanguageClient, DidChangeWatchedFilesNotification, FileChangeType } from 'vscode-languageclient';
 import {
   type CaseDraftAnswer,
   type CaseDraftParams,
@@ -36,7 +36,10 @@ export async function saveCaseCommand(
   const range = told
     ? new Range(plan.lineAt(told.fromLine).range.start, plan.lineAt(told.toLine).range.end)
     : selectionIn(plan);
-  const place: CaseDraftParams = { uri: plan.uri.toString(), range };
+  const place: CaseDraftParams = {
+    uri: plan.uri.toString(),
+    range: client.code2ProtocolConverter.asRange(range),
+  };
   const { version } = plan;
   const draft = allowed(await client.sendRequest<CaseDraftAnswer | Refusal | null>(caseDraftRequest, place));
   const order = told ? usualOrder(told, draft) : await askOrder(client, plan, draft);
@@ -59,6 +62,9 @@ async function save(
   const file = workspace.asRelativePath(uri);
   if (await exists(uri)) throw new UserError(text('client.case.save.exists', { file }));
   await applyEdits(plan, version, made.edits, { uri, content: made.text });
+  // The watcher of files tells it too, but later than the plan, which would be without its case until then.
+  const changes = [{ uri: made.uri, type: FileChangeType.Created }];
+  await client.sendNotification(DidChangeWatchedFilesNotification.method, { changes });
   const isCopy = made.edits.length === 0;
   const message = isCopy ? text('client.case.save.copied', { file }) : text('client.case.save.done', { file });
   const open = text('client.case.insert.open');

@@ -11,7 +11,7 @@ import { caseEntry } from '../features/cases/list.ts';
 export function casesText(cases: Case[], analysis: Analysis, locale: Locale): string {
   const rows = cases.map(ready => {
     const { id, hours, title, kind, tags } = caseEntry(ready, analysis, telling(locale));
-    return [id, hours, title, [kind, ...tags].filter(part => part !== '').join(', ')];
+    return [id, hours, title, [...new Set([kind, ...tags])].filter(part => part !== '').join(', ')];
   });
   return table(rows, 1);
 }
@@ -19,7 +19,7 @@ export function casesText(cases: Case[], analysis: Analysis, locale: Locale): st
 /** One case: what it is for, its parameters, its tasks with their hours. */
 export function caseLines(ready: Case, analysis: Analysis, locale: Locale): string {
   const entry = caseEntry(ready, analysis, telling(locale));
-  const about = [entry.kind, ready.block ?? '', entry.tags.join(', '), entry.industries.join(', ')];
+  const about = [entry.kind, ready.block ?? '', entry.tags.filter(tag => tag !== entry.kind).join(', '), entry.industries.join(', ')];
   const parameters = ready.parameters.map((parameter, index) => {
     const { name, title, help } = entry.parameters[index] ?? { name: '', title: '', help: '' };
     const usual = parameter.default

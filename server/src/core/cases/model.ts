@@ -24,8 +24,8 @@ export interface Case {
   description: Text | undefined;
   kind: string | undefined;
   block: string | undefined;
-  tags: string[];
-  industries: string[];
+  tags: Text[];
+  industries: Text[];
   parameters: Parameter[];
   root: SyntaxNode | undefined;
   text: string;

@@ -1,4 +1,4 @@
-import { readOneOf, readString, readStrings, readText } from '../language/values.ts';
+import { readOneOf, readString, readStrings, readText, readTexts } from '../language/values.ts';
 import { fileStem } from '../source.ts';
 import { child, isEmpty, type SyntaxNode } from '../syntax/nodes.ts';
 import { parse } from '../syntax/parse.ts';
@@ -19,8 +19,8 @@ export function caseOf(uri: string, text: string, root: SyntaxNode | undefined):
     description: readText(child(root, 'description')),
     kind: readString(child(root, 'kind')),
     block: readString(child(root, 'block')),
-    tags: strings(child(root, 'tags')),
-    industries: strings(child(root, 'industries')),
+    tags: readTexts(child(root, 'tags')),
+    industries: readTexts(child(root, 'industries')),
     parameters: readParameters(child(root, 'parameters')),
     root,
     text,

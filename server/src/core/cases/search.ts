@@ -1,6 +1,7 @@
 import { distance } from 'fastest-levenshtein';
 import type { Text } from '../l10n/translate.ts';
 import type { Case } from './model.ts';
+import { variantsOf } from './words.ts';
 
 /**
  * The cases that a person may mean: every word they typed is somewhere in what is said of the case, in any language.
@@ -10,8 +11,11 @@ export function searchCases(cases: Case[], query: string): Case[] {
   const words = wordsOf(query);
   if (words.length === 0) return cases;
   const pages = cases.map(ready => ({ ready, fields: fieldsOf(ready) }));
-  const exact = ranked(pages, words, (word, known) => known.includes(word));
-  return exact.length > 0 ? exact : ranked(pages, words, isSlipOf);
+  for (const isMeant of [isPartOf, isFormOf, isSlipOf]) {
+    const found = ranked(pages, words, isMeant);
+    if (found.length > 0) return found;
+  }
+  return [];
 }
 
 interface Page {
@@ -21,12 +25,12 @@ interface Page {
 }
 
 function fieldsOf({ id, title, tags, industries, kind, block, description }: Case): string[][] {
-  const [named, sorted, described] = [
+  const texts = [
     [id, ...variants(title)],
-    [...tags, ...industries, kind ?? '', block ?? ''],
+    [...[...tags, ...industries].flatMap(variantsOf), kind ?? '', block ?? ''],
     variants(description),
   ];
-  return [named, sorted, described].map(texts => texts.flatMap(wordsOf));
+  return texts.map(words => words.flatMap(wordsOf));
 }
 
 function ranked(pages: Page[], words: string[], isMeant: (word: string, known: string) => boolean): Case[] {
@@ -35,6 +39,15 @@ function ranked(pages: Page[], words: string[], isMeant: (word: string, known: s
     return ranks.includes(-1) ? [] : [{ ready, rank: ranks.reduce((sum, rank) => sum + rank, 0) }];
   });
   return found.sort((a, b) => a.rank - b.rank).map(({ ready }) => ready);
+}
+
+function isPartOf(word: string, known: string): boolean {
+  return known.includes(word);
+}
+
+/** Words of Russian and Ukrainian change at their ends: «звонков» is «звонки». */
+function isFormOf(word: string, known: string): boolean {
+  return /^\p{Script=Cyrillic}{4,}$/u.test(word) && known.startsWith(word.slice(0, Math.max(4, word.length - 2)));
 }
 
 function isSlipOf(word: string, known: string): boolean {

@@ -26,13 +26,20 @@ export function taskSkeletons(tasks: SyntaxNode, writing: TaskWriting): Skeleton
 /** Keys whose values the author is asked for: they differ from project to project. */
 const markedKeys = new Set(['hours', 'price']);
 
+/** Expressions say yes or no to these; a task that says no says nothing. */
+const flags = new Set(['optional', 'first-win', 'assumption']);
+
+function isNo(value: SyntaxNode): boolean {
+  return value.kind === 'scalar' && value.value === false;
+}
+
 export function taskSkeleton(task: SyntaxNode, writing: TaskWriting): Skeleton {
   if (task.kind !== 'mapping') return itemSkeleton(task, writing);
   const own = pairOf(task, 'id')?.value;
   const id = writing.idOf?.(task) ?? (own?.kind === 'scalar' ? writing.rename(own.source) : undefined);
   const named: [string, Skeleton][] = id === undefined ? [] : [['id', escapeSnippet(toYamlText(id))]];
   const others = task.pairs
-    .filter(({ key }) => key.source !== 'id')
+    .filter(({ key, value }) => key.source !== 'id' && !(flags.has(key.source) && isNo(value)))
     .map(({ key, value }): [string, Skeleton] => [key.source, valueSkeleton(key.source, value, writing)]);
   return { keys: [...named, ...others] };
 }

@@ -4,6 +4,7 @@ import { proposedValue } from '../../core/cases/arguments.ts';
 import type { Case, Parameter } from '../../core/cases/model.ts';
 import { priceCase } from '../../core/cases/price-case.ts';
 import { searchCases } from '../../core/cases/search.ts';
+import { wordIn } from '../../core/cases/words.ts';
 import { hasText, type Locale, textIn, translate } from '../../core/l10n/translate.ts';
 import { type Telling, tellHours, tellMoney } from '../../core/money/summary.ts';
 import { bundledScheme } from '../../core/source.ts';
@@ -38,8 +39,8 @@ export function caseEntry(
     kind: kindText(ready, locale),
     hours: priced ? tellHours(priced.effort, telling) : '',
     price: priced ? tellMoney(priced.net, analysis.priced.currency, telling) : '',
-    tags: ready.tags,
-    industries: ready.industries,
+    tags: ready.tags.map(tag => wordIn(locale, tag)),
+    industries: ready.industries.map(industry => wordIn(locale, industry)),
     origin: originOf(ready),
     parameters: ready.parameters.map(parameter => parameterEntry(parameter, locale)),
   };
