@@ -1,4 +1,6 @@
 import { Position, Range, type TextDocument, Uri, window, workspace } from 'vscode';
+import type { BaseLanguageClient } from 'vscode-languageclient';
+import type { PlaceParams } from '../../server/src/lsp/protocol.ts';
 import { UserError } from './errors.ts';
 import { text } from './text.ts';
 
@@ -31,4 +33,9 @@ export function placeIn(plan: TextDocument): Position {
 export function selectionIn(plan: TextDocument): Range {
   const editor = window.visibleTextEditors.find(({ document }) => document === plan);
   return editor?.selection ?? new Range(0, 0, 0, 0);
+}
+
+/** A place as the server takes it. A worker is sent objects as they are, so those of VS Code must not be among them. */
+export function asPlace(client: BaseLanguageClient, plan: TextDocument, position: Position): PlaceParams {
+  return { uri: plan.uri.toString(), position: client.code2ProtocolConverter.asPosition(position) };
 }

@@ -3,7 +3,7 @@ import type { BaseLanguageClient } from 'vscode-languageclient';
 import { inlineCaseRequest, type PlaceParams, type PlanEdits } from '../../../server/src/lsp/protocol.ts';
 import { applyEdits } from '../edits.ts';
 import { UserError } from '../errors.ts';
-import { openPlan, placeIn } from '../plan.ts';
+import { asPlace, openPlan, placeIn } from '../plan.ts';
 import { text } from '../text.ts';
 
 /** What a key binding passes to a command about a place in a plan. */
@@ -19,7 +19,7 @@ export async function expandCaseCommand(client: BaseLanguageClient, argument?: P
   const plan = await openPlan(told?.uri ?? (argument as Uri | undefined));
   const position = told ? new Position(told.line, told.character ?? 0) : placeIn(plan);
   const { version } = plan;
-  const params: PlaceParams = { uri: plan.uri.toString(), position };
+  const params: PlaceParams = asPlace(client, plan, position);
   const answer = await client.sendRequest<PlanEdits | null>(inlineCaseRequest, params);
   if (!answer) throw new UserError(text('client.noPlan'));
   if ('refusal' in answer) throw new UserError(answer.refusal);

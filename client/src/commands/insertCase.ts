@@ -3,7 +3,7 @@ import type { BaseLanguageClient } from 'vscode-languageclient';
 import { type InsertCaseParams, insertCaseRequest, type PlanEdits } from '../../../server/src/lsp/protocol.ts';
 import { applyEdits } from '../edits.ts';
 import { UserError } from '../errors.ts';
-import { openPlan, placeIn } from '../plan.ts';
+import { asPlace, openPlan, placeIn } from '../plan.ts';
 import { text } from '../text.ts';
 import { askArguments } from './caseArguments.ts';
 import { pickCase } from './casePicker.ts';
@@ -27,11 +27,11 @@ export async function insertCaseCommand(
     const plan = await openPlan(argument.uri);
     const position = new Position(argument.line, argument.character ?? 0);
     const { case: id, with: given = {}, form = 'reference' } = argument;
-    await insert(client, plan, { uri: plan.uri.toString(), position, id, given, form });
+    await insert(client, plan, { ...asPlace(client, plan, position), id, given, form });
     return id;
   }
   const plan = await openPlan(argument);
-  const place = { uri: plan.uri.toString(), position: placeIn(plan) };
+  const place = asPlace(client, plan, placeIn(plan));
   const picked = await pickCase(client, place);
   if (!picked) return undefined;
   const given = await askArguments(client, place.uri, picked.entry);

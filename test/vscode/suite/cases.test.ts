@@ -1,5 +1,6 @@
-import { type CodeAction, commands, Selection, type TextEditor, type Uri, window, workspace } from 'vscode';
+import { type CodeAction, commands, extensions, Selection, type TextEditor, type Uri, window, workspace } from 'vscode';
 import { parse } from 'yaml';
+import type { PlanwrightApi } from '../../../client/src/start.ts';
 import { closeEditors, hover, openNew, placeCursor, problems, readText, workspaceUri } from '../support/editor.ts';
 import { equal, includes, ok } from '../support/expect.ts';
 import { expectNotification, screenshot } from '../support/launcher.ts';
@@ -32,11 +33,12 @@ async function answered<T>(command: string, picture: string): Promise<T | undefi
   return done?.value;
 }
 
+/** The plan's totals as the server has them: a page beside the plan would take the focus from it. */
 async function total(uri: Uri): Promise<string> {
-  const page = await commands.executeCommand<Uri>('planwright.showTotals', uri);
-  const text = (await workspace.openTextDocument(page)).getText();
-  await commands.executeCommand('workbench.action.closeEditorsInOtherGroups');
-  return text;
+  const extension = extensions.getExtension<PlanwrightApi>('planwright.planwright');
+  ok(extension, 'the extension is there');
+  const { client } = await extension.activate();
+  return (await client.sendRequest<{ markdown: string }>('planwright/totals', { uri: uri.toString() })).markdown;
 }
 
 describe('Insert Case', () => {
@@ -87,16 +89,14 @@ describe('Expand Case Here', () => {
 
   it('puts the tasks in the place of the reference, at the same price, and can be undone', async () => {
     const text = await withCase();
-    const { document } = await openNew('expand.implementation.yaml', text);
+    const editor = await openNew('expand.implementation.yaml', text);
+    const { document } = editor;
     const before = await total(document.uri);
-    const editor = await window.showTextDocument(document);
     placeCursor(editor, 'case: mobile');
     equal(await commands.executeCommand('planwright.expandCase'), true, 'result');
     includes(document.getText(), /\n {6}# soon\n {6}- id: phones\.call-map\n {8}title: "Draw the map/, 'the text');
     await screenshot('expanded-case');
     equal(await total(document.uri), before, 'the totals');
-    await window.showTextDocument(document);
-    await pause(500);
     await commands.executeCommand('undo');
     equal(document.getText(), text, 'the text after undo');
   });
@@ -133,9 +133,9 @@ describe('Save Selection as Case', () => {
 
   it('writes the case beside the plan, and the plan refers to it at the same price', async () => {
     const text = (await small()).replace('hours: 4\n', 'hours: 4\n        quantity: 3\n');
-    const { document } = await openNew('save.implementation.yaml', text);
+    const editor = await openNew('save.implementation.yaml', text);
+    const { document } = editor;
     const before = await total(document.uri);
-    const editor = await window.showTextDocument(document);
     const start = placeCursor(editor, '- id: interviews', 'before');
     const end = placeCursor(editor, 'after: [interviews]');
     editor.selection = new Selection(start, end);
