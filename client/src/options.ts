@@ -33,10 +33,7 @@ export function clientOptions(): LanguageClientOptions {
   return {
     documentSelector: selector,
     initializationOptions,
-    // Settings need no synchronizing here: the server registers for their changes and asks for them.
-    synchronize: {
-      fileEvents: workspace.createFileSystemWatcher('**/*.{implementation,case,methodology}.{yaml,yml}'),
-    },
+    // Neither settings nor files need synchronizing here: the server registers for their changes.
     // Its own message is English and technical; reportStartFailure says it in the user's words.
     initializationFailedHandler: () => false,
   };

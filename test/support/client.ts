@@ -7,12 +7,14 @@ import {
   createProtocolConnection,
   type Diagnostic,
   type DocumentSymbol,
+  type FileSystemWatcher,
   type Hover,
   type InitializeResult,
   type InlayHint,
   type Position,
   type ProtocolConnection,
   type Range,
+  type RegistrationParams,
   StreamMessageReader,
   StreamMessageWriter,
 } from 'vscode-languageserver-protocol/node';
@@ -28,6 +30,10 @@ export interface ClientOptions {
   /** Tab stops in the edits of code actions. */
   snippetEdits?: boolean;
   rulePage?: string;
+  /** Further folders of the workspace. */
+  folders?: string[];
+  /** Watches files that the server asks it to: the address or pattern of each is in `watched`. */
+  watches?: boolean;
 }
 
 /** An editor without a window: starts the built server as every editor does and speaks LSP with it over stdio. */
@@ -35,6 +41,7 @@ export class Client {
   readonly connection: ProtocolConnection;
   readonly initialized: InitializeResult;
   readonly process: ChildProcess;
+  readonly watched: string[];
   readonly #published = new Map<string, { version: number | undefined; diagnostics: Diagnostic[] }>();
   readonly #waiting: (() => void)[] = [];
   readonly #versions = new Map<string, number>();
@@ -46,16 +53,30 @@ export class Client {
       new StreamMessageReader(child.stdout),
       new StreamMessageWriter(child.stdin),
     );
+    const watched: string[] = [];
+    connection.onRequest('client/registerCapability', ({ registrations }: RegistrationParams) => {
+      for (const { method, registerOptions } of registrations) {
+        if (method !== 'workspace/didChangeWatchedFiles') continue;
+        const watchers: FileSystemWatcher[] = registerOptions.watchers;
+        watched.push(...watchers.map(({ globPattern: glob }) => (typeof glob === 'string' ? glob : `${glob.baseUri}`)));
+      }
+    });
+    connection.onRequest('client/unregisterCapability', () => undefined);
     connection.listen();
+    const folders = [...(options.folder ? [options.folder] : []), ...(options.folders ?? [])];
     const initialized = await connection.sendRequest<InitializeResult>('initialize', {
       processId: process.pid,
       rootUri: options.folder ?? null,
-      workspaceFolders: options.folder ? [{ uri: options.folder, name: 'test' }] : null,
+      workspaceFolders: folders.length > 0 ? folders.map(uri => ({ uri, name: 'test' })) : null,
       locale: options.locale ?? 'en',
       initializationOptions: { settings: options.settings ?? {}, rulePage: options.rulePage },
       capabilities: {
         workspace: {
           workspaceFolders: true,
+          didChangeWatchedFiles: {
+            dynamicRegistration: options.watches ?? false,
+            relativePatternSupport: options.watches ?? false,
+          },
           workspaceEdit: { documentChanges: true, snippetEditSupport: options.snippetEdits ?? false },
         },
         textDocument: {
@@ -65,10 +86,16 @@ export class Client {
       },
     });
     await connection.sendNotification('initialized', {});
-    return new Client(connection, initialized, child);
+    return new Client(connection, initialized, child, watched);
   }
 
-  private constructor(connection: ProtocolConnection, initialized: InitializeResult, child: ChildProcess) {
+  private constructor(
+    connection: ProtocolConnection,
+    initialized: InitializeResult,
+    child: ChildProcess,
+    watched: string[],
+  ) {
+    this.watched = watched;
     this.connection = connection;
     this.initialized = initialized;
     this.process = child;

@@ -19,7 +19,12 @@ export function casesText(cases: Case[], analysis: Analysis, locale: Locale): st
 /** One case: what it is for, its parameters, its tasks with their hours. */
 export function caseLines(ready: Case, analysis: Analysis, locale: Locale): string {
   const entry = caseEntry(ready, analysis, telling(locale));
-  const about = [entry.kind, ready.block ?? '', entry.tags.filter(tag => tag !== entry.kind).join(', '), entry.industries.join(', ')];
+  const about = [
+    entry.kind,
+    ready.block ?? '',
+    entry.tags.filter(tag => tag !== entry.kind).join(', '),
+    entry.industries.join(', '),
+  ];
   const parameters = ready.parameters.map((parameter, index) => {
     const { name, title, help } = entry.parameters[index] ?? { name: '', title: '', help: '' };
     const usual = parameter.default

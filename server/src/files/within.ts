@@ -12,7 +12,7 @@ export function within(files: FileSource, roots: () => string[]): FileSource {
   };
 }
 
-function isInside(root: string, uri: string): boolean {
+export function isInside(root: string, uri: string): boolean {
   // Parsing resolves `..`, also when it is written as `%2e%2e`.
   const folder = normal(root.endsWith('/') ? root : `${root}/`);
   const path = normal(uri);

@@ -14,6 +14,7 @@ import { publishDiagnostics } from './diagnostics.ts';
 import { registerHandlers } from './handlers.ts';
 import { Session } from './session.ts';
 import { readSettings } from './settings.ts';
+import { watchFiles } from './watch.ts';
 
 declare const __PLANWRIGHT_VERSION__: string;
 
@@ -22,6 +23,7 @@ export function serve(connection: Connection, filesOf: (connection: Connection) 
   const documents = new TextDocuments(TextDocument);
   const session = new Session(documents, filesOf(connection));
   const diagnostics = publishDiagnostics(connection, documents, session);
+  const watch = watchFiles(connection, session);
 
   connection.onInitialize(params => {
     session.initialize(params);
@@ -32,12 +34,13 @@ export function serve(connection: Connection, filesOf: (connection: Connection) 
       connection.workspace.onDidChangeWorkspaceFolders(event => {
         session.changeFolders(event);
         surroundingsChanged();
+        void watch.refresh();
       });
     }
     if (session.client.configuration) {
       connection.client.register(DidChangeConfigurationNotification.type, { section: 'planwright' });
       await pullSettings();
-    }
+    } else await watch.refresh();
   });
 
   async function pullSettings(given?: unknown): Promise<void> {
@@ -47,6 +50,7 @@ export function serve(connection: Connection, filesOf: (connection: Connection) 
     session.setSettings(readSettings(settings));
     diagnostics.all();
     refreshHints();
+    await watch.refresh();
   }
 
   function refreshHints(): void {

@@ -5,7 +5,7 @@ import { resolveUri } from '../core/methodology/library.ts';
 import type { Telling } from '../core/money/summary.ts';
 import type { DiagnosticOptions } from '../features/diagnostics.ts';
 import type { FileSource } from '../files/file-source.ts';
-import { within } from '../files/within.ts';
+import { isInside, within } from '../files/within.ts';
 import { defaultSettings, type Settings } from './protocol.ts';
 import { readSettings } from './settings.ts';
 import { kindOfDocument, Workspace } from './workspace.ts';
@@ -15,6 +15,10 @@ export interface ClientAbilities {
   configuration: boolean;
   workspaceFolders: boolean;
   hintRefresh: boolean;
+  /** Whether it watches the files that we ask it to. */
+  watches: boolean;
+  /** Whether it can watch folders that are not in the workspace. */
+  watchesAnywhere: boolean;
   snippets: boolean;
   /** Its command that opens the list of completions. */
   suggestCommand: string | undefined;
@@ -32,6 +36,8 @@ export class Session {
     configuration: false,
     workspaceFolders: false,
     hintRefresh: false,
+    watches: false,
+    watchesAnywhere: false,
     snippets: false,
     suggestCommand: undefined,
     snippetEdits: false,
@@ -57,6 +63,8 @@ export class Session {
       configuration: workspace?.configuration === true,
       workspaceFolders: workspace?.workspaceFolders === true,
       hintRefresh: workspace?.inlayHint?.refreshSupport === true,
+      watches: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
+      watchesAnywhere: workspace?.didChangeWatchedFiles?.relativePatternSupport === true,
       snippets: textDocument?.completion?.completionItem?.snippetSupport === true,
       suggestCommand: params.initializationOptions?.suggestCommand,
       snippetEdits: workspace?.workspaceEdit?.snippetEditSupport === true,
@@ -77,10 +85,8 @@ export class Session {
 
   setSettings(settings: Settings): void {
     this.settings = settings;
-    this.workspace.configure({
-      libraries: settings.caseLibraries.flatMap(folder => this.#toUris(folder)),
-      severities: new Map(Object.entries(settings.rules)),
-    });
+    const severities = new Map(Object.entries(settings.rules));
+    this.workspace.configure(uri => ({ libraries: this.#librariesOf(uri), severities }));
   }
 
   /** The language of messages. */
@@ -98,6 +104,19 @@ export class Session {
     return { locale: this.locale, currencyDisplay: this.settings.currencyDisplay };
   }
 
+  /** Folders with cases that lie outside the workspace. */
+  get outerLibraries(): string[] {
+    const libraries = this.settings.caseLibraries.flatMap(folder => this.#toUris(folder));
+    return libraries.filter(library => !this.#folders.some(folder => isInside(folder, library)));
+  }
+
+  /** The libraries of a plan, nearest first: of a path that several workspace folders have, that of the plan's own. */
+  #librariesOf(uri: string): string[] {
+    const around = this.#folders.filter(folder => isInside(folder, uri)).sort((a, b) => b.length - a.length);
+    const folders = [...new Set([...around, ...this.#folders])];
+    return this.settings.caseLibraries.flatMap(folder => this.#toUris(folder, folders));
+  }
+
   /** Whether other files may refer to this one. */
   isReferredTo(document: TextDocument): boolean {
     const kind = kindOfDocument(document);
@@ -111,10 +130,10 @@ export class Session {
   }
 
   /** A folder of the settings: a URI, an absolute path, or a path in each workspace folder. */
-  #toUris(folder: string): string[] {
+  #toUris(folder: string, roots = this.#folders): string[] {
     if (/^[a-z][a-z+.-]+:\//i.test(folder)) return [folder];
     if (/^([a-z]:)?[\\/]/i.test(folder)) return [fileUri(folder)];
-    return this.#folders.map(root => resolveUri(`${root}/`, folder));
+    return roots.map(root => resolveUri(`${root}/`, folder));
   }
 }
 

@@ -32,7 +32,7 @@ export class Workspace {
   readonly #allOpen: () => TextDocument[];
   readonly #entries = new Map<string, Entry>();
   readonly #surroundings = new Map<string, { methodology: string | undefined; loading: Promise<Surroundings> }>();
-  #setup: Setup = { libraries: [], severities: new Map() };
+  #setupOf: (uri: string) => Setup = () => ({ libraries: [], severities: new Map() });
 
   constructor(files: FileSource, open: (uri: string) => TextDocument | undefined, allOpen: () => TextDocument[]) {
     this.#files = this.#preferringOpen(files);
@@ -51,8 +51,9 @@ export class Workspace {
     return current && this.#entry(current, kind, around);
   }
 
-  configure(setup: Setup): void {
-    this.#setup = setup;
+  /** What is set up around a file can differ from folder to folder. */
+  configure(setupOf: (uri: string) => Setup): void {
+    this.#setupOf = setupOf;
     this.#surroundings.clear();
   }
 
@@ -83,7 +84,7 @@ export class Workspace {
     const methodology = methodologyFile(text);
     const known = this.#surroundings.get(uri);
     if (known && known.methodology === methodology) return known.loading;
-    const loading = loadSurroundings(this.#files, uri, text, this.#setup);
+    const loading = loadSurroundings(this.#files, uri, text, this.#setupOf(uri));
     this.#surroundings.set(uri, { methodology, loading });
     return loading;
   }

@@ -153,6 +153,53 @@ describe('others', () => {
       ]);
     expect(fixed('case-argument', call('line: 3'))).toContain('with: { lines: 3 }');
     expect(fixed('case-argument', call('lines: 0'))).toContain('with: { lines: 1 }');
+    expect(fixed('case-argument', call('lines: 900'))).toContain('with: { lines: 200 }');
+    expect(fixed('case-argument', call('lines: 3, colour: red'))).toContain('with: { lines: 3 }');
+  });
+
+  it('case-argument tells each misfit at its place, and mends what can be mended without a thought', () => {
+    const own = `case: 1
+id: own
+title: Own
+parameters:
+  size: { type: enum, values: [small, large] }
+  doors: { type: integer, default: 2 }
+  night: { type: boolean, default: false }
+  who: { type: string }
+tasks:
+  - { id: x, title: "X \${who} \${size} \${night}", hours: =doors, skill: product }
+`;
+    const files = [{ uri: 'file:///work/cases/own.case.yaml', text: own }];
+    const call = (rest: string) =>
+      spoiled([
+        '      - id: funnel\n        title: Funnel',
+        `      - case: own\n        executor: mark\n${rest}      - id: funnel\n        title: Funnel`,
+      ]);
+    const marks = (rest: string) =>
+      found('case-argument', call(rest), { files }).map(({ at, message }) => [at, message]);
+    const mended = (rest: string, title = '') => fixed('case-argument', call(rest), title, { files });
+    const fine = '        with: { size: small, who: Ann }\n';
+    expect(marks(fine)).toEqual([]);
+    expect(marks('')).toEqual([
+      ['own', 'the case needs a value for “size”: add it under “with”'],
+      ['own', 'the case needs a value for “who”: add it under “with”'],
+    ]);
+    expect(mended('')).toContain('executor: mark\n        with:\n          size: small\n');
+    expect(marks('        with:\n          who: Ann\n')).toEqual([
+      ['with', 'the case needs a value for “size”: add it under “with”'],
+    ]);
+    expect(mended('        with: { who: Ann }\n')).toContain('with: { who: Ann, size: small }');
+    const given = (values: string) => `        with: { size: small, who: Ann, ${values} }\n`;
+    expect(marks(given('doors: two'))).toEqual([['two', '“doors” takes a whole number']]);
+    expect(marks(given('doors: 2.5'))).toEqual([['2.5', '“doors” takes a whole number']]);
+    expect(mended(given('doors: "4"'))).toContain('doors: 4 }');
+    expect(marks(given('night: yes'))).toEqual([['yes', '“night” takes true or false']]);
+    expect(mended(given('night: yes'))).toContain('night: true }');
+    expect(marks('        with: { size: huge, who: Ann }\n')).toEqual([['huge', '“size” takes one of: small, large']]);
+    expect(mended('        with: { size: huge, who: Ann }\n', '“large”')).toContain('with: { size: large, who: Ann }');
+    expect(mended('        with: { size: smal, who: Ann }\n')).toContain('with: { size: small, who: Ann }');
+    expect(marks('        with: { size: small, who: true }\n')).toEqual([['true', '“who” takes a text']]);
+    expect(mended('        with: { size: small, who: true }\n')).toContain('who: "true" }');
   });
 });
 

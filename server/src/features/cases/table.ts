@@ -12,7 +12,7 @@ export function caseTable({ tasks, effort, net }: PricedTask, currency: string |
   const say = (key: string) => translate(locale, `case.task.${key}`);
   const all = rows(tasks, 0);
   const shown = all.slice(0, maxRows).map(({ task, depth }) => {
-    const title = escapeMarkdown(textIn(locale, task.task.title ?? task.task.id)).replaceAll('|', '\\|');
+    const title = escapeMarkdown(textIn(locale, task.task.title ?? task.task.id));
     const mark = task.counting === 'counted' ? '' : ` · ${translate(locale, `counting.${task.counting}`)}`;
     const indent = '&nbsp;&nbsp;'.repeat(depth);
     return `| ${indent}${title}${mark} | ${tellHours(task.effort, telling)} | ${tellMoney(task.net, currency, telling)} |`;
