@@ -50,13 +50,13 @@ export function inlineCall(analysis: Analysis, call: Task | undefined): Change {
   const after = analysis.with(applyEdits(analysis.text, first));
   const names = newNames(analysis, after, id => id === call.id);
   const edits = names && names.size > 0 ? rewriting(analysis, call, names) : first;
-  if (!names || !edits || !costsTheSame(analysis, edits)) return { refusal: { key: 'case.inline.place' } };
+  const result = edits && edits !== first ? analysis.with(applyEdits(analysis.text, edits)) : after;
+  if (!names || !edits || !costsTheSame(analysis, result)) return { refusal: { key: 'case.inline.place' } };
   return { edits };
 }
 
 /** Whether the plan's figures stay to the last cent: what a change of its form alone must hold to. */
-export function costsTheSame(before: Analysis, edits: Edit[], cases = before.cases): boolean {
-  const after = before.with(applyEdits(before.text, edits), cases);
+export function costsTheSame(before: Analysis, after: Analysis): boolean {
   return JSON.stringify(totalsOf(before.priced)) === JSON.stringify(totalsOf(after.priced));
 }
 

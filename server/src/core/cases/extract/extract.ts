@@ -200,7 +200,7 @@ function misfit(analysis: Analysis, uri: string, { text, edits }: Made): Message
   const after = analysis.with(applyEdits(analysis.text, edits), cases);
   const fresh = newErrors(analysis.problems, after.problems);
   if (fresh) return fresh.message;
-  return costsTheSame(analysis, edits, cases) ? undefined : { key: 'case.save.figures' };
+  return costsTheSame(analysis, after) ? undefined : { key: 'case.save.figures' };
 }
 
 /** The first error of a rule that has more of them than before. */

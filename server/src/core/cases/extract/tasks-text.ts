@@ -47,7 +47,7 @@ export function caseTasksText(
   const span = spanOf(analysis, selected);
   if (!span) return undefined;
   const edits = [
-    ...chosen.flatMap(valueEdits),
+    ...chosen.flatMap(one => valueEdits(one, selected)),
     ...textEdits(chosen, selected, analysis),
     ...linkEdits(analysis, selected, localNames),
     ...removals(analysis, selected),
@@ -71,30 +71,35 @@ function covers(outer: Edit, inner: Edit): boolean {
   return isWithin(inner.span, outer.span) && inner.span.end > inner.span.start;
 }
 
-function valueEdits({ literal, name }: Chosen): Edit[] {
+function valueEdits({ literal, name }: Chosen, selected: SelectedTasks): Edit[] {
   // A text takes a placeholder, so that an executor stays the name of one; numbers and estimates are computed.
   const text = literal.key.startsWith('executor:') ? `\${${name}}` : `=${name}`;
-  return literal.values.map(node => replace(node, escapeSnippet(text)));
+  return literal.values.map(node => replace(node, asValue(escapeSnippet(text), node, selected)));
 }
 
 /** The longest words first: a name may be a part of another. */
-function textEdits(chosen: Chosen[], { written }: SelectedTasks, { text }: Analysis): Edit[] {
+function textEdits(chosen: Chosen[], selected: SelectedTasks, { text }: Analysis): Edit[] {
   const words = chosen.filter(({ literal }) => literal.texts.length > 0);
   words.sort((a, b) => b.literal.value.length - a.literal.value.length);
   const nodes = [...new Set(words.flatMap(({ literal }) => literal.texts))];
-  const inFlow = (node: ScalarNode) => written.some(task => flowAround(task.node, node));
   return nodes.map(node => {
     const own = words.filter(({ literal }) => literal.texts.includes(node));
     const filled = (source: string) =>
       own.reduce((result, { literal, name }) => result.replace(wholeWord(wordOf(literal)), `\${${name}}`), source);
     if (node.style === 'block') return replace(node, escapeSnippet(filled(text.slice(node.span.start, node.span.end))));
     const value = toYamlText(filled(String(node.value)));
-    return replace(node, inFlow(node) ? flowText(escapeSnippet(value)) : escapeSnippet(value));
+    return replace(node, asValue(escapeSnippet(value), node, selected));
   });
 }
 
 function wordOf({ key, value }: Literal): string {
   return key.startsWith('quantity:') ? String(Number(value)) : value;
+}
+
+/** Within brackets a placeholder needs quotes: its own brackets would end something. */
+function asValue(value: string, node: ScalarNode, { list, written }: SelectedTasks): string {
+  const inFlow = list.flow || written.some(task => flowAround(task.node, node));
+  return inFlow ? flowText(value) : value;
 }
 
 /** Whether a value stands within brackets. */
