@@ -1,13 +1,19 @@
 import { type Disposable, FileType, Uri, workspace } from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
-import { readDirectoryRequest, readFileRequest, type UriParams } from '../../server/src/lsp/protocol.ts';
+import {
+  readDirectoryRequest,
+  readFileRequest,
+  readFoldersRequest,
+  type UriParams,
+} from '../../server/src/lsp/protocol.ts';
 import { languages, readSettings } from './options.ts';
 
 /** Reads for a server that has no file system (web worker), and only where the user's plans are. */
 export function answerFileRequests(client: BaseLanguageClient): Disposable[] {
   return [
     client.onRequest(readFileRequest, ({ uri }: UriParams) => readFile(Uri.parse(uri))),
-    client.onRequest(readDirectoryRequest, ({ uri }: UriParams) => readDirectory(Uri.parse(uri))),
+    client.onRequest(readDirectoryRequest, ({ uri }: UriParams) => readDirectory(Uri.parse(uri), FileType.File)),
+    client.onRequest(readFoldersRequest, ({ uri }: UriParams) => readDirectory(Uri.parse(uri), FileType.Directory)),
   ];
 }
 
@@ -20,14 +26,19 @@ async function readFile(uri: Uri): Promise<string | null> {
   }
 }
 
-async function readDirectory(uri: Uri): Promise<string[]> {
+async function readDirectory(uri: Uri, wanted: FileType): Promise<string[]> {
   if (!isAllowed(uri)) return [];
   try {
     const entries = await workspace.fs.readDirectory(uri);
-    return entries.filter(([, type]) => type & FileType.File).map(([name]) => name);
+    return entries.filter(([, type]) => isWanted(type, wanted)).map(([name]) => name);
   } catch {
     return [];
   }
+}
+
+/** A link to a file is read like one; a link to a folder may lead back. */
+function isWanted(type: FileType, wanted: FileType): boolean {
+  return wanted === FileType.Directory ? type === wanted : (type & wanted) !== 0;
 }
 
 /** Workspace folders, folders of open plans, and the case libraries that the user named. */

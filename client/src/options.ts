@@ -33,7 +33,9 @@ export function clientOptions(): LanguageClientOptions {
   return {
     documentSelector: selector,
     initializationOptions,
-    // Neither settings nor files need synchronizing here: the server registers for their changes.
+    // Neither settings nor files need synchronizing here: the server registers for what it wants to be told of.
+    // Without these problems would be asked for when a file is opened, and never while it is typed in.
+    diagnosticPullOptions: { onChange: true, onFocus: true },
     // Its own message is English and technical; reportStartFailure says it in the user's words.
     initializationFailedHandler: () => false,
   };

@@ -10,5 +10,10 @@ serve(createConnection(ProposedFeatures.all), connection => byScheme(disk, clien
 /** Files of this machine from its disk; those of virtual workspaces from the editor. */
 function byScheme(local: FileSource, virtual: FileSource): FileSource {
   const sourceOf = (uri: string) => (uri.startsWith('file:') ? local : virtual);
-  return { read: uri => sourceOf(uri).read(uri), list: uri => sourceOf(uri).list(uri) };
+  return {
+    read: uri => sourceOf(uri).read(uri),
+    list: uri => sourceOf(uri).list(uri),
+    folders: uri => sourceOf(uri).folders(uri),
+    stamp: uri => sourceOf(uri).stamp(uri),
+  };
 }

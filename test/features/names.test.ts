@@ -86,7 +86,7 @@ describe('usages', () => {
 
 describe('renaming', () => {
   it('changes a name wherever it stands', () => {
-    expect(renamed('anna: {', 'olena')).toBe(plan.replaceAll(/"?anna"?/g, 'olena'));
+    expect(renamed('anna: {', 'olena')).toBe(plan.replaceAll('anna', 'olena'));
     expect(renamed('one\n', 'first')).toBe(
       plan.replace('id: one', 'id: first').replace('[one]', '[first]').replace('block: one', 'block: first'),
     );

@@ -43,6 +43,7 @@ describe('start and end', () => {
       'selectionRangeProvider',
       'textDocumentSync',
       'workspace',
+      'workspaceSymbolProvider',
     ]);
     expect(client.initialized.serverInfo?.name).toBe('planwright');
   });

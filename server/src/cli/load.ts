@@ -4,7 +4,8 @@ import { Analysis } from '../core/analysis.ts';
 import { type RuleSeverity, ruleSeverities } from '../core/methodology/model.ts';
 import { type FileKind, kindOf } from '../core/source.ts';
 import { disk, toUri } from '../files/disk.ts';
-import { loadSurroundings } from '../files/surroundings.ts';
+import { loadSurroundings, methodologyFile, readingFiles } from '../files/surroundings.ts';
+import { isSkippedName } from '../files/walk.ts';
 import { type OptionSpec, type OptionValues, stringsOption, UsageError } from './command.ts';
 
 /** A file of the command line with all that is derived from it. */
@@ -25,7 +26,8 @@ export async function loadFile(path: string, cwd: string, options: OptionValues,
   const text = await readText(absolute, path);
   const uri = toUri(absolute);
   const libraries = stringsOption(options, 'library').map(folder => toUri(resolve(cwd, folder)));
-  const around = await loadSurroundings(disk, uri, text, { libraries, severities: severitiesOf(options) });
+  const setup = { libraries, severities: severitiesOf(options) };
+  const around = { uri, ...(await loadSurroundings(readingFiles(disk), uri, methodologyFile(text), setup)) };
   return { path, analysis: new Analysis(kind ?? kindOf(path) ?? kindByContent(text), text, around) };
 }
 
@@ -60,9 +62,6 @@ function kindByContent(text: string): FileKind {
   return key === 'case' || key === 'methodology' ? key : 'plan';
 }
 
-/** Folders that hold no plans of the user's own. */
-const skippedFolders = new Set(['node_modules', 'dist', 'out', 'build']);
-
 /** The files that paths stand for: files themselves, and every plan, case and methodology below folders. */
 export async function findFiles(paths: string[], cwd: string): Promise<string[]> {
   const found = await Promise.all(paths.map(path => filesAt(path, cwd)));
@@ -84,13 +83,9 @@ async function filesBelow(folder: string, cwd: string): Promise<string[]> {
       .sort((a, b) => (a.name < b.name ? -1 : 1))
       .map(entry => {
         const path = join(folder, entry.name);
-        if (entry.isDirectory()) return isSkipped(entry.name) ? [] : filesBelow(path, cwd);
+        if (entry.isDirectory()) return isSkippedName(entry.name) ? [] : filesBelow(path, cwd);
         return entry.isFile() && kindOf(entry.name) ? [path] : [];
       }),
   );
   return found.flat();
-}
-
-function isSkipped(name: string): boolean {
-  return name.startsWith('.') || skippedFolders.has(name);
 }

@@ -15,6 +15,15 @@ const endings: [FileKind, RegExp][] = [
   ['methodology', /\.methodology\.ya?ml$/],
 ];
 
+/** One spelling for the address of a file: editors and URLs escape different letters. For comparing, not for reading. */
+export function fileKey(uri: string): string {
+  try {
+    return decodeURIComponent(new URL(uri).href);
+  } catch {
+    return uri;
+  }
+}
+
 /** What a file is, by its name. */
 export function kindOf(path: string): FileKind | undefined {
   return endings.find(([, ending]) => ending.test(path))?.[0];

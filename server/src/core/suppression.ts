@@ -120,6 +120,15 @@ function suppressionsIn({ lines }: SyntaxDocument): Suppression[] {
   return found;
 }
 
+/** The rules that comments speak of, each at its place. */
+export function rulesInComments({ text, lines }: SyntaxDocument): { rule: string; span: Span }[] {
+  if (!text.includes('planwright-')) return [];
+  const numbers = Array.from({ length: lines.count }, (_, line) => line);
+  return numbers
+    .flatMap(line => directivesOn(lines.text(line), lines.start(line)))
+    .filter(({ rule }) => rule !== every);
+}
+
 /** What the comment of a line says, a rule each, with the rule's place (or the directive's, where it speaks of all). */
 function directivesOn(text: string, offset: number): { kind: string; rule: string; span: Span }[] {
   const match = directivePattern.exec(text);

@@ -2,12 +2,12 @@ import { type DocumentHighlight, DocumentHighlightKind, type Position } from 'vs
 import type { Analysis } from '../core/analysis.ts';
 import { namesHere } from './names-here.ts';
 
-/** Every place of the file where what is named under the cursor is named: an executor, a block, a task. */
+/** Every place of the file where what is named under the cursor is named: an executor, a task, a case and its parameters. */
 export function highlightsAt(analysis: Analysis, position: Position): DocumentHighlight[] {
   const { lines } = analysis.document;
   const names = namesHere(analysis, lines.offsetAt(position));
-  return (names?.same ?? []).map(({ node, isDefinition }) => ({
-    range: lines.range(node.span),
+  return (names?.same ?? []).map(({ span, isDefinition }) => ({
+    range: lines.range(span),
     kind: isDefinition ? DocumentHighlightKind.Write : DocumentHighlightKind.Read,
   }));
 }

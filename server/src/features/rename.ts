@@ -1,16 +1,22 @@
 import type { Position, Range, TextEdit } from 'vscode-languageserver-types';
 import type { Analysis } from '../core/analysis.ts';
 import type { Message } from '../core/l10n/translate.ts';
-import type { ReferenceKind } from '../core/language/schema.ts';
+import { tasksOf } from '../core/language/model.ts';
+import type { NamedKind, Use } from '../core/names/use.ts';
+import { toYamlText } from '../core/syntax/write.ts';
 import { type NamesHere, namesHere } from './names-here.ts';
 
 /** What a plan defines and nothing outside it refers to: such a name can be changed wherever it stands. */
-const ownKinds: ReadonlySet<ReferenceKind> = new Set(['executor', 'block', 'task']);
+const ownKinds: ReadonlySet<NamedKind> = new Set(['executor', 'block', 'task']);
 
 /** As the schemas have it (`common.schema.json#/$defs/id`). */
 const idPattern = /^[\p{L}\p{N}_][\p{L}\p{N}_.-]*$/u;
 
 export type Renaming<T> = T | { refusal: Message };
+
+export function isName(text: string): boolean {
+  return idPattern.test(text);
+}
 
 /** What would be renamed, or why nothing can be. */
 export function renameTarget(analysis: Analysis, position: Position): Renaming<{ range: Range; placeholder: string }> {
@@ -18,7 +24,7 @@ export function renameTarget(analysis: Analysis, position: Position): Renaming<{
   const names = namesHere(analysis, lines.offsetAt(position));
   const refusal = refusalOf(names, analysis);
   if (!names || refusal) return { refusal: refusal ?? { key: 'rename.nothing' } };
-  return { range: lines.range(names.here.node.span), placeholder: names.here.name };
+  return { range: lines.range(names.here.span), placeholder: names.here.name };
 }
 
 /** The edits that give it another name everywhere in the plan. */
@@ -27,34 +33,42 @@ export function renameEdits(analysis: Analysis, position: Position, newName: str
   const names = namesHere(analysis, lines.offsetAt(position));
   const refusal = refusalOf(names, analysis) ?? clash(names, newName, analysis);
   if (!names || refusal) return { refusal: refusal ?? { key: 'rename.nothing' } };
-  const { here, same, within } = names;
-  const whole = same.map(({ node }) => ({ range: lines.range(node.span), newText: newName }));
-  const prefixed = within.map(({ node, name }) => ({
-    range: lines.range(node.span),
-    newText: newName + name.slice(here.name.length),
-  }));
-  return [...whole, ...prefixed];
+  const whole = names.same.map(({ span, isBare }) => newNameAt(lines.range(span), isBare, newName));
+  return [...whole, ...names.within.map(use => newBeginning(use, names.here.name))];
+
+  function newBeginning({ span: { start } }: Use, name: string): TextEdit {
+    return { range: lines.range({ start, end: start + name.length }), newText: newName };
+  }
 }
 
-function refusalOf(names: NamesHere | undefined, { kind }: Analysis): Message | undefined {
+/** What reads as a number or as yes and no stands in quotes, where YAML reads it. */
+export function newNameAt(range: Range, isBare: boolean, newName: string): TextEdit {
+  return { range, newText: isBare ? toYamlText(newName) : newName };
+}
+
+function refusalOf(names: NamesHere | undefined, analysis: Analysis): Message | undefined {
   if (!names) return { key: 'rename.nothing' };
   const { here, same } = names;
-  if (kind !== 'plan' || !ownKinds.has(here.kind)) return { key: 'rename.elsewhere', values: { name: here.name } };
-  return same.some(use => use.isDefinition) ? undefined : { key: 'rename.undefined', values: { name: here.name } };
+  const values = { name: here.name };
+  if (analysis.kind !== 'plan' || !ownKinds.has(here.kind)) return { key: 'rename.elsewhere', values };
+  if (!same.some(use => use.isDefinition)) return { key: 'rename.undefined', values };
+  const naming = here.kind === 'executor' ? caseThatNames(here.name, analysis) : undefined;
+  return naming === undefined ? undefined : { key: 'rename.in-case', values: { ...values, case: naming } };
+}
+
+/** A case that the plan calls and whose tasks name an executor of the plan: other plans may call it too. */
+function caseThatNames(executor: string, { plan }: Analysis): string | undefined {
+  return tasksOf(plan).find(task => task.origin !== undefined && task.executor?.value === executor)?.origin;
 }
 
 function clash(names: NamesHere | undefined, newName: string, { plan }: Analysis): Message | undefined {
-  if (!idPattern.test(newName)) return { key: 'wrong-value.name', values: { name: newName } };
+  if (!isName(newName)) return { key: 'wrong-value.name', values: { name: newName } };
   if (!names || newName === names.here.name) return undefined;
-  const taken: Partial<Record<ReferenceKind, string[]>> = {
+  const taken: Partial<Record<NamedKind, string[]>> = {
     executor: plan.executors.map(({ id }) => id),
     block: plan.blocks.map(({ id }) => id),
-    task: plan.blocks.flatMap(block => taskIds(block.tasks)),
+    task: tasksOf(plan).map(({ id }) => id),
   };
   const isTaken = taken[names.here.kind]?.includes(newName);
   return isTaken ? { key: 'rename.taken', values: { name: newName } } : undefined;
-}
-
-function taskIds(tasks: Analysis['plan']['blocks'][number]['tasks']): string[] {
-  return tasks.flatMap(task => [task.id, ...(task.kind === 'group' ? taskIds(task.tasks) : [])]);
 }

@@ -8,5 +8,5 @@ export function usagesAt(analysis: Analysis, position: Position, withDefinition:
   const names = namesHere(analysis, lines.offsetAt(position));
   return [...(names?.same ?? []), ...(names?.within ?? [])]
     .filter(({ isDefinition }) => withDefinition || !isDefinition)
-    .map(({ node }) => ({ uri: analysis.uri, range: lines.range(node.span) }));
+    .map(({ span }) => ({ uri: analysis.uri, range: lines.range(span) }));
 }

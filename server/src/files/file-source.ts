@@ -4,4 +4,8 @@ export interface FileSource {
   read(uri: string): Promise<string | undefined>;
   /** URIs of the files directly in a folder; none where there is no such folder. */
   list(uri: string): Promise<string[]>;
+  /** URIs of the folders directly in a folder; none where they cannot be listed. */
+  folders(uri: string): Promise<string[]>;
+  /** Another value for every version of a file; undefined where that cannot be told without reading it. */
+  stamp(uri: string): Promise<string | undefined>;
 }

@@ -16,43 +16,61 @@ export interface Setup {
   severities: ReadonlyMap<string, RuleSeverity>;
 }
 
+/** How files are got here: whoever keeps them gives the same object for the same text, and it is parsed once. */
+export interface SourceFiles {
+  load(uri: string): Promise<SourceFile | undefined>;
+  list(uri: string): Promise<string[]>;
+}
+
+/** What the files around one come to; the same for all that lie in one folder and follow the same methodology. */
+export interface Around extends Omit<Surroundings, 'uri'> {
+  /** The files that it is made of. */
+  parts: SourceFile[];
+}
+
 /**
  * Finds what a plan refers to: cases in `cases/` beside it, then in the libraries (URIs of folders), then the product's
- * own; and the methodology it names, with those that one extends.
+ * own; and the methodology it names, with those that one extends. A case is called beside other cases: those of its own
+ * folder are the nearest.
  */
 export async function loadSurroundings(
-  files: FileSource,
+  files: SourceFiles,
   uri: string,
-  text: string,
-  { libraries, severities }: Setup,
-): Promise<Surroundings> {
+  methodology: string | undefined,
+  setup: Setup,
+): Promise<Around> {
   const folders = [
+    ...(kindOf(uri) === 'case' ? [resolveUri(uri, '.')] : []),
     resolveUri(uri, 'cases/'),
-    ...libraries.map(folder => (folder.endsWith('/') ? folder : `${folder}/`)),
+    ...setup.libraries.map(folder => (folder.endsWith('/') ? folder : `${folder}/`)),
   ];
   const [cases, methodologies] = await Promise.all([
     Promise.all(folders.map(folder => loadCases(files, folder))),
-    loadMethodologies(files, uri, text),
+    loadMethodologies(files, uri, methodology),
   ]);
-  const found = { cases: createLibrary(cases.flat()), methodologies: createMethodologies(methodologies) };
-  return { uri, ...found, severities };
+  return {
+    cases: createLibrary(cases.flat()),
+    methodologies: createMethodologies(methodologies),
+    severities: setup.severities,
+    parts: [...cases.flat(), ...methodologies],
+  };
 }
 
-async function loadCases(files: FileSource, folder: string): Promise<SourceFile[]> {
+async function loadCases(files: SourceFiles, folder: string): Promise<SourceFile[]> {
   const uris = (await files.list(folder)).filter(uri => kindOf(uri) === 'case');
-  const found = await Promise.all(uris.map(uri => load(files, uri)));
+  const found = await Promise.all(uris.map(uri => files.load(uri)));
   return found.filter(file => file !== undefined);
 }
 
-/** The chain of methodologies from the one that `text` names or extends; built-in names lead to no file. */
-async function loadMethodologies(files: FileSource, uri: string, text: string): Promise<SourceFile[]> {
+/** The chain of methodologies from the one that a file names or extends; built-in names lead to no file. */
+async function loadMethodologies(files: SourceFiles, uri: string, named: string | undefined): Promise<SourceFile[]> {
   const chain: SourceFile[] = [];
-  let from: SourceFile | undefined = { uri, text };
-  while (from && chain.length < maxAncestors) {
-    const parent = methodologyFile(from.text);
-    const target: string | undefined = parent && resolveUri(from.uri, parent);
-    from = target && kindOf(target) === 'methodology' ? await load(files, target) : undefined;
-    if (from) chain.push(from);
+  let target = named && resolveUri(uri, named);
+  while (target && kindOf(target) === 'methodology' && chain.length < maxAncestors) {
+    const file: SourceFile | undefined = await files.load(target);
+    const parent: string | undefined = file && methodologyFile(file.text);
+    target = file && parent && resolveUri(file.uri, parent);
+    if (file) chain.push(file);
   }
   return chain;
 }
@@ -62,7 +80,13 @@ export function methodologyFile(text: string): string | undefined {
   return /^(?:methodology|extends):[ \t]*["']?([^\s"'#]+\.ya?ml)/m.exec(text)?.[1];
 }
 
-async function load(files: FileSource, uri: string): Promise<SourceFile | undefined> {
-  const text = await files.read(uri);
-  return text === undefined ? undefined : { uri, text };
+/** Files read anew each time, for who needs each once. */
+export function readingFiles(files: FileSource): SourceFiles {
+  return {
+    async load(uri) {
+      const text = await files.read(uri);
+      return text === undefined ? undefined : { uri, text };
+    },
+    list: uri => files.list(uri),
+  };
 }

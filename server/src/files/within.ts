@@ -9,6 +9,8 @@ export function within(files: FileSource, roots: () => string[]): FileSource {
   return {
     read: async uri => (isAllowed(uri) ? files.read(uri) : undefined),
     list: async uri => (isAllowed(uri) ? files.list(uri) : []),
+    folders: async uri => (isAllowed(uri) ? files.folders(uri) : []),
+    stamp: async uri => (isAllowed(uri) ? files.stamp(uri) : undefined),
   };
 }
 

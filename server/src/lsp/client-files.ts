@@ -1,18 +1,22 @@
 import type { Connection } from 'vscode-languageserver';
 import type { FileSource } from '../files/file-source.ts';
-import { readDirectoryRequest, readFileRequest } from './protocol.ts';
+import { inFolder } from '../files/walk.ts';
+import { readDirectoryRequest, readFileRequest, readFoldersRequest } from './protocol.ts';
 
 /** Files as the editor sees them, wherever they are. */
 export function clientFiles(connection: Connection): FileSource {
+  const namesIn = async (request: string, uri: string): Promise<string[]> => {
+    const names = await connection.sendRequest<string[]>(request, { uri }).catch(() => []);
+    return names.map(name => inFolder(uri, name));
+  };
   return {
     async read(uri) {
       const text = await connection.sendRequest<string | null>(readFileRequest, { uri }).catch(() => null);
       return text ?? undefined;
     },
-    async list(uri) {
-      const names = await connection.sendRequest<string[]>(readDirectoryRequest, { uri }).catch(() => []);
-      const folder = uri.endsWith('/') ? uri : `${uri}/`;
-      return names.map(name => new URL(encodeURIComponent(name), folder).toString());
-    },
+    list: uri => namesIn(readDirectoryRequest, uri),
+    folders: uri => namesIn(readFoldersRequest, uri),
+    // To ask for it would take as long as to read; an editor tells when a file changes.
+    stamp: async () => undefined,
   };
 }

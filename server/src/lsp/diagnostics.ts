@@ -1,33 +1,43 @@
 import type { Connection, TextDocuments } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
-import { diagnosticsOf } from '../features/diagnostics.ts';
 import type { Session } from './session.ts';
 
 /** Long enough to see several changes of one keystroke as one, short enough to feel at once. */
 const delay = 20;
+/** An editor that asks anew asks for every open file: not for each letter of a case. */
+const refreshDelay = 100;
 
-export interface DiagnosticsPublisher {
+/** What becomes old: an editor is sent the new problems, or told to ask for them. Never both. */
+export interface DiagnosticsOutlet {
+  /** The text of a file has changed. An editor that asks for problems asks by itself. */
   soon(uri: string): void;
+  /** Something has changed that every file may depend on. */
   all(): void;
   clear(uri: string): void;
 }
 
-/** Pushes the problems of open files, each time for the newest text only. */
-export function publishDiagnostics(
+export function diagnosticsOutlet(
   connection: Connection,
   documents: TextDocuments<TextDocument>,
   session: Session,
-): DiagnosticsPublisher {
+): DiagnosticsOutlet {
+  const pushed = pushing(connection, documents, session);
+  const pulled = asking(connection, session);
+  const outlet = () => (session.client.pullsDiagnostics ? pulled : pushed);
+  return { soon: uri => outlet().soon(uri), all: () => outlet().all(), clear: uri => outlet().clear(uri) };
+}
+
+/** Pushes the problems of open files, each time for the newest text only. */
+function pushing(connection: Connection, documents: TextDocuments<TextDocument>, session: Session): DiagnosticsOutlet {
   const waiting = new Map<string, NodeJS.Timeout | number>();
 
   const publish = async (uri: string): Promise<void> => {
     waiting.delete(uri);
     const version = documents.get(uri)?.version;
-    const snapshot = await session.workspace.snapshot(uri);
+    const report = await session.workspace.derived(uri, 'report');
     // While files were read the text went on or was closed; a later call publishes that.
-    if (!snapshot || documents.get(uri)?.version !== version) return;
-    const diagnostics = diagnosticsOf(snapshot.analysis, session.diagnosing);
-    await connection.sendDiagnostics({ uri, version, diagnostics });
+    if (!report || version === undefined || documents.get(uri)?.version !== version) return;
+    await connection.sendDiagnostics({ uri, version, diagnostics: report.items });
   };
 
   const soon = (uri: string): void => {
@@ -46,5 +56,19 @@ export function publishDiagnostics(
       waiting.delete(uri);
       connection.sendDiagnostics({ uri, diagnostics: [] });
     },
+  };
+}
+
+function asking(connection: Connection, session: Session): DiagnosticsOutlet {
+  let waiting: NodeJS.Timeout | number | undefined;
+  const ask = () =>
+    connection.languages.diagnostics.refresh().catch(error => connection.console.error(`diagnostics: ${error}`));
+  return {
+    soon: () => {},
+    all: () => {
+      clearTimeout(waiting);
+      if (session.client.diagnosticRefresh) waiting = setTimeout(ask, refreshDelay);
+    },
+    clear: () => {},
   };
 }

@@ -1,22 +1,19 @@
-import { type Connection, LSPErrorCodes, ResponseError } from 'vscode-languageserver';
+import type { Connection } from 'vscode-languageserver';
 import { documentFormats, documentKinds, exportDocument } from '../core/documents/export.ts';
-import { type Locale, render, toLocale, translate } from '../core/l10n/translate.ts';
+import { toLocale, translate } from '../core/l10n/translate.ts';
 import { fileStem } from '../core/source.ts';
 import { bundledText } from '../features/bundled.ts';
 import { codeActionsAt } from '../features/code-actions.ts';
 import { completionsAt } from '../features/completion.ts';
-import { definitionAt } from '../features/definition.ts';
 import { foldingOf } from '../features/folding.ts';
 import { highlightsAt } from '../features/highlights.ts';
 import { hintsOf } from '../features/hints.ts';
 import { hoverAt } from '../features/hover.ts';
 import { linksOf } from '../features/links.ts';
-import { type Renaming, renameEdits, renameTarget } from '../features/rename.ts';
 import { selectionAt } from '../features/selection.ts';
 import { stageReport } from '../features/stage.ts';
 import { symbolsOf } from '../features/symbols.ts';
 import { totalsPage } from '../features/totals-page.ts';
-import { usagesAt } from '../features/usages.ts';
 import { registerCaseHandlers } from './case-handlers.ts';
 import {
   bundledRequest,
@@ -44,33 +41,9 @@ export function registerHandlers(connection: Connection, session: Session): void
     return found && hoverAt(found.analysis, position, session.telling);
   });
 
-  connection.onDefinition(async ({ textDocument, position }) => {
-    const found = await snapshot(textDocument.uri);
-    const options = { telling: session.telling, opensBundled: session.client.opensBundled };
-    return found && definitionAt(found.analysis, position, options);
-  });
-
   connection.onDocumentHighlight(async ({ textDocument, position }) => {
     const found = await snapshot(textDocument.uri);
     return found && highlightsAt(found.analysis, position);
-  });
-
-  connection.onReferences(async ({ textDocument, position, context }) => {
-    const found = await snapshot(textDocument.uri);
-    return found && usagesAt(found.analysis, position, context.includeDeclaration);
-  });
-
-  connection.onPrepareRename(async ({ textDocument, position }) => {
-    const found = await snapshot(textDocument.uri);
-    return found && allowed(renameTarget(found.analysis, position), session.locale);
-  });
-
-  connection.onRenameRequest(async ({ textDocument, position, newName }) => {
-    const found = await snapshot(textDocument.uri);
-    if (!found) return undefined;
-    const edits = allowed(renameEdits(found.analysis, position, newName), session.locale);
-    const version = session.documents.get(textDocument.uri)?.version ?? null;
-    return { documentChanges: [{ textDocument: { uri: textDocument.uri, version }, edits }] };
   });
 
   connection.onFoldingRanges(async ({ textDocument }) => {
@@ -156,10 +129,4 @@ export function registerHandlers(connection: Connection, session: Session): void
   registerCaseHandlers(connection, session);
 
   connection.onRequest(bundledRequest, ({ uri }: UriParams): string | null => bundledText(uri, session.locale) ?? null);
-}
-
-/** What a feature refuses is told to the user in their language. */
-function allowed<T extends object>(result: Renaming<T>, locale: Locale): T {
-  if ('refusal' in result) throw new ResponseError(LSPErrorCodes.RequestFailed, render(locale, result.refusal));
-  return result;
 }

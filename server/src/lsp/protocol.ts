@@ -161,6 +161,8 @@ export const bundledRequest = 'planwright/bundled';
 export const readFileRequest = 'planwright/readFile';
 /** Server -> client: names of a folder's files, empty if there is no such folder. */
 export const readDirectoryRequest = 'planwright/readDirectory';
+/** Server -> client: names of the folders in a folder, for a server that looks through the whole workspace. */
+export const readFoldersRequest = 'planwright/readFolders';
 export interface UriParams {
   uri: string;
 }

@@ -10,11 +10,14 @@ import {
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { fixAllKind } from '../features/code-actions.ts';
 import type { FileSource } from '../files/file-source.ts';
-import { publishDiagnostics } from './diagnostics.ts';
+import { diagnosticsOutlet } from './diagnostics.ts';
 import { registerHandlers } from './handlers.ts';
+import { registerNames } from './names.ts';
+import { registerPull } from './pull.ts';
 import { Session } from './session.ts';
 import { readSettings } from './settings.ts';
-import { watchFiles } from './watch.ts';
+import { fileWatching } from './watching.ts';
+import { registerWorkspaceSymbols } from './workspace-symbols.ts';
 
 declare const __PLANWRIGHT_VERSION__: string;
 
@@ -22,8 +25,8 @@ declare const __PLANWRIGHT_VERSION__: string;
 export function serve(connection: Connection, filesOf: (connection: Connection) => FileSource): void {
   const documents = new TextDocuments(TextDocument);
   const session = new Session(documents, filesOf(connection));
-  const diagnostics = publishDiagnostics(connection, documents, session);
-  const watch = watchFiles(connection, session);
+  const diagnostics = diagnosticsOutlet(connection, documents, session);
+  const watchFiles = fileWatching(connection, session);
 
   connection.onInitialize(params => {
     session.initialize(params);
@@ -34,13 +37,14 @@ export function serve(connection: Connection, filesOf: (connection: Connection) 
       connection.workspace.onDidChangeWorkspaceFolders(event => {
         session.changeFolders(event);
         surroundingsChanged();
-        void watch.refresh();
+        watchFiles().catch(logError);
       });
     }
     if (session.client.configuration) {
       connection.client.register(DidChangeConfigurationNotification.type, { section: 'planwright' });
       await pullSettings();
-    } else await watch.refresh();
+    }
+    await watchFiles().catch(logError);
   });
 
   async function pullSettings(given?: unknown): Promise<void> {
@@ -50,7 +54,11 @@ export function serve(connection: Connection, filesOf: (connection: Connection) 
     session.setSettings(readSettings(settings));
     diagnostics.all();
     refreshHints();
-    await watch.refresh();
+    await watchFiles().catch(logError);
+  }
+
+  function logError(error: unknown): void {
+    connection.console.error(String(error));
   }
 
   function refreshHints(): void {
@@ -65,7 +73,10 @@ export function serve(connection: Connection, filesOf: (connection: Connection) 
   }
 
   connection.onDidChangeConfiguration(({ settings }) => pullSettings(settings?.planwright));
-  connection.onDidChangeWatchedFiles(surroundingsChanged);
+  connection.onDidChangeWatchedFiles(({ changes }) => {
+    session.workspace.changed(changes.map(({ uri }) => uri));
+    surroundingsChanged();
+  });
   documents.onDidChangeContent(({ document }) => {
     diagnostics.soon(document.uri);
     if (session.isReferredTo(document)) surroundingsChanged();
@@ -75,11 +86,14 @@ export function serve(connection: Connection, filesOf: (connection: Connection) 
     diagnostics.clear(document.uri);
   });
   registerHandlers(connection, session);
+  registerNames(connection, session);
+  registerWorkspaceSymbols(connection, session);
+  registerPull(connection, session);
   documents.listen(connection);
   connection.listen();
 }
 
-function initializeResult(_params: InitializeParams): InitializeResult {
+function initializeResult({ capabilities }: InitializeParams): InitializeResult {
   return {
     serverInfo: { name: 'planwright', version: __PLANWRIGHT_VERSION__ },
     capabilities: {
@@ -96,6 +110,11 @@ function initializeResult(_params: InitializeParams): InitializeResult {
       codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, CodeActionKind.RefactorInline, fixAllKind] },
       inlayHintProvider: { resolveProvider: false },
       documentSymbolProvider: true,
+      workspaceSymbolProvider: true,
+      // To an editor that does not ask for problems they are sent; never both.
+      ...(capabilities.textDocument?.diagnostic && {
+        diagnosticProvider: { interFileDependencies: true, workspaceDiagnostics: true },
+      }),
       workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
     },
   };

@@ -6,6 +6,7 @@ import type { Telling } from '../core/money/summary.ts';
 import type { DiagnosticOptions } from '../features/diagnostics.ts';
 import type { FileSource } from '../files/file-source.ts';
 import { isInside, within } from '../files/within.ts';
+import { derivers } from './derived.ts';
 import { defaultSettings, type Settings } from './protocol.ts';
 import { readSettings } from './settings.ts';
 import { kindOfDocument, Workspace } from './workspace.ts';
@@ -15,10 +16,6 @@ export interface ClientAbilities {
   configuration: boolean;
   workspaceFolders: boolean;
   hintRefresh: boolean;
-  /** Whether it watches the files that we ask it to. */
-  watches: boolean;
-  /** Whether it can watch folders that are not in the workspace. */
-  watchesAnywhere: boolean;
   snippets: boolean;
   /** Its command that opens the list of completions. */
   suggestCommand: string | undefined;
@@ -26,24 +23,23 @@ export interface ClientAbilities {
   snippetEdits: boolean;
   rulePage: string | undefined;
   opensBundled: boolean;
+  /** It asks for problems; to one that does not they are sent. */
+  pullsDiagnostics: boolean;
+  diagnosticRefresh: boolean;
+  documentChanges: boolean;
+  renamesFiles: boolean;
+  /** It tells of changes to the files that the server names. */
+  watchesFiles: boolean;
+  /** It watches folders outside the workspace too. */
+  watchesAnywhere: boolean;
+  showsProgress: boolean;
 }
 
 /** One editor's session: what the client is, how it is set up, which texts are open. */
 export class Session {
   readonly documents: TextDocuments<TextDocument>;
   readonly workspace: Workspace;
-  client: ClientAbilities = {
-    configuration: false,
-    workspaceFolders: false,
-    hintRefresh: false,
-    watches: false,
-    watchesAnywhere: false,
-    snippets: false,
-    suggestCommand: undefined,
-    snippetEdits: false,
-    rulePage: undefined,
-    opensBundled: false,
-  };
+  client: ClientAbilities = abilitiesOf({ processId: null, rootUri: null, capabilities: {} });
   settings: Settings = defaultSettings;
   #editorLanguage: string | undefined;
   #folders: string[] = [];
@@ -52,27 +48,17 @@ export class Session {
     this.documents = documents;
     this.workspace = new Workspace(
       within(files, () => this.#readableFolders()),
-      uri => documents.get(uri),
-      () => documents.all(),
+      documents,
+      derivers(() => this.diagnosing),
     );
   }
 
   initialize(params: InitializeParams): void {
-    const { workspace, textDocument } = params.capabilities;
-    this.client = {
-      configuration: workspace?.configuration === true,
-      workspaceFolders: workspace?.workspaceFolders === true,
-      hintRefresh: workspace?.inlayHint?.refreshSupport === true,
-      watches: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
-      watchesAnywhere: workspace?.didChangeWatchedFiles?.relativePatternSupport === true,
-      snippets: textDocument?.completion?.completionItem?.snippetSupport === true,
-      suggestCommand: params.initializationOptions?.suggestCommand,
-      snippetEdits: workspace?.workspaceEdit?.snippetEditSupport === true,
-      rulePage: params.initializationOptions?.rulePage,
-      opensBundled: params.initializationOptions?.opensBundled === true,
-    };
+    this.client = abilitiesOf(params);
+    this.workspace.isWatched = this.client.watchesFiles;
     this.#editorLanguage = params.initializationOptions?.locale ?? params.locale;
-    this.#folders = (params.workspaceFolders ?? []).map(folder => folder.uri);
+    const folders = params.workspaceFolders?.map(folder => folder.uri);
+    this.#folders = folders ?? (params.rootUri ? [params.rootUri] : []);
     this.setSettings(readSettings(params.initializationOptions?.settings));
   }
 
@@ -86,7 +72,25 @@ export class Session {
   setSettings(settings: Settings): void {
     this.settings = settings;
     const severities = new Map(Object.entries(settings.rules));
-    this.workspace.configure(uri => ({ libraries: this.#librariesOf(uri), severities }));
+    const setupOf = (uri: string) => ({ libraries: this.#librariesOf(uri), severities });
+    this.workspace.configure({ setupOf, libraries: this.libraries, folders: this.#folders });
+  }
+
+  /** Folders of the settings with more cases. */
+  get libraries(): string[] {
+    return this.settings.caseLibraries.flatMap(folder => this.#toUris(folder));
+  }
+
+  /** Those of them that lie outside the workspace. */
+  get outerLibraries(): string[] {
+    return this.libraries.filter(library => !this.#folders.some(folder => isInside(folder, library)));
+  }
+
+  /** The libraries of a plan, nearest first: of a path that several workspace folders have, that of the plan's own. */
+  #librariesOf(uri: string): string[] {
+    const around = this.#folders.filter(folder => isInside(folder, uri)).sort((a, b) => b.length - a.length);
+    const folders = [...new Set([...around, ...this.#folders])];
+    return this.settings.caseLibraries.flatMap(folder => this.#toUris(folder, folders));
   }
 
   /** The language of messages. */
@@ -104,19 +108,6 @@ export class Session {
     return { locale: this.locale, currencyDisplay: this.settings.currencyDisplay };
   }
 
-  /** Folders with cases that lie outside the workspace. */
-  get outerLibraries(): string[] {
-    const libraries = this.settings.caseLibraries.flatMap(folder => this.#toUris(folder));
-    return libraries.filter(library => !this.#folders.some(folder => isInside(folder, library)));
-  }
-
-  /** The libraries of a plan, nearest first: of a path that several workspace folders have, that of the plan's own. */
-  #librariesOf(uri: string): string[] {
-    const around = this.#folders.filter(folder => isInside(folder, uri)).sort((a, b) => b.length - a.length);
-    const folders = [...new Set([...around, ...this.#folders])];
-    return this.settings.caseLibraries.flatMap(folder => this.#toUris(folder, folders));
-  }
-
   /** Whether other files may refer to this one. */
   isReferredTo(document: TextDocument): boolean {
     const kind = kindOfDocument(document);
@@ -126,15 +117,36 @@ export class Session {
   /** The workspace, the folders of open plans, and the libraries that the user named. */
   #readableFolders(): string[] {
     const plans = this.documents.all().map(document => resolveUri(document.uri, '.'));
-    return [...this.#folders, ...plans, ...this.settings.caseLibraries.flatMap(folder => this.#toUris(folder))];
+    return [...this.#folders, ...plans, ...this.libraries];
   }
 
   /** A folder of the settings: a URI, an absolute path, or a path in each workspace folder. */
-  #toUris(folder: string, roots = this.#folders): string[] {
+  #toUris(folder: string, folders = this.#folders): string[] {
     if (/^[a-z][a-z+.-]+:\//i.test(folder)) return [folder];
     if (/^([a-z]:)?[\\/]/i.test(folder)) return [fileUri(folder)];
-    return roots.map(root => resolveUri(`${root}/`, folder));
+    return folders.map(root => resolveUri(`${root}/`, folder));
   }
+}
+
+function abilitiesOf({ capabilities, initializationOptions }: InitializeParams): ClientAbilities {
+  const { workspace, textDocument, window } = capabilities;
+  return {
+    configuration: workspace?.configuration === true,
+    workspaceFolders: workspace?.workspaceFolders === true,
+    hintRefresh: workspace?.inlayHint?.refreshSupport === true,
+    snippets: textDocument?.completion?.completionItem?.snippetSupport === true,
+    suggestCommand: initializationOptions?.suggestCommand,
+    snippetEdits: workspace?.workspaceEdit?.snippetEditSupport === true,
+    rulePage: initializationOptions?.rulePage,
+    opensBundled: initializationOptions?.opensBundled === true,
+    pullsDiagnostics: textDocument?.diagnostic !== undefined,
+    diagnosticRefresh: workspace?.diagnostics?.refreshSupport === true,
+    documentChanges: workspace?.workspaceEdit?.documentChanges === true,
+    renamesFiles: workspace?.workspaceEdit?.resourceOperations?.includes('rename') === true,
+    watchesFiles: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
+    watchesAnywhere: workspace?.didChangeWatchedFiles?.relativePatternSupport === true,
+    showsProgress: window?.workDoneProgress === true,
+  };
 }
 
 /** An absolute path as a URI: `/cases` and `C:\cases` alike. */

@@ -1,8 +1,11 @@
 import type { TextDocument } from 'vscode-languageserver-textdocument';
-import { Analysis, type Surroundings } from '../core/analysis.ts';
-import { type FileKind, kindOf } from '../core/source.ts';
+import { Analysis } from '../core/analysis.ts';
+import { resolveUri } from '../core/methodology/library.ts';
+import { type FileKind, fileKey, kindOf, type SourceFile } from '../core/source.ts';
 import type { FileSource } from '../files/file-source.ts';
-import { loadSurroundings, methodologyFile, type Setup } from '../files/surroundings.ts';
+import { type Around, loadSurroundings, methodologyFile, type Setup } from '../files/surroundings.ts';
+import { type Found, walk } from '../files/walk.ts';
+import type { Derived, Derivers } from './derived.ts';
 
 /** What is known of an open file: the analysis of its text, and of the last text of it that could be read. */
 export interface Snapshot {
@@ -13,7 +16,30 @@ export interface Snapshot {
 
 interface Entry extends Snapshot {
   version: number;
-  around: Surroundings;
+  around: Around;
+  derived: Partial<Derived>;
+}
+
+/** What is kept of a file that is not open: not its tree, of which a workspace would have too many. */
+interface Closed {
+  stamp: string | undefined;
+  methodology: string | undefined;
+  around: Around;
+  derived: Partial<Derived>;
+}
+
+/** Where files are looked for, and how those of a folder are set up. */
+export interface Layout {
+  setupOf(uri: string): Setup;
+  /** Of all that `setupOf` names. */
+  libraries: string[];
+  folders: string[];
+}
+
+/** Texts that are open in the editor. */
+export interface OpenTexts {
+  get(uri: string): TextDocument | undefined;
+  all(): TextDocument[];
 }
 
 const kindsByLanguage: Record<string, FileKind> = {
@@ -22,89 +48,247 @@ const kindsByLanguage: Record<string, FileKind> = {
   'implementation-methodology': 'methodology',
 };
 
+/** A list of the workspace's files older than this is made anew: a folder can go without an event for each file in it. */
+const oldestList = 60_000;
+
 /**
  * The one place with state: versions of texts in, snapshots out. Everything derived hangs on the snapshot and is made
- * once a version, whoever asks.
+ * once a version, whoever asks. Of files that are not open only what is asked for is kept, until they change.
  */
 export class Workspace {
   readonly #files: FileSource;
-  readonly #open: (uri: string) => TextDocument | undefined;
-  readonly #allOpen: () => TextDocument[];
+  readonly #open: OpenTexts;
+  readonly #derivers: Derivers;
   readonly #entries = new Map<string, Entry>();
-  readonly #surroundings = new Map<string, { methodology: string | undefined; loading: Promise<Surroundings> }>();
-  #setupOf: (uri: string) => Setup = () => ({ libraries: [], severities: new Map() });
+  readonly #closed = new Map<string, Closed>();
+  /** What surrounds the files of a folder that follow one methodology. */
+  readonly #arounds = new Map<string, { generation: number; loading: Promise<Around> }>();
+  /** Cases and methodologies that are not open: the same object for as long as the file is the same. */
+  readonly #sources = new Map<string, { stamp: string | undefined; source: SourceFile }>();
+  readonly #openSources = new WeakMap<TextDocument, { version: number; source: SourceFile }>();
+  #lists = new Map<string, Promise<string[]>>();
+  #found: { at: number; found: Found } | undefined;
+  #layout: Layout = { setupOf: () => ({ libraries: [], severities: new Map() }), libraries: [], folders: [] };
+  /** Counts what makes surroundings old. */
+  #generation = 0;
+  /** Files that were open once: their problems may still be shown though no folder of the workspace holds them. */
+  readonly #closedOnce = new Set<string>();
+  /** Whether the editor tells of every change to a file; without that each is looked at before it is believed. */
+  isWatched = false;
 
-  constructor(files: FileSource, open: (uri: string) => TextDocument | undefined, allOpen: () => TextDocument[]) {
-    this.#files = this.#preferringOpen(files);
+  constructor(files: FileSource, open: OpenTexts, derivers: Derivers) {
+    this.#files = files;
     this.#open = open;
-    this.#allOpen = allOpen;
+    this.#derivers = derivers;
   }
 
   /** The snapshot of a file as it is now; undefined if it is not open or none of ours. */
   async snapshot(uri: string): Promise<Snapshot | undefined> {
-    const document = this.#open(uri);
-    const kind = document && kindOfDocument(document);
-    if (!document || !kind) return undefined;
-    const around = await this.#around(document);
-    // The text may have gone on while files were read: what counts is the text as it is now.
-    const current = this.#open(uri);
-    return current && this.#entry(current, kind, around);
+    return this.#entryOf(uri);
   }
 
-  /** What is set up around a file can differ from folder to folder. */
-  configure(setupOf: (uri: string) => Setup): void {
-    this.#setupOf = setupOf;
-    this.#surroundings.clear();
+  /** What is derived from a file, open or not; undefined if it is none of ours or cannot be read. */
+  async derived<K extends keyof Derived>(uri: string, what: K): Promise<Derived[K] | undefined> {
+    const entry = await this.#entryOf(uri);
+    if (entry) return this.#derive(entry.derived, what, entry.analysis);
+    return this.#open.get(uri) || isForeign(uri) ? undefined : this.#closedDerived(uri, what);
   }
 
-  /** A case or methodology has changed, on the disk or in the editor: whoever refers to it is looked at anew. */
+  configure(layout: Layout): void {
+    this.#layout = layout;
+    this.#arounds.clear();
+    this.#closed.clear();
+    this.forgetLists();
+  }
+
+  /** A case or methodology is typed in: whoever refers to it is looked at anew. */
   forgetSurroundings(): void {
-    this.#surroundings.clear();
+    this.#generation++;
+  }
+
+  /** Files have come or gone. */
+  forgetLists(): void {
+    this.#lists = new Map();
+    this.#found = undefined;
+    this.#generation++;
+  }
+
+  /** Files that are not open have changed. */
+  changed(uris: string[]): void {
+    for (const key of uris.map(fileKey)) {
+      this.#closed.delete(key);
+      this.#sources.delete(key);
+    }
+    this.forgetLists();
   }
 
   forget(uri: string): void {
     this.#entries.delete(uri);
-    this.#surroundings.delete(uri);
+    this.#closedOnce.add(uri);
+    // What is on the disk may be another text than was just in the editor.
+    this.changed([uri]);
   }
 
-  #entry(document: TextDocument, kind: FileKind, around: Surroundings): Snapshot {
-    const known = this.#entries.get(document.uri);
-    if (known?.version === document.version && known.around === around) return known;
-    const analysis = new Analysis(kind, document.getText(), around, known?.lastGood?.document);
+  /** Before all files are gone through: what no event tells of is looked at. */
+  revalidate(): void {
+    if (!this.isWatched) this.forgetLists();
+  }
+
+  /** The files that are open, by their keys. */
+  open(): Map<string, string> {
+    return new Map(this.#open.all().map(({ uri }) => [fileKey(uri), uri]));
+  }
+
+  /** Files that were closed in this session, wherever they are. */
+  closedOnce(): string[] {
+    return [...this.#closedOnce];
+  }
+
+  /** The plans, cases and methodologies of the workspace's folders, as far as there are not too many. */
+  async found(isCancelled: () => boolean): Promise<Found> {
+    const now = Date.now();
+    if (this.#found && now - this.#found.at < oldestList) return this.#found.found;
+    const generation = this.#generation;
+    const found = await walk(this.#files, this.#layout.folders, isCancelled);
+    const named = { ...found, uris: this.#spelled(found.uris) };
+    if (!isCancelled() && generation === this.#generation) this.#found = { at: now, found: named };
+    return named;
+  }
+
+  /** Cases in the libraries, and whatever the files seen so far refer to. */
+  async referredTo(): Promise<string[]> {
+    const libraries = await Promise.all(this.#layout.libraries.map(folder => this.#list(folder)));
+    const current = [...this.#arounds.values()].filter(({ generation }) => generation === this.#generation);
+    const arounds = await Promise.all(current.map(({ loading }) => loading));
+    return [...libraries.flat().filter(kindOf), ...arounds.flatMap(({ parts }) => parts.map(({ uri }) => uri))];
+  }
+
+  /** Whether a file of this name is there already. */
+  async exists(uri: string): Promise<boolean> {
+    const key = fileKey(uri);
+    const listed = await this.#files.list(resolveUri(uri, '.'));
+    return this.open().has(key) || listed.some(candidate => fileKey(candidate) === key);
+  }
+
+  async #entryOf(uri: string): Promise<Entry | undefined> {
+    const document = this.#open.get(uri);
+    const kind = document && kindOfDocument(document);
+    if (!document || !kind) return undefined;
+    const around = await this.#around(uri, kind, methodologyFile(document.getText()));
+    // The text may have gone on while files were read: what counts is the text as it is now.
+    const current = this.#open.get(uri);
+    return current && this.#entry(current, kind, around);
+  }
+
+  #entry(document: TextDocument, kind: FileKind, around: Around): Entry {
+    const { uri, version } = document;
+    const known = this.#entries.get(uri);
+    if (known?.version === version && known.around === around) return known;
+    const analysis = new Analysis(kind, document.getText(), { ...around, uri }, known?.lastGood?.document);
     const lastGood = analysis.isBroken ? known?.lastGood : analysis;
-    const entry = { analysis, lastGood, version: document.version, around };
-    this.#entries.set(document.uri, entry);
+    const entry = { analysis, lastGood, version, around, derived: {} };
+    this.#entries.set(uri, entry);
     return entry;
   }
 
-  /** Loaded once, and again when the text names another methodology. */
-  #around(document: TextDocument): Promise<Surroundings> {
-    const { uri } = document;
-    const text = document.getText();
+  async #closedDerived<K extends keyof Derived>(uri: string, what: K): Promise<Derived[K] | undefined> {
+    const kind = kindOf(uri);
+    if (!kind) return undefined;
+    const key = fileKey(uri);
+    const known = this.#closed.get(key);
+    const generation = this.#generation;
+    const stamp = known && this.isWatched ? known.stamp : await this.#files.stamp(uri);
+    const isSame = known !== undefined && (this.isWatched || (stamp !== undefined && known.stamp === stamp));
+    if (isSame && known.around === (await this.#around(uri, kind, known.methodology))) {
+      const value = known.derived[what];
+      if (value !== undefined) return value;
+    }
+    const text = kind === 'plan' ? await this.#files.read(uri) : (await this.#load(uri))?.text;
+    if (text === undefined) return undefined;
     const methodology = methodologyFile(text);
-    const known = this.#surroundings.get(uri);
-    if (known && known.methodology === methodology) return known.loading;
-    const loading = loadSurroundings(this.#files, uri, text, this.#setupOf(uri));
-    this.#surroundings.set(uri, { methodology, loading });
+    const around = await this.#around(uri, kind, methodology);
+    const kept = isSame && known.around === around ? known : { stamp, methodology, around, derived: {} };
+    // What has changed meanwhile is read again by whoever asks next.
+    if (generation === this.#generation) this.#closed.set(key, kept);
+    return this.#derive(kept.derived, what, new Analysis(kind, text, { ...around, uri }));
+  }
+
+  #derive<K extends keyof Derived>(derived: Partial<Derived>, what: K, analysis: Analysis): Derived[K] {
+    const value: Derived[K] = derived[what] ?? this.#derivers[what](analysis);
+    derived[what] = value;
+    return value;
+  }
+
+  /** Loaded once for a folder and a methodology, and again when something of it may have changed. */
+  #around(uri: string, kind: FileKind, methodology: string | undefined): Promise<Around> {
+    const target = methodology === undefined ? '' : resolveUri(uri, methodology);
+    const key = [resolveUri(uri, '.'), kind === 'case', target].join('\n');
+    const known = this.#arounds.get(key);
+    const generation = this.#generation;
+    if (known?.generation === generation) return known.loading;
+    const files = { load: (wanted: string) => this.#load(wanted), list: (folder: string) => this.#list(folder) };
+    const loading = loadSurroundings(files, uri, methodology, this.#layout.setupOf(uri)).then(async fresh => {
+      const before = await known?.loading;
+      return before && isSameAround(before, fresh) ? before : fresh;
+    });
+    this.#arounds.set(key, { generation, loading });
     return loading;
   }
 
   /** A file that is open counts as it stands in the editor, saved or not. */
-  #preferringOpen(files: FileSource): FileSource {
-    return {
-      read: async uri =>
-        this.#allOpen()
-          .find(document => document.uri === uri)
-          ?.getText() ?? files.read(uri),
-      list: uri => files.list(uri),
-    };
+  async #load(uri: string): Promise<SourceFile | undefined> {
+    const key = fileKey(uri);
+    const document = this.#open.all().find(candidate => fileKey(candidate.uri) === key);
+    if (document) return this.#openSource(document, uri);
+    const known = this.#sources.get(key);
+    if (known && this.isWatched) return known.source;
+    const generation = this.#generation;
+    const stamp = await this.#files.stamp(uri);
+    if (known && stamp !== undefined && known.stamp === stamp) return known.source;
+    const text = await this.#files.read(uri);
+    if (text === undefined) return undefined;
+    const source = known?.source.text === text ? known.source : { uri, text };
+    if (generation === this.#generation) this.#sources.set(key, { stamp, source });
+    return source;
+  }
+
+  #openSource(document: TextDocument, uri: string): SourceFile {
+    const { version } = document;
+    const known = this.#openSources.get(document);
+    if (known?.version === version) return known.source;
+    const source = { uri, text: document.getText() };
+    this.#openSources.set(document, { version, source });
+    return source;
+  }
+
+  #list(folder: string): Promise<string[]> {
+    const known = this.#lists.get(folder);
+    if (known) return known;
+    const listing = this.#files.list(folder).then(uris => this.#spelled(uris));
+    this.#lists.set(folder, listing);
+    return listing;
+  }
+
+  /** Addresses of open files as the editor spells them: URIs of one file may differ in what they escape. */
+  #spelled(uris: string[]): string[] {
+    const open = this.open();
+    return uris.map(uri => open.get(fileKey(uri)) ?? uri);
   }
 }
 
+function isSameAround(a: Around, b: Around): boolean {
+  return a.parts.length === b.parts.length && a.parts.every((part, index) => part === b.parts[index]);
+}
+
 /** Schemes of texts that show another version of a file: an old plan beside the new one is no plan to be mended. */
-const foreignSchemes = /^(git|gitfs|gitlens|review|pr|conflictResolution|output|chat-editing-[\w-]+):/;
+const foreignSchemes =
+  /^(git|gitfs|gitlens|gitlens-git|svn|hg|hg-scm|p4|perforce|jj|fugitive|gitsigns|diff|diffview|review|pr|octo|conflictResolution|merge-conflict[\w.-]*|vscode-local-history|output|chat-editing-[\w-]+|planwright):/;
+
+function isForeign(uri: string): boolean {
+  return foreignSchemes.test(uri);
+}
 
 export function kindOfDocument(document: TextDocument): FileKind | undefined {
-  if (foreignSchemes.test(document.uri)) return undefined;
+  if (isForeign(document.uri)) return undefined;
   return kindsByLanguage[document.languageId] ?? kindOf(document.uri);
 }

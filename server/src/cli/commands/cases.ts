@@ -7,7 +7,7 @@ import { similar } from '../../core/language/similar.ts';
 import { toHours } from '../../core/money/effort.ts';
 import type { PricedTask } from '../../core/money/price-task.ts';
 import { disk, toUri } from '../../files/disk.ts';
-import { loadSurroundings } from '../../files/surroundings.ts';
+import { loadSurroundings, readingFiles } from '../../files/surroundings.ts';
 import { caseLines, casesText } from '../cases-text.ts';
 import {
   type Command,
@@ -50,7 +50,8 @@ async function run(operands: string[], options: OptionValues, terminal: Terminal
 async function planIn(cwd: string, options: OptionValues): Promise<Analysis> {
   const libraries = stringsOption(options, 'library').map(folder => toUri(resolve(cwd, folder)));
   const uri = toUri(resolve(cwd, 'new.implementation.yaml'));
-  return new Analysis('plan', '', await loadSurroundings(disk, uri, '', { libraries, severities: new Map() }));
+  const setup = { libraries, severities: new Map() };
+  return new Analysis('plan', '', { ...(await loadSurroundings(readingFiles(disk), uri, undefined, setup)), uri });
 }
 
 function sorted(cases: Case[]): Case[] {

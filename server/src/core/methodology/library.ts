@@ -37,7 +37,7 @@ const builtIn = new Map<string, SourceFile>(
 /** `files` are the methodology files near the plan, by absolute URI. */
 export function createMethodologies(files: SourceFile[]): MethodologyLibrary {
   const byUri = new Map(files.map(file => [file.uri, file]));
-  const merged = new Map<string, Methodology | undefined>();
+  const merged = new Map<string, Methodology>();
   const locate = (reference: string, from: string) => builtIn.get(reference) ?? byUri.get(resolveUri(from, reference));
   /** The methodology named and those it extends, nearest first. */
   const chain = (reference: string, from: string): { sources: MethodologySource[]; end: ChainEnd } => {
@@ -55,17 +55,19 @@ export function createMethodologies(files: SourceFile[]): MethodologyLibrary {
     }
     return { sources: found, end: 'whole' };
   };
-  const read = (reference: string, from: string) => {
-    const { sources: found, end } = chain(reference, from);
-    if (end !== 'whole') return undefined;
+  const read = (found: MethodologySource[]) => {
     const root = found.map(source => source.root).reduceRight<SyntaxNode | undefined>(mergeNodes, undefined);
     return readMethodology(found, root);
   };
   return {
     find(reference, from) {
-      const key = `${reference}\n${from}`;
-      if (!merged.has(key)) merged.set(key, read(reference, from));
-      return merged.get(key);
+      const { sources: found, end } = chain(reference, from);
+      if (end !== 'whole') return undefined;
+      // Whoever names it, from wherever: the same files make the same methodology.
+      const key = found.map(source => source.uri).join('\n');
+      const known = merged.get(key) ?? read(found);
+      merged.set(key, known);
+      return known;
     },
     locate(reference, from) {
       const file = locate(reference, from);

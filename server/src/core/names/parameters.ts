@@ -1,0 +1,7 @@
+import { child, type SyntaxNode } from '../syntax/nodes.ts';
+
+/** The names of a case's parameters. */
+export function parametersOf(root: SyntaxNode | undefined): string[] {
+  const parameters = child(root, 'parameters');
+  return parameters?.kind === 'mapping' ? parameters.pairs.map(({ key }) => key.source) : [];
+}

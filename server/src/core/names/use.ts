@@ -1,0 +1,27 @@
+import type { ReferenceKind } from '../language/schema.ts';
+import type { ScalarNode, Span } from '../syntax/nodes.ts';
+
+/** What the schemas know as names, and the parameters of cases, which only calls and expressions speak of. */
+export type NamedKind = ReferenceKind | 'parameter';
+
+/** A place of a file where something is named, so exactly that another name can be written there. */
+export interface Use {
+  kind: NamedKind;
+  name: string;
+  /** Of the name alone, without quotes. */
+  span: Span;
+  isDefinition: boolean;
+  /** Whether the name stands there as a YAML value, which some names can only be in quotes. */
+  isBare: boolean;
+  /** Of a parameter that a call gives: the case that is called. */
+  of?: string;
+  /** Only the beginning of a longer name: a call without an id lends its tasks the name of its case. */
+  isPrefix?: true;
+}
+
+/** Where in the text a scalar's own letters stand: what another name replaces. */
+export function letters({ span, source, style }: ScalarNode, text: string): { span: Span; isBare: boolean } {
+  const inner = { start: span.start + 1, end: span.end - 1 };
+  const isQuoted = style === 'quoted' && text.slice(inner.start, inner.end) === source;
+  return isQuoted ? { span: inner, isBare: false } : { span, isBare: true };
+}

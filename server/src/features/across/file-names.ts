@@ -1,0 +1,61 @@
+import type { Range } from 'vscode-languageserver-types';
+import type { Analysis } from '../../core/analysis.ts';
+import type { CaseLibrary } from '../../core/cases/library.ts';
+import { variablesOf } from '../../core/names/parameter-uses.ts';
+import { parametersOf } from '../../core/names/parameters.ts';
+import { type Thing, thingOf } from '../../core/names/thing.ts';
+import { usesIn } from '../../core/names/uses.ts';
+import { type FileKind, fileKey } from '../../core/source.ts';
+import { isLocal } from './here.ts';
+
+/** A use with what it means; `home` is empty where its file alone does not tell. */
+export interface FoundUse extends Thing {
+  range: Range;
+  isDefinition: boolean;
+  isBare: boolean;
+}
+
+/** What other files have to know of the names of one: little enough to be kept for every file of a workspace. */
+export interface FileNames {
+  uri: string;
+  key: string;
+  kind: FileKind;
+  uses: FoundUse[];
+  /** The files that the methodology here is made of. */
+  chain: string[];
+  /** Ids of its own tasks, and the first parts of those that calls bring. */
+  tasks: string[];
+  /** Names that the expressions of a case speak of, and those of its parameters. */
+  variables: string[];
+  parameters: string[];
+  /** The cases that can be called from here. */
+  cases: CaseLibrary;
+}
+
+export function fileNamesOf(analysis: Analysis): FileNames {
+  const { uri, kind, document, cases, methodology } = analysis;
+  const all = usesIn(kind, document);
+  const isCase = kind === 'case';
+  return {
+    uri,
+    key: fileKey(uri),
+    kind,
+    uses: all
+      .filter(use => !isLocal(use))
+      .map(use => ({
+        kind: use.kind,
+        name: use.name,
+        home: '',
+        ...thingOf(use, analysis),
+        range: document.lines.range(use.span),
+        isDefinition: use.isDefinition,
+        isBare: use.isBare,
+      })),
+    // A case belongs to no methodology: whose plans call it decides.
+    chain: isCase ? [] : (methodology?.sources ?? []).map(source => fileKey(source.uri)),
+    tasks: all.flatMap(use => (use.kind === 'task' && use.isDefinition ? use.name : [])),
+    variables: isCase ? variablesOf(document.root).map(({ name }) => name) : [],
+    parameters: isCase ? parametersOf(document.root) : [],
+    cases,
+  };
+}

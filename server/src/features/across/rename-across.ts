@@ -1,0 +1,118 @@
+import type { TextEdit } from 'vscode-languageserver-types';
+import { parseExpression } from '../../core/expressions/parse.ts';
+import type { Message } from '../../core/l10n/translate.ts';
+import { createMethodologies } from '../../core/methodology/library.ts';
+import { isBundled, sections, type Thing } from '../../core/names/thing.ts';
+import { fileKey, fileStem } from '../../core/source.ts';
+import { child, pairOf } from '../../core/syntax/nodes.ts';
+import { rules } from '../../generated/rules.ts';
+import { requirementIds } from '../references/methodology-references.ts';
+import { isName, newNameAt, type Renaming } from '../rename.ts';
+import type { FileNames } from './file-names.ts';
+import { usesAcross } from './uses-across.ts';
+
+/** Another name for a thing, everywhere: the edits of each file, and the file that is to be called so too. */
+export interface RenameAcross {
+  edits: { uri: string; edits: TextEdit[] }[];
+  file?: { from: string; to: string };
+}
+
+/** Whether a thing can be given another name at all. */
+export function refusalOf(thing: Thing): Message | undefined {
+  const values = { name: thing.name };
+  if (thing.kind === 'methodology') return { key: 'rename.by-file', values };
+  return isBundled(thing) ? { key: 'rename.bundled', values } : undefined;
+}
+
+/** `files` are all that can name it: what is in none of them is not changed. */
+export function renameAcross(thing: Thing, newName: string, files: FileNames[]): Renaming<RenameAcross> {
+  const found = usesAcross(thing, files);
+  const isDefined = found.some(({ use }) => use.isDefinition);
+  const lost = isDefined ? undefined : { key: 'rename.undefined-anywhere', values: { name: thing.name } };
+  const refusal = refusalOf(thing) ?? lost ?? misfit(thing, newName, files) ?? clash(thing, newName, files);
+  if (refusal) return { refusal };
+  const file = fileRename(thing, newName, files);
+  return { edits: files.flatMap(({ uri }) => editsIn(uri)), ...(file && { file }) };
+
+  function editsIn(uri: string): RenameAcross['edits'] {
+    const uses = found.flatMap(({ file: { uri: of }, use }) => (of === uri ? use : []));
+    const edits = uses.map(({ range, isBare }) => newNameAt(range, isBare, newName));
+    return edits.length > 0 ? [{ uri, edits }] : [];
+  }
+}
+
+/** A case whose file is called after it: its file gets the new name too. */
+function fileRename({ kind, name, home }: Thing, newName: string, files: FileNames[]): RenameAcross['file'] {
+  const file = kind === 'case' ? files.find(({ key }) => key === home) : undefined;
+  if (!file || newName === name || decoded(fileStem(file.uri)) !== name) return undefined;
+  const at = file.uri.lastIndexOf('/') + 1;
+  const ending = file.uri.slice(at + fileStem(file.uri).length);
+  return { from: file.uri, to: file.uri.slice(0, at) + encodeURIComponent(newName) + ending };
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
+/** What cannot be a name here, whoever has it. */
+function misfit(thing: Thing, newName: string, files: FileNames[]): Message | undefined {
+  const values = { name: newName };
+  if (!isName(newName)) return { key: 'wrong-value.name', values };
+  const { variables = [] } = files.find(({ key }) => key === thing.home) ?? {};
+  const isInExpression = thing.kind === 'parameter' && variables.includes(thing.name);
+  return isInExpression && !isVariable(newName) ? { key: 'rename.not-in-expression', values } : undefined;
+}
+
+function isVariable(name: string): boolean {
+  const parsed = parseExpression(name);
+  return 'node' in parsed && parsed.node.op === 'id';
+}
+
+/** The first file in which the new name means something already. */
+function clash(thing: Thing, newName: string, files: FileNames[]): Message | undefined {
+  if (newName === thing.name) return undefined;
+  const file = files.find(candidate => isTaken(thing, newName, candidate, files));
+  return (
+    file && {
+      key: 'rename.taken-in',
+      values: { name: newName, file: decoded(file.uri.slice(file.uri.lastIndexOf('/') + 1)) },
+    }
+  );
+}
+
+function isTaken(thing: Thing, newName: string, file: FileNames, files: FileNames[]): boolean {
+  if (thing.kind === 'case') return isCaseTaken(thing, newName, file);
+  if (thing.kind === 'parameter') {
+    return file.key === thing.home && [...file.parameters, ...file.variables].includes(newName);
+  }
+  if (!file.chain.includes(thing.home)) return false;
+  return (thing.kind === 'rule' && isBuiltIn(newName)) || file.chain.some(key => defines(key, thing, newName, files));
+}
+
+/** From wherever the case can be called, its new name must call no other; nor may a task be called so where its name is a task’s. */
+function isCaseTaken({ name, home }: Thing, newName: string, { key, cases, uses, tasks }: FileNames): boolean {
+  const called = cases.find(name);
+  const isVisible = key === home || (called !== undefined && fileKey(called.uri) === home);
+  if (isVisible && cases.find(newName)) return true;
+  const isCalled = uses.some(use => use.kind === 'case' && use.home === home && use.name === name && !use.isDefinition);
+  return isCalled && tasks.some(task => task === newName || task.startsWith(`${newName}.`));
+}
+
+function isBuiltIn(rule: string): boolean {
+  return rules.some(({ id }) => id === rule) || requirementIds().includes(rule);
+}
+
+const bundled = createMethodologies([]);
+
+/** Whether a file of a chain, the user's or the product's, defines something of that kind and name. */
+function defines(key: string, { kind }: Thing, name: string, files: FileNames[]): boolean {
+  const file = files.find(candidate => candidate.key === key);
+  if (file) return file.uses.some(use => use.isDefinition && use.kind === kind && use.name === name);
+  const own = bundled.builtIn().flatMap(id => bundled.find(id, '')?.sources ?? []);
+  const source = own.find(candidate => fileKey(candidate.uri) === key);
+  return source !== undefined && pairOf(child(source.root, sections[kind] ?? ''), name) !== undefined;
+}

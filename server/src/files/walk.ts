@@ -1,0 +1,60 @@
+import { kindOf } from '../core/source.ts';
+import type { FileSource } from './file-source.ts';
+
+/** Folders that hold no plans of the user's own. */
+const skippedFolders = new Set(['node_modules', 'bower_components', 'dist', 'out', 'build', 'CVS']);
+
+/** Beyond these a workspace is no folder of plans, and going through it would cost more than it tells. */
+export const walkBounds = { files: 2000, folders: 10_000 };
+
+export interface Found {
+  uris: string[];
+  /** Whether there may be more than `uris`. */
+  isPartial: boolean;
+}
+
+/** Plans, cases and methodologies in folders and below them, nearest first, as far as the bounds allow. */
+export async function walk(
+  files: Pick<FileSource, 'list' | 'folders'>,
+  roots: string[],
+  isCancelled: () => boolean = () => false,
+  bounds = walkBounds,
+): Promise<Found> {
+  const uris = new Set<string>();
+  const seen = new Set(roots.map(asFolder));
+  let waiting = [...seen];
+  while (waiting.length > 0 && !isCancelled()) {
+    // Several at once: an editor on the web answers one request as slowly as ten.
+    const now = waiting.slice(0, 16);
+    const below = await Promise.all(now.map(folder => Promise.all([files.list(folder), files.folders(folder)])));
+    waiting = waiting.slice(16);
+    for (const [found, folders] of below) {
+      for (const uri of found) if (kindOf(uri)) uris.add(uri);
+      const fresh = folders.map(asFolder).filter(folder => !isSkipped(folder) && !seen.has(folder));
+      for (const folder of fresh) seen.add(folder);
+      waiting.push(...fresh);
+    }
+    if (uris.size > bounds.files || seen.size > bounds.folders) {
+      return { uris: [...uris].slice(0, bounds.files), isPartial: true };
+    }
+  }
+  return { uris: [...uris], isPartial: waiting.length > 0 };
+}
+
+/** Hidden folders are the tools' own: `.git`, `.vscode`. */
+export function isSkippedName(name: string): boolean {
+  return name.startsWith('.') || skippedFolders.has(name);
+}
+
+export function inFolder(folder: string, name: string): string {
+  return new URL(encodeURIComponent(name), asFolder(folder)).toString();
+}
+
+function asFolder(uri: string): string {
+  return uri.endsWith('/') ? uri : `${uri}/`;
+}
+
+function isSkipped(folder: string): boolean {
+  const name = folder.slice(0, -1).split('/').at(-1) ?? '';
+  return isSkippedName(name);
+}

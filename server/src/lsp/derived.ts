@@ -1,0 +1,44 @@
+import type { Diagnostic } from 'vscode-languageserver';
+import type { Analysis } from '../core/analysis.ts';
+import { type FileNames, fileNamesOf } from '../features/across/file-names.ts';
+import { type DiagnosticOptions, diagnosticsOf } from '../features/diagnostics.ts';
+import { type Landmark, landmarksOf } from '../features/landmarks.ts';
+
+/** What is kept of every file of the workspace, open or not. */
+export interface Derived {
+  report: Report;
+  names: FileNames;
+  landmarks: Landmark[];
+}
+
+/** Problems, and a name for exactly these: who has them need not be sent them again. */
+export interface Report {
+  resultId: string;
+  items: Diagnostic[];
+}
+
+export type Derivers = { [K in keyof Derived]: (analysis: Analysis) => Derived[K] };
+
+export function derivers(diagnosing: () => DiagnosticOptions): Derivers {
+  return {
+    report: analysis => reportOf(diagnosticsOf(analysis, diagnosing())),
+    names: fileNamesOf,
+    landmarks: analysis => landmarksOf(analysis, diagnosing().locale),
+  };
+}
+
+export function reportOf(items: Diagnostic[]): Report {
+  return { resultId: hash(JSON.stringify(items)), items };
+}
+
+/** Of the content alone: no state is needed to know what a client has, and equal problems are never sent twice. */
+function hash(text: string): string {
+  let [a, b] = [0x811c9dc5, 0x9dc5811c];
+  for (let index = 0; index < text.length; index++) {
+    const code = text.charCodeAt(index);
+    a = Math.imul(a ^ code, 0x01000193);
+    b = Math.imul(b ^ code, 0x85ebca6b);
+  }
+  const mixed = [a, b].map(part => Math.imul(part ^ (part >>> 15), 0x2c1b3c6d) >>> 0);
+  return `${text.length.toString(36)}-${mixed.map(part => part.toString(36)).join('-')}`;
+}

@@ -1,0 +1,35 @@
+import { fileKey } from '../core/source.ts';
+import type { Derived } from './derived.ts';
+import type { Passage } from './passage.ts';
+import type { Workspace } from './workspace.ts';
+
+/** As many at once: an editor on the web answers one request as slowly as ten. */
+const atOnce = 8;
+
+/** One part of what is derived from every file: open ones, those of the workspace, and whatever they refer to. */
+export async function ofEveryFile<K extends keyof Derived>(
+  workspace: Workspace,
+  what: K,
+  passage: Passage,
+): Promise<{ found: Derived[K][]; isPartial: boolean }> {
+  workspace.revalidate();
+  const { uris, isPartial } = await workspace.found(passage.isCancelled);
+  const seen = new Set<string>();
+  const found: Derived[K][] = [];
+  const unseen = (candidates: string[]) => {
+    const byKey = new Map(candidates.map(uri => [fileKey(uri), uri]));
+    return [...byKey].filter(([key]) => !seen.has(key)).map(([, uri]) => uri);
+  };
+  let waiting = unseen([...uris, ...workspace.open().values()]);
+  while (waiting.length > 0) {
+    for (let start = 0; start < waiting.length; start += atOnce) {
+      const some = waiting.slice(start, start + atOnce);
+      for (const uri of some) seen.add(fileKey(uri));
+      const derived = await Promise.all(some.map(uri => workspace.derived(uri, what)));
+      found.push(...derived.filter(one => one !== undefined));
+      await passage.step(start, waiting.length);
+    }
+    waiting = unseen(await workspace.referredTo());
+  }
+  return { found, isPartial };
+}

@@ -1,0 +1,114 @@
+import {
+  type CancellationToken,
+  type Connection,
+  LSPErrorCodes,
+  ResponseError,
+  type WorkspaceEdit,
+} from 'vscode-languageserver';
+import { type Message, render, translate } from '../core/l10n/translate.ts';
+import { type Thing, thingOf } from '../core/names/thing.ts';
+import type { Use } from '../core/names/use.ts';
+import type { FileNames } from '../features/across/file-names.ts';
+import { sharedNameAt } from '../features/across/here.ts';
+import { type RenameAcross, refusalOf, renameAcross } from '../features/across/rename-across.ts';
+import { thingAcross, usagesAcross } from '../features/across/uses-across.ts';
+import { definitionAt } from '../features/definition.ts';
+import { type Renaming, renameEdits, renameTarget } from '../features/rename.ts';
+import { usagesAt } from '../features/usages.ts';
+import { ofEveryFile } from './every-file.ts';
+import { passing } from './passage.ts';
+import type { Session } from './session.ts';
+import type { Snapshot } from './workspace.ts';
+
+/** Names, wherever they stand: where they are defined, who uses them, and what else they could be called. */
+export function registerNames(connection: Connection, session: Session): void {
+  const { workspace } = session;
+
+  connection.onDefinition(async ({ textDocument, position }) => {
+    const found = await workspace.snapshot(textDocument.uri);
+    const options = { telling: session.telling, opensBundled: session.client.opensBundled };
+    return found && definitionAt(found.analysis, position, options);
+  });
+
+  connection.onReferences(async ({ textDocument, position, context }, token) => {
+    const found = await workspace.snapshot(textDocument.uri);
+    if (!found) return undefined;
+    const use = sharedNameAt(found.analysis, position);
+    const { thing, files } = use ? await meaning(use, found, token) : { thing: undefined, files: [] };
+    if (thing) return usagesAcross(thing, files, context.includeDeclaration);
+    return usagesAt(found.analysis, position, context.includeDeclaration);
+  });
+
+  connection.onPrepareRename(async ({ textDocument, position }, token) => {
+    const found = await workspace.snapshot(textDocument.uri);
+    if (!found) return undefined;
+    const use = sharedNameAt(found.analysis, position);
+    if (!use) return allowed(renameTarget(found.analysis, position));
+    const thing = thingOf(use, found.analysis) ?? (await meaning(use, found, token)).thing;
+    const refusal = thing ? refusalOf(thing) : undefinedAnywhere(use);
+    return allowed(
+      refusal ? { refusal } : { range: found.analysis.document.lines.range(use.span), placeholder: use.name },
+    );
+  });
+
+  connection.onRenameRequest(async ({ textDocument, position, newName }, token) => {
+    const found = await workspace.snapshot(textDocument.uri);
+    if (!found) return undefined;
+    const use = sharedNameAt(found.analysis, position);
+    if (!use) {
+      const edits = allowed(renameEdits(found.analysis, position, newName));
+      return toWorkspaceEdit({ edits: [{ uri: textDocument.uri, edits }] });
+    }
+    const { thing, files, isPartial } = await meaning(use, found, token);
+    if (isPartial) return refuse({ key: 'rename.too-many-files' });
+    if (!thing) return refuse(undefinedAnywhere(use));
+    const renaming = allowed(renameAcross(thing, newName, files));
+    return toWorkspaceEdit(await withFile(renaming));
+  });
+
+  /** What a name means, with all the files that can speak of it. */
+  async function meaning(
+    use: Use,
+    { analysis }: Snapshot,
+    token: CancellationToken,
+  ): Promise<{ thing: Thing | undefined; files: FileNames[]; isPartial: boolean }> {
+    const title = translate(session.locale, 'progress.names');
+    const { found, isPartial } = await passing(connection, session, title, token, passage =>
+      ofEveryFile(workspace, 'names', passage),
+    );
+    return { thing: thingAcross(use, analysis, found), files: found, isPartial };
+  }
+
+  /** With the new name of its file, where the editor can give it one. */
+  async function withFile({ edits, file }: RenameAcross): Promise<RenameAcross> {
+    if (!file || !session.client.renamesFiles || !session.client.documentChanges) return { edits };
+    if (!(await workspace.exists(file.to))) return { edits, file };
+    const name = file.to.slice(file.to.lastIndexOf('/') + 1);
+    return refuse({ key: 'rename.file-taken', values: { file: decodeURIComponent(name) } });
+  }
+
+  function toWorkspaceEdit({ edits, file }: RenameAcross): WorkspaceEdit {
+    if (!session.client.documentChanges) {
+      return { changes: Object.fromEntries(edits.map(one => [one.uri, one.edits])) };
+    }
+    const texts = edits.map(one => {
+      const version = session.documents.get(one.uri)?.version ?? null;
+      return { textDocument: { uri: one.uri, version }, edits: one.edits };
+    });
+    if (!file) return { documentChanges: texts };
+    return { documentChanges: [...texts, { kind: 'rename', oldUri: file.from, newUri: file.to }] };
+  }
+
+  /** What a feature refuses is told to the user in their language. */
+  function allowed<T extends object>(result: Renaming<T>): T {
+    return 'refusal' in result ? refuse(result.refusal) : result;
+  }
+
+  function refuse(refusal: Message): never {
+    throw new ResponseError(LSPErrorCodes.RequestFailed, render(session.locale, refusal));
+  }
+}
+
+function undefinedAnywhere({ name }: Use): Message {
+  return { key: 'rename.undefined-anywhere', values: { name } };
+}

@@ -1,0 +1,58 @@
+import {
+  type CancellationToken,
+  type Connection,
+  LSPErrorCodes,
+  ResponseError,
+  type WorkDoneProgressReporter,
+} from 'vscode-languageserver';
+import type { Session } from './session.ts';
+
+/** Work that takes less is done before anybody would read of it. */
+const patience = 300;
+/** How long other messages may have to wait, an order to stop among them. */
+const slice = 15;
+
+/** A way through many files: it can be given up, lets others pass, and is shown when it takes long. */
+export interface Passage {
+  isCancelled(): boolean;
+  /** To be called after each file. Leaves by an error when nobody waits for the end any more. */
+  step(done: number, total: number): Promise<void>;
+}
+
+export async function passing<T>(
+  connection: Connection,
+  session: Session,
+  title: string,
+  token: CancellationToken,
+  walk: (passage: Passage) => Promise<T>,
+): Promise<T> {
+  let reporter: (WorkDoneProgressReporter & { token?: CancellationToken }) | undefined;
+  let isOver = false;
+  const isCancelled = () => token.isCancellationRequested || reporter?.token?.isCancellationRequested === true;
+  const show = async (): Promise<void> => {
+    const created = await connection.window.createWorkDoneProgress();
+    created.begin(title, 0, undefined, true);
+    if (isOver) created.done();
+    else reporter = created;
+  };
+  const timer = session.client.showsProgress
+    ? setTimeout(() => show().catch(error => connection.console.error(`progress: ${error}`)), patience)
+    : undefined;
+  let began = Date.now();
+  const step = async (done: number, total: number): Promise<void> => {
+    if (Date.now() - began < slice) return;
+    await new Promise<void>(resolve => {
+      setTimeout(resolve, 0);
+    });
+    began = Date.now();
+    if (isCancelled()) throw new ResponseError(LSPErrorCodes.RequestCancelled, title);
+    reporter?.report(Math.floor((100 * done) / Math.max(1, total)));
+  };
+  try {
+    return await walk({ isCancelled, step });
+  } finally {
+    isOver = true;
+    clearTimeout(timer);
+    reporter?.done();
+  }
+}

@@ -1,0 +1,28 @@
+import {
+  type Connection,
+  DidChangeWatchedFilesNotification,
+  type Disposable,
+  type FileSystemWatcher,
+} from 'vscode-languageserver';
+import type { Session } from './session.ts';
+
+const pattern = '**/*.{implementation,case,methodology}.{yaml,yml}';
+const casePattern = '*.case.{yaml,yml}';
+
+/** Asks the editor to tell of changes to files, in the workspace and in the libraries; to be called again when these change. */
+export function fileWatching(connection: Connection, session: Session): () => Promise<void> {
+  let registered: { libraries: string; registration: Disposable } | undefined;
+
+  return async () => {
+    if (!session.client.watchesFiles) return;
+    const libraries = session.client.watchesAnywhere ? session.outerLibraries : [];
+    if (registered?.libraries === libraries.join('\n')) return;
+    const watchers: FileSystemWatcher[] = [
+      { globPattern: pattern },
+      ...libraries.map(baseUri => ({ globPattern: { baseUri, pattern: casePattern } })),
+    ];
+    const registration = await connection.client.register(DidChangeWatchedFilesNotification.type, { watchers });
+    registered?.registration.dispose();
+    registered = { libraries: libraries.join('\n'), registration };
+  };
+}
