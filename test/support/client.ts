@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import {
+  type ClientCapabilities,
   type CodeAction,
   type CompletionItem,
   type CompletionList,
@@ -17,6 +18,8 @@ import {
   type RegistrationParams,
   StreamMessageReader,
   StreamMessageWriter,
+  WorkDoneProgress,
+  WorkDoneProgressCreateRequest,
 } from 'vscode-languageserver-protocol/node';
 import { positionAt } from './marked.ts';
 
@@ -30,10 +33,24 @@ export interface ClientOptions {
   /** Tab stops in the edits of code actions. */
   snippetEdits?: boolean;
   rulePage?: string;
-  /** Further folders of the workspace. */
+  /** More folders of the workspace, beside `folder`. */
   folders?: string[];
   /** Watches files that the server asks it to: the address or pattern of each is in `watched`. */
   watches?: boolean;
+  /** What the editor can do beyond the least. */
+  capabilities?: ClientCapabilities;
+}
+
+const isGroup = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** Two groups of capabilities as one, at any depth. */
+function both(a: Record<string, unknown>, b: Record<string, unknown>): Record<string, unknown> {
+  const entries = Object.entries(b).map(([key, value]) => {
+    const other = a[key];
+    return [key, isGroup(other) && isGroup(value) ? both(other, value) : value];
+  });
+  return { ...a, ...Object.fromEntries(entries) };
 }
 
 /** An editor without a window: starts the built server as every editor does and speaks LSP with it over stdio. */
@@ -41,7 +58,8 @@ export class Client {
   readonly connection: ProtocolConnection;
   readonly initialized: InitializeResult;
   readonly process: ChildProcess;
-  readonly watched: string[];
+  /** What the server has asked or told, in order: names of its requests and notifications with what came along. */
+  readonly heard: { method: string; params: unknown }[] = [];
   readonly #published = new Map<string, { version: number | undefined; diagnostics: Diagnostic[] }>();
   readonly #waiting: (() => void)[] = [];
   readonly #versions = new Map<string, number>();
@@ -53,56 +71,78 @@ export class Client {
       new StreamMessageReader(child.stdout),
       new StreamMessageWriter(child.stdin),
     );
-    const watched: string[] = [];
-    connection.onRequest('client/registerCapability', ({ registrations }: RegistrationParams) => {
-      for (const { method, registerOptions } of registrations) {
-        if (method !== 'workspace/didChangeWatchedFiles') continue;
-        const watchers: FileSystemWatcher[] = registerOptions.watchers;
-        watched.push(...watchers.map(({ globPattern: glob }) => (typeof glob === 'string' ? glob : `${glob.baseUri}`)));
-      }
-    });
-    connection.onRequest('client/unregisterCapability', () => undefined);
     connection.listen();
     const folders = [...(options.folder ? [options.folder] : []), ...(options.folders ?? [])];
+    const base = {
+      workspace: {
+        workspaceFolders: true,
+        didChangeWatchedFiles: {
+          dynamicRegistration: options.watches ?? false,
+          relativePatternSupport: options.watches ?? false,
+        },
+        workspaceEdit: { documentChanges: true, snippetEditSupport: options.snippetEdits ?? false },
+      },
+      textDocument: {
+        completion: { completionItem: { snippetSupport: options.snippets ?? true } },
+        publishDiagnostics: { relatedInformation: true, versionSupport: true },
+      },
+    };
+    const capabilities = both(base, { ...options.capabilities });
     const initialized = await connection.sendRequest<InitializeResult>('initialize', {
       processId: process.pid,
       rootUri: options.folder ?? null,
       workspaceFolders: folders.length > 0 ? folders.map(uri => ({ uri, name: 'test' })) : null,
       locale: options.locale ?? 'en',
       initializationOptions: { settings: options.settings ?? {}, rulePage: options.rulePage },
-      capabilities: {
-        workspace: {
-          workspaceFolders: true,
-          didChangeWatchedFiles: {
-            dynamicRegistration: options.watches ?? false,
-            relativePatternSupport: options.watches ?? false,
-          },
-          workspaceEdit: { documentChanges: true, snippetEditSupport: options.snippetEdits ?? false },
-        },
-        textDocument: {
-          completion: { completionItem: { snippetSupport: options.snippets ?? true } },
-          publishDiagnostics: { relatedInformation: true, versionSupport: true },
-        },
-      },
+      capabilities,
     });
+    const client = new Client(connection, initialized, child);
     await connection.sendNotification('initialized', {});
-    return new Client(connection, initialized, child, watched);
+    return client;
   }
 
-  private constructor(
-    connection: ProtocolConnection,
-    initialized: InitializeResult,
-    child: ChildProcess,
-    watched: string[],
-  ) {
-    this.watched = watched;
+  private constructor(connection: ProtocolConnection, initialized: InitializeResult, child: ChildProcess) {
     this.connection = connection;
     this.initialized = initialized;
     this.process = child;
     connection.onNotification('textDocument/publishDiagnostics', ({ uri, version, diagnostics }) => {
       this.#published.set(uri, { version, diagnostics });
-      for (const wake of this.#waiting.splice(0)) wake();
+      this.#hear('textDocument/publishDiagnostics', { uri });
     });
+    for (const method of ['workspace/diagnostic/refresh', 'client/registerCapability', 'client/unregisterCapability']) {
+      connection.onRequest(method, params => this.#hear(method, params));
+    }
+    connection.onRequest(WorkDoneProgressCreateRequest.type, ({ token }) => {
+      connection.onProgress(WorkDoneProgress.type, token, value => void this.#hear('$/progress', { token, value }));
+      this.#hear('window/workDoneProgress/create', { token });
+    });
+    connection.onNotification('window/logMessage', params => void this.#hear('window/logMessage', params));
+  }
+
+  #hear(method: string, params: unknown): null {
+    this.heard.push({ method, params });
+    for (const wake of this.#waiting.splice(0)) wake();
+    return null;
+  }
+
+  /** The addresses or patterns of the files that the server wants to be told of. */
+  get watched(): string[] {
+    const registrations = this.heard.flatMap(({ method, params }) =>
+      method === 'client/registerCapability' ? (params as RegistrationParams).registrations : [],
+    );
+    return registrations
+      .filter(({ method }) => method === 'workspace/didChangeWatchedFiles')
+      .flatMap(({ registerOptions }) => registerOptions.watchers as FileSystemWatcher[])
+      .map(({ globPattern: glob }) => (typeof glob === 'string' ? glob : `${glob.baseUri}`));
+  }
+
+  /** What comes along with the next message of that name, from one that was heard before on. */
+  async hears(method: string, from = 0): Promise<unknown> {
+    for (;;) {
+      const found = this.heard.slice(from).find(message => message.method === method);
+      if (found) return found.params;
+      await new Promise<void>(resolve => this.#waiting.push(resolve));
+    }
   }
 
   async open(uri: string, text: string, languageId = 'implementation-plan'): Promise<void> {

@@ -1,7 +1,12 @@
-import { child, type SyntaxNode } from '../syntax/nodes.ts';
+import { child, pairOf, type ScalarNode, type SyntaxNode } from '../syntax/nodes.ts';
 
 /** The names of a case's parameters. */
 export function parametersOf(root: SyntaxNode | undefined): string[] {
   const parameters = child(root, 'parameters');
   return parameters?.kind === 'mapping' ? parameters.pairs.map(({ key }) => key.source) : [];
+}
+
+/** Where a parameter gets its name. */
+export function parameterKey(root: SyntaxNode | undefined, name: string): ScalarNode | undefined {
+  return pairOf(child(root, 'parameters'), name)?.key;
 }

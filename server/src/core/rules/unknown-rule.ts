@@ -13,11 +13,12 @@ export const rule: Rule = {
   checkMethodology,
 };
 
-/** Rules of one's own are rules too. */
-function checkMethodology({ root }: MethodologyContext): Finding[] {
+/** Rules of one's own are rules too, and so are those of a methodology that this one extends. */
+function checkMethodology({ root, methodology }: MethodologyContext): Finding[] {
   const settings = child(root, 'rules');
   if (settings?.kind !== 'mapping') return [];
-  const known = [...rules.map(({ id }) => id), ...ownRules(child(root, 'custom-rules'))];
+  const inherited = methodology?.customRules.map(({ id }) => id) ?? [];
+  const known = [...rules.map(({ id }) => id), ...ownRules(child(root, 'custom-rules')), ...inherited];
   return settings.pairs.flatMap(({ key }) => unknownReference('unknown-rule', { node: key, value: key.source }, known));
 }
 
