@@ -1,4 +1,4 @@
-import { Position, Range, type TextDocument, Uri, window, workspace } from 'vscode';
+import { Position, Range, type TextDocument, type TextEditor, Uri, window, workspace } from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
 import type { PlaceParams } from '../../server/src/lsp/protocol.ts';
 import { UserError } from './errors.ts';
@@ -25,17 +25,21 @@ async function open(uri: Uri): Promise<TextDocument> {
 
 /** Where the cursor is in a plan; at its end if the plan is in no editor. */
 export function placeIn(plan: TextDocument): Position {
-  const editor = window.visibleTextEditors.find(({ document }) => document === plan);
-  return editor?.selection.active ?? new Position(plan.lineCount, 0);
+  return editorOf(plan)?.selection.active ?? new Position(plan.lineCount, 0);
 }
 
 /** What is selected in a plan. */
 export function selectionIn(plan: TextDocument): Range {
-  const editor = window.visibleTextEditors.find(({ document }) => document === plan);
-  return editor?.selection ?? new Range(0, 0, 0, 0);
+  return editorOf(plan)?.selection ?? new Range(0, 0, 0, 0);
 }
 
 /** A place as the server takes it. A worker is sent objects as they are, so those of VS Code must not be among them. */
 export function asPlace(client: BaseLanguageClient, plan: TextDocument, position: Position): PlaceParams {
   return { uri: plan.uri.toString(), position: client.code2ProtocolConverter.asPosition(position) };
+}
+
+/** Of several editors that show a plan, the one that the user is in. */
+export function editorOf(plan: TextDocument): TextEditor | undefined {
+  const active = window.activeTextEditor;
+  return active?.document === plan ? active : window.visibleTextEditors.find(({ document }) => document === plan);
 }

@@ -38,7 +38,11 @@ export function pickCase(client: BaseLanguageClient, place: PlaceParams): Promis
       resolve(picked);
       picker.dispose();
     };
-    picker.onDidChangeValue(value => void search(value).catch(reject));
+    const fail = (error: unknown) => {
+      reject(error);
+      picker.dispose();
+    };
+    picker.onDidChangeValue(value => void search(value).catch(fail));
     picker.onDidAccept(() => {
       const entry = picker.activeItems[0]?.entry;
       if (entry) finish({ entry, form: 'reference' });
@@ -48,7 +52,7 @@ export function pickCase(client: BaseLanguageClient, place: PlaceParams): Promis
       else if (entry) void show(entry);
     });
     picker.onDidHide(() => finish());
-    search('').then(() => picker.show(), reject);
+    search('').then(() => picker.show(), fail);
   });
 }
 

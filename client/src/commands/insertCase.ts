@@ -1,9 +1,9 @@
-import { Position, Range, type TextDocument, TextEditorRevealType, type Uri, window } from 'vscode';
+import { Position, Range, type TextDocument, TextEditorRevealType, type Uri } from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
 import { type InsertCaseParams, insertCaseRequest, type PlanEdits } from '../../../server/src/lsp/protocol.ts';
 import { applyEdits } from '../edits.ts';
 import { UserError } from '../errors.ts';
-import { asPlace, openPlan, placeIn } from '../plan.ts';
+import { asPlace, editorOf, openPlan, placeIn } from '../plan.ts';
 import { text } from '../text.ts';
 import { askArguments } from './caseArguments.ts';
 import { pickCase } from './casePicker.ts';
@@ -47,7 +47,7 @@ async function insert(client: BaseLanguageClient, plan: TextDocument, params: In
   if ('refusal' in answer) throw new UserError(answer.refusal);
   await applyEdits(plan, version, answer.edits);
   const [edit] = answer.edits;
-  const editor = window.visibleTextEditors.find(({ document }) => document === plan);
+  const editor = editorOf(plan);
   if (!edit || !editor) return;
   const { line } = edit.range.start;
   editor.revealRange(new Range(line, 0, line + 1, 0), TextEditorRevealType.InCenterIfOutsideViewport);

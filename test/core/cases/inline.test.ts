@@ -149,10 +149,10 @@ ${tail.replace('[first.3]', '[first.5]')}`);
     const { after } = inlined(head + call + tail, [file]);
     expect(after.text).toContain(`      # ready-made
       # the owner
-      # two weeks
       - title: Власний
         id: it
         executor: anna # she knows it
+        # two weeks
         after: [first.3, before]
         tasks:
           - id: it.a

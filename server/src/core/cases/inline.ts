@@ -109,20 +109,62 @@ function inLines(place: Place): Edit | undefined {
 /** The reference's own lines without `case` and `with`, and the tasks below them; what is left out can have comments. */
 function groupLines(place: Place, span: Span, tasks: string[]): { lines: string[]; dropped: Span[] } | undefined {
   const { node } = place;
-  const pairs = keptPairs(place);
-  if (!pairs) return undefined;
-  const all = [...node.pairs].sort((a, b) => a.span.start - b.span.start);
-  const partOf = (pair: Pair): Span => {
-    if (node.flow) return { start: pair.key.span.start, end: pairEnd(pair) };
-    return { start: pair.key.span.start, end: all[all.indexOf(pair) + 1]?.key.span.start ?? span.end };
-  };
-  const kept = pairs.flatMap(pair => dedented(written(place, partOf(pair)), node.flow ? 0 : column(place)));
+  const kept = keptPairs(place);
+  if (!kept) return undefined;
+  const parts = node.flow
+    ? kept.flatMap(pair => dedented(written(place, flowPart(pair)), 0))
+    : ownLines(place, kept, span);
   const named = nameOf(place).flatMap(([key, value]) => blockLines({ keys: [[key, value]] }));
-  const lines = [...named, ...kept, 'tasks:', ...tasks.map(line => `  ${line}`)];
-  const dropped = node.flow ? [span] : all.filter(pair => !pairs.includes(pair)).map(partOf);
-  // Comments between the dash and the first key stand in no pair's part.
-  const start = { start: span.start, end: all[0]?.key.span.start ?? span.start };
-  return { lines: lines.map((line, index) => (index === 0 ? '- ' : '  ') + line), dropped: [start, ...dropped] };
+  const lines = [...named, ...parts, 'tasks:', ...tasks.map(line => `  ${line}`)];
+  const dropped = node.flow ? [span] : droppedParts(place, kept, span);
+  return { lines: lines.map((line, index) => (index === 0 ? '- ' : '  ') + line), dropped };
+}
+
+function flowPart(pair: Pair): Span {
+  return { start: pair.key.span.start, end: pairEnd(pair) };
+}
+
+/** A pair of a block mapping with what follows it up to the next one. */
+function partOf({ node }: Place, pair: Pair, span: Span): Span {
+  const following = node.pairs.map(({ key }) => key.span.start).filter(start => start > pair.key.span.start);
+  return { start: pair.key.span.start, end: Math.min(span.end, ...following) };
+}
+
+/** Where the lines of a pair end; a comment on lines of its own below them is about what comes next. */
+function linesEnd({ analysis: { document } }: Place, pair: Pair): number {
+  const isOwn = pair.value.span.end > pair.value.span.start && pair.value.span.start >= pair.key.span.end;
+  const { lines } = document;
+  return lines.end(lines.lineAt(isOwn ? lastOffset(document, pair.value) : pair.key.span.end));
+}
+
+function ownLines(place: Place, kept: Pair[], span: Span): string[] {
+  const { analysis, node } = place;
+  let above: string[] = [];
+  return [...node.pairs]
+    .sort((a, b) => a.span.start - b.span.start)
+    .flatMap(pair => {
+      const part = partOf(place, pair, span);
+      if (!kept.includes(pair)) {
+        const below = { start: Math.min(linesEnd(place, pair), part.end), end: part.end };
+        above = [...above, ...commentsIn(analysis.document, below).map(escapeSnippet)];
+        return [];
+      }
+      const lines = [...above, ...dedented(written(place, part), column(place))];
+      above = [];
+      return lines;
+    });
+}
+
+/** The parts whose comments would be lost: before the first key, and on the lines of keys that go. */
+function droppedParts(place: Place, kept: Pair[], span: Span): Span[] {
+  const first = Math.min(...place.node.pairs.map(pair => pair.key.span.start));
+  const last = Math.max(...kept.map(pair => pair.key.span.start));
+  const gone = place.node.pairs.filter(pair => !kept.includes(pair));
+  const parts = gone.map(pair => {
+    const { start, end } = partOf(place, pair, span);
+    return { start, end: start > last ? end : Math.min(end, linesEnd(place, pair)) };
+  });
+  return [{ start: span.start, end: first }, ...parts];
 }
 
 function column({ analysis, node }: Place): number {
