@@ -27,6 +27,8 @@ export function clientOptions(): LanguageClientOptions {
     settings: readSettings(),
     locale: env.language,
     suggestCommand: 'editor.action.triggerSuggest',
+    totalsCommand: 'planwright.showTotals',
+    referencesCommand: 'planwright.showReferences',
     rulePage: 'command:planwright.explainRule?%5B%22{rule}%22%5D',
     opensBundled: true,
   };
@@ -47,6 +49,7 @@ export function readSettings(): Settings {
   return {
     language: section.get('language', defaultSettings.language),
     hints: { ...defaultSettings.hints, ...section.get<Partial<Settings['hints']>>('hints') },
+    codeLens: { ...defaultSettings.codeLens, ...section.get<Partial<Settings['codeLens']>>('codeLens') },
     currencyDisplay: section.get('currencyDisplay', defaultSettings.currencyDisplay),
     // What VS Code gives for a group of settings is a proxy, which no worker can be sent.
     rules: { ...section.get('rules', defaultSettings.rules) },

@@ -8,6 +8,7 @@ import { exportCommand } from './commands/export.ts';
 import { insertCaseCommand } from './commands/insertCase.ts';
 import { registerCommand } from './commands/register.ts';
 import { saveCaseCommand } from './commands/saveCase.ts';
+import { registerShowReferences } from './commands/showReferences.ts';
 import { showTotalsCommand } from './commands/showTotals.ts';
 import { createErrorHandler, reportStartFailure } from './errors.ts';
 import { answerFileRequests } from './files.ts';
@@ -39,6 +40,7 @@ export async function start(context: ExtensionContext, create: CreateClient): Pr
     registerCommand('planwright.export', client, exportCommand),
     registerCommand('planwright.insertCase', client, insertCaseCommand),
     registerCommand('planwright.saveCase', client, saveCaseCommand),
+    registerShowReferences('planwright.showReferences', client),
     registerCommand('planwright.showTotals', client, showTotalsCommand),
   ];
   context.subscriptions.push(...disposables);

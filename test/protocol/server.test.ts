@@ -30,6 +30,7 @@ describe('start and end', () => {
   it('declares what is tested here and nothing else', () => {
     expect(Object.keys(client.initialized.capabilities).sort()).toEqual([
       'codeActionProvider',
+      'codeLensProvider',
       'completionProvider',
       'definitionProvider',
       'documentHighlightProvider',
@@ -41,6 +42,7 @@ describe('start and end', () => {
       'referencesProvider',
       'renameProvider',
       'selectionRangeProvider',
+      'semanticTokensProvider',
       'textDocumentSync',
       'workspace',
       'workspaceSymbolProvider',

@@ -4,7 +4,7 @@ import { translate } from '../core/l10n/translate.ts';
 import { type Amount, isKnown } from '../core/money/amount.ts';
 import type { PricedBlock, PricedPlan } from '../core/money/price-plan.ts';
 import type { PricedTask } from '../core/money/price-task.ts';
-import { type Telling, tellHours, tellMoney, tellReasons } from '../core/money/summary.ts';
+import { type Telling, tellHours, tellMoneyWithin, tellReasons } from '../core/money/summary.ts';
 import { pairOf, type Span, type SyntaxNode } from '../core/syntax/nodes.ts';
 import { shiftBetween } from '../core/syntax/shift.ts';
 import { blockFormula, projectFormula, taskFormula } from './formula.ts';
@@ -41,9 +41,16 @@ export function hintsOf(
     if (at === undefined || at < asked.start || at > asked.end) return [];
     const line = lines.lineAt(at);
     const position = { line, character: lines.text(line).trimEnd().length };
-    return [{ position, label: hint.label, tooltip: { kind: 'markdown', value: hint.tooltip }, paddingLeft: true }];
+    const sums = hint.sums && shift.apply(hint.sums.start);
+    const location =
+      sums === undefined ? undefined : { uri: analysis.uri, range: lines.range({ start: sums, end: sums }) };
+    const label = location ? [{ value: hint.label, location }] : hint.label;
+    return [{ position, label, tooltip: { kind: 'markdown', value: hint.tooltip }, paddingLeft: true }];
   });
 }
+
+/** Letters of an amount that leave room for the line. */
+const longestAmount = 20;
 
 function collect({ document, priced }: Analysis, choice: HintChoice, context: Context): Hint[] {
   const blocks = priced.blocks.filter(({ block }) => overlaps(block.node.span, context.asked));
@@ -67,6 +74,8 @@ interface Hint {
   at: number;
   label: string;
   tooltip: string;
+  /** What the figure is the sum of: where a click leads. */
+  sums: Span | undefined;
 }
 
 function overlaps(a: Span, b: Span): boolean {
@@ -78,7 +87,8 @@ function projectHint(root: SyntaxNode | undefined, context: Context): Hint[] {
   const pair = pairOf(root, 'project') ?? pairOf(root, 'plan');
   if (!pair || priced.blocks.length === 0) return [];
   const formula = tooltip(projectFormula(priced, telling), [priced.total], context);
-  return [{ at: pair.key.span.start, label: label(priced.effort, priced.total, context), tooltip: formula }];
+  const sums = pairOf(root, 'blocks')?.key.span;
+  return [{ at: pair.key.span.start, label: label(priced.effort, priced.total, context), tooltip: formula, sums }];
 }
 
 function blockHint(priced: PricedBlock, context: Context): Hint {
@@ -90,6 +100,7 @@ function blockHint(priced: PricedBlock, context: Context): Hint {
       ? translate(context.telling.locale, 'hint.nothing-yet')
       : label(priced.effort, priced.total, context),
     tooltip: tooltip(blockFormula(priced, context.priced, context.telling), [priced.total], context),
+    sums: pairOf(block.node, block.price ? 'price' : 'tasks')?.key.span,
   };
 }
 
@@ -105,13 +116,20 @@ function taskHint(task: PricedTask, context: Context): Hint {
   const mark = task.counting === 'counted' ? '' : ` · ${translate(telling.locale, `counting.${task.counting}`)}`;
   return {
     at: task.task.node.span.start,
-    label: `${tellMoney(task.net, priced.currency, telling)}${mark}`,
+    label: `${tellMoneyWithin(longestAmount, task.net, priced.currency, telling)}${mark}`,
     tooltip: tooltip(taskFormula(task, priced, telling), [task.net], context),
+    sums: sumsOf(task),
   };
 }
 
+/** A group is its sub-tasks, a call its case's; what else makes a price is the executor's rate, where there is one. */
+function sumsOf({ task, assignment }: PricedTask): Span | undefined {
+  if (task.kind === 'group') return pairOf(task.node, task.call === undefined ? 'tasks' : 'case')?.key.span;
+  return assignment && 'executor' in assignment ? assignment.executor.span : undefined;
+}
+
 function label(effort: Amount, total: Amount, { priced, telling }: Context): string {
-  return `${tellHours(effort, telling)} · ${tellMoney(total, priced.currency, telling)}`;
+  return `${tellHours(effort, telling)} · ${tellMoneyWithin(longestAmount, total, priced.currency, telling)}`;
 }
 
 function tooltip(formula: string, amounts: Amount[], { telling, isStale }: Context): string {

@@ -1,9 +1,10 @@
-import type { Connection } from 'vscode-languageserver';
+import { type Connection, type Range, type SemanticTokens, SemanticTokensBuilder } from 'vscode-languageserver';
 import { documentFormats, documentKinds, exportDocument } from '../core/documents/export.ts';
 import { toLocale, translate } from '../core/l10n/translate.ts';
 import { fileStem } from '../core/source.ts';
 import { bundledText } from '../features/bundled.ts';
 import { codeActionsAt } from '../features/code-actions.ts';
+import { lensesOf } from '../features/code-lens.ts';
 import { completionsAt } from '../features/completion.ts';
 import { foldingOf } from '../features/folding.ts';
 import { highlightsAt } from '../features/highlights.ts';
@@ -11,6 +12,7 @@ import { hintsOf } from '../features/hints.ts';
 import { hoverAt } from '../features/hover.ts';
 import { linksOf } from '../features/links.ts';
 import { selectionAt } from '../features/selection.ts';
+import { semanticTokensOf } from '../features/semantic-tokens.ts';
 import { stageReport } from '../features/stage.ts';
 import { symbolsOf } from '../features/symbols.ts';
 import { totalsPage } from '../features/totals-page.ts';
@@ -84,6 +86,24 @@ export function registerHandlers(connection: Connection, session: Session): void
     const found = await snapshot(textDocument.uri);
     return found && hintsOf(found.analysis, found.lastGood, range, session.settings.hints, session.telling);
   });
+
+  connection.onCodeLens(async ({ textDocument }) => {
+    const found = await snapshot(textDocument.uri);
+    const { totalsCommand, referencesCommand } = session.client;
+    const commands = { showTotals: totalsCommand, showReferences: referencesCommand };
+    return found && lensesOf(found.analysis, { choice: session.settings.codeLens, commands, telling: session.telling });
+  });
+
+  const semanticTokens = async (uri: string, part?: Range): Promise<SemanticTokens> => {
+    const found = await snapshot(uri);
+    const builder = new SemanticTokensBuilder();
+    for (const { line, character, length, type, modifiers } of found ? semanticTokensOf(found.analysis, part) : []) {
+      builder.push(line, character, length, type, modifiers);
+    }
+    return builder.build();
+  };
+  connection.languages.semanticTokens.on(({ textDocument }) => semanticTokens(textDocument.uri));
+  connection.languages.semanticTokens.onRange(({ textDocument, range }) => semanticTokens(textDocument.uri, range));
 
   connection.onRequest(exportChoicesRequest, (): ExportChoices => {
     const say = (key: string) => translate(session.locale, key);

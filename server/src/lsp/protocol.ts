@@ -12,6 +12,8 @@ export interface Settings {
   /** Language of messages, hovers and hints; `auto` follows the editor. Documents follow the plan's own `locale`. */
   language: 'auto' | 'en' | 'ru' | 'uk';
   hints: { project: boolean; block: boolean; task: boolean };
+  /** What stands above lines. */
+  codeLens: { project: boolean; block: boolean; references: boolean };
   /** How a currency is written beside an amount in hints and hovers: ₴, UAH or «українських гривень». */
   currencyDisplay: 'symbol' | 'code' | 'name';
   /** How serious rules are, by id: these win over the methodology's. */
@@ -27,6 +29,10 @@ export interface InitializationOptions {
   locale?: string;
   /** A command of the editor that opens the list of completions, to be run after a key that wants a value. */
   suggestCommand?: string;
+  /** Its command that shows the totals of a plan, given the plan's address. */
+  totalsCommand?: string;
+  /** Its command that lists places, given an address, a position in it and the places. */
+  referencesCommand?: string;
   /** Address at which the editor shows the page of a rule, with `{rule}` in place of its id. */
   rulePage?: string;
   /** Whether the editor opens `planwright:` addresses: the product's own cases and methodologies. */
@@ -36,6 +42,7 @@ export interface InitializationOptions {
 export const defaultSettings: Settings = {
   language: 'auto',
   hints: { project: true, block: true, task: false },
+  codeLens: { project: true, block: true, references: true },
   currencyDisplay: 'symbol',
   rules: {},
   caseLibraries: [],

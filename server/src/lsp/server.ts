@@ -1,5 +1,6 @@
 import {
   CodeActionKind,
+  CodeLensRefreshRequest,
   type Connection,
   DidChangeConfigurationNotification,
   type InitializeParams,
@@ -9,6 +10,7 @@ import {
 } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { fixAllKind } from '../features/code-actions.ts';
+import { tokenModifiers, tokenTypes } from '../features/semantic-tokens.ts';
 import type { FileSource } from '../files/file-source.ts';
 import { diagnosticsOutlet } from './diagnostics.ts';
 import { registerHandlers } from './handlers.ts';
@@ -53,7 +55,7 @@ export function serve(connection: Connection, filesOf: (connection: Connection) 
       : given;
     session.setSettings(readSettings(settings));
     diagnostics.all();
-    refreshHints();
+    refreshFigures();
     await watchFiles().catch(logError);
   }
 
@@ -61,15 +63,16 @@ export function serve(connection: Connection, filesOf: (connection: Connection) 
     connection.console.error(String(error));
   }
 
-  function refreshHints(): void {
+  function refreshFigures(): void {
     if (session.client.hintRefresh) connection.languages.inlayHint.refresh();
+    if (session.client.lensRefresh) connection.sendRequest(CodeLensRefreshRequest.type).catch(logError);
   }
 
   /** Files that others refer to have changed. */
   function surroundingsChanged(): void {
     session.workspace.forgetSurroundings();
     diagnostics.all();
-    refreshHints();
+    refreshFigures();
   }
 
   connection.onDidChangeConfiguration(({ settings }) => pullSettings(settings?.planwright));
@@ -109,6 +112,12 @@ function initializeResult({ capabilities }: InitializeParams): InitializeResult 
       documentLinkProvider: { resolveProvider: false },
       codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, CodeActionKind.RefactorInline, fixAllKind] },
       inlayHintProvider: { resolveProvider: false },
+      codeLensProvider: { resolveProvider: false },
+      semanticTokensProvider: {
+        legend: { tokenTypes: [...tokenTypes], tokenModifiers: [...tokenModifiers] },
+        full: true,
+        range: true,
+      },
       documentSymbolProvider: true,
       workspaceSymbolProvider: true,
       // To an editor that does not ask for problems they are sent; never both.

@@ -19,6 +19,9 @@ export interface ClientAbilities {
   snippets: boolean;
   /** Its command that opens the list of completions. */
   suggestCommand: string | undefined;
+  totalsCommand: string | undefined;
+  referencesCommand: string | undefined;
+  lensRefresh: boolean;
   /** Tab stops in the edits of code actions. */
   snippetEdits: boolean;
   rulePage: string | undefined;
@@ -136,6 +139,9 @@ function abilitiesOf({ capabilities, initializationOptions }: InitializeParams):
     hintRefresh: workspace?.inlayHint?.refreshSupport === true,
     snippets: textDocument?.completion?.completionItem?.snippetSupport === true,
     suggestCommand: initializationOptions?.suggestCommand,
+    totalsCommand: initializationOptions?.totalsCommand,
+    referencesCommand: initializationOptions?.referencesCommand,
+    lensRefresh: workspace?.codeLens?.refreshSupport === true,
     snippetEdits: workspace?.workspaceEdit?.snippetEditSupport === true,
     rulePage: initializationOptions?.rulePage,
     opensBundled: initializationOptions?.opensBundled === true,

@@ -4,18 +4,23 @@ import { defaultSettings, type Settings } from './protocol.ts';
 /** Settings as the client has them; what is missing or of another type is as by default. */
 export function readSettings(given: unknown): Settings {
   const source = asRecord(given);
-  const hints = asRecord(source.hints);
-  const flag = (name: keyof Settings['hints']) =>
-    typeof hints[name] === 'boolean' ? hints[name] : defaultSettings.hints[name];
   return {
     language: oneOf(source.language, ['auto', 'en', 'ru', 'uk'], defaultSettings.language),
-    hints: { project: flag('project'), block: flag('block'), task: flag('task') },
+    hints: flags(source.hints, defaultSettings.hints),
+    codeLens: flags(source.codeLens, defaultSettings.codeLens),
     currencyDisplay: oneOf(source.currencyDisplay, ['symbol', 'code', 'name'], defaultSettings.currencyDisplay),
     rules: readSeverities(source.rules),
     caseLibraries: Array.isArray(source.caseLibraries)
       ? source.caseLibraries.filter(folder => typeof folder === 'string')
       : defaultSettings.caseLibraries,
   };
+}
+
+/** Switches by name; those that are missing are as by default. */
+function flags<T extends Record<string, boolean>>(given: unknown, byDefault: T): T {
+  const record = asRecord(given);
+  const set = Object.keys(byDefault).filter(name => typeof record[name] === 'boolean');
+  return { ...byDefault, ...Object.fromEntries(set.map(name => [name, record[name]])) };
 }
 
 function readSeverities(given: unknown): Settings['rules'] {

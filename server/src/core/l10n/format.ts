@@ -1,5 +1,6 @@
 import { minorDigits } from '../money/currency.ts';
 import type { Decimal } from '../money/decimal.ts';
+import { rememberedBy } from '../remembered.ts';
 import type { Locale } from './translate.ts';
 
 export type CurrencyDisplay = 'symbol' | 'code' | 'name';
@@ -25,6 +26,14 @@ export function formatMoney(
   return plainSpaces(format.format(fixed));
 }
 
+/** About how much: `12.35M $`, `12,35 млн ₴`; for where there is no room for the amount. */
+export function formatMoneyShort(locale: Locale, amount: Decimal, currency: string | undefined): string {
+  const short = { notation: 'compact', maximumSignificantDigits: 4 } as const;
+  const isKnown = minorDigits(currency ?? '') !== undefined;
+  const money = isKnown ? ({ style: 'currency', currency, currencyDisplay: 'narrowSymbol' } as const) : {};
+  return plainSpaces(numberFormat(locale, { ...short, ...money }).format(amount.toFixed() as `${number}`));
+}
+
 /** Hours to two places: 6, 6.5, 16.33; with the locale's decimal sign. */
 export function formatNumber(locale: Locale, value: number, digits = 2): string {
   return plainSpaces(numberFormat(locale, { maximumFractionDigits: digits }).format(value));
@@ -38,12 +47,17 @@ export function formatPercent(locale: Locale, fraction: Decimal): string {
 
 /** A calendar date `YYYY-MM-DD` in words. It belongs to no time zone, so it is shown as UTC throughout. */
 export function formatDate(locale: Locale, date: string): string {
-  return new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(`${date}T00:00:00Z`));
+  return dateFormat(locale).format(new Date(`${date}T00:00:00Z`));
 }
+
+/** Making a formatter costs a hundred times more than using one. */
+const dateFormat = rememberedBy(
+  (locale: Locale) => locale,
+  locale => new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' }),
+);
 
 const formats = new Map<string, Intl.NumberFormat>();
 
-/** Making a formatter costs a hundred times more than using one. */
 function numberFormat(locale: Locale, options: Intl.NumberFormatOptions): Intl.NumberFormat {
   const key = `${locale}:${JSON.stringify(options)}`;
   let format = formats.get(key);

@@ -1,4 +1,4 @@
-import { type CurrencyDisplay, formatMoney, formatNumber } from '../l10n/format.ts';
+import { type CurrencyDisplay, formatMoney, formatMoneyShort, formatNumber } from '../l10n/format.ts';
 import { type Locale, render, translate } from '../l10n/translate.ts';
 import { type Amount, isKnown } from './amount.ts';
 import { toHours } from './effort.ts';
@@ -14,6 +14,19 @@ export interface Telling {
 export function tellMoney(amount: Amount, currency: string | undefined, { locale, currencyDisplay }: Telling): string {
   if (!isKnown(amount)) return translate(locale, 'amount.unknown');
   return formatMoney(locale, amount, currency, currencyDisplay);
+}
+
+/** The same in no more than so many letters: with the currency's sign, else rounded. */
+export function tellMoneyWithin(
+  length: number,
+  amount: Amount,
+  currency: string | undefined,
+  telling: Telling,
+): string {
+  const whole = tellMoney(amount, currency, telling);
+  if (whole.length <= length || !isKnown(amount)) return whole;
+  const signed = formatMoney(telling.locale, amount, currency);
+  return signed.length <= length ? signed : formatMoneyShort(telling.locale, amount, currency);
 }
 
 /** Hours to two places; in a formula to four, so that hours × rate can be followed with a calculator. */

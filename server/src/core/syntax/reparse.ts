@@ -1,5 +1,6 @@
 import { parseDocument } from 'yaml';
 import type { Problem } from '../problem.ts';
+import { type Change, changeBetween } from './change.ts';
 import { Lines } from './lines.ts';
 import { movedItem, movedPair } from './move-nodes.ts';
 import type { MappingNode, Pair, SequenceNode, SyntaxNode } from './nodes.ts';
@@ -26,27 +27,6 @@ export function reparse(earlier: SyntaxDocument, text: string): SyntaxDocument |
     if (part) return { text, lines, root: replaced(root, site, part.collection, change.delta), ...part.found };
   }
   return undefined;
-}
-
-/** The one stretch in which two texts differ: `start` to `end` of the earlier one. */
-interface Change {
-  start: number;
-  end: number;
-  /** How much longer the new text is. */
-  delta: number;
-}
-
-function changeBetween(before: string, after: string): Change {
-  const shorter = Math.min(before.length, after.length);
-  let start = 0;
-  while (start < shorter && before.charCodeAt(start) === after.charCodeAt(start)) start++;
-  let kept = 0;
-  while (
-    kept < shorter - start &&
-    before.charCodeAt(before.length - 1 - kept) === after.charCodeAt(after.length - 1 - kept)
-  )
-    kept++;
-  return { start, end: before.length - kept, delta: after.length - before.length };
 }
 
 type Collection = MappingNode | SequenceNode;

@@ -1,3 +1,5 @@
+import { changeBetween } from './change.ts';
+
 /** Where a place of an older text stands in a newer one; undefined if that cannot be told. */
 export interface Shift {
   /** How many characters the newer text has more. */
@@ -10,18 +12,12 @@ export interface Shift {
  * line, if the line itself is as it was.
  */
 export function shiftBetween(older: string, newer: string): Shift {
-  const delta = newer.length - older.length;
-  if (older === newer) return { delta, apply: offset => offset };
-  const shorter = Math.min(older.length, newer.length);
-  let start = 0;
-  while (start < shorter && older[start] === newer[start]) start++;
-  let end = 0;
-  while (end < shorter - start && older[older.length - 1 - end] === newer[newer.length - 1 - end]) end++;
+  const { start, end, delta } = changeBetween(older, newer);
   return {
     delta,
     apply(offset) {
       if (offset <= start) return offset;
-      if (offset >= older.length - end) return offset + delta;
+      if (offset >= end) return offset + delta;
       const line = lineAround(older, offset);
       const found = line === undefined ? -1 : newer.indexOf(line.text, start - line.text.length);
       return found === -1 || line === undefined ? undefined : found + offset - line.start;

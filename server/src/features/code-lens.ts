@@ -1,0 +1,117 @@
+import type { CodeLens, Command } from 'vscode-languageserver-types';
+import type { Analysis } from '../core/analysis.ts';
+import { formatDate } from '../core/l10n/format.ts';
+import { translate } from '../core/l10n/translate.ts';
+import { isKnown } from '../core/money/amount.ts';
+import type { PricedBlock } from '../core/money/price-plan.ts';
+import { type Telling, tellHours, tellMoney } from '../core/money/summary.ts';
+import type { NamedKind, Use } from '../core/names/use.ts';
+import { usesIn } from '../core/names/uses.ts';
+import { pairOf, type Span } from '../core/syntax/nodes.ts';
+
+export interface LensChoice {
+  project: boolean;
+  block: boolean;
+  references: boolean;
+}
+
+/** The editor's commands behind the lenses; without them a lens is words alone. */
+export interface LensCommands {
+  showTotals: string | undefined;
+  /** Takes a file, a place in it and the places to be shown. */
+  showReferences: string | undefined;
+}
+
+export interface LensOptions {
+  choice: LensChoice;
+  commands: LensCommands;
+  telling: Telling;
+}
+
+/** Above the project and each block what they come to, above what has a name how often it is named. */
+export function lensesOf(analysis: Analysis, options: LensOptions): CodeLens[] {
+  const isPlan = analysis.kind === 'plan' && !analysis.isBroken;
+  const { choice } = options;
+  return [
+    ...(isPlan && choice.project ? projectLens(analysis, options) : []),
+    ...(isPlan && choice.block ? analysis.priced.blocks.map(block => blockLens(block, analysis, options)) : []),
+    ...(choice.references ? referenceLenses(analysis, options) : []),
+  ];
+}
+
+function projectLens(analysis: Analysis, options: LensOptions): CodeLens[] {
+  const { priced, document } = analysis;
+  const { telling } = options;
+  const pair = pairOf(document.root, 'project');
+  if (!pair || priced.blocks.length === 0) return [];
+  const money = (amount: typeof priced.total) => tellMoney(amount, priced.currency, telling);
+  const { p50, p80 } = priced.range;
+  const isSpread = isKnown(p50) && isKnown(p80) && p80.gt(p50);
+  const parts = [
+    tellHours(priced.effort, telling),
+    money(priced.total),
+    ...(isSpread ? [translate(telling.locale, 'lens.range', { amount: money(p80) })] : []),
+    translate(telling.locale, 'lens.blocks', { count: priced.blocks.length }),
+  ];
+  return [lens(analysis, pair.key.span, totalsCommand(parts, analysis, options))];
+}
+
+/** What it comes to, how far its estimate can be relied on, and what has happened to it. */
+function blockLens({ block, effort, total }: PricedBlock, analysis: Analysis, options: LensOptions): CodeLens {
+  const { telling } = options;
+  const { locale } = telling;
+  const day = (key: string, value: string | undefined) =>
+    value === undefined ? [] : [translate(locale, key, { date: formatDate(locale, value) })];
+  const parts = [
+    tellHours(effort, telling),
+    tellMoney(total, analysis.priced.currency, telling),
+    ...(block.accepted?.value ? day('lens.accepted', block.accepted.value) : day('lens.paid', block.paid?.value)),
+    translate(locale, `lens.estimate.${block.estimate}`),
+  ];
+  return lens(analysis, block.node.span, totalsCommand(parts, analysis, options));
+}
+
+function totalsCommand(parts: string[], { uri }: Analysis, { commands }: LensOptions): Command {
+  const title = parts.join(' · ');
+  return commands.showTotals ? { title, command: commands.showTotals, arguments: [uri] } : { title, command: '' };
+}
+
+/** Executors, blocks and the like; tasks are too many for a line of their own above each. */
+const counted = new Set<NamedKind>([
+  'executor',
+  'block',
+  'blockType',
+  'difficulty',
+  'stage',
+  'competence',
+  'parameter',
+]);
+
+function referenceLenses(analysis: Analysis, options: LensOptions): CodeLens[] {
+  const uses = usesIn(analysis.kind, analysis.document).filter(({ kind }) => counted.has(kind));
+  const byName = new Map<string, Span[]>();
+  const nameOf = ({ kind, name }: Use) => `${kind} ${name}`;
+  for (const use of uses) {
+    if (use.isDefinition) continue;
+    const known = byName.get(nameOf(use));
+    if (known) known.push(use.span);
+    else byName.set(nameOf(use), [use.span]);
+  }
+  return uses.flatMap(use => {
+    const found = use.isDefinition ? byName.get(nameOf(use)) : undefined;
+    return found ? [lens(analysis, use.span, referencesCommand(found, use.span, analysis, options))] : [];
+  });
+}
+
+function referencesCommand(uses: Span[], name: Span, { uri, document }: Analysis, options: LensOptions): Command {
+  const title = translate(options.telling.locale, 'lens.references', { count: uses.length });
+  const command = options.commands.showReferences;
+  if (!command) return { title, command: '' };
+  const places = uses.map(span => ({ uri, range: document.lines.range(span) }));
+  return { title, command, arguments: [uri, document.lines.positionAt(name.start), places] };
+}
+
+function lens({ document }: Analysis, span: Span, command: Command): CodeLens {
+  const start = document.lines.positionAt(span.start);
+  return { range: { start, end: start }, command };
+}

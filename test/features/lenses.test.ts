@@ -1,0 +1,144 @@
+import { describe, expect, it } from 'vitest';
+import { lensesOf } from '../../server/src/features/code-lens.ts';
+import { hintsOf } from '../../server/src/features/hints.ts';
+import { semanticTokensOf, tokenTypes } from '../../server/src/features/semantic-tokens.ts';
+import { analyse } from '../support/analyse.ts';
+
+const plan = `plan: 1
+project: { name: CRM, client: Romashka }
+pricing: { currency: UAH, rate: 1000 }
+executors:
+  anna: { kind: own }
+  "mark": { kind: own }
+blocks:
+  - id: audit
+    type: audit
+    status: accepted
+    accepted: 2026-12-12
+    tasks:
+      - { id: talks, title: Talks, hours: 2/3/10, executor: anna }
+  - id: setup
+    type: configuration
+    estimate: detailed
+    after: [audit]
+    tasks:
+      - { id: fields, title: Fields, hours: 4, executor: anna, after: [talks] }
+      - { case: mobile-telephony, id: phones, with: { lines: 4 }, executor: mark }
+`;
+const telling = { locale: 'en', currencyDisplay: 'symbol' } as const;
+const all = { project: true, block: true, references: true };
+const noCommands = { showTotals: undefined, showReferences: undefined };
+
+describe('lenses', () => {
+  const analysis = analyse(plan);
+  const lines = (choice = all, text = plan) =>
+    lensesOf(analyse(text), { choice, commands: noCommands, telling }).map(
+      ({ range, command }) => `${range.start.line + 1}: ${command?.title.replaceAll('\u00a0', ' ')}`,
+    );
+
+  it('tell what the project and its blocks come to, and how sure that is', () => {
+    const told = lines({ ...all, references: false });
+    expect(told[0]).toMatch(/^2: [\d.]+ h · ₴[\d,.]+ · ₴[\d,.]+ at 80% · 2 blocks$/);
+    expect(told[1]).toBe('8: 4 h · ₴4,000.00 · accepted December 12, 2026 · preliminary estimate');
+    expect(told[2]).toMatch(/^14: .* · detailed estimate$/);
+  });
+
+  it('count how often executors and blocks are named', () => {
+    expect(lines({ project: false, block: false, references: true })).toEqual([
+      '5: 2 references',
+      '6: 1 reference',
+      '8: 1 reference',
+    ]);
+  });
+
+  it('say nothing of figures while the text cannot be read', () => {
+    expect(lines(all, plan.replace('type: audit\n', 'type audit\n')).join()).not.toContain('₴');
+  });
+
+  it('lead to the totals and to the places, in an editor that can', () => {
+    const commands = { showTotals: 'totals', showReferences: 'references' };
+    const [project] = lensesOf(analysis, { choice: all, commands, telling });
+    expect(project?.command).toMatchObject({ command: 'totals', arguments: [analysis.uri] });
+    const anna = lensesOf(analysis, { choice: { ...all, project: false, block: false }, commands, telling })[0];
+    expect(anna?.command?.arguments?.[1]).toEqual({ line: 4, character: 2 });
+    const places: { range: { start: { line: number } } }[] = anna?.command?.arguments?.[2];
+    expect(places.map(({ range }) => range.start.line + 1)).toEqual([13, 19]);
+  });
+});
+
+describe('colours of names', () => {
+  const tokens = semanticTokensOf(analyse(plan));
+  const text = plan.split('\n');
+  const shown = (found = tokens) =>
+    found.map(
+      ({ line, character, length, type, modifiers }) =>
+        `${text[line]?.slice(character, character + length)} ${tokenTypes[type]}${modifiers ? '!' : ''}`,
+    );
+
+  it('are of what is named, without its quotes', () => {
+    expect(shown()).toEqual([
+      'anna class!',
+      'mark class!',
+      'audit namespace!',
+      'audit enumMember',
+      'talks function!',
+      'anna class',
+      'setup namespace!',
+      'configuration enumMember',
+      'audit namespace',
+      'fields function!',
+      'anna class',
+      'talks function',
+      'mobile-telephony type',
+      'phones function!',
+      'lines parameter',
+      'mark class',
+    ]);
+  });
+
+  it('of a part are those of the whole that lie in it', () => {
+    const part = { start: { line: 13, character: 0 }, end: { line: 17, character: 0 } };
+    expect(shown(semanticTokensOf(analyse(plan), part))).toEqual([
+      'setup namespace!',
+      'configuration enumMember',
+      'audit namespace',
+    ]);
+  });
+});
+
+describe('hints', () => {
+  const range = { start: { line: 0, character: 0 }, end: { line: 99, character: 0 } };
+  const hints = (text: string, display: 'symbol' | 'name' = 'symbol') => {
+    const analysis = analyse(text);
+    const choice = { project: true, block: true, task: true };
+    return hintsOf(analysis, analysis, range, choice, { ...telling, currencyDisplay: display });
+  };
+  const leads = (text: string) =>
+    hints(text).map(({ label }) => (typeof label === 'string' ? undefined : label[0]?.location?.range.start));
+
+  it('lead to what they are the sum of', () => {
+    const at = (words: string, after = 0) => {
+      const before = plan.slice(0, plan.indexOf(words, after)).split('\n');
+      return { line: before.length - 1, character: before.at(-1)?.length };
+    };
+    expect(leads(plan)).toEqual([
+      at('blocks:'),
+      at('tasks:'),
+      at('tasks:', plan.indexOf('setup')),
+      at('anna:'),
+      at('anna:'),
+      at('case:'),
+    ]);
+  });
+
+  it('shorten amounts that leave no room for the line', () => {
+    const text = (rate: string, display?: 'name') =>
+      hints(plan.replace('rate: 1000', `rate: ${rate}`), display).map(({ label }) =>
+        (typeof label === 'string' ? label : (label[0]?.value ?? '')).replaceAll('\u00a0', ' '),
+      )[1];
+    expect(text('1000')).toBe('4 h · ₴4,000.00');
+    expect(text('1000', 'name')).toBe('4 h · ₴4,000.00');
+    expect(text('123456789000')).toBe('4 h · ₴493,827,156,000.00');
+    expect(text('987654321987.65')).toBe('4 h · ₴3.951T');
+  });
+});
