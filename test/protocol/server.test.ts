@@ -1,6 +1,6 @@
 import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { InlayHintLabelPart, MarkupContent } from 'vscode-languageserver-protocol';
+import type { CompletionItem, InlayHintLabelPart, MarkupContent } from 'vscode-languageserver-protocol';
 import { cleanPlan, folderWith } from '../support/cli.ts';
 import { Client } from '../support/client.ts';
 import { accept, marked } from '../support/marked.ts';
@@ -421,5 +421,37 @@ describe('documents', () => {
     });
     expect(totals.summary).toBe('6 h · ₴5,400.00');
     expect(totals.markdown).toContain('| Audit |');
+  });
+});
+
+describe('documentation of completions', () => {
+  const text = `${cleanPlan}¦`.replace('¦', '\n');
+  const ask = async (editor: Client) => {
+    const uri = newUri();
+    await editor.open(uri, text);
+    const position = { line: text.split('\n').length - 1, character: 0 };
+    return editor.completion(uri, position);
+  };
+
+  it('comes along where the editor cannot ask for it', async () => {
+    const items = await ask(client);
+    expect(items.length).toBeGreaterThan(0);
+    expect(items.some(item => item.documentation)).toBe(true);
+    expect(items.every(item => item.data === undefined)).toBe(true);
+  });
+
+  it('is written when an item is looked at, where it can', async () => {
+    const completion = { completionItem: { resolveSupport: { properties: ['documentation'] } } };
+    const editor = await Client.start({ capabilities: { textDocument: { completion } } });
+    const items = await ask(editor);
+    expect(items.every(item => item.documentation === undefined)).toBe(true);
+    const resolved = await editor.connection.sendRequest<CompletionItem>('completionItem/resolve', items[0]);
+    const eager = (await ask(client)).find(({ label }) => label === items[0]?.label);
+    expect(resolved.documentation).toEqual(eager?.documentation);
+    expect(resolved.documentation).toBeDefined();
+    // An item of a list that is gone stays as it is.
+    await ask(editor);
+    expect(await editor.connection.sendRequest('completionItem/resolve', items[0])).toEqual(items[0]);
+    await editor.stop();
   });
 });

@@ -20,6 +20,11 @@ export interface CompletionOptions {
   snippets: boolean;
   /** The client's command that opens the list of completions, if it has one. */
   suggestCommand?: string;
+  /**
+   * Where the client asks for an item's documentation when it shows it: keeps how it is written, and gives what the
+   * client is to send back.
+   */
+  later?: (documentation: () => string | undefined) => unknown;
   /** The character that opened the list, if it was not the person. A dot opens one in expressions only. */
   typed?: string;
 }
@@ -67,7 +72,7 @@ function newItems(context: CompletionContext): Proposal[] {
 function toItem(
   proposal: Proposal,
   { analysis, at }: CompletionContext,
-  { snippets, suggestCommand }: CompletionOptions,
+  { snippets, suggestCommand, later }: CompletionOptions,
 ): CompletionItem {
   const { lines } = analysis.document;
   const { start } = at.word;
@@ -82,7 +87,7 @@ function toItem(
     label: proposal.label,
     kind: proposal.kind,
     detail: proposal.detail,
-    documentation: proposal.documentation ? { kind: 'markdown', value: proposal.documentation } : undefined,
+    ...documented(proposal, later),
     sortText: proposal.sort,
     filterText: proposal.filter ?? proposal.label,
     insertTextFormat: snippets ? InsertTextFormat.Snippet : InsertTextFormat.PlainText,
@@ -91,4 +96,11 @@ function toItem(
     textEdit: { range: lines.range(at.word), newText },
     command: proposal.asksForValue && suggestCommand ? { title: '', command: suggestCommand } : undefined,
   };
+}
+
+function documented({ documentation }: Proposal, later: CompletionOptions['later']): Partial<CompletionItem> {
+  if (!documentation) return {};
+  if (later) return { data: later(documentation) };
+  const value = documentation();
+  return value ? { documentation: { kind: 'markdown', value } } : {};
 }

@@ -5,7 +5,6 @@ import { fileStem } from '../core/source.ts';
 import { bundledText } from '../features/bundled.ts';
 import { codeActionsAt } from '../features/code-actions.ts';
 import { lensesOf } from '../features/code-lens.ts';
-import { completionsAt } from '../features/completion.ts';
 import { foldingOf } from '../features/folding.ts';
 import { highlightsAt } from '../features/highlights.ts';
 import { hintsOf } from '../features/hints.ts';
@@ -17,6 +16,7 @@ import { stageReport } from '../features/stage.ts';
 import { symbolsOf } from '../features/symbols.ts';
 import { totalsPage } from '../features/totals-page.ts';
 import { registerCaseHandlers } from './case-handlers.ts';
+import { registerCompletion } from './completion.ts';
 import {
   bundledRequest,
   type ExportChoices,
@@ -63,12 +63,7 @@ export function registerHandlers(connection: Connection, session: Session): void
     return found && linksOf(found.analysis, session.client.opensBundled);
   });
 
-  connection.onCompletion(async ({ textDocument, position, context }) => {
-    const found = await snapshot(textDocument.uri);
-    const { snippets, suggestCommand } = session.client;
-    const options = { telling: session.telling, snippets, suggestCommand, typed: context?.triggerCharacter };
-    return found && completionsAt(found.analysis, found.lastGood, position, options);
-  });
+  registerCompletion(connection, session);
 
   connection.onCodeAction(async ({ textDocument, range, context }) => {
     const found = await snapshot(textDocument.uri);

@@ -101,7 +101,7 @@ function initializeResult({ capabilities }: InitializeParams): InitializeResult 
     serverInfo: { name: 'planwright', version: __PLANWRIGHT_VERSION__ },
     capabilities: {
       textDocumentSync: TextDocumentSyncKind.Incremental,
-      completionProvider: { triggerCharacters: [' ', ':', '-', '[', '{', ',', '.'], resolveProvider: false },
+      completionProvider: { triggerCharacters: [' ', ':', '-', '[', '{', ',', '.'], resolveProvider: true },
       hoverProvider: true,
       definitionProvider: true,
       documentHighlightProvider: true,

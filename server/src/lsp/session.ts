@@ -17,6 +17,8 @@ export interface ClientAbilities {
   workspaceFolders: boolean;
   hintRefresh: boolean;
   snippets: boolean;
+  /** It asks for an item's documentation when it shows it. */
+  resolvesDocumentation: boolean;
   /** Its command that opens the list of completions. */
   suggestCommand: string | undefined;
   totalsCommand: string | undefined;
@@ -138,6 +140,8 @@ function abilitiesOf({ capabilities, initializationOptions }: InitializeParams):
     workspaceFolders: workspace?.workspaceFolders === true,
     hintRefresh: workspace?.inlayHint?.refreshSupport === true,
     snippets: textDocument?.completion?.completionItem?.snippetSupport === true,
+    resolvesDocumentation:
+      textDocument?.completion?.completionItem?.resolveSupport?.properties.includes('documentation') === true,
     suggestCommand: initializationOptions?.suggestCommand,
     totalsCommand: initializationOptions?.totalsCommand,
     referencesCommand: initializationOptions?.referencesCommand,

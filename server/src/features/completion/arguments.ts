@@ -21,7 +21,7 @@ export function argumentKeys({ at, known, analysis, telling }: CompletionContext
         label: name,
         kind: CompletionItemKind.Variable,
         detail: title === undefined ? type : textIn(telling.locale, title),
-        documentation: parameterHelp(parameter, telling.locale),
+        documentation: () => parameterHelp(parameter, telling.locale),
         text: at.hasColon ? name : `${name}: ${stop}`,
         sort: sortKey(ranks.required, index),
       };

@@ -19,7 +19,7 @@ export function blockSkeletons(context: CompletionContext): Proposal[] {
       label: `${code}${title}`,
       kind: CompletionItemKind.Snippet,
       detail: translate(locale, 'completion.block'),
-      documentation: type.outcome === undefined ? undefined : textIn(locale, type.outcome),
+      documentation: () => type.outcome && textIn(locale, type.outcome),
       text: newItemText(blockLines(blockSkeleton(type, context.known.plan)), context),
       sort: sortKey(rank, index),
       filter: `block ${type.id} ${title}`,

@@ -83,7 +83,7 @@ function variables(known: ReadonlyMap<string, ExpressionType>, locale: Locale): 
     label: name,
     kind: CompletionItemKind.Variable,
     detail: typeText(locale, type),
-    documentation: variableText(locale, name),
+    documentation: () => variableText(locale, name),
     text: name,
     sort: sortKey(ranks.reference, index),
   }));
@@ -104,7 +104,7 @@ function members(type: ExpressionType, scope: Scope, quote: string, locale: Loca
     label: name,
     kind: CompletionItemKind.Field,
     detail: typeText(locale, fieldType),
-    documentation: fieldText(locale, type, name),
+    documentation: () => fieldText(locale, type, name),
     text: name,
     sort: sortKey(ranks.reference, index),
   }));
@@ -145,7 +145,7 @@ function called(
     label: name,
     kind,
     detail: usage,
-    documentation: functionText(locale, name),
+    documentation: () => functionText(locale, name),
     text,
     sort: sortKey(ranks.key, index),
   };

@@ -34,7 +34,7 @@ export function keyCompletions(context: CompletionContext): Proposal[] {
         label: key.name,
         kind: CompletionItemKind.Property,
         detail: keyTitle(locale, key.textKey, key.schema),
-        documentation: inner && keyPage(locale, inner),
+        documentation: () => inner && keyPage(locale, inner),
         text,
         asksForValue: text === `${key.name}: $0` && inner !== undefined && hasList(inner),
         sort: sortKey(key.required ? ranks.required : ranks.key, index),
@@ -93,6 +93,14 @@ function nameKeys(names: KeyNames, context: CompletionContext): Proposal[] {
       const text = at.hasColon ? value : keyText(key, inner, context);
       const asksForValue = inner !== undefined && text === `${value}: $0` && hasList(inner);
       const sort = sortKey(ranks.required, index);
-      return { label: value, kind: CompletionItemKind.Reference, detail, documentation, text, sort, asksForValue };
+      return {
+        label: value,
+        kind: CompletionItemKind.Reference,
+        detail,
+        documentation: () => documentation,
+        text,
+        sort,
+        asksForValue,
+      };
     });
 }

@@ -20,7 +20,8 @@ export interface Proposal {
   label: string;
   kind: CompletionItemKind;
   detail?: string;
-  documentation?: string;
+  /** Markdown, written when somebody looks at it. */
+  documentation?: () => string | undefined;
   /** A snippet, indented from its second line on. */
   text: string;
   /** Proposals are listed by it. */

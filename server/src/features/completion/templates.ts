@@ -10,7 +10,7 @@ export function wholePlan({ analysis, at, telling: { locale } }: CompletionConte
   return templates().map(({ id, title, description, plan }, index) => ({
     label: textIn(locale, title),
     kind: CompletionItemKind.Snippet,
-    documentation: description === undefined ? undefined : textIn(locale, description),
+    documentation: () => description && textIn(locale, description),
     text: blockLines(plan(locale)).join('\n'),
     sort: sortKey(ranks.template, index),
     filter: `plan ${id} ${textIn(locale, title)}`,

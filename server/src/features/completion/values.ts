@@ -51,7 +51,7 @@ function propose(values: Candidate[], kind: CompletionItemKind, rank: string, co
     label: value,
     kind,
     detail,
-    documentation,
+    documentation: () => documentation,
     text: dash + escapeSnippet(value),
     sort: sortKey(rank, index),
   }));
