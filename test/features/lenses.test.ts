@@ -38,7 +38,9 @@ describe('lenses', () => {
 
   it('tell what the project and its blocks come to, and how sure that is', () => {
     const told = lines({ ...all, references: false });
-    expect(told[0]).toMatch(/^2: [\d.]+ h · ₴[\d,.]+ · ₴[\d,.]+ at 80% · 2 blocks$/);
+    expect(told[0]).toMatch(/^2: [\d.]+ h · ₴[\d,.]+ · 2 blocks$/);
+    const paid = plan.replaceAll(/\{ kind: own \}/g, '{ kind: own, cost: 400 }');
+    expect(lines({ ...all, references: false }, paid)[0]).toContain(' · margin 60 % · 2 blocks');
     expect(told[1]).toBe('8: 4 h · ₴4,000.00 · accepted December 12, 2026 · preliminary estimate');
     expect(told[2]).toMatch(/^14: .* · detailed estimate$/);
   });

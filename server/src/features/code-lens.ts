@@ -1,10 +1,9 @@
 import type { CodeLens, Command } from 'vscode-languageserver-types';
 import type { Analysis } from '../core/analysis.ts';
-import { formatDate } from '../core/l10n/format.ts';
+import { formatDate, formatNumber } from '../core/l10n/format.ts';
 import { translate } from '../core/l10n/translate.ts';
-import { isKnown } from '../core/money/amount.ts';
 import type { PricedBlock } from '../core/money/price-plan.ts';
-import { type Telling, tellHours, tellMoney } from '../core/money/summary.ts';
+import { marginPercent, type Telling, tellHours, tellMoney } from '../core/money/summary.ts';
 import type { NamedKind, Use } from '../core/names/use.ts';
 import { usesIn } from '../core/names/uses.ts';
 import { pairOf, type Span } from '../core/syntax/nodes.ts';
@@ -44,14 +43,13 @@ function projectLens(analysis: Analysis, options: LensOptions): CodeLens[] {
   const { telling } = options;
   const pair = pairOf(document.root, 'project');
   if (!pair || priced.blocks.length === 0) return [];
-  const money = (amount: typeof priced.total) => tellMoney(amount, priced.currency, telling);
-  const { p50, p80 } = priced.range;
-  const isSpread = isKnown(p50) && isKnown(p80) && p80.gt(p50);
+  const { locale } = telling;
+  const margin = marginPercent(priced);
   const parts = [
     tellHours(priced.effort, telling),
-    money(priced.total),
-    ...(isSpread ? [translate(telling.locale, 'lens.range', { amount: money(p80) })] : []),
-    translate(telling.locale, 'lens.blocks', { count: priced.blocks.length }),
+    tellMoney(priced.total, priced.currency, telling),
+    ...(margin === undefined ? [] : [translate(locale, 'lens.margin', { percent: formatNumber(locale, margin, 1) })]),
+    translate(locale, 'lens.blocks', { count: priced.blocks.length }),
   ];
   return [lens(analysis, pair.key.span, totalsCommand(parts, analysis, options))];
 }
