@@ -6,6 +6,7 @@ import { bundledText } from '../features/bundled.ts';
 import { codeActionsAt } from '../features/code-actions.ts';
 import { lensesOf } from '../features/code-lens.ts';
 import { foldingOf } from '../features/folding.ts';
+import { formattingAfterEnter, formattingOf } from '../features/formatting.ts';
 import { highlightsAt } from '../features/highlights.ts';
 import { hintsOf } from '../features/hints.ts';
 import { hoverAt } from '../features/hover.ts';
@@ -80,6 +81,21 @@ export function registerHandlers(connection: Connection, session: Session): void
   connection.languages.inlayHint.on(async ({ textDocument, range }) => {
     const found = await snapshot(textDocument.uri);
     return found && hintsOf(found.analysis, found.lastGood, range, session.settings.hints, session.telling);
+  });
+
+  connection.onDocumentFormatting(async ({ textDocument, options }) => {
+    const found = await snapshot(textDocument.uri);
+    return found && formattingOf(found.analysis, options.tabSize);
+  });
+
+  connection.onDocumentRangeFormatting(async ({ textDocument, range, options }) => {
+    const found = await snapshot(textDocument.uri);
+    return found && formattingOf(found.analysis, options.tabSize, range);
+  });
+
+  connection.onDocumentOnTypeFormatting(async ({ textDocument, position, options }) => {
+    const found = await snapshot(textDocument.uri);
+    return found && formattingAfterEnter(found.analysis, position, options.tabSize);
   });
 
   connection.onCodeLens(async ({ textDocument }) => {

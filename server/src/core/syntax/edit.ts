@@ -22,12 +22,15 @@ export interface Edit {
 
 /** The text after edits that do not overlap, tab stops filled in by their defaults. */
 export function applyEdits(text: string, edits: Edit[]): string {
-  const fromTheEnd = [...edits].sort((a, b) => b.span.start - a.span.start);
-  return fromTheEnd.reduce(
-    (result, { span, text: inserted }) =>
-      result.slice(0, span.start) + withoutTabStops(inserted) + result.slice(span.end),
-    text,
-  );
+  // Of two at one place the later comes first.
+  const inOrder = [...edits].reverse().sort((a, b) => a.span.start - b.span.start);
+  const parts: string[] = [];
+  let from = 0;
+  for (const { span, text: inserted } of inOrder) {
+    parts.push(text.slice(from, span.start), withoutTabStops(inserted));
+    from = span.end;
+  }
+  return parts.join('') + text.slice(from);
 }
 
 export function replace(node: { span: Span }, text: string): Edit {

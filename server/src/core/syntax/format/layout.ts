@@ -1,0 +1,141 @@
+import type { Pair, SequenceNode, SyntaxNode } from '../nodes.ts';
+import type { SyntaxDocument } from '../parse.ts';
+
+/** A line that begins with a key or a dash: where that stands, and where it should. */
+export interface Head {
+  line: number;
+  old: number;
+  now: number;
+}
+
+/** Where the lines of a text should begin. */
+export interface Layout {
+  /** In the order of the text; of a line with a dash and a key two, the outer first. */
+  heads: Head[];
+  /** How far a line that begins with neither moves: the rest of a long text, of brackets. */
+  shifts: Map<number, number>;
+  /** Lines that are a part of a text: blanks in them may mean something. */
+  texts: Set<number>;
+}
+
+/** Undefined where the text has something between its tokens that we do not know. */
+export function layoutOf(document: SyntaxDocument, root: SyntaxNode, tabSize: number): Layout | undefined {
+  const builder = new LayoutBuilder(document, tabSize, listOffset(document, root) ?? tabSize);
+  builder.place(root, 0, 0);
+  return builder.isKnown ? builder.layout : undefined;
+}
+
+/** 0 where every list of the file stands at its key's column, as some people write; a file stays as it is. */
+function listOffset({ lines }: SyntaxDocument, root: SyntaxNode): number | undefined {
+  const offsets = new Set<boolean>();
+  const columnOf = (offset: number) => offset - lines.start(lines.lineAt(offset));
+  const visit = (node: SyntaxNode): void => {
+    if (node.kind === 'sequence') node.items.forEach(visit);
+    if (node.kind !== 'mapping') return;
+    for (const { key, value } of node.pairs) {
+      if (value.span.start < key.span.end) continue;
+      if (value.kind === 'sequence' && !value.flow)
+        offsets.add(columnOf(value.span.start) === columnOf(key.span.start));
+      visit(value);
+    }
+  };
+  visit(root);
+  return offsets.has(true) && !offsets.has(false) ? 0 : undefined;
+}
+
+class LayoutBuilder {
+  readonly layout: Layout = { heads: [], shifts: new Map(), texts: new Set() };
+  isKnown = true;
+  readonly #document: SyntaxDocument;
+  readonly #step: number;
+  readonly #listOffset: number;
+
+  constructor(document: SyntaxDocument, step: number, listOffset: number) {
+    this.#document = document;
+    this.#step = step;
+    this.#listOffset = listOffset;
+  }
+
+  /** Puts a value's own lines at a column; those of a value that has none move with what it belongs to. */
+  place(node: SyntaxNode, column: number, shift: number): void {
+    const { lines } = this.#document;
+    const first = lines.lineAt(node.span.start);
+    const last = lines.lineAt(Math.max(node.span.start, node.span.end - 1));
+    if (node.kind === 'scalar') this.#text(first, last, node.style === 'block', shift);
+    else if (node.flow) this.#shift(first + 1, last, shift);
+    else if (node.kind === 'mapping') {
+      // What a merge key brings stands elsewhere.
+      const own = node.pairs.filter(({ key }) => key.span.start >= node.span.start && key.span.end <= node.span.end);
+      for (const pair of own) this.#pair(pair, column);
+    } else this.#sequence(node, column);
+  }
+
+  #text(first: number, last: number, isBlock: boolean, shift: number): void {
+    for (let line = first; line <= last; line++) {
+      if (line > first || isBlock) this.layout.texts.add(line);
+    }
+    this.#shift(first + 1, last, shift);
+  }
+
+  #shift(first: number, last: number, shift: number): void {
+    for (let line = first; line <= last; line++) this.layout.shifts.set(line, shift);
+  }
+
+  #head(offset: number, now: number): { line: number; shift: number } {
+    const { lines } = this.#document;
+    const line = lines.lineAt(offset);
+    const old = offset - lines.start(line);
+    this.layout.heads.push({ line, old, now });
+    return { line, shift: now - old };
+  }
+
+  #pair({ key, value }: Pair, column: number): void {
+    // A key with `? ` before it, or behind an anchor.
+    if (!this.#isFirst(key.span.start)) this.isKnown = false;
+    const { line, shift } = this.#head(key.span.start, column);
+    // What an alias stands for is elsewhere.
+    if (value.span.start < key.span.end) return;
+    const begins = this.#document.lines.lineAt(value.span.start);
+    const isBlock = value.kind !== 'scalar' && !value.flow;
+    if (begins > line) this.#shift(line + 1, begins, shift);
+    this.place(value, column + (value.kind === 'sequence' ? this.#listOffset : this.#step), shift);
+    // A collection in block style begins on a line of its own, or the text is not what we take it for.
+    if (isBlock && begins === line) this.isKnown = false;
+  }
+
+  #sequence(list: SequenceNode, column: number): void {
+    let from = list.span.start;
+    for (const item of list.items) {
+      const dash = this.#dash(from);
+      if (dash === undefined) {
+        this.isKnown = false;
+        return;
+      }
+      const { line, shift } = this.#head(dash, column);
+      from = dash + 1;
+      const isOwn = item.span.start > dash;
+      if (!isOwn) {
+        from = this.#document.lines.end(line);
+        continue;
+      }
+      const isBeside = this.#document.lines.lineAt(item.span.start) === line;
+      this.place(item, column + (isBeside ? 2 : this.#step), shift);
+      from = Math.max(from, item.span.end);
+    }
+  }
+
+  /** The next dash, after blanks and comments. */
+  #dash(from: number): number | undefined {
+    const { text } = this.#document;
+    const between = /(?:\s|(?<=\s)#[^\n]*|,)*/y;
+    between.lastIndex = from;
+    const offset = from + (between.exec(text)?.[0].length ?? 0);
+    return text[offset] === '-' ? offset : undefined;
+  }
+
+  /** Whether before an offset there are only spaces and dashes in its line. */
+  #isFirst(offset: number): boolean {
+    const { lines, text } = this.#document;
+    return /^[ -]*$/.test(text.slice(lines.start(lines.lineAt(offset)), offset));
+  }
+}

@@ -1,0 +1,28 @@
+import type { Position, Range, TextEdit } from 'vscode-languageserver-types';
+import type { Analysis } from '../core/analysis.ts';
+import { formatEdits } from '../core/syntax/format/format.ts';
+import { startOfNextLine } from '../core/syntax/format/on-enter.ts';
+
+/** The edits that put a file, or the lines of a part of it, in order. */
+export function formattingOf({ document }: Analysis, tabSize: number, part?: Range): TextEdit[] {
+  const { lines } = document;
+  // A selection that ends before the first letter of a line does not mean that line.
+  const isBefore = part && part.end.character === 0 && part.end.line > part.start.line;
+  const asked = part && { first: part.start.line, last: part.end.line - (isBefore ? 1 : 0) };
+  return formatEdits(document, { tabSize, lines: asked }).map(({ span, text }) => ({
+    range: lines.range(span),
+    newText: text,
+  }));
+}
+
+/** For editors without rules of their own: where the line that Enter has begun goes on. */
+export function formattingAfterEnter({ document, text }: Analysis, position: Position, tabSize: number): TextEdit[] {
+  const { lines } = document;
+  const offset = lines.offsetAt(position);
+  const start = lines.start(position.line);
+  if (position.line === 0 || lines.text(position.line).trim() !== '') return [];
+  const wanted = startOfNextLine(lines.text(position.line - 1), tabSize);
+  const end = Math.max(offset, lines.end(position.line));
+  if (wanted === undefined || text.slice(start, end) === wanted) return [];
+  return [{ range: lines.range({ start, end }), newText: wanted }];
+}
