@@ -21,6 +21,12 @@ export async function openWindow(browser, address, name = 'window') {
     log: () => lines.slice(-2000).join('\n'),
     notifications: async () =>
       (await page.locator('.notifications-center .notification-list-item').allInnerTexts()).join('\n'),
+    // Over the name that stands in the box, as a person does.
+    rename: async text => {
+      const box = page.locator('.rename-box input');
+      await box.fill(text);
+      await box.press('Enter');
+    },
     screenshot: async picture => {
       mkdirSync(pictures, { recursive: true });
       await page.screenshot({ path: join(pictures, `${name}-${picture}.png`) });

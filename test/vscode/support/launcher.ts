@@ -28,3 +28,14 @@ export async function expectNotification(part: RegExp): Promise<void> {
   };
   await eventually(`a message like ${part}`, shown, text => text === undefined || part.test(String(text)));
 }
+
+/** Whether {@link renameTo} can write: an extension reaches the boxes of the window in no other way. */
+export function canRename(): boolean {
+  return address() !== undefined;
+}
+
+/** Renames what the cursor is on, by the keyboard. */
+export async function renameTo(name: string): Promise<void> {
+  // The command ends when the name is changed.
+  await Promise.all([commands.executeCommand('editor.action.rename'), tellLauncher('rename', { text: name })]);
+}
