@@ -59,6 +59,13 @@ function told(items: WorkspaceDocumentDiagnosticReport[], { root }: Workspace): 
   return Object.fromEntries(entries);
 }
 
+/** Where the type of the block in {@link cleanPlan} is named. */
+async function usesOfAudit(client: Client, uri: string, source = new TokenSource()): Promise<unknown[]> {
+  const position = { line: 9, character: 11 };
+  const params = { textDocument: { uri }, position, context: { includeDeclaration: true } };
+  return client.connection.sendRequest('textDocument/references', params, source.token);
+}
+
 const resultIds = (items: WorkspaceDocumentDiagnosticReport[]) =>
   items.flatMap(({ uri, resultId }) => (resultId === undefined ? [] : [{ uri, value: resultId }]));
 
@@ -238,6 +245,22 @@ describe('a large workspace', () => {
     const heard = client.heard.length;
     await pullAll(client);
     expect(client.heard.slice(heard)).toEqual([]);
+    const uri = workspace.uri('p1.implementation.yaml');
+    await client.open(uri, workspace.text('p1.implementation.yaml'));
+    expect(await usesOfAudit(client, uri)).toHaveLength(250);
+    await client.hears('window/workDoneProgress/create', heard);
+  });
+
+  it('is left too when nobody waits for the uses of a name', async () => {
+    const workspace = workspaceWith(large);
+    const client = await start({ folder: workspace.root });
+    const uri = workspace.uri('p1.implementation.yaml');
+    await client.open(uri, workspace.text('p1.implementation.yaml'));
+    const source = new TokenSource();
+    const settled = expect(usesOfAudit(client, uri, source)).rejects.toThrow();
+    setTimeout(() => source.cancel(), 30);
+    await settled;
+    expect(await usesOfAudit(client, uri)).toHaveLength(250);
   });
 
   it('shows nothing to an editor that cannot show it', async () => {
@@ -255,13 +278,8 @@ describe('a large workspace', () => {
     await pullAll(client);
     expect(client.heard.filter(({ method }) => method === 'window/logMessage')).toHaveLength(1);
     const uri = workspace.uri('p1.implementation.yaml');
-    await client.open(uri, cleanPlan.replace('type: audit', 'type: audit'));
-    const params = { textDocument: { uri }, position: { line: 9, character: 11 } };
-    const references = await client.connection.sendRequest<unknown[]>('textDocument/references', {
-      ...params,
-      context: { includeDeclaration: true },
-    });
-    expect(references).toHaveLength(1);
+    await client.open(uri, cleanPlan);
+    expect(await usesOfAudit(client, uri)).toHaveLength(1);
   });
 
   it('says which files it cannot read', async () => {

@@ -65,6 +65,8 @@ export class Workspace {
   readonly #arounds = new Map<string, { generation: number; loading: Promise<Around> }>();
   /** Cases and methodologies that are not open: the same object for as long as the file is the same. */
   readonly #sources = new Map<string, { stamp: string | undefined; source: SourceFile }>();
+  /** Several ask for one file at once, and all have to get the same object. */
+  readonly #loading = new Map<string, { generation: number; loading: Promise<SourceFile | undefined> }>();
   readonly #openSources = new WeakMap<TextDocument, { version: number; source: SourceFile }>();
   #lists = new Map<string, Promise<string[]>>();
   #found: { at: number; found: Found } | undefined;
@@ -240,6 +242,17 @@ export class Workspace {
     const key = fileKey(uri);
     const document = this.#open.all().find(candidate => fileKey(candidate.uri) === key);
     if (document) return this.#openSource(document, uri);
+    const generation = this.#generation;
+    const underWay = this.#loading.get(key);
+    if (underWay?.generation === generation) return underWay.loading;
+    const loading = this.#loadClosed(uri, key).finally(() => {
+      if (this.#loading.get(key)?.loading === loading) this.#loading.delete(key);
+    });
+    this.#loading.set(key, { generation, loading });
+    return loading;
+  }
+
+  async #loadClosed(uri: string, key: string): Promise<SourceFile | undefined> {
     const known = this.#sources.get(key);
     if (known && this.isWatched) return known.source;
     const generation = this.#generation;

@@ -250,3 +250,18 @@ describe('unused-disable', () => {
     );
   });
 });
+
+describe('a rule that a methodology names', () => {
+  const parent = {
+    uri: 'file:///work/ours.methodology.yaml',
+    text: 'methodology: 1\nid: ours\nextends: onebox\ncustom-rules:\n  - { id: long-task, each: task, when: task.hours > 16, message: M }\n',
+  };
+  const heir = (rule: string) =>
+    `methodology: 1\nid: branch\nextends: ./ours.methodology.yaml\nrules: { ${rule}: error }\n`;
+  const rulesOf = (text: string) => analyse(text, 'methodology', [parent]).problems.map(({ rule }) => rule);
+
+  it('may be one of a methodology that it extends', () => {
+    expect(rulesOf(heir('long-task'))).toEqual([]);
+    expect(rulesOf(heir('long-tasks'))).toEqual(['unknown-rule']);
+  });
+});
