@@ -109,6 +109,15 @@ const things: { what: string; file: string; at: string; newName: string; back?: 
     at: 'long-task',
     newName: 'x',
   },
+  { what: 'a task of a case', file: 'cases/door-phone.case.yaml', at: 'test\n', newName: 'trial' },
+  { what: 'a task of a case, from a plan', file: 'shop.implementation.yaml', at: 'wire', newName: 'cabling' },
+  {
+    what: 'a case, from a task of a case',
+    file: 'shop.implementation.yaml',
+    at: 'door-phone.test',
+    newName: 'intercom',
+  },
+  { what: 'a call, from a task that it brings', file: 'shop.implementation.yaml', at: 'phones.wire', newName: 'lines' },
   { what: 'an executor', file: 'shop.implementation.yaml', at: 'anna', newName: 'olena' },
   { what: 'a call of a case', file: 'shop.implementation.yaml', at: 'phones\n', newName: 'lines' },
 ];
@@ -149,6 +158,25 @@ describe('references', () => {
     expect(told(uses, workspace)).toEqual(workspace.expected.filter(at => !at.startsWith('cases/door-phone')));
   });
 
+  it('to a task of a case are those in the case, and in the plans and cases that call it', async () => {
+    const workspace = workspaceWith({
+      ...firm,
+      'cases/door-phone.case.yaml': firm['cases/door-phone.case.yaml'].replace('id: test', 'id: ‹test›'),
+      'cases/gate.case.yaml': firm['cases/gate.case.yaml'].replace('.test', '.‹test›'),
+      'shop.implementation.yaml': firm['shop.implementation.yaml'].replace('.test', '.‹test›'),
+      'office.implementation.yaml': firm['office.implementation.yaml'].replace('.test', '.‹test›'),
+    });
+    const client = await start(workspace);
+    for (const [name, part] of [
+      ['shop.implementation.yaml', 'test]'],
+      ['cases/door-phone.case.yaml', 'test'],
+    ] as const) {
+      const place = placeOf(workspace, name, part);
+      await open(client, workspace, place.uri);
+      expect(told(await references(client, place), workspace)).toEqual(workspace.expected);
+    }
+  });
+
   it('to a parameter are its placeholders, expressions and the calls that give it', async () => {
     const workspace = marks('shop.implementation.yaml', {
       'shop.implementation.yaml': firm['shop.implementation.yaml'].replace('doors: 3', '‹doors›: 3'),
@@ -178,7 +206,10 @@ describe('references', () => {
     const client = await start(workspace);
     const place = placeOf(workspace, 'cases/gate.case.yaml', 'gate');
     await open(client, workspace, place.uri);
-    expect(told(await references(client, place), workspace)).toEqual(['cases/gate.case.yaml:1:4']);
+    expect(told(await references(client, place), workspace)).toEqual([
+      'cases/gate.case.yaml:1:4',
+      'shop.implementation.yaml:14:14',
+    ]);
     await client.open(
       workspace.uri('new.implementation.yaml'),
       firm['office.implementation.yaml'].replace("'door-phone'", 'gate'),
@@ -186,6 +217,7 @@ describe('references', () => {
     expect(told(await references(client, place), workspace)).toEqual([
       'cases/gate.case.yaml:1:4',
       'new.implementation.yaml:8:14',
+      'shop.implementation.yaml:14:14',
     ]);
   });
 });
@@ -307,6 +339,13 @@ describe('a rename', () => {
       part: 'door-phone',
       newName: 'check',
       reason: /check.*taken.*implementation/,
+    },
+    {
+      what: 'a task of the same case',
+      file: 'cases/door-phone.case.yaml',
+      part: 'wire',
+      newName: 'test',
+      reason: /test.*taken/,
     },
     { what: 'a variable of an expression', file: shop, part: 'doors', newName: 'door', reason: /door.*taken/ },
     { what: 'no variable', file: shop, part: 'doors', newName: 'door-count', reason: /expression/ },

@@ -14,7 +14,9 @@ blocks:
       - case: door-phone
         id: phones
         with: { doors: 3 }
-      - { id: check, title: Check, hours: 1, executor: anna, after: [phones.wire] }
+      - case: gate
+        id: entrance
+      - { id: check, title: Check, hours: 1, executor: anna, after: [phones.wire, entrance.door-phone.test] }
 difficulties:
   - { type: season, state: present, mitigation: Launch before it, case: door-phone }
 `,

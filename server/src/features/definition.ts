@@ -19,7 +19,7 @@ export interface DefinitionOptions {
 export function definitionAt(analysis: Analysis, position: Position, options: DefinitionOptions): Location | undefined {
   const { lines } = analysis.document;
   const names = namesHere(analysis, lines.offsetAt(position));
-  const target = names && targetOf(names.here, analysis, options.telling);
+  const target = names && targetOf(names.whole, analysis, options.telling);
   if (!target || (target.uri.startsWith(`${bundledScheme}:`) && !options.opensBundled)) return undefined;
   const targetLines = target.uri === analysis.uri ? lines : new Lines(target.text);
   return { uri: target.uri, range: targetLines.range(target.span) };

@@ -1,24 +1,33 @@
 import type { Analysis } from '../core/analysis.ts';
+import { partsOfTask } from '../core/names/task-names.ts';
 import type { Use } from '../core/names/use.ts';
 import { usesIn } from '../core/names/uses.ts';
+import { fileKey } from '../core/source.ts';
 import { contains } from '../core/syntax/nodes.ts';
 
 /** The name at an offset, and every place of the file that names the same. */
 export interface NamesHere {
+  /** Of a task that a case brings the part at the offset. */
   here: Use;
+  /** The name as it is written. */
+  whole: Use;
   same: Use[];
   /** Of tasks that a case brings: `telephony.order-lines` where the name is `telephony`. */
   within: Use[];
 }
 
-export function namesHere({ kind, document }: Analysis, offset: number): NamesHere | undefined {
-  const uses = usesIn(kind, document);
-  const here = uses.find(({ span, isPrefix }) => !isPrefix && contains(span, offset));
-  if (!here) return undefined;
+export function namesHere(analysis: Analysis, offset: number): NamesHere | undefined {
+  const uses = usesIn(analysis.kind, analysis.document);
+  const whole = uses.find(({ span }) => contains(span, offset));
+  if (!whole) return undefined;
+  const here = partsOfTask(whole, analysis).find(({ span }) => contains(span, offset)) ?? whole;
   const ofKind = uses.filter(use => use.kind === here.kind);
+  // What belongs to another file may have a namesake in this one.
+  const isOurs = here.home === undefined || here.home === fileKey(analysis.uri);
   return {
     here,
-    same: ofKind.filter(use => use.name === here.name && use.of === here.of),
-    within: here.kind === 'task' ? ofKind.filter(use => use.name.startsWith(`${here.name}.`)) : [],
+    whole,
+    same: isOurs ? ofKind.filter(use => use.name === here.name && use.of === here.of) : [here],
+    within: isOurs && here.kind === 'task' ? ofKind.filter(use => use.name.startsWith(`${here.name}.`)) : [],
   };
 }

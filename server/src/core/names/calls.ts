@@ -2,10 +2,19 @@ import { items, readString } from '../language/values.ts';
 import type { FileKind } from '../source.ts';
 import { child, type SyntaxNode } from '../syntax/nodes.ts';
 
+/** Asked for each name of a task in turn. */
+const known = new WeakMap<SyntaxNode, SyntaxNode[]>();
+
 /** Every task of a plan or a case that calls a case. */
 export function callsIn(kind: FileKind, root: SyntaxNode | undefined): SyntaxNode[] {
-  if (kind === 'methodology') return [];
-  const blocks = kind === 'plan' ? items(child(root, 'blocks')) : root ? [root] : [];
+  if (kind === 'methodology' || !root) return [];
+  const calls = known.get(root) ?? findCalls(kind, root);
+  known.set(root, calls);
+  return calls;
+}
+
+function findCalls(kind: FileKind, root: SyntaxNode): SyntaxNode[] {
+  const blocks = kind === 'plan' ? items(child(root, 'blocks')) : [root];
   return blocks.flatMap(block => callsBelow(child(block, 'tasks')));
 }
 

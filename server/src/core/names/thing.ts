@@ -34,6 +34,7 @@ export function isBundled({ home }: Thing): boolean {
 /** What a use means, seen from its file; undefined where nothing is called so. */
 export function thingOf(use: Use, analysis: Analysis): Thing | undefined {
   const { name } = use;
+  if (use.home !== undefined) return use.home === '' ? undefined : { kind: use.kind, name, home: use.home };
   const kind = kindMeant(use, analysis);
   const home = homeOf({ ...use, kind }, analysis);
   return home === undefined ? undefined : { kind, name, home: fileKey(home) };

@@ -15,8 +15,8 @@ export interface Use {
   isBare: boolean;
   /** Of a parameter that a call gives: the case that is called. */
   of?: string;
-  /** Only the beginning of a longer name: a call without an id lends its tasks the name of its case. */
-  isPrefix?: true;
+  /** The file that it belongs to, where that is known already: of a part of a task's name. */
+  home?: string;
 }
 
 /** Where in the text a scalar's own letters stand: what another name replaces. */

@@ -1,11 +1,15 @@
 import type { Range } from 'vscode-languageserver-types';
 import type { Analysis } from '../../core/analysis.ts';
 import type { CaseLibrary } from '../../core/cases/library.ts';
+import { readString } from '../../core/language/values.ts';
+import { callsIn } from '../../core/names/calls.ts';
 import { variablesOf } from '../../core/names/parameter-uses.ts';
 import { parametersOf } from '../../core/names/parameters.ts';
+import { partsOfTask } from '../../core/names/task-names.ts';
 import { type Thing, thingOf } from '../../core/names/thing.ts';
 import { usesIn } from '../../core/names/uses.ts';
 import { type FileKind, fileKey } from '../../core/source.ts';
+import { child } from '../../core/syntax/nodes.ts';
 import { isLocal } from './here.ts';
 
 /** A use with what it means; `home` is empty where its file alone does not tell. */
@@ -23,7 +27,7 @@ export interface FileNames {
   uses: FoundUse[];
   /** The files that the methodology here is made of. */
   chain: string[];
-  /** Ids of its own tasks, and the first parts of those that calls bring. */
+  /** Ids of its own tasks, and what calls without an id are called by. */
   tasks: string[];
   /** Names that the expressions of a case speak of, and those of its parameters. */
   variables: string[];
@@ -35,13 +39,15 @@ export interface FileNames {
 export function fileNamesOf(analysis: Analysis): FileNames {
   const { uri, kind, document, cases, methodology } = analysis;
   const all = usesIn(kind, document);
+  const own = all.flatMap(use => (use.kind === 'task' && use.isDefinition ? use.name : []));
   const isCase = kind === 'case';
   return {
     uri,
     key: fileKey(uri),
     kind,
     uses: all
-      .filter(use => !isLocal(use))
+      .flatMap(use => partsOfTask(use, analysis))
+      .filter(use => !isLocal(use, analysis))
       .map(use => ({
         kind: use.kind,
         name: use.name,
@@ -53,7 +59,12 @@ export function fileNamesOf(analysis: Analysis): FileNames {
       })),
     // A case belongs to no methodology: whose plans call it decides.
     chain: isCase ? [] : (methodology?.sources ?? []).map(source => fileKey(source.uri)),
-    tasks: all.flatMap(use => (use.kind === 'task' && use.isDefinition ? use.name : [])),
+    tasks: [
+      ...own,
+      ...callsIn(kind, document.root).flatMap(call =>
+        child(call, 'id') ? [] : (readString(child(call, 'case')) ?? []),
+      ),
+    ],
     variables: isCase ? variablesOf(document.root).map(({ name }) => name) : [],
     parameters: isCase ? parametersOf(document.root) : [],
     cases,

@@ -1,17 +1,17 @@
 import type { Position } from 'vscode-languageserver-types';
 import type { Analysis } from '../../core/analysis.ts';
-import type { NamedKind, Use } from '../../core/names/use.ts';
+import type { Use } from '../../core/names/use.ts';
+import { fileKey } from '../../core/source.ts';
 import { namesHere } from '../names-here.ts';
 
-/** Of these nothing outside the plan or the case knows. */
-const localKinds: ReadonlySet<NamedKind> = new Set(['executor', 'block', 'task']);
-
-export function isLocal({ kind }: Use): boolean {
-  return localKinds.has(kind);
+/** Whether nothing outside the file can mean the same: a plan's executors, blocks and tasks, and whom a case names. */
+export function isLocal({ kind, home }: Use, { kind: of, uri }: Analysis): boolean {
+  if (kind === 'executor' || kind === 'block') return true;
+  return kind === 'task' && of === 'plan' && (home === undefined || home === fileKey(uri));
 }
 
 /** The name at a position, if other files can speak of it too. */
 export function sharedNameAt(analysis: Analysis, position: Position): Use | undefined {
   const names = namesHere(analysis, analysis.document.lines.offsetAt(position));
-  return names && !isLocal(names.here) ? names.here : undefined;
+  return names && !isLocal(names.here, analysis) ? names.here : undefined;
 }

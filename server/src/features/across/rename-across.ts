@@ -89,6 +89,7 @@ function isTaken(thing: Thing, newName: string, file: FileNames, files: FileName
   if (thing.kind === 'parameter') {
     return file.key === thing.home && [...file.parameters, ...file.variables].includes(newName);
   }
+  if (thing.kind === 'task') return file.key === thing.home && file.tasks.includes(newName);
   if (!file.chain.includes(thing.home)) return false;
   return (thing.kind === 'rule' && isBuiltIn(newName)) || file.chain.some(key => defines(key, thing, newName, files));
 }
