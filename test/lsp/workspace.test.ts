@@ -45,7 +45,8 @@ function opened() {
     derivers(() => ({ locale: 'en', rulePage: undefined })),
   );
   workspace.isWatched = true;
-  workspace.configure({ libraries: [], severities: new Map() }, [root]);
+  const setup = { libraries: [], severities: new Map() };
+  workspace.configure({ setupOf: () => setup, libraries: [], folders: [root] });
   return { memory, open, workspace };
 }
 

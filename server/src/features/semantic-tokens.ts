@@ -38,7 +38,7 @@ export function semanticTokensOf({ kind, document }: Analysis, part?: Range): Se
   const from = part ? lines.offsetAt(part.start) : 0;
   const to = part ? lines.offsetAt(part.end) : lines.length;
   return usesIn(kind, document)
-    .filter(({ span, isPrefix }) => span.end >= from && span.start <= to && span.end > span.start && !isPrefix)
+    .filter(({ span, home }) => span.end >= from && span.start <= to && span.end > span.start && home === undefined)
     .sort((a, b) => a.span.start - b.span.start)
     .flatMap(use => {
       const { line, character } = lines.positionAt(use.span.start);
