@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createLibrary } from '../../../server/src/core/cases/library.ts';
-import { locales } from '../../../server/src/core/l10n/translate.ts';
+import { hasText, locales } from '../../../server/src/core/l10n/translate.ts';
 import { tasksOf } from '../../../server/src/core/language/model.ts';
 import { defaultMethodology } from '../../../server/src/core/methodology/library.ts';
 import { isKnown } from '../../../server/src/core/money/amount.ts';
@@ -29,12 +29,36 @@ describe('the library', () => {
     for (const id of [
       'mobile-telephony',
       'task-setting',
-      'audit-working-group',
+      'onec-sync-vendor',
+      'find-sales-losses',
+      'telephony-cost-cut',
       'sales-process',
+      'sales-department',
+      'bank-processes',
+      'audit-working-group',
+      'express-audit',
+      'cold-start',
+      'roll-out',
       'resistance-playbook',
+      'sabotage-playbook',
+      'conflict-playbook',
+      'delaying-responsible',
+      'contradictory-goals',
+      'support-handover',
       'project-completion',
+      're-estimate',
+      'joint-delivery',
     ]) {
       expect(ids).toContain(id);
+    }
+    expect(ids.length).toBeGreaterThanOrEqual(40);
+  });
+
+  it('is searched by words that every language has', () => {
+    const words = cases.flatMap(({ tags, industries }) => [...tags, ...industries]);
+    for (const locale of locales) {
+      const untold = words.filter(word => typeof word === 'string' && !hasText(locale, `case.word.${word}`));
+      expect(untold, locale).toEqual([]);
     }
   });
 });
@@ -61,6 +85,20 @@ describe.each(cases.map(ready => [ready.id, ready] as const))('the case %s', (id
       expect(isKnown(priced.total), argument).toBe(true);
       expect(toHours(priced.effort)).toBeGreaterThan(0);
     }
+  });
+
+  it('alone in its block is work that the methodology has nothing against', () => {
+    const plan = `plan: 1
+stage: planning
+project: { name: Test, client: Client, goal: 20% more by 1 June, means: [CRM] }
+pricing: { currency: UAH, rate: 900, contingency: 20% }
+executors:
+  anna: { kind: own, skills: [analysis, product, management, support, development] }
+blocks:
+  - { id: block, type: ${ready.block}, tasks: [{ case: ${id}, id: it, executor: anna }] }
+`;
+    const ofTasks = ['abstract-task', 'wide-estimate', 'competence-mix', 'block-too-large'];
+    expect(analyse(plan).problems.filter(({ rule }) => ofTasks.includes(rule))).toEqual([]);
   });
 
   it('belongs to a block of the methodology and leaves no placeholder unfilled', () => {

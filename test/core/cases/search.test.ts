@@ -8,7 +8,7 @@ const ids = (query: string) => searchCases(all, query).map(({ id }) => id);
 
 describe('the search for cases', () => {
   it('finds by titles in three languages, tags, industries and half a word', () => {
-    expect(ids('звязок')).toEqual(['mobile-telephony']);
+    expect(ids('корпоративний звязок')).toEqual(['mobile-telephony']);
     expect(ids('Finding LOSSES')).toEqual(['find-sales-losses']);
     expect(ids('manufact')).toContain('sales-process');
     expect(ids('воронка')).toContain('sales-process');
@@ -16,7 +16,7 @@ describe('the search for cases', () => {
   });
 
   it('puts what is named so before what is only described so', () => {
-    expect(ids('losses')).toEqual(['find-sales-losses']);
+    expect(ids('losses')[0]).toBe('find-sales-losses');
     const found = ids('process');
     expect(found[0]).toBe('sales-process');
     expect(found.length).toBeGreaterThan(2);
@@ -32,7 +32,7 @@ describe('the search for cases', () => {
       fc.property(fc.array(words, { minLength: 1, maxLength: 3 }), words, (some, more) => {
         const wide = ids(some.join(' '));
         const narrow = ids([...some, more].join(' '));
-        const isSlip = narrow.some(id => !ids(more).includes(id));
+        const isSlip = narrow.some(id => [...some, more].some(word => !ids(word).includes(id)));
         if (!isSlip) for (const id of narrow) expect(wide).toContain(id);
       }),
     );

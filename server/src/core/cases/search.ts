@@ -35,10 +35,16 @@ function fieldsOf({ id, title, tags, industries, kind, block, description }: Cas
 
 function ranked(pages: Page[], words: string[], isMeant: (word: string, known: string) => boolean): Case[] {
   const found = pages.flatMap(({ ready, fields }) => {
-    const ranks = words.map(word => fields.findIndex(field => field.some(known => isMeant(word, known))));
+    const ranks = words.map(word => rankOf(word, fields, isMeant));
     return ranks.includes(-1) ? [] : [{ ready, rank: ranks.reduce((sum, rank) => sum + rank, 0) }];
   });
   return found.sort((a, b) => a.rank - b.rank).map(({ ready }) => ready);
+}
+
+/** By where the word stands, a whole word before a part of one; -1 if nowhere. */
+function rankOf(word: string, fields: string[][], isMeant: (word: string, known: string) => boolean): number {
+  const index = fields.findIndex(field => field.some(known => isMeant(word, known)));
+  return index === -1 || fields[index]?.includes(word) ? index : index + 0.5;
 }
 
 function isPartOf(word: string, known: string): boolean {
