@@ -62,7 +62,7 @@ function flowSlot(text: string, frames: FlowFrame[], outer: Path, word: Span, of
 /** Keys of a flow mapping that follow the cursor, up to its closing bracket. */
 function keysAfter(text: string, offset: number): string[] {
   const keys: string[] = [];
-  const tokens = /"(?:[^"\\]|\\.)*"|'(?:[^']|'')*'|\s#[^\n]*|[[\]{}]|([\w-]+)\s*:(?=\s)/g;
+  const tokens = /["']?([\w-]+)["']?\s*:(?=\s)|"(?:[^"\\]|\\.)*"|'(?:[^']|'')*'|\s#[^\n]*|[[\]{}]/g;
   tokens.lastIndex = offset;
   let depth = 0;
   for (let match = tokens.exec(text); match && depth >= 0; match = tokens.exec(text)) {

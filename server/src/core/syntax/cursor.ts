@@ -178,8 +178,11 @@ class Scan {
     const word = { start: start + parts.rest, end: offset + after.length };
     const hasColon = /^[^\s:#]*\s*:(\s|$)/.test(full.slice(before.length));
     const isBlank = full.trim() === '';
-    const found = parts.dashes.length > 0 ? this.#afterDash(parts.rest) : this.#atColumn(parts.rest);
     const line = this.#lines.lineAt(start);
+    const found =
+      parts.dashes.length > 0
+        ? this.#afterDash(parts.rest)
+        : this.#atColumn(parts.rest, this.#isBeforeDash(line, parts.rest));
     if (parts.dashes.length === 0 && this.#isBeforeValue(line, found.column))
       return { ...at('none', [], offset, offset) };
     if (found.slot === 'key') found.siblings.push(...this.#keysBelow(line, found.column));
@@ -195,7 +198,7 @@ class Scan {
   }
 
   /** On a line without a dash: which of the open collections a word at this column belongs to. */
-  #atColumn(column: number) {
+  #atColumn(column: number, isBeforeDash: boolean) {
     const deeper: Frame[] = [];
     while ((this.#frames.at(-1)?.column ?? -1) > column) deeper.push(this.#frames.pop() as Frame);
     const top = this.#frames.at(-1);
@@ -203,6 +206,10 @@ class Scan {
     if (!top) return { ...base, slot: 'key' as const, path: [], column: deeper.at(-1)?.column ?? 0 };
     if (top.kind === 'sequence' && top.column === column) {
       return { ...base, slot: 'item' as const, path: this.#path().slice(0, -1), column };
+    }
+    // Between a key and its list, which stands at the same column: a key here would take the list over.
+    if (top.column === column && isBeforeDash && top.kind === 'mapping' && !top.hasValue) {
+      return { ...base, slot: 'item' as const, path: this.#path(), column };
     }
     if (top.column === column) return this.#inMapping(top);
     if (deeper.length > 0) {
@@ -230,6 +237,15 @@ class Scan {
       siblings: path.length > 0 ? [...top.keys] : [],
       column: top.column,
     };
+  }
+
+  /** Whether the next line is an item of a list at that column. */
+  #isBeforeDash(line: number, column: number): boolean {
+    for (let number = line + 1; number < this.#lines.count; number++) {
+      const text = this.#lines.text(number);
+      if (!this.#isBlank(text)) return text.startsWith(`${' '.repeat(column)}- `);
+    }
+    return false;
   }
 
   /** Whether the next line is the value of a key above: a text or flow collection on a line of its own. */
