@@ -24,7 +24,7 @@ export function keyCompletions(context: CompletionContext): Proposal[] {
   if (at.path.at(-1) === 'with') return argumentKeys(context);
   const names = keyNamesOf(place);
   if (names) return nameKeys(names, context);
-  return keysOf(place)
+  return fromTheKeyAbove(keysOf(place), context)
     .filter(key => !at.siblings.includes(key.name))
     .map((key, index) => {
       const inner = placeAt(analysis.kind, [...at.path, key.name]);
@@ -40,6 +40,15 @@ export function keyCompletions(context: CompletionContext): Proposal[] {
         sort: sortKey(key.required ? ranks.required : ranks.key, index),
       };
     });
+}
+
+/** Keys are written in the order of the language: what follows the key above is wanted first, what was passed over last. */
+function fromTheKeyAbove(keys: KeySchema[], { known, at }: CompletionContext): KeySchema[] {
+  const group = nodeAt(known.document.root, at.path);
+  if (group?.kind !== 'mapping') return keys;
+  const above = group.pairs.filter(({ key }) => key.span.start < at.word.start).at(-1)?.key.source;
+  const next = keys.findIndex(({ name }) => name === above) + 1;
+  return [...keys.slice(next), ...keys.slice(0, next)];
 }
 
 /** Whether the values of a place can be listed: names defined elsewhere, choices, yes or no. */
