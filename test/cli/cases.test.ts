@@ -34,9 +34,9 @@ describe('planwright cases', () => {
     };
     expect(await ids('домофон')).toEqual(['door-phone']);
     expect(await ids('квартир')).toEqual(['door-phone']);
-    expect(await ids('телефония', 'звонков')).toEqual(['mobile-telephony']);
-    expect(await ids('telefony')).toEqual(['mobile-telephony']);
-    expect((await ids('розница')).sort()).toEqual(['find-sales-losses', 'mobile-telephony']);
+    expect((await ids('телефония', 'звонков')).sort()).toEqual(['mobile-telephony', 'telephony-cost-cut']);
+    expect((await ids('telefony')).sort()).toEqual(['mobile-telephony', 'telephony-cost-cut']);
+    expect(await ids('розница')).toEqual(expect.arrayContaining(['find-sales-losses', 'mobile-telephony']));
     expect(await ids('nonsense-word')).toEqual([]);
   });
 

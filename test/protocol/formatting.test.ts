@@ -74,3 +74,21 @@ describe('Enter, in an editor without rules of its own', () => {
     expect(await afterEnter(before)).toBe(wanted);
   });
 });
+
+describe('keys in the order of the language', () => {
+  it('are a source action, for those who ask for it', async () => {
+    const uri = 'file:///work/order.implementation.yaml';
+    await client.open(uri, 'locale: uk\nplan: 1\n');
+    const range = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };
+    const ask = (only?: string[]) =>
+      client.connection.sendRequest<{ kind: string; edit: { documentChanges: { edits: TextEdit[] }[] } }[]>(
+        'textDocument/codeAction',
+        { textDocument: { uri }, range, context: { diagnostics: [], ...(only && { only }) } },
+      );
+    const [action, ...others] = await ask(['source.orderKeys']);
+    expect(others).toEqual([]);
+    expect(action?.kind).toBe('source.orderKeys.planwright');
+    expect(action?.edit.documentChanges[0]?.edits).toHaveLength(1);
+    expect((await ask()).some(({ kind }) => kind.startsWith('source'))).toBe(false);
+  });
+});

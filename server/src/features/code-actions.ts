@@ -9,11 +9,15 @@ import type { Analysis } from '../core/analysis.ts';
 import { callAt, inlineCall } from '../core/cases/inline.ts';
 import { disableFix } from '../core/disable-fix.ts';
 import { render, translate } from '../core/l10n/translate.ts';
+import { orderKeys } from '../core/order-keys.ts';
 import type { Fix, Problem } from '../core/problem.ts';
 import { safeEdits } from '../core/safe-edits.ts';
 import type { Edit } from '../core/syntax/edit.ts';
 import { escapeSnippet, withoutTabStops } from '../core/syntax/snippet.ts';
 import { type DiagnosticOptions, toDiagnostic } from './diagnostics.ts';
+
+/** Puts keys in the order of the language; for those who ask for it, on saving too. */
+export const orderKeysKind = `${CodeActionKind.Source}.orderKeys.planwright`;
 
 /** Our part of «fix all»: what «source.fixAll» on save asks for as well. */
 export const fixAllKind = `${CodeActionKind.SourceFixAll}.planwright`;
@@ -38,6 +42,7 @@ export function codeActionsAt(
     ...(isAsked(CodeActionKind.RefactorInline) ? expansions(analysis, range, options) : []),
     // Nobody wants it in the bulb of every line: it is there for those who ask for source actions.
     ...(only.length > 0 && isAsked(fixAllKind) ? fixAll(analysis, options) : []),
+    ...(only.length > 0 && isAsked(orderKeysKind) ? keysInOrder(analysis, options) : []),
   ];
 }
 
@@ -82,6 +87,13 @@ function fixAll(analysis: Analysis, options: ActionOptions): CodeAction[] {
   if (edits.length === 0) return [];
   const edit = { documentChanges: [documentEdit(edits, analysis, { ...options, snippets: false })] };
   return [{ title: translate(options.locale, 'fix.all'), kind: fixAllKind, edit }];
+}
+
+function keysInOrder(analysis: Analysis, options: ActionOptions): CodeAction[] {
+  const edits = orderKeys(analysis.kind, analysis.document);
+  if (edits.length === 0) return [];
+  const edit = { documentChanges: [documentEdit(edits, analysis, { ...options, snippets: false })] };
+  return [{ title: translate(options.locale, 'order-keys'), kind: orderKeysKind, edit }];
 }
 
 function documentEdit(edits: Edit[], analysis: Analysis, { version, snippets }: ActionOptions): TextDocumentEdit {
