@@ -18,7 +18,7 @@ import { expandSnippet } from '../support/marked.ts';
  * offered is accepted, at places of every kind in files of every style, and the result must be read as before but for
  * what was put in. `PLACES=40 npx vitest run test/features/completion-acceptance.test.ts` tries more places a file.
  */
-const placesAFile = Number(process.env.PLACES ?? 5);
+const placesAFile = Number(process.env.PLACES ?? 10);
 
 interface Document {
   name: string;

@@ -203,6 +203,16 @@ const cursors: Cursor[] = [
   ['sub-tasks', task('        ta¦\n'), 'tasks'],
   ['a task in braces', block('    tasks:\n      - { id: a, ho¦ }\n'), 'hours'],
   ['an executor in braces', block('    tasks:\n      - { id: a, hours: 2, executor: ¦ }\n'), 'anna'],
+  [
+    'the day a block was accepted',
+    top('blocks:\n  - { id: a, type: audit, accepted: 2026-12-12 }\n  - id: b\n    accepted: ¦\n'),
+    '2026-12-12',
+  ],
+  [
+    'the day of a change',
+    `${top('blocks:\n  - { id: a, type: audit, accepted: 2026-12-12 }\nchanges:\n  - { id: CR-1, date: ¦ }\n')}`,
+    '2026-12-12',
+  ],
   // Cases that are called.
   ['a case to call', block('    tasks:\n      - case: mob¦\n'), 'mobile-telephony'],
   ['the case of 1C', block('    tasks:\n      - case: one¦\n'), 'onec-sync-vendor'],
@@ -230,6 +240,28 @@ const cursors: Cursor[] = [
     'case',
   ],
   ['a difficulty of a case', ready('difficulties:\n  - type: con¦\n'), 'conflict', 'case'],
+  [
+    'a parameter in hours',
+    ready('parameters:\n  lines: { type: integer, default: 3 }\ntasks:\n  - id: a\n    hours: =2 + 0.5 * l¦\n'),
+    'lines',
+    'case',
+  ],
+  [
+    'a parameter in a text',
+    ready(
+      'parameters:\n  lines: { type: integer, default: 3 }\ntasks:\n  - id: a\n    title: "Order ${¦}"\n    hours: 1\n',
+    ),
+    'lines',
+    'case',
+  ],
+  [
+    'a parameter in braces',
+    ready(
+      'parameters:\n  lines: { type: integer, default: 3 }\ntasks:\n  - { id: a, hours: { min: 1, likely: =¦ } }\n',
+    ),
+    'lines',
+    'case',
+  ],
   // Methodologies.
   ['the methodology below', 'methodology: 1\nid: own\ntitle: Own\next¦', 'extends', 'methodology'],
   ['onebox below', 'methodology: 1\nid: own\ntitle: Own\nextends: ¦', 'onebox', 'methodology'],

@@ -16,14 +16,19 @@ const types: Record<ParameterType, ExpressionType> = {
   enum: 'text',
 };
 
+/** What the expressions of a case can speak of: its parameters. */
+export function parameterScope(parameters: Iterable<readonly [string, ParameterType]>): Scope {
+  const variables = [...parameters].map(([name, type]): [string, ExpressionType] => [name, types[type]]);
+  return { variables: new Map(variables), objects: new Map() };
+}
+
 /** CEL over the parameters of a case, by the same rules and within the same bounds as in methodologies. */
 export class Expressions {
   readonly #scope: Scope;
   readonly #compiled = new Map<string, ReturnType<typeof compile>>();
 
   constructor(parameters: ReadonlyMap<string, ParameterType>) {
-    const variables = [...parameters].map(([name, type]): [string, ExpressionType] => [name, types[type]]);
-    this.#scope = { variables: new Map(variables), objects: new Map() };
+    this.#scope = parameterScope(parameters);
   }
 
   evaluate(source: string, values: Record<string, ExpressionValue>): ExpressionResult {

@@ -21,6 +21,8 @@ export interface JsonSchema {
   items?: JsonSchema;
   anyOf?: JsonSchema[];
   /** What the value names that is defined elsewhere. */
+  /** `date`: a day. */
+  format?: string;
   'x-reference'?: ReferenceKind;
   /** What the value (or the keys of this mapping) defines. */
   'x-defines'?: ReferenceKind;

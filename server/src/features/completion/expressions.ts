@@ -1,18 +1,23 @@
 import { CompletionItemKind } from 'vscode-languageserver-types';
+import { parameterScope } from '../../core/cases/expression.ts';
 import { type ExpressionFunction, functions, hasUsage, macros } from '../../core/expressions/functions.ts';
 import { type ExpressionType, elementOf, type Scope } from '../../core/expressions/types.ts';
 import type { Locale } from '../../core/l10n/translate.ts';
 import { at, type CursorContext } from '../../core/syntax/cursor-context.ts';
-import { blockTextAt, expressionBefore, expressionKey, scopeAt } from '../expressions/place.ts';
+import type { Path } from '../../core/syntax/nodes.ts';
+import { parameterHelp } from '../cases/list.ts';
+import { blockTextAt, caseExpressionBefore, expressionBefore, expressionKey, scopeAt } from '../expressions/place.ts';
 import { resolveEnd } from '../expressions/resolve.ts';
 import { fieldText, functionText, typeText, variableText } from '../expressions/texts.ts';
 import { type CompletionContext, type Proposal, ranks, sortKey } from './proposal.ts';
 
-/** A cursor inside an expression of a custom rule. */
+/** A cursor inside an expression. */
 interface ExpressionCursor {
   /** The expression up to the cursor. */
   before: string;
   scope: Scope;
+  /** What a variable is. */
+  describe: (name: string) => string;
   /** What texts in the expression are quoted with, so that its YAML stays whole. */
   quote: string;
   /** The cursor as the editor's list needs it: what is replaced is the word. */
@@ -20,8 +25,8 @@ interface ExpressionCursor {
 }
 
 /**
- * What may stand at a cursor inside an expression of a methodology's own rule, and what it replaces; undefined where the
- * cursor is in none.
+ * What may stand at a cursor inside an expression, of a methodology's own rule or of a case, and what it replaces;
+ * undefined where the cursor is in none.
  */
 export function expressionCompletions(
   context: CompletionContext,
@@ -32,21 +37,46 @@ export function expressionCompletions(
 }
 
 function cursorIn(context: CompletionContext, offset: number): ExpressionCursor | undefined {
-  const { analysis, known } = context;
+  const { analysis } = context;
   const value = valueBefore(context, offset);
-  const key = value && expressionKey(analysis, value.path);
-  if (!value || !key) return undefined;
-  const before = expressionBefore(key, value.text);
-  if (before === undefined) return undefined;
+  const found = value && (analysis.kind === 'case' ? inCase(value, context) : inRule(value, context));
+  if (!value || !found) return undefined;
+  const { before } = found;
   const start = offset - (/\w*$/.exec(before)?.[0].length ?? 0);
   const end = offset + (/^\w*/.exec(analysis.text.slice(offset, offset + 100))?.[0].length ?? 0);
   const { needsSpace } = context.at;
   return {
-    before,
-    scope: scopeAt(value.path, [analysis, known]),
+    ...found,
     quote: value.quote === '"' ? "'" : '"',
     at: { ...at('value', value.path, start, end), flow: context.at.flow, needsSpace: needsSpace && value.text === '' },
   };
+}
+
+/** A value up to the cursor, and the way to it. */
+interface ValueBefore {
+  path: Path;
+  text: string;
+}
+
+type Found = Pick<ExpressionCursor, 'before' | 'scope' | 'describe'>;
+
+function inRule({ path, text }: ValueBefore, { analysis, known, telling }: CompletionContext): Found | undefined {
+  const key = expressionKey(analysis, path);
+  const before = key && expressionBefore(key, text);
+  if (before === undefined) return undefined;
+  return { before, scope: scopeAt(path, [analysis, known]), describe: name => variableText(telling.locale, name) };
+}
+
+function inCase({ text }: ValueBefore, { known, telling }: CompletionContext): Found | undefined {
+  const before = caseExpressionBefore(text);
+  if (before === undefined) return undefined;
+  const { parameters } = known.ready;
+  const scope = parameterScope(parameters.map(({ name, type }) => [name, type] as const));
+  const describe = (called: string) => {
+    const parameter = parameters.find(({ name }) => name === called);
+    return parameter ? parameterHelp(parameter, telling.locale) : variableText(telling.locale, called);
+  };
+  return { before, scope, describe };
 }
 
 /** The value that the cursor is in, up to the cursor, without its quotes and escapes. */
@@ -63,13 +93,13 @@ function valueBefore({ analysis, at: place }: CompletionContext, offset: number)
   return block && raw && header !== -1 ? { path: block.path, text: raw.slice(header + 1), quote: '' } : undefined;
 }
 
-function proposalsAt({ before, scope, quote }: ExpressionCursor, locale: Locale): Proposal[] {
+function proposalsAt({ before, scope, quote, describe }: ExpressionCursor, locale: Locale): Proposal[] {
   const end = resolveEnd(before, scope);
   switch (end.kind) {
     case 'member':
       return end.of === undefined ? [] : members(end.of, scope, quote, locale);
     case 'name':
-      return [...variables(end.variables, locale), ...freeFunctions(locale)];
+      return [...variables(end.variables, describe, locale), ...freeFunctions(locale)];
     case 'operator':
       return [called('in', 'value in list', 'in ', CompletionItemKind.Operator, locale, 0)];
     case 'none':
@@ -77,13 +107,17 @@ function proposalsAt({ before, scope, quote }: ExpressionCursor, locale: Locale)
   }
 }
 
-function variables(known: ReadonlyMap<string, ExpressionType>, locale: Locale): Proposal[] {
+function variables(
+  known: ReadonlyMap<string, ExpressionType>,
+  describe: (name: string) => string,
+  locale: Locale,
+): Proposal[] {
   // What the innermost macro binds comes first.
   return [...known].reverse().map(([name, type], index) => ({
     label: name,
     kind: CompletionItemKind.Variable,
     detail: typeText(locale, type),
-    documentation: () => variableText(locale, name),
+    documentation: () => describe(name),
     text: name,
     sort: sortKey(ranks.reference, index),
   }));

@@ -5,6 +5,7 @@ import { escapeSnippet } from '../../core/syntax/snippet.ts';
 import { choiceTexts } from '../key-texts.ts';
 import { referenceOf } from '../references/kinds.ts';
 import type { Candidate } from '../references/reference.ts';
+import { dateCandidates } from './dates.ts';
 import { type CompletionContext, isInItem, type Proposal, ranks, sortKey } from './proposal.ts';
 
 /**
@@ -20,6 +21,8 @@ export function valueCompletions(context: CompletionContext): Proposal[] {
   if (candidates.length > 0) return propose(candidates, CompletionItemKind.Reference, ranks.reference, context);
   const choices = choiceTexts(telling.locale, target).map(({ value, description }) => ({ value, detail: description }));
   if (choices.length > 0) return propose(choices, CompletionItemKind.EnumMember, ranks.reference, context);
+  const days = dateCandidates(context, target);
+  if (days.length > 0) return propose(days, CompletionItemKind.Value, ranks.reference, context);
   const types = target.alternatives.flatMap(({ schema }) => schema.type ?? []);
   if (types.includes('boolean')) {
     return propose([{ value: 'true' }, { value: 'false' }], CompletionItemKind.Keyword, ranks.reference, context);

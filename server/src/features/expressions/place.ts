@@ -33,6 +33,11 @@ export function expressionBefore(key: 'when' | 'message', text: string): string 
   return last?.kind === 'expression' && !last.isClosed ? last.source : undefined;
 }
 
+/** The same in a case, where a value that begins with `=` is an expression and texts may hold some. */
+export function caseExpressionBefore(text: string): string | undefined {
+  return text.startsWith('=') ? text.slice(1) : expressionBefore('message', text);
+}
+
 /** The block text (`|`, `>`) at an offset, with the way to it: only the tree knows where one begins. */
 export function blockTextAt(root: SyntaxNode | undefined, offset: number) {
   const step = wayTo(root, offset).at(-1);
