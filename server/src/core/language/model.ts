@@ -80,7 +80,15 @@ export interface Executor {
   skills: Field<string>[];
   /** Fraction of the working day; undefined is the whole. */
   capacity: Field<Decimal> | undefined;
+  /** Their own working days, where they differ from the plan's. */
+  calendar: ExecutorCalendar | undefined;
   absences: Absence[];
+}
+
+/** What is left out is the plan's; the plan's holidays are theirs too. */
+export interface ExecutorCalendar extends Calendar {
+  node: SyntaxNode;
+  hoursPerDay: Field<Decimal> | undefined;
 }
 
 export interface Absence {
@@ -188,10 +196,17 @@ export interface UnresolvedTask extends TaskBase {
 
 export type Task = LeafTask | GroupTask | UnresolvedTask;
 
+export const linkTypes = ['FS', 'SS', 'FF', 'SF'] as const;
+/** Finish or start of the other task, then start or finish of this one. */
+export type LinkType = (typeof linkTypes)[number];
+
 /** A task that must come first, and how the two are tied. */
 export interface Link {
   node: SyntaxNode;
   task: string | undefined;
+  type: LinkType;
+  /** Working hours between the two; below 0 they overlap. */
+  lag: Field<Decimal> | undefined;
 }
 
 export interface Need {

@@ -10,6 +10,7 @@ import {
   type Difficulty,
   type Discount,
   type Executor,
+  type ExecutorCalendar,
   maturities,
   type Need,
   type Offer,
@@ -85,6 +86,11 @@ function readCalendar(node: SyntaxNode | undefined): Calendar {
   return { workdays: readStrings(child(node, 'workdays')), holidays: readDates(child(node, 'holidays')) };
 }
 
+function readOwnCalendar(node: SyntaxNode | undefined): ExecutorCalendar | undefined {
+  if (node?.kind !== 'mapping') return undefined;
+  return { node, ...readCalendar(node), hoursPerDay: field(node, 'hours-per-day', readPositive) };
+}
+
 function readDates(node: SyntaxNode | undefined): Field<string>[] {
   return items(node).map(item => ({ node: item, value: readDate(item) }));
 }
@@ -155,6 +161,7 @@ function readExecutors(node: SyntaxNode | undefined): Executor[] {
     cost: field(value, 'cost', readPositive),
     skills: readStrings(child(value, 'skills')),
     capacity: field(value, 'capacity', readPercent),
+    calendar: readOwnCalendar(child(value, 'calendar')),
     absences: items(child(value, 'absences')).map(node => ({
       node,
       from: field(node, 'from', readDate),

@@ -1,6 +1,6 @@
 import type { Message, Text } from '../l10n/translate.ts';
 import { child, isEmpty, type SyntaxNode } from '../syntax/nodes.ts';
-import { type Link, type Task, taskStatuses, type VendorEstimate } from './model.ts';
+import { type Link, linkTypes, type Task, taskStatuses, type VendorEstimate } from './model.ts';
 import {
   type Field,
   field,
@@ -8,6 +8,7 @@ import {
   readBoolean,
   readDate,
   readEstimate,
+  readLag,
   readNumber,
   readOneOf,
   readPositive,
@@ -131,6 +132,13 @@ function readLinks(list: SyntaxNode | undefined, scope: TaskScope): Link[] {
   return items(list).map(item => {
     const target = item.kind === 'mapping' ? child(item, 'task') : item;
     const id = readString(target);
-    return { node: target ?? item, task: id === undefined ? undefined : scope.prefix + id };
+    return {
+      node: target ?? item,
+      task: id === undefined ? undefined : scope.prefix + id,
+      type: field(item, 'type', readLinkType)?.value ?? 'FS',
+      lag: field(item, 'lag', readLag(scope.week)),
+    };
   });
 }
+
+const readLinkType = readOneOf(linkTypes);

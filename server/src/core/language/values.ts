@@ -142,6 +142,11 @@ function effortOf(node: SyntaxNode | undefined, week: WorkWeek): Decimal | undef
   return typeof node.value === 'number' ? readNumber(node) : readEffort(readString(node) ?? '', week);
 }
 
+/** Working hours between two tasks, as efforts are written: `4`, `2d`, `-1d`. */
+export function readLag(week: WorkWeek): (node: SyntaxNode) => Decimal | undefined {
+  return node => effortOf(node, week);
+}
+
 function estimateOf(points: (Decimal | undefined)[]): Estimate | undefined {
   const [min, likely, max] = points;
   return min && likely && max && { min, likely, max };

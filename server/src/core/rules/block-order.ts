@@ -1,7 +1,7 @@
+import { earlierBlocks, isAccepted, isSaid } from '../language/block-state.ts';
 import type { Block } from '../language/model.ts';
 import type { Finding, PlanContext, Rule } from '../rule.ts';
 import { markOf } from '../rule.ts';
-import { earlierBlocks, isAccepted, isSaid } from './support/block-state.ts';
 import { blockName } from './support/names.ts';
 
 export const rule: Rule = {

@@ -1,11 +1,11 @@
 import { fixOf } from '../fixes.ts';
+import { earlierBlocks, isAccepted, isSaid } from '../language/block-state.ts';
 import type { Block } from '../language/model.ts';
 import { countedLeaves, type PricedBlock } from '../money/price-plan.ts';
 import type { Finding, PlanContext, Rule } from '../rule.ts';
 import { markOf } from '../rule.ts';
 import { setKey } from '../syntax/edit.ts';
 import { pairOf } from '../syntax/nodes.ts';
-import { earlierBlocks, isAccepted, isSaid } from './support/block-state.ts';
 import { blockName } from './support/names.ts';
 
 export const rule: Rule = {
@@ -42,7 +42,7 @@ function isEstimated(priced: PricedBlock): boolean {
   return isPreliminary && !block.price && countedLeaves(priced).some(leaf => leaf.pricedBy !== 'price');
 }
 
-function dueOf(block: Block, earlier: Block[]): string | undefined {
+function dueOf(block: Block, earlier: readonly Block[]): string | undefined {
   if (block.status === 'in-progress') return 're-estimate-due.started';
   const isWaiting = block.status === 'planned' || block.status === 'ready';
   return isWaiting && earlier.length > 0 && earlier.every(isAccepted) ? 're-estimate-due' : undefined;

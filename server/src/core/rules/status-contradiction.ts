@@ -1,10 +1,10 @@
 import { setKeyFix } from '../fixes.ts';
+import { isSaid } from '../language/block-state.ts';
 import { type Block, stages } from '../language/model.ts';
 import type { PricedTask } from '../money/price-task.ts';
 import type { Finding, PlanContext, Rule } from '../rule.ts';
 import { markOf } from '../rule.ts';
 import { pairOf } from '../syntax/nodes.ts';
-import { isSaid } from './support/block-state.ts';
 import { blockName, taskName } from './support/names.ts';
 import { liveTasks } from './support/priced-tasks.ts';
 

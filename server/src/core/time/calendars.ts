@@ -1,0 +1,67 @@
+import type { Absence, Calendar, Executor, Plan } from '../language/model.ts';
+import type { Field } from '../language/values.ts';
+import { WorkCalendar, type WorkingDays } from './work-calendar.ts';
+
+const standardWorkdays = ['mon', 'tue', 'wed', 'thu', 'fri'];
+
+/** When somebody works, and how many hours of work a day of theirs holds. */
+export interface Availability {
+  calendar: WorkCalendar;
+  /** Their share of the day taken: with 8 hours a day and a capacity of 50% it is 4. NaN where it cannot be read. */
+  effortPerDay: number;
+  /** The same if the whole day were this project's. */
+  hoursPerDay: number;
+}
+
+/** Calendars of a plan and its executors from one day on. Equal ones are one object: most people work the same days. */
+export class Calendars {
+  readonly plan: Availability;
+  readonly #plan: Plan;
+  readonly #origin: string;
+  readonly #known = new Map<string, WorkCalendar>();
+
+  constructor(plan: Plan, origin: string) {
+    this.#plan = plan;
+    this.#origin = origin;
+    const hoursPerDay = Number(plan.week.hoursPerDay.toString());
+    const calendar = this.#calendar({ workdays: workdaysOf(plan.calendar), off: singleDays(plan.calendar.holidays) });
+    this.plan = { calendar, hoursPerDay, effortPerDay: hoursPerDay };
+  }
+
+  of({ calendar, absences, capacity }: Executor): Availability {
+    const own = calendar?.hoursPerDay;
+    const hoursPerDay = own ? numberOf(own) : this.plan.hoursPerDay;
+    const share = capacity ? numberOf(capacity) : 1;
+    const workdays = workdaysOf(calendar && calendar.workdays.length > 0 ? calendar : this.#plan.calendar);
+    const off = [
+      ...singleDays(this.#plan.calendar.holidays),
+      ...singleDays(calendar?.holidays ?? []),
+      ...absences.flatMap(periodOf),
+    ];
+    return { calendar: this.#calendar({ workdays, off }), hoursPerDay, effortPerDay: hoursPerDay * share };
+  }
+
+  #calendar(days: WorkingDays): WorkCalendar {
+    const key = JSON.stringify([[...days.workdays].sort(), days.off]);
+    const known = this.#known.get(key) ?? new WorkCalendar(this.#origin, days);
+    this.#known.set(key, known);
+    return known;
+  }
+}
+
+function numberOf({ value }: Field<{ toString(): string }>): number {
+  return value === undefined ? Number.NaN : Number(value.toString());
+}
+
+function workdaysOf({ workdays }: Calendar): Set<string> {
+  const written = workdays.flatMap(({ value }) => value ?? []);
+  return new Set(written.length > 0 ? written : standardWorkdays);
+}
+
+function singleDays(days: Field<string>[]): WorkingDays['off'][number][] {
+  return days.flatMap(({ value }) => (value === undefined ? [] : [{ from: value, to: value }]));
+}
+
+function periodOf({ from, to }: Absence): WorkingDays['off'][number][] {
+  return from?.value !== undefined && to?.value !== undefined ? [{ from: from.value, to: to.value }] : [];
+}

@@ -1,0 +1,89 @@
+import type { Activity, Arc, Network } from './network.ts';
+import { tolerance } from './ticks.ts';
+import type { WorkCalendar } from './work-calendar.ts';
+
+/** Moments by activity, NaN where unknown. */
+export interface Times {
+  start: Float64Array;
+  finish: Float64Array;
+  /** By activity: which of its arcs made it begin no earlier; -1 where none did. */
+  drivenBy: Int32Array;
+  /** The moment at which all is done. */
+  end: number;
+}
+
+/**
+ * The earliest times of all activities: each begins as soon as what it waits for lets it, in one pass over the order
+ * (Kelley and Walker's forward pass, with calendars). `durations` are those of the activities, or others to try.
+ */
+export function forwardPass({ activities, order, calendars }: Network, durations?: ArrayLike<number>): Times {
+  const start = new Float64Array(activities.length).fill(Number.NaN);
+  const finish = new Float64Array(activities.length).fill(Number.NaN);
+  const drivenBy = new Int32Array(activities.length).fill(-1);
+  const times: Times = { start, finish, drivenBy, end: activities.length === order.length ? 0 : Number.NaN };
+  const plan = calendars.plan.calendar;
+  for (const index of order) {
+    const activity = activities[index];
+    if (!activity) continue;
+    place(activity, index, durations?.[index] ?? activity.duration, times, plan);
+    times.end = Math.max(times.end, finish[index] ?? Number.NaN);
+  }
+  return times;
+}
+
+function place(activity: Activity, index: number, duration: number, times: Times, plan: WorkCalendar): void {
+  const { waitsFor, earliest } = activity;
+  // Work counts in the activity's own calendar; what takes no time just happens.
+  const calendar = duration === 0 ? undefined : activity.calendar?.calendar;
+  let begin = calendar ? calendar.workBefore(earliest) : earliest;
+  let latest = 0;
+  for (let i = 0; i < waitsFor.length; i++) {
+    const arc = waitsFor[i] as Arc;
+    const moment = lagged(baseOf(arc, times), arc.lag, plan);
+    const isToStart = arc.type === 'FS' || arc.type === 'SS';
+    const at = calendar ? calendar.workBefore(moment) : moment;
+    const bound = isToStart ? at : at - duration;
+    if (!isToStart) latest = Math.max(latest, moment);
+    // The last of equals is told as the reason: what is nearest in the list.
+    if (bound >= begin || Number.isNaN(bound)) {
+      begin = Math.max(begin, bound);
+      times.drivenBy[index] = i;
+    }
+  }
+  settle(index, calendar, begin, duration, latest, times);
+}
+
+function settle(
+  index: number,
+  calendar: WorkCalendar | undefined,
+  begin: number,
+  duration: number,
+  latest: number,
+  times: Times,
+): void {
+  if (!calendar) {
+    times.start[index] = begin;
+    times.finish[index] = begin;
+    return;
+  }
+  // What must not end before a moment on which nobody of this calendar works, ends after it.
+  const isTooEarly = calendar.endAfter(begin + duration) < latest;
+  const from = isTooEarly ? begin + 2 * tolerance : begin;
+  times.start[index] = calendar.startAfter(from);
+  times.finish[index] = calendar.endAfter(from + duration);
+}
+
+/** The moment of the other activity that an arc speaks of. */
+function baseOf({ from, type, members }: Arc, { start, finish }: Times): number {
+  if (type === 'FS' || type === 'FF') return finish[from] ?? Number.NaN;
+  if (!members) return start[from] ?? Number.NaN;
+  return members.reduce(
+    (first, member) => Math.min(first, start[member] ?? Number.NaN),
+    members.length > 0 ? Infinity : (finish[from] ?? Number.NaN),
+  );
+}
+
+/** So much work of the plan's calendar later, or earlier. */
+function lagged(moment: number, lag: number, plan: WorkCalendar): number {
+  return lag === 0 ? moment : plan.endAfter(Math.max(0, plan.workBefore(moment) + lag));
+}

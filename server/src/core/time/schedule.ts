@@ -1,0 +1,183 @@
+import type { Block, Executor, Task } from '../language/model.ts';
+import type { PricedChange, PricedPlan } from '../money/price-plan.ts';
+import { remembered } from '../remembered.ts';
+import { slackOf } from './backward.ts';
+import { forwardPass, type Times } from './forward.ts';
+import { type Activity, type Horizon, type Network, networkOf } from './network.ts';
+import { ticksPerDay, ticksToHours, tolerance } from './ticks.ts';
+import { dateOf, type WorkCalendar } from './work-calendar.ts';
+
+/** When everything of a plan is done. Dates are `YYYY-MM-DD`, undefined where unknown. */
+export interface Schedule {
+  /** The first day of work. */
+  start: string | undefined;
+  finish: string | undefined;
+  blocks: ScheduledBlock[];
+  /** In the order of the plan: groups before what is in them, agreed changes after the tasks of their block. */
+  tasks: ScheduledTask[];
+  network: Network;
+  times: Times;
+}
+
+export interface Span {
+  start: string | undefined;
+  finish: string | undefined;
+}
+
+export interface ScheduledBlock extends Span {
+  block: Block;
+}
+
+export interface ScheduledTask extends Span {
+  /** As the plan calls it; an agreed change goes by its own id. */
+  id: string;
+  what: Work | { kind: 'group'; task: Task };
+  block: Block;
+  /** Of a group nobody: its tasks have theirs. */
+  executor: Executor | undefined;
+  /** Working hours of the plan's days by which it can be later without the project ending later; undefined where unknown. */
+  slack: number | undefined;
+  /** Whether the project ends later if this does. */
+  isCritical: boolean;
+  /** Its number in the network; of a group that of its end. */
+  activity: number;
+}
+
+/** A plan without a start is laid out from some Monday: how long things take is known, when they are is not. */
+const anyMonday = '2001-01-01';
+
+/** The schedule of a plan as it is written, whatever has been done of it yet (docs/language.md, «Time»). */
+export const scheduleOf = remembered((priced: PricedPlan): Schedule => {
+  const start = priced.plan.project.start?.value;
+  return scheduleFrom(priced, { origin: start ?? anyMonday, isDated: start !== undefined });
+});
+
+/** The schedule of what is left of a plan, from some day on. */
+export function scheduleFrom(priced: PricedPlan, horizon: Horizon): Schedule {
+  const network = networkOf(priced, horizon);
+  const times = forwardPass(network);
+  const telling = new Telling(network, times, horizon);
+  const tasks = telling.tasks();
+  return { ...telling.whole(tasks), blocks: telling.blocks(priced, tasks), tasks, network, times };
+}
+
+type Work = Extract<Activity['what'], { kind: 'task' | 'change' }>;
+
+function changeId({ change }: PricedChange): string {
+  return change.idField?.value ?? 'change';
+}
+
+/** Puts moments into dates. */
+class Telling {
+  readonly #network: Network;
+  readonly #times: Times;
+  readonly #horizon: Horizon;
+  readonly #slack: Float64Array;
+  readonly #begins = new Map<Block, number>();
+
+  constructor(network: Network, times: Times, horizon: Horizon) {
+    this.#network = network;
+    this.#times = times;
+    this.#horizon = horizon;
+    this.#slack = slackOf(network, times);
+    for (const [index, { what }] of network.activities.entries()) {
+      if (what.kind === 'block-begin') this.#begins.set(what.block, times.start[index] ?? Number.NaN);
+    }
+  }
+
+  whole(tasks: readonly ScheduledTask[]): Span {
+    if (tasks.length > 0) return this.#around(tasks);
+    const day = this.#date(this.#planCalendar.startDay(0));
+    return { start: day, finish: day };
+  }
+
+  blocks({ blocks }: PricedPlan, tasks: readonly ScheduledTask[]): ScheduledBlock[] {
+    const byBlock = new Map(blocks.map(({ block }) => [block, [] as ScheduledTask[]]));
+    for (const task of tasks) byBlock.get(task.block)?.push(task);
+    return [...byBlock].map(([block, own]) => ({
+      block,
+      ...(own.length > 0 ? this.#around(own) : this.#momentOf(block)),
+    }));
+  }
+
+  tasks(): ScheduledTask[] {
+    const groups: { task: ScheduledTask; from: number }[] = [];
+    const found: ScheduledTask[] = [];
+    for (const [index, activity] of this.#network.activities.entries()) {
+      const { what } = activity;
+      if (what.kind === 'group-begin') {
+        const task = this.#group(what.task, what.block, index);
+        groups.push({ task, from: found.push(task) });
+      } else if (what.kind === 'group-end') {
+        const group = groups.pop();
+        if (group) this.#close(group.task, found.slice(group.from), index);
+        if (group && found.length === group.from) found.pop();
+      } else if (what.kind === 'task' || what.kind === 'change') {
+        found.push(this.#work(activity, what, index));
+      }
+    }
+    return found;
+  }
+
+  #group(task: Task, block: Block, activity: number): ScheduledTask {
+    const unknown = { start: undefined, finish: undefined, slack: undefined, isCritical: false };
+    return { id: task.id, what: { kind: 'group', task }, block, executor: undefined, ...unknown, activity };
+  }
+
+  #close(group: ScheduledTask, members: readonly ScheduledTask[], activity: number): void {
+    const slacks = members.flatMap(({ slack }) => slack ?? []);
+    Object.assign(group, this.#around(members), {
+      activity,
+      slack: slacks.length > 0 ? Math.min(...slacks) : undefined,
+      isCritical: members.some(({ isCritical }) => isCritical),
+    });
+  }
+
+  #work(activity: Activity, what: Work, index: number): ScheduledTask {
+    const slack = this.#slack[index] ?? Number.NaN;
+    return {
+      id: what.kind === 'task' ? what.leaf.task.id : changeId(what.change),
+      what,
+      block: what.block,
+      executor: activity.executor,
+      ...this.#spanOf(activity, what.block, index),
+      slack: Number.isNaN(slack) ? undefined : ticksToHours(slack, this.#network.calendars.plan.hoursPerDay),
+      isCritical: slack <= tolerance,
+      activity: index,
+    };
+  }
+
+  #spanOf({ calendar, duration, earliest }: Activity, block: Block, index: number): Span {
+    const own = calendar?.calendar ?? this.#planCalendar;
+    const start = this.#times.start[index] ?? Number.NaN;
+    if (duration !== 0) {
+      const first = own.startDay(start);
+      const last = own.endDay(this.#times.finish[index] ?? Number.NaN);
+      return { start: this.#date(first), finish: this.#date(Math.max(first, last)) };
+    }
+    // What takes no time happens on the day on which the last thing before it ends, but not before its block begins.
+    const evening = (Math.ceil((start - tolerance) / ticksPerDay) - 1) * ticksPerDay;
+    const day = this.#date(own.startDay(Math.max(evening, earliest, this.#begins.get(block) ?? 0)));
+    return { start: day, finish: day };
+  }
+
+  #momentOf(block: Block): Span {
+    const day = this.#date(this.#planCalendar.startDay(this.#begins.get(block) ?? Number.NaN));
+    return { start: day, finish: day };
+  }
+
+  /** From the first to the last; the last is unknown where any is. */
+  #around(tasks: readonly ScheduledTask[]): Span {
+    const starts = tasks.flatMap(({ start }) => start ?? []).sort();
+    const finishes = tasks.flatMap(({ finish }) => finish ?? []).sort();
+    return { start: starts[0], finish: finishes.length === tasks.length ? finishes.at(-1) : undefined };
+  }
+
+  get #planCalendar(): WorkCalendar {
+    return this.#network.calendars.plan.calendar;
+  }
+
+  #date(day: number): string | undefined {
+    return this.#horizon.isDated ? dateOf(this.#horizon.origin, day) : undefined;
+  }
+}

@@ -1,0 +1,106 @@
+import { addDays, daysBetween, type WeekDay, weekDayOf } from '../language/dates.ts';
+import { horizonDays, ticksPerDay, tolerance } from './ticks.ts';
+
+/** Which days somebody works. */
+export interface WorkingDays {
+  workdays: ReadonlySet<string>;
+  /** Days off beside the week's: from and to, both included. */
+  off: readonly { from: string; to: string }[];
+}
+
+const week: readonly WeekDay[] = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'];
+
+/**
+ * Turns moments into work done and back. A moment is ticks since midnight of the origin; work is ticks of working days
+ * since then. Both directions are one look-up, however far apart the days are. What lies beyond the horizon, or is not
+ * known, is NaN.
+ */
+export class WorkCalendar {
+  readonly origin: string;
+  readonly #days: WorkingDays;
+  /** Numbers of the working days, in order. */
+  readonly #worked: number[] = [];
+  /** By number of a day: how many working days there are before it. */
+  readonly #before: number[] = [0];
+  readonly #off: Set<number>;
+  readonly #firstWeekDay: number;
+
+  constructor(origin: string, days: WorkingDays) {
+    this.origin = origin;
+    this.#days = days;
+    this.#firstWeekDay = week.indexOf(weekDayOf(origin));
+    this.#off = daysOff(origin, days.off);
+  }
+
+  /** Work that can be done before a moment. */
+  workBefore(moment: number): number {
+    const day = Math.floor(moment / ticksPerDay);
+    if (!(day >= 0 && day < horizonDays)) return day < 0 ? 0 : Number.NaN;
+    this.#reach(day + 1);
+    const before = this.#before[day] ?? 0;
+    const isWorked = (this.#before[day + 1] ?? 0) > before;
+    return before * ticksPerDay + (isWorked ? moment - day * ticksPerDay : 0);
+  }
+
+  /** The moment at which work goes on after so much of it: on the morning after a full day. */
+  startAfter(work: number): number {
+    const index = Math.floor(work / ticksPerDay);
+    const day = this.#workingDay(index);
+    return day * ticksPerDay + (work - index * ticksPerDay);
+  }
+
+  /** The moment at which so much work is done: on the evening of a full day. */
+  endAfter(work: number): number {
+    const index = Math.ceil(work / ticksPerDay) - 1;
+    if (index < 0) return this.startAfter(work);
+    return this.#workingDay(index) * ticksPerDay + (work - index * ticksPerDay);
+  }
+
+  /** The first moment from then on at which there is work. */
+  next(moment: number): number {
+    return this.startAfter(this.workBefore(moment));
+  }
+
+  /** The day on which what begins then is begun. */
+  startDay(moment: number): number {
+    return Math.floor(this.startAfter(this.workBefore(moment) + tolerance) / ticksPerDay);
+  }
+
+  /** The day on which what ends then has ended. */
+  endDay(moment: number): number {
+    return Math.floor(this.startAfter(Math.max(0, this.workBefore(moment) - tolerance)) / ticksPerDay);
+  }
+
+  #workingDay(index: number): number {
+    if (!(index >= 0)) return Number.NaN;
+    while (this.#worked.length <= index && this.#before.length <= horizonDays) this.#reach(this.#before.length + 31);
+    return this.#worked[index] ?? Number.NaN;
+  }
+
+  /** Knows all days before this one. */
+  #reach(day: number): void {
+    const { workdays } = this.#days;
+    for (let next = this.#before.length - 1; next < day; next++) {
+      const isWorked = workdays.has(week[(this.#firstWeekDay + next) % 7] ?? '') && !this.#off.has(next);
+      if (isWorked) this.#worked.push(next);
+      this.#before.push(this.#worked.length);
+    }
+  }
+}
+
+function daysOff(origin: string, off: WorkingDays['off']): Set<number> {
+  const found = new Set<number>();
+  for (const { from, to } of off) {
+    const first = Math.max(0, daysBetween(origin, from));
+    const last = Math.min(horizonDays, daysBetween(origin, to));
+    for (let day = first; day <= last; day++) found.add(day);
+  }
+  return found;
+}
+
+/** The date of a day's number; undefined where it is not known, or is no date of four digits any more. */
+export function dateOf(origin: string, day: number): string | undefined {
+  if (!Number.isFinite(day)) return undefined;
+  const date = addDays(origin, day);
+  return date.startsWith('+') ? undefined : date;
+}
