@@ -50,6 +50,22 @@ export function formatDate(locale: Locale, date: string): string {
   return dateFormat(locale).format(new Date(`${date}T00:00:00Z`));
 }
 
+/** Two days as a period, in short: `Dec 1 – 19, 2026`. */
+export function formatPeriod(locale: Locale, from: string, to: string): string {
+  const [start, end] = [from, to].map(date => new Date(`${date}T00:00:00Z`)) as [Date, Date];
+  return plainSpaces(shortDateFormat(locale).formatRange(start, end));
+}
+
+/** A day in short: `Dec 1, 2026`. */
+export function formatShortDate(locale: Locale, date: string): string {
+  return plainSpaces(shortDateFormat(locale).format(new Date(`${date}T00:00:00Z`)));
+}
+
+const shortDateFormat = rememberedBy(
+  (locale: Locale) => locale,
+  locale => new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' }),
+);
+
 /** Making a formatter costs a hundred times more than using one. */
 const dateFormat = rememberedBy(
   (locale: Locale) => locale,

@@ -1,4 +1,6 @@
 import { type Locale, type Text, textIn } from '../l10n/translate.ts';
+import { paymentDate } from '../time/payment-dates.ts';
+import { scheduleOf } from '../time/schedule.ts';
 import { type Amount, isKnown } from './amount.ts';
 import { toHours } from './effort.ts';
 import type { Figures, Payment, PricedBlock, PricedPlan } from './price-plan.ts';
@@ -35,6 +37,7 @@ interface BlockJson extends FigureJson {
 
 /** The figures of a plan as JSON says them; titles in the plan's own language. */
 export function totalsOf(priced: PricedPlan): Totals {
+  const schedule = scheduleOf(priced);
   const { plan, digits } = priced;
   const money = (amount: Amount) => (isKnown(amount) ? amount.toFixed(digits) : null);
   return {
@@ -42,12 +45,11 @@ export function totalsOf(priced: PricedPlan): Totals {
     ...figuresOf(priced, money),
     range: { p50: money(priced.range.p50), p80: money(priced.range.p80), p90: money(priced.range.p90) },
     blocks: priced.blocks.map(block => blockOf(block, plan.locale, money)),
-    payments: priced.payments.map(({ block, kind, amount }) => ({
-      block: block.id,
-      kind,
-      amount: money(amount),
-      // A date needs the schedule of the plan.
-      date: null,
+    payments: priced.payments.map(payment => ({
+      block: payment.block.id,
+      kind: payment.kind,
+      amount: money(payment.amount),
+      date: paymentDate(payment, schedule) ?? null,
     })),
     executors: priced.executors.map(({ executor, effort, net, cost }) => ({
       id: executor.id,

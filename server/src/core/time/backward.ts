@@ -1,5 +1,6 @@
 import type { Times } from './forward.ts';
-import type { Arc, Network } from './network.ts';
+import type { Activity, Arc, Network } from './network.ts';
+import { tolerance } from './ticks.ts';
 import type { WorkCalendar } from './work-calendar.ts';
 
 /**
@@ -17,26 +18,42 @@ export function slackOf(network: Network, times: Times): Float64Array {
     const index = order[i] as number;
     const activity = activities[index];
     if (!activity) continue;
-    const calendar = activity.duration === 0 ? undefined : activity.calendar?.calendar;
-    slack[index] = settle(index, calendar, times, late);
+    slack[index] = settle(index, activity, times, late);
     for (const arc of activity.waitsFor) limit(arc, index, times, late, calendars.plan.calendar);
   }
   return slack;
 }
 
 /** The slack of an activity whose followers have all had their say; its late times become those that it leads to. */
-function settle(index: number, calendar: WorkCalendar | undefined, times: Times, late: Late): number {
+function settle(index: number, { calendar, duration }: Activity, times: Times, late: Late): number {
+  const own = calendar?.calendar;
   const start = times.start[index] as number;
   const finish = times.finish[index] as number;
-  const work = (moment: number) => (calendar ? calendar.workBefore(moment) : moment);
+  const limits = [late.start[index] as number, late.finish[index] as number] as const;
+  if (!own) {
+    const moment = Math.max(start, Math.min(...limits));
+    late.start[index] = late.finish[index] = moment;
+    return moment - start;
+  }
   const left = Math.min(
-    work(late.finish[index] as number) - work(finish),
-    work(late.start[index] as number) - work(start),
+    latestStart(own, limits[0]) - own.workBefore(start),
+    own.workBefore(limits[1]) - own.workBefore(finish),
   );
   const slack = Math.max(0, left);
-  late.start[index] = calendar ? calendar.startAfter(work(start) + slack) : start + slack;
-  late.finish[index] = calendar ? calendar.endAfter(work(finish) + slack) : finish + slack;
+  const end = own.workBefore(finish) + slack;
+  late.finish[index] = own.endAfter(end);
+  late.start[index] = own.startAfter(own.workBefore(start) + slack);
+  if (duration === 0) {
+    const isFree = own.startAfter(end) <= Math.min(...limits);
+    late.start[index] = late.finish[index] = Math.max(start, isFree ? own.startAfter(end) : own.endAfter(end));
+  }
   return slack;
+}
+
+/** Work after which it can still begin by then. Where nobody works at that moment, it has begun before the break. */
+function latestStart(calendar: WorkCalendar, limit: number): number {
+  const work = calendar.workBefore(limit);
+  return calendar.startAfter(work) > limit ? work - 2 * tolerance : work;
 }
 
 interface Late {

@@ -33,15 +33,20 @@ export function forwardPass({ activities, order, calendars }: Network, durations
 
 function place(activity: Activity, index: number, duration: number, times: Times, plan: WorkCalendar): void {
   const { waitsFor, earliest } = activity;
-  // Work counts in the activity's own calendar; what takes no time just happens.
-  const calendar = duration === 0 ? undefined : activity.calendar?.calendar;
-  let begin = calendar ? calendar.workBefore(earliest) : earliest;
+  const calendar = activity.calendar?.calendar;
+  // Work is counted in the activity's own calendar. What takes no time may happen in the evening of the day before.
+  const isWork = calendar !== undefined && duration !== 0;
+  let begin = isWork ? calendar.workBefore(earliest) : (calendar?.next(earliest) ?? earliest);
   let latest = 0;
   for (let i = 0; i < waitsFor.length; i++) {
     const arc = waitsFor[i] as Arc;
     const moment = lagged(baseOf(arc, times), arc.lag, plan);
     const isToStart = arc.type === 'FS' || arc.type === 'SS';
-    const at = calendar ? calendar.workBefore(moment) : moment;
+    const at = isWork
+      ? calendar.workBefore(moment)
+      : arc.because === 'order'
+        ? (calendar?.next(moment) ?? moment)
+        : moment;
     const bound = isToStart ? at : at - duration;
     if (!isToStart) latest = Math.max(latest, moment);
     // The last of equals is told as the reason: what is nearest in the list.
@@ -50,22 +55,18 @@ function place(activity: Activity, index: number, duration: number, times: Times
       times.drivenBy[index] = i;
     }
   }
-  settle(index, calendar, begin, duration, latest, times);
+  if (isWork) settleWork(index, calendar, begin, duration, latest, times);
+  else times.start[index] = times.finish[index] = calendar?.eveningOrNext(begin) ?? begin;
 }
 
-function settle(
+function settleWork(
   index: number,
-  calendar: WorkCalendar | undefined,
+  calendar: WorkCalendar,
   begin: number,
   duration: number,
   latest: number,
   times: Times,
 ): void {
-  if (!calendar) {
-    times.start[index] = begin;
-    times.finish[index] = begin;
-    return;
-  }
   // What must not end before a moment on which nobody of this calendar works, ends after it.
   const isTooEarly = calendar.endAfter(begin + duration) < latest;
   const from = isTooEarly ? begin + 2 * tolerance : begin;

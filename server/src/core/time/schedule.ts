@@ -1,10 +1,11 @@
+import { earlierBlocks } from '../language/block-state.ts';
 import type { Block, Executor, Task } from '../language/model.ts';
 import type { PricedChange, PricedPlan } from '../money/price-plan.ts';
 import { remembered } from '../remembered.ts';
 import { slackOf } from './backward.ts';
 import { forwardPass, type Times } from './forward.ts';
 import { type Activity, type Horizon, type Network, networkOf } from './network.ts';
-import { ticksPerDay, ticksToHours, tolerance } from './ticks.ts';
+import { noSlack, ticksPerDay, ticksToHours, tolerance } from './ticks.ts';
 import { dateOf, type WorkCalendar } from './work-calendar.ts';
 
 /** When everything of a plan is done. Dates are `YYYY-MM-DD`, undefined where unknown. */
@@ -41,6 +42,8 @@ export interface ScheduledTask extends Span {
   isCritical: boolean;
   /** Its number in the network; of a group that of its end. */
   activity: number;
+  /** How many groups it stands in. */
+  level: number;
 }
 
 /** A plan without a start is laid out from some Monday: how long things take is known, when they are is not. */
@@ -61,10 +64,21 @@ export function scheduleFrom(priced: PricedPlan, horizon: Horizon): Schedule {
   return { ...telling.whole(tasks), blocks: telling.blocks(priced, tasks), tasks, network, times };
 }
 
+/** The day of a moment that ends something: at midnight the day before. */
+function eveningDay(moment: number): number {
+  return Math.ceil((moment - tolerance) / ticksPerDay) - 1;
+}
+
 type Work = Extract<Activity['what'], { kind: 'task' | 'change' }>;
 
 function changeId({ change }: PricedChange): string {
   return change.idField?.value ?? 'change';
+}
+
+/** The tasks that the finish hangs on, in the order in which they are done. */
+export function criticalPath({ tasks, times }: Schedule): ScheduledTask[] {
+  const begin = ({ activity }: ScheduledTask) => times.start[activity] ?? 0;
+  return tasks.filter(task => task.isCritical && task.what.kind !== 'group').sort((a, b) => begin(a) - begin(b));
 }
 
 /** Puts moments into dates. */
@@ -91,13 +105,19 @@ class Telling {
     return { start: day, finish: day };
   }
 
-  blocks({ blocks }: PricedPlan, tasks: readonly ScheduledTask[]): ScheduledBlock[] {
+  blocks({ plan, blocks }: PricedPlan, tasks: readonly ScheduledTask[]): ScheduledBlock[] {
     const byBlock = new Map(blocks.map(({ block }) => [block, [] as ScheduledTask[]]));
     for (const task of tasks) byBlock.get(task.block)?.push(task);
-    return [...byBlock].map(([block, own]) => ({
-      block,
-      ...(own.length > 0 ? this.#around(own) : this.#momentOf(block)),
-    }));
+    const spans = new Map<Block, Span>();
+    const earlier = earlierBlocks(plan);
+    for (const index of this.#network.order) {
+      const what = this.#network.activities[index]?.what;
+      if (what?.kind !== 'block-begin') continue;
+      const own = byBlock.get(what.block) ?? [];
+      const before = (earlier.get(what.block) ?? []).flatMap(block => spans.get(block) ?? []);
+      spans.set(what.block, own.length > 0 ? this.#around(own) : this.#momentAfter(before));
+    }
+    return blocks.map(({ block }) => ({ block, ...(spans.get(block) ?? { start: undefined, finish: undefined }) }));
   }
 
   tasks(): ScheduledTask[] {
@@ -106,22 +126,22 @@ class Telling {
     for (const [index, activity] of this.#network.activities.entries()) {
       const { what } = activity;
       if (what.kind === 'group-begin') {
-        const task = this.#group(what.task, what.block, index);
+        const task = this.#group(what.task, what.block, index, groups.length);
         groups.push({ task, from: found.push(task) });
       } else if (what.kind === 'group-end') {
         const group = groups.pop();
         if (group) this.#close(group.task, found.slice(group.from), index);
         if (group && found.length === group.from) found.pop();
       } else if (what.kind === 'task' || what.kind === 'change') {
-        found.push(this.#work(activity, what, index));
+        found.push({ ...this.#work(activity, what, index), level: groups.length });
       }
     }
     return found;
   }
 
-  #group(task: Task, block: Block, activity: number): ScheduledTask {
+  #group(task: Task, block: Block, activity: number, level: number): ScheduledTask {
     const unknown = { start: undefined, finish: undefined, slack: undefined, isCritical: false };
-    return { id: task.id, what: { kind: 'group', task }, block, executor: undefined, ...unknown, activity };
+    return { id: task.id, what: { kind: 'group', task }, block, executor: undefined, ...unknown, activity, level };
   }
 
   #close(group: ScheduledTask, members: readonly ScheduledTask[], activity: number): void {
@@ -133,7 +153,7 @@ class Telling {
     });
   }
 
-  #work(activity: Activity, what: Work, index: number): ScheduledTask {
+  #work(activity: Activity, what: Work, index: number): Omit<ScheduledTask, 'level'> {
     const slack = this.#slack[index] ?? Number.NaN;
     return {
       id: what.kind === 'task' ? what.leaf.task.id : changeId(what.change),
@@ -141,10 +161,15 @@ class Telling {
       block: what.block,
       executor: activity.executor,
       ...this.#spanOf(activity, what.block, index),
-      slack: Number.isNaN(slack) ? undefined : ticksToHours(slack, this.#network.calendars.plan.hoursPerDay),
-      isCritical: slack <= tolerance,
+      slack: this.#hours(slack),
+      isCritical: slack <= noSlack,
       activity: index,
     };
+  }
+
+  #hours(slack: number): number | undefined {
+    if (Number.isNaN(slack)) return undefined;
+    return slack <= noSlack ? 0 : ticksToHours(slack, this.#network.calendars.plan.hoursPerDay);
   }
 
   #spanOf({ calendar, duration, earliest }: Activity, block: Block, index: number): Span {
@@ -156,18 +181,20 @@ class Telling {
       return { start: this.#date(first), finish: this.#date(Math.max(first, last)) };
     }
     // What takes no time happens on the day on which the last thing before it ends, but not before its block begins.
-    const evening = (Math.ceil((start - tolerance) / ticksPerDay) - 1) * ticksPerDay;
+    const evening = eveningDay(start) * ticksPerDay;
     const day = this.#date(own.startDay(Math.max(evening, earliest, this.#begins.get(block) ?? 0)));
     return { start: day, finish: day };
   }
 
-  #momentOf(block: Block): Span {
-    const day = this.#date(this.#planCalendar.startDay(this.#begins.get(block) ?? Number.NaN));
+  /** A block without tasks is over as soon as what it waits for is. */
+  #momentAfter(before: readonly Span[]): Span {
+    const { finish } = this.#around(before);
+    const day = before.length > 0 ? finish : this.#date(this.#planCalendar.startDay(0));
     return { start: day, finish: day };
   }
 
   /** From the first to the last; the last is unknown where any is. */
-  #around(tasks: readonly ScheduledTask[]): Span {
+  #around(tasks: readonly Span[]): Span {
     const starts = tasks.flatMap(({ start }) => start ?? []).sort();
     const finishes = tasks.flatMap(({ finish }) => finish ?? []).sort();
     return { start: starts[0], finish: finishes.length === tasks.length ? finishes.at(-1) : undefined };

@@ -17,3 +17,6 @@ export const horizonDays = 36_525;
 export function ticksToHours(ticks: number, hoursPerDay: number): number {
   return Math.round((ticks / ticksPerDay) * hoursPerDay * 1e6) / 1e6;
 }
+
+/** Slack below this is none: some moments lie a few tolerances apart. */
+export const noSlack = 10 * tolerance;

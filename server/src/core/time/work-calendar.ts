@@ -61,6 +61,12 @@ export class WorkCalendar {
     return this.startAfter(this.workBefore(moment));
   }
 
+  /** The moment itself where it is in working time or at its end, else the first at which there is work. */
+  eveningOrNext(moment: number): number {
+    const work = this.workBefore(moment);
+    return this.endAfter(work) >= moment ? Math.max(moment, this.endAfter(work)) : this.startAfter(work);
+  }
+
   /** The day on which what begins then is begun. */
   startDay(moment: number): number {
     return Math.floor(this.startAfter(this.workBefore(moment) + tolerance) / ticksPerDay);

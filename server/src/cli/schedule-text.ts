@@ -1,0 +1,143 @@
+import { formatNumber, formatPercent, formatShortDate } from '../core/l10n/format.ts';
+import { type Locale, type MessageValues, render, textIn, translate } from '../core/l10n/translate.ts';
+import { daysBetween } from '../core/language/dates.ts';
+import { Decimal } from '../core/money/decimal.ts';
+import type { PricedPlan } from '../core/money/price-plan.ts';
+import { conflictsOf } from '../core/time/conflicts.ts';
+import { checkDeadline } from '../core/time/deadline.ts';
+import { nameOf, obstaclesOf } from '../core/time/obstacles.ts';
+import { type Schedule, type ScheduledTask, type Span, scheduleOf } from '../core/time/schedule.ts';
+import { type Simulation, simulationOf } from '../core/time/simulate.ts';
+import { table } from './table.ts';
+
+/** A plan's schedule for the terminal: blocks and tasks with their days as bars, the finish, how sure it is, and why. */
+export function scheduleText(priced: PricedPlan, locale: Locale): string {
+  const schedule = scheduleOf(priced);
+  const simulation = simulationOf(priced);
+  const telling = new Telling(priced, schedule, locale);
+  const sections = [
+    telling.tasks(),
+    telling.finish(simulation),
+    telling.drivers(simulation),
+    telling.conflicts(),
+    telling.unknown(),
+  ];
+  return `${sections.filter(section => section !== '').join('\n\n')}\n`;
+}
+
+/** Letters of the bars. */
+const barWidth = 40;
+const longestTitle = 44;
+const toldDrivers = 5;
+
+class Telling {
+  readonly #priced: PricedPlan;
+  readonly #schedule: Schedule;
+  readonly #locale: Locale;
+
+  constructor(priced: PricedPlan, schedule: Schedule, locale: Locale) {
+    this.#priced = priced;
+    this.#schedule = schedule;
+    this.#locale = locale;
+  }
+
+  tasks(): string {
+    const { blocks, tasks } = this.#schedule;
+    const groups = blocks.map(({ block, ...span }) => [
+      this.#row(block.title === undefined ? block.id : textIn(this.#priced.plan.locale, block.title), span, '█'),
+      ...tasks.filter(task => task.block === block).map(task => this.#taskRow(task)),
+    ]);
+    const heads = ['task', 'executor', 'start', 'finish', 'slack'].map(key => this.#say(key));
+    const text = table([[heads], ...groups], column => column === 4);
+    return tasks.some(task => task.isCritical) ? `${text}\n\n${this.#say('legend')}` : text;
+  }
+
+  #taskRow(task: ScheduledTask): string[] {
+    const { executor, slack, isCritical, what, level } = task;
+    const title = `${isCritical ? '●' : ' '} ${'  '.repeat(level)}${this.#text(nameOf(what).text)}`;
+    const name = executor ? this.#text(executor.name ?? executor.id) : '';
+    const hours = slack === undefined || isCritical ? '' : this.#hours(slack);
+    return this.#row(title, task, isCritical ? '▓' : '░', name, hours);
+  }
+
+  #row(title: string, span: Span, mark: string, executor = '', slack = ''): string[] {
+    return [shorten(title), executor, this.#date(span.start), this.#date(span.finish), slack, this.#bar(span, mark)];
+  }
+
+  /** From the project's first day to its last. */
+  #bar({ start, finish }: Span, mark: string): string {
+    const whole = this.#schedule;
+    if (!start || !finish || !whole.start || !whole.finish) return '';
+    const days = daysBetween(whole.start, whole.finish) + 1;
+    const at = (date: string, plus: number) =>
+      Math.round(((daysBetween(whole.start ?? date, date) + plus) / days) * barWidth);
+    const from = Math.min(at(start, 0), barWidth - 1);
+    return ' '.repeat(from) + mark.repeat(Math.max(1, at(finish, 1) - from));
+  }
+
+  finish(simulation: Simulation | undefined): string {
+    const { start, finish } = this.#schedule;
+    const check = checkDeadline(this.#priced, this.#schedule);
+    const rows = [[this.#say('project'), `${this.#date(start)} – ${this.#date(finish)}`]];
+    const range = simulation?.finish;
+    if (range && range.p50 !== range.p90) {
+      for (const key of ['p50', 'p80', 'p90'] as const) rows.push([this.#say(key), this.#date(range[key])]);
+    }
+    if (check) {
+      const days = this.#say(check.isLate ? 'late' : 'in-time', { days: Math.abs(check.spare) });
+      const chance = simulation?.chance;
+      const sure = chance === undefined ? [] : [this.#say('chance', { chance: this.#percent(chance) })];
+      rows.push([this.#say('deadline'), [this.#date(check.deadline), days, ...sure].join(' · ')]);
+    }
+    return table([rows], () => false);
+  }
+
+  drivers(simulation: Simulation | undefined): string {
+    const byActivity = new Map(this.#schedule.tasks.map(task => [task.activity, task]));
+    const lines = (simulation?.drivers ?? []).slice(0, toldDrivers).map(({ id, activity, criticality }) => {
+      const task = byActivity.get(activity);
+      const title = task ? this.#text(nameOf(task.what).text) : id;
+      return `  ${this.#say('driver', { task: title, share: this.#percent(criticality) })}`;
+    });
+    return lines.length > 0 ? [`${this.#say('drivers')}:`, ...lines].join('\n') : '';
+  }
+
+  conflicts(): string {
+    const lines = conflictsOf(this.#schedule).map(({ scheduled, fixed, possible, cause }) => {
+      const values = { fixed: this.#date(fixed.value), possible: this.#date(possible), cause };
+      return `  ${this.#say('conflict', { task: nameOf(scheduled.what), ...values })}`;
+    });
+    return lines.length > 0 ? [`${this.#say('conflicts')}:`, ...lines].join('\n') : '';
+  }
+
+  unknown(): string {
+    const reasons = obstaclesOf(this.#priced, this.#schedule).map(reason => `  ${render(this.#locale, reason)}`);
+    const lines = [...new Set(reasons)];
+    return lines.length > 0 ? [`${this.#say('unknown-because')}:`, ...lines].join('\n') : '';
+  }
+
+  #say(key: string, values?: MessageValues): string {
+    return translate(this.#locale, `schedule.${key}`, values);
+  }
+
+  #text(text: Parameters<typeof textIn>[1]): string {
+    return textIn(this.#priced.plan.locale, text);
+  }
+
+  #date(date: string | undefined): string {
+    return date === undefined ? this.#say('unknown') : formatShortDate(this.#locale, date);
+  }
+
+  #hours(hours: number): string {
+    return translate(this.#locale, 'hours', { hours: formatNumber(this.#locale, hours, 1) });
+  }
+
+  #percent(share: number): string {
+    return formatPercent(this.#locale, new Decimal(share.toFixed(2)));
+  }
+}
+
+function shorten(title: string): string {
+  const letters = [...title];
+  return letters.length > longestTitle ? `${letters.slice(0, longestTitle - 1).join('')}…` : title;
+}
