@@ -129,7 +129,9 @@ class Tally {
 
   #drivers(): Driver[] {
     const runs = this.#ends.length;
-    const ends = this.#ends.map(end => end / ticksPerDay);
+    // In working days, as the tasks' own deviations are.
+    const { calendar } = this.#network.calendars.plan;
+    const ends = this.#ends.map(end => calendar.workBefore(end) / ticksPerDay);
     const deviation = deviationOf(sum(ends), sum(ends.map(end => end * end)), runs);
     const drivers = this.#network.activities.flatMap(({ what }, activity): Driver[] => {
       if (what.kind !== 'task' && what.kind !== 'change') return [];
