@@ -19,6 +19,7 @@ import type { FileKind } from './source.ts';
 import { withoutSuppressed } from './suppression.ts';
 import { child } from './syntax/nodes.ts';
 import { parse, type SyntaxDocument } from './syntax/parse.ts';
+import { type Schedule, scheduleOf } from './time/schedule.ts';
 
 /** What lies around a file and decides what its references mean. */
 export interface Surroundings {
@@ -122,6 +123,11 @@ export class Analysis {
     return this.#priced;
   }
 
+  /** When all of it is done; kept with the prices that it is made from. */
+  get schedule(): Schedule {
+    return scheduleOf(this.priced);
+  }
+
   /** Everything wrong with the file, in the order of the text. */
   get problems(): Problem[] {
     this.#problems ??= inOrder(withoutSuppressed(this.#findProblems(), this.document, this.#knownRules()));
@@ -158,6 +164,7 @@ export class Analysis {
   #planContext(): PlanContext {
     const { uri, plan, cases, methodologies, methodology, document } = this;
     const priced = () => this.priced;
+    const schedule = () => this.schedule;
     return {
       uri,
       plan,
@@ -167,6 +174,9 @@ export class Analysis {
       document,
       get priced() {
         return priced();
+      },
+      get schedule() {
+        return schedule();
       },
     };
   }

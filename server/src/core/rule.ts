@@ -7,6 +7,7 @@ import type { PricedPlan } from './money/price-plan.ts';
 import type { Problem, Severity } from './problem.ts';
 import type { SyntaxNode } from './syntax/nodes.ts';
 import type { SyntaxDocument } from './syntax/parse.ts';
+import type { Schedule } from './time/schedule.ts';
 
 /** What a rule may look at. Everything here is computed at most once for a version of the text. */
 export interface PlanContext {
@@ -17,6 +18,7 @@ export interface PlanContext {
   /** The plan's methodology; undefined where it names one that cannot be found. */
   methodology: Methodology | undefined;
   readonly priced: PricedPlan;
+  readonly schedule: Schedule;
   /** The text behind the plan, for fixes. */
   document: SyntaxDocument;
 }

@@ -1,12 +1,14 @@
 import type { CodeLens, Command } from 'vscode-languageserver-types';
 import type { Analysis } from '../core/analysis.ts';
-import { formatDate, formatNumber } from '../core/l10n/format.ts';
-import { translate } from '../core/l10n/translate.ts';
+import { formatDate, formatNumber, formatShortDate } from '../core/l10n/format.ts';
+import { type Locale, translate } from '../core/l10n/translate.ts';
 import type { PricedBlock } from '../core/money/price-plan.ts';
 import { marginPercent, type Telling, tellHours, tellMoney } from '../core/money/summary.ts';
 import type { NamedKind, Use } from '../core/names/use.ts';
 import { usesIn } from '../core/names/uses.ts';
 import { pairOf, type Span } from '../core/syntax/nodes.ts';
+import { checkDeadline } from '../core/time/deadline.ts';
+import { deadlineText, periodOf } from './dates.ts';
 
 export interface LensChoice {
   project: boolean;
@@ -49,20 +51,33 @@ function projectLens(analysis: Analysis, options: LensOptions): CodeLens[] {
     tellHours(priced.effort, telling),
     tellMoney(priced.total, priced.currency, telling),
     ...(margin === undefined ? [] : [translate(locale, 'lens.margin', { percent: formatNumber(locale, margin, 1) })]),
+    ...finishParts(analysis, locale),
     translate(locale, 'lens.blocks', { count: priced.blocks.length }),
   ];
   return [lens(analysis, pair.key.span, totalsCommand(parts, analysis, options))];
 }
 
-/** What it comes to, how far its estimate can be relied on, and what has happened to it. */
+/** The day on which all is done; how late that is where there is a deadline that it misses. */
+function finishParts(analysis: Analysis, locale: Locale): string[] {
+  const { finish } = analysis.schedule;
+  if (finish === undefined) return [];
+  const isLate = checkDeadline(analysis.priced, analysis.schedule)?.isLate;
+  const until = translate(locale, 'lens.until', { date: formatShortDate(locale, finish) });
+  return isLate ? [until, deadlineText(analysis, locale)] : [until];
+}
+
+/** What it comes to, when it is done, how far its estimate can be relied on, and what has happened to it. */
 function blockLens({ block, effort, total }: PricedBlock, analysis: Analysis, options: LensOptions): CodeLens {
   const { telling } = options;
   const { locale } = telling;
   const day = (key: string, value: string | undefined) =>
     value === undefined ? [] : [translate(locale, key, { date: formatDate(locale, value) })];
+  const scheduled = analysis.schedule.blocks.find(candidate => candidate.block === block);
+  const period = scheduled && !block.accepted?.value ? periodOf(scheduled, locale) : '';
   const parts = [
     tellHours(effort, telling),
     tellMoney(total, analysis.priced.currency, telling),
+    ...(period === '' ? [] : [period]),
     ...(block.accepted?.value ? day('lens.accepted', block.accepted.value) : day('lens.paid', block.paid?.value)),
     translate(locale, `lens.estimate.${block.estimate}`),
   ];

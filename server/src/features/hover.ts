@@ -6,9 +6,11 @@ import { readString } from '../core/language/values.ts';
 import { isKnown } from '../core/money/amount.ts';
 import type { PricedTask } from '../core/money/price-task.ts';
 import { type Telling, tellReasons } from '../core/money/summary.ts';
-import { contains, type Span, type Step, wayTo } from '../core/syntax/nodes.ts';
+import { contains, type Span, type Step, type SyntaxNode, wayTo } from '../core/syntax/nodes.ts';
+import type { ScheduledTask } from '../core/time/schedule.ts';
 import { parameterPage } from './cases/parameter.ts';
 import { caseTable } from './cases/table.ts';
+import { periodOf, projectDates, taskDates } from './dates.ts';
 import { expressionHover } from './expression-hover.ts';
 import { blockFormula, projectFormula, taskFormula } from './formula.ts';
 import { choiceTexts, keyPage } from './key-texts.ts';
@@ -33,6 +35,7 @@ export function hoverAt(analysis: Analysis, position: Position, telling: Telling
     parameterPage(analysis, step.path, telling.locale) ??
       (isKey ? nameText(analysis, step, telling) : valueText(analysis, step, telling)),
     moneyText(analysis, way, telling),
+    datesText(analysis, way, telling),
     keyText(analysis, step, telling),
   ].filter(part => part);
   if (parts.length === 0) return undefined;
@@ -110,6 +113,41 @@ function moneyText(analysis: Analysis, way: Step[], telling: Telling): string | 
   const formula = withReasons(taskFormula(task, priced, telling), [task.net], telling);
   const isCall = step.pair.key.source === 'case' && task.task.kind === 'group';
   return isCall ? `${formula}\n\n${caseTable(task, priced.currency, telling)}` : formula;
+}
+
+/** Keys that speak of the time of what they belong to. */
+const timeKeys = new Set([
+  'id',
+  'title',
+  'hours',
+  'quantity',
+  'tasks',
+  'case',
+  'executor',
+  'after',
+  'start',
+  'not-before',
+]);
+
+function datesText(analysis: Analysis, way: Step[], { locale }: Telling): string | undefined {
+  const step = way.at(-1);
+  if (analysis.kind !== 'plan' || !step?.pair) return undefined;
+  const key = step.pair.key.source;
+  const isOfProject = step.path.length === 1 && ['project', 'blocks'].includes(key);
+  if (isOfProject || (step.path[0] === 'project' && ['start', 'deadline'].includes(key))) {
+    return projectDates(analysis, locale);
+  }
+  if (!timeKeys.has(key)) return undefined;
+  const owner = way.at(-2)?.node;
+  const block = analysis.schedule.blocks.find(candidate => candidate.block.node === owner);
+  if (block) return periodOf(block, locale);
+  const task = analysis.schedule.tasks.find(({ what }) => nodeOf(what) === owner);
+  return task && taskDates(task, locale);
+}
+
+function nodeOf(what: ScheduledTask['what']): SyntaxNode {
+  if (what.kind === 'change') return what.change.change.node;
+  return what.kind === 'task' ? what.leaf.task.node : what.task.node;
 }
 
 function withReasons(text: string, amounts: Parameters<typeof tellReasons>[0], { locale }: Telling): string {

@@ -1,21 +1,38 @@
 import type { Analysis } from '../core/analysis.ts';
+import { formatShortDate } from '../core/l10n/format.ts';
 import { textIn, translate } from '../core/l10n/translate.ts';
 import type { Block } from '../core/language/model.ts';
 import type { Amount } from '../core/money/amount.ts';
 import { type Telling, tellHours, tellMoney, tellReasons } from '../core/money/summary.ts';
+import { paymentDate } from '../core/time/payment-dates.ts';
+import { periodOf, projectDates } from './dates.ts';
 import { projectFormula } from './formula.ts';
 import { escapeMarkdown } from './markdown.ts';
 
 /** All totals of a plan on one page: project, blocks, payments, executors. */
-export function totalsPage({ plan, priced }: Analysis, telling: Telling): { summary: string; markdown: string } {
+export function totalsPage(analysis: Analysis, telling: Telling): { summary: string; markdown: string } {
+  const { plan, priced, schedule } = analysis;
   const { locale } = telling;
   const say = (key: string) => translate(locale, key);
   const money = (amount: Amount) => tellMoney(amount, priced.currency, telling);
   const titleOf = (block: Block) => escapeMarkdown(block.title === undefined ? block.id : textIn(locale, block.title));
   const name = plan.project.name === undefined ? '' : textIn(locale, plan.project.name);
 
-  const blocks = priced.blocks.map(b => [titleOf(b.block), tellHours(b.effort, telling), money(b.net), money(b.total)]);
-  const payments = priced.payments.map(p => [titleOf(p.block), say(`payment.${p.kind}`), money(p.amount)]);
+  const periods = new Map(schedule.blocks.map(span => [span.block, periodOf(span, locale)]));
+  const date = (day: string | undefined) => (day === undefined ? '' : formatShortDate(locale, day));
+  const blocks = priced.blocks.map(b => [
+    titleOf(b.block),
+    periods.get(b.block) ?? '',
+    tellHours(b.effort, telling),
+    money(b.net),
+    money(b.total),
+  ]);
+  const payments = priced.payments.map(p => [
+    titleOf(p.block),
+    say(`payment.${p.kind}`),
+    date(paymentDate(p, schedule)),
+    money(p.amount),
+  ]);
   const executors = priced.executors.map(({ executor, effort, net, cost }) => [
     escapeMarkdown(executor.name === undefined ? executor.id : textIn(locale, executor.name)),
     tellHours(effort, telling),
@@ -28,8 +45,9 @@ export function totalsPage({ plan, priced }: Analysis, telling: Telling): { summ
     `# ${escapeMarkdown(name) || figure('project')}`,
     projectFormula(priced, telling),
     ...(reasons.length > 0 ? [`${say('amount.unknown-because')}:\n\n${reasons.join('\n')}`] : []),
-    section(figure('blocks'), ['', figure('hours'), figure('net'), figure('total')], blocks),
-    section(say('totals.payments'), ['', '', say('totals.amount')], payments),
+    projectDates(analysis, locale),
+    section(figure('blocks'), ['', say('totals.dates'), figure('hours'), figure('net'), figure('total')], blocks),
+    section(say('totals.payments'), ['', '', say('totals.date'), say('totals.amount')], payments),
     section(say('totals.executors'), ['', figure('hours'), figure('net'), figure('cost')], executors),
   ];
   const summary = `${tellHours(priced.effort, telling)} · ${money(priced.total)}`;

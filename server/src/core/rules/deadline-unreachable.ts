@@ -1,10 +1,16 @@
-import { workdaysBetween } from '../language/dates.ts';
-import type { Absence, Executor } from '../language/model.ts';
+import { replaceFix } from '../fixes.ts';
+import type { MessageValues } from '../l10n/translate.ts';
 import { isKnown } from '../money/amount.ts';
-import { type Decimal, one } from '../money/decimal.ts';
+import type { Fix } from '../problem.ts';
 import type { Finding, PlanContext, Rule } from '../rule.ts';
+import { markOf } from '../rule.ts';
+import { workdaysAfter } from '../time/deadline.ts';
+import { nameOf } from '../time/obstacles.ts';
+import { criticalPath, type ScheduledTask } from '../time/schedule.ts';
 import { hoursOf } from './support/hour.ts';
-import { hasOwnCalendar } from './support/own-calendar.ts';
+import { hoursBefore } from './support/hours-before.ts';
+import { executorName } from './support/names.ts';
+import { trialsOf } from './support/reassign-in-time.ts';
 
 export const rule: Rule = {
   id: 'deadline-unreachable',
@@ -17,34 +23,97 @@ export const rule: Rule = {
   checkPlan,
 };
 
-/** The least that must be true: everybody has the hours, even if nobody ever waits for anybody. */
-function checkPlan({ plan, priced }: PlanContext): Finding[] {
+/** Told where the first task of those that the finish hangs on crosses the deadline. */
+function checkPlan(context: PlanContext): Finding[] {
+  const { plan, schedule } = context;
   const { start, deadline } = plan.project;
   if (!start?.value || !deadline?.value || start.value > deadline.value) return [];
-  const days = workdaysBetween(plan.calendar, start.value, deadline.value);
-  if (!days) return [];
-  return priced.executors.flatMap((share): Finding[] => {
-    const available = hoursWithin(days, share.executor, plan.week.hoursPerDay);
-    if (!isKnown(share.effort) || !available || share.effort.lte(available.times(6))) return [];
-    const values = {
-      name: { text: share.executor.name ?? share.executor.id },
-      hours: hoursOf(share.effort),
-      available: { number: available },
-    };
-    const related = [{ span: share.executor.span, message: { key: 'deadline-unreachable.related', values } }];
-    return [{ span: deadline.node.span, message: { key: 'deadline-unreachable', values }, related }];
-  });
+  const late = firstLate(context, deadline.value);
+  if (!late?.finish) return [];
+  const { calendar } = schedule.network.calendars.plan;
+  const finish = schedule.finish ?? late.finish;
+  const values = {
+    task: nameOf(late.what),
+    finish: { date: finish },
+    deadline: { date: deadline.value },
+    days: workdaysAfter(calendar, deadline.value, finish),
+  };
+  return [
+    {
+      span: placeOf(late, context),
+      message: messageOf(late, context, values),
+      related: [
+        { span: deadline.node.span, message: { key: 'deadline-unreachable.deadline', values } },
+        ...longest(context).map(task => ({ span: placeOf(task, context), message: partMessage(task) })),
+      ],
+      fixes: () => fixesOf(context, finish, deadline.node),
+    },
+  ];
 }
 
-/** Undefined where their capacity cannot be read, or they have a calendar of their own. */
-function hoursWithin(days: string[], executor: Executor, perDay: Decimal): Decimal | undefined {
-  const { capacity, absences } = executor;
-  const share = capacity ? capacity.value : one;
-  if (!share || hasOwnCalendar(executor)) return undefined;
-  const present = days.filter(day => !absences.some(absence => isAway(absence, day)));
-  return perDay.times(share).times(present.length);
+function firstLate({ schedule }: PlanContext, deadline: string): ScheduledTask | undefined {
+  const critical = criticalPath(schedule);
+  const tasks = critical.length > 0 ? critical : schedule.tasks.filter(({ what }) => what.kind !== 'group');
+  return tasks.find(({ what, finish }) => finish !== undefined && finish > deadline && !isPutBeyond(what, deadline));
 }
 
-function isAway({ from, to }: Absence, day: string): boolean {
-  return from?.value !== undefined && to?.value !== undefined && from.value <= day && day <= to.value;
+/** Of a day written beyond the deadline another rule tells, at the day. */
+function isPutBeyond(what: ScheduledTask['what'], deadline: string): boolean {
+  if (what.kind !== 'task') return false;
+  const { start, notBefore } = what.leaf.task;
+  return [start, notBefore].some(day => day?.value !== undefined && day.value > deadline);
+}
+
+/** Where somebody has more hours of work than days until then, no order of the work would help: that is told instead. */
+function messageOf({ executor }: ScheduledTask, { priced, plan, schedule }: PlanContext, values: MessageValues) {
+  const share = priced.executors.find(one => one.executor === executor);
+  const available = executor && hoursBefore(executor, plan, schedule.network);
+  if (
+    !share ||
+    !executor ||
+    available === undefined ||
+    !isKnown(share.effort) ||
+    share.effort.lte(available.times(6))
+  ) {
+    return { key: 'deadline-unreachable', values };
+  }
+  const more = { name: executorName(executor), hours: hoursOf(share.effort), available: { number: available } };
+  return { key: 'deadline-unreachable.hours', values: { ...values, ...more } };
+}
+
+const toldParts = 3;
+
+/** What takes longest of what the finish hangs on. */
+function longest({ schedule }: PlanContext): ScheduledTask[] {
+  const { activities } = schedule.network;
+  const duration = ({ activity }: ScheduledTask) => activities[activity]?.duration ?? 0;
+  return [...criticalPath(schedule)].sort((a, b) => duration(b) - duration(a)).slice(0, toldParts);
+}
+
+function partMessage({ what, start, finish }: ScheduledTask) {
+  const dates = { start: { date: start ?? '' }, finish: { date: finish ?? '' } };
+  return { key: 'deadline-unreachable.part', values: { task: nameOf(what), ...dates } };
+}
+
+function placeOf({ what, block }: ScheduledTask, { plan }: PlanContext) {
+  if (what.kind === 'change') return markOf(what.change.change.node);
+  const task = what.kind === 'task' ? what.leaf.task : what.task;
+  return markOf(plan.blocks.includes(block) ? task.place : block.node);
+}
+
+const offered = 3;
+
+/** Whoever makes the project end earlier, best first; or a day that can be promised. */
+function fixesOf(context: PlanContext, finish: string, deadline: Parameters<typeof replaceFix>[0]): Fix[] {
+  const helping = trialsOf(longest(context), context)
+    .flatMap(({ schedule, fix }) =>
+      schedule.finish !== undefined && schedule.finish < finish ? [{ end: schedule.finish, fix }] : [],
+    )
+    .sort((a, b) => (a.end < b.end ? -1 : a.end > b.end ? 1 : 0))
+    .slice(0, offered)
+    .map(({ end, fix }) => ({
+      ...fix,
+      title: { key: 'fix.ends-then', values: { fix: fix.title, end: { date: end } } },
+    }));
+  return [...helping, ...(context.schedule.finish === undefined ? [] : replaceFix(deadline, finish))];
 }

@@ -55,6 +55,8 @@ export interface Horizon {
   isDated: boolean;
   /** Sixths of an hour still to be done; the whole effort where this is left out. */
   remaining?: (leaf: PricedTask, block: Block) => Amount;
+  /** Who does it, to try what another would make of it; else as the plan says. */
+  executorOf?: (leaf: PricedTask) => Executor | undefined;
 }
 
 /**
@@ -142,7 +144,7 @@ class Builder {
   }
 
   #addWork(leaf: PricedTask, block: Block, parent: number): number {
-    const executor = executorOf(leaf);
+    const executor = this.#horizon.executorOf ? this.#horizon.executorOf(leaf) : executorOf(leaf);
     const calendar = this.#availabilityOf(executor);
     const effort = this.#horizon.remaining?.(leaf, block) ?? leaf.effort;
     return this.#add(
@@ -226,7 +228,8 @@ function arc(from: number, because: Arc['because']): Arc {
   return { from, type: 'FS', lag: 0, members: undefined, because };
 }
 
-function executorOf({ assignment }: Pick<PricedTask, 'assignment'>): Executor | undefined {
+/** Who a piece of work is given to, if that is somebody of the plan. */
+export function executorOf({ assignment }: Pick<PricedTask, 'assignment'>): Executor | undefined {
   return assignment && 'executor' in assignment ? assignment.executor : undefined;
 }
 

@@ -80,7 +80,8 @@ export class WorkCalendar {
   #workingDay(index: number): number {
     if (!(index >= 0)) return Number.NaN;
     while (this.#worked.length <= index && this.#before.length <= horizonDays) this.#reach(this.#before.length + 31);
-    return this.#worked[index] ?? Number.NaN;
+    const day = this.#worked[index] ?? Number.NaN;
+    return day < horizonDays ? day : Number.NaN;
   }
 
   /** Knows all days before this one. */

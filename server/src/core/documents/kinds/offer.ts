@@ -8,6 +8,8 @@ import { toHours } from '../../money/effort.ts';
 import type { PricedBlock, PricedPlan } from '../../money/price-plan.ts';
 import { leavesOf, type PricedTask } from '../../money/price-task.ts';
 import { tellMoney } from '../../money/summary.ts';
+import { paymentDate } from '../../time/payment-dates.ts';
+import { scheduleOf } from '../../time/schedule.ts';
 import type { Content, Document, DocumentInput, DocumentKind, Section, Table, TableRow } from '../model.ts';
 
 /**
@@ -285,11 +287,16 @@ class Offer {
   }
 
   #paymentSection(): Section {
-    const rows: TableRow[] = this.#priced.payments.map(({ block, kind, amount }) => ({
-      cells: [this.#titleOf(block), this.#say(`payment.${kind}`), this.#money(amount)],
-      level: 0,
-      emphasis: false,
-    }));
+    const schedule = scheduleOf(this.#priced);
+    const rows: TableRow[] = this.#priced.payments.map(payment => {
+      const date = paymentDate(payment, schedule);
+      const when = [
+        this.#say(`payment.${payment.kind}`),
+        ...(date === undefined ? [] : [formatDate(this.#locale, date)]),
+      ];
+      const cells = [this.#titleOf(payment.block), when.join(', '), this.#money(payment.amount)];
+      return { cells, level: 0, emphasis: false };
+    });
     const total = { cells: [this.#say('row.total'), '', this.#money(this.#priced.total)], level: 0, emphasis: true };
     const titles = ['block', 'when', 'amount'].map(key => this.#say(`column.${key}`));
     const columns = titles.map((title, index) => ({

@@ -1,0 +1,53 @@
+import type { Executor } from '../../language/model.ts';
+import type { PricedTask } from '../../money/price-task.ts';
+import type { Fix } from '../../problem.ts';
+import type { PlanContext } from '../../rule.ts';
+import type { SyntaxNode } from '../../syntax/nodes.ts';
+import { executorOf } from '../../time/network.ts';
+import { type Schedule, type ScheduledTask, scheduleFrom } from '../../time/schedule.ts';
+import { isClient } from './abilities.ts';
+import { countedLeavesOfPlan, type Leaf } from './leaves.ts';
+import { executorName, taskName } from './names.ts';
+import { reassignFixes, skillsByPlace } from './reassign.ts';
+
+/** What a plan would come to if the work at one place were given to another. */
+export interface Trial {
+  executor: Executor;
+  schedule: Schedule;
+  fix: Fix;
+}
+
+/** Trials lay the whole plan out anew: of long plans not more than so many. */
+const mostTrials = 24;
+
+/** Each of the tasks given to each of those who can do it, and what comes of it; the longest tasks first. */
+export function trialsOf(tasks: readonly ScheduledTask[], { priced, plan, document }: PlanContext): Trial[] {
+  const origin = plan.project.start?.value;
+  if (origin === undefined) return [];
+  const leaves = countedLeavesOfPlan(priced);
+  const byTask = new Map(leaves.map(leaf => [leaf.priced, leaf]));
+  const wanted = skillsByPlace(leaves);
+  const candidates = plan.executors.filter(executor => !isClient(executor));
+  const seen = new Set<SyntaxNode>();
+  const trials = tasks.flatMap(({ what }) => {
+    const leaf = what.kind === 'task' ? byTask.get(what.leaf) : undefined;
+    if (!leaf || seen.has(leaf.task.place)) return [];
+    seen.add(leaf.task.place);
+    return candidates.flatMap(executor =>
+      reassignFixes(leaf, [executor], wanted, document).map(fix => ({ executor, leaf, fix })),
+    );
+  });
+  return trials.slice(0, mostTrials).map(({ executor, leaf, fix }) => ({
+    executor,
+    fix: {
+      ...fix,
+      title: { key: 'reassign-task.fix', values: { name: executorName(executor), task: taskName(leaf.task) } },
+    },
+    schedule: scheduleFrom(priced, { origin, isDated: true, executorOf: given(leaf, executor) }),
+  }));
+}
+
+/** Who does what if the work at that place is given away: a call of a case goes as a whole. */
+function given({ task }: Leaf, executor: Executor): (leaf: PricedTask) => Executor | undefined {
+  return leaf => (leaf.task.place === task.place ? executor : executorOf(leaf));
+}

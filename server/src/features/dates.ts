@@ -1,0 +1,65 @@
+import type { Analysis } from '../core/analysis.ts';
+import { formatNumber, formatPercent, formatPeriod, formatShortDate } from '../core/l10n/format.ts';
+import { type Locale, render, translate } from '../core/l10n/translate.ts';
+import { Decimal } from '../core/money/decimal.ts';
+import { checkDeadline } from '../core/time/deadline.ts';
+import { obstaclesOf } from '../core/time/obstacles.ts';
+import type { ScheduledTask, Span } from '../core/time/schedule.ts';
+import { simulationOf } from '../core/time/simulate.ts';
+import { escapeMarkdown } from './markdown.ts';
+
+/** A period in short; empty where it is not known. */
+export function periodOf({ start, finish }: Span, locale: Locale): string {
+  return start === undefined || finish === undefined ? '' : formatPeriod(locale, start, finish);
+}
+
+/** How the finish stands to the deadline: `in time, 3 working days to spare`; empty without a deadline. */
+export function deadlineText({ priced, schedule }: Analysis, locale: Locale): string {
+  const check = checkDeadline(priced, schedule);
+  if (!check) return '';
+  return translate(locale, check.isLate ? 'schedule.late' : 'schedule.in-time', { days: Math.abs(check.spare) });
+}
+
+/** When a task or a group is done, and how much later it may be. */
+export function taskDates(task: ScheduledTask, locale: Locale): string {
+  const { slack, isCritical } = task;
+  const hours = slack === undefined ? '' : translate(locale, 'hours', { hours: formatNumber(locale, slack, 1) });
+  const room = isCritical
+    ? translate(locale, 'schedule.critical')
+    : hours && `${translate(locale, 'schedule.slack')}: ${hours}`;
+  return [periodOf(task, locale), room].filter(text => text !== '').join(' · ');
+}
+
+/** How many of the tasks that the finish hangs on are named. */
+const toldDrivers = 3;
+
+/** The finish of the project, how sure it is, and what it hangs on; or why it is not known. */
+export function projectDates(analysis: Analysis, locale: Locale): string {
+  const { priced, schedule } = analysis;
+  const say = (key: string) => translate(locale, `schedule.${key}`);
+  if (schedule.finish === undefined) {
+    const reasons = obstaclesOf(priced, schedule).map(reason => `- ${escapeMarkdown(render(locale, reason))}`);
+    return reasons.length > 0 ? `${say('unknown-because')}:\n${[...new Set(reasons)].slice(0, 5).join('\n')}` : '';
+  }
+  const simulation = simulationOf(priced);
+  const rows = [`**${periodOf(schedule, locale)}**`];
+  const range = simulation?.finish;
+  if (range?.p80 !== undefined && range.p50 !== range.p90)
+    rows.push(`${say('p80')}: ${formatShortDate(locale, range.p80)}`);
+  const deadline = priced.plan.project.deadline?.value;
+  if (deadline !== undefined) {
+    const chance = simulation?.chance === undefined ? [] : [chanceText(simulation.chance, locale)];
+    rows.push(
+      [`${say('deadline')}: ${formatShortDate(locale, deadline)}`, deadlineText(analysis, locale), ...chance].join(
+        ' · ',
+      ),
+    );
+  }
+  const drivers = (simulation?.drivers ?? []).slice(0, toldDrivers).map(({ id }) => `\`${id}\``);
+  if (drivers.length > 0) rows.push(`${say('drivers')}: ${drivers.join(', ')}`);
+  return rows.join('\n\n');
+}
+
+function chanceText(chance: number, locale: Locale): string {
+  return translate(locale, 'schedule.chance', { chance: formatPercent(locale, new Decimal(chance.toFixed(2))) });
+}
