@@ -115,6 +115,7 @@ const elsewhere = [
   'file-too-large',
   'not-utf8',
   'number-too-large',
+  'overbooked',
   'case-expression',
   'custom-rule-expression',
   'custom-rule-id',

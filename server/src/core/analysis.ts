@@ -19,6 +19,7 @@ import type { FileKind } from './source.ts';
 import { withoutSuppressed } from './suppression.ts';
 import { child } from './syntax/nodes.ts';
 import { parse, type SyntaxDocument } from './syntax/parse.ts';
+import type { PlanLoad } from './time/bookings.ts';
 import { type Schedule, scheduleOf } from './time/schedule.ts';
 
 /** What lies around a file and decides what its references mean. */
@@ -28,6 +29,8 @@ export interface Surroundings {
   methodologies: MethodologyLibrary;
   /** How serious rules are by the user's settings. */
   severities?: ReadonlyMap<string, RuleSeverity>;
+  /** What the plans of the workspace book of people's time; this one may be among them. */
+  bookings?: readonly PlanLoad[];
 }
 
 /**
@@ -68,6 +71,11 @@ export class Analysis {
   /** The same file with another text, and other cases around it if given: what a change would do, before it is made. */
   with(text: string, cases = this.cases): Analysis {
     return new Analysis(this.kind, text, { ...this.#around, cases });
+  }
+
+  /** The same file among other plans. */
+  among(bookings: readonly PlanLoad[]): Analysis {
+    return new Analysis(this.kind, this.text, { ...this.#around, bookings }, this.document);
   }
 
   /** A case that is not written yet, with the same files around it. */
@@ -172,6 +180,7 @@ export class Analysis {
       methodologies,
       methodology,
       document,
+      bookings: this.#around.bookings ?? [],
       get priced() {
         return priced();
       },

@@ -7,6 +7,7 @@ import type { PricedPlan } from './money/price-plan.ts';
 import type { Problem, Severity } from './problem.ts';
 import type { SyntaxNode } from './syntax/nodes.ts';
 import type { SyntaxDocument } from './syntax/parse.ts';
+import type { PlanLoad } from './time/bookings.ts';
 import type { Schedule } from './time/schedule.ts';
 
 /** What a rule may look at. Everything here is computed at most once for a version of the text. */
@@ -19,6 +20,8 @@ export interface PlanContext {
   methodology: Methodology | undefined;
   readonly priced: PricedPlan;
   readonly schedule: Schedule;
+  /** What the plans of the workspace book of people's time; this one may be among them. */
+  bookings: readonly PlanLoad[];
   /** The text behind the plan, for fixes. */
   document: SyntaxDocument;
 }

@@ -1,5 +1,6 @@
 import type { Diagnostic } from 'vscode-languageserver';
 import type { Analysis } from '../core/analysis.ts';
+import { type PlanLoad, planLoadOf } from '../core/time/bookings.ts';
 import { type FileNames, fileNamesOf } from '../features/across/file-names.ts';
 import { type DiagnosticOptions, diagnosticsOf } from '../features/diagnostics.ts';
 import { type Landmark, landmarksOf } from '../features/landmarks.ts';
@@ -9,6 +10,8 @@ export interface Derived {
   report: Report;
   names: FileNames;
   landmarks: Landmark[];
+  /** Of a plan one; of other files none. */
+  bookings: PlanLoad[];
 }
 
 /** Problems, and a name for exactly these: who has them need not be sent them again. */
@@ -24,6 +27,7 @@ export function derivers(diagnosing: () => DiagnosticOptions): Derivers {
     report: analysis => reportOf(diagnosticsOf(analysis, diagnosing())),
     names: fileNamesOf,
     landmarks: analysis => landmarksOf(analysis, diagnosing().locale),
+    bookings: ({ kind, uri, priced }) => (kind === 'plan' ? [planLoadOf(uri, priced)] : []),
   };
 }
 

@@ -19,6 +19,24 @@ export interface Passage {
   step(done: number, total: number): Promise<void>;
 }
 
+/** A way that nobody waits for and nobody sees. */
+export function quietly<T>(isCancelled: () => boolean, walk: (passage: Passage) => Promise<T>): Promise<T> {
+  let began = Date.now();
+  const step = async (): Promise<void> => {
+    if (Date.now() - began < slice) return;
+    await pause();
+    began = Date.now();
+  };
+  return walk({ isCancelled, step });
+}
+
+/** Lets other messages have their turn. */
+function pause(): Promise<void> {
+  return new Promise(resolve => {
+    setTimeout(resolve, 0);
+  });
+}
+
 export async function passing<T>(
   connection: Connection,
   session: Session,
@@ -41,9 +59,7 @@ export async function passing<T>(
   let began = Date.now();
   const step = async (done: number, total: number): Promise<void> => {
     if (Date.now() - began < slice) return;
-    await new Promise<void>(resolve => {
-      setTimeout(resolve, 0);
-    });
+    await pause();
     began = Date.now();
     if (isCancelled()) throw new ResponseError(LSPErrorCodes.RequestCancelled, title);
     reporter?.report(Math.floor((100 * done) / Math.max(1, total)));

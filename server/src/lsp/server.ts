@@ -12,6 +12,7 @@ import { TextDocument } from 'vscode-languageserver-textdocument';
 import { fixAllKind, orderKeysKind } from '../features/code-actions.ts';
 import { tokenModifiers, tokenTypes } from '../features/semantic-tokens.ts';
 import type { FileSource } from '../files/file-source.ts';
+import { bookingsKeeper } from './bookings.ts';
 import { diagnosticsOutlet } from './diagnostics.ts';
 import { registerHandlers } from './handlers.ts';
 import { registerNames } from './names.ts';
@@ -29,6 +30,7 @@ export function serve(connection: Connection, filesOf: (connection: Connection) 
   const session = new Session(documents, filesOf(connection));
   const diagnostics = diagnosticsOutlet(connection, documents, session);
   const watchFiles = fileWatching(connection, session);
+  const lookAtBookings = bookingsKeeper(connection, session, () => diagnostics.all());
 
   connection.onInitialize(params => {
     session.initialize(params);
@@ -79,7 +81,10 @@ export function serve(connection: Connection, filesOf: (connection: Connection) 
   connection.onDidChangeWatchedFiles(({ changes }) => {
     session.workspace.changed(changes.map(({ uri }) => uri));
     surroundingsChanged();
+    lookAtBookings();
   });
+  documents.onDidOpen(lookAtBookings);
+  documents.onDidSave(lookAtBookings);
   documents.onDidChangeContent(({ document }) => {
     diagnostics.soon(document.uri);
     if (session.isReferredTo(document)) surroundingsChanged();
@@ -87,6 +92,7 @@ export function serve(connection: Connection, filesOf: (connection: Connection) 
   documents.onDidClose(({ document }) => {
     session.workspace.forget(document.uri);
     diagnostics.clear(document.uri);
+    lookAtBookings();
   });
   registerHandlers(connection, session);
   registerNames(connection, session);

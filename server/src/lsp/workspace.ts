@@ -2,6 +2,7 @@ import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { Analysis } from '../core/analysis.ts';
 import { resolveUri } from '../core/methodology/library.ts';
 import { type FileKind, fileKey, kindOf, type SourceFile } from '../core/source.ts';
+import type { PlanLoad } from '../core/time/bookings.ts';
 import type { FileSource } from '../files/file-source.ts';
 import { type Around, loadSurroundings, methodologyFile, type Setup } from '../files/surroundings.ts';
 import { type Found, walk } from '../files/walk.ts';
@@ -17,6 +18,7 @@ export interface Snapshot {
 interface Entry extends Snapshot {
   version: number;
   around: Around;
+  bookings: readonly PlanLoad[];
   derived: Partial<Derived>;
 }
 
@@ -25,6 +27,7 @@ interface Closed {
   stamp: string | undefined;
   methodology: string | undefined;
   around: Around;
+  bookings: readonly PlanLoad[];
   derived: Partial<Derived>;
 }
 
@@ -75,6 +78,8 @@ export class Workspace {
   #generation = 0;
   /** Files that were open once: their problems may still be shown though no folder of the workspace holds them. */
   readonly #closedOnce = new Set<string>();
+  /** What all plans book of people's time. */
+  #bookings: readonly PlanLoad[] = [];
   /** Whether the editor tells of every change to a file; without that each is looked at before it is believed. */
   isWatched = false;
 
@@ -101,6 +106,11 @@ export class Workspace {
     this.#arounds.clear();
     this.#closed.clear();
     this.forgetLists();
+  }
+
+  /** Plans have come to book people otherwise: what is wrong with any of them may be another thing now. */
+  setBookings(bookings: readonly PlanLoad[]): void {
+    this.#bookings = bookings;
   }
 
   /** A case or methodology is typed in: whoever refers to it is looked at anew. */
@@ -185,10 +195,11 @@ export class Workspace {
   #entry(document: TextDocument, kind: FileKind, around: Around): Entry {
     const { uri, version } = document;
     const known = this.#entries.get(uri);
-    if (known?.version === version && known.around === around) return known;
-    const analysis = new Analysis(kind, document.getText(), { ...around, uri }, known?.lastGood?.document);
+    const bookings = this.#bookings;
+    if (known?.version === version && known.around === around && known.bookings === bookings) return known;
+    const analysis = new Analysis(kind, document.getText(), { ...around, uri, bookings }, known?.lastGood?.document);
     const lastGood = analysis.isBroken ? known?.lastGood : analysis;
-    const entry = { analysis, lastGood, version, around, derived: {} };
+    const entry = { analysis, lastGood, version, around, bookings, derived: {} };
     this.#entries.set(uri, entry);
     return entry;
   }
@@ -202,6 +213,7 @@ export class Workspace {
     const stamp = known && this.isWatched ? known.stamp : await this.#files.stamp(uri);
     const isSame = known !== undefined && (this.isWatched || (stamp !== undefined && known.stamp === stamp));
     if (isSame && known.around === (await this.#around(uri, kind, known.methodology))) {
+      if (known.bookings !== this.#bookings) forgetReport(known, this.#bookings);
       const value = known.derived[what];
       if (value !== undefined) return value;
     }
@@ -209,10 +221,11 @@ export class Workspace {
     if (text === undefined) return undefined;
     const methodology = methodologyFile(text);
     const around = await this.#around(uri, kind, methodology);
-    const kept = isSame && known.around === around ? known : { stamp, methodology, around, derived: {} };
+    const bookings = this.#bookings;
+    const kept = isSame && known.around === around ? known : { stamp, methodology, around, bookings, derived: {} };
     // What has changed meanwhile is read again by whoever asks next.
     if (generation === this.#generation) this.#closed.set(key, kept);
-    return this.#derive(kept.derived, what, new Analysis(kind, text, { ...around, uri }));
+    return this.#derive(kept.derived, what, new Analysis(kind, text, { ...around, uri, bookings }));
   }
 
   #derive<K extends keyof Derived>(derived: Partial<Derived>, what: K, analysis: Analysis): Derived[K] {
@@ -287,6 +300,12 @@ export class Workspace {
     const open = this.open();
     return uris.map(uri => open.get(fileKey(uri)) ?? uri);
   }
+}
+
+/** Names and figures of a file are its own; only what is wrong with it hangs on other plans. */
+function forgetReport(closed: Closed, bookings: readonly PlanLoad[]): void {
+  closed.bookings = bookings;
+  delete closed.derived.report;
 }
 
 function isSameAround(a: Around, b: Around): boolean {

@@ -1,6 +1,7 @@
+import { planLoadOf } from '../../core/time/bookings.ts';
 import { reports } from '../../generated/reports.ts';
 import { type Command, choiceOption, type ExitCode, type OptionValues, type Terminal, UsageError } from '../command.ts';
-import { findFiles, libraryOption, loadFile } from '../load.ts';
+import { findFiles, type LoadedFile, libraryOption, loadFile } from '../load.ts';
 import { mend } from '../mend.ts';
 import { hasErrors, problemsOf, type Report } from '../report.ts';
 
@@ -29,13 +30,23 @@ async function run(operands: string[], options: OptionValues, terminal: Terminal
     const file = await loadFile(path, terminal.cwd, options);
     return options.fix ? mend(file, terminal.cwd, options) : file;
   };
-  const files = await Promise.all(paths.map(load));
+  const files = amongEachOther(await Promise.all(paths.map(load)));
   const problems = files.flatMap(file => problemsOf(file, terminal.locale));
   terminal.out(report.print(problems, files, terminal));
   const fails = options.strict
     ? problems.some(({ severity }) => severity === 'error' || severity === 'warning')
     : hasErrors(problems);
   return fails ? 1 : 0;
+}
+
+/** Each plan sees what the others book of people's time. */
+function amongEachOther(files: LoadedFile[]): LoadedFile[] {
+  const plans = files.filter(({ analysis }) => analysis.kind === 'plan');
+  if (plans.length < 2) return files;
+  const bookings = plans.map(({ analysis }) => planLoadOf(analysis.uri, analysis.priced));
+  return files.map(file =>
+    file.analysis.kind === 'plan' ? { ...file, analysis: file.analysis.among(bookings) } : file,
+  );
 }
 
 function reportOf(format: string): Report {

@@ -1,19 +1,14 @@
-import { addKeyFix, fixOf } from '../fixes.ts';
-import { type Text, textIn, translate } from '../l10n/translate.ts';
-import { freeId } from '../language/free-id.ts';
-import { type LeafTask, type Plan, tasksOf } from '../language/model.ts';
+import { addKeyFix } from '../fixes.ts';
+import { type Text, translate } from '../l10n/translate.ts';
+import type { LeafTask, Plan } from '../language/model.ts';
 import type { Estimate } from '../language/values.ts';
 import type { Decimal } from '../money/decimal.ts';
 import { expectedSixths } from '../money/effort.ts';
-import type { Fix } from '../problem.ts';
 import { type Finding, markOf, type PlanContext, type Rule } from '../rule.ts';
-import { addKey, removeKey } from '../syntax/edit.ts';
-import { pairOf } from '../syntax/nodes.ts';
 import type { SyntaxDocument } from '../syntax/parse.ts';
-import type { Skeleton } from '../syntax/skeleton.ts';
-import { escapeSnippet } from '../syntax/snippet.ts';
 import { toYamlSnippet } from '../syntax/write.ts';
-import { estimateText, splitEstimate } from './support/split.ts';
+import { splitEstimate } from './support/split.ts';
+import { splitTaskFix } from './support/split-task.ts';
 import { keysAfter } from './support/task-keys.ts';
 import { estimateMark, leavesAhead } from './support/written-leaves.ts';
 
@@ -58,7 +53,7 @@ function tooLarge(task: LeafTask, estimate: Estimate, setting: Setting): Finding
   return {
     span: estimateMark(task.hours?.node ?? task.node),
     message: { key: 'abstract-task', values: { hours, limit: { number: setting.limit } } },
-    fixes: () => split(task, estimate, setting),
+    fixes: () => splitTaskFix(task, splitEstimate(estimate, setting.limit), setting),
   };
 }
 
@@ -78,47 +73,4 @@ function oneWord(task: LeafTask, expected: Decimal, plan: Plan, document: Syntax
 
 function isOneWord(title: Text): boolean {
   return Object.values(typeof title === 'string' ? [title] : title).every(text => !/\s/.test(text.trim()));
-}
-
-/** Keys that speak of the whole and would have no meaning for the sum of its parts. */
-const ofTheWhole = ['quantity', 'price', 'cost', 'vendor-estimate'];
-
-function split(task: LeafTask, estimate: Estimate, { plan, document, limit }: Setting): Fix[] {
-  const { node } = task;
-  if (node.kind !== 'mapping' || ofTheWhole.some(key => pairOf(node, key))) return [];
-  const items = partsOf(task, splitEstimate(estimate, limit), plan);
-  const removal = removeKey(document, node, 'hours');
-  if (items.length === 0 || removal.length === 0 || node.pairs.length === 1) return [];
-  // Where the hours are the last key, the parts go before them, so that the two edits do not touch.
-  const isLast = node.pairs.at(-1)?.key.source === 'hours';
-  const addition = addKey(document, node, 'tasks', { items }, isLast && !node.flow ? ['hours'] : []);
-  return fixOf({ key: 'abstract-task.fix', values: { count: items.length } }, [...addition, ...removal]);
-}
-
-function partsOf(task: LeafTask, estimates: Estimate[], plan: Plan): Skeleton[] {
-  const taken = tasksOf(plan).map(one => one.id);
-  const title = textIn(plan.locale, task.title ?? task.id);
-  return estimates.map((estimate, index) => {
-    const number = index + 1;
-    const id = freeId(`${task.id}-${number}`, taken);
-    taken.push(id);
-    const part = translate(plan.locale, 'abstract-task.part', { title, number });
-    return {
-      keys: [
-        ['id', toYamlSnippet(id)],
-        ['title', `\${${number}:${toYamlSnippet(part)}}`],
-        ['hours', estimateText(estimate)],
-        ...kept(task),
-      ],
-    };
-  });
-}
-
-/** What the sub-tasks do not take over from the task around them. */
-function kept({ skill, method }: LeafTask): [string, Skeleton][] {
-  const pairs: [string, string | undefined][] = [
-    ['skill', skill],
-    ['method', method],
-  ];
-  return pairs.flatMap(([key, value]): [string, Skeleton][] => (value ? [[key, escapeSnippet(value)]] : []));
 }

@@ -57,6 +57,8 @@ export interface Horizon {
   remaining?: (leaf: PricedTask, block: Block) => Amount;
   /** Who does it, to try what another would make of it; else as the plan says. */
   executorOf?: (leaf: PricedTask) => Executor | undefined;
+  /** A day before which it may not begin, to try what comes of it; beside those of the plan. */
+  notBefore?: (leaf: PricedTask) => string | undefined;
 }
 
 /**
@@ -153,7 +155,7 @@ class Builder {
         calendar,
         executor,
         duration: durationOf(effort, calendar),
-        earliest: this.#earliest(leaf.task),
+        earliest: this.#earliest(leaf.task, this.#horizon.notBefore?.(leaf)),
       },
       parent,
     );
@@ -175,10 +177,11 @@ class Builder {
     return known;
   }
 
-  #earliest({ start, notBefore }: Task): number {
+  #earliest({ start, notBefore }: Task, tried?: string): number {
     const { origin, isDated } = this.#horizon;
     if (!isDated) return 0;
-    const days = [start, notBefore].flatMap(day => (day?.value === undefined ? [] : [daysBetween(origin, day.value)]));
+    const dates = [start?.value, notBefore?.value, tried];
+    const days = dates.flatMap(date => (date === undefined ? [] : [daysBetween(origin, date)]));
     return Math.max(0, ...days) * ticksPerDay;
   }
 

@@ -84,21 +84,26 @@ export class WorkCalendar {
     return day < horizonDays ? day : Number.NaN;
   }
 
+  /** Whether a day is worked, by its number; it may lie before the origin. */
+  readonly works = (day: number): boolean => {
+    const weekDay = week[(((this.#firstWeekDay + day) % 7) + 7) % 7] ?? '';
+    return this.#days.workdays.has(weekDay) && !this.#off.has(day);
+  };
+
   /** Knows all days before this one. */
   #reach(day: number): void {
-    const { workdays } = this.#days;
     for (let next = this.#before.length - 1; next < day; next++) {
-      const isWorked = workdays.has(week[(this.#firstWeekDay + next) % 7] ?? '') && !this.#off.has(next);
-      if (isWorked) this.#worked.push(next);
+      if (this.works(next)) this.#worked.push(next);
       this.#before.push(this.#worked.length);
     }
   }
 }
 
+/** Of the week before the origin too: what part of its first week somebody has. */
 function daysOff(origin: string, off: WorkingDays['off']): Set<number> {
   const found = new Set<number>();
   for (const { from, to } of off) {
-    const first = Math.max(0, daysBetween(origin, from));
+    const first = Math.max(-7, daysBetween(origin, from));
     const last = Math.min(horizonDays, daysBetween(origin, to));
     for (let day = first; day <= last; day++) found.add(day);
   }

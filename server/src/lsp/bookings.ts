@@ -1,0 +1,44 @@
+import type { Connection } from 'vscode-languageserver';
+import type { PlanLoad } from '../core/time/bookings.ts';
+import { ofEveryFile } from './every-file.ts';
+import { quietly } from './passage.ts';
+import type { Session } from './session.ts';
+
+/** Nobody waits for it, and several files are often saved at once. */
+const delay = 500;
+
+/**
+ * Keeps what the plans of the workspace book of people's time, as they were last saved: people are not told of other
+ * plans at every letter. `changed` is called when it has become another. To be called whenever plans come, go or are saved.
+ */
+export function bookingsKeeper(connection: Connection, session: Session, changed: () => void): () => void {
+  let timer: NodeJS.Timeout | number | undefined;
+  let turn = 0;
+  let known = '[]';
+
+  async function look(): Promise<void> {
+    const own = ++turn;
+    const { found } = await quietly(
+      () => own !== turn,
+      passage => ofEveryFile(session.workspace, 'bookings', passage),
+    );
+    if (own !== turn) return;
+    const plans = shared(found.flat());
+    const text = JSON.stringify(plans);
+    if (text === known) return;
+    known = text;
+    session.workspace.setBookings(plans);
+    changed();
+  }
+
+  return () => {
+    clearTimeout(timer);
+    timer = setTimeout(() => look().catch(error => connection.console.error(`bookings: ${error}`)), delay);
+  };
+}
+
+/** One plan alone cannot take anybody from another. */
+function shared(plans: PlanLoad[]): PlanLoad[] {
+  const busy = plans.filter(({ executors }) => executors.length > 0);
+  return busy.length > 1 ? busy.sort((a, b) => (a.uri < b.uri ? -1 : 1)) : [];
+}
