@@ -145,6 +145,8 @@ interface TaskBase {
   dropped: boolean;
   /** As written; a task without one is `todo`. */
   status: Field<TaskStatus> | undefined;
+  /** Share of it that is done, 60% as 0.6. */
+  progress: Field<Decimal> | undefined;
   /** Hours really spent. */
   spent: Field<Decimal> | undefined;
   vendorEstimate: VendorEstimate | undefined;

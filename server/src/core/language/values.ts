@@ -108,10 +108,14 @@ const datePattern = /^(\d{4})-(\d\d)-(\d\d)$/;
 /** A calendar date `YYYY-MM-DD` that exists. Dates stay texts: they compare as such and know no time zone. */
 export function readDate(node: SyntaxNode): string | undefined {
   const text = readString(node) ?? '';
+  return isDate(text) ? text : undefined;
+}
+
+export function isDate(text: string): boolean {
   const [, year, month, day] = datePattern.exec(text) ?? [];
-  if (!year || !month || !day) return undefined;
+  if (!year || !month || !day) return false;
   const date = new Date(Date.UTC(Number(year), Number(month) - 1, Number(day)));
-  return date.getUTCMonth() === Number(month) - 1 && date.getUTCDate() === Number(day) ? text : undefined;
+  return date.getUTCMonth() === Number(month) - 1 && date.getUTCDate() === Number(day);
 }
 
 /** Effort in hours: one number, or a three-point estimate. A single number is its own min, likely and max. */

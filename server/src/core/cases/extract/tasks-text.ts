@@ -12,7 +12,7 @@ import type { SelectedTasks } from './selected.ts';
 import { wholeWord } from './texts.ts';
 
 /** What of a task is about this one project: a case has none of it. */
-export const projectKeys = ['status', 'spent', 'vendor-estimate', 'start', 'not-before'];
+export const projectKeys = ['status', 'progress', 'spent', 'vendor-estimate', 'start', 'not-before'];
 
 /** A literal that was chosen to be a parameter, under the name that was chosen for it. */
 export interface Chosen {

@@ -18,6 +18,7 @@ const taskKeys = [
   'optional',
   'assumption',
   'status',
+  'progress',
   'spent',
   'vendor-estimate',
   'deliverables',
