@@ -49,9 +49,9 @@ function worksUnder(priced: PricedTask, block: PricedBlock, digits: number, isDo
   return [workOf(priced, block, isAccepted(block.block) || isWhole ? one : shareOf(priced), task.spent?.value, digits)];
 }
 
-function shareOf({ task: { progress, status } }: PricedTask): Decimal {
+function shareOf({ task: { progress, status, spent } }: PricedTask): Decimal {
   if (progress?.value) return progress.value;
-  return status?.value === 'doing' ? half : zero;
+  return status?.value === 'doing' || spent?.value?.gt(0) ? half : zero;
 }
 
 function workOf(
