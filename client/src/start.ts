@@ -1,7 +1,9 @@
-import type { Disposable, ExtensionContext } from 'vscode';
+import type { Disposable, ExtensionContext, Uri } from 'vscode';
 import type { BaseLanguageClient, LanguageClientOptions } from 'vscode-languageclient';
 import { BundledDocuments } from './bundled.ts';
 import { advanceStageCommand } from './commands/advanceStage.ts';
+import { chooseScenarioCommand } from './commands/chooseScenario.ts';
+import { compareScenariosCommand } from './commands/compareScenarios.ts';
 import { expandCaseCommand } from './commands/expandCase.ts';
 import { explainRuleCommand } from './commands/explainRule.ts';
 import { exportCommand } from './commands/export.ts';
@@ -29,12 +31,17 @@ export async function start(context: ExtensionContext, create: CreateClient): Pr
   const client = create('planwright', 'Planwright', options);
   // The handler needs the client that it belongs to, so it is put in once there is one.
   options.errorHandler = createErrorHandler(client);
+  const pages = new TotalsDocuments(client);
   const disposables: Disposable[] = [
     client,
-    new TotalsDocuments(client),
+    pages,
     ...answerFileRequests(client),
     new BundledDocuments(client),
     registerCommand('planwright.advanceStage', client, advanceStageCommand),
+    registerCommand('planwright.chooseScenario', client, (_, resource?: Uri | string) =>
+      chooseScenarioCommand(client, pages, resource),
+    ),
+    registerCommand('planwright.compareScenarios', client, compareScenariosCommand),
     registerCommand('planwright.expandCase', client, expandCaseCommand),
     registerCommand('planwright.explainRule', client, explainRuleCommand),
     registerCommand('planwright.export', client, exportCommand),

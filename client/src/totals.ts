@@ -1,17 +1,21 @@
 import { type Disposable, EventEmitter, type TextDocumentContentProvider, Uri, workspace } from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
-import { type TotalsResult, totalsRequest } from '../../server/src/lsp/protocol.ts';
+import { compareRequest, type TotalsResult, totalsRequest } from '../../server/src/lsp/protocol.ts';
 import { text } from './text.ts';
 
 const scheme = 'planwright-totals';
 /** Typing changes a plan many times a second; its totals are asked for when it pauses. */
 const pause = 300;
 
-/** Read-only Markdown documents with a plan's totals, which follow the plan as it is edited. */
+/** What a page tells of a plan. */
+type Page = 'totals' | 'compare';
+
+/** Read-only Markdown pages about plans, which follow the plan as it is edited. */
 export class TotalsDocuments implements TextDocumentContentProvider, Disposable {
   readonly #client: BaseLanguageClient;
   readonly #changed = new EventEmitter<Uri>();
   readonly #disposables: Disposable[];
+  /** By address of the page: the page. */
   readonly #shown = new Map<string, Uri>();
   #timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -22,21 +26,26 @@ export class TotalsDocuments implements TextDocumentContentProvider, Disposable 
     this.#disposables = [
       this.#changed,
       workspace.registerTextDocumentContentProvider(scheme, this),
-      workspace.onDidChangeTextDocument(({ document }) => this.#refresh(this.#shown.get(document.uri.toString()))),
+      workspace.onDidChangeTextDocument(({ document }) => this.refresh(document.uri)),
       workspace.onDidCloseTextDocument(({ uri }) => {
-        if (uri.scheme === scheme) this.#shown.delete(uri.query);
+        if (uri.scheme === scheme) this.#shown.delete(uri.toString());
       }),
     ];
   }
 
-  /** The document of a plan's totals: named after the plan, with the plan's address as its query. */
-  static uriFor(plan: Uri): Uri {
+  /** A page about a plan: named after the plan, with the plan's address as its query. */
+  static uriFor(plan: Uri, page: Page = 'totals'): Uri {
     const name = plan.path.slice(plan.path.lastIndexOf('/') + 1).replace(/\.implementation\.ya?ml$/, '');
-    return Uri.from({ scheme, path: `/${text('client.totals.title', { name })}.md`, query: plan.toString() });
+    const title = page === 'compare' ? text('client.compare.title', { name }) : text('client.totals.title', { name });
+    const path = `/${title}.md`;
+    return Uri.from({ scheme, path, query: plan.toString(), fragment: page });
   }
 
   async provideTextDocumentContent(uri: Uri): Promise<string> {
-    this.#shown.set(uri.query, uri);
+    this.#shown.set(uri.toString(), uri);
+    if (uri.fragment === 'compare') {
+      return (await this.#client.sendRequest<string | null>(compareRequest, { uri: uri.query })) ?? '';
+    }
     const totals = await this.#client.sendRequest<TotalsResult | null>(totalsRequest, { uri: uri.query });
     return totals?.markdown ?? '';
   }
@@ -46,9 +55,13 @@ export class TotalsDocuments implements TextDocumentContentProvider, Disposable 
     for (const disposable of this.#disposables) disposable.dispose();
   }
 
-  #refresh(shown: Uri | undefined): void {
-    if (!shown) return;
+  /** Something of a plan has changed: its pages are made anew. */
+  refresh(plan: Uri): void {
+    const pages = [...this.#shown.values()].filter(page => page.query === plan.toString());
+    if (pages.length === 0) return;
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => this.#changed.fire(shown), pause);
+    this.#timer = setTimeout(() => {
+      for (const page of pages) this.#changed.fire(page);
+    }, pause);
   }
 }

@@ -6,7 +6,7 @@ import { type FileKind, kindOf } from '../core/source.ts';
 import { disk, toUri } from '../files/disk.ts';
 import { loadSurroundings, methodologyFile, readingFiles } from '../files/surroundings.ts';
 import { isSkippedName } from '../files/walk.ts';
-import { type OptionSpec, type OptionValues, stringsOption, UsageError } from './command.ts';
+import { type OptionSpec, type OptionValues, stringOption, stringsOption, UsageError } from './command.ts';
 
 /** A file of the command line with all that is derived from it. */
 export interface LoadedFile {
@@ -20,6 +20,9 @@ export const libraryOption: Record<string, OptionSpec> = {
   library: { type: 'string', multiple: true, value: 'FOLDER' },
 };
 
+/** The option of commands whose figures can be those of a scenario. */
+export const scenarioOption: Record<string, OptionSpec> = { scenario: { type: 'string', value: 'NAME' } };
+
 /** Reads a plan and what it refers to. */
 export async function loadFile(path: string, cwd: string, options: OptionValues, kind?: FileKind): Promise<LoadedFile> {
   const absolute = resolve(cwd, path);
@@ -28,7 +31,16 @@ export async function loadFile(path: string, cwd: string, options: OptionValues,
   const libraries = stringsOption(options, 'library').map(folder => toUri(resolve(cwd, folder)));
   const setup = { libraries, severities: severitiesOf(options) };
   const around = { uri, ...(await loadSurroundings(readingFiles(disk), uri, methodologyFile(text), setup)) };
-  return { path, analysis: new Analysis(kind ?? kindOf(path) ?? kindByContent(text), text, around) };
+  const analysis = new Analysis(kind ?? kindOf(path) ?? kindByContent(text), text, around);
+  return { path, analysis: inScenario(analysis, stringOption(options, 'scenario')) };
+}
+
+function inScenario(analysis: Analysis, name: string | undefined): Analysis {
+  if (name === undefined) return analysis;
+  const names = analysis.written.scenarios.map(({ id }) => id);
+  if (names.includes(name)) return analysis.in(name);
+  const key = names.length > 0 ? 'cli.error.scenario' : 'cli.error.no-scenarios';
+  throw new UsageError(key, { scenario: name, scenarios: names.join(', ') });
 }
 
 /** `--rule first-win-missing=off`: as in a methodology or the editor's settings. */

@@ -3,7 +3,7 @@ import { caseSource } from './cases/expand.ts';
 import type { CaseLibrary } from './cases/library.ts';
 import type { Case } from './cases/model.ts';
 import { caseOf } from './cases/read-case.ts';
-import type { Plan, Stage } from './language/model.ts';
+import type { Plan, Scenario, Stage } from './language/model.ts';
 import { readPlan } from './language/read-plan.ts';
 import { schemaProblems } from './language/schema-problems.ts';
 import { readString } from './language/values.ts';
@@ -15,6 +15,7 @@ import { type PricedPlan, pricePlan } from './money/price-plan.ts';
 import type { Problem } from './problem.ts';
 import type { PlanContext } from './rule.ts';
 import { checkCase, checkGate, checkMethodology, checkPlan, type Severities, weighed } from './run-rules.ts';
+import { withScenario } from './scenarios/apply.ts';
 import type { FileKind } from './source.ts';
 import { withoutSuppressed } from './suppression.ts';
 import { child } from './syntax/nodes.ts';
@@ -29,6 +30,8 @@ export interface Surroundings {
   methodologies: MethodologyLibrary;
   /** How serious rules are by the user's settings. */
   severities?: ReadonlyMap<string, RuleSeverity>;
+  /** The scenario that is looked at; without one, or without such a one, the plan as it is written. */
+  scenario?: string;
   /** What the plans of the workspace book of people's time; this one may be among them. */
   bookings?: readonly PlanLoad[];
 }
@@ -43,7 +46,7 @@ export class Analysis {
   readonly #around: Surroundings;
   #document: SyntaxDocument | undefined;
   #earlier: SyntaxDocument | undefined;
-  #plan: Plan | undefined;
+  #written: Plan | undefined;
   #priced: PricedPlan | undefined;
   #problems: Problem[] | undefined;
   #methodology: { found: Methodology | undefined } | undefined;
@@ -95,9 +98,25 @@ export class Analysis {
     return problems.some(problem => problem.rule === 'yaml-syntax') || (!root && problems.length > 0);
   }
 
+  /** The plan, as the scenario that is looked at has it. */
   get plan(): Plan {
-    this.#plan ??= readPlan(this.document.root, caseSource(this.cases));
-    return this.#plan;
+    return withScenario(this.written, this.#around.scenario);
+  }
+
+  /** The plan as it is written, whatever scenario is looked at. */
+  get written(): Plan {
+    this.#written ??= readPlan(this.document.root, caseSource(this.cases));
+    return this.#written;
+  }
+
+  /** The scenario that is looked at; undefined where it is the plan as it is written. */
+  get scenario(): Scenario | undefined {
+    return this.written.scenarios.find(({ id }) => id === this.#around.scenario);
+  }
+
+  /** The same file in another scenario. */
+  in(scenario: string | undefined): Analysis {
+    return new Analysis(this.kind, this.text, { ...this.#around, scenario }, this.document);
   }
 
   get ready(): Case {

@@ -9,6 +9,7 @@ import { usesIn } from '../core/names/uses.ts';
 import { pairOf, type Span } from '../core/syntax/nodes.ts';
 import { checkDeadline } from '../core/time/deadline.ts';
 import { deadlineText, periodOf } from './dates.ts';
+import { scenarioMark } from './scenarios.ts';
 
 export interface LensChoice {
   project: boolean;
@@ -48,6 +49,7 @@ function projectLens(analysis: Analysis, options: LensOptions): CodeLens[] {
   const { locale } = telling;
   const margin = marginPercent(priced);
   const parts = [
+    ...scenarioMark(analysis, locale),
     tellHours(priced.effort, telling),
     tellMoney(priced.total, priced.currency, telling),
     ...(margin === undefined ? [] : [translate(locale, 'lens.margin', { percent: formatNumber(locale, margin, 1) })]),

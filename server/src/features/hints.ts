@@ -9,6 +9,7 @@ import { pairOf, type Span, type SyntaxNode } from '../core/syntax/nodes.ts';
 import { shiftBetween } from '../core/syntax/shift.ts';
 import { blockFormula, projectFormula, taskFormula } from './formula.ts';
 import { escapeMarkdown } from './markdown.ts';
+import { scenarioMark } from './scenarios.ts';
 
 export interface HintChoice {
   project: boolean;
@@ -52,10 +53,11 @@ export function hintsOf(
 /** Letters of an amount that leave room for the line. */
 const longestAmount = 20;
 
-function collect({ document, priced }: Analysis, choice: HintChoice, context: Context): Hint[] {
+function collect(analysis: Analysis, choice: HintChoice, context: Context): Hint[] {
+  const { document, priced } = analysis;
   const blocks = priced.blocks.filter(({ block }) => overlaps(block.node.span, context.asked));
   return [
-    ...(choice.project ? projectHint(document.root, context) : []),
+    ...(choice.project ? projectHint(document.root, context, scenarioMark(analysis, context.telling.locale)) : []),
     ...(choice.block ? blocks.map(block => blockHint(block, context)) : []),
     ...(choice.task ? blocks.flatMap(block => taskHints(block.tasks, context)) : []),
   ];
@@ -82,13 +84,14 @@ function overlaps(a: Span, b: Span): boolean {
   return a.start <= b.end && b.start <= a.end;
 }
 
-function projectHint(root: SyntaxNode | undefined, context: Context): Hint[] {
+function projectHint(root: SyntaxNode | undefined, context: Context, marks: string[]): Hint[] {
   const { priced, telling } = context;
   const pair = pairOf(root, 'project') ?? pairOf(root, 'plan');
   if (!pair || priced.blocks.length === 0) return [];
   const formula = tooltip(projectFormula(priced, telling), [priced.total], context);
   const sums = pairOf(root, 'blocks')?.key.span;
-  return [{ at: pair.key.span.start, label: label(priced.effort, priced.total, context), tooltip: formula, sums }];
+  const own = [label(priced.effort, priced.total, context), ...marks].join(' · ');
+  return [{ at: pair.key.span.start, label: own, tooltip: formula, sums }];
 }
 
 function blockHint(priced: PricedBlock, context: Context): Hint {

@@ -8,6 +8,7 @@ import { paymentDate } from '../core/time/payment-dates.ts';
 import { periodOf, projectDates } from './dates.ts';
 import { projectFormula } from './formula.ts';
 import { escapeMarkdown } from './markdown.ts';
+import { scenarioMark } from './scenarios.ts';
 
 /** All totals of a plan on one page: project, blocks, payments, executors. */
 export function totalsPage(analysis: Analysis, telling: Telling): { summary: string; markdown: string } {
@@ -43,6 +44,7 @@ export function totalsPage(analysis: Analysis, telling: Telling): { summary: str
   const figure = (key: string) => say(`figure.${key}`);
   const sections = [
     `# ${escapeMarkdown(name) || figure('project')}`,
+    ...scenarioMark(analysis, locale).map(escapeMarkdown),
     projectFormula(priced, telling),
     ...(reasons.length > 0 ? [`${say('amount.unknown-because')}:\n\n${reasons.join('\n')}`] : []),
     projectDates(analysis, locale),

@@ -93,6 +93,25 @@ export interface TotalsResult {
   markdown: string;
 }
 
+/** Client -> server: the scenarios of a plan and which of them is looked at. Result: {@link ScenariosResult}. */
+export const scenariosRequest = 'planwright/scenarios';
+export interface ScenariosResult {
+  /** Null is the plan as it is written. */
+  chosen: string | null;
+  variants: { id: string | null; title: string; summary: string }[];
+}
+
+/** Client -> server: from now on figures, hints, diagnostics and documents of the plan are those of a scenario. */
+export const chooseScenarioRequest = 'planwright/chooseScenario';
+export interface ChooseScenarioParams {
+  uri: string;
+  /** Null is the plan as it is written. */
+  scenario: string | null;
+}
+
+/** Client -> server: the plan and its scenarios side by side, as Markdown. */
+export const compareRequest = 'planwright/compare';
+
 /** Client -> server: where a plan stands and what it lacks for the next stage. Result: {@link StageResult}. */
 export const stageRequest = 'planwright/stage';
 export interface StageParams {

@@ -17,6 +17,7 @@ import { diagnosticsOutlet } from './diagnostics.ts';
 import { registerHandlers } from './handlers.ts';
 import { registerNames } from './names.ts';
 import { registerPull } from './pull.ts';
+import { registerScenarioHandlers } from './scenario-handlers.ts';
 import { Session } from './session.ts';
 import { readSettings } from './settings.ts';
 import { fileWatching } from './watching.ts';
@@ -95,6 +96,10 @@ export function serve(connection: Connection, filesOf: (connection: Connection) 
     lookAtBookings();
   });
   registerHandlers(connection, session);
+  registerScenarioHandlers(connection, session, () => {
+    diagnostics.all();
+    refreshFigures();
+  });
   registerNames(connection, session);
   registerWorkspaceSymbols(connection, session);
   registerPull(connection, session);

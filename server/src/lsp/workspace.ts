@@ -19,6 +19,7 @@ interface Entry extends Snapshot {
   version: number;
   around: Around;
   bookings: readonly PlanLoad[];
+  scenario: string | undefined;
   derived: Partial<Derived>;
 }
 
@@ -78,6 +79,8 @@ export class Workspace {
   #generation = 0;
   /** Files that were open once: their problems may still be shown though no folder of the workspace holds them. */
   readonly #closedOnce = new Set<string>();
+  /** Which scenario of a plan is looked at, by the file's key. */
+  readonly #scenarios = new Map<string, string>();
   /** What all plans book of people's time. */
   #bookings: readonly PlanLoad[] = [];
   /** Whether the editor tells of every change to a file; without that each is looked at before it is believed. */
@@ -106,6 +109,12 @@ export class Workspace {
     this.#arounds.clear();
     this.#closed.clear();
     this.forgetLists();
+  }
+
+  /** From now on the plan is looked at in one of its scenarios, or as it is written. */
+  chooseScenario(uri: string, scenario: string | undefined): void {
+    if (scenario === undefined) this.#scenarios.delete(fileKey(uri));
+    else this.#scenarios.set(fileKey(uri), scenario);
   }
 
   /** Plans have come to book people otherwise: what is wrong with any of them may be another thing now. */
@@ -195,11 +204,17 @@ export class Workspace {
   #entry(document: TextDocument, kind: FileKind, around: Around): Entry {
     const { uri, version } = document;
     const known = this.#entries.get(uri);
-    const bookings = this.#bookings;
-    if (known?.version === version && known.around === around && known.bookings === bookings) return known;
-    const analysis = new Analysis(kind, document.getText(), { ...around, uri, bookings }, known?.lastGood?.document);
+    const [bookings, scenario] = [this.#bookings, this.#scenarios.get(fileKey(uri))];
+    const isSame = known?.around === around && known.bookings === bookings && known.scenario === scenario;
+    if (isSame && known.version === version) return known;
+    const analysis = new Analysis(
+      kind,
+      document.getText(),
+      { ...around, uri, bookings, ...(scenario !== undefined && { scenario }) },
+      known?.lastGood?.document,
+    );
     const lastGood = analysis.isBroken ? known?.lastGood : analysis;
-    const entry = { analysis, lastGood, version, around, bookings, derived: {} };
+    const entry = { analysis, lastGood, version, around, bookings, scenario, derived: {} };
     this.#entries.set(uri, entry);
     return entry;
   }

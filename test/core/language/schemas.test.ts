@@ -14,7 +14,7 @@ import { analyse } from '../../support/analyse.ts';
 const root = join(import.meta.dirname, '../../..');
 const read = (name: string) => JSON.parse(readFileSync(join(root, name), 'utf8'));
 const names = ['common', 'implementation', 'case', 'methodology'];
-const outputs = ['totals', 'problems', 'schedule', 'load', 'status'];
+const outputs = ['totals', 'problems', 'schedule', 'load', 'status', 'compare'];
 const schemas: Record<string, AnySchemaObject> = Object.fromEntries(
   [...names, ...outputs].map(name => [name, read(`schemas/${name}.schema.json`)]),
 );

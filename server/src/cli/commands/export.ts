@@ -11,7 +11,7 @@ import {
   type Terminal,
   UsageError,
 } from '../command.ts';
-import { libraryOption, loadFile } from '../load.ts';
+import { libraryOption, loadFile, scenarioOption } from '../load.ts';
 import { tellProblems } from '../tell-problems.ts';
 import { writeNewFile } from '../write-file.ts';
 
@@ -29,6 +29,7 @@ export const command: Command = {
     hours: { type: 'boolean' },
     'no-hours': { type: 'boolean' },
     force: { type: 'boolean' },
+    ...scenarioOption,
     ...libraryOption,
   },
   run,

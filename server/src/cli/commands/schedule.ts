@@ -7,7 +7,7 @@ import {
   singleOperand,
   type Terminal,
 } from '../command.ts';
-import { libraryOption, loadFile } from '../load.ts';
+import { libraryOption, loadFile, scenarioOption } from '../load.ts';
 import { scheduleText } from '../schedule-text.ts';
 import { tellProblems } from '../tell-problems.ts';
 
@@ -16,7 +16,7 @@ const formats = ['text', 'json'] as const;
 export const command: Command = {
   name: 'schedule',
   operands: 'FILE',
-  options: { format: { type: 'string', value: formats.join('|') }, ...libraryOption },
+  options: { format: { type: 'string', value: formats.join('|') }, ...scenarioOption, ...libraryOption },
   run,
 };
 

@@ -10,7 +10,7 @@ import {
   type Terminal,
   UsageError,
 } from '../command.ts';
-import { libraryOption, loadFile } from '../load.ts';
+import { libraryOption, loadFile, scenarioOption } from '../load.ts';
 import { statusText } from '../status-text.ts';
 import { tellProblems } from '../tell-problems.ts';
 
@@ -22,6 +22,7 @@ export const command: Command = {
   options: {
     on: { type: 'string', value: 'DATE' },
     format: { type: 'string', value: formats.join('|') },
+    ...scenarioOption,
     ...libraryOption,
   },
   run,

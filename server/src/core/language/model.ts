@@ -21,6 +21,7 @@ export interface Plan {
   tricks: Trick[];
   changes: Change[];
   offer: Offer;
+  scenarios: Scenario[];
 }
 
 export const stages = ['lead', 'audit', 'planning', 'offer', 'start', 'delivery', 'completion', 'support'] as const;
@@ -253,6 +254,25 @@ export interface Offer {
   validDays: number | undefined;
   showHours: boolean;
   terms: Text[];
+}
+
+/** A variant of the plan to compare: what it says counts in place of what the plan says. */
+export interface Scenario {
+  id: string;
+  /** Of the id. */
+  span: Span;
+  node: SyntaxNode;
+  title: Text | undefined;
+  rate: Field<Decimal> | undefined;
+  contingency: Field<Decimal> | undefined;
+  discount: Field<Discount> | undefined;
+  prepayment: Field<Decimal> | undefined;
+  start: Field<string> | undefined;
+  deadline: Field<string> | undefined;
+  /** Only what they say of themselves counts; one whom the plan does not know is added. */
+  executors: Executor[];
+  /** Who does a task, or all of a block, by its id. */
+  assign: { id: Field<string>; executor: Field<string> }[];
 }
 
 /** All tasks below a list, parents before their children. */

@@ -18,6 +18,7 @@ import {
   type Plan,
   type Pricing,
   type Project,
+  type Scenario,
   stages,
   type Trick,
 } from './model.ts';
@@ -66,6 +67,7 @@ export function readPlan(root: SyntaxNode | undefined, cases: CaseSource): Plan 
     tricks: items(child(root, 'tricks')).map(readTrick),
     changes: items(child(root, 'changes')).map(node => readChange(node, week)),
     offer: readOffer(child(root, 'offer')),
+    scenarios: readScenarios(child(root, 'scenarios')),
   };
 }
 
@@ -236,6 +238,32 @@ function readChange(node: SyntaxNode, week: WorkWeek): Change {
     cost: field(node, 'cost', readNumber),
     executor: field(node, 'executor', readString),
   };
+}
+
+function readScenarios(node: SyntaxNode | undefined): Scenario[] {
+  if (node?.kind !== 'mapping') return [];
+  return node.pairs.map(({ key, value }) => ({
+    id: key.source,
+    span: key.span,
+    node: value,
+    title: readText(child(value, 'title')),
+    rate: field(value, 'rate', readPositive),
+    contingency: field(value, 'contingency', readPercent),
+    discount: field(value, 'discount', readDiscount),
+    prepayment: field(value, 'prepayment', readPercent),
+    start: field(value, 'start', readDate),
+    deadline: field(value, 'deadline', readDate),
+    executors: readExecutors(child(value, 'executors')),
+    assign: readAssignments(child(value, 'assign')),
+  }));
+}
+
+function readAssignments(node: SyntaxNode | undefined): Scenario['assign'] {
+  if (node?.kind !== 'mapping') return [];
+  return node.pairs.map(({ key, value }) => ({
+    id: { node: key, value: key.source },
+    executor: { node: value, value: readString(value) },
+  }));
 }
 
 function readOffer(node: SyntaxNode | undefined): Offer {

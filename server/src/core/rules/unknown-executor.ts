@@ -13,5 +13,12 @@ export const rule: Rule = {
 function checkPlan({ plan }: PlanContext): Finding[] {
   const known = new Set(plan.executors.map(executor => executor.id));
   const tasks: readonly (Task | Change)[] = writtenTasks(plan);
-  return [...tasks, ...plan.changes].flatMap(({ executor }) => unknownReference('unknown-executor', executor, known));
+  return [
+    ...[...tasks, ...plan.changes].flatMap(({ executor }) => unknownReference('unknown-executor', executor, known)),
+    ...plan.scenarios.flatMap(scenario => {
+      // A scenario may bring people of its own.
+      const here = new Set([...known, ...scenario.executors.map(({ id }) => id)]);
+      return scenario.assign.flatMap(({ executor }) => unknownReference('unknown-executor', executor, here));
+    }),
+  ];
 }

@@ -16,7 +16,11 @@ function checkPlan({ plan }: PlanContext): Finding[] {
   const links = tasks
     .filter(task => !task.origin)
     .flatMap(task => task.after.map(link => ({ node: link.node, value: link.task })));
-  return [...links, ...plan.tricks.map(trick => trick.task)].flatMap(reference =>
-    unknownReference('unknown-task', reference, known),
-  );
+  const assigned = plan.scenarios.flatMap(({ assign }) => assign.map(({ id }) => id));
+  const places = assigned.length > 0 ? new Set([...known, ...plan.blocks.map(({ id }) => id)]) : known;
+  return [
+    ...[...links, ...plan.tricks.map(trick => trick.task)].flatMap(one => unknownReference('unknown-task', one, known)),
+    // Scenarios give away tasks, or whole blocks.
+    ...assigned.flatMap(id => unknownReference('unknown-task', id, places)),
+  ];
 }

@@ -15,7 +15,8 @@ export const rule: Rule = {
 };
 
 function checkPlan({ plan }: PlanContext): Finding[] {
-  const named = new Set([...tasksOf(plan), ...plan.changes].map(({ executor }) => executor?.value));
+  const tried = plan.scenarios.flatMap(({ assign }) => assign);
+  const named = new Set([...tasksOf(plan), ...plan.changes, ...tried].map(({ executor }) => executor?.value));
   return plan.executors
     .filter(executor => !named.has(executor.id) && !isClient(executor))
     .map(executor => ({

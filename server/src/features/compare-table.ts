@@ -1,0 +1,39 @@
+import { formatNumber, formatPercent, formatShortDate } from '../core/l10n/format.ts';
+import { textIn, translate } from '../core/l10n/translate.ts';
+import type { Plan } from '../core/language/model.ts';
+import { type Amount, isKnown } from '../core/money/amount.ts';
+import { Decimal } from '../core/money/decimal.ts';
+import { marginPercent, type Telling, tellHours, tellMoney } from '../core/money/summary.ts';
+import { differenceOf, type Row, rows, type Variant, variantsOf } from '../core/scenarios/compare.ts';
+
+/** The plan and its scenarios side by side: a column each, a row for each figure, with what it adds or takes. */
+export function compareTable(plan: Plan, telling: Telling): { heads: string[]; rows: string[][] } {
+  const variants = variantsOf(plan);
+  const [base] = variants;
+  const say = (key: string) => translate(telling.locale, `compare.${key}`);
+  const titleOf = ({ scenario }: Variant) =>
+    scenario ? textIn(plan.locale, scenario.title ?? scenario.id) : say('as-written');
+  return {
+    heads: ['', ...variants.map(titleOf)],
+    rows: rows
+      .map(row => [say(row.id), ...variants.map(variant => cellOf(row, variant, base ?? variant, telling))])
+      .filter(([, ...cells]) => cells.some(cell => cell !== '')),
+  };
+}
+
+function cellOf(row: Row, variant: Variant, base: Variant, telling: Telling): string {
+  const { locale } = telling;
+  if (row.kind === 'money' || row.kind === 'hours') {
+    const tell = (amount: Amount) =>
+      row.kind === 'money' ? tellMoney(amount, variant.priced.currency, telling) : tellHours(amount, telling);
+    const percent = row.id === 'margin' ? marginPercent(variant.priced) : undefined;
+    const share = percent === undefined ? '' : `, ${formatNumber(locale, percent, 1)} %`;
+    const difference = differenceOf(row, variant, base);
+    if (!difference || !isKnown(difference)) return tell(row.of(variant)) + share;
+    return `${tell(row.of(variant))}${share} (${difference.gt(0) ? '+' : ''}${tell(difference)})`;
+  }
+  const value = row.of(variant);
+  if (value === undefined) return '';
+  if (typeof value === 'string') return formatShortDate(locale, value);
+  return row.kind === 'share' ? formatPercent(locale, new Decimal(value.toFixed(2))) : formatNumber(locale, value, 0);
+}

@@ -1,0 +1,47 @@
+import type { Analysis } from '../core/analysis.ts';
+import { formatShortDate } from '../core/l10n/format.ts';
+import { type Locale, textIn, translate } from '../core/l10n/translate.ts';
+import { type Telling, tellHours, tellMoney } from '../core/money/summary.ts';
+import { type Variant, variantsOf } from '../core/scenarios/compare.ts';
+import { compareTable } from './compare-table.ts';
+import { escapeMarkdown } from './markdown.ts';
+
+/** The plan as it is written and its scenarios, each with what it comes to. */
+export function scenarioList({ written, scenario }: Analysis, telling: Telling) {
+  return {
+    chosen: scenario?.id ?? null,
+    variants: variantsOf(written).map(variant => ({
+      id: variant.scenario?.id ?? null,
+      title: variant.scenario
+        ? textIn(telling.locale, variant.scenario.title ?? variant.scenario.id)
+        : translate(telling.locale, 'compare.as-written'),
+      summary: summaryOf(variant, telling),
+    })),
+  };
+}
+
+function summaryOf({ priced, schedule }: Variant, telling: Telling): string {
+  const { finish } = schedule;
+  const until =
+    finish === undefined
+      ? []
+      : [translate(telling.locale, 'lens.until', { date: formatShortDate(telling.locale, finish) })];
+  return [tellHours(priced.effort, telling), tellMoney(priced.total, priced.currency, telling), ...until].join(' · ');
+}
+
+/** All variants side by side as a page of Markdown. */
+export function comparePage({ written }: Analysis, telling: Telling): string {
+  const { locale } = telling;
+  const title = `# ${translate(locale, 'compare.title')}`;
+  if (written.scenarios.length === 0) return `${title}\n\n${translate(locale, 'compare.none')}\n`;
+  const { heads, rows } = compareTable(written, telling);
+  const line = (cells: string[]) => `| ${cells.join(' | ')} |`;
+  const rule = `| ${heads.map((_, index) => (index === 0 ? ':--' : '--:')).join(' | ')} |`;
+  return `${[title, '', line(heads.map(escapeMarkdown)), rule, ...rows.map(line)].join('\n')}\n`;
+}
+
+/** Says that figures are those of a scenario, so that nobody takes them for the plan's. */
+export function scenarioMark({ scenario }: Analysis, locale: Locale): string[] {
+  if (!scenario) return [];
+  return [translate(locale, 'lens.scenario', { title: { text: scenario.title ?? scenario.id } })];
+}
