@@ -8,6 +8,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { installOnce } from '../vscode/install.mjs';
 import { cacheFolder } from '../vscode/paths.mjs';
 import { planOf } from './plans.mjs';
+import { measureSchedule } from './schedule.mjs';
 import { Session } from './session.mjs';
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), '../..');
@@ -128,6 +129,22 @@ for (const count of sizes) {
   );
   console.log(`${sections.at(-1)}\n`);
 }
+
+const [tasks, executors] = [2000, 50];
+const schedule = await measureSchedule(root, tasks, executors);
+const scheduleLines = Object.entries(schedule).map(([title, value]) => `| ${title}, ms | ${value.toFixed(0)} |`);
+sections.push(
+  [
+    `## Schedule of ${tasks} tasks and ${executors} executors`,
+    '',
+    'Network, forward and backward pass, dates and slack of every task; the simulation lays the plan out hundreds of times.',
+    '',
+    '| | planwright |',
+    '|:--|--:|',
+    ...scheduleLines,
+  ].join('\n'),
+);
+console.log(`${sections.at(-1)}\n`);
 
 const machine = `Measured on ${cpus().length} cores (${cpus()[0]?.model.trim()}), Node ${process.versions.node}, by \`npm run bench\`.`;
 const page = [

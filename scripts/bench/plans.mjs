@@ -27,6 +27,8 @@ project:
   client: Romashka
   goal: 20% more repeat sales by 1 June
   means: [All calls in the CRM]
+  start: 2026-12-01
+  deadline: 2099-12-31
 pricing: { currency: UAH, rate: 900, contingency: 20%, prepayment: 50% }
 executors:
   anna: { kind: own, skills: [analysis] }

@@ -115,7 +115,8 @@ describe('what is done', () => {
       '    status: accepted\n    accepted: 2026-12-03\n',
     );
     expect(hours(text, '2026-12-03')).toMatchObject({ ev: 60, ac: 72 });
-    expect(hours(text, '2026-12-02')).toMatchObject({ ev: 0, ac: 72 });
+    // Hours were spent on it, so it had begun.
+    expect(hours(text, '2026-12-02')).toMatchObject({ ev: 30, ac: 72 });
   });
 
   it('is planned by the working time that has passed', () => {
