@@ -30,6 +30,8 @@ export function taskDates(task: ScheduledTask, locale: Locale): string {
   return [periodOf(task, locale), room].filter(text => text !== '').join(' · ');
 }
 
+/** While a person types, longer plans are not simulated: `planwright schedule` has the time. */
+const simulated = 1000;
 /** How many of the tasks that the finish hangs on are named. */
 const toldDrivers = 3;
 
@@ -41,7 +43,7 @@ export function projectDates(analysis: Analysis, locale: Locale): string {
     const reasons = obstaclesOf(priced, schedule).map(reason => `- ${escapeMarkdown(render(locale, reason))}`);
     return reasons.length > 0 ? `${say('unknown-because')}:\n${[...new Set(reasons)].slice(0, 5).join('\n')}` : '';
   }
-  const simulation = simulationOf(priced);
+  const simulation = schedule.tasks.length > simulated ? undefined : simulationOf(priced);
   const rows = [`**${periodOf(schedule, locale)}**`];
   const range = simulation?.finish;
   if (range?.p80 !== undefined && range.p50 !== range.p90)

@@ -1,0 +1,119 @@
+import { type CodeAction, type CodeLens, commands, extensions, languages, type Uri, window, workspace } from 'vscode';
+import type { PlanwrightApi } from '../../../client/src/start.ts';
+import { closeEditors, hover, openNew, placeCursor, readText } from '../support/editor.ts';
+import { equal, includes, ok } from '../support/expect.ts';
+import { screenshot } from '../support/launcher.ts';
+import { eventually } from '../support/wait.ts';
+
+const small = () => readText('small.implementation.yaml');
+const pause = (time: number) => new Promise(done => setTimeout(done, time));
+const scenarios = `scenarios:
+  ben:
+    title: Ben does the audit
+    rate: 500
+    executors: { ben: { name: Ben, rate: 500, cost: 200 } }
+    assign: { audit: ben }
+`;
+
+/** Titles of the lenses of a file. */
+async function lenses(uri: Uri): Promise<string[]> {
+  const found = await commands.executeCommand<CodeLens[]>('vscode.executeCodeLensProvider', uri, 100);
+  return found.map(({ command }) => command?.title ?? '');
+}
+
+describe('dates', () => {
+  afterEach(closeEditors);
+
+  it('stand above the blocks and in hovers', async () => {
+    const editor = await openNew('dates.implementation.yaml', await small());
+    const told = await eventually(
+      'lenses',
+      () => lenses(editor.document.uri),
+      all => all.some(title => title.includes('2026')),
+    );
+    includes(told.join('\n'), /Dec 1\s–\s2, 2026/, 'the audit’s days');
+    includes(await hover(editor, placeCursor(editor, 'id: maps')), 'critical', 'the hover of a task');
+    includes(
+      await hover(editor, placeCursor(editor, 'deadline: 2')),
+      /chance to meet it: 100\s?%/,
+      'the hover of the deadline',
+    );
+    await screenshot('dates');
+  });
+
+  it('that come too late are told at the task, with who could take it over', async () => {
+    const late = (await small())
+      .replace('stage: lead', 'stage: planning')
+      .replace('deadline: 2027-03-31', 'deadline: 2026-12-01')
+      .replace('blocks:', '  ben: { name: Ben, kind: own, skills: [analysis], rate: 1000, cost: 400 }\nblocks:');
+    const editor = await openNew('late.implementation.yaml', late);
+    const { uri } = editor.document;
+    const isOurs = ({ message }: { message: string }) => message.startsWith('the project ends on');
+    const all = await eventually(
+      'a problem',
+      () => languages.getDiagnostics(uri),
+      found => found.some(isOurs),
+    );
+    const own = all.find(isOurs);
+    ok(own, 'the deadline');
+    equal(editor.document.getText(own.range), 'maps', 'its place');
+    const actions = await commands.executeCommand<CodeAction[]>('vscode.executeCodeActionProvider', uri, own.range);
+    includes(actions.map(({ title }) => title).join('\n'), '2026-12-03', 'a day to promise');
+    await screenshot('late');
+  });
+});
+
+describe('scenarios', () => {
+  afterEach(closeEditors);
+
+  it('are chosen from a list, and all figures are theirs then', async () => {
+    const editor = await openNew('scenario.implementation.yaml', `${await small()}${scenarios}`);
+    const { uri } = editor.document;
+    let answer: { value: unknown } | undefined;
+    commands.executeCommand('planwright.chooseScenario').then(value => {
+      answer = { value };
+    });
+    await pause(1500);
+    await screenshot('choose-scenario');
+    await commands.executeCommand('workbench.action.quickOpenSelectNext');
+    await commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');
+    await eventually(
+      'an answer',
+      () => answer,
+      given => given !== undefined,
+    );
+    equal(answer?.value, 'ben', 'what was chosen');
+    const told = await eventually(
+      'lenses',
+      () => lenses(uri),
+      all => all.some(title => title.includes('scenario')),
+    );
+    includes(told.join('\n'), 'scenario “Ben does the audit”', 'the project’s lens');
+    await screenshot('scenario');
+    await choose(uri, null);
+    await eventually(
+      'the plan as written',
+      () => lenses(uri),
+      all => all.every(title => !title.includes('scenario')),
+    );
+  });
+
+  it('stand side by side on a page', async () => {
+    const editor = await openNew('compare.implementation.yaml', `${await small()}${scenarios}`);
+    const page = await commands.executeCommand<Uri | undefined>('planwright.compareScenarios', editor.document.uri);
+    ok(page, 'the command answers with the page');
+    const text = workspace.textDocuments.find(({ uri }) => uri.toString() === page.toString())?.getText() ?? '';
+    includes(text, '| As written | Ben does the audit |', 'the columns');
+    const shown = () => window.tabGroups.all.flatMap(group => group.tabs).map(tab => tab.label);
+    await eventually('a preview', shown, labels => labels.some(label => label.includes('scenarios')));
+    await pause(2000);
+    await screenshot('compare');
+  });
+});
+
+async function choose(uri: Uri, scenario: string | null): Promise<void> {
+  const extension = extensions.getExtension<PlanwrightApi>('planwright.planwright');
+  ok(extension, 'the extension is there');
+  const { client } = await extension.activate();
+  await client.sendRequest('planwright/chooseScenario', { uri: uri.toString(), scenario });
+}
