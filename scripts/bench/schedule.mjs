@@ -1,5 +1,7 @@
 // How long the schedule of a large plan takes: the core alone, bundled as it is shipped, in a process of its own.
+
 import { mkdtempSync, rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build } from 'esbuild';
@@ -15,10 +17,10 @@ export { simulationOf } from './server/src/core/time/simulate.ts';
 /** Medians in milliseconds: of the first schedule in a fresh process, of later ones, of the simulation. */
 export async function measureSchedule(root, tasks, executors) {
   const folder = mkdtempSync(join(tmpdir(), 'planwright-bench-'));
-  const outfile = join(folder, 'core.mjs');
+  const outfile = join(folder, 'core.cjs');
   const stdin = { contents: entry, resolveDir: root, loader: 'ts' };
-  await build({ stdin, outfile, bundle: true, format: 'esm', platform: 'node', minify: true, logLevel: 'error' });
-  const core = await import(outfile);
+  await build({ stdin, outfile, bundle: true, format: 'cjs', platform: 'node', minify: true, logLevel: 'error' });
+  const core = createRequire(import.meta.url)(outfile);
   rmSync(folder, { recursive: true });
   const around = {
     uri: 'file:///bench.implementation.yaml',

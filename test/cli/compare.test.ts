@@ -15,7 +15,7 @@ describe('planwright compare', () => {
       /As written +Nina has the whole day for it +The vendor does the configuration/,
     );
     expect(stdout).toMatch(/Finish +Feb 3, 2027 +Jan 29, 2027/);
-    expect(stdout).toMatch(/Net +€10,430\.00 +€10,430\.00 +€9,800\.00 \(-€630\.00\)/);
+    expect(stdout).toMatch(/Net +€10,430\.00 +€10,430\.00 +€9,800\.00 \(−€630\.00\)/);
   });
 
   it('prints JSON by its schema, and Markdown', async () => {

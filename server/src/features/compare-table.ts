@@ -30,7 +30,8 @@ function cellOf(row: Row, variant: Variant, base: Variant, telling: Telling): st
     const share = percent === undefined ? '' : `, ${formatNumber(locale, percent, 1)} %`;
     const difference = differenceOf(row, variant, base);
     if (!difference || !isKnown(difference)) return tell(row.of(variant)) + share;
-    return `${tell(row.of(variant))}${share} (${difference.gt(0) ? '+' : ''}${tell(difference)})`;
+    const sign = difference.gt(0) ? '+' : '−';
+    return `${tell(row.of(variant))}${share} (${sign}${tell(difference.abs())})`;
   }
   const value = row.of(variant);
   if (value === undefined) return '';

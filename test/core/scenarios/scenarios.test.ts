@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { totalsOf } from '../../../server/src/core/money/totals.ts';
+import { usesIn } from '../../../server/src/core/names/uses.ts';
 import { compareJson } from '../../../server/src/core/scenarios/compare.ts';
 import { scheduleJson } from '../../../server/src/core/time/schedule-json.ts';
 import { lensesOf } from '../../../server/src/features/code-lens.ts';
@@ -116,6 +117,21 @@ describe('names in scenarios', () => {
     expect(told('assign: { talks: bem, setups: ben }')).toEqual(['unknown-executor: ben', 'unknown-task: setup']);
     expect(told('assign: { talks: mia }, executors: { mia: { name: Mia } }')).toEqual([]);
     expect(told('assign: { setup: ben, talks: anna }')).toEqual([]);
+  });
+
+  it('are known as what they are: renaming and completion find them', () => {
+    const text = `${plan}  x: { assign: { talks: ben, setup: mia }, executors: { mia: { name: Mia }, anna: { capacity: 100% } } }\n`;
+    const { document, kind } = analyse(text);
+    const tail = text.indexOf('scenarios:');
+    const uses = usesIn(kind, document).filter(({ span }) => span.start > tail);
+    expect(uses.map(use => `${use.kind} ${use.name}${use.isDefinition ? '!' : ''}`)).toEqual([
+      'task talks',
+      'executor ben',
+      'block setup',
+      'executor mia',
+      'executor mia!',
+      'executor anna',
+    ]);
   });
 
   it('keep people from being called idle', () => {

@@ -40,7 +40,9 @@ export type ReferenceKind =
   | 'rule'
   | 'competence'
   | 'requirement'
-  | 'limit';
+  | 'limit'
+  /** A task or a block, whichever is called so. */
+  | 'work';
 
 const files = bundled as unknown as Record<string, JsonSchema>;
 const fileOfKind: Record<FileKind, string> = { plan: 'implementation', case: 'case', methodology: 'methodology' };

@@ -1,8 +1,8 @@
-import type { ReferenceKind } from '../language/schema.ts';
+import type { ThingKind } from '../language/names.ts';
 import type { ScalarNode, Span } from '../syntax/nodes.ts';
 
 /** What the schemas know as names, and the parameters of cases, which only calls and expressions speak of. */
-export type NamedKind = ReferenceKind | 'parameter';
+export type NamedKind = ThingKind | 'parameter';
 
 /** A place of a file where something is named, so exactly that another name can be written there. */
 export interface Use {

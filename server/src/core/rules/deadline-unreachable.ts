@@ -28,6 +28,7 @@ function checkPlan(context: PlanContext): Finding[] {
   const { plan, schedule } = context;
   const { start, deadline } = plan.project;
   if (!start?.value || !deadline?.value || start.value > deadline.value) return [];
+  if (schedule.finish !== undefined && schedule.finish <= deadline.value) return [];
   const late = firstLate(context, deadline.value);
   if (!late?.finish) return [];
   const { calendar } = schedule.network.calendars.plan;

@@ -21,7 +21,9 @@ export interface Conflict {
 
 /** Fixed days that the schedule had to break: dependencies, capacity and calendars always win. */
 export function conflictsOf(schedule: Schedule): Conflict[] {
-  return schedule.tasks.flatMap(scheduled => {
+  // Few tasks have a day of their own.
+  const fixedTasks = schedule.tasks.filter(({ what }) => what.kind === 'task' && what.leaf.task.start !== undefined);
+  return fixedTasks.flatMap(scheduled => {
     const { what } = scheduled;
     const fixed = what.kind === 'task' ? what.leaf.task.start : undefined;
     if (what.kind !== 'task' || fixed?.value === undefined) return [];

@@ -80,6 +80,7 @@ class Builder {
   readonly #tasks = new Map<string, { begin: number; end: number; members: number[] }>();
   readonly #links: { activity: { begin: number; end: number }; link: Link }[] = [];
   readonly #availability = new Map<Executor, Availability>();
+  readonly #begins = new Map<number, Arc>();
 
   constructor(priced: PricedPlan, horizon: Horizon) {
     this.#priced = priced;
@@ -100,8 +101,18 @@ class Builder {
   }
 
   #add(activity: Omit<Activity, 'waitsFor'>, parent?: number): number {
-    const waitsFor: Arc[] = parent === undefined ? [] : [arc(parent, 'order')];
-    return this.#activities.push({ ...activity, waitsFor }) - 1;
+    const waitsFor: Arc[] = parent === undefined ? [] : [this.#after(parent)];
+    return this.#activities.push(Object.assign(activity, { waitsFor })) - 1;
+  }
+
+  /** All parts of a block or a group begin after the same moment: one arc is enough for them. */
+  #after(parent: number): Arc {
+    let known = this.#begins.get(parent);
+    if (!known) {
+      known = arc(parent, 'order');
+      this.#begins.set(parent, known);
+    }
+    return known;
   }
 
   #moment(what: Activity['what'], parent?: number): number {
@@ -179,7 +190,7 @@ class Builder {
 
   #earliest({ start, notBefore }: Task, tried?: string): number {
     const { origin, isDated } = this.#horizon;
-    if (!isDated) return 0;
+    if (!isDated || (!start && !notBefore && tried === undefined)) return 0;
     const dates = [start?.value, notBefore?.value, tried];
     const days = dates.flatMap(date => (date === undefined ? [] : [daysBetween(origin, date)]));
     return Math.max(0, ...days) * ticksPerDay;
@@ -246,19 +257,38 @@ function durationOf(effort: Amount, { effortPerDay }: Availability): number {
 
 /** First those that wait for nothing; of several that could be next the first in the list. Circles are left out. */
 function inOrder(activities: readonly Activity[]): number[] {
-  const waiting = activities.map(({ waitsFor }) => waitsFor.length);
-  const followers = activities.map((): number[] => []);
-  for (const [index, { waitsFor }] of activities.entries())
-    for (const { from } of waitsFor) followers[from]?.push(index);
-  const ready = new TinyQueue([...waiting.keys()].filter(index => waiting[index] === 0));
+  const waiting = Int32Array.from(activities, ({ waitsFor }) => waitsFor.length);
+  const { followers, first } = followersOf(activities);
+  const ready = new TinyQueue<number>();
+  for (const [index, count] of waiting.entries()) if (count === 0) ready.push(index);
   const order: number[] = [];
   for (let next = ready.pop(); next !== undefined; next = ready.pop()) {
     order.push(next);
-    for (const follower of followers[next] ?? []) {
-      const left = (waiting[follower] ?? 0) - 1;
+    for (let at = first[next] as number; at < (first[next + 1] as number); at++) {
+      const follower = followers[at] as number;
+      const left = (waiting[follower] as number) - 1;
       waiting[follower] = left;
       if (left === 0) ready.push(follower);
     }
   }
   return order;
+}
+
+/** Who waits for each, one list after the other: those of activity 3 stand from `first[3]` to `first[4]`. */
+function followersOf(activities: readonly Activity[]): { followers: Int32Array; first: Int32Array } {
+  const first = new Int32Array(activities.length + 1);
+  for (const { waitsFor } of activities)
+    for (const { from } of waitsFor) first[from + 1] = (first[from + 1] as number) + 1;
+  for (let index = 1; index < first.length; index++)
+    first[index] = (first[index] as number) + (first[index - 1] as number);
+  const followers = new Int32Array(first.at(-1) ?? 0);
+  const free = Int32Array.from(first);
+  for (let index = 0; index < activities.length; index++) {
+    for (const { from } of activities[index]?.waitsFor ?? []) {
+      const at = free[from] as number;
+      followers[at] = index;
+      free[from] = at + 1;
+    }
+  }
+  return { followers, first };
 }

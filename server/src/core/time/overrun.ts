@@ -1,4 +1,4 @@
-import type { Task } from '../language/model.ts';
+import { type Task, tasksOf } from '../language/model.ts';
 import { type Amount, combine, isKnown } from '../money/amount.ts';
 import { Decimal, divideRounded, zero } from '../money/decimal.ts';
 import type { PricedBlock, PricedPlan } from '../money/price-plan.ts';
@@ -25,6 +25,8 @@ const firstTold = new Decimal('0.2');
 const leastOver = new Decimal('1.1');
 
 export function overrunsOf(priced: PricedPlan): Overrun[] {
+  // Nothing can be told of hours that nobody wrote down; a plan that is being written has none.
+  if (!tasksOf(priced.plan).some(task => task.spent)) return [];
   const works = worksOf(priced);
   return priced.blocks.flatMap(
     block =>

@@ -88,6 +88,8 @@ class Telling {
   readonly #horizon: Horizon;
   readonly #slack: Float64Array;
   readonly #begins = new Map<Block, number>();
+  /** Many tasks share the same few days. */
+  readonly #dates = new Map<number, string>();
 
   constructor(network: Network, times: Times, horizon: Horizon) {
     this.#network = network;
@@ -123,7 +125,9 @@ class Telling {
   tasks(): ScheduledTask[] {
     const groups: { task: ScheduledTask; from: number }[] = [];
     const found: ScheduledTask[] = [];
-    for (const [index, activity] of this.#network.activities.entries()) {
+    const { activities } = this.#network;
+    for (let index = 0; index < activities.length; index++) {
+      const activity = activities[index] as Activity;
       const { what } = activity;
       if (what.kind === 'group-begin') {
         const task = this.#group(what.task, what.block, index, groups.length);
@@ -133,7 +137,7 @@ class Telling {
         if (group) this.#close(group.task, found.slice(group.from), index);
         if (group && found.length === group.from) found.pop();
       } else if (what.kind === 'task' || what.kind === 'change') {
-        found.push({ ...this.#work(activity, what, index), level: groups.length });
+        found.push(this.#work(activity, what, index, groups.length));
       }
     }
     return found;
@@ -153,17 +157,20 @@ class Telling {
     });
   }
 
-  #work(activity: Activity, what: Work, index: number): Omit<ScheduledTask, 'level'> {
+  #work(activity: Activity, what: Work, index: number, level: number): ScheduledTask {
     const slack = this.#slack[index] ?? Number.NaN;
+    const { start, finish } = this.#spanOf(activity, what.block, index);
     return {
       id: what.kind === 'task' ? what.leaf.task.id : changeId(what.change),
       what,
       block: what.block,
       executor: activity.executor,
-      ...this.#spanOf(activity, what.block, index),
+      start,
+      finish,
       slack: this.#hours(slack),
       isCritical: slack <= noSlack,
       activity: index,
+      level,
     };
   }
 
@@ -194,10 +201,14 @@ class Telling {
   }
 
   /** From the first to the last; the last is unknown where any is. */
-  #around(tasks: readonly Span[]): Span {
-    const starts = tasks.flatMap(({ start }) => start ?? []).sort();
-    const finishes = tasks.flatMap(({ finish }) => finish ?? []).sort();
-    return { start: starts[0], finish: finishes.length === tasks.length ? finishes.at(-1) : undefined };
+  #around(spans: readonly Span[]): Span {
+    let [first, last, isKnown] = [undefined as string | undefined, undefined as string | undefined, true];
+    for (const { start, finish } of spans) {
+      if (start !== undefined && (first === undefined || start < first)) first = start;
+      if (finish === undefined) isKnown = false;
+      else if (last === undefined || finish > last) last = finish;
+    }
+    return { start: first, finish: isKnown ? last : undefined };
   }
 
   get #planCalendar(): WorkCalendar {
@@ -205,6 +216,12 @@ class Telling {
   }
 
   #date(day: number): string | undefined {
-    return this.#horizon.isDated ? dateOf(this.#horizon.origin, day) : undefined;
+    if (!this.#horizon.isDated) return undefined;
+    let date = this.#dates.get(day);
+    if (date === undefined) {
+      date = dateOf(this.#horizon.origin, day);
+      if (date !== undefined) this.#dates.set(day, date);
+    }
+    return date;
   }
 }

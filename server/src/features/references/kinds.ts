@@ -9,13 +9,14 @@ import {
   rules,
   stages,
 } from './methodology-references.ts';
-import { blocks, executors, tasks } from './plan-references.ts';
+import { blocks, executors, tasks, work } from './plan-references.ts';
 import type { Reference } from './reference.ts';
 
 const all: Reference[] = [
   executors,
   blocks,
   tasks,
+  work,
   cases,
   methodologies,
   blockTypes,

@@ -1,10 +1,10 @@
 import type { Analysis } from '../../core/analysis.ts';
 import { type Text, textIn, translate } from '../../core/l10n/translate.ts';
-import { allTasks, type Task, tasksOf } from '../../core/language/model.ts';
+import { allTasks, type Executor, type Task, tasksOf } from '../../core/language/model.ts';
 import { items, readString, readText } from '../../core/language/values.ts';
 import { leavesOf, type PricedTask } from '../../core/money/price-task.ts';
 import { tellHours, tellMoney } from '../../core/money/summary.ts';
-import { child, nodeAt, type Span, type SyntaxNode } from '../../core/syntax/nodes.ts';
+import { child, nodeAt, type Path, type Span, type SyntaxNode } from '../../core/syntax/nodes.ts';
 import { blockFormula, taskFormula } from '../formula.ts';
 import { escapeMarkdown } from '../markdown.ts';
 import { type Candidate, joined, type Origin, type Reference, type Target } from './reference.ts';
@@ -12,8 +12,8 @@ import { type Candidate, joined, type Origin, type Reference, type Target } from
 /** What a plan itself defines: executors, blocks, tasks. */
 export const executors: Reference = {
   kind: 'executor',
-  candidates: ({ known, telling }) =>
-    known.priced.executors.map(({ executor, effort }) => ({
+  candidates: ({ known, path, telling }) => [
+    ...known.priced.executors.map(({ executor, effort }) => ({
       value: executor.id,
       detail: joined([
         executor.name === undefined ? undefined : textIn(telling.locale, executor.name),
@@ -21,12 +21,26 @@ export const executors: Reference = {
         tellHours(effort, telling),
       ]),
     })),
+    ...joiningIn(known, path).map(({ id, name, kind }) => ({
+      value: id,
+      detail: joined([name === undefined ? undefined : textIn(telling.locale, name), kind]),
+    })),
+  ],
   page: executorPage,
   target: (name, { analysis }) => {
-    const executor = analysis.plan.executors.find(({ id }) => id === name);
+    const { executors, scenarios } = analysis.plan;
+    const all = [...executors, ...scenarios.flatMap(scenario => scenario.executors)];
+    const executor = all.find(({ id }) => id === name);
     return executor && { uri: analysis.uri, text: analysis.text, span: executor.span };
   },
 };
+
+/** Whom the scenario that a place is in adds to those of the plan. */
+function joiningIn({ plan }: Analysis, [section, id]: Path): Executor[] {
+  const scenario = section === 'scenarios' ? plan.scenarios.find(candidate => candidate.id === id) : undefined;
+  const known = new Set(plan.executors.map(executor => executor.id));
+  return scenario?.executors.filter(executor => !known.has(executor.id)) ?? [];
+}
 
 function executorPage(id: string, { analysis, telling }: Origin): string | undefined {
   const { plan, priced } = analysis;
@@ -81,6 +95,18 @@ export const tasks: Reference = {
     return task && taskFormula(task, analysis.priced, telling);
   },
   target: taskTarget,
+};
+
+/** What somebody can be given: a block or a task. What both are called by means the block. */
+export const work: Reference = {
+  kind: 'work',
+  candidates: origin => {
+    const found = [...blocks.candidates(origin), ...tasks.candidates(origin)];
+    const values = found.map(({ value }) => value);
+    return found.filter(({ value }, index) => values.indexOf(value) === index);
+  },
+  page: (name, origin) => blocks.page(name, origin) ?? tasks.page(name, { ...origin, node: undefined }),
+  target: (name, origin) => blocks.target?.(name, origin) ?? tasks.target?.(name, origin),
 };
 
 function taskCandidates(origin: Origin): Candidate[] {
