@@ -97,7 +97,9 @@ describe('the schemas', () => {
 
   it('refer to and define only what the language has names for', () => {
     const kinds =
-      'executor block task case methodology blockType difficulty stage rule competence requirement limit'.split(' ');
+      'executor block task case methodology blockType difficulty stage rule competence requirement limit work'.split(
+        ' ',
+      );
     const used = Object.values(schemas)
       .flatMap(within)
       .flatMap(part => [part['x-reference'], part['x-defines']].filter(kind => kind !== undefined));
