@@ -1,0 +1,41 @@
+import type { Analysis } from '../core/analysis.ts';
+import {
+  type Command,
+  choiceOption,
+  type ExitCode,
+  type OptionSpec,
+  type OptionValues,
+  singleOperand,
+  type Terminal,
+} from './command.ts';
+import { libraryOption, loadFile, scenarioOption } from './load.ts';
+import { tellProblems } from './tell-problems.ts';
+
+const formats = ['text', 'json'] as const;
+
+/** What a command tells of one plan: as data, and as a text for people. */
+export interface PlanReport {
+  json(): unknown;
+  text(): string;
+}
+
+/**
+ * A command that tells something of one plan. What can be computed is printed whatever is wrong with the rest; what is
+ * wrong goes to stderr. `prepare` reads the command's own options before the file is.
+ */
+export function planCommand(
+  name: string,
+  prepare: (options: OptionValues, terminal: Terminal) => (analysis: Analysis) => PlanReport,
+  ownOptions: Record<string, OptionSpec> = {},
+): Command {
+  const run = async (operands: string[], options: OptionValues, terminal: Terminal): Promise<ExitCode> => {
+    const format = choiceOption(options, 'format', formats);
+    const reportOf = prepare(options, terminal);
+    const file = await loadFile(singleOperand(operands, 'FILE'), terminal.cwd, options, 'plan');
+    const report = reportOf(file.analysis);
+    terminal.out(format === 'json' ? `${JSON.stringify(report.json(), null, 2)}\n` : report.text());
+    return tellProblems(file, terminal);
+  };
+  const format: OptionSpec = { type: 'string', value: formats.join('|') };
+  return { name, operands: 'FILE', options: { ...ownOptions, format, ...scenarioOption, ...libraryOption }, run };
+}
