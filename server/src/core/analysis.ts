@@ -18,6 +18,7 @@ import { checkCase, checkGate, checkMethodology, checkPlan, type Severities, wei
 import { withScenario } from './scenarios/apply.ts';
 import type { FileKind } from './source.ts';
 import { withoutSuppressed } from './suppression.ts';
+import { applyEdits, type Edit } from './syntax/edit.ts';
 import { child } from './syntax/nodes.ts';
 import { parse, type SyntaxDocument } from './syntax/parse.ts';
 import type { PlanLoad } from './time/bookings.ts';
@@ -200,6 +201,7 @@ export class Analysis {
       methodology,
       document,
       bookings: this.#around.bookings ?? [],
+      scheduleAfter: edits => this.#after(edits).schedule,
       get priced() {
         return priced();
       },
@@ -207,6 +209,10 @@ export class Analysis {
         return schedule();
       },
     };
+  }
+
+  #after(edits: Edit[]): Analysis {
+    return new Analysis(this.kind, applyEdits(this.text, edits), this.#around, this.document);
   }
 
   /** The settings have the last word; a methodology speaks of the plans that follow it, not of its own file. */

@@ -5,6 +5,7 @@ import type { MethodologyLibrary } from './methodology/library.ts';
 import type { Methodology } from './methodology/model.ts';
 import type { PricedPlan } from './money/price-plan.ts';
 import type { Problem, Severity } from './problem.ts';
+import type { Edit } from './syntax/edit.ts';
 import type { SyntaxNode } from './syntax/nodes.ts';
 import type { SyntaxDocument } from './syntax/parse.ts';
 import type { PlanLoad } from './time/bookings.ts';
@@ -22,6 +23,8 @@ export interface PlanContext {
   readonly schedule: Schedule;
   /** What the plans of the workspace book of people's time; this one may be among them. */
   bookings: readonly PlanLoad[];
+  /** The schedule that the plan would have after edits: for fixes that say what comes of them. */
+  scheduleAfter(edits: Edit[]): Schedule;
   /** The text behind the plan, for fixes. */
   document: SyntaxDocument;
 }

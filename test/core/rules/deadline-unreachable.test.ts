@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { render } from '../../../server/src/core/l10n/translate.ts';
+import { applyEdits } from '../../../server/src/core/syntax/edit.ts';
 import { analyse } from '../../support/analyse.ts';
 import { goodPlan, spoiled } from '../../support/good-plan.ts';
 import { fixed, found } from '../../support/rules.ts';
@@ -62,10 +63,37 @@ describe(id, () => {
     expect(titles).toEqual([
       'Give “Maps” to Ben: the project then ends on December 8, 2026',
       'Give “Funnel” to Ben: the project then ends on December 8, 2026',
+      'Split “Maps” between Anna and Ben: the project then ends on December 10, 2026',
+      'Split “Funnel” between Anna and Ben: the project then ends on December 10, 2026',
       expect.stringContaining('2026-12-14'),
     ]);
     expect(fixed(id, plan('2026-12-11'), 'Give “Maps” to Ben')).toContain('title: Maps, hours: 4d, executor: ben');
     expect(fixed(id, plan('2026-12-11'), '2026-12-14')).toContain('deadline: 2026-12-14');
+  });
+
+  it('offers what it says: the day of the title is the day of the plan after the edit', () => {
+    const text = plan('2026-12-11');
+    const { problems } = analyse(text);
+    for (const { title, edits } of problems.find(problem => problem.rule === id)?.fixes?.() ?? []) {
+      const day = /December (\d+)/.exec(render('en', title))?.[1];
+      if (day) expect(analyse(applyEdits(text, edits)).schedule.finish).toBe(`2026-12-${day.padStart(2, '0')}`);
+    }
+    expect(fixed(id, text, 'Split “Maps”')).toMatch(/hours: 16.*hours: 16.*executor: ben/s);
+  });
+
+  it('offers to do first what others wait for', () => {
+    const waiting = plan('2026-12-09')
+      .replace('id: funnel, title: Funnel, hours: 4d', 'id: funnel, title: Funnel, hours: 1d')
+      .replace('hours: 2d, executor: ben', 'hours: 4d, executor: ben')
+      .replaceAll('[analysis, product]', '[management]');
+    expect(fixed(id, waiting, 'Do “Funnel” before “Maps”: the project then ends on December 7')).toMatch(
+      /- \{ id: funnel.*\n +- \{ id: maps/,
+    );
+    const spoken = waiting.replace('      - { id: funnel', '      # first of all\n      - { id: funnel');
+    const titles = analyse(spoken)
+      .problems.find(({ rule }) => rule === id)
+      ?.fixes?.();
+    expect(titles?.map(({ title }) => render('en', title)).join()).not.toContain('Do “Funnel”');
   });
 
   it('knows what is late even where the end is unknown', () => {

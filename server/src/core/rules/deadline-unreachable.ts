@@ -9,8 +9,9 @@ import { nameOf } from '../time/obstacles.ts';
 import { criticalPath, type ScheduledTask } from '../time/schedule.ts';
 import { hoursOf } from './support/hour.ts';
 import { hoursBefore } from './support/hours-before.ts';
+import { moves } from './support/move-in-time.ts';
 import { executorName } from './support/names.ts';
-import { trialsOf } from './support/reassign-in-time.ts';
+import { splits, trialsOf } from './support/reassign-in-time.ts';
 
 export const rule: Rule = {
   id: 'deadline-unreachable',
@@ -102,14 +103,19 @@ function placeOf({ what, block }: ScheduledTask, { plan }: PlanContext) {
   return markOf(plan.blocks.includes(block) ? task.place : block.node);
 }
 
-const offered = 3;
+const offered = 4;
 
-/** Whoever makes the project end earlier, best first; or a day that can be promised. */
+/** Whatever makes the project end earlier, best first; or a day that can be promised. */
 function fixesOf(context: PlanContext, finish: string, deadline: Parameters<typeof replaceFix>[0]): Fix[] {
-  const helping = trialsOf(longest(context), context)
-    .flatMap(({ schedule, fix }) =>
-      schedule.finish !== undefined && schedule.finish < finish ? [{ end: schedule.finish, fix }] : [],
-    )
+  const tasks = longest(context);
+  const helping = [
+    ...trialsOf(tasks, context).map(({ schedule, fix }) => ({ end: schedule.finish, fix })),
+    ...[...splits(tasks, context), ...moves(context)].map(fix => ({
+      end: context.scheduleAfter(fix.edits).finish,
+      fix,
+    })),
+  ]
+    .flatMap(({ end, fix }) => (end !== undefined && end < finish ? [{ end, fix }] : []))
     .sort((a, b) => (a.end < b.end ? -1 : a.end > b.end ? 1 : 0))
     .slice(0, offered)
     .map(({ end, fix }) => ({

@@ -95,7 +95,7 @@ function fixesOf(task: ScheduledTask, over: PersonWeek[], others: PlanLoad[], co
   const move = setKey(document, what.leaf.task.node, 'not-before', day, keysAfter('not-before'));
   const parts = what.leaf.task.hours?.value;
   const half = parts ? splitEstimate(parts, expectedSixths(parts).div(6).times('0.6')) : [];
-  const split = splitTaskFix(what.leaf.task, half, context, day).map(fix => ({
+  const split = splitTaskFix(what.leaf.task, half, context, ['not-before', day]).map(fix => ({
     ...fix,
     title: { key: 'overbooked.split', values },
   }));

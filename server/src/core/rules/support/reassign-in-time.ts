@@ -1,4 +1,5 @@
 import type { Executor } from '../../language/model.ts';
+import { expectedSixths } from '../../money/effort.ts';
 import type { PricedTask } from '../../money/price-task.ts';
 import type { Fix } from '../../problem.ts';
 import type { PlanContext } from '../../rule.ts';
@@ -9,6 +10,8 @@ import { isClient } from './abilities.ts';
 import { countedLeavesOfPlan, type Leaf } from './leaves.ts';
 import { executorName, taskName } from './names.ts';
 import { reassignFixes, skillsByPlace } from './reassign.ts';
+import { splitEstimate } from './split.ts';
+import { splitTaskFix } from './split-task.ts';
 
 /** What a plan would come to if the work at one place were given to another. */
 export interface Trial {
@@ -19,6 +22,10 @@ export interface Trial {
 
 /** Trials lay the whole plan out anew: of long plans not more than so many. */
 const mostTrials = 24;
+/** Edits are tried by reading the plan anew: of these still fewer. */
+const mostTexts = 6;
+/** Halves of an estimate are not always equal to the minute. */
+const aboveHalf = '0.6';
 
 /** Each of the tasks given to each of those who can do it, and what comes of it; the longest tasks first. */
 export function trialsOf(tasks: readonly ScheduledTask[], { priced, plan, document }: PlanContext): Trial[] {
@@ -45,6 +52,28 @@ export function trialsOf(tasks: readonly ScheduledTask[], { priced, plan, docume
     },
     schedule: scheduleFrom(priced, { origin, isDated: true, executorOf: given(leaf, executor) }),
   }));
+}
+
+/** Each of the tasks shared by whoever does it and whoever else can: two do it side by side. */
+export function splits(tasks: readonly ScheduledTask[], context: PlanContext): Fix[] {
+  const { priced, plan } = context;
+  const leaves = countedLeavesOfPlan(priced);
+  const wanted = skillsByPlace(leaves);
+  return tasks
+    .flatMap(({ what, executor }) => {
+      const leaf = what.kind === 'task' ? leaves.find(one => one.priced === what.leaf) : undefined;
+      const hours = leaf?.task.hours?.value;
+      if (!leaf || !hours || !executor || leaf.task.origin !== undefined) return [];
+      const halves = splitEstimate(hours, expectedSixths(hours).div(6).times(aboveHalf));
+      return plan.executors
+        .filter(other => reassignFixes(leaf, [other], wanted, context.document).length > 0)
+        .flatMap(other => {
+          const values = { task: taskName(leaf.task), from: executorName(executor), name: executorName(other) };
+          const title = { key: 'reassign-task.split', values };
+          return splitTaskFix(leaf.task, halves, context, ['executor', other.id]).map(fix => ({ ...fix, title }));
+        });
+    })
+    .slice(0, mostTexts);
 }
 
 /** Who does what if the work at that place is given away: a call of a case goes as a whole. */

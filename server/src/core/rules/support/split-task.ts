@@ -20,15 +20,15 @@ interface Setting {
   document: SyntaxDocument;
 }
 
-/**
- * A fix that makes sub-tasks of a task, one for each estimate; empty where the text has no place for them. `restFrom` is
- * the day before which the last of them does not begin.
- */
-export function splitTaskFix(task: LeafTask, estimates: Estimate[], setting: Setting, restFrom?: string): Fix[] {
+/** What the last part has of its own: a key of a task. */
+type Rest = ['not-before' | 'executor', string];
+
+/** A fix that makes sub-tasks of a task, one for each estimate; empty where the text has no place for them. */
+export function splitTaskFix(task: LeafTask, estimates: Estimate[], setting: Setting, rest?: Rest): Fix[] {
   const { plan, document } = setting;
   const { node } = task;
   if (node.kind !== 'mapping' || ofTheWhole.some(key => pairOf(node, key))) return [];
-  const items = partsOf(task, estimates, plan, restFrom);
+  const items = partsOf(task, estimates, plan, rest);
   const removal = removeKey(document, node, 'hours');
   if (items.length === 0 || removal.length === 0 || node.pairs.length === 1) return [];
   // Where the hours are the last key, the parts go before them, so that the two edits do not touch.
@@ -37,7 +37,7 @@ export function splitTaskFix(task: LeafTask, estimates: Estimate[], setting: Set
   return fixOf({ key: 'abstract-task.fix', values: { count: items.length } }, [...addition, ...removal]);
 }
 
-function partsOf(task: LeafTask, estimates: Estimate[], plan: Plan, restFrom: string | undefined): Skeleton[] {
+function partsOf(task: LeafTask, estimates: Estimate[], plan: Plan, rest: Rest | undefined): Skeleton[] {
   const taken = tasksOf(plan).map(one => one.id);
   const title = textIn(plan.locale, task.title ?? task.id);
   return estimates.map((estimate, index) => {
@@ -45,14 +45,13 @@ function partsOf(task: LeafTask, estimates: Estimate[], plan: Plan, restFrom: st
     const id = freeId(`${task.id}-${number}`, taken);
     taken.push(id);
     const part = translate(plan.locale, 'abstract-task.part', { title, number });
-    const isLater = restFrom !== undefined && number === estimates.length;
     return {
       keys: [
         ['id', toYamlSnippet(id)],
         ['title', `\${${number}:${toYamlSnippet(part)}}`],
         ['hours', estimateText(estimate)],
         ...kept(task),
-        ...(isLater ? [['not-before', restFrom] as [string, Skeleton]] : []),
+        ...(rest && number === estimates.length ? [[rest[0], toYamlSnippet(rest[1])] as [string, Skeleton]] : []),
       ],
     };
   });
