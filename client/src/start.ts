@@ -3,19 +3,18 @@ import type { BaseLanguageClient, LanguageClientOptions } from 'vscode-languagec
 import { BundledDocuments } from './bundled.ts';
 import { advanceStageCommand } from './commands/advanceStage.ts';
 import { chooseScenarioCommand } from './commands/chooseScenario.ts';
-import { compareScenariosCommand } from './commands/compareScenarios.ts';
 import { expandCaseCommand } from './commands/expandCase.ts';
 import { explainRuleCommand } from './commands/explainRule.ts';
 import { exportCommand } from './commands/export.ts';
 import { insertCaseCommand } from './commands/insertCase.ts';
 import { registerCommand } from './commands/register.ts';
 import { saveCaseCommand } from './commands/saveCase.ts';
+import { showPageCommand } from './commands/showPage.ts';
 import { registerShowReferences } from './commands/showReferences.ts';
-import { showTotalsCommand } from './commands/showTotals.ts';
 import { createErrorHandler, reportStartFailure } from './errors.ts';
 import { answerFileRequests } from './files.ts';
 import { clientOptions } from './options.ts';
-import { TotalsDocuments } from './totals.ts';
+import { PlanPages } from './pages.ts';
 
 type CreateClient = (id: string, name: string, options: LanguageClientOptions) => BaseLanguageClient;
 
@@ -31,7 +30,7 @@ export async function start(context: ExtensionContext, create: CreateClient): Pr
   const client = create('planwright', 'Planwright', options);
   // The handler needs the client that it belongs to, so it is put in once there is one.
   options.errorHandler = createErrorHandler(client);
-  const pages = new TotalsDocuments(client);
+  const pages = new PlanPages(client);
   const disposables: Disposable[] = [
     client,
     pages,
@@ -41,14 +40,15 @@ export async function start(context: ExtensionContext, create: CreateClient): Pr
     registerCommand('planwright.chooseScenario', client, (_, resource?: Uri | string) =>
       chooseScenarioCommand(client, pages, resource),
     ),
-    registerCommand('planwright.compareScenarios', client, compareScenariosCommand),
+    registerCommand('planwright.compareScenarios', client, showPageCommand('compare')),
     registerCommand('planwright.expandCase', client, expandCaseCommand),
     registerCommand('planwright.explainRule', client, explainRuleCommand),
     registerCommand('planwright.export', client, exportCommand),
     registerCommand('planwright.insertCase', client, insertCaseCommand),
     registerCommand('planwright.saveCase', client, saveCaseCommand),
     registerShowReferences('planwright.showReferences', client),
-    registerCommand('planwright.showTotals', client, showTotalsCommand),
+    registerCommand('planwright.showStatus', client, showPageCommand('status')),
+    registerCommand('planwright.showTotals', client, showPageCommand('totals')),
   ];
   context.subscriptions.push(...disposables);
   await client.start().catch((error: unknown) => reportStartFailure(client, error));

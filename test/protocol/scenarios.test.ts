@@ -30,6 +30,15 @@ async function start() {
   return { client, choose, label };
 }
 
+describe('where a project stands', () => {
+  it('is a page for a day', async () => {
+    const { client } = await start();
+    const ask = (on: string) => client.connection.sendRequest<string | null>('planwright/status', { uri, on });
+    expect(await ask('2026-12-01')).toContain('Standing on Dec 1');
+    expect(await ask('someday')).toBeNull();
+  });
+});
+
 describe('a scenario that is looked at', () => {
   it('gives its figures to hints, totals, documents and problems, until another is looked at', async () => {
     const { client, choose, label } = await start();

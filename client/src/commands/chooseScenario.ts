@@ -6,9 +6,9 @@ import {
   type ScenariosResult,
   scenariosRequest,
 } from '../../../server/src/lsp/protocol.ts';
+import type { PlanPages } from '../pages.ts';
 import { openPlan } from '../plan.ts';
 import { text } from '../text.ts';
-import type { TotalsDocuments } from '../totals.ts';
 
 interface Choice extends QuickPickItem {
   id: string | null;
@@ -20,7 +20,7 @@ interface Choice extends QuickPickItem {
  */
 export async function chooseScenarioCommand(
   client: BaseLanguageClient,
-  pages: TotalsDocuments,
+  pages: PlanPages,
   resource?: Uri | string,
 ): Promise<string | null | undefined> {
   const plan = await openPlan(resource);

@@ -1,140 +1,20 @@
-import { formatNumber, formatPercent, formatShortDate } from '../core/l10n/format.ts';
-import { type Locale, type MessageValues, render, textIn, translate } from '../core/l10n/translate.ts';
-import { type Amount, isKnown } from '../core/money/amount.ts';
-import { toHours } from '../core/money/effort.ts';
+import type { Locale } from '../core/l10n/translate.ts';
 import type { PricedPlan } from '../core/money/price-plan.ts';
-import { tellMoney, tellReasons } from '../core/money/summary.ts';
-import { dueOn } from '../core/time/due.ts';
-import { forecastOf } from '../core/time/forecast.ts';
-import type { EarnedValue } from '../core/time/indices.ts';
-import { overrunsOf, overTasksOf } from '../core/time/overrun.ts';
-import { shareDone } from '../core/time/progress.ts';
-import { type Status, statusOf } from '../core/time/status.ts';
+import { type StatusTable, statusReport } from '../features/status-report.ts';
 import { table } from './table.ts';
 
 /** Where a project stands, for the terminal: its blocks, its figures, when it ends, what is due. */
 export function statusText(priced: PricedPlan, on: string, locale: Locale): string {
-  const telling = new Telling(priced, statusOf(priced, on), locale);
+  const { title, blocks, figures, finish, lists, notes } = statusReport(priced, on, locale);
   const sections = [
-    telling.say('on', { date: telling.date(on) }),
-    telling.blocks(),
-    telling.figures(),
-    telling.finish(),
-    telling.overTasks(),
-    telling.due(),
-    telling.notes(),
+    title,
+    ...[blocks, figures, finish].map(asTable),
+    ...lists.map(list => [`${list.title}:`, ...list.items.map(item => `  ${item}`)].join('\n')),
+    notes.join('\n'),
   ];
   return `${sections.filter(section => section !== '').join('\n\n')}\n`;
 }
 
-const ratios: ReadonlySet<string> = new Set(['spi', 'cpi', 'tcpi']);
-
-class Telling {
-  readonly #priced: PricedPlan;
-  readonly #status: Status;
-  readonly #locale: Locale;
-
-  constructor(priced: PricedPlan, status: Status, locale: Locale) {
-    this.#priced = priced;
-    this.#status = status;
-    this.#locale = locale;
-  }
-
-  blocks(): string {
-    const overruns = new Map(overrunsOf(this.#priced).map(overrun => [overrun.block, overrun]));
-    const rows = this.#status.blocks.map(({ block, works, effort }) => {
-      const { title, id, status } = block.block;
-      const done = shareDone(works);
-      const overrun = overruns.get(block);
-      const over =
-        overrun && this.say('overrun', { forecast: this.#number(overrun.forecast), over: this.#number(overrun.over) });
-      return [
-        textIn(this.#priced.plan.locale, title ?? id),
-        this.say(`block.${status}`),
-        done ? formatPercent(this.#locale, done.round(2)) : '',
-        this.#hours(effort.ac),
-        this.#hours(effort.bac),
-        over ?? '',
-      ];
-    });
-    const heads = ['block', 'state', 'done', 'spent', 'planned'].map(key => this.say(key));
-    return table([[heads], rows], column => column > 1 && column < 5);
-  }
-
-  figures(): string {
-    const { money, effort } = this.#status;
-    const rows = (Object.keys(money) as (keyof EarnedValue)[]).map(key =>
-      ratios.has(key)
-        ? [this.say(key), this.#ratio(money[key]), this.#ratio(effort[key])]
-        : [this.say(key), this.#money(money[key]), this.#hours(effort[key])],
-    );
-    return table([[['', this.say('money'), this.say('hours')]], rows]);
-  }
-
-  finish(): string {
-    const { planned, forecast, atPace, deadline, isDone } = forecastOf(this.#priced, this.#status);
-    const rows = [
-      [this.say('finish'), this.say('finish.planned'), this.date(planned)],
-      ...(isDone
-        ? [['', this.say('all-done'), '']]
-        : [
-            ['', this.say('finish.forecast'), this.date(forecast)],
-            ['', this.say('finish.at-pace'), this.date(atPace)],
-          ]),
-      ...(deadline === undefined ? [] : [['', this.say('finish.deadline'), this.date(deadline)]]),
-    ];
-    return table([rows], () => false);
-  }
-
-  overTasks(): string {
-    const lines = overTasksOf(this.#priced).map(({ task, spent, planned }) => {
-      const values = { spent: this.#number(spent), planned: this.#number(planned) };
-      return this.say('over-task', { task: { text: task.title ?? task.id }, ...values });
-    });
-    return this.#list('over-tasks', lines);
-  }
-
-  due(): string {
-    const lines = dueOn(this.#priced, this.#status.on).map(({ date, message, amount }) => {
-      const money = amount ? `, ${this.#money(amount)}` : '';
-      return `${this.date(date)}: ${render(this.#locale, message)}${money}`;
-    });
-    return this.#list('due', lines);
-  }
-
-  notes(): string {
-    const { unbooked, money } = this.#status;
-    const reasons = tellReasons([money.bac, money.ac], this.#locale);
-    const why =
-      reasons.length > 0 ? [`${translate(this.#locale, 'amount.unknown-because')}: ${reasons.join('; ')}`] : [];
-    return [...(unbooked > 0 ? [this.say('unbooked', { count: unbooked })] : []), ...why].join('\n');
-  }
-
-  say(key: string, values?: MessageValues): string {
-    return translate(this.#locale, `status.${key}`, values);
-  }
-
-  date(date: string | undefined): string {
-    return date === undefined ? translate(this.#locale, 'schedule.unknown') : formatShortDate(this.#locale, date);
-  }
-
-  #list(title: string, lines: string[]): string {
-    return lines.length > 0 ? [`${this.say(title)}:`, ...lines.map(line => `  ${line}`)].join('\n') : '';
-  }
-
-  #money(amount: Amount): string {
-    return tellMoney(amount, this.#priced.currency, { locale: this.#locale, currencyDisplay: 'symbol' });
-  }
-
-  #hours(effort: Amount): string {
-    return isKnown(effort) ? translate(this.#locale, 'hours', { hours: this.#number(effort) }) : '–';
-  }
-
-  #number(effort: Amount): string {
-    return formatNumber(this.#locale, toHours(effort) ?? 0, 1);
-  }
-
-  #ratio(amount: Amount): string {
-    return isKnown(amount) ? formatNumber(this.#locale, Number(amount.toFixed(4)), 2) : '–';
-  }
+function asTable({ heads, rows, isNumber }: StatusTable): string {
+  return table([[heads], rows], isNumber);
 }

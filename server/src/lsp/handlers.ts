@@ -1,6 +1,7 @@
 import { type Connection, type Range, type SemanticTokens, SemanticTokensBuilder } from 'vscode-languageserver';
 import { documentFormats, documentKinds, exportDocument } from '../core/documents/export.ts';
 import { toLocale, translate } from '../core/l10n/translate.ts';
+import { isDate } from '../core/language/values.ts';
 import { fileStem } from '../core/source.ts';
 import { bundledText } from '../features/bundled.ts';
 import { codeActionsAt } from '../features/code-actions.ts';
@@ -14,6 +15,7 @@ import { linksOf } from '../features/links.ts';
 import { selectionAt } from '../features/selection.ts';
 import { semanticTokensOf } from '../features/semantic-tokens.ts';
 import { stageReport } from '../features/stage.ts';
+import { statusPage } from '../features/status-page.ts';
 import { symbolsOf } from '../features/symbols.ts';
 import { totalsPage } from '../features/totals-page.ts';
 import { registerCaseHandlers } from './case-handlers.ts';
@@ -27,7 +29,9 @@ import {
   exportRequest,
   type StageParams,
   type StageResult,
+  type StatusParams,
   stageRequest,
+  statusRequest,
   type TotalsParams,
   type TotalsResult,
   totalsRequest,
@@ -150,6 +154,11 @@ export function registerHandlers(connection: Connection, session: Session): void
     const found = await snapshot(uri);
     if (found?.analysis.kind !== 'plan') return null;
     return totalsPage(found.analysis, session.telling);
+  });
+
+  connection.onRequest(statusRequest, async ({ uri, on }: StatusParams): Promise<string | null> => {
+    const found = await snapshot(uri);
+    return found?.analysis.kind === 'plan' && isDate(on) ? statusPage(found.analysis, on, session.locale) : null;
   });
 
   connection.onRequest(stageRequest, async ({ uri }: StageParams): Promise<StageResult | null> => {

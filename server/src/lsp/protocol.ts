@@ -112,6 +112,14 @@ export interface ChooseScenarioParams {
 /** Client -> server: the plan and its scenarios side by side, as Markdown. */
 export const compareRequest = 'planwright/compare';
 
+/** Client -> server: where a project stands at the end of a day of the user's, as Markdown. */
+export const statusRequest = 'planwright/status';
+export interface StatusParams {
+  uri: string;
+  /** `YYYY-MM-DD`. */
+  on: string;
+}
+
 /** Client -> server: where a plan stands and what it lacks for the next stage. Result: {@link StageResult}. */
 export const stageRequest = 'planwright/stage';
 export interface StageParams {

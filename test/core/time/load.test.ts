@@ -48,6 +48,14 @@ describe('hours by executor and week', () => {
     ]);
   });
 
+  it('have the hours of all people of a team', () => {
+    const team = 'vendor: { name: Vendor, people: 3 }';
+    const tasks = ['id: a, hours: 8, executor: vendor', 'id: b, hours: 8, executor: vendor'];
+    expect(loads(plan(tasks, team, '2026-12-14'))[0]?.weeks).toEqual([
+      { week: '2026-12-14', hours: 16, available: 120 },
+    ]);
+  });
+
   it('add up to the hours of the plan', () => {
     const [anna] = loads(
       plan(['id: a, hours: 1/4/9, quantity: 13, executor: anna', 'id: b, hours: 0.37, executor: anna']),

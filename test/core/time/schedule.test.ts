@@ -71,6 +71,17 @@ describe('the days of tasks', () => {
     expect(days(text)).toMatchObject({ d: '12-01..12-01', e: '12-01..12-01' });
   });
 
+  it('let a team do several things at once', () => {
+    const tasks = ['a', 'b', 'c']
+      .map(id => `- { id: ${id}, hours: ${id === 'a' ? 16 : 8}, executor: vendor }`)
+      .join('\n');
+    const team = (people: number) => days(plan(tasks, `executors: { vendor: { name: Vendor, people: ${people} } }`));
+    expect(team(1)).toEqual({ a: '12-01..12-02', b: '12-03..12-03', c: '12-04..12-04' });
+    // The third is taken up when the first is done, whoever of them is free before.
+    expect(team(2)).toEqual({ a: '12-01..12-02', b: '12-01..12-01', c: '12-03..12-03' });
+    expect(team(3)).toEqual({ a: '12-01..12-02', b: '12-01..12-01', c: '12-01..12-01' });
+  });
+
   it('put what must come first before what is above it in the list', () => {
     const text = plan(
       '- { id: a, hours: 8, executor: anna, after: [b] }\n- { id: b, hours: 8, executor: anna }',

@@ -63,6 +63,22 @@ describe('dates', () => {
   });
 });
 
+describe('dates of work under way', () => {
+  afterEach(closeEditors);
+
+  it('are held against the plan on a page', async () => {
+    const text = (await small()).replace('hours: 6', 'hours: 6\n        status: done\n        spent: 9');
+    const editor = await openNew('standing.implementation.yaml', text);
+    const page = await commands.executeCommand<Uri | undefined>('planwright.showStatus', editor.document.uri);
+    ok(page, 'the command answers with the page');
+    const shown = workspace.textDocuments.find(({ uri }) => uri.toString() === page.toString())?.getText() ?? '';
+    includes(shown, 'Standing on', 'the page');
+    includes(shown, /\| Audit of the sales department \| planned \| 60\s?% \|/, 'a block');
+    await pause(2500);
+    await screenshot('status');
+  });
+});
+
 describe('scenarios', () => {
   afterEach(closeEditors);
 

@@ -81,6 +81,8 @@ export interface Executor {
   skills: Field<string>[];
   /** Fraction of the working day; undefined is the whole. */
   capacity: Field<Decimal> | undefined;
+  /** How many tasks are done at once; undefined is one. */
+  people: Field<Decimal> | undefined;
   /** Their own working days, where they differ from the plan's. */
   calendar: ExecutorCalendar | undefined;
   absences: Absence[];

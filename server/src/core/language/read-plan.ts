@@ -163,6 +163,7 @@ function readExecutors(node: SyntaxNode | undefined): Executor[] {
     cost: field(value, 'cost', readPositive),
     skills: readStrings(child(value, 'skills')),
     capacity: field(value, 'capacity', readPercent),
+    people: field(value, 'people', readPositive),
     calendar: readOwnCalendar(child(value, 'calendar')),
     absences: items(child(value, 'absences')).map(node => ({
       node,

@@ -11,6 +11,8 @@ export interface Availability {
   effortPerDay: number;
   /** The same if the whole day were this project's. */
   hoursPerDay: number;
+  /** How many do so, each at something else. */
+  people: number;
 }
 
 /** Calendars of a plan and its executors from one day on. Equal ones are one object: most people work the same days. */
@@ -25,10 +27,10 @@ export class Calendars {
     this.#origin = origin;
     const hoursPerDay = Number(plan.week.hoursPerDay.toString());
     const calendar = this.#calendar({ workdays: workdaysOf(plan.calendar), off: singleDays(plan.calendar.holidays) });
-    this.plan = { calendar, hoursPerDay, effortPerDay: hoursPerDay };
+    this.plan = { calendar, hoursPerDay, effortPerDay: hoursPerDay, people: 1 };
   }
 
-  of({ calendar, absences, capacity }: Executor): Availability {
+  of({ calendar, absences, capacity, people }: Executor): Availability {
     const own = calendar?.hoursPerDay;
     const hoursPerDay = own ? numberOf(own) : this.plan.hoursPerDay;
     const share = capacity ? numberOf(capacity) : 1;
@@ -38,7 +40,12 @@ export class Calendars {
       ...singleDays(calendar?.holidays ?? []),
       ...absences.flatMap(periodOf),
     ];
-    return { calendar: this.#calendar({ workdays, off }), hoursPerDay, effortPerDay: hoursPerDay * share };
+    return {
+      calendar: this.#calendar({ workdays, off }),
+      hoursPerDay,
+      effortPerDay: hoursPerDay * share,
+      people: Math.max(1, Math.floor(Number(people?.value ?? 1))),
+    };
   }
 
   #calendar(days: WorkingDays): WorkCalendar {

@@ -81,9 +81,13 @@ function daysOf(start: number, finish: number, { calendar }: Availability): { da
 }
 
 /** The days of a whole week, also of that in the midst of which the project begins. */
-function availableIn(week: string, { calendar, hoursPerDay }: Availability, origin: string): number {
+function availableIn(week: string, { calendar, hoursPerDay, people }: Availability, origin: string): number {
   const monday = daysBetween(origin, week);
-  return Array.from({ length: 7 }, (_, index) => calendar.works(monday + index)).filter(Boolean).length * hoursPerDay;
+  return (
+    Array.from({ length: 7 }, (_, index) => calendar.works(monday + index)).filter(Boolean).length *
+    hoursPerDay *
+    people
+  );
 }
 
 /** The Monday of a day's week. */

@@ -225,21 +225,28 @@ class Builder {
     this.#activities[activity]?.waitsFor.push(on);
   }
 
-  /** Everybody does one thing at a time. */
+  /**
+   * Everybody does one thing at a time. A team takes up its tasks in order, and each when the one so many before it is
+   * done: so no more are under way than there are people, however long each takes.
+   */
   #queue(order: readonly number[]): void {
-    const last = new Map<Executor, number>();
+    const queues = new Map<Executor, number[]>();
     for (const index of order) {
-      const executor = this.#activities[index]?.executor;
+      const { executor, calendar } = this.#activities[index] ?? {};
       if (!executor) continue;
-      const before = last.get(executor);
-      if (before !== undefined) this.#wait(index, arc(before, 'executor'));
-      last.set(executor, index);
+      const queue = queues.get(executor) ?? [];
+      queues.set(executor, queue);
+      const people = calendar?.people ?? 1;
+      const [last, freeing] = [queue.at(-1), queue.at(-people)];
+      if (people > 1 && last !== undefined) this.#wait(index, arc(last, 'executor', 'SS'));
+      if (freeing !== undefined) this.#wait(index, arc(freeing, 'executor'));
+      queue.push(index);
     }
   }
 }
 
-function arc(from: number, because: Arc['because']): Arc {
-  return { from, type: 'FS', lag: 0, members: undefined, because };
+function arc(from: number, because: Arc['because'], type: LinkType = 'FS'): Arc {
+  return { from, type, lag: 0, members: undefined, because };
 }
 
 /** Who a piece of work is given to, if that is somebody of the plan. */

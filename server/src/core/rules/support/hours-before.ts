@@ -6,7 +6,8 @@ import { ticksPerDay } from '../../time/ticks.ts';
 
 /** Hours that somebody has for the project until its deadline, that day included; undefined where that is not known. */
 export function hoursBefore(executor: Executor, plan: Plan, { calendars }: Network): Decimal | undefined {
-  const { calendar, effortPerDay } = calendars.of(executor);
+  const { calendar, effortPerDay: each, people } = calendars.of(executor);
+  const effortPerDay = each * people;
   const deadline = plan.project.deadline?.value;
   if (deadline === undefined) return undefined;
   const days = calendar.workBefore((daysBetween(calendar.origin, deadline) + 1) * ticksPerDay) / ticksPerDay;

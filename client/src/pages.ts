@@ -1,17 +1,23 @@
 import { type Disposable, EventEmitter, type TextDocumentContentProvider, Uri, workspace } from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
-import { compareRequest, type TotalsResult, totalsRequest } from '../../server/src/lsp/protocol.ts';
+import {
+  compareRequest,
+  type StatusParams,
+  statusRequest,
+  type TotalsResult,
+  totalsRequest,
+} from '../../server/src/lsp/protocol.ts';
 import { text } from './text.ts';
 
-const scheme = 'planwright-totals';
+const scheme = 'planwright-page';
 /** Typing changes a plan many times a second; its totals are asked for when it pauses. */
 const pause = 300;
 
 /** What a page tells of a plan. */
-type Page = 'totals' | 'compare';
+export type Page = 'totals' | 'compare' | 'status';
 
 /** Read-only Markdown pages about plans, which follow the plan as it is edited. */
-export class TotalsDocuments implements TextDocumentContentProvider, Disposable {
+export class PlanPages implements TextDocumentContentProvider, Disposable {
   readonly #client: BaseLanguageClient;
   readonly #changed = new EventEmitter<Uri>();
   readonly #disposables: Disposable[];
@@ -34,10 +40,9 @@ export class TotalsDocuments implements TextDocumentContentProvider, Disposable 
   }
 
   /** A page about a plan: named after the plan, with the plan's address as its query. */
-  static uriFor(plan: Uri, page: Page = 'totals'): Uri {
+  static uriFor(plan: Uri, page: Page): Uri {
     const name = plan.path.slice(plan.path.lastIndexOf('/') + 1).replace(/\.implementation\.ya?ml$/, '');
-    const title = page === 'compare' ? text('client.compare.title', { name }) : text('client.totals.title', { name });
-    const path = `/${title}.md`;
+    const path = `/${titleOf(page, name)}.md`;
     return Uri.from({ scheme, path, query: plan.toString(), fragment: page });
   }
 
@@ -45,6 +50,10 @@ export class TotalsDocuments implements TextDocumentContentProvider, Disposable 
     this.#shown.set(uri.toString(), uri);
     if (uri.fragment === 'compare') {
       return (await this.#client.sendRequest<string | null>(compareRequest, { uri: uri.query })) ?? '';
+    }
+    if (uri.fragment === 'status') {
+      const params: StatusParams = { uri: uri.query, on: today() };
+      return (await this.#client.sendRequest<string | null>(statusRequest, params)) ?? '';
     }
     const totals = await this.#client.sendRequest<TotalsResult | null>(totalsRequest, { uri: uri.query });
     return totals?.markdown ?? '';
@@ -64,4 +73,16 @@ export class TotalsDocuments implements TextDocumentContentProvider, Disposable 
       for (const page of pages) this.#changed.fire(page);
     }, pause);
   }
+}
+
+function titleOf(page: Page, name: string): string {
+  if (page === 'compare') return text('client.compare.title', { name });
+  return page === 'status' ? text('client.status.title', { name }) : text('client.totals.title', { name });
+}
+
+/** Where the user is: a day of theirs, not of Greenwich. */
+function today(): string {
+  const now = new Date();
+  const part = (value: number) => String(value).padStart(2, '0');
+  return `${now.getFullYear()}-${part(now.getMonth() + 1)}-${part(now.getDate())}`;
 }

@@ -1,0 +1,26 @@
+import type { Analysis } from '../core/analysis.ts';
+import type { Locale } from '../core/l10n/translate.ts';
+import { escapeMarkdown } from './markdown.ts';
+import { scenarioMark } from './scenarios.ts';
+import { type StatusTable, statusReport } from './status-report.ts';
+
+/** Where a plan stands at the end of a day, as a page of Markdown: what is due first, for that is why it is opened. */
+export function statusPage(analysis: Analysis, on: string, locale: Locale): string {
+  const { title, blocks, figures, finish, lists, notes } = statusReport(analysis.priced, on, locale);
+  const sections = [
+    `# ${escapeMarkdown(title)}`,
+    ...scenarioMark(analysis, locale).map(escapeMarkdown),
+    ...[...lists]
+      .reverse()
+      .map(list => [`## ${list.title}`, '', ...list.items.map(item => `- ${escapeMarkdown(item)}`)].join('\n')),
+    ...[blocks, finish, figures].map(asTable),
+    ...notes.map(escapeMarkdown),
+  ];
+  return `${sections.join('\n\n')}\n`;
+}
+
+function asTable({ heads, rows, isNumber }: StatusTable): string {
+  const line = (cells: string[]) => `| ${cells.map(escapeMarkdown).join(' | ')} |`;
+  const rule = heads.map((_, column) => (isNumber(column) ? '--:' : ':--'));
+  return [line(heads), `| ${rule.join(' | ')} |`, ...rows.map(line)].join('\n');
+}
