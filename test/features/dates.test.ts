@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Locale } from '../../server/src/core/l10n/translate.ts';
+import { planLoadOf } from '../../server/src/core/time/bookings.ts';
 import { lensesOf } from '../../server/src/features/code-lens.ts';
 import { hoverAt } from '../../server/src/features/hover.ts';
 import { totalsPage } from '../../server/src/features/totals-page.ts';
@@ -71,6 +72,18 @@ describe('dates beside the text', () => {
       expect(hover(word)).toContain('What the finish hangs on: `fields`');
     }
     expect(hover('project:', plan.replace('  start: 2026-12-01\n', ''))).toContain('the project has no start date');
+  });
+
+  it('say of people which weeks are the busiest, over all agreed plans', () => {
+    expect(hover('anna:')).toContain('- week of Dec 7, 2026: 29 of 40 h');
+    const other = planLoadOf(
+      'file:///work/other.implementation.yaml',
+      analyse(plan.replace('planning', 'delivery')).priced,
+    );
+    const analysis = analyse(plan).among([other]);
+    const at = analysis.document.lines.positionAt(plan.indexOf('anna:') + 1);
+    const page = hoverAt(analysis, at, telling())?.contents as { value: string } | undefined;
+    expect(plain(page?.value)).toContain('- week of Dec 7, 2026: 58 of 40 h: **18 h too much**');
   });
 
   it('stand in the page of totals, with the days of the payments', () => {

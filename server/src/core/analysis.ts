@@ -64,6 +64,11 @@ export class Analysis {
     return this.#around.uri;
   }
 
+  /** What the plans of the workspace book of people's time. */
+  get bookings(): readonly PlanLoad[] {
+    return this.#around.bookings ?? [];
+  }
+
   get cases(): CaseLibrary {
     return this.#around.cases;
   }
@@ -200,7 +205,7 @@ export class Analysis {
       methodologies,
       methodology,
       document,
-      bookings: this.#around.bookings ?? [],
+      bookings: this.bookings,
       scheduleAfter: edits => this.#after(edits).schedule,
       get priced() {
         return priced();

@@ -5,9 +5,15 @@ import { expectedSixths } from '../money/effort.ts';
 import type { Fix } from '../problem.ts';
 import type { Finding, PlanContext, Rule } from '../rule.ts';
 import { markOf } from '../rule.ts';
-import { fileKey } from '../source.ts';
 import { setKey } from '../syntax/edit.ts';
-import { bookingsOf, isAgreed, type PersonLoad, type PersonWeek, type PlanLoad, planLoadOf } from '../time/bookings.ts';
+import {
+  agreedBeside,
+  bookingsOf,
+  type PersonLoad,
+  type PersonWeek,
+  type PlanLoad,
+  planLoadOf,
+} from '../time/bookings.ts';
 import { nameOf } from '../time/obstacles.ts';
 import { type Schedule, type ScheduledTask, scheduleFrom } from '../time/schedule.ts';
 import { isClient } from './support/abilities.ts';
@@ -30,7 +36,7 @@ export const rule: Rule = {
 /** Only what is agreed keeps people busy: an offer beside it may never come to anything. */
 function checkPlan(context: PlanContext): Finding[] {
   const { uri, priced, schedule, bookings } = context;
-  const others = bookings.filter(plan => isAgreed(plan) && fileKey(plan.uri) !== fileKey(uri));
+  const others = agreedBeside(uri, bookings);
   if (others.length === 0) return [];
   const own = planLoadOf(uri, priced, schedule);
   return bookingsOf([own, ...others]).flatMap(person => check(person, own, others, context));

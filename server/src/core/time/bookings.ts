@@ -2,6 +2,7 @@ import type { Text } from '../l10n/translate.ts';
 import type { Stage } from '../language/model.ts';
 import { stages } from '../language/model.ts';
 import type { PricedPlan } from '../money/price-plan.ts';
+import { fileKey } from '../source.ts';
 import { type ExecutorLoad, loadOf } from './load.ts';
 import type { Schedule } from './schedule.ts';
 
@@ -37,6 +38,11 @@ export function planLoadOf(uri: string, priced: PricedPlan, schedule?: Schedule)
 /** Whether the work of a plan is agreed: before that it may never be done, and keeps nobody busy. */
 export function isAgreed({ stage }: PlanLoad): boolean {
   return stages.indexOf(stage) >= stages.indexOf('start');
+}
+
+/** The agreed plans beside one: what people really have to do besides it. */
+export function agreedBeside(uri: string, bookings: readonly PlanLoad[]): PlanLoad[] {
+  return bookings.filter(plan => isAgreed(plan) && fileKey(plan.uri) !== fileKey(uri));
 }
 
 /** Hours are told to hundredths, so two plans can be off by that. */

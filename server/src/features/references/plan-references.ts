@@ -1,10 +1,12 @@
 import type { Analysis } from '../../core/analysis.ts';
+import { formatNumber, formatShortDate } from '../../core/l10n/format.ts';
 import { type Text, textIn, translate } from '../../core/l10n/translate.ts';
 import { allTasks, type Executor, type Task, tasksOf } from '../../core/language/model.ts';
 import { items, readString, readText } from '../../core/language/values.ts';
 import { leavesOf, type PricedTask } from '../../core/money/price-task.ts';
 import { tellHours, tellMoney } from '../../core/money/summary.ts';
 import { child, nodeAt, type Path, type Span, type SyntaxNode } from '../../core/syntax/nodes.ts';
+import { agreedBeside, bookingsOf, type PersonWeek, planLoadOf } from '../../core/time/bookings.ts';
 import { blockFormula, taskFormula } from '../formula.ts';
 import { escapeMarkdown } from '../markdown.ts';
 import { type Candidate, joined, type Origin, type Reference, type Target } from './reference.ts';
@@ -42,6 +44,23 @@ function joiningIn({ plan }: Analysis, [section, id]: Path): Executor[] {
   return scenario?.executors.filter(executor => !known.has(executor.id)) ?? [];
 }
 
+const toldWeeks = 3;
+
+/** The weeks in which somebody has most to do, in this plan and in those that are agreed. */
+function busiestWeeks(id: string, { uri, priced, bookings, kind }: Analysis, { locale }: Origin['telling']): string[] {
+  if (kind !== 'plan') return [];
+  const person = bookingsOf([planLoadOf(uri, priced), ...agreedBeside(uri, bookings)]).find(one => one.id === id);
+  const share = ({ hours, available }: PersonWeek) => (available > 0 ? hours / available : Number.POSITIVE_INFINITY);
+  const weeks = [...(person?.weeks ?? [])].sort((a, b) => share(b) - share(a)).slice(0, toldWeeks);
+  const number = (value: number) => formatNumber(locale, value, 1);
+  const lines = weeks.map(({ week, hours, available, isOver }) => {
+    const values = { date: formatShortDate(locale, week), hours: number(hours), available: number(available) };
+    const line = `- ${translate(locale, 'load.busy', values)}`;
+    return isOver ? `${line}: **${translate(locale, 'load.over', { hours: number(hours - available) })}**` : line;
+  });
+  return lines.length > 0 ? [`${translate(locale, 'load.busiest')}:\n${lines.join('\n')}`] : [];
+}
+
 function executorPage(id: string, { analysis, telling }: Origin): string | undefined {
   const { plan, priced } = analysis;
   const share = priced.executors.find(candidate => candidate.executor.id === id);
@@ -55,6 +74,7 @@ function executorPage(id: string, { analysis, telling }: Origin): string | undef
     `${say('hover.rate')}: ${hourly ? money(hourly) : '?'}`,
     ...(cost?.value ? [`${say('figure.cost')}: ${money(cost.value)}`] : []),
     `${say('hover.in-plan')}: ${tellHours(share.effort, telling)} · ${money(share.net)}`,
+    ...busiestWeeks(id, analysis, telling),
   ];
   return lines.join('\n\n');
 }
