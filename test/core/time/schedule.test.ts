@@ -183,6 +183,10 @@ ${list}
   it('have agreed changes done after their tasks, but not those of what is accepted', () => {
     const changes = '\nchanges:\n  - { id: CR-1, block: a, status: agreed, hours: 8, executor: anna, reason: More }';
     expect(blocks(`${block('a')}\n${block('b')}${changes}`)).toEqual({ a: '12-01..12-02', b: '12-03..12-03' });
+    // Whoever does them, or nobody yet.
+    expect(blocks(`${block('a')}\n${block('b')}${changes.replace(', executor: anna', '')}`)).toMatchObject({
+      a: '12-01..12-02',
+    });
     expect(blocks(`${block('a', ', status: accepted')}\n${block('b')}${changes}`)).toEqual({
       a: '12-01..12-01',
       b: '12-02..12-02',

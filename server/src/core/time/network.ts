@@ -123,7 +123,9 @@ class Builder {
     const { block } = priced;
     const begin = this.#moment({ kind: 'block-begin', block });
     const parts = priced.tasks.map(task => this.#addTask(task, block, begin).end);
-    if (!isAccepted(block)) parts.push(...priced.changeList.flatMap(change => this.#addChange(change, block, begin)));
+    const changes = isAccepted(block) ? [] : priced.changeList.flatMap(change => this.#addChange(change, block, begin));
+    for (const change of changes) for (const part of parts) this.#wait(change, arc(part, 'order'));
+    parts.push(...changes);
     const end = this.#moment({ kind: 'block-end', block }, begin);
     for (const part of parts) this.#wait(end, arc(part, 'order'));
     this.#blocks.set(block, { begin, end });
