@@ -51,6 +51,8 @@ ${side(4, '')}
       vac: -480,
       tcpi: 1.25,
     });
+    // The book goes on with CPI rounded to 0.893, and so prints 4,479, 1,679 and −479.
+    expect(Math.round(4000 / 0.893)).toBe(4479);
     // Half of the third day's work and all of the fourth's are left; at this pace they take 12% longer.
     expect(forecastOf(priced, status)).toEqual({
       planned: '2027-01-07',
@@ -61,14 +63,18 @@ ${side(4, '')}
     });
   });
 
-  it('PM Study Circle, Schedule and cost performance index: half of the year, 40% of the work, 60% of the money', () => {
-    const figures = earnedValue({
-      bac: new Decimal(100_000),
-      pv: new Decimal(50_000),
-      ev: new Decimal(40_000),
-      ac: new Decimal(60_000),
-    });
-    expect(told(figures)).toMatchObject({ sv: -10_000, cv: -20_000, spi: 0.8, cpi: 0.67, tcpi: 1.5, eac: 150_000 });
+  it('solved exercises: half of the time, 55% of the work, 65% of the money; and a project cheaper than planned', () => {
+    const of = (bac: number, pv: number, ev: number, ac: number) =>
+      told(earnedValue({ bac: new Decimal(bac), pv: new Decimal(pv), ev: new Decimal(ev), ac: new Decimal(ac) }), 3);
+    // askfilo.com: «You have a project with a budget of 100,000 USD».
+    expect(of(100_000, 50_000, 55_000, 65_000)).toMatchObject({ cpi: 0.846, spi: 1.1 });
+    // study-for-exam.blogspot.com, December 2014: .86, 1.04, and $72,078 at completion.
+    const cheaper = of(75_000, 45_000, 38_500, 37_000);
+    expect([cheaper.spi, cheaper.cpi, cheaper.eac].map(value => value?.toFixed(2))).toEqual([
+      '0.86',
+      '1.04',
+      '72077.92',
+    ]);
   });
 
   it('divides by nothing nowhere', () => {

@@ -54,22 +54,60 @@ describe('the critical path of textbooks', () => {
     expect(['D', 'G', 'H', 'M', 'I', 'K'].map(slack)).toEqual([4, 4, 4, 4, 2, 1]);
   });
 
-  it('Wikipedia, Program evaluation and review technique: 19.51 days by three-point estimates', () => {
-    const { path, slack, days } = scheduleTable([
-      ['a', '2/4/6', ''],
-      ['b', '3/5/9', ''],
-      ['c', '4/5/7', 'a'],
-      ['d', '4/6/10', 'a'],
-      ['e', '4/5/7', 'b, c'],
-      ['f', '3/4/8', 'd'],
-      ['g', '3/5/8', 'e'],
+  it('Taylor, Introduction to Management Science, chapter 8, solutions: 20 and 38 units, with the slacks printed', () => {
+    const first = scheduleTable([
+      ['a12', '7', ''],
+      ['a13', '10', ''],
+      ['a24', '6', 'a12'],
+      ['a34', '5', 'a13'],
+      ['a35', '4', 'a13'],
+      ['a45', '3', 'a24, a34'],
+      ['a56', '2', 'a35, a45'],
     ]);
-    // The article adds up rounded days (4.00 + 5.17 + 5.17 + 5.17); exactly it is 19.5.
-    expect(days()).toBe(19.5);
-    expect(path).toBe('a-c-e-g');
-    expect(slack('b')).toBeCloseTo(3.84, 1);
-    expect(slack('d')).toBeCloseTo(4.68, 1);
-    expect(slack('f')).toBeCloseTo(4.68, 1);
+    expect(first.days()).toBe(20);
+    expect(first.path).toBe('a13-a34-a45-a56');
+    expect(['a12', 'a13', 'a24', 'a34', 'a35', 'a45', 'a56'].map(first.slack)).toEqual([2, 0, 2, 0, 4, 0, 0]);
+    const second = scheduleTable([
+      ['a12', '8', ''],
+      ['a13', '10', ''],
+      ['a14', '9', ''],
+      ['a25', '6', 'a12'],
+      ['a26', '4', 'a12'],
+      ['a35', '5', 'a13'],
+      ['a45', '0', 'a14'],
+      ['a47', '7', 'a14'],
+      ['a57', '12', 'a25, a35, a45'],
+      ['a58', '15', 'a25, a35, a45'],
+      ['a69', '18', 'a26'],
+      ['a78', '4', 'a47, a57'],
+      ['a89', '7', 'a58, a78'],
+    ]);
+    expect(second.days()).toBe(38);
+    const ids = ['a12', 'a13', 'a14', 'a25', 'a26', 'a35', 'a45', 'a47', 'a57', 'a58', 'a69', 'a78', 'a89'];
+    expect(ids.map(second.slack)).toEqual([1, 0, 6, 1, 8, 0, 6, 11, 0, 1, 8, 0, 0]);
+  });
+
+  it('a solved PERT exercise (wizedu.com/questions/717873): slacks from three-point estimates', () => {
+    const { path, slack } = scheduleTable([
+      ['A', '5/5/7', ''],
+      ['B', '1/2/5', ''],
+      ['C', '5/5/5', 'A'],
+      ['D', '4/8/13', 'A'],
+      ['E', '1/10/17', 'B, C'],
+      ['F', '1/5/7', 'D'],
+      ['G', '2/6/9', 'D'],
+      ['H', '4/4/6', 'E, F'],
+      ['I', '2/7/10', 'G, H'],
+      ['J', '2/4/7', 'I'],
+      ['K', '6/10/13', 'I'],
+      ['L', '2/6/6', 'J'],
+      ['M', '2/2/3', 'K'],
+      ['N', '7/7/12', 'L, M'],
+    ]);
+    expect(path).toBe('A-C-E-H-I-K-M-N');
+    expect(['A', 'B', 'C', 'D', 'E', 'F'].map(id => slack(id)?.toFixed(2))).toEqual([
+      ...['0.00', '8.00', '0.00', '1.83', '0.00', '1.83'],
+    ]);
   });
 
   it('takes the list order of one executor for a chain, so that everything is critical', () => {
