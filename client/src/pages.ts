@@ -1,5 +1,6 @@
 import { type Disposable, EventEmitter, type TextDocumentContentProvider, Uri, workspace } from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
+import { localDay } from '../../server/src/core/l10n/local-day.ts';
 import {
   compareRequest,
   type StatusParams,
@@ -52,7 +53,7 @@ export class PlanPages implements TextDocumentContentProvider, Disposable {
       return (await this.#client.sendRequest<string | null>(compareRequest, { uri: uri.query })) ?? '';
     }
     if (uri.fragment === 'status') {
-      const params: StatusParams = { uri: uri.query, on: today() };
+      const params: StatusParams = { uri: uri.query, on: localDay(new Date()) };
       return (await this.#client.sendRequest<string | null>(statusRequest, params)) ?? '';
     }
     const totals = await this.#client.sendRequest<TotalsResult | null>(totalsRequest, { uri: uri.query });
@@ -78,11 +79,4 @@ export class PlanPages implements TextDocumentContentProvider, Disposable {
 function titleOf(page: Page, name: string): string {
   if (page === 'compare') return text('client.compare.title', { name });
   return page === 'status' ? text('client.status.title', { name }) : text('client.totals.title', { name });
-}
-
-/** Where the user is: a day of theirs, not of Greenwich. */
-function today(): string {
-  const now = new Date();
-  const part = (value: number) => String(value).padStart(2, '0');
-  return `${now.getFullYear()}-${part(now.getMonth() + 1)}-${part(now.getDate())}`;
 }

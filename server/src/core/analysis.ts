@@ -18,7 +18,7 @@ import { checkCase, checkGate, checkMethodology, checkPlan, type Severities, wei
 import { withScenario } from './scenarios/apply.ts';
 import type { FileKind } from './source.ts';
 import { withoutSuppressed } from './suppression.ts';
-import { applyEdits, type Edit } from './syntax/edit.ts';
+import { applyEdits } from './syntax/edit.ts';
 import { child } from './syntax/nodes.ts';
 import { parse, type SyntaxDocument } from './syntax/parse.ts';
 import type { PlanLoad } from './time/bookings.ts';
@@ -79,7 +79,7 @@ export class Analysis {
 
   /** The same file with another text, and other cases around it if given: what a change would do, before it is made. */
   with(text: string, cases = this.cases): Analysis {
-    return new Analysis(this.kind, text, { ...this.#around, cases });
+    return new Analysis(this.kind, text, { ...this.#around, cases }, this.document);
   }
 
   /** The same file among other plans. */
@@ -206,7 +206,7 @@ export class Analysis {
       methodology,
       document,
       bookings: this.bookings,
-      scheduleAfter: edits => this.#after(edits).schedule,
+      after: edits => this.with(applyEdits(this.text, edits)),
       get priced() {
         return priced();
       },
@@ -214,10 +214,6 @@ export class Analysis {
         return schedule();
       },
     };
-  }
-
-  #after(edits: Edit[]): Analysis {
-    return new Analysis(this.kind, applyEdits(this.text, edits), this.#around, this.document);
   }
 
   /** The settings have the last word; a methodology speaks of the plans that follow it, not of its own file. */

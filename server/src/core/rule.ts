@@ -23,8 +23,8 @@ export interface PlanContext {
   readonly schedule: Schedule;
   /** What the plans of the workspace book of people's time; this one may be among them. */
   bookings: readonly PlanLoad[];
-  /** The schedule that the plan would have after edits: for fixes that say what comes of them. */
-  scheduleAfter(edits: Edit[]): Schedule;
+  /** What the plan would come to after edits: for fixes that say what comes of them. */
+  after(edits: Edit[]): Pick<PlanContext, 'priced' | 'schedule'>;
   /** The text behind the plan, for fixes. */
   document: SyntaxDocument;
 }

@@ -4,8 +4,8 @@ import { type Amount, isKnown } from '../core/money/amount.ts';
 import { toHours } from '../core/money/effort.ts';
 import type { PricedPlan } from '../core/money/price-plan.ts';
 import { tellMoney, tellReasons } from '../core/money/summary.ts';
-import { dueOn } from '../core/time/due.ts';
-import { forecastOf } from '../core/time/forecast.ts';
+import { dueOf } from '../core/time/due.ts';
+import { type Forecast, forecastOf } from '../core/time/forecast.ts';
 import type { EarnedValue } from '../core/time/indices.ts';
 import { overrunsOf, overTasksOf } from '../core/time/overrun.ts';
 import { shareDone } from '../core/time/progress.ts';
@@ -45,11 +45,13 @@ const ratios: ReadonlySet<string> = new Set(['spi', 'cpi', 'tcpi']);
 class Telling {
   readonly #priced: PricedPlan;
   readonly #status: Status;
+  readonly #forecast: Forecast;
   readonly #locale: Locale;
 
   constructor(priced: PricedPlan, status: Status, locale: Locale) {
     this.#priced = priced;
     this.#status = status;
+    this.#forecast = forecastOf(priced, status);
     this.#locale = locale;
   }
 
@@ -85,7 +87,7 @@ class Telling {
   }
 
   finish(): StatusTable {
-    const { planned, forecast, atPace, deadline, isDone } = forecastOf(this.#priced, this.#status);
+    const { planned, forecast, atPace, deadline, isDone } = this.#forecast;
     const rows = [
       [this.say('finish.planned'), this.date(planned)],
       ...(isDone
@@ -108,7 +110,7 @@ class Telling {
   }
 
   due(): StatusReport['lists'][number] {
-    const lines = dueOn(this.#priced, this.#status.on).map(({ date, message, amount }) => {
+    const lines = dueOf(this.#priced, this.#status, this.#forecast).map(({ date, message, amount }) => {
       const money = amount ? `, ${this.#money(amount)}` : '';
       return `${this.date(date)}: ${render(this.#locale, message)}${money}`;
     });

@@ -99,6 +99,7 @@ describe(id, () => {
   it('knows what is late even where the end is unknown', () => {
     const open = plan('2026-12-03').replace('hours: 2d, executor: ben', 'executor: ben');
     expect(found(id, open)[0]?.at).toBe('maps');
+    expect(found(id, open)[0]?.message).toMatch(/“Maps” ends on December 4, 2026 at the earliest.*is not known yet/);
   });
 
   it('is silent on the day itself, of the good plan, of sketches, of dates in the wrong order', () => {

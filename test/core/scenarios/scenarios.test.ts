@@ -44,7 +44,6 @@ function same(scenario: string, ...edits: [string, string][]) {
   const [tried, written] = [analyse(text).in('x').priced, analyse(edited).priced];
   expect(totalsOf(tried)).toEqual(totalsOf(written));
   expect(scheduleJson(tried, 'en')).toEqual(scheduleJson(written, 'en'));
-  expect(totalsOf(tried)).not.toEqual(undefined);
   expect([totalsOf(tried), scheduleJson(tried, 'en')]).not.toEqual([
     totalsOf(analyse(text).priced),
     scheduleJson(analyse(text).priced, 'en'),
@@ -64,8 +63,8 @@ describe('a scenario', () => {
     [
       'executors: { mia: { name: Mia, cost: 200 } }, assign: { talks: mia }',
       ['hours: 8, executor: anna', 'hours: 8, executor: mia'],
-      ['  ben: {', '  mia: { name: Mia, cost: 200 }\n  ben: {'],
-    ].slice(0, 1) as [string],
+      ['cost: 300 }\n', 'cost: 300 }\n  mia: { name: Mia, cost: 200 }\n'],
+    ],
     ['assign: { maps: ben }', ['hours: 4/6/10, executor: anna', 'hours: 4/6/10, executor: ben']],
     ['assign: { setup: anna }', ['executor: ben\n', 'executor: anna\n']],
     [
@@ -74,11 +73,7 @@ describe('a scenario', () => {
       ['executor: ben\n', 'executor: anna\n'],
     ],
   ])('is as if it were written in the plan: %s', (scenario, ...edits) => {
-    if (edits.length > 0) same(scenario, ...edits);
-    else
-      expect(totalsOf(analyse(`${plan}  x: { ${scenario} }\n`).in('x').priced).executors.map(({ id }) => id)).toContain(
-        'mia',
-      );
+    same(scenario, ...edits);
   });
 
   it('that says nothing, or is not there, changes nothing', () => {
@@ -96,13 +91,9 @@ describe('a scenario', () => {
 
   it('leads its problems and mendings to where it says so', () => {
     const text = `${plan}  x: { deadline: 2026-12-02 }\n`;
-    const late = analyse(text)
-      .in('x')
-      .problems.find(({ rule }) => rule === 'date-order' || rule === 'deadline-unreachable');
     const staged = analyse(text.replace('plan: 1', 'plan: 1\nstage: planning')).in('x');
     const found = staged.problems.find(({ rule }) => rule === 'deadline-unreachable');
     const place = found?.related?.[0]?.span;
-    expect(late?.rule).not.toBe('date-order');
     expect(staged.text.slice(place?.start, place?.end)).toBe('2026-12-02');
   });
 });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { totalsOf } from '../../../server/src/core/money/totals.ts';
 import { conflictsOf } from '../../../server/src/core/time/conflicts.ts';
+import { checkDeadline, workdaysAfter } from '../../../server/src/core/time/deadline.ts';
 import { obstaclesOf } from '../../../server/src/core/time/obstacles.ts';
 import { scheduleOf } from '../../../server/src/core/time/schedule.ts';
 import { scheduleJson } from '../../../server/src/core/time/schedule-json.ts';
@@ -254,4 +255,30 @@ blocks:
     'b prepayment 2026-12-03',
     'b balance 2026-12-04',
   ]);
+});
+
+it('working days between two days are those of the plan, wherever it starts', () => {
+  const { plan: read } = analyse(plan('- { id: a, hours: 8 }', 'calendar: { holidays: [2026-11-25, 2027-01-01] }'));
+  // Monday to Monday over the New Year; weeks before the project's start, with a holiday among them.
+  expect(workdaysAfter(read, '2026-12-28', '2027-01-04')).toBe(4);
+  expect(workdaysAfter(read, '2026-11-13', '2026-12-04')).toBe(14);
+  expect(workdaysAfter(read, '2026-12-04', '2026-11-13')).toBe(-14);
+  expect(workdaysAfter(read, '2026-12-05', '2026-12-06')).toBe(0);
+});
+
+it('a deadline before the start is late by all the days between', () => {
+  const text = plan('- { id: a, hours: 8 }').replace('start: 2026-12-01', 'start: 2026-12-01, deadline: 2026-11-02');
+  const { priced, schedule } = analyse(text);
+  expect(checkDeadline(priced, schedule)).toMatchObject({ isLate: true, spare: -21 });
+});
+
+it('changes wait for the tasks of their block by one arc each, however many there are of both', () => {
+  const tasks = Array.from({ length: 300 }, (_, index) => `- { id: t${index}, hours: 1 }`).join('\n');
+  const changes = Array.from(
+    { length: 200 },
+    (_, index) => `  - { id: c${index}, block: work, status: agreed, hours: 1 }`,
+  );
+  const { network } = analyse(`${plan(tasks)}changes:\n${changes.join('\n')}\n`).schedule;
+  const arcs = network.activities.reduce((sum, { waitsFor }) => sum + waitsFor.length, 0);
+  expect(arcs).toBeLessThan(4 * 500);
 });

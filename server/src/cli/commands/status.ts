@@ -1,3 +1,4 @@
+import { localDay } from '../../core/l10n/local-day.ts';
 import { isDate } from '../../core/language/values.ts';
 import { statusJson } from '../../core/time/status-json.ts';
 import { type OptionValues, stringOption, UsageError } from '../command.ts';
@@ -14,14 +15,7 @@ export const command = planCommand(
 );
 
 function dayOf(options: OptionValues): string {
-  const on = stringOption(options, 'on') ?? today();
+  const on = stringOption(options, 'on') ?? localDay(new Date());
   if (!isDate(on)) throw new UsageError('cli.error.date', { option: 'on' });
   return on;
-}
-
-/** Where the user is: a day of theirs, not of Greenwich. */
-function today(): string {
-  const now = new Date();
-  const part = (value: number) => String(value).padStart(2, '0');
-  return `${now.getFullYear()}-${part(now.getMonth() + 1)}-${part(now.getDate())}`;
 }

@@ -6,7 +6,7 @@ import type { Calendar } from './model.ts';
  */
 
 const millisecondsPerDay = 86_400_000;
-const weekDays = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'] as const;
+export const weekDays = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'] as const;
 export type WeekDay = (typeof weekDays)[number];
 const standardWorkdays: readonly string[] = ['mon', 'tue', 'wed', 'thu', 'fri'];
 
@@ -32,10 +32,15 @@ export function isWorkday({ workdays, holidays }: Calendar, date: string): boole
   return isWeekWorkday(workdays, date) && !holidays.some(({ value }) => value === date);
 }
 
+/** The days of the week that are worked: those that are written, Monday to Friday where none are. */
+export function weekWorkdays(workdays: Calendar['workdays']): readonly string[] {
+  const days = workdays.flatMap(({ value }) => value ?? []);
+  return days.length > 0 ? days : standardWorkdays;
+}
+
 /** By the day of the week alone. */
 export function isWeekWorkday(workdays: Calendar['workdays'], date: string): boolean {
-  const days = workdays.flatMap(({ value }) => value ?? []);
-  return (days.length > 0 ? days : standardWorkdays).includes(weekDayOf(date));
+  return weekWorkdays(workdays).includes(weekDayOf(date));
 }
 
 /** More days off in a row than this are no calendar to work by. */
@@ -47,17 +52,4 @@ export function nextWorkday(calendar: Calendar, date: string): string | undefine
     if (isWorkday(calendar, next)) return next;
   }
   return undefined;
-}
-
-/** A span of more days than this is a slip of the hand in a year. */
-const longestSpan = 3660;
-
-/** The days worked from one date to another, both included; undefined where they are too far apart to be meant. */
-export function workdaysBetween(calendar: Calendar, from: string, to: string): string[] | undefined {
-  const days = daysBetween(from, to) + 1;
-  if (days > longestSpan) return undefined;
-  const holidays = new Set(calendar.holidays.map(({ value }) => value));
-  return Array.from({ length: Math.max(0, days) }, (_, index) => addDays(from, index)).filter(
-    date => isWeekWorkday(calendar.workdays, date) && !holidays.has(date),
-  );
 }

@@ -3,7 +3,6 @@ import type { MessageValues } from '../l10n/translate.ts';
 import { isKnown } from '../money/amount.ts';
 import type { Fix } from '../problem.ts';
 import type { Finding, PlanContext, Rule } from '../rule.ts';
-import { markOf } from '../rule.ts';
 import { workdaysAfter } from '../time/deadline.ts';
 import { nameOf } from '../time/obstacles.ts';
 import { criticalPath, type ScheduledTask } from '../time/schedule.ts';
@@ -11,6 +10,7 @@ import { hoursOf } from './support/hour.ts';
 import { hoursBefore } from './support/hours-before.ts';
 import { moves } from './support/move-in-time.ts';
 import { executorName } from './support/names.ts';
+import { placeOf } from './support/place.ts';
 import { splits, trialsOf } from './support/reassign-in-time.ts';
 
 export const rule: Rule = {
@@ -32,21 +32,21 @@ function checkPlan(context: PlanContext): Finding[] {
   if (schedule.finish !== undefined && schedule.finish <= deadline.value) return [];
   const late = firstLate(context, deadline.value);
   if (!late?.finish) return [];
-  const { calendar } = schedule.network.calendars.plan;
   const finish = schedule.finish ?? late.finish;
   const values = {
     task: nameOf(late.what),
     finish: { date: finish },
     deadline: { date: deadline.value },
-    days: workdaysAfter(calendar, deadline.value, finish),
+    days: workdaysAfter(plan, deadline.value, finish),
   };
   return [
     {
-      span: placeOf(late, context),
-      message: messageOf(late, context, values),
+      span: placeOf(late),
+      message:
+        schedule.finish === undefined ? { key: 'deadline-unreachable.open', values } : messageOf(late, context, values),
       related: [
         { span: deadline.node.span, message: { key: 'deadline-unreachable.deadline', values } },
-        ...longest(context).map(task => ({ span: placeOf(task, context), message: partMessage(task) })),
+        ...longest(context).map(task => ({ span: placeOf(task), message: partMessage(task) })),
       ],
       fixes: () => fixesOf(context, finish, deadline.node),
     },
@@ -97,12 +97,6 @@ function partMessage({ what, start, finish }: ScheduledTask) {
   return { key: 'deadline-unreachable.part', values: { task: nameOf(what), ...dates } };
 }
 
-function placeOf({ what, block }: ScheduledTask, { plan }: PlanContext) {
-  if (what.kind === 'change') return markOf(what.change.change.node);
-  const task = what.kind === 'task' ? what.leaf.task : what.task;
-  return markOf(plan.blocks.includes(block) ? task.place : block.node);
-}
-
 const offered = 4;
 
 /** Whatever makes the project end earlier, best first; or a day that can be promised. */
@@ -111,7 +105,7 @@ function fixesOf(context: PlanContext, finish: string, deadline: Parameters<type
   const helping = [
     ...trialsOf(tasks, context).map(({ schedule, fix }) => ({ end: schedule.finish, fix })),
     ...[...splits(tasks, context), ...moves(context)].map(fix => ({
-      end: context.scheduleAfter(fix.edits).finish,
+      end: context.after(fix.edits).schedule.finish,
       fix,
     })),
   ]

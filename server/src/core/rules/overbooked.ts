@@ -1,10 +1,8 @@
 import { fixOf } from '../fixes.ts';
 import { addDays } from '../language/dates.ts';
 import { Decimal } from '../money/decimal.ts';
-import { expectedSixths } from '../money/effort.ts';
 import type { Fix } from '../problem.ts';
 import type { Finding, PlanContext, Rule } from '../rule.ts';
-import { markOf } from '../rule.ts';
 import { setKey } from '../syntax/edit.ts';
 import {
   agreedBeside,
@@ -17,8 +15,9 @@ import {
 import { nameOf } from '../time/obstacles.ts';
 import { type Schedule, type ScheduledTask, scheduleFrom } from '../time/schedule.ts';
 import { isClient } from './support/abilities.ts';
+import { placeOf } from './support/place.ts';
 import { trialsOf } from './support/reassign-in-time.ts';
-import { splitEstimate } from './support/split.ts';
+import { halvesOf } from './support/split.ts';
 import { splitTaskFix } from './support/split-task.ts';
 import { keysAfter } from './support/task-keys.ts';
 
@@ -67,8 +66,9 @@ function check(person: PersonLoad, own: PlanLoad, others: PlanLoad[], context: P
     },
     more: over.length - 1,
   };
-  const span = task.what.kind === 'task' ? markOf(task.what.leaf.task.place) : markOf(task.block.node);
-  return [{ span, message: { key: 'overbooked', values }, fixes: () => fixesOf(task, over, others, context) }];
+  return [
+    { span: placeOf(task), message: { key: 'overbooked', values }, fixes: () => fixesOf(task, over, others, context) },
+  ];
 }
 
 /** What another plan alone books too much is for that plan to mend. */
@@ -80,38 +80,34 @@ function isIn({ start, finish }: ScheduledTask, week: string): boolean {
   return start !== undefined && finish !== undefined && start <= addDays(week, 6) && finish >= week;
 }
 
-/** Somebody free and able; a later day; or a part of it on a later day. */
+/** Somebody free and able; a later day; or a part of it on a later day. Each is tried: fewer weeks are too full then. */
 function fixesOf(task: ScheduledTask, over: PersonWeek[], others: PlanLoad[], context: PlanContext): Fix[] {
   const { uri, priced, document } = context;
-  const before = context.schedule.finish;
-  const overIn = (schedule: Schedule) =>
-    bookingsOf([planLoadOf(uri, priced, schedule), ...others]).flatMap(({ weeks }) =>
-      weeks.filter(({ isOver }) => isOver),
-    ).length;
-  const now = overIn(context.schedule);
-  const given = trialsOf([task], context)
-    .filter(({ schedule }) => overIn(schedule) < now)
-    .map(({ fix }) => fix);
+  const overIn = (tried: Pick<PlanContext, 'priced' | 'schedule'>) =>
+    bookingsOf([planLoadOf(uri, tried.priced, tried.schedule), ...others])
+      .flatMap(({ weeks }) => weeks)
+      .filter(({ isOver }) => isOver).length;
+  const now = overIn(context);
+  const helps = (schedule: Schedule) => overIn({ priced, schedule }) < now;
+  const given = trialsOf([task], context).flatMap(({ schedule, fix }) => (helps(schedule) ? [fix] : []));
   const { what } = task;
   if (what.kind !== 'task' || what.leaf.task.kind !== 'leaf' || what.leaf.task.origin !== undefined) return given;
   const { leaf } = what;
-  const day = firstFree(over, day => overIn(tried(context, leaf, day)) < now);
-  if (day === undefined || before === undefined) return given;
+  const day = firstFree(over, candidate => helps(laterBy(context, leaf, candidate)));
+  if (day === undefined) return given;
   const values = { task: nameOf(what), date: { date: day } };
   const move = setKey(document, what.leaf.task.node, 'not-before', day, keysAfter('not-before'));
-  const parts = what.leaf.task.hours?.value;
-  const half = parts ? splitEstimate(parts, expectedSixths(parts).div(6).times('0.6')) : [];
-  const split = splitTaskFix(what.leaf.task, half, context, ['not-before', day]).map(fix => ({
-    ...fix,
-    title: { key: 'overbooked.split', values },
-  }));
+  const estimate = what.leaf.task.hours?.value;
+  const split = splitTaskFix(what.leaf.task, estimate ? halvesOf(estimate) : [], context, ['not-before', day])
+    .filter(({ edits }) => overIn(context.after(edits)) < now)
+    .map(fix => ({ ...fix, title: { key: 'overbooked.split', values } }));
   return [...given, ...fixOf({ key: 'overbooked.move', values }, move), ...split];
 }
 
 type Leaf = Extract<ScheduledTask['what'], { kind: 'task' }>['leaf'];
 
-function tried({ priced, plan }: PlanContext, leaf: Leaf, day: string): Schedule {
-  const origin = plan.project.start?.value ?? day;
+function laterBy({ priced, schedule }: PlanContext, leaf: Leaf, day: string): Schedule {
+  const { origin } = schedule.network.calendars.plan.calendar;
   return scheduleFrom(priced, { origin, isDated: true, notBefore: one => (one === leaf ? day : undefined) });
 }
 

@@ -5,6 +5,7 @@ import { markOf } from '../rule.ts';
 import { type Conflict, conflictsOf } from '../time/conflicts.ts';
 import { nameOf } from '../time/obstacles.ts';
 import { taskName } from './support/names.ts';
+import { placeOf } from './support/place.ts';
 import { trialsOf } from './support/reassign-in-time.ts';
 
 export const rule: Rule = {
@@ -31,10 +32,10 @@ function checkPlan(context: PlanContext): Finding[] {
 }
 
 function relatedTo(blocker: Conflict['blocker']): NonNullable<Finding['related']> {
-  if (blocker?.what.kind !== 'task') return [];
+  if (!blocker) return [];
   const { start, finish, what } = blocker;
   const values = { task: nameOf(what), start: { date: start ?? '' }, finish: { date: finish ?? '' } };
-  return [{ span: markOf(what.leaf.task.place), message: { key: 'start-impossible.related', values } }];
+  return [{ span: placeOf(blocker), message: { key: 'start-impossible.related', values } }];
 }
 
 /** The first possible day; or somebody who is able, and free on the day that was meant. */

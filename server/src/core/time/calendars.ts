@@ -1,8 +1,7 @@
-import type { Absence, Calendar, Executor, Plan } from '../language/model.ts';
+import { weekWorkdays } from '../language/dates.ts';
+import type { Absence, Executor, Plan } from '../language/model.ts';
 import type { Field } from '../language/values.ts';
 import { WorkCalendar, type WorkingDays } from './work-calendar.ts';
-
-const standardWorkdays = ['mon', 'tue', 'wed', 'thu', 'fri'];
 
 /** When somebody works, and how many hours of work a day of theirs holds. */
 export interface Availability {
@@ -26,7 +25,10 @@ export class Calendars {
     this.#plan = plan;
     this.#origin = origin;
     const hoursPerDay = Number(plan.week.hoursPerDay.toString());
-    const calendar = this.#calendar({ workdays: workdaysOf(plan.calendar), off: singleDays(plan.calendar.holidays) });
+    const calendar = this.#calendar({
+      workdays: new Set(weekWorkdays(plan.calendar.workdays)),
+      off: singleDays(plan.calendar.holidays),
+    });
     this.plan = { calendar, hoursPerDay, effortPerDay: hoursPerDay, people: 1 };
   }
 
@@ -34,7 +36,8 @@ export class Calendars {
     const own = calendar?.hoursPerDay;
     const hoursPerDay = own ? numberOf(own) : this.plan.hoursPerDay;
     const share = capacity ? numberOf(capacity) : 1;
-    const workdays = workdaysOf(calendar && calendar.workdays.length > 0 ? calendar : this.#plan.calendar);
+    const { workdays: written } = calendar && calendar.workdays.length > 0 ? calendar : this.#plan.calendar;
+    const workdays = new Set(weekWorkdays(written));
     const off = [
       ...singleDays(this.#plan.calendar.holidays),
       ...singleDays(calendar?.holidays ?? []),
@@ -58,11 +61,6 @@ export class Calendars {
 
 function numberOf({ value }: Field<{ toString(): string }>): number {
   return value === undefined ? Number.NaN : Number(value.toString());
-}
-
-function workdaysOf({ workdays }: Calendar): Set<string> {
-  const written = workdays.flatMap(({ value }) => value ?? []);
-  return new Set(written.length > 0 ? written : standardWorkdays);
 }
 
 function singleDays(days: Field<string>[]): WorkingDays['off'][number][] {

@@ -21,12 +21,11 @@ export interface Conflict {
 
 /** Fixed days that the schedule had to break: dependencies, capacity and calendars always win. */
 export function conflictsOf(schedule: Schedule): Conflict[] {
-  // Few tasks have a day of their own.
-  const fixedTasks = schedule.tasks.filter(({ what }) => what.kind === 'task' && what.leaf.task.start !== undefined);
-  return fixedTasks.flatMap(scheduled => {
+  return schedule.tasks.flatMap(scheduled => {
     const { what } = scheduled;
-    const fixed = what.kind === 'task' ? what.leaf.task.start : undefined;
-    if (what.kind !== 'task' || fixed?.value === undefined) return [];
+    if (what.kind !== 'task') return [];
+    const fixed = what.leaf.task.start;
+    if (fixed?.value === undefined) return [];
     if (scheduled.start === undefined || scheduled.start <= fixed.value) return [];
     const arc = whatDelays(scheduled, schedule);
     const blocker = arc && taskBehind(arc, schedule);

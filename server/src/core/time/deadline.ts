@@ -1,8 +1,9 @@
 import { daysBetween } from '../language/dates.ts';
+import type { Plan } from '../language/model.ts';
 import type { PricedPlan } from '../money/price-plan.ts';
+import { Calendars } from './calendars.ts';
 import type { Schedule } from './schedule.ts';
 import { ticksPerDay } from './ticks.ts';
-import type { WorkCalendar } from './work-calendar.ts';
 
 /** The finish of a plan against its deadline. */
 export interface DeadlineCheck {
@@ -14,16 +15,17 @@ export interface DeadlineCheck {
 }
 
 /** Undefined where there is no deadline or the finish is not known. */
-export function checkDeadline({ plan }: PricedPlan, { finish, network }: Schedule): DeadlineCheck | undefined {
+export function checkDeadline({ plan }: PricedPlan, { finish }: Schedule): DeadlineCheck | undefined {
   const deadline = plan.project.deadline?.value;
   if (deadline === undefined || finish === undefined) return undefined;
-  const { calendar } = network.calendars.plan;
-  return { deadline, finish, spare: workdaysAfter(calendar, finish, deadline), isLate: finish > deadline };
+  return { deadline, finish, spare: workdaysAfter(plan, finish, deadline), isLate: finish > deadline };
 }
 
-/** Working days after one date up to and with another; below 0 where the other is earlier. */
-export function workdaysAfter(calendar: WorkCalendar, from: string, to: string): number {
-  const until = (date: string) =>
-    calendar.workBefore((daysBetween(calendar.origin, date) + 1) * ticksPerDay) / ticksPerDay;
-  return Math.round(until(to) - until(from));
+/** Working days of a plan after one date up to and with another, wherever its start lies; below 0 where the other is earlier. */
+export function workdaysAfter(plan: Plan, from: string, to: string): number {
+  if (to < from) return -workdaysAfter(plan, to, from);
+  // A calendar knows nothing of what lies before its first day.
+  const { calendar } = new Calendars(plan, from).plan;
+  const days = calendar.workBefore((daysBetween(from, to) + 1) * ticksPerDay) - calendar.workBefore(ticksPerDay);
+  return Math.round(days / ticksPerDay);
 }

@@ -4,12 +4,11 @@ import { addDays } from '../language/dates.ts';
 import type { Block } from '../language/model.ts';
 import type { Amount } from '../money/amount.ts';
 import { countedLeaves, type PricedBlock, type PricedPlan } from '../money/price-plan.ts';
-import { Calendars } from './calendars.ts';
 import { workdaysAfter } from './deadline.ts';
-import { scheduleOfRest } from './forecast.ts';
+import type { Forecast } from './forecast.ts';
 import { nameOf } from './obstacles.ts';
 import { type Schedule, type ScheduledTask, type Span, scheduleOf } from './schedule.ts';
-import { statusOf } from './status.ts';
+import type { Status } from './status.ts';
 
 export type DueKind =
   | 'prepayment'
@@ -41,9 +40,9 @@ const billed = 30;
 const vendorPatience = 3;
 
 /** What is due at a day: what should have been done by then, and what comes in the next two weeks; the earliest first. */
-export function dueOn(priced: PricedPlan, on: string): Due[] {
+export function dueOf(priced: PricedPlan, { on }: Status, { rest: left }: Forecast): Due[] {
   const schedule = scheduleOf(priced);
-  const rest = scheduleOfRest(priced, statusOf(priced, on)) ?? schedule;
+  const rest = left ?? schedule;
   const setting = { priced, schedule, rest, on, until: addDays(on, ahead), earlier: earlierBlocks(priced.plan) };
   const found = [
     ...priced.blocks.flatMap(block => ofBlock(block, setting)),
@@ -127,11 +126,7 @@ function ofTask(scheduled: ScheduledTask, { priced, earlier, on, until }: Settin
   const asked = task.vendorEstimate?.requested?.value;
   const isAnswered = task.vendorEstimate?.received !== undefined;
   const isVendors = task.method === 'development';
-  if (
-    asked &&
-    !isAnswered &&
-    workdaysAfter(new Calendars(priced.plan, asked).plan.calendar, asked, on) > vendorPatience
-  ) {
+  if (asked && !isAnswered && workdaysAfter(priced.plan, asked, on) > vendorPatience) {
     found.push(due('vendor-answer', asked));
   }
   if (isVendors && !asked && !isAnswered && start && start <= until) found.push(due('vendor-request', start));

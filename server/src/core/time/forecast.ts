@@ -17,19 +17,23 @@ export interface Forecast {
   deadline: string | undefined;
   /** Nothing is left to be done. */
   isDone: boolean;
+  /** What is left, if it takes the hours planned; undefined where nothing is, or the plan has no start. */
+  rest: Schedule | undefined;
 }
 
 export function forecastOf(priced: PricedPlan, status: Status): Forecast {
   const { deadline } = priced.plan.project;
   const isDone = status.blocks.every(block => block.works.every(work => work.done.eq(1)));
   const known = { planned: scheduleOf(priced).finish, deadline: deadline?.value, isDone };
-  if (isDone) return { ...known, forecast: undefined, atPace: undefined };
-  const forecast = scheduleOfRest(priced, status)?.finish;
-  return { ...known, forecast, atPace: scheduleOfRest(priced, status, paceOf(status.effort))?.finish ?? forecast };
+  if (isDone) return { ...known, forecast: undefined, atPace: undefined, rest: undefined };
+  const rest = scheduleOfRest(priced, status, one);
+  const pace = paceOf(status.effort);
+  const atPace = pace.eq(1) ? rest : scheduleOfRest(priced, status, pace);
+  return { ...known, forecast: rest?.finish, atPace: atPace?.finish ?? rest?.finish, rest };
 }
 
 /** What is left, laid out from the day after on; an hour of the plan takes so many. Undefined where the plan has no start. */
-export function scheduleOfRest(priced: PricedPlan, { on, blocks }: Status, pace: Decimal = one): Schedule | undefined {
+function scheduleOfRest(priced: PricedPlan, { on, blocks }: Status, pace: Decimal): Schedule | undefined {
   const start = priced.plan.project.start?.value;
   if (start === undefined) return undefined;
   const next = addDays(on, 1);

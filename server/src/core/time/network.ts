@@ -19,9 +19,9 @@ export interface Network {
 }
 
 export interface Activity {
-  /** What it is of: begin and end of a block or a group are moments; work is a task or an agreed change. */
+  /** What it is of: begin and end of a block or a group are moments, and so is the end of a block's tasks. */
   what:
-    | { kind: 'block-begin' | 'block-end'; block: Block }
+    | { kind: 'block-begin' | 'tasks-end' | 'block-end'; block: Block }
     | { kind: 'group-begin' | 'group-end'; task: Task; block: Block }
     | { kind: 'task'; leaf: PricedTask; block: Block }
     | { kind: 'change'; change: PricedChange; block: Block }
@@ -123,11 +123,12 @@ class Builder {
     const { block } = priced;
     const begin = this.#moment({ kind: 'block-begin', block });
     const parts = priced.tasks.map(task => this.#addTask(task, block, begin).end);
-    const changes = isAccepted(block) ? [] : priced.changeList.flatMap(change => this.#addChange(change, block, begin));
-    for (const change of changes) for (const part of parts) this.#wait(change, arc(part, 'order'));
-    parts.push(...changes);
-    const end = this.#moment({ kind: 'block-end', block }, begin);
-    for (const part of parts) this.#wait(end, arc(part, 'order'));
+    const worked = this.#moment({ kind: 'tasks-end', block }, begin);
+    for (const part of parts) this.#wait(worked, arc(part, 'order'));
+    const changes = isAccepted(block) ? [] : priced.changeList;
+    const last = changes.flatMap(change => this.#addChange(change, block, worked));
+    const end = this.#moment({ kind: 'block-end', block }, worked);
+    for (const change of last) this.#wait(end, arc(change, 'order'));
     this.#blocks.set(block, { begin, end });
   }
 

@@ -1,8 +1,8 @@
 import { type Task, tasksOf } from '../language/model.ts';
-import { type Amount, combine, isKnown } from '../money/amount.ts';
+import { type Amount, add, combine, isKnown } from '../money/amount.ts';
 import { Decimal, divideRounded, zero } from '../money/decimal.ts';
 import type { PricedBlock, PricedPlan } from '../money/price-plan.ts';
-import { shareDone, type Work, worksOf } from './progress.ts';
+import { shareDone, worksOf } from './progress.ts';
 
 /** A block that takes more hours than planned, told while something can still be done about it. Hours are sixths. */
 export interface Overrun {
@@ -25,26 +25,16 @@ const firstTold = new Decimal('0.2');
 const leastOver = new Decimal('1.1');
 
 export function overrunsOf(priced: PricedPlan): Overrun[] {
-  // Nothing can be told of hours that nobody wrote down; a plan that is being written has none.
+  // A plan that is being written has no hours spent, and nothing else can be told of.
   if (!tasksOf(priced.plan).some(task => task.spent)) return [];
-  const works = worksOf(priced);
-  return priced.blocks.flatMap(
-    block =>
-      overrunOf(
-        block,
-        works.filter(work => work.block === block),
-        priced,
-      ) ?? [],
-  );
+  return priced.blocks.flatMap(block => overrunOf(block, priced.digits) ?? []);
 }
 
-function overrunOf(block: PricedBlock, works: Work[], { digits }: PricedPlan): Overrun | undefined {
+function overrunOf(block: PricedBlock, digits: number): Overrun | undefined {
   const { effort } = block;
+  const works = worksOf(block, digits);
   const done = shareDone(works);
-  const spent = combine(
-    works.map(work => work.spent),
-    values => values.reduce((sum, value) => sum.plus(value), zero),
-  );
+  const spent = add(...works.map(work => work.spent));
   if (!isKnown(effort) || !isKnown(spent) || !done || effort.lte(0)) return undefined;
   // Nothing can be told of hours that nobody wrote down.
   if (!works.some(work => work.isBooked && isKnown(work.spent) && work.spent.gt(0))) return undefined;
@@ -66,7 +56,8 @@ function isCovered({ contingency, subtotal, effort }: PricedBlock, over: Decimal
 
 /** Tasks that took more hours than planned, or will: what is spent already is more than all of it was to take. */
 export function overTasksOf(priced: PricedPlan): { task: Task; spent: Decimal; planned: Decimal }[] {
-  return worksOf(priced).flatMap(({ what, spent, isBooked }) => {
+  const works = priced.blocks.flatMap(block => worksOf(block, priced.digits));
+  return works.flatMap(({ what, spent, isBooked }) => {
     if (!('task' in what) || !isBooked || !isKnown(spent) || !isKnown(what.effort) || spent.lte(what.effort)) return [];
     return [{ task: what.task, spent, planned: what.effort }];
   });

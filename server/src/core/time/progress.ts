@@ -1,11 +1,10 @@
-import type { Block } from '../language/model.ts';
+import { isAccepted } from '../language/block-state.ts';
 import { type Amount, add, combine, isKnown } from '../money/amount.ts';
 import { Decimal, divideRounded, one, round, zero } from '../money/decimal.ts';
 import { effortTimesRate } from '../money/effort.ts';
-import type { PricedBlock, PricedChange, PricedPlan } from '../money/price-plan.ts';
+import type { PricedBlock, PricedChange } from '../money/price-plan.ts';
 import type { PricedTask } from '../money/price-task.ts';
 import { costRateOf } from '../money/rate.ts';
-import { remembered } from '../remembered.ts';
 
 /** A piece of work of a block, and how far it is. */
 export interface Work {
@@ -24,21 +23,16 @@ export interface Work {
 const half = new Decimal('0.5');
 
 /**
- * All work in the totals and how far it is (docs/language.md, «Progress»): an accepted block is done; else a task as far as its
- * `progress` says, and without that wholly if it is done, by half if it is begun (the 50/50 rule), not at all else.
+ * All work of a block that is in the totals, and how far it is (docs/language.md, «Progress»): an accepted block is done;
+ * else a task as far as its `progress` says, and without that wholly if it is done, by half if it is begun (the 50/50 rule), not at all else.
  * Hours that nobody wrote down count as planned.
  */
-export const worksOf = remembered((priced: PricedPlan): readonly Work[] =>
-  priced.blocks.flatMap(block => [
-    ...block.tasks.flatMap(task => worksUnder(task, block, priced.digits, false)),
-    ...block.changeList.map(change =>
-      workOf(change, block, isAccepted(block.block) ? one : zero, undefined, priced.digits),
-    ),
-  ]),
-);
-
-function isAccepted({ status, accepted }: Block): boolean {
-  return status === 'accepted' || accepted !== undefined;
+export function worksOf(block: PricedBlock, digits: number): Work[] {
+  const isOver = isAccepted(block.block);
+  return [
+    ...block.tasks.flatMap(task => worksUnder(task, block, digits, isOver)),
+    ...block.changeList.map(change => workOf(change, block, isOver ? one : zero, undefined, digits)),
+  ];
 }
 
 function worksUnder(priced: PricedTask, block: PricedBlock, digits: number, isDone: boolean): Work[] {
@@ -46,7 +40,7 @@ function worksUnder(priced: PricedTask, block: PricedBlock, digits: number, isDo
   if (counting !== 'counted') return [];
   const isWhole = isDone || task.status?.value === 'done';
   if (task.kind === 'group') return priced.tasks.flatMap(child => worksUnder(child, block, digits, isWhole));
-  return [workOf(priced, block, isAccepted(block.block) || isWhole ? one : shareOf(priced), task.spent?.value, digits)];
+  return [workOf(priced, block, isWhole ? one : shareOf(priced), task.spent?.value, digits)];
 }
 
 function shareOf({ task: { progress, status, spent } }: PricedTask): Decimal {
@@ -61,17 +55,18 @@ function workOf(
   hours: Decimal | undefined,
   digits: number,
 ): Work {
-  const planned = part(what.effort, done);
-  const spent = hours ? hours.times(6) : planned;
-  const hasOwnCost =
-    'task' in what ? what.task.kind === 'leaf' && what.task.cost !== undefined : what.change.cost !== undefined;
-  const isBooked = hours !== undefined && !hasOwnCost;
+  const spent = hours ? hours.times(6) : part(what.effort, done);
   // What has a cost of its own costs that, however long somebody sits at it.
-  const byHours = isBooked && !hasOwnCost;
+  const byHours = hours !== undefined && !hasOwnCost(what);
   const actual = byHours
     ? effortTimesRate(spent, costRateOf(what.assignment), digits)
     : rounded(part(what.cost, done), digits);
   return { what, block, done, spent, actual, isBooked: hours !== undefined || done.eq(0) };
+}
+
+function hasOwnCost(what: Work['what']): boolean {
+  if ('change' in what) return what.change.cost !== undefined;
+  return what.task.kind === 'leaf' && what.task.cost !== undefined;
 }
 
 function part(amount: Amount, share: Decimal): Amount {

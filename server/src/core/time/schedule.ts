@@ -1,6 +1,6 @@
 import { earlierBlocks } from '../language/block-state.ts';
 import type { Block, Executor, Task } from '../language/model.ts';
-import type { PricedChange, PricedPlan } from '../money/price-plan.ts';
+import type { PricedPlan } from '../money/price-plan.ts';
 import { remembered } from '../remembered.ts';
 import { slackOf } from './backward.ts';
 import { forwardPass, type Times } from './forward.ts';
@@ -71,8 +71,9 @@ function eveningDay(moment: number): number {
 
 type Work = Extract<Activity['what'], { kind: 'task' | 'change' }>;
 
-function changeId({ change }: PricedChange): string {
-  return change.idField?.value ?? 'change';
+/** What a task or an agreed change is called. */
+export function workId(what: Work): string {
+  return what.kind === 'task' ? what.leaf.task.id : (what.change.change.idField?.value ?? 'change');
 }
 
 /** The tasks that the finish hangs on, in the order in which they are done. */
@@ -161,7 +162,7 @@ class Telling {
     const slack = this.#slack[index] ?? Number.NaN;
     const { start, finish } = this.#spanOf(activity, what.block, index);
     return {
-      id: what.kind === 'task' ? what.leaf.task.id : changeId(what.change),
+      id: workId(what),
       what,
       block: what.block,
       executor: activity.executor,

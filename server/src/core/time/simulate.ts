@@ -7,7 +7,7 @@ import type { PricedPlan } from '../money/price-plan.ts';
 import { remembered } from '../remembered.ts';
 import { forwardPass } from './forward.ts';
 import type { Activity, Network } from './network.ts';
-import { scheduleOf } from './schedule.ts';
+import { scheduleOf, workId } from './schedule.ts';
 import { ticksPerDay, tolerance } from './ticks.ts';
 import { dateOf } from './work-calendar.ts';
 
@@ -138,8 +138,7 @@ class Tally {
       const own = deviationOf(this.#sums[activity] as number, this.#squares[activity] as number, runs);
       const criticality = (this.#onTheWay[activity] as number) / runs;
       if (own === 0 || criticality === 0 || deviation === 0) return [];
-      const id = what.kind === 'task' ? what.leaf.task.id : (what.change.change.idField?.value ?? 'change');
-      return [{ id, activity, criticality, sensitivity: (criticality * own) / deviation }];
+      return [{ id: workId(what), activity, criticality, sensitivity: (criticality * own) / deviation }];
     });
     return drivers.sort((a, b) => b.sensitivity - a.sensitivity);
   }

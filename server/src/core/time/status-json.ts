@@ -2,7 +2,7 @@ import { type Locale, render, textIn } from '../l10n/translate.ts';
 import { type Amount, isKnown } from '../money/amount.ts';
 import { toHours } from '../money/effort.ts';
 import type { PricedPlan } from '../money/price-plan.ts';
-import { dueOn } from './due.ts';
+import { dueOf } from './due.ts';
 import { forecastOf } from './forecast.ts';
 import type { EarnedValue } from './indices.ts';
 import { overrunsOf, overTasksOf } from './overrun.ts';
@@ -17,7 +17,8 @@ const ratios = new Set<keyof EarnedValue>(['spi', 'cpi', 'tcpi']);
 /** Where a plan stands at the end of a day, as `schemas/status.schema.json` says it; messages in a language. */
 export function statusJson(priced: PricedPlan, on: string, locale: Locale) {
   const status = statusOf(priced, on);
-  const { planned, forecast, atPace, deadline, isDone } = forecastOf(priced, status);
+  const expected = forecastOf(priced, status);
+  const { planned, forecast, atPace, deadline, isDone } = expected;
   const overruns = overrunsOf(priced);
   const money = (figures: EarnedValue) => moneyFigures(figures, priced.digits);
   return {
@@ -58,7 +59,7 @@ export function statusJson(priced: PricedPlan, on: string, locale: Locale) {
       spent: toHours(spent),
       planned: toHours(hours),
     })),
-    due: dueOn(priced, on).map(({ kind, date, block, task, amount, message }) => ({
+    due: dueOf(priced, status, expected).map(({ kind, date, block, task, amount, message }) => ({
       kind,
       date,
       block: block.id,

@@ -28,9 +28,8 @@ export function statusOf(priced: PricedPlan, on: string): Status {
   const schedule = scheduleOf(priced);
   const planned = plannedShares(schedule, on);
   const known = asOf(priced, on);
-  const works = worksOf(known);
   const blocks = priced.blocks.map((block, index) => {
-    const own = works.filter(work => work.block === known.blocks[index]);
+    const own = worksOf(known[index] ?? block, priced.digits);
     const money = earnedValue(measures(block.cost, own, planned, moneyOf(block, priced.digits)));
     const effort = earnedValue(measures(block.effort, own, planned, inHours));
     return { block, works: own, money, effort };
@@ -47,18 +46,16 @@ export function statusOf(priced: PricedPlan, on: string): Status {
     money: sum('money'),
     effort: sum('effort'),
     blocks,
-    unbooked: works.filter(work => !work.isBooked).length,
+    unbooked: blocks.flatMap(block => block.works).filter(work => !work.isBooked).length,
   };
 }
 
-/** The plan as it was known on a day: what was accepted later is not accepted yet. */
-function asOf(priced: PricedPlan, on: string): PricedPlan {
+/** The blocks as they were known on a day: what was accepted later is not accepted yet. */
+function asOf({ blocks }: PricedPlan, on: string): PricedBlock[] {
   const isLater = ({ block }: PricedBlock) => block.accepted?.value !== undefined && block.accepted.value > on;
-  if (!priced.blocks.some(isLater)) return priced;
-  const blocks = priced.blocks.map(block =>
+  return blocks.map(block =>
     isLater(block) ? { ...block, block: { ...block.block, status: 'delivered' as const, accepted: undefined } } : block,
   );
-  return { ...priced, blocks };
 }
 
 type Shares = ReadonlyMap<Work['what'], Decimal> | undefined;

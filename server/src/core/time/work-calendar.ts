@@ -1,4 +1,4 @@
-import { addDays, daysBetween, type WeekDay, weekDayOf } from '../language/dates.ts';
+import { addDays, daysBetween, weekDayOf, weekDays } from '../language/dates.ts';
 import { horizonDays, ticksPerDay, tolerance } from './ticks.ts';
 
 /** Which days somebody works. */
@@ -7,8 +7,6 @@ export interface WorkingDays {
   /** Days off beside the week's: from and to, both included. */
   off: readonly { from: string; to: string }[];
 }
-
-const week: readonly WeekDay[] = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'];
 
 /**
  * Turns moments into work done and back. A moment is ticks since midnight of the origin; work is ticks of working days
@@ -28,7 +26,7 @@ export class WorkCalendar {
   constructor(origin: string, days: WorkingDays) {
     this.origin = origin;
     this.#days = days;
-    this.#firstWeekDay = week.indexOf(weekDayOf(origin));
+    this.#firstWeekDay = weekDays.indexOf(weekDayOf(origin));
     this.#off = daysOff(origin, days.off);
   }
 
@@ -86,7 +84,7 @@ export class WorkCalendar {
 
   /** Whether a day is worked, by its number; it may lie before the origin. */
   readonly works = (day: number): boolean => {
-    const weekDay = week[(((this.#firstWeekDay + day) % 7) + 7) % 7] ?? '';
+    const weekDay = weekDays[(((this.#firstWeekDay + day) % 7) + 7) % 7] ?? '';
     return this.#days.workdays.has(weekDay) && !this.#off.has(day);
   };
 

@@ -1,21 +1,18 @@
 import type { Executor } from '../../language/model.ts';
-import { expectedSixths } from '../../money/effort.ts';
 import type { PricedTask } from '../../money/price-task.ts';
 import type { Fix } from '../../problem.ts';
 import type { PlanContext } from '../../rule.ts';
 import type { SyntaxNode } from '../../syntax/nodes.ts';
 import { executorOf } from '../../time/network.ts';
 import { type Schedule, type ScheduledTask, scheduleFrom } from '../../time/schedule.ts';
-import { isClient } from './abilities.ts';
 import { countedLeavesOfPlan, type Leaf } from './leaves.ts';
 import { executorName, taskName } from './names.ts';
 import { reassignFixes, skillsByPlace } from './reassign.ts';
-import { splitEstimate } from './split.ts';
+import { halvesOf } from './split.ts';
 import { splitTaskFix } from './split-task.ts';
 
 /** What a plan would come to if the work at one place were given to another. */
 export interface Trial {
-  executor: Executor;
   schedule: Schedule;
   fix: Fix;
 }
@@ -24,8 +21,6 @@ export interface Trial {
 const mostTrials = 24;
 /** Edits are tried by reading the plan anew: of these still fewer. */
 const mostTexts = 6;
-/** Halves of an estimate are not always equal to the minute. */
-const aboveHalf = '0.6';
 
 /** Each of the tasks given to each of those who can do it, and what comes of it; the longest tasks first. */
 export function trialsOf(tasks: readonly ScheduledTask[], { priced, plan, document }: PlanContext): Trial[] {
@@ -34,18 +29,16 @@ export function trialsOf(tasks: readonly ScheduledTask[], { priced, plan, docume
   const leaves = countedLeavesOfPlan(priced);
   const byTask = new Map(leaves.map(leaf => [leaf.priced, leaf]));
   const wanted = skillsByPlace(leaves);
-  const candidates = plan.executors.filter(executor => !isClient(executor));
   const seen = new Set<SyntaxNode>();
   const trials = tasks.flatMap(({ what }) => {
     const leaf = what.kind === 'task' ? byTask.get(what.leaf) : undefined;
     if (!leaf || seen.has(leaf.task.place)) return [];
     seen.add(leaf.task.place);
-    return candidates.flatMap(executor =>
+    return plan.executors.flatMap(executor =>
       reassignFixes(leaf, [executor], wanted, document).map(fix => ({ executor, leaf, fix })),
     );
   });
   return trials.slice(0, mostTrials).map(({ executor, leaf, fix }) => ({
-    executor,
     fix: {
       ...fix,
       title: { key: 'reassign-task.fix', values: { name: executorName(executor), task: taskName(leaf.task) } },
@@ -64,7 +57,7 @@ export function splits(tasks: readonly ScheduledTask[], context: PlanContext): F
       const leaf = what.kind === 'task' ? leaves.find(one => one.priced === what.leaf) : undefined;
       const hours = leaf?.task.hours?.value;
       if (!leaf || !hours || !executor || leaf.task.origin !== undefined) return [];
-      const halves = splitEstimate(hours, expectedSixths(hours).div(6).times(aboveHalf));
+      const halves = halvesOf(hours);
       return plan.executors
         .filter(other => reassignFixes(leaf, [other], wanted, context.document).length > 0)
         .flatMap(other => {

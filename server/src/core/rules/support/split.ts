@@ -51,6 +51,11 @@ function stepOf(points: Decimal[]): Decimal | undefined {
   return steps.find(step => points.every(point => point.mod(step).eq(0)));
 }
 
+/** An estimate in two parts, equal as far as half hours go. */
+export function halvesOf(estimate: Estimate): Estimate[] {
+  return splitEstimate(estimate, expectedSixths(estimate).div(6).times('0.6'));
+}
+
 /** As a plan writes it: one number, or least/likely/most. */
 export function estimateText({ min, likely, max }: Estimate): string {
   const isOne = min.eq(likely) && likely.eq(max);
