@@ -62,7 +62,11 @@ function validators(all) {
   const exports = Object.fromEntries(
     Object.entries(kinds).map(([kind, name]) => [`validate_${kind}`, `${name}.schema.json`]),
   );
-  write('validators.cjs', standalone(ajv, exports));
+  // Ajv's own comparison calls `valueOf` of what it compares: data without a prototype, or a key of that name, breaks it.
+  const equal = 'require("ajv/dist/runtime/equal").default';
+  const code = standalone(ajv, exports).replaceAll(equal, 'require("dequal/lite").dequal');
+  if (code.includes('runtime/equal')) throw new Error('the validators compare by a function that breaks on plain data');
+  write('validators.cjs', code);
   const declarations = Object.keys(exports).map(
     name => `export declare const ${name}: ((data: unknown) => boolean) & { errors?: ErrorObject[] | null };`,
   );
