@@ -2,14 +2,16 @@ import { documents } from '../../generated/documents.ts';
 import { formats } from '../../generated/formats.ts';
 import type { Analysis } from '../analysis.ts';
 import type { Locale } from '../l10n/translate.ts';
-import type { DocumentKind, Format } from './model.ts';
+import type { Document, DocumentInput, DocumentKind, Format, FormatOptions, Picture, Renderer } from './model.ts';
 
+/** In the order in which people choose from them. */
 export function documentKinds(): DocumentKind[] {
-  return documents;
+  return [...documents].sort((a, b) => a.order - b.order);
 }
 
+/** In the order in which people choose from them. */
 export function documentFormats(): Format[] {
-  return formats;
+  return [...formats].sort((a, b) => a.order - b.order);
 }
 
 export interface ExportRequest {
@@ -21,22 +23,67 @@ export interface ExportRequest {
   locale?: Locale;
   /** Without it as the plan says. */
   hours?: boolean;
+  /** Id of a block, for kinds that are about one. */
+  block?: string;
+  /** The plan as it was, and what that state is called, for kinds that compare. */
+  before?: { analysis: Analysis; name: string };
+  logo?: Picture;
+  delimiter?: FormatOptions['delimiter'];
+  /** Loads what a binary format is rendered by: `documents/renderers/<format>.ts`. */
+  load: (format: string) => Promise<Renderer>;
+}
+
+/** Why there can be no such document; `key` is the message's. */
+export class ExportError extends Error {
+  readonly key: string;
+  readonly values: Record<string, string>;
+
+  constructor(key: string, values: Record<string, string>) {
+    super(key);
+    this.key = key;
+    this.values = values;
+  }
 }
 
 /**
  * A document of a plan as the content of a file. What the plan's problems leave unknown is said to be unknown; the rest
- * is there. Throws a RangeError for a kind or format that does not exist.
+ * is there. Throws a RangeError for a kind or format that does not exist, an {@link ExportError} for a block or a
+ * revision that is missing.
  */
-export function exportDocument({ analysis, kind, format, locale, hours }: ExportRequest): { content: string } {
-  const document = documents.find(candidate => candidate.id === kind);
-  const renderer = formats.find(candidate => candidate.id === format);
-  if (!document || !renderer) throw new RangeError(`no document ${kind} as ${format}`);
+export async function exportDocument(request: ExportRequest): Promise<string | Uint8Array> {
+  const renderer = formats.find(candidate => candidate.id === request.format);
+  if (!renderer) throw new RangeError(`no format ${request.format}`);
+  const document = buildDocument(request);
+  if (!('isBinary' in renderer)) return renderer.render(document, { delimiter: request.delimiter ?? ',' });
+  const render = await request.load(renderer.id);
+  return render(document);
+}
+
+/** A document of a plan before it has a format. Throws as {@link exportDocument} does. */
+export function buildDocument(request: Omit<ExportRequest, 'format' | 'load'>): Document {
+  const { analysis, locale, hours, before, logo } = request;
+  const kind = documents.find(candidate => candidate.id === request.kind);
+  if (!kind) throw new RangeError(`no document ${request.kind}`);
   const { plan, priced, methodology } = analysis;
-  const model = document.build({
+  const block = kind.needs === 'block' ? blockOf(request) : undefined;
+  if (kind.needs === 'revision' && !before) throw new ExportError('export.no-revision', {});
+  const input: DocumentInput = {
     priced,
     methodology,
     locale: locale ?? plan.locale,
     hours: hours ?? plan.offer.showHours,
-  });
-  return { content: renderer.render(model) };
+    block,
+    before: before && { priced: before.analysis.priced, name: before.name },
+    logo,
+  };
+  return kind.build(input);
+}
+
+/** Of a plan with one block that one is meant. */
+function blockOf({ analysis, block }: Pick<ExportRequest, 'analysis' | 'block'>): string {
+  const ids = analysis.priced.blocks.map(priced => priced.block.id);
+  const wanted = block ?? (ids.length === 1 ? ids[0] : undefined);
+  if (wanted === undefined) throw new ExportError('export.no-block', { blocks: ids.join(', ') });
+  if (ids.includes(wanted)) return wanted;
+  throw new ExportError('export.unknown-block', { block: wanted, blocks: ids.join(', ') });
 }

@@ -1,12 +1,21 @@
 import type { Locale } from '../l10n/translate.ts';
 import type { Methodology } from '../methodology/model.ts';
+import type { Decimal } from '../money/decimal.ts';
 import type { PricedPlan } from '../money/price-plan.ts';
+import type { Timeline } from './timeline.ts';
+import type { Workbook } from './workbook/model.ts';
+
+/** Who a document is written for: what is internal is in no document for others. */
+export type Audience = 'client' | 'vendor' | 'internal';
 
 /**
  * A document as its reader sees it, before it has a format. Texts are plain: each format escapes for itself, so nothing
  * of a plan's text can become markup.
  */
 export interface Document {
+  /** Id of its {@link DocumentKind}. */
+  kind: string;
+  audience: Audience;
   locale: Locale;
   title: string;
   /** What kind of document it is, above the title. */
@@ -14,21 +23,65 @@ export interface Document {
   /** A paragraph before everything else. */
   lead: string | undefined;
   /** Lines under the title: for whom, by whom, until when. */
-  facts: { label: string; value: string }[];
+  facts: Fact[];
   sections: Section[];
+  brand: Brand;
+  /** The day it speaks of, `YYYY-MM-DD`; files that carry a time carry this one, so that the same plan gives the same bytes. */
+  date: string | undefined;
+  /** When what it is about is done: what calendars, project programs and Gantt charts are made from. */
+  timeline: Timeline;
+  /** Computing sheets; without them a spreadsheet gets the tables of the document. */
+  workbook: Workbook | undefined;
+  letter: Letter;
+}
+
+export interface Fact {
+  /** By which own texts call it: `client`, `total`. */
+  id: string;
+  label: string;
+  value: string;
+}
+
+/** The integrator's looks. */
+export interface Brand {
+  name: string | undefined;
+  /** `#rrggbb`. */
+  color: string;
+  logo: Picture | undefined;
+  /** Requisites and addresses, for the end of the page. */
+  details: string[];
+}
+
+export interface Picture {
+  type: 'png' | 'jpeg';
+  /** Pixels. */
+  width: number;
+  height: number;
+  base64: string;
+}
+
+/** What a document is when it is sent by mail. */
+export interface Letter {
+  /** Address and name of who it goes to, where the plan has an address. */
+  to: { name: string | undefined; address: string } | undefined;
+  subject: string;
 }
 
 export interface Section {
   kind: 'section';
+  /** By which own templates call it: `goal`, `payments`. */
+  id: string;
   title: string;
   content: Content[];
 }
 
-export type Content = Paragraph | List | Table | Section;
+export type Content = Paragraph | List | Table | Section | Gantt | Signatures;
 
 export interface Paragraph {
   kind: 'paragraph';
   text: string;
+  /** A line that a list or table follows. */
+  isLabel?: boolean;
 }
 
 export interface List {
@@ -43,11 +96,49 @@ export interface Table {
 }
 
 export interface TableRow {
-  cells: string[];
+  cells: Cell[];
   /** Sub-tasks stand below their task. */
   level: number;
   /** Sums stand out. */
   emphasis: boolean;
+}
+
+/** What a cell says to people, and the value behind it for programs. */
+export interface Cell {
+  text: string;
+  value?: Value;
+}
+
+export type Value =
+  | { type: 'money'; amount: Decimal; currency: string | undefined }
+  | { type: 'number'; number: Decimal }
+  | { type: 'percent'; fraction: Decimal }
+  | { type: 'date'; date: string };
+
+/** The schedule as a picture: bars over days. */
+export interface Gantt {
+  kind: 'gantt';
+  rows: GanttRow[];
+  /** A line through the picture. */
+  deadline: { date: string; label: string } | undefined;
+  /** What the picture shows, for those who cannot see it. */
+  label: string;
+}
+
+export interface GanttRow {
+  title: string;
+  level: number;
+  start: string;
+  finish: string;
+  /** Share that is done, 0 to 1. */
+  done: number;
+  isCritical: boolean;
+}
+
+/** Lines for names, dates and signatures, side by side. */
+export interface Signatures {
+  kind: 'signatures';
+  parties: { role: string; name: string }[];
 }
 
 /** What a document is made from. Dates of today come from outside: the core has no clock. */
@@ -57,19 +148,51 @@ export interface DocumentInput {
   locale: Locale;
   /** Whether hours are shown to the client. */
   hours: boolean;
+  /** Id of the block that it is about, for kinds that are about one. */
+  block: string | undefined;
+  /** An earlier state of the plan and what it is called, for kinds that compare. */
+  before: { priced: PricedPlan; name: string } | undefined;
+  logo: Picture | undefined;
 }
 
 /** One file in `documents/kinds` each. Its texts are `document.<id>.title|description` in `l10n/documents.*.json`. */
 export interface DocumentKind {
   id: string;
+  /** Where it stands among the others when people choose. */
+  order: number;
+  audience: Audience;
   /** Whether {@link DocumentInput.hours} makes a difference to it. */
   hasHours: boolean;
+  /** What it cannot be made without. */
+  needs?: 'block' | 'revision';
+  /** Ids of its sections in their order: what own templates choose from. */
+  sections: readonly string[];
   build: (input: DocumentInput) => Document;
 }
 
 /** One file in `documents/formats` each. Its name for people is `format.<id>` in `l10n/documents.*.json`. */
-export interface Format {
+export type Format = TextFormat | BinaryFormat;
+
+interface FormatBase {
   /** Ending of its files. */
   id: string;
-  render: (document: Document) => string;
+  /** Where it stands among the others when people choose. */
+  order: number;
 }
+
+export interface TextFormat extends FormatBase {
+  render: (document: Document, options: FormatOptions) => string;
+}
+
+/** Needs a library too large to be loaded before somebody asks: `documents/renderers/<id>.ts`, a bundle of its own. */
+export interface BinaryFormat extends FormatBase {
+  isBinary: true;
+}
+
+export interface FormatOptions {
+  /** Between the columns of CSV. */
+  delimiter: ',' | ';';
+}
+
+/** What a bundle of `documents/renderers` exports as `render`. */
+export type Renderer = (document: Document) => Promise<Uint8Array>;

@@ -26,6 +26,13 @@ export function formatMoney(
   return plainSpaces(format.format(fixed));
 }
 
+/** What stands beside an amount: ₴, $, or the code where a currency has no sign of its own. */
+export function currencySign(locale: Locale, currency: string | undefined): string {
+  if (minorDigits(currency ?? '') === undefined) return currency ?? '';
+  const parts = numberFormat(locale, { style: 'currency', currency, currencyDisplay: 'narrowSymbol' }).formatToParts(0);
+  return parts.find(part => part.type === 'currency')?.value ?? '';
+}
+
 /** About how much: `12.35M $`, `12,35 млн ₴`; for where there is no room for the amount. */
 export function formatMoneyShort(locale: Locale, amount: Decimal, currency: string | undefined): string {
   const short = { notation: 'compact', maximumSignificantDigits: 4 } as const;

@@ -50,6 +50,11 @@ export function hasText(locale: Locale, key: string): boolean {
   return Object.hasOwn(texts[locale] ?? {}, key);
 }
 
+/** What stands after a prefix in the keys of all messages: `document.offer.` -> `title`, `row.total` and so on. */
+export function keysBelow(prefix: string): string[] {
+  return Object.keys(texts.en ?? {}).flatMap(key => (key.startsWith(prefix) ? [key.slice(prefix.length)] : []));
+}
+
 /**
  * The text of `key` in `locale`, with ICU placeholders and plurals filled in. A key without a text in that language
  * falls back to English, and without any text to the key itself, so that a hole is seen and nothing fails.
@@ -72,7 +77,8 @@ export function render(locale: Locale, message: Message): string {
   return translate(locale, message.key, message.values);
 }
 
-function resolveValue(locale: Locale, value: MessageValue): string | number {
+/** A value of a message as the language writes it; a count stays a number. */
+export function resolveValue(locale: Locale, value: MessageValue): string | number {
   if (typeof value !== 'object') return value;
   if (Array.isArray(value)) {
     const parts = value.map(part => render(locale, part));

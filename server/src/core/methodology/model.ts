@@ -1,3 +1,4 @@
+import type { DocumentTemplate } from '../documents/template.ts';
 import type { Text } from '../l10n/translate.ts';
 import type { Decimal } from '../money/decimal.ts';
 import type { SyntaxNode } from '../syntax/nodes.ts';
@@ -19,10 +20,23 @@ export interface Methodology {
   /** How serious a rule is here, where that differs from the rule's own. */
   rules: ReadonlyMap<string, RuleSeverity>;
   customRules: CustomRule[];
+  brand: OwnBrand | undefined;
+  /** Own texts and layout of documents, by the document's id. */
+  documents: ReadonlyMap<string, DocumentTemplate>;
   /** Its own tree with those of all that it extends merged in. */
   root: SyntaxNode | undefined;
   /** The files it is made of, the nearest first. */
   sources: MethodologySource[];
+}
+
+/** How the integrator's documents look. */
+export interface OwnBrand {
+  name: Text | undefined;
+  /** `#rrggbb`. */
+  color: string | undefined;
+  /** A picture, by its path from the file that names it, and that file. */
+  logo: { path: string; uri: string } | undefined;
+  details: Text[];
 }
 
 export interface MethodologySource {

@@ -1,3 +1,4 @@
+import type { DocumentTemplate } from '../documents/template.ts';
 import {
   field,
   items,
@@ -20,6 +21,7 @@ import {
   type KnownDifficulty,
   type Methodology,
   type MethodologySource,
+  type OwnBrand,
   type RateCard,
   type RuleSeverity,
   ruleSeverities,
@@ -45,8 +47,45 @@ export function readMethodology(sources: MethodologySource[], root: SyntaxNode |
     rates: readMap(child(root, 'rates'), readRateCard),
     rules: readKnown<RuleSeverity>(child(root, 'rules'), readOneOf(ruleSeverities)),
     customRules: readCustomRules(sources),
+    brand: readBrand(sources, root),
+    documents: readMap(child(root, 'documents'), (_, node) => readTemplate(node)),
     root,
     sources,
+  };
+}
+
+function readBrand(sources: MethodologySource[], root: SyntaxNode | undefined): OwnBrand | undefined {
+  const node = child(root, 'integrator');
+  if (!node) return undefined;
+  const color = readString(child(node, 'colour'));
+  const source = sources.find(({ root: own }) => child(child(own, 'integrator'), 'logo'));
+  const path = readString(child(child(source?.root, 'integrator'), 'logo'));
+  return {
+    name: readText(child(node, 'name')),
+    // It goes into style sheets, where anything else would be a way out of them.
+    color: color !== undefined && /^#[0-9a-f]{6}$/i.test(color) ? color.toLowerCase() : undefined,
+    logo: source && path !== undefined ? { path, uri: source.uri } : undefined,
+    details: readTexts(child(node, 'details')),
+  };
+}
+
+function readTemplate(node: SyntaxNode): DocumentTemplate {
+  const sections = child(node, 'sections');
+  return {
+    title: readText(child(node, 'title')),
+    lead: readText(child(node, 'lead')),
+    closing: readText(child(node, 'closing')),
+    sections: sections && items(sections).map(readTemplateSection),
+    texts: readKnown(child(node, 'texts'), readText),
+  };
+}
+
+function readTemplateSection(node: SyntaxNode): NonNullable<DocumentTemplate['sections']>[number] {
+  if (node.kind !== 'mapping') return readString(node) ?? '';
+  return {
+    title: readText(child(node, 'title')),
+    text: readText(child(node, 'text')),
+    items: readTexts(child(node, 'items')),
   };
 }
 

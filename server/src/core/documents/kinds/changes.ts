@@ -1,0 +1,182 @@
+import { type BlockDiff, diffPlans, type PlanDiff, type WorkDiff, type WorkState } from '../../changes/plan-diff.ts';
+import type { Text } from '../../l10n/translate.ts';
+import { type Amount, isKnown, subtract } from '../../money/amount.ts';
+import type { Cell, Content, DocumentKind, Section, TableRow } from '../model.ts';
+import { isNothing } from '../parts/block.ts';
+import { projectDates } from '../parts/dates.ts';
+import { paymentTable } from '../parts/payments.ts';
+import { label, paragraph, row, Writer } from '../writer.ts';
+
+/**
+ * What has changed since an earlier state of the plan, and what that does to price and dates (methodology, M7). For the
+ * client: only what an offer would show is compared.
+ */
+export const document: DocumentKind = {
+  id: 'changes',
+  order: 6,
+  audience: 'client',
+  hasHours: true,
+  needs: 'revision',
+  sections: ['summary', 'blocks', 'requests', 'wording', 'payments'],
+  build(input) {
+    const writer = new Writer(document, input);
+    const before = input.before ?? { priced: input.priced, name: '' };
+    const diff = diffPlans(before.priced, input.priced);
+    const changed = diff.blocks.filter(({ fate }) => fate !== 'same');
+    const sections = [
+      writer.section('summary', [paragraph(verdict(diff, writer)), summaryTable(diff, writer)]),
+      writer.section(
+        'blocks',
+        changed.map(block => blockSection(block, writer)),
+      ),
+      writer.section('requests', requests(writer)),
+      writer.section('wording', wording(diff, writer)),
+      writer.section('payments', changed.length > 0 && writer.priced.payments.length > 0 ? [paymentTable(writer)] : []),
+    ];
+    const dates = { before: projectDates(diff.before), after: projectDates(diff.after) };
+    return writer.document(sections, {
+      facts: writer.facts([
+        ['client', writer.party(writer.plan.project.client)],
+        ['integrator', writer.party(writer.plan.project.integrator)],
+        ['since', before.name],
+        ['total-before', writer.money(diff.before.total)],
+        ['total', writer.money(diff.after.total)],
+        ['finish-before', writer.date(dates.before.finish)],
+        ['finish', writer.date(dates.after.finish)],
+      ]),
+      to: writer.plan.project.client,
+    });
+  },
+};
+
+function verdict({ before, after, blocks }: PlanDiff, writer: Writer): string {
+  const difference = subtract(after.total, before.total);
+  if (!isKnown(difference)) return writer.say('verdict.unknown');
+  if (blocks.every(({ fate }) => fate === 'same')) return writer.say('verdict.same');
+  const key = difference.gt(0) ? 'verdict.more' : difference.lt(0) ? 'verdict.less' : 'verdict.equal';
+  return writer.say(key, { amount: writer.money(difference.abs()), total: writer.money(after.total) });
+}
+
+function summaryTable({ before, after, blocks }: PlanDiff, writer: Writer) {
+  const rows = blocks.map(diff =>
+    row([
+      writer.textCell(writer.blockTitle(diff.block)),
+      stateCell(diff.before?.total, writer),
+      stateCell(diff.after?.total, writer),
+      differenceCell(diff.difference, writer),
+    ]),
+  );
+  rows.push(
+    row(
+      [
+        writer.textCell(writer.say('row.total')),
+        writer.moneyCell(before.total),
+        writer.moneyCell(after.total),
+        differenceCell(subtract(after.total, before.total), writer),
+      ],
+      { emphasis: true },
+    ),
+  );
+  return writer.table(
+    ['block', 'before', 'after', 'difference'].map(key => writer.say(`column.${key}`)),
+    rows,
+  );
+}
+
+/** What is not there costs nothing, and a 0 would look like a gift. */
+function stateCell(amount: Amount | undefined, writer: Writer): Cell {
+  return amount === undefined ? writer.textCell('–') : writer.moneyCell(amount);
+}
+
+function differenceCell(amount: Amount, writer: Writer): Cell {
+  const cell = writer.moneyCell(amount);
+  return isKnown(amount) && amount.gt(0) ? { ...cell, text: `+${cell.text}` } : cell;
+}
+
+function blockSection(diff: BlockDiff, writer: Writer): Section {
+  const rows: TableRow[] = diff.works.map(work => workRow(work, writer));
+  if (!isNothing(diff.rest)) {
+    rows.push(row([writer.textCell(writer.say('row.rest')), ...empty(writer), differenceCell(diff.rest, writer)]));
+  }
+  const total = [stateCell(diff.before?.total, writer), stateCell(diff.after?.total, writer)];
+  rows.push(
+    row([writer.textCell(writer.say('row.block-total')), ...total, differenceCell(diff.difference, writer)], {
+      emphasis: true,
+    }),
+  );
+  const titles = ['work', 'before', 'after', 'difference'].map(key => writer.say(`column.${key}`));
+  const content: Content[] = [label(writer.say(`fate.${diff.fate}`)), writer.table(titles, rows)];
+  return writer.section(`block-${diff.block.id}`, content, writer.blockTitle(diff.block));
+}
+
+function empty(writer: Writer): Cell[] {
+  return ['', ''].map(writer.textCell);
+}
+
+function workRow({ before, after, kind, other, difference }: WorkDiff, writer: Writer): TableRow {
+  const what = (after ?? before)?.what;
+  const title = what === undefined ? '' : titleOf(what, writer);
+  const told = writer.say(`work.${kind}`, { block: other === undefined ? '' : writer.blockTitle(other) });
+  const cells = [stateText(before, writer), stateText(after, writer)].map(writer.textCell);
+  return row([writer.textCell(`${title} (${told})`), ...cells, differenceCell(difference, writer)]);
+}
+
+function titleOf(what: WorkState['what'], writer: Writer): string {
+  if ('task' in what) return writer.taskTitle(what.task);
+  const { reason, idField } = what.change;
+  return writer.text(reason ?? idField?.value ?? '');
+}
+
+/** Hours, where they are shown, and price: `6 h, 5,400.00 ₴`; of an option that it is one. */
+function stateText(state: WorkState | undefined, writer: Writer): string {
+  if (!state) return '–';
+  const hours =
+    writer.input.hours && !isNothing(state.effort) ? [writer.say('hours', { hours: writer.hours(state.effort) })] : [];
+  if (state.isOptional) return [...hours, writer.say('optional')].join(', ');
+  return [...hours, ...(isNothing(state.net) ? [] : [writer.money(state.net)])].join(', ') || '–';
+}
+
+/** Change requests that the client was told of, with what was decided. */
+function requests(writer: Writer): Content[] {
+  const rows = writer.plan.changes.map(({ idField, date, reason, status }) =>
+    row([
+      writer.textCell(idField?.value ?? ''),
+      writer.dateCell(date?.value),
+      writer.textCell(writer.texts([reason]).join('')),
+      writer.textCell(writer.say(`request.${status ?? 'proposed'}`)),
+    ]),
+  );
+  if (rows.length === 0) return [];
+  const titles = ['request', 'date', 'reason', 'decision'].map(key => writer.say(`column.${key}`));
+  return [writer.table(titles, rows)];
+}
+
+/** Goal, means, results and terms that read otherwise now. */
+function wording({ before, after, blocks }: PlanDiff, writer: Writer): Content[] {
+  const [then, now] = [before.plan, after.plan];
+  const lines = [
+    ...differing('goal', [then.project.goal], [now.project.goal], writer),
+    ...differing('means', then.project.means, now.project.means, writer),
+    ...differing('terms', then.offer.terms, now.offer.terms, writer),
+    ...differing('deadline', [then.project.deadline?.value], [now.project.deadline?.value], writer),
+    ...blocks.flatMap(({ before: old, after: own }) =>
+      old && own ? differing('deliverables', old.block.deliverables, own.block.deliverables, writer) : [],
+    ),
+    ...blocks.flatMap(({ before: old, after: own }) =>
+      old && own ? differing('acceptance', old.block.acceptance, own.block.acceptance, writer) : [],
+    ),
+  ];
+  return lines.length > 0 ? [{ kind: 'list', items: lines }] : [];
+}
+
+function differing(
+  key: string,
+  before: readonly (Text | undefined)[],
+  after: readonly (Text | undefined)[],
+  writer: Writer,
+): string[] {
+  const [then, now] = [writer.texts([...before]), writer.texts([...after])];
+  const added = now.filter(text => !then.includes(text)).map(text => ({ text, sign: 'added-text' }));
+  const gone = then.filter(text => !now.includes(text)).map(text => ({ text, sign: 'removed-text' }));
+  return [...gone, ...added].map(({ text, sign }) => writer.say(sign, { what: writer.say(`part.${key}`), text }));
+}

@@ -1,0 +1,75 @@
+import type { Content, DocumentKind } from '../model.ts';
+import { composition, type DevelopmentItem, developmentOf, idsOf, vendorOf } from '../parts/development.ts';
+import { label, paragraph, row, Writer } from '../writer.ts';
+
+/**
+ * The letter to the vendor's partner manager that asks for an estimate of the development (methodology, M21): what is
+ * to be made, in words, and a table to fill in. Nothing of prices, own estimates or the client beyond the project's name.
+ */
+export const document: DocumentKind = {
+  id: 'estimate-request',
+  order: 3,
+  audience: 'vendor',
+  hasHours: false,
+  sections: ['greeting', 'context', 'items', 'answer', 'closing-words'],
+  build(input) {
+    const writer = new Writer(document, { ...input, hours: false });
+    const items = developmentOf(writer);
+    // What has been answered is not asked again, unless there is nothing else to ask.
+    const open = items.filter(({ priced }) => priced.task.vendorEstimate?.received?.value === undefined);
+    const asked = open.length > 0 ? open : items;
+    const vendor = vendorOf(asked, writer);
+    const sections = [
+      writer.section('greeting', [paragraph(writer.say('greeting-text', { count: asked.length }))], ''),
+      writer.section('context', context(writer)),
+      writer.section('items', asked.length > 0 ? asked.map((item, index) => itemSection(item, index, writer)) : []),
+      writer.section(
+        'answer',
+        asked.length > 0 ? [paragraph(writer.say('answer-text')), answerTable(asked, writer)] : [],
+      ),
+      writer.section('closing-words', [paragraph(writer.say('closing-text'))], ''),
+    ];
+    return writer.document(sections, {
+      facts: writer.facts([
+        ['vendor', writer.party(vendor)],
+        ['integrator', writer.party(writer.plan.project.integrator)],
+        ['needed', writer.date(neededBy(asked, writer))],
+      ]),
+      to: vendor,
+      blocks: new Set(asked.map(({ block }) => block.block.id)),
+      tasks: idsOf(asked),
+    });
+  },
+};
+
+/** What the project is about, without who it is for. */
+function context(writer: Writer): Content[] {
+  const { project } = writer.plan;
+  return writer.texts([project.description, project.goal]).map(paragraph);
+}
+
+function itemSection(item: DevelopmentItem, index: number, writer: Writer) {
+  const title = `${index + 1}. ${writer.taskTitle(item.priced.task)}`;
+  const content = composition(item, writer);
+  return writer.section(
+    `item-${item.priced.task.id}`,
+    content.length > 0 ? content : [label(writer.say('no-composition'))],
+    title,
+  );
+}
+
+function answerTable(items: readonly DevelopmentItem[], writer: Writer) {
+  const titles = ['item', 'hours', 'price', 'ready'].map(key => writer.say(`column.${key}`));
+  const rows = items.map(({ priced }, index) =>
+    row([`${index + 1}. ${writer.taskTitle(priced.task)}`, '', '', ''].map(writer.textCell)),
+  );
+  return writer.table(titles, rows);
+}
+
+/** The estimate is needed before the first block with such work begins. */
+function neededBy(items: readonly DevelopmentItem[], writer: Writer): string | undefined {
+  if (writer.plan.project.start?.value === undefined) return undefined;
+  const blocks = new Set(items.map(({ block }) => block.block));
+  const starts = writer.schedule.blocks.filter(({ block }) => blocks.has(block)).flatMap(({ start }) => start ?? []);
+  return starts.sort()[0];
+}

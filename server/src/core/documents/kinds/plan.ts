@@ -1,0 +1,267 @@
+import { formatNumber } from '../../l10n/format.ts';
+import { isKnown } from '../../money/amount.ts';
+import type { PricedBlock, PricedPlan } from '../../money/price-plan.ts';
+import type { PricedTask } from '../../money/price-task.ts';
+import { marginPercent } from '../../money/summary.ts';
+import { scheduleOf } from '../../time/schedule.ts';
+import { simulationOf } from '../../time/simulate.ts';
+import type { Cell, Content, DocumentKind, Fact, Section, TableRow } from '../model.ts';
+import { blockLists, namedTask } from '../parts/block.ts';
+import { projectDates } from '../parts/dates.ts';
+import { estimateText } from '../parts/estimate.ts';
+import { ganttOf } from '../parts/gantt.ts';
+import { goalSection } from '../parts/goal.ts';
+import { notesOf } from '../parts/notes.ts';
+import { paymentTable } from '../parts/payments.ts';
+import { priceRange } from '../parts/price-range.ts';
+import { timelineOf } from '../timeline.ts';
+import { workbookOf } from '../workbook/plan.ts';
+import { paragraph, row, Writer } from '../writer.ts';
+
+/** Everything that the plan says and what follows from it, for the integrator's own people. */
+export const document: DocumentKind = {
+  id: 'plan',
+  order: 2,
+  audience: 'internal',
+  hasHours: false,
+  sections: [
+    'goal',
+    'needs',
+    'money',
+    'schedule',
+    'blocks',
+    'executors',
+    'payments',
+    'difficulties',
+    'tricks',
+    'changes',
+    'terms',
+    'notes',
+  ],
+  build(input) {
+    const writer = new Writer(document, { ...input, hours: true });
+    const { plan, priced } = writer;
+    const sections = [
+      goalSection(writer),
+      needsSection(writer),
+      moneySection(writer),
+      scheduleSection(writer),
+      writer.section(
+        'blocks',
+        priced.blocks.map(block => blockSection(block, writer)),
+      ),
+      executorsSection(writer),
+      writer.section('payments', priced.payments.length > 0 ? [paymentTable(writer)] : []),
+      difficultiesSection(writer),
+      tricksSection(writer),
+      changesSection(writer),
+      writer.listSection('terms', plan.offer.terms),
+      writer.listSection('notes', notesOf(plan.root, writer)),
+    ];
+    return writer.document(sections, {
+      ...(plan.project.description !== undefined && { lead: writer.text(plan.project.description) }),
+      facts: factsOf(writer),
+      workbook: workbookOf(writer),
+    });
+  },
+};
+
+function factsOf(writer: Writer): Fact[] {
+  const { plan, priced, methodology, locale } = writer;
+  const { project } = plan;
+  const { start, finish } = projectDates(priced);
+  const stage = methodology?.stages.get(plan.stage)?.title ?? plan.stage;
+  const percent = marginPercent(priced);
+  const share = percent === undefined ? '' : ` (${formatNumber(locale, percent)}%)`;
+  return writer.facts([
+    ['client', writer.party(project.client)],
+    ['responsible', writer.party(project.responsible)],
+    ['integrator', writer.party(project.integrator)],
+    ['stage', writer.text(stage)],
+    ['start', writer.date(start)],
+    ['finish', writer.date(finish)],
+    ['deadline', writer.date(project.deadline?.value)],
+    ['hours', writer.hours(priced.effort)],
+    ['total', writer.money(priced.total)],
+    ['cost', writer.money(priced.cost)],
+    ['margin', writer.money(priced.margin) + share],
+  ]);
+}
+
+function needsSection(writer: Writer): Section {
+  const rows = writer.plan.needs.map(({ text, source }) =>
+    row([writer.texts([text]).join(''), writer.say(`source.${source ?? 'retold'}`)].map(writer.textCell)),
+  );
+  const titles = ['need', 'source'].map(key => writer.say(`column.${key}`));
+  return writer.section('needs', rows.length > 0 ? [writer.table(titles, rows)] : []);
+}
+
+function moneySection(writer: Writer): Section {
+  const { priced } = writer;
+  const cells = (title: string, figures: PricedBlock | PricedPlan): Cell[] => [
+    writer.textCell(title),
+    writer.hoursCell(figures.effort),
+    writer.moneyCell(figures.net),
+    writer.moneyCell(figures.total),
+    writer.moneyCell(figures.cost),
+    writer.moneyCell(figures.margin),
+  ];
+  const rows = priced.blocks.map(block => row(cells(writer.blockTitle(block.block), block)));
+  rows.push(row(cells(writer.say('row.total'), priced), { emphasis: true }));
+  const titles = ['block', 'hours', 'net', 'total', 'cost', 'margin'].map(key => writer.say(`column.${key}`));
+  return writer.section('money', priced.blocks.length > 0 ? [writer.table(titles, rows), ...ranges(writer)] : []);
+}
+
+/** Prices and days that are not exceeded in so many cases of ten. */
+function ranges(writer: Writer): Content[] {
+  const { range, blocks, digits } = writer.priced;
+  const items: string[] = [];
+  if ([range.p50, range.p80, range.p90].every(isKnown)) {
+    items.push(
+      writer.say('range', { p50: writer.money(range.p50), p80: writer.money(range.p80), p90: writer.money(range.p90) }),
+    );
+  }
+  const offered = priceRange(blocks, digits);
+  if (offered)
+    items.push(writer.say('range-offered', { low: writer.money(offered.low), high: writer.money(offered.high) }));
+  return items.map(paragraph);
+}
+
+function scheduleSection(writer: Writer): Section {
+  const timeline = timelineOf(writer.priced, { ...writer.input, audience: 'internal' });
+  const chart = ganttOf(timeline, writer, { tasks: true });
+  const { p50, p80, p90 } = (chart.length > 0 ? simulationOf(writer.priced)?.finish : undefined) ?? {};
+  const isKnownRange = p50 !== undefined && p80 !== undefined && p90 !== undefined;
+  const values = { p50: writer.date(p50), p80: writer.date(p80), p90: writer.date(p90) };
+  return writer.section('schedule', [
+    ...chart,
+    ...(isKnownRange ? [paragraph(writer.say('finish-range', values))] : []),
+  ]);
+}
+
+function blockSection(priced: PricedBlock, writer: Writer): Section {
+  const { block } = priced;
+  const titles = ['work', 'executor', 'estimate', 'hours', 'dates', 'price', 'cost'].map(key =>
+    writer.say(`column.${key}`),
+  );
+  const dates = new Map(scheduleOf(writer.priced).tasks.map(task => [task.id, task]));
+  const rows = priced.tasks.flatMap(task => taskRows(task, 0, dates, writer));
+  const sum = [writer.say('row.block-total'), '', ''].map(writer.textCell);
+  rows.push(
+    row(
+      [
+        ...sum,
+        writer.hoursCell(priced.effort),
+        writer.textCell(''),
+        writer.moneyCell(priced.total),
+        writer.moneyCell(priced.cost),
+      ],
+      { emphasis: true },
+    ),
+  );
+  return writer.section(
+    `block-${block.id}`,
+    [
+      ...writer.texts([block.description]).map(paragraph),
+      paragraph(
+        writer.say('block-state', {
+          status: writer.say(`status.${block.status}`),
+          estimate: writer.say(`estimate.${block.estimate}`),
+        }),
+      ),
+      ...blockLists(priced, writer),
+      writer.table(titles, rows),
+      ...notesOf(block.node, writer).map(note => paragraph(writer.say('note', { note }))),
+    ],
+    writer.blockTitle(block),
+  );
+}
+
+type Dates = ReadonlyMap<string, { start: string | undefined; finish: string | undefined }>;
+
+function taskRows(priced: PricedTask, level: number, dates: Dates, writer: Writer): TableRow[] {
+  if (priced.counting === 'dropped') return [];
+  const { task, assignment } = priced;
+  const who =
+    assignment && 'executor' in assignment ? writer.text(assignment.executor.name ?? assignment.executor.id) : '';
+  const own = dates.get(task.id);
+  const isGroup = task.kind === 'group';
+  const marks = [
+    priced.counting === 'optional' ? writer.say('optional') : '',
+    task.firstWin ? writer.say('first-win') : '',
+    task.status?.value && task.status.value !== 'todo' ? writer.say(`task-status.${task.status.value}`) : '',
+    ...notesOf(task.node, writer),
+  ].filter(mark => mark !== '');
+  const title = namedTask(task, writer) + (marks.length > 0 ? ` (${marks.join('; ')})` : '');
+  const cells = [
+    writer.textCell(title),
+    writer.textCell(isGroup ? '' : who),
+    writer.textCell(estimateText(task, writer)),
+    isGroup ? writer.textCell('') : writer.hoursCell(priced.effort),
+    writer.textCell(periodText(own, writer)),
+    isGroup ? writer.textCell('') : writer.moneyCell(priced.net),
+    isGroup ? writer.textCell('') : writer.moneyCell(priced.cost),
+  ];
+  return [row(cells, { level }), ...priced.tasks.flatMap(child => taskRows(child, level + 1, dates, writer))];
+}
+
+function periodText(
+  span: { start: string | undefined; finish: string | undefined } | undefined,
+  writer: Writer,
+): string {
+  if (span?.start === undefined || span.finish === undefined) return '';
+  return writer.period(span.start, span.finish);
+}
+
+function executorsSection(writer: Writer): Section {
+  const rows = writer.priced.executors.map(({ executor, effort, net, cost }) =>
+    row([
+      writer.textCell(writer.text(executor.name ?? executor.id)),
+      writer.textCell(executor.kind === undefined ? '' : writer.say(`executor-kind.${executor.kind}`)),
+      writer.moneyCellOf(executor.rate?.value),
+      writer.moneyCellOf(executor.cost?.value),
+      writer.percentCell(executor.capacity?.value),
+      writer.hoursCell(effort),
+      writer.moneyCell(net),
+      writer.moneyCell(cost),
+    ]),
+  );
+  const titles = ['name', 'kind', 'rate', 'cost-rate', 'capacity', 'hours', 'price', 'cost'];
+  const table = writer.table(
+    titles.map(key => writer.say(`column.${key}`)),
+    rows,
+  );
+  return writer.section('executors', rows.length > 0 ? [table] : []);
+}
+
+function difficultiesSection(writer: Writer): Section {
+  const rows = writer.plan.difficulties.map(({ type, state, mitigation }) => {
+    const known = writer.methodology?.difficulties.get(type?.value ?? '');
+    const title = writer.text(known?.title ?? type?.value ?? '');
+    const help = writer.texts([mitigation ?? known?.mitigation]).join('');
+    return row([title, writer.say(`difficulty.${state ?? 'unknown'}`), help].map(writer.textCell));
+  });
+  const titles = ['difficulty', 'state', 'mitigation'].map(key => writer.say(`column.${key}`));
+  return writer.section('difficulties', rows.length > 0 ? [writer.table(titles, rows)] : []);
+}
+
+function tricksSection(writer: Writer): Section {
+  const items = writer.plan.tricks.map(({ title, effect }) => writer.texts([title, effect]).join(': '));
+  return writer.listSection('tricks', items);
+}
+
+function changesSection(writer: Writer): Section {
+  const rows = writer.plan.changes.map(({ idField, date, reason, status, hours, price, node }) => {
+    const text = [...writer.texts([reason]), ...notesOf(node, writer)].join('; ');
+    return row([
+      writer.textCell(idField?.value ?? ''),
+      writer.dateCell(date?.value),
+      writer.textCell(text),
+      writer.textCell(writer.say(`request.${status ?? 'proposed'}`)),
+      hours?.value ? writer.numberCell(hours.value.likely) : writer.textCell(''),
+      writer.moneyCellOf(price?.value),
+    ]);
+  });
+  const titles = ['request', 'date', 'reason', 'decision', 'hours', 'price'].map(key => writer.say(`column.${key}`));
+  return writer.section('changes', rows.length > 0 ? [writer.table(titles, rows)] : []);
+}

@@ -1,0 +1,223 @@
+import { type Amount, add, isKnown, subtract } from '../../money/amount.ts';
+import { type Decimal, divideRounded, one, zero } from '../../money/decimal.ts';
+import type { PricedPlan } from '../../money/price-plan.ts';
+import { type Work, worksOf } from '../../time/progress.ts';
+import type { Cell, Content, DocumentKind, Section, TableRow } from '../model.ts';
+import { projectDates } from '../parts/dates.ts';
+import { notesOf } from '../parts/notes.ts';
+import { paragraph, row, Writer } from '../writer.ts';
+
+/**
+ * What was estimated and what it took, by blocks, tasks, competences and cases, and what to change in the cases for the
+ * next project. Only hours that somebody wrote down are compared: the rest would be the estimate compared with itself.
+ */
+export const document: DocumentKind = {
+  id: 'retrospective',
+  order: 7,
+  audience: 'internal',
+  hasHours: false,
+  sections: ['summary', 'blocks', 'tasks', 'cases', 'skills', 'vendor', 'changes', 'difficulties', 'notes'],
+  build(input) {
+    const writer = new Writer(document, { ...input, hours: true });
+    const { priced, plan } = writer;
+    const works = priced.blocks.flatMap(block => worksOf(block, priced.digits));
+    const booked = works.filter(isComparable);
+    const sections = [
+      writer.section('summary', summary(works, booked, writer)),
+      writer.section('blocks', blocksTable(priced, writer)),
+      tasksSection(booked, writer),
+      casesSection(booked, writer),
+      skillsSection(booked, writer),
+      vendorSection(booked, writer),
+      changesSection(writer),
+      difficultiesSection(writer),
+      writer.listSection('notes', notesOf(plan.root, writer)),
+    ];
+    const dates = projectDates(priced);
+    const accepted = plan.blocks.flatMap(block => block.accepted?.value ?? []).sort();
+    return writer.document(sections, {
+      facts: writer.facts([
+        ['client', writer.party(plan.project.client)],
+        ['start', writer.date(dates.start)],
+        ['finish', writer.date(dates.finish)],
+        ['deadline', writer.date(plan.project.deadline?.value)],
+        ['last-accepted', writer.date(accepted.at(-1))],
+        ['total', writer.money(priced.total)],
+        ['cost', writer.money(priced.cost)],
+        ['margin', writer.money(priced.margin)],
+      ]),
+    });
+  },
+};
+
+/** Done, and with its hours written down. */
+function isComparable({ what, done, spent, isBooked }: Work): boolean {
+  return isBooked && done.eq(1) && isKnown(spent) && isKnown(what.effort);
+}
+
+function summary(works: readonly Work[], booked: readonly Work[], writer: Writer): Content[] {
+  if (booked.length === 0) return [paragraph(writer.say('nothing-booked'))];
+  const { planned, spent } = sums(booked);
+  const share = ratio(planned, spent);
+  const values = {
+    booked: booked.length,
+    all: works.length,
+    planned: writer.hours(planned),
+    spent: writer.hours(spent),
+    share: share === undefined ? '' : writer.percent(share),
+  };
+  const key = share === undefined || share.eq(0) ? 'verdict.exact' : share.gt(0) ? 'verdict.over' : 'verdict.under';
+  return [paragraph(writer.say(key, { ...values, share: share === undefined ? '' : writer.percent(share.abs()) }))];
+}
+
+function sums(works: readonly Work[]): { planned: Amount; spent: Amount } {
+  return { planned: add(...works.map(({ what }) => what.effort)), spent: add(...works.map(work => work.spent)) };
+}
+
+/** By which share more was spent than planned; below 0 less. */
+function ratio(planned: Amount, spent: Amount): Decimal | undefined {
+  if (!isKnown(planned) || !isKnown(spent) || planned.eq(0)) return undefined;
+  return divideRounded(spent, planned, 4).minus(one);
+}
+
+function comparison(planned: Amount, spent: Amount, writer: Writer): Cell[] {
+  const share = ratio(planned, spent);
+  const cell = writer.percentCell(share);
+  const signed = share?.gt(0) ? { ...cell, text: `+${cell.text}` } : cell;
+  return [writer.hoursCell(planned), writer.hoursCell(spent), writer.hoursCell(subtract(spent, planned)), signed];
+}
+
+const comparisonTitles = ['planned', 'spent', 'difference', 'difference-share'];
+
+function comparisonTable(first: string[], rows: TableRow[], writer: Writer): Content[] {
+  if (rows.length === 0) return [];
+  const titles = [...first, ...comparisonTitles].map(key => writer.say(`column.${key}`));
+  return [writer.table(titles, rows)];
+}
+
+function blocksTable(priced: PricedPlan, writer: Writer): Content[] {
+  const own = priced.blocks.map(block => ({ block, works: worksOf(block, priced.digits).filter(isComparable) }));
+  const rows = own
+    .filter(({ works }) => works.length > 0)
+    .map(({ block, works }) => {
+      const { planned, spent } = sums(works);
+      return row([
+        writer.textCell(writer.blockTitle(block.block)),
+        writer.dateCell(block.block.accepted?.value),
+        ...comparison(planned, spent, writer),
+      ]);
+    });
+  if (rows.length > 0) {
+    const { planned, spent } = sums(own.flatMap(({ works }) => works));
+    const head = [writer.textCell(writer.say('row.total')), writer.textCell('')];
+    rows.push(row([...head, ...comparison(planned, spent, writer)], { emphasis: true }));
+  }
+  return comparisonTable(['block', 'accepted'], rows, writer);
+}
+
+/** The largest misses first: those teach. */
+function tasksSection(booked: readonly Work[], writer: Writer): Section {
+  const missed = booked.filter(({ what, spent }) => !isZero(subtract(spent, what.effort)));
+  const size = ({ what, spent }: Work) => sizeOf(subtract(spent, what.effort));
+  const rows = [...missed]
+    .sort((a, b) => size(b).cmp(size(a)))
+    .map(work => row([writer.textCell(titleOf(work, writer)), ...comparison(work.what.effort, work.spent, writer)]));
+  return writer.section('tasks', comparisonTable(['work'], rows, writer));
+}
+
+function sizeOf(amount: Amount): Decimal {
+  return isKnown(amount) ? amount.abs() : zero;
+}
+
+function isZero(amount: Amount): boolean {
+  return isKnown(amount) && amount.eq(0);
+}
+
+function titleOf({ what }: Work, writer: Writer): string {
+  if ('task' in what) return writer.taskTitle(what.task);
+  return writer.texts([what.change.reason ?? what.change.idField?.value]).join('');
+}
+
+/** Off by less than this a case is right. */
+const worthChanging = divideRounded(one, one.times(10), 2);
+
+/** What the cases said, what it took, and by how much to change them. */
+function casesSection(booked: readonly Work[], writer: Writer): Section {
+  const byCase = grouped(booked, ({ what }) => ('task' in what ? what.task.origin : undefined));
+  const rows: TableRow[] = [];
+  const advice: string[] = [];
+  for (const [id, works] of byCase) {
+    const { planned, spent } = sums(works);
+    rows.push(row([writer.textCell(id), ...comparison(planned, spent, writer)]));
+    for (const work of works) {
+      const share = ratio(work.what.effort, work.spent);
+      if (share === undefined || share.abs().lt(worthChanging)) continue;
+      const values = {
+        task: titleOf(work, writer),
+        case: id,
+        planned: writer.hours(work.what.effort),
+        spent: writer.hours(work.spent),
+        factor: writer.numberCell(share.plus(one).round(2)).text,
+      };
+      advice.push(writer.say(share.gt(0) ? 'advice.raise' : 'advice.lower', values));
+    }
+  }
+  const list: Content[] = advice.length > 0 ? [paragraph(writer.say('advice')), { kind: 'list', items: advice }] : [];
+  return writer.section('cases', [...comparisonTable(['case'], rows, writer), ...list]);
+}
+
+function skillsSection(booked: readonly Work[], writer: Writer): Section {
+  const bySkill = grouped(booked, ({ what }) => ('task' in what ? what.task.skill : undefined));
+  const rows = [...bySkill].map(([skill, works]) => {
+    const { planned, spent } = sums(works);
+    return row([writer.textCell(writer.say(`skill.${skill}`)), ...comparison(planned, spent, writer)]);
+  });
+  return writer.section('skills', comparisonTable(['skill'], rows, writer));
+}
+
+function grouped(works: readonly Work[], keyOf: (work: Work) => string | undefined): Map<string, Work[]> {
+  const groups = new Map<string, Work[]>();
+  for (const work of works) {
+    const key = keyOf(work);
+    if (key === undefined) continue;
+    const known = groups.get(key);
+    if (known) known.push(work);
+    else groups.set(key, [work]);
+  }
+  return groups;
+}
+
+/** Whose estimate of development was nearer: the own one or the vendor's. */
+function vendorSection(booked: readonly Work[], writer: Writer): Section {
+  const rows = booked.flatMap(({ what, spent }) => {
+    const answer = 'task' in what ? what.task.vendorEstimate?.hours?.value : undefined;
+    if (!('task' in what) || !answer) return [];
+    const title = writer.textCell(writer.taskTitle(what.task));
+    return [row([title, writer.hoursCell(what.effort), writer.numberCell(answer.likely), writer.hoursCell(spent)])];
+  });
+  const titles = ['work', 'own-hours', 'vendor-hours', 'spent'].map(key => writer.say(`column.${key}`));
+  return writer.section('vendor', rows.length > 0 ? [writer.table(titles, rows)] : []);
+}
+
+function changesSection(writer: Writer): Section {
+  const changes = writer.priced.blocks.flatMap(block => block.changeList);
+  const rows = changes.map(({ change, effort, net }) =>
+    row([
+      writer.textCell(writer.texts([change.reason ?? change.idField?.value]).join('')),
+      writer.dateCell(change.date?.value),
+      writer.hoursCell(effort),
+      writer.moneyCell(net),
+    ]),
+  );
+  const titles = ['reason', 'date', 'hours', 'price'].map(key => writer.say(`column.${key}`));
+  return writer.section('changes', rows.length > 0 ? [writer.table(titles, rows)] : []);
+}
+
+function difficultiesSection(writer: Writer): Section {
+  const met = writer.plan.difficulties.filter(({ state }) => state === 'present');
+  const items = met.map(({ type, mitigation }) => {
+    const known = writer.methodology?.difficulties.get(type?.value ?? '');
+    return writer.texts([known?.title ?? type?.value, mitigation]).join(': ');
+  });
+  return writer.listSection('difficulties', items);
+}

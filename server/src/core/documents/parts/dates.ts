@@ -1,0 +1,9 @@
+import type { PricedPlan } from '../../money/price-plan.ts';
+import { scheduleOf } from '../../time/schedule.ts';
+
+/** First and last day of a project, where its plan has dates. */
+export function projectDates(priced: PricedPlan): { start: string | undefined; finish: string | undefined } {
+  if (priced.plan.project.start?.value === undefined) return { start: undefined, finish: undefined };
+  const { start, finish } = scheduleOf(priced);
+  return { start, finish };
+}

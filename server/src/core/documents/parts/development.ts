@@ -1,0 +1,65 @@
+import { allTasks, type Executor, type Party } from '../../language/model.ts';
+import { readText } from '../../language/values.ts';
+import type { PricedBlock } from '../../money/price-plan.ts';
+import type { PricedTask } from '../../money/price-task.ts';
+import { child } from '../../syntax/nodes.ts';
+import type { Content } from '../model.ts';
+import { label, paragraph, type Writer } from '../writer.ts';
+
+/** A piece of work that needs a developer: the outermost task that says so, with all that is in it. */
+export interface DevelopmentItem {
+  block: PricedBlock;
+  priced: PricedTask;
+}
+
+/** What of a plan needs a developer (methodology, M21): tasks of `method: development`, options too; not what is dropped. */
+export function developmentOf(writer: Writer): DevelopmentItem[] {
+  const inside = (tasks: readonly PricedTask[], block: PricedBlock): DevelopmentItem[] =>
+    tasks.flatMap(priced => {
+      if (priced.counting === 'dropped') return [];
+      if (priced.task.method === 'development') return [{ block, priced }];
+      return inside(priced.tasks, block);
+    });
+  return writer.priced.blocks.flatMap(block => inside(block.tasks, block));
+}
+
+/** What is to be done, in words: description, parts, results and what it is accepted by. */
+export function composition({ priced }: DevelopmentItem, writer: Writer): Content[] {
+  const { task } = priced;
+  const parts = priced.tasks.filter(({ counting }) => counting !== 'dropped').map(part => partText(part, writer));
+  const lists = [
+    { part: 'parts', items: parts },
+    { part: 'deliverables', items: writer.texts(task.deliverables) },
+    { part: 'acceptance-item', items: writer.texts(task.acceptance) },
+  ];
+  return [
+    ...writer.texts([task.description]).map(paragraph),
+    ...lists
+      .filter(({ items }) => items.length > 0)
+      .flatMap(({ part, items }): Content[] => [label(writer.say(part)), { kind: 'list', items }]),
+  ];
+}
+
+function partText({ task, tasks }: PricedTask, writer: Writer): string {
+  const own = writer.texts([task.title ?? task.id, task.description]).join(': ');
+  const below = tasks.filter(({ counting }) => counting !== 'dropped').map(part => partText(part, writer));
+  return below.length > 0 ? `${own} (${below.join('; ')})` : own;
+}
+
+/** Who at the vendor's is asked: the executor who is given the work, else the first that is a vendor. */
+export function vendorOf(items: readonly DevelopmentItem[], writer: Writer): Party | undefined {
+  const given = items.flatMap(({ priced: { assignment } }) =>
+    assignment && 'executor' in assignment && assignment.executor.kind === 'vendor' ? [assignment.executor] : [],
+  );
+  const vendor = given[0] ?? writer.plan.executors.find(({ kind }) => kind === 'vendor');
+  return vendor && partyOf(vendor);
+}
+
+function partyOf({ name, id, node }: Executor): Party {
+  return { name: name ?? id, contact: readText(child(node, 'contact')), position: undefined, competence: undefined };
+}
+
+/** Ids of the items and of all that is in them. */
+export function idsOf(items: readonly DevelopmentItem[]): ReadonlySet<string> {
+  return new Set(allTasks(items.map(({ priced }) => priced.task)).map(task => task.id));
+}

@@ -1,0 +1,82 @@
+import { type Message, type MessageValue, resolveValue, type Text, textIn } from '../l10n/translate.ts';
+import type { Document, DocumentInput, Section } from './model.ts';
+
+/** What an integrator writes of a document in their methodology: its texts, its order, sections of their own. */
+export interface DocumentTemplate {
+  title: Text | undefined;
+  /** A paragraph before everything else, in place of the project's description. */
+  lead: Text | undefined;
+  /** A paragraph after everything else. */
+  closing: Text | undefined;
+  /** Which sections there are, in which order; undefined is all, as the document has them. */
+  sections: (string | OwnSection)[] | undefined;
+  /** Own words for parts of the document, by the names that docs/documents.md lists. */
+  texts: ReadonlyMap<string, Text>;
+}
+
+export interface OwnSection {
+  title: Text | undefined;
+  text: Text | undefined;
+  items: Text[];
+}
+
+/** The integrator's own words for a part of a document, with the same values filled in. */
+export function ownText(
+  { methodology, locale }: DocumentInput,
+  kind: string,
+  part: string,
+  values: Message['values'] = {},
+): string | undefined {
+  const template = methodology?.documents.get(kind);
+  const text = template?.texts.get(part) ?? (part === 'title' ? template?.title : undefined);
+  return text === undefined ? undefined : fill(textIn(locale, text), name => valueText(values[name], locale));
+}
+
+function valueText(value: MessageValue | undefined, locale: DocumentInput['locale']): string | undefined {
+  return value === undefined ? undefined : String(resolveValue(locale, value));
+}
+
+/** `{name}` is replaced by what it stands for; what stands for nothing stays as it is written. */
+function fill(text: string, find: (name: string) => string | undefined): string {
+  return text.replace(/\{([a-z-]+)\}/g, (written, name: string) => find(name) ?? written);
+}
+
+/** The document in the integrator's own order and with what they write around it. */
+export function applyTemplate(document: Document, { methodology, locale }: DocumentInput): Document {
+  const template = methodology?.documents.get(document.kind);
+  if (!template) return document;
+  const known = new Map([
+    ['project', document.title],
+    ['integrator', document.brand.name ?? ''],
+    ...document.facts.map(({ id, value }): [string, string] => [id, value]),
+  ]);
+  const write = (text: Text) => fill(textIn(locale, text), name => known.get(name));
+  const ownSection = ({ title, text, items }: OwnSection, index: number): Section => ({
+    kind: 'section',
+    id: `own-${index + 1}`,
+    title: title === undefined ? '' : write(title),
+    content: [
+      ...(text === undefined ? [] : [{ kind: 'paragraph' as const, text: write(text) }]),
+      ...(items.length > 0 ? [{ kind: 'list' as const, items: items.map(write) }] : []),
+    ],
+  });
+  const sections = template.sections?.flatMap((section, index) =>
+    typeof section === 'string' ? document.sections.filter(({ id }) => id === section) : [ownSection(section, index)],
+  );
+  const closing: Section[] =
+    template.closing === undefined
+      ? []
+      : [
+          {
+            kind: 'section',
+            id: 'closing',
+            title: '',
+            content: [{ kind: 'paragraph', text: write(template.closing) }],
+          },
+        ];
+  return {
+    ...document,
+    lead: template.lead === undefined ? document.lead : write(template.lead),
+    sections: [...(sections ?? document.sections), ...closing],
+  };
+}

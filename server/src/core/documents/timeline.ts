@@ -1,0 +1,251 @@
+import { type Locale, textIn } from '../l10n/translate.ts';
+import { earlierBlocks } from '../language/block-state.ts';
+import { weekWorkdays } from '../language/dates.ts';
+import type { Executor, LinkType, Plan, Task } from '../language/model.ts';
+import type { Field } from '../language/values.ts';
+import type { Methodology } from '../methodology/model.ts';
+import { type Amount, isKnown } from '../money/amount.ts';
+import type { Decimal } from '../money/decimal.ts';
+import { toHours } from '../money/effort.ts';
+import type { PricedPlan } from '../money/price-plan.ts';
+import { paymentDate } from '../time/payment-dates.ts';
+import { type Schedule, type ScheduledBlock, type ScheduledTask, scheduleOf } from '../time/schedule.ts';
+import { ticksPerDay } from '../time/ticks.ts';
+import type { Audience } from './model.ts';
+import { titleOfBlock, titleOfWork } from './titles.ts';
+
+/** When what a document is about is done, as far as its reader may know: for calendars, project programs and charts. */
+export interface Timeline {
+  name: string;
+  /** First and last day; undefined where the plan has no dates. */
+  start: string | undefined;
+  finish: string | undefined;
+  deadline: string | undefined;
+  currency: string | undefined;
+  calendar: TimelineCalendar;
+  /** None in a document for others. */
+  executors: TimelineExecutor[];
+  /** Blocks, each followed by what is in it. */
+  rows: TimelineRow[];
+  payments: TimelinePayment[];
+}
+
+export interface TimelineCalendar {
+  hoursPerDay: number;
+  /** `mon`…`sun`. */
+  workdays: readonly string[];
+  /** Days off, both ends included. */
+  off: { from: string; to: string }[];
+}
+
+export interface TimelineExecutor {
+  id: string;
+  name: string;
+  /** Share of the working time that each of them takes. */
+  capacity: number;
+  people: number;
+  /** Price and cost of an hour. */
+  rate: Decimal | undefined;
+  cost: Decimal | undefined;
+  calendar: TimelineCalendar;
+}
+
+export interface TimelineRow {
+  id: string;
+  title: string;
+  kind: 'block' | 'group' | 'task';
+  /** 0 is a block. */
+  level: number;
+  start: string | undefined;
+  finish: string | undefined;
+  /** Hours of work; undefined where unknown or not the reader's to know. */
+  hours: number | undefined;
+  /** Ids of {@link TimelineExecutor}. */
+  executor: string | undefined;
+  /** Of a task for the integrator's own people: when within its days it is done, in that executor's calendar. */
+  clock: TimelineClock | undefined;
+  links: TimelineLink[];
+  isCritical: boolean;
+  /** Share done, 0 to 1. */
+  done: number;
+}
+
+/** Shares of a working day: 0 is its beginning, 1 its end. */
+export interface TimelineClock {
+  start: number;
+  finish: number;
+  /** Days of work. */
+  days: number;
+}
+
+export interface TimelineLink {
+  /** Id of the row that comes first. */
+  id: string;
+  type: LinkType;
+  /** Working hours. */
+  lag: number;
+}
+
+export interface TimelinePayment {
+  block: string;
+  title: string;
+  kind: 'prepayment' | 'balance';
+  date: string | undefined;
+  amount: Decimal | undefined;
+}
+
+export interface TimelineScope {
+  audience: Audience;
+  locale: Locale;
+  methodology: Methodology | undefined;
+  /** Whether the reader sees hours. */
+  hours: boolean;
+  /** Only these blocks; undefined is all. */
+  blocks?: ReadonlySet<string>;
+  /** Of their tasks only these; undefined is all. */
+  tasks?: ReadonlySet<string>;
+}
+
+/** What of a plan's schedule the readers of a document see. Dates are those of {@link scheduleOf}. */
+export function timelineOf(priced: PricedPlan, scope: TimelineScope): Timeline {
+  const { plan } = priced;
+  const schedule = scheduleOf(priced);
+  const blocks = schedule.blocks.filter(({ block }) => scope.blocks?.has(block.id) ?? true);
+  const rows = blocks.flatMap(block => [
+    blockRow(block, priced, scope),
+    ...schedule.tasks
+      .filter(task => task.block === block.block && (scope.tasks?.has(task.id) ?? true))
+      .map(task => taskRow(task, schedule, scope)),
+  ]);
+  const known = new Set(rows.map(row => row.id));
+  const dates = (key: 'start' | 'finish') => rows.flatMap(row => row[key] ?? []).sort();
+  return {
+    name: plan.project.name === undefined ? '' : textIn(scope.locale, plan.project.name),
+    start: dates('start')[0],
+    finish: dates('finish').at(-1),
+    deadline: plan.project.deadline?.value,
+    currency: scope.audience === 'vendor' ? undefined : priced.currency,
+    calendar: calendarOf(plan),
+    executors: scope.audience === 'internal' ? plan.executors.map(executor => executorOf(executor, plan, scope)) : [],
+    rows: rows.map(row => ({ ...row, links: row.links.filter(link => known.has(link.id)) })),
+    // What the client pays is between the client and the integrator.
+    payments: (scope.audience === 'vendor' ? [] : priced.payments)
+      .filter(({ block }) => scope.blocks?.has(block.id) ?? true)
+      .map(payment => ({
+        block: payment.block.id,
+        title: titleOfBlock(payment.block, scope),
+        kind: payment.kind,
+        date: paymentDate(payment, schedule),
+        amount: isKnown(payment.amount) ? payment.amount : undefined,
+      })),
+  };
+}
+
+function blockRow({ block, start, finish }: ScheduledBlock, priced: PricedPlan, scope: TimelineScope): TimelineRow {
+  const before = earlierBlocks(priced.plan).get(block) ?? [];
+  return {
+    id: block.id,
+    title: titleOfBlock(block, scope),
+    kind: 'block',
+    level: 0,
+    start,
+    finish,
+    hours: undefined,
+    executor: undefined,
+    clock: undefined,
+    links: before.map(({ id }) => ({ id, type: 'FS', lag: 0 })),
+    isCritical: false,
+    done: scope.audience === 'internal' && block.status === 'accepted' ? 1 : 0,
+  };
+}
+
+function taskRow(task: ScheduledTask, schedule: Schedule, scope: TimelineScope): TimelineRow {
+  const isInternal = scope.audience === 'internal';
+  const own = ownTask(task);
+  return {
+    id: task.id,
+    title: titleOfWork(task, scope),
+    kind: task.what.kind === 'group' ? 'group' : 'task',
+    level: task.level + 1,
+    start: task.start,
+    finish: task.finish,
+    hours: scope.hours || isInternal ? hoursOf(effortOf(task)) : undefined,
+    executor: isInternal ? task.executor?.id : undefined,
+    clock: isInternal ? clockOf(task, schedule) : undefined,
+    links: linksOf(own),
+    isCritical: isInternal && task.isCritical,
+    done: isInternal ? doneOf(own) : 0,
+  };
+}
+
+function clockOf({ what, activity }: ScheduledTask, { times, network }: Schedule): TimelineClock | undefined {
+  const [from, to] = [times.start[activity], times.finish[activity]];
+  const duration = network.activities[activity]?.duration;
+  if (what.kind === 'group' || from === undefined || to === undefined || duration === undefined) return undefined;
+  if (![from, to, duration].every(Number.isFinite)) return undefined;
+  const share = (moment: number) => (moment / ticksPerDay) % 1;
+  // What ends at midnight ends with the day before.
+  return { start: share(from), finish: share(to) || (duration > 0 ? 1 : 0), days: duration / ticksPerDay };
+}
+
+function ownTask({ what }: ScheduledTask): Task | undefined {
+  if (what.kind === 'group') return what.task;
+  return what.kind === 'task' ? what.leaf.task : undefined;
+}
+
+function effortOf({ what }: ScheduledTask): Amount | undefined {
+  if (what.kind === 'group') return undefined;
+  return what.kind === 'task' ? what.leaf.effort : what.change.effort;
+}
+
+function hoursOf(effort: Amount | undefined): number | undefined {
+  return effort === undefined ? undefined : (toHours(effort) ?? undefined);
+}
+
+function doneOf(task: Task | undefined): number {
+  if (task?.status?.value === 'done') return 1;
+  return Number(task?.progress?.value?.toString() ?? 0);
+}
+
+function linksOf(task: Task | undefined): TimelineLink[] {
+  return (task?.after ?? []).flatMap(({ task: id, type, lag }) =>
+    id === undefined ? [] : [{ id, type, lag: Number(lag?.value?.toString() ?? 0) }],
+  );
+}
+
+function calendarOf(plan: Plan): TimelineCalendar {
+  return {
+    hoursPerDay: Number(plan.week.hoursPerDay.toString()),
+    workdays: weekWorkdays(plan.calendar.workdays),
+    off: singleDays(plan.calendar.holidays),
+  };
+}
+
+function executorOf(executor: Executor, plan: Plan, { locale }: TimelineScope): TimelineExecutor {
+  const { id, name, capacity, people, rate, cost, calendar, absences } = executor;
+  const common = calendarOf(plan);
+  const own = calendar?.workdays ?? [];
+  return {
+    id,
+    name: name === undefined ? id : textIn(locale, name),
+    capacity: Number(capacity?.value?.toString() ?? 1),
+    people: Number(people?.value?.toString() ?? 1),
+    rate: rate?.value ?? plan.pricing?.rate?.value,
+    cost: cost?.value,
+    calendar: {
+      hoursPerDay: Number(calendar?.hoursPerDay?.value?.toString() ?? common.hoursPerDay),
+      workdays: own.length > 0 ? weekWorkdays(own) : common.workdays,
+      off: [
+        ...common.off,
+        ...singleDays(calendar?.holidays ?? []),
+        ...absences.flatMap(({ from, to }) =>
+          from?.value !== undefined && to?.value !== undefined ? [{ from: from.value, to: to.value }] : [],
+        ),
+      ],
+    },
+  };
+}
+
+function singleDays(days: Field<string>[]): { from: string; to: string }[] {
+  return days.flatMap(({ value }) => (value === undefined ? [] : [{ from: value, to: value }]));
+}

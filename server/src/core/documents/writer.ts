@@ -1,0 +1,236 @@
+import { formatDate, formatNumber, formatPercent, formatPeriod } from '../l10n/format.ts';
+import { hasText, type Locale, type Message, type Text, textIn, translate } from '../l10n/translate.ts';
+import type { Block, Party, Plan, Task } from '../language/model.ts';
+import type { Methodology } from '../methodology/model.ts';
+import { type Amount, isKnown } from '../money/amount.ts';
+import { Decimal } from '../money/decimal.ts';
+import { toHours } from '../money/effort.ts';
+import type { PricedPlan } from '../money/price-plan.ts';
+import { tellMoney } from '../money/summary.ts';
+import { type Schedule, scheduleOf } from '../time/schedule.ts';
+import { brandOf } from './brand.ts';
+import type {
+  Cell,
+  Content,
+  Document,
+  DocumentInput,
+  DocumentKind,
+  Letter,
+  List,
+  Paragraph,
+  Section,
+  Table,
+  TableRow,
+} from './model.ts';
+import { applyTemplate, ownText } from './template.ts';
+import { timelineOf } from './timeline.ts';
+import { titleOfBlock } from './titles.ts';
+
+/** What only some documents have. */
+export interface Extras {
+  lead?: string;
+  facts?: Document['facts'];
+  workbook?: Document['workbook'];
+  to?: Party | undefined;
+  /** Ids of the blocks that it is about; without them all. */
+  blocks?: ReadonlySet<string>;
+  /** Ids of the tasks that it is about; without them all of those blocks. */
+  tasks?: ReadonlySet<string>;
+}
+
+/** Puts values of a plan into the words and cells of a document, in its language and with the integrator's own texts. */
+export class Writer {
+  readonly input: DocumentInput;
+  readonly kind: DocumentKind;
+
+  constructor(kind: DocumentKind, input: DocumentInput) {
+    this.kind = kind;
+    this.input = input;
+  }
+
+  get priced(): PricedPlan {
+    return this.input.priced;
+  }
+
+  get plan(): Plan {
+    return this.input.priced.plan;
+  }
+
+  get schedule(): Schedule {
+    return scheduleOf(this.input.priced);
+  }
+
+  get locale(): Locale {
+    return this.input.locale;
+  }
+
+  get methodology(): Methodology | undefined {
+    return this.input.methodology;
+  }
+
+  /** A text of this document: the integrator's own, else the document's, else the one that all documents share. */
+  say(part: string, values: Message['values'] = {}): string {
+    const own = ownText(this.input, this.kind.id, part, values);
+    if (own !== undefined) return own;
+    const key = `document.${this.kind.id}.${part}`;
+    return translate(this.locale, hasText('en', key) ? key : `document.common.${part}`, values);
+  }
+
+  text(text: Text): string {
+    return textIn(this.locale, text);
+  }
+
+  texts(texts: (Text | undefined)[]): string[] {
+    return texts.flatMap(text => (text === undefined ? [] : [this.text(text)]));
+  }
+
+  money(amount: Amount): string {
+    if (!isKnown(amount)) return this.say('to-be-specified');
+    return tellMoney(amount, this.priced.currency, { locale: this.locale, currencyDisplay: 'symbol' });
+  }
+
+  hours(effort: Amount): string {
+    const hours = toHours(effort);
+    return hours === null ? this.say('to-be-specified') : formatNumber(this.locale, hours);
+  }
+
+  date(date: string | undefined): string {
+    return date === undefined ? '' : formatDate(this.locale, date);
+  }
+
+  /** Two days as a period, in short. */
+  period(from: string, to: string): string {
+    return formatPeriod(this.locale, from, to);
+  }
+
+  percent(fraction: Decimal): string {
+    return formatPercent(this.locale, fraction);
+  }
+
+  party(party: Party | undefined): string {
+    return this.texts([party?.name, party?.position, party?.contact]).join(', ');
+  }
+
+  blockTitle(block: Block): string {
+    return titleOfBlock(block, this.input);
+  }
+
+  taskTitle(task: Task): string {
+    return this.text(task.title ?? task.id);
+  }
+
+  textCell(text: string): Cell {
+    return { text };
+  }
+
+  moneyCell(amount: Amount): Cell {
+    const text = this.money(amount);
+    return isKnown(amount) ? { text, value: { type: 'money', amount, currency: this.priced.currency } } : { text };
+  }
+
+  /** A price or rate as it is written; nothing where none is. */
+  moneyCellOf(amount: Decimal | undefined): Cell {
+    return amount === undefined ? { text: '' } : this.moneyCell(amount);
+  }
+
+  hoursCell(effort: Amount): Cell {
+    const text = this.hours(effort);
+    return isKnown(effort) ? { text, value: { type: 'number', number: effort.div(6) } } : { text };
+  }
+
+  /** A number of hours that is written as such, not as an effort. */
+  numberCell(value: number | Decimal | undefined): Cell {
+    if (value === undefined) return { text: '' };
+    const number = new Decimal(value);
+    return { text: formatNumber(this.locale, Number(number.toString())), value: { type: 'number', number } };
+  }
+
+  percentCell(fraction: Decimal | undefined): Cell {
+    return fraction === undefined
+      ? { text: '' }
+      : { text: this.percent(fraction), value: { type: 'percent', fraction } };
+  }
+
+  dateCell(date: string | undefined): Cell {
+    return date === undefined ? { text: '' } : { text: this.date(date), value: { type: 'date', date } };
+  }
+
+  facts(facts: [key: string, value: string][]): Document['facts'] {
+    return facts.flatMap(([key, value]) => (value === '' ? [] : [{ id: key, label: this.say(`fact.${key}`), value }]));
+  }
+
+  section(id: string, content: Content[], title = this.say(id)): Section {
+    return { kind: 'section', id, title, content };
+  }
+
+  /** A section with one list, or an empty one, which is left out. */
+  listSection(id: string, texts: (Text | undefined)[], why?: string): Section {
+    const items = this.texts(texts);
+    if (items.length === 0) return this.section(id, []);
+    const list: List = { kind: 'list', items };
+    return this.section(id, why === undefined ? [list] : [paragraph(why), list]);
+  }
+
+  /** A table whose numbers stand to the right. */
+  table(titles: string[], rows: TableRow[]): Table {
+    const isNumber = (cell: Cell | undefined) => cell?.value !== undefined && cell.value.type !== 'date';
+    const columns = titles.map((title, index) => ({
+      title,
+      align: rows.some(({ cells }) => isNumber(cells[index])) ? ('right' as const) : ('left' as const),
+    }));
+    return { kind: 'table', columns, rows };
+  }
+
+  document(sections: Section[], extras: Extras = {}): Document {
+    const { project } = this.plan;
+    const { input, kind } = this;
+    const { blocks, tasks } = extras;
+    const scope = { ...input, audience: kind.audience, ...(blocks && { blocks }), ...(tasks && { tasks }) };
+    const written: Document = {
+      kind: kind.id,
+      audience: kind.audience,
+      locale: this.locale,
+      title: project.name === undefined ? this.say('title') : this.text(project.name),
+      subtitle: project.name === undefined ? undefined : this.say('title'),
+      lead: extras.lead,
+      facts: extras.facts ?? [],
+      sections: sections.filter(section => section.content.length > 0),
+      brand: brandOf(input),
+      date: documentDate(this.plan),
+      timeline: timelineOf(input.priced, scope),
+      workbook: extras.workbook,
+      letter: this.#letter(extras.to),
+    };
+    return applyTemplate(written, input);
+  }
+
+  #letter(to: Party | undefined): Letter {
+    const { project } = this.plan;
+    const contact = to?.contact === undefined ? undefined : this.text(to.contact);
+    const address = contact === undefined ? undefined : /[^\s<>,;"]+@[^\s<>,;"]+\.[^\s<>,;"]+/.exec(contact)?.[0];
+    const name = to?.name === undefined ? undefined : this.text(to.name);
+    const subject = [this.say('title'), project.name === undefined ? '' : this.text(project.name)];
+    return {
+      to: address === undefined ? undefined : { name, address },
+      subject: subject.filter(part => part !== '').join(': '),
+    };
+  }
+}
+
+export function paragraph(text: string): Paragraph {
+  return { kind: 'paragraph', text };
+}
+
+/** A line that announces what stands below it. */
+export function label(text: string): Paragraph {
+  return { kind: 'paragraph', text, isLabel: true };
+}
+
+export function row(cells: Cell[], { level = 0, emphasis = false } = {}): TableRow {
+  return { cells, level, emphasis };
+}
+
+/** A plan knows no day of its own writing; the one on which the project starts is the nearest that never changes by itself. */
+function documentDate({ project }: Plan): string | undefined {
+  return project.start?.value;
+}

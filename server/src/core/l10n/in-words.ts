@@ -1,0 +1,54 @@
+import { toCardinal as english } from 'n2words/en-US';
+import { toCardinal as russian } from 'n2words/ru-RU';
+import { toCardinal as ukrainian } from 'n2words/uk-UA';
+import { minorDigits } from '../money/currency.ts';
+import type { Decimal } from '../money/decimal.ts';
+import { hasText, type Locale, translate } from './translate.ts';
+
+type Gender = 'masculine' | 'feminine' | 'neuter';
+
+/** By currency and language, where it is not masculine: numbers that end in one or two agree with it. */
+const genders: Partial<Record<string, Partial<Record<Locale, Gender>>>> = {
+  UAH: { ru: 'feminine', uk: 'feminine' },
+  EUR: { uk: 'neuter' },
+};
+
+/**
+ * A sum as acts and invoices spell it, the whole units in words and the minor ones in digits: «Двадцять одна гривня 50
+ * копійок». A currency whose name we do not decline goes by its code.
+ */
+export function sumInWords(locale: Locale, amount: Decimal, currency: string | undefined): string {
+  const digits = minorDigits(currency ?? '') ?? 2;
+  const [whole = '0', fraction = ''] = amount.abs().toFixed(digits).split('.');
+  const sign = amount.lt(0) ? `${translate(locale, 'words.minus')} ` : '';
+  const words = cardinal(locale, BigInt(whole), genders[currency ?? '']?.[locale] ?? 'masculine');
+  const known = hasText('en', `words.${currency}`);
+  const name = known ? translate(locale, `words.${currency}`, { count: lastDigits(whole) }) : (currency ?? '');
+  const minor = fraction === '' ? '' : minorPart(locale, fraction, known ? currency : undefined);
+  return capitalized(`${sign}${words} ${name} ${minor}`.trim());
+}
+
+/** `50 копійок`; of a currency that we do not decline `50/100`. */
+function minorPart(locale: Locale, fraction: string, currency: string | undefined): string {
+  if (currency === undefined) return `${fraction}/${10 ** fraction.length}`;
+  return `${fraction} ${translate(locale, `words.${currency}.minor`, { count: Number(fraction) })}`;
+}
+
+/** Plural forms depend on the last digits alone, and a number holds only so many. */
+function lastDigits(whole: string): number {
+  const last = Number(whole.slice(-2));
+  return whole.length > 2 && last < 10 ? last + 100 : last;
+}
+
+function cardinal(locale: Locale, number: bigint, gender: Gender): string {
+  if (locale === 'en') return english(number);
+  const options = { gender: gender === 'feminine' ? ('feminine' as const) : ('masculine' as const) };
+  if (locale === 'ru') return russian(number, options);
+  // The library writes Latin letters into Ukrainian words, and a typewriter's apostrophe.
+  const words = ukrainian(number, options).replaceAll('i', 'і').replaceAll("'", '’');
+  return gender === 'neuter' ? words.replace(/один$/, 'одне') : words;
+}
+
+function capitalized(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
