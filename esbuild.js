@@ -34,7 +34,24 @@ const clientMessages = {
   },
 };
 
+/** Heavy libraries and fonts, each loaded when a document of its format is first asked for: by `require`, or as a script. */
+const renderers = ['pdf', 'docx', 'xlsx'].map(format => ({
+  ...browser,
+  minify: true,
+  sourcemap: false,
+  format: 'iife',
+  globalName: 'planwrightRenderer',
+  banner: {
+    js: '/* With IBM Plex Sans, (c) IBM Corp., under the SIL Open Font License 1.1: https://openfontlicense.org */',
+  },
+  footer: { js: 'if (typeof module === "object") module.exports = planwrightRenderer;' },
+  loader: { '.ttf': 'binary' },
+  entryPoints: [`server/src/core/documents/renderers/${format}.ts`],
+  outfile: `dist/renderers/${format}.js`,
+}));
+
 const bundles = [
+  ...renderers,
   {
     ...node,
     plugins: [clientMessages],

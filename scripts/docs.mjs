@@ -4,6 +4,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { customRulesPage } from './docs/custom-rules.mjs';
+import { documentsPage } from './docs/documents.mjs';
 import { loadSources } from './docs/sources.mjs';
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), '..');
@@ -100,6 +101,7 @@ const pages = {
   'docs/cli.md': cliPage(),
   'docs/keys.md': keysPage(),
   'docs/custom-rules.md': await customRulesPage(root, notice, texts),
+  'docs/documents.md': await documentsPage(root, notice, texts),
   ...(await rulePages()),
   'docs/methodology.md': await methodologyPage(),
 };

@@ -7,6 +7,7 @@ import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { installOnce } from '../vscode/install.mjs';
 import { cacheFolder } from '../vscode/paths.mjs';
+import { measureDocuments } from './documents.mjs';
 import { planOf } from './plans.mjs';
 import { measureSchedule } from './schedule.mjs';
 import { Session } from './session.mjs';
@@ -142,6 +143,23 @@ sections.push(
     '| | planwright |',
     '|:--|--:|',
     ...scheduleLines,
+  ].join('\n'),
+);
+console.log(`${sections.at(-1)}\n`);
+
+const exported = 1000;
+const documentLines = measureDocuments(root, exported).map(
+  ({ format, time, size }) => `| ${format} | ${time.toFixed(0)} | ${size.toFixed(0)} |`,
+);
+sections.push(
+  [
+    `## Offer of ${exported} tasks`,
+    '',
+    'The command from its start to its end, with reading and checking the plan.',
+    '',
+    '| format | ms | kB |',
+    '|:--|--:|--:|',
+    ...documentLines,
   ].join('\n'),
 );
 console.log(`${sections.at(-1)}\n`);

@@ -1,10 +1,13 @@
-/** The look of HTML documents: a sober page for screen, dark screen and paper. */
-export const style = `:root {
+/**
+ * The look of HTML documents: a sober page for screen, dark screen and paper, in the integrator's colour; where that is
+ * too dark for a dark screen it is mixed with white.
+ */
+export const style = (color: string) => `:root {
   color-scheme: light dark;
-  --ink: #1d2329; --soft: #5b6673; --line: #d8dee5; --faint: #f4f6f8; --accent: #1f4e79; --page: #ffffff; --desk: #eef1f4;
+  --ink: #1d2329; --soft: #5b6673; --line: #d8dee5; --faint: #f4f6f8; --accent: ${color}; --page: #ffffff; --desk: #eef1f4;
 }
 @media (prefers-color-scheme: dark) {
-  :root { --ink: #e4e8ec; --soft: #9aa7b4; --line: #38424d; --faint: #232a31; --accent: #8ab8e6; --page: #1a1f24; --desk: #12161a; }
+  :root { --ink: #e4e8ec; --soft: #9aa7b4; --line: #38424d; --faint: #232a31; --accent: color-mix(in oklab, ${color} 45%, #ffffff); --page: #1a1f24; --desk: #12161a; }
 }
 * { box-sizing: border-box; }
 body { margin: 0; background: var(--desk); color: var(--ink); font: 16px/1.55 system-ui, "Segoe UI", Roboto, "Noto Sans", "DejaVu Sans", sans-serif; }
@@ -27,19 +30,43 @@ th { text-align: left; font-size: .8rem; font-weight: 600; color: var(--soft); b
 td { border-bottom: 1px solid var(--line); padding: .42rem .6rem .42rem 0; vertical-align: top; overflow-wrap: anywhere; }
 th:last-child, td:last-child { padding-right: 0; }
 .number { text-align: right; white-space: nowrap; font-variant-numeric: tabular-nums; padding-left: .6rem; }
+.day { white-space: nowrap; }
+.wide { font-size: .8rem; }
+.wide th { font-size: .72rem; }
 .level1 td:first-child { padding-left: 1.4rem; }
 .level2 td:first-child { padding-left: 2.8rem; }
 .level3 td:first-child { padding-left: 4.2rem; }
 .level4 td:first-child { padding-left: 5.6rem; }
 .sum td { font-weight: 650; background: var(--faint); border-bottom: 1px solid var(--ink); }
+.label { font-weight: 600; margin-bottom: .2rem; }
+.brand { margin: 0 0 1.5rem; }
+.brand img { max-height: 3.5rem; width: auto; max-width: 16rem; }
+nav ol { columns: 2; margin: 0 0 1.5rem; padding-left: 1.4rem; font-size: .92rem; }
+nav a { color: inherit; }
+figure { margin: 1rem 0; }
+figure svg { width: 100%; height: auto; }
+.gantt text { fill: var(--ink); font: 12.5px system-ui, "Segoe UI", Roboto, "Noto Sans", "DejaVu Sans", sans-serif; }
+.gantt .soft { fill: var(--soft); }
+.gantt .grid { stroke: var(--line); }
+.gantt .bar { fill: var(--accent); }
+.gantt .rest { opacity: .45; }
+.gantt .critical { fill: #b3402a; }
+.gantt .deadline { stroke: #b3402a; stroke-dasharray: 4 3; }
+.signatures { grid-template-columns: 1fr 1fr; gap: 2rem 3rem; margin-top: 2.5rem; }
+.signatures .line { border-bottom: 1px solid var(--ink); height: 3rem; }
+footer { border-top: 1px solid var(--line); margin-top: 3rem; padding-top: 1rem; color: var(--soft); font-size: .8rem; }
+footer p { margin: .15rem 0; }
 @media (max-width: 42rem) { main { margin: 0; padding: 1.5rem 1.25rem; border-radius: 0; } }
 @media print {
-  :root { color-scheme: light; --ink: #000000; --soft: #444444; --line: #cccccc; --faint: #f4f6f8; --accent: #1f4e79; --page: #ffffff; --desk: #ffffff; }
-  @page { size: A4; margin: 18mm 16mm; }
+  :root { color-scheme: light; --ink: #000000; --soft: #444444; --line: #cccccc; --faint: #f4f6f8; --accent: ${color}; --page: #ffffff; --desk: #ffffff; }
+  @page { size: A4; margin: 18mm 16mm; @bottom-right { content: counter(page) " / " counter(pages); font-size: 8pt; color: #666666; } }
   body { font-size: 10.5pt; }
   main { margin: 0; padding: 0; max-width: none; box-shadow: none; }
   h1, h2, h3, thead { break-after: avoid; }
-  tr, li, dl > div { break-inside: avoid; }
+  tr, li, dl > div, figure { break-inside: avoid; }
+  .label, h2 + p, h3 + p { break-after: avoid; }
+  nav { display: none; }
+  .gantt .bar, .gantt .critical { -webkit-print-color-adjust: exact; print-color-adjust: exact; }
   thead { display: table-header-group; }
   .sum td { -webkit-print-color-adjust: exact; print-color-adjust: exact; }
 }

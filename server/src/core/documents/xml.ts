@@ -5,7 +5,12 @@ const forbidden =
 
 const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
 
+/** A text without what no XML file can hold. */
+export function withoutForbidden(text: string): string {
+  return text.replace(forbidden, '');
+}
+
 /** A text for the content or an attribute of XML or HTML. */
 export function escapeXml(text: string): string {
-  return text.replace(forbidden, '').replace(/[&<>"']/g, character => entities[character] ?? '');
+  return withoutForbidden(text).replace(/[&<>"']/g, character => entities[character] ?? '');
 }

@@ -1,16 +1,19 @@
-import type { Content, Document, Format, Section, Table } from '../model.ts';
+import { ganttSvg } from '../gantt-svg.ts';
+import type { Brand, Cell, Content, Document, Format, Picture, Section, Signatures, Table } from '../model.ts';
+import { isLong, titledSections } from '../outline.ts';
 import { style } from '../style.ts';
 import { escapeXml } from '../xml.ts';
 
 /** One file that needs nothing else: no scripts, no fonts, no pictures from elsewhere; it prints as it looks. */
-export const format: Format = { id: 'html', render };
+export const format: Format = { id: 'html', order: 4, render };
 
 /** Even if a text found a way to be markup, the page may load and run nothing. */
-const policy = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
+const policy = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'";
 
 function render(document: Document): string {
-  const { locale, title, subtitle, lead, facts, sections } = document;
+  const { locale, title, subtitle, lead, facts, sections, brand } = document;
   const heading = [
+    renderLetterhead(brand),
     ...(subtitle === undefined ? [] : [`<p class="kind">${escapeXml(subtitle)}</p>`]),
     `<h1>${escapeXml(title)}</h1>`,
     facts.length > 0 ? renderFacts(facts) : '',
@@ -25,18 +28,47 @@ function render(document: Document): string {
 <meta name="color-scheme" content="light dark">
 <title>${escapeXml(title)}</title>
 <style>
-${style}</style>
+${style(brand.color)}</style>
 </head>
 <body>
 <main>
 <header>
 ${heading.filter(part => part !== '').join('\n')}
 </header>
-${sections.map(section => renderSection(section, 2)).join('\n')}
+${[contents(document), ...sections.map(section => renderSection(section, 2)), renderFooter(brand)].filter(part => part !== '').join('\n')}
 </main>
 </body>
 </html>
 `;
+}
+
+/** Who it comes from: the logo and the name. */
+function renderLetterhead({ name, logo }: Brand): string {
+  if (!logo) return '';
+  return `<p class="brand">${image(logo, name ?? '')}</p>`;
+}
+
+function image({ type, width, height, base64 }: Picture, alt: string): string {
+  return `<img src="data:image/${type};base64,${base64}" width="${width}" height="${height}" alt="${escapeXml(alt)}">`;
+}
+
+function renderFooter({ name, details }: Brand): string {
+  const lines = [name ?? '', ...details].filter(line => line !== '');
+  if (details.length === 0) return '';
+  return `<footer>\n${lines.map(line => `<p>${escapeXml(line)}</p>`).join('\n')}\n</footer>`;
+}
+
+function contents(document: Document): string {
+  if (!isLong(document)) return '';
+  const items = titledSections(document).map(
+    ({ id, title }) => `<li><a href="#${anchor(id)}">${escapeXml(title)}</a></li>`,
+  );
+  return `<nav>\n<ol>\n${items.join('\n')}\n</ol>\n</nav>`;
+}
+
+/** Ids come from plans: an anchor keeps of them what needs no escaping. */
+function anchor(id: string): string {
+  return `s-${encodeURIComponent(id).replace(/[^A-Za-z0-9-]/g, '_')}`;
 }
 
 function renderFacts(facts: Document['facts']): string {
@@ -44,31 +76,49 @@ function renderFacts(facts: Document['facts']): string {
   return `<dl>\n${rows.join('\n')}\n</dl>`;
 }
 
-function renderSection({ title, content }: Section, level: number): string {
+function renderSection({ id, title, content }: Section, level: number): string {
   const body = content.map(item => renderContent(item, level)).join('\n');
-  return `<section>\n<h${level}>${escapeXml(title)}</h${level}>\n${body}\n</section>`;
+  const heading = title === '' ? '' : `<h${level}>${escapeXml(title)}</h${level}>\n`;
+  return `<section id="${anchor(id)}">\n${heading}${body}\n</section>`;
 }
 
 function renderContent(content: Content, level: number): string {
   switch (content.kind) {
     case 'paragraph':
-      return `<p>${escapeXml(content.text)}</p>`;
+      return `<p${content.isLabel ? ' class="label"' : ''}>${escapeXml(content.text)}</p>`;
     case 'list':
       return `<ul>\n${content.items.map(item => `<li>${escapeXml(item)}</li>`).join('\n')}\n</ul>`;
     case 'table':
       return renderTable(content);
     case 'section':
       return renderSection(content, Math.min(level + 1, 6));
+    case 'gantt':
+      return `<figure>\n${ganttSvg(content)}\n</figure>`;
+    case 'signatures':
+      return renderSignatures(content);
   }
 }
+
+function renderSignatures({ parties }: Signatures): string {
+  const lines = parties.map(
+    ({ role, name }) => `<div><dt>${escapeXml(role)}</dt><dd>${escapeXml(name)}</dd><dd class="line"></dd></div>`,
+  );
+  return `<dl class="signatures">\n${lines.join('\n')}\n</dl>`;
+}
+
+/** Tables with so many columns are set smaller. */
+const wideTable = 6;
 
 function renderTable({ columns, rows }: Table): string {
   const align = (index: number) => (columns[index]?.align === 'right' ? ' class="number"' : '');
   const head = columns.map(({ title }, index) => `<th scope="col"${align(index)}>${escapeXml(title)}</th>`).join('');
+  const cellOf = ({ text, value }: Cell, index: number) =>
+    `<td${value?.type === 'date' ? ' class="day"' : align(index)}>${escapeXml(text)}</td>`;
   const body = rows.map(({ cells, level, emphasis }) => {
     const classes = [emphasis ? 'sum' : '', level > 0 ? `level${Math.min(level, 4)}` : ''].filter(name => name !== '');
     const open = classes.length > 0 ? `<tr class="${classes.join(' ')}">` : '<tr>';
-    return `${open}${cells.map((cell, index) => `<td${align(index)}>${escapeXml(cell)}</td>`).join('')}</tr>`;
+    return `${open}${cells.map(cellOf).join('')}</tr>`;
   });
-  return `<table>\n<thead><tr>${head}</tr></thead>\n<tbody>\n${body.join('\n')}\n</tbody>\n</table>`;
+  const open = columns.length >= wideTable ? '<table class="wide">' : '<table>';
+  return `${open}\n<thead><tr>${head}</tr></thead>\n<tbody>\n${body.join('\n')}\n</tbody>\n</table>`;
 }

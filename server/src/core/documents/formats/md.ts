@@ -1,21 +1,26 @@
-import type { Content, Document, Format, Section, Table } from '../model.ts';
+import type { Content, Document, Format, Gantt, Section, Table } from '../model.ts';
+import { mermaidText } from './mmd.ts';
 
 /** GitHub-flavoured Markdown. */
-export const format: Format = { id: 'md', render };
+export const format: Format = { id: 'md', order: 5, render };
 
-function render({ title, subtitle, lead, facts, sections }: Document): string {
+function render({ title, subtitle, lead, facts, sections, brand }: Document): string {
   const parts = [
     `# ${plain(title)}`,
     ...(subtitle === undefined ? [] : [`**${plain(subtitle)}**`]),
     facts.map(({ label, value }) => `- **${plain(label)}:** ${plain(value)}`).join('\n'),
     ...(lead === undefined ? [] : [plain(lead)]),
     ...sections.map(section => renderSection(section, 2)),
+    brand.details.length > 0
+      ? ['---', ...[brand.name ?? '', ...brand.details].filter(line => line !== '').map(plain)].join('\n\n')
+      : '',
   ];
   return `${parts.filter(part => part !== '').join('\n\n')}\n`;
 }
 
 function renderSection({ title, content }: Section, level: number): string {
-  return [`${'#'.repeat(level)} ${plain(title)}`, ...content.map(item => renderContent(item, level))].join('\n\n');
+  const heading = title === '' ? [] : [`${'#'.repeat(Math.min(level, 6))} ${plain(title)}`];
+  return [...heading, ...content.map(item => renderContent(item, level))].join('\n\n');
 }
 
 function renderContent(content: Content, level: number): string {
@@ -28,7 +33,18 @@ function renderContent(content: Content, level: number): string {
       return renderTable(content);
     case 'section':
       return renderSection(content, level + 1);
+    case 'gantt':
+      return renderGantt(content);
+    case 'signatures':
+      return content.parties
+        .map(({ role, name }) => `**${plain(role)}** ${plain(name)}\n\n\\_\\_\\_\\_\\_\\_\\_\\_\\_\\_`)
+        .join('\n\n');
   }
+}
+
+/** Whoever shows Markdown to people draws Mermaid: GitHub, GitLab, editors. */
+function renderGantt({ rows, label }: Gantt): string {
+  return `\`\`\`mermaid\n${mermaidText(label, rows)}\`\`\``;
 }
 
 function renderTable({ columns, rows }: Table): string {
@@ -37,8 +53,8 @@ function renderTable({ columns, rows }: Table): string {
   const body = rows.map(({ cells, level, emphasis }) =>
     line(
       cells.map((cell, index) => {
-        const text = (index === 0 ? '\u00a0\u00a0\u00a0\u00a0'.repeat(level) : '') + plain(cell);
-        return emphasis && cell !== '' ? `**${text}**` : text;
+        const text = (index === 0 ? '\u00a0\u00a0\u00a0\u00a0'.repeat(level) : '') + plain(cell.text);
+        return emphasis && cell.text !== '' ? `**${text}**` : text;
       }),
     ),
   );
@@ -54,7 +70,7 @@ function plain(text: string): string {
       .replace(/\s*[\r\n\u2028\u2029]+\s*/g, ' ')
       .replace(/[\\`*_{}[\]<>|~#&$]/g, '\\$&')
       .replace(/^(\s*)([-+=])/, '$1\\$2')
-      .replace(/^(\s*\d+)([.)])/, '$1\\$2')
+      .replace(/^(\s*\d+)([.)])(?=\s|$)/, '$1\\$2')
       .trim()
   );
 }

@@ -1,0 +1,74 @@
+import { toBase64 } from '../../base64.ts';
+import type { Document, Format } from '../model.ts';
+import { oneLine } from '../one-line.ts';
+import { plainText } from '../plain-text.ts';
+import { format as html } from './html.ts';
+
+/**
+ * A letter that mail programs open ready to be sent (RFC 5322, 2045, 2047): plain text and the same as a page. It has no
+ * date and no sender: the program that sends it sets both. No library: those there are draw the boundary by lot.
+ */
+export const format: Format = { id: 'eml', order: 6, render };
+
+/** Base64 has no `=_` in it, so no text can contain this. */
+const boundary = '=_planwright_alternative';
+
+function render(document: Document): string {
+  const { letter } = document;
+  const page = 'render' in html ? html.render(document, { delimiter: ',' }) : '';
+  const lines = [
+    // Outlook opens a letter with this as a draft.
+    'X-Unsent: 1',
+    ...(letter.to ? [`To: ${addressee(letter.to)}`] : []),
+    `Subject: ${encoded(letter.subject, 'Subject: '.length)}`,
+    'MIME-Version: 1.0',
+    `Content-Type: multipart/alternative; boundary="${boundary}"`,
+    '',
+    ...part('text/plain', plainText(document).replaceAll('\n', '\r\n')),
+    ...part('text/html', page),
+    `--${boundary}--`,
+  ];
+  return `${lines.join('\r\n')}\r\n`;
+}
+
+function addressee({ name, address }: NonNullable<Document['letter']['to']>): string {
+  // The address was taken from a text: only what can be one goes into a header.
+  const safe = address.replace(/[^\x21-\x7e]|[<>(),;:"[\]\\]/g, '');
+  return name === undefined ? safe : `${encoded(name, 'To: '.length)}\r\n <${safe}>`;
+}
+
+function part(type: string, text: string): string[] {
+  const body = toBase64(new TextEncoder().encode(text)).match(/.{1,76}/g) ?? [];
+  return [
+    `--${boundary}`,
+    `Content-Type: ${type}; charset=utf-8`,
+    'Content-Transfer-Encoding: base64',
+    '',
+    ...body,
+    '',
+  ];
+}
+
+/**
+ * A header's text as encoded words of at most 75 characters (RFC 2047), always: so no character of it can end the
+ * header. `before` is what stands on its first line already.
+ */
+function encoded(text: string, before: number): string {
+  const encoder = new TextEncoder();
+  // `=?utf-8?B?` and `?=` take 12; four characters of Base64 hold three octets.
+  const octets = (room: number) => Math.floor((room - 12) / 4) * 3;
+  const words: string[] = [];
+  let word = '';
+  let room = octets(75 - before);
+  for (const character of oneLine(text)) {
+    const size = encoder.encode(character).length;
+    if (size > room) {
+      words.push(word);
+      word = '';
+      room = octets(75);
+    }
+    word += character;
+    room -= size;
+  }
+  return [...words, word].map(part => `=?utf-8?B?${toBase64(encoder.encode(part))}?=`).join('\r\n ');
+}

@@ -1,0 +1,114 @@
+import { formatMoney } from '../../l10n/format.ts';
+import { type Locale, translate } from '../../l10n/translate.ts';
+import { addDays } from '../../language/dates.ts';
+import type { Document, Format } from '../model.ts';
+import type { Timeline, TimelinePayment, TimelineRow } from '../timeline.ts';
+import { withoutForbidden } from '../xml.ts';
+
+/**
+ * A calendar (RFC 5545) with whole-day events: blocks, payments, the deadline, and for the integrator's own people the
+ * tasks. No library: those for Node 20 fold lines by letters, and the standard counts octets.
+ */
+export const format: Format = { id: 'ics', order: 8, render };
+
+interface Event {
+  uid: string;
+  start: string;
+  /** The last day, included. */
+  finish: string;
+  summary: string;
+  description?: string;
+}
+
+function render({ kind, title, timeline, locale, date }: Document): string {
+  const events = [...rowEvents(timeline), ...paymentEvents(timeline, locale), ...deadlineEvents(timeline, locale)];
+  const stamp = `${basic(date ?? '2000-01-01')}T000000Z`;
+  const lines = [
+    'BEGIN:VCALENDAR',
+    'VERSION:2.0',
+    'PRODID:-//Planwright//Planwright//EN',
+    'CALSCALE:GREGORIAN',
+    'METHOD:PUBLISH',
+    `X-WR-CALNAME:${escaped(title)}`,
+    ...events.flatMap(event => eventLines(event, kind, stamp)),
+    'END:VCALENDAR',
+  ];
+  return `${lines.map(folded).join('\r\n')}\r\n`;
+}
+
+/** Tasks are the integrator's own affair; a client's calendar has the blocks. */
+function rowEvents({ rows, executors }: Timeline): Event[] {
+  const names = new Map(executors.map(({ id, name }) => [id, name]));
+  const isInternal = executors.length > 0;
+  return rows.flatMap(row => {
+    const { id, kind, title, start, finish } = row;
+    if (start === undefined || finish === undefined || !(kind === 'block' || (isInternal && kind === 'task')))
+      return [];
+    const who = whoDoes(row, names);
+    return [{ uid: `${kind}-${id}`, start, finish, summary: title, ...(who !== undefined && { description: who }) }];
+  });
+}
+
+function whoDoes({ executor }: TimelineRow, names: ReadonlyMap<string, string>): string | undefined {
+  return executor === undefined ? undefined : (names.get(executor) ?? executor);
+}
+
+function paymentEvents({ payments, currency }: Timeline, locale: Locale): Event[] {
+  return payments.flatMap(({ block, kind, title, date, amount }: TimelinePayment) => {
+    if (date === undefined) return [];
+    const money = amount === undefined ? '' : formatMoney(locale, amount, currency);
+    const summary = translate(locale, `document.common.calendar.${kind}`, { block: title, money });
+    return [{ uid: `${kind}-${block}`, start: date, finish: date, summary: summary.trim() }];
+  });
+}
+
+function deadlineEvents({ deadline }: Timeline, locale: Locale): Event[] {
+  if (deadline === undefined) return [];
+  return [
+    { uid: 'deadline', start: deadline, finish: deadline, summary: translate(locale, 'document.common.fact.deadline') },
+  ];
+}
+
+function eventLines({ uid, start, finish, summary, description }: Event, kind: string, stamp: string): string[] {
+  return [
+    'BEGIN:VEVENT',
+    // The same event in the next export has the same name, so calendars replace it.
+    `UID:${encodeURIComponent(withoutForbidden(`${kind}-${uid}`))}@planwright`,
+    `DTSTAMP:${stamp}`,
+    `DTSTART;VALUE=DATE:${basic(start)}`,
+    `DTEND;VALUE=DATE:${basic(addDays(finish, 1))}`,
+    `SUMMARY:${escaped(summary)}`,
+    ...(description === undefined ? [] : [`DESCRIPTION:${escaped(description)}`]),
+    'TRANSP:TRANSPARENT',
+    'END:VEVENT',
+  ];
+}
+
+function basic(date: string): string {
+  return date.replaceAll('-', '');
+}
+
+/** RFC 5545, 3.3.11. */
+function escaped(text: string): string {
+  return withoutForbidden(text)
+    .replace(/[\\;,]/g, '\\$&')
+    .replace(/\r\n|[\r\n\u2028\u2029]/g, '\\n');
+}
+
+/** At most 75 octets a line (RFC 5545, 3.1), broken between characters; what follows begins with a space. */
+function folded(line: string): string {
+  const most = 75;
+  const encoder = new TextEncoder();
+  let result = '';
+  let room = most;
+  for (const character of line) {
+    const size = encoder.encode(character).length;
+    if (size > room) {
+      result += '\r\n ';
+      room = most - 1;
+    }
+    result += character;
+    room -= size;
+  }
+  return result;
+}

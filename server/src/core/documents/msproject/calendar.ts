@@ -1,0 +1,102 @@
+import { addDays, daysBetween, type WeekDay, weekDayOf, weekDays } from '../../language/dates.ts';
+import type { TimelineCalendar } from '../timeline.ts';
+import type { Element } from './elements.ts';
+
+/** Hours of the clock between which work is done. */
+interface Shift {
+  from: number;
+  to: number;
+}
+
+/** Work begins at nine; a day of more than five hours has a break of one hour after four. */
+export function shiftsOf({ hoursPerDay }: TimelineCalendar): Shift[] {
+  // Longer days begin earlier, so that they end on the day.
+  const begin = Math.max(0, Math.min(9, 23 - hoursPerDay - 1));
+  if (hoursPerDay <= 5) return [{ from: begin, to: begin + hoursPerDay }];
+  const end = Math.min(24, begin + hoursPerDay + 1);
+  return hoursPerDay > 22
+    ? [{ from: 0, to: Math.min(24, hoursPerDay) }]
+    : [
+        { from: begin, to: begin + 4 },
+        { from: begin + 5, to: end },
+      ];
+}
+
+/** The hour of the clock when so many hours of a day have been worked; of a moment between two shifts the earlier's end. */
+export function clockAt(calendar: TimelineCalendar, share: number, isEnd: boolean): string {
+  let left = share * calendar.hoursPerDay;
+  const shifts = shiftsOf(calendar);
+  for (const [index, { from, to }] of shifts.entries()) {
+    const length = to - from;
+    const isLast = index === shifts.length - 1;
+    if (left < length - 1e-9 || (isEnd && left <= length + 1e-9) || isLast) return clock(from + Math.min(left, length));
+    left -= length;
+  }
+  return clock(9);
+}
+
+function clock(hours: number): string {
+  const minutes = Math.min(Math.round(hours * 60), 24 * 60 - 1);
+  const two = (value: number) => String(value).padStart(2, '0');
+  return `${two(Math.floor(minutes / 60))}:${two(minutes % 60)}:00`;
+}
+
+/** Days of work between two days, both included. */
+export function workingDays({ workdays, off }: TimelineCalendar, from: string, to: string): number {
+  let count = 0;
+  for (let day = 0; day <= daysBetween(from, to); day++) {
+    const date = addDays(from, day);
+    const isOff = off.some(period => period.from <= date && date <= period.to);
+    if (workdays.includes(weekDayOf(date)) && !isOff) count++;
+  }
+  return count;
+}
+
+/** A calendar of Microsoft Project: the hours of every day of the week, and the days off. */
+export function calendarElements(uid: number, title: string, calendar: TimelineCalendar, base?: number): Element[] {
+  return [
+    ['UID', uid],
+    ['Name', title],
+    ['IsBaseCalendar', base === undefined],
+    ['BaseCalendarUID', base ?? -1],
+    ['WeekDays', weekDays.map((day, index): Element => ['WeekDay', weekDay(day, index + 1, calendar)])],
+    ['Exceptions', calendar.off.map((period): Element => ['Exception', exception(period)])],
+  ];
+}
+
+function weekDay(day: WeekDay, number: number, calendar: TimelineCalendar): Element[] {
+  const isWorked = calendar.workdays.includes(day);
+  const times = shiftsOf(calendar).map(
+    ({ from, to }): Element => [
+      'WorkingTime',
+      [
+        ['FromTime', clock(from)],
+        ['ToTime', clock(to)],
+      ],
+    ],
+  );
+  return [
+    // 1 is Sunday.
+    ['DayType', number],
+    ['DayWorking', isWorked],
+    ['WorkingTimes', isWorked ? times : []],
+  ];
+}
+
+function exception({ from, to }: { from: string; to: string }): Element[] {
+  return [
+    ['EnteredByOccurrences', false],
+    [
+      'TimePeriod',
+      [
+        ['FromDate', `${from}T00:00:00`],
+        ['ToDate', `${to}T23:59:00`],
+      ],
+    ],
+    ['Occurrences', daysBetween(from, to) + 1],
+    ['Name', from === to ? from : `${from} – ${to}`],
+    // Daily.
+    ['Type', 1],
+    ['DayWorking', false],
+  ];
+}

@@ -1,0 +1,41 @@
+import type { Content, Document, Section } from './model.ts';
+
+/** Sections that a table of contents lists. */
+export function titledSections({ sections }: Document): Section[] {
+  return sections.filter(({ title }) => title !== '');
+}
+
+/** A document with so many sections, and so many lines that it takes several pages, has a table of contents. */
+const manySections = 6;
+const manyLines = 150;
+
+export function isLong(document: Document): boolean {
+  const lines = (content: Content): number => {
+    switch (content.kind) {
+      case 'table':
+        return content.rows.length + 2;
+      case 'list':
+        return content.items.length;
+      case 'section':
+        return 2 + content.content.reduce((sum, item) => sum + lines(item), 0);
+      default:
+        return 2;
+    }
+  };
+  const total = document.sections.reduce((sum, section) => sum + lines(section), 0);
+  return titledSections(document).length >= manySections && total >= manyLines;
+}
+
+/** Tables with so many columns are read on a page that lies. */
+export const wideTable = 7;
+
+/** Whether a document has a table that is too wide for a page that stands. */
+export function isLying({ sections }: Document): boolean {
+  return widest(sections) >= wideTable;
+}
+
+function widest(sections: readonly Section[]): number {
+  const of = (content: Content): number =>
+    content.kind === 'table' ? content.columns.length : content.kind === 'section' ? widest([content]) : 0;
+  return Math.max(0, ...sections.flatMap(({ content }) => content.map(of)));
+}

@@ -1,0 +1,37 @@
+import type { Content, Document, Section } from './model.ts';
+import { cellsText } from './plain-table.ts';
+
+/** A document as plain text, for letters: what a mail program shows where it shows no markup. */
+export function plainText({ title, subtitle, lead, facts, sections, brand }: Document): string {
+  const parts = [
+    subtitle === undefined ? title : `${subtitle}: ${title}`,
+    facts.map(({ label, value }) => `${label}: ${value}`).join('\n'),
+    lead ?? '',
+    ...sections.map(sectionText),
+    brand.details.length > 0 ? ['-- ', brand.name ?? '', ...brand.details].join('\n') : (brand.name ?? ''),
+  ];
+  return `${parts.filter(part => part !== '').join('\n\n')}\n`;
+}
+
+function sectionText({ title, content }: Section): string {
+  return [title === '' ? '' : title.toLocaleUpperCase(), ...content.map(contentText)]
+    .filter(part => part !== '')
+    .join('\n\n');
+}
+
+function contentText(content: Content): string {
+  switch (content.kind) {
+    case 'paragraph':
+      return content.text;
+    case 'list':
+      return content.items.map(item => `- ${item}`).join('\n');
+    case 'table':
+      return cellsText(content);
+    case 'section':
+      return sectionText(content);
+    case 'gantt':
+      return content.rows.map(({ title, start, finish }) => `- ${title}: ${start} – ${finish}`).join('\n');
+    case 'signatures':
+      return content.parties.map(({ role, name }) => `${role}: ${name}`).join('\n');
+  }
+}

@@ -1,0 +1,65 @@
+import { unzipSync } from 'fflate';
+import { rezip } from './rezip.ts';
+
+/**
+ * The same Word document without what the library draws by lot or takes from the clock: the keys by which embedded fonts
+ * are disguised, the numbers of bookmarks, which go on from document to document, and the days on which the file says it
+ * was made.
+ */
+export function withoutMoment(archive: Uint8Array, date: string): Uint8Array {
+  const keys = fontKeys(archive);
+  return rezip(archive, (path, content) => {
+    if (path === 'word/fontTable.xml') return rewrite(content, xml => withFixedKeys(xml, keys));
+    if (path === 'word/document.xml') return rewrite(content, renumbered);
+    if (path === 'docProps/core.xml') return rewrite(content, xml => withDate(xml, date));
+    const font = /^word\/fonts\/font(\d+)\.odttf$/.exec(path)?.[1];
+    const key = keys[Number(font) - 1];
+    return font !== undefined && key !== undefined ? disguise(disguise(content, key), fixedKey(Number(font))) : content;
+  });
+}
+
+function rewrite(content: Uint8Array, change: (xml: string) => string): Uint8Array {
+  return new TextEncoder().encode(change(new TextDecoder().decode(content)));
+}
+
+/** In the order of the fonts' files. */
+function fontKeys(archive: Uint8Array): string[] {
+  const table = unzipSync(archive, { filter: ({ name }) => name === 'word/fontTable.xml' })['word/fontTable.xml'];
+  const xml = table ? new TextDecoder().decode(table) : '';
+  return [...xml.matchAll(/w:fontKey="\{([0-9A-Fa-f-]{36})\}"/g)].map(match => match[1] ?? '');
+}
+
+function fixedKey(font: number): string {
+  return `00000000-0000-4000-8000-${String(font).padStart(12, '0')}`;
+}
+
+function withFixedKeys(xml: string, keys: readonly string[]): string {
+  return keys.reduce((text, key, index) => text.replaceAll(key, fixedKey(index + 1)), xml);
+}
+
+/** Bookmarks and drawings numbered from 1, in the order in which they stand in the document. */
+function renumbered(xml: string): string {
+  const numbers = new Map<string, number>();
+  const numberOf = (key: string) => {
+    const known = numbers.get(key) ?? numbers.size + 1;
+    numbers.set(key, known);
+    return known;
+  };
+  return xml
+    .replace(/_Toc\d+/g, name => `_Toc${numberOf(name)}`)
+    .replace(/(<w:bookmark(?:Start|End)[^>]*\bw:id=")(\d+)"/g, (_, head, id) => `${head}${numberOf(`bookmark ${id}`)}"`)
+    .replace(/(<wp:docPr [^>]*\bid=")(\d+)"/g, (_, head, id) => `${head}${numberOf(`drawing ${id}`)}"`);
+}
+
+function withDate(xml: string, date: string): string {
+  return xml.replace(/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z/g, `${date}T00:00:00Z`);
+}
+
+/**
+ * The first 32 bytes of an embedded font are combined with its key, read backwards (ECMA-376 Part 4, 2.8.1). Done twice
+ * it is undone.
+ */
+function disguise(font: Uint8Array, key: string): Uint8Array {
+  const bytes = (key.replaceAll('-', '').match(/../g) ?? []).map(pair => Number.parseInt(pair, 16)).reverse();
+  return font.map((byte, index) => (index < 32 ? byte ^ (bytes[index % bytes.length] ?? 0) : byte));
+}

@@ -1,0 +1,106 @@
+import { AlignmentType, LevelFormat, LineRuleType, Paragraph, TextRun } from 'docx';
+import type { Document } from '../model.ts';
+import { printable } from './printable.ts';
+
+export const family = 'IBM Plex Sans';
+export const ink = '1D2329';
+export const soft = '5B6673';
+export const line = 'D8DEE5';
+export const faint = 'F4F6F8';
+
+export interface Scope {
+  color: string;
+  /** Width between the margins. */
+  room: number;
+  locale: Document['locale'];
+}
+
+const languages = { en: 'en-GB', ru: 'ru-RU', uk: 'uk-UA' } as const;
+
+export function stylesOf({ color, locale }: Scope) {
+  const head = (size: number, before: number, after: number, ownColor: string) => ({
+    run: { size, bold: true, color: ownColor, font: family },
+    paragraph: { spacing: { before, after }, keepNext: true, keepLines: true },
+  });
+  return {
+    default: {
+      document: {
+        run: { font: family, size: 20, color: ink, language: { value: languages[locale] } },
+        paragraph: { spacing: { after: 90, line: 276, lineRule: LineRuleType.AUTO } },
+      },
+      title: head(42, 40, 200, ink),
+      heading1: head(28, 320, 100, color),
+      heading2: head(23, 240, 90, ink),
+      heading3: head(21, 200, 80, ink),
+    },
+    paragraphStyles: [
+      {
+        id: 'Kind',
+        name: 'Kind of document',
+        basedOn: 'Normal',
+        next: 'Title',
+        run: { size: 17, bold: true, color, allCaps: true, characterSpacing: 16 },
+        paragraph: { spacing: { after: 0 }, keepNext: true },
+      },
+      { id: 'Lead', name: 'Lead', basedOn: 'Normal', run: { size: 22, color: soft } },
+      {
+        id: 'Label',
+        name: 'Label',
+        basedOn: 'Normal',
+        run: { bold: true },
+        paragraph: { spacing: { before: 100, after: 40 }, keepNext: true },
+      },
+      {
+        id: 'FactLabel',
+        name: 'Fact label',
+        basedOn: 'Normal',
+        run: { size: 16, color: soft },
+        paragraph: { spacing: { after: 0 }, keepNext: true },
+      },
+      {
+        id: 'FactValue',
+        name: 'Fact value',
+        basedOn: 'Normal',
+        run: { bold: true },
+        paragraph: { spacing: { after: 80 } },
+      },
+      { id: 'Signatory', name: 'Signatory', basedOn: 'FactValue', paragraph: { keepNext: true } },
+      {
+        id: 'TableHead',
+        name: 'Table head',
+        basedOn: 'Normal',
+        run: { size: 16, bold: true, color: soft },
+        paragraph: { spacing: { after: 0, line: 240, lineRule: LineRuleType.AUTO }, keepNext: true },
+      },
+      {
+        id: 'TableText',
+        name: 'Table text',
+        basedOn: 'Normal',
+        run: { size: 18 },
+        paragraph: { spacing: { after: 0, line: 250, lineRule: LineRuleType.AUTO } },
+      },
+      {
+        id: 'Small',
+        name: 'Small',
+        basedOn: 'Normal',
+        run: { size: 16, color: soft },
+        paragraph: { spacing: { after: 0 } },
+      },
+    ],
+  };
+}
+
+export function bullets({ color }: Scope) {
+  const level = {
+    level: 0,
+    format: LevelFormat.BULLET,
+    text: '•',
+    alignment: AlignmentType.LEFT,
+    style: { run: { color }, paragraph: { indent: { left: 300, hanging: 220 }, spacing: { after: 40 } } },
+  };
+  return { reference: 'bullets', levels: [level] };
+}
+
+export function text(value: string, style?: string): Paragraph {
+  return new Paragraph({ children: [new TextRun(printable(value))], ...(style !== undefined && { style }) });
+}

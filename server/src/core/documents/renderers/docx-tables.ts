@@ -1,0 +1,210 @@
+import {
+  AlignmentType,
+  BorderStyle,
+  Paragraph,
+  Table,
+  TableCell,
+  TableLayoutType,
+  TableRow,
+  TextRun,
+  VerticalAlign,
+  WidthType,
+} from 'docx';
+import type { Document, Gantt, Signatures, Table as TableModel } from '../model.ts';
+import { wideTable } from '../outline.ts';
+import { ganttGrid } from './docx-gantt.ts';
+import { faint, line, type Scope, soft, text } from './docx-styles.ts';
+import { printable } from './printable.ts';
+
+const none = { style: BorderStyle.NONE, size: 0, color: 'auto' };
+const noBorders = { top: none, bottom: none, left: none, right: none, insideHorizontal: none, insideVertical: none };
+
+export function factsTable(facts: Document['facts'], { room }: Scope): Table {
+  const half = Math.floor(room / 2);
+  const cell = (fact: Document['facts'][number] | undefined) =>
+    new TableCell({
+      width: { size: half, type: WidthType.DXA },
+      children: fact ? [text(fact.label, 'FactLabel'), text(fact.value, 'FactValue')] : [text('')],
+    });
+  const pairs = Array.from({ length: Math.ceil(facts.length / 2) }, (_, index) =>
+    facts.slice(index * 2, index * 2 + 2),
+  );
+  return new Table({
+    rows: pairs.map(pair => new TableRow({ cantSplit: true, children: [cell(pair[0]), cell(pair[1])] })),
+    borders: noBorders,
+    layout: TableLayoutType.FIXED,
+    width: { size: room, type: WidthType.DXA },
+    columnWidths: [half, room - half],
+    margins: { left: 0, right: 120 },
+  });
+}
+
+export function tableBlock({ columns, rows }: TableModel, { room }: Scope): Table {
+  const widths = widthsOf({ columns, rows }, room);
+  const small = columns.length >= wideTable ? 15 : columns.length >= 5 ? 17 : 18;
+  const rule = (color: string, size = 4) => ({ style: BorderStyle.SINGLE, size, color });
+  const cell = (
+    value: string,
+    index: number,
+    options: { head?: boolean; sum?: boolean; level?: number; keep?: boolean },
+  ) =>
+    new TableCell({
+      width: { size: widths[index] ?? 0, type: WidthType.DXA },
+      verticalAlign: options.head ? VerticalAlign.BOTTOM : VerticalAlign.TOP,
+      borders: { top: none, left: none, right: none, bottom: options.head || options.sum ? rule(soft, 6) : rule(line) },
+      ...(options.sum && { shading: { fill: faint } }),
+      children: [
+        new Paragraph({
+          style: options.head ? 'TableHead' : 'TableText',
+          alignment: columns[index]?.align === 'right' ? AlignmentType.RIGHT : AlignmentType.LEFT,
+          ...(options.keep && { keepNext: true }),
+          ...(index === 0 && options.level && { indent: { left: options.level * 240 } }),
+          children: [
+            new TextRun({
+              text: printable(value),
+              ...(options.sum && { bold: true }),
+              ...(!options.head && { size: small }),
+            }),
+          ],
+        }),
+      ],
+    });
+  return new Table({
+    layout: TableLayoutType.FIXED,
+    width: { size: room, type: WidthType.DXA },
+    columnWidths: widths,
+    borders: noBorders,
+    margins: { top: 45, bottom: 45, left: 60, right: 60 },
+    rows: [
+      new TableRow({
+        tableHeader: true,
+        cantSplit: true,
+        children: columns.map(({ title }, index) => cell(title, index, { head: true })),
+      }),
+      ...rows.map(
+        ({ cells, level, emphasis }, place) =>
+          new TableRow({
+            cantSplit: true,
+            children: cells.map((own, index) =>
+              cell(own.text, index, { sum: emphasis, level, keep: place === rows.length - 2 }),
+            ),
+          }),
+      ),
+    ],
+  });
+}
+
+/** About the width of a letter of a table, with its margins in the cell. */
+const letter = 108;
+
+/** Numbers and days get what their longest needs; what is left goes to texts, the more the longer they are. */
+function widthsOf({ columns, rows }: Pick<TableModel, 'columns' | 'rows'>, room: number): number[] {
+  const longest = columns.map(({ title }, index) => {
+    const words = Math.max(...title.split(/\s+/).map(word => word.length));
+    return Math.max(words, ...rows.map(({ cells }) => cells[index]?.text.length ?? 0), 3);
+  });
+  const isNarrow = (index: number) => index > 0 && (columns[index]?.align === 'right' || (longest[index] ?? 0) <= 20);
+  const own = longest.map((length, index) => (isNarrow(index) ? Math.min(length, 24) * letter + 150 : 0));
+  const left = Math.max(room - own.reduce((sum, width) => sum + width, 0), room * 0.25);
+  const weights = longest.map((length, index) => (isNarrow(index) ? 0 : Math.min(Math.max(length, 16), 60)));
+  const all = weights.reduce((sum, weight) => sum + weight, 0) || 1;
+  const widths = own.map((width, index) =>
+    isNarrow(index) ? width : Math.floor((left * (weights[index] ?? 0)) / all),
+  );
+  const sum = widths.reduce((total, width) => total + width, 0);
+  return sum > room ? widths.map(width => Math.floor((width * room) / sum)) : widths;
+}
+
+/** The picture of the schedule as a table with coloured cells: it needs no picture, and can be edited. */
+export function ganttBlock(gantt: Gantt, { room, color }: Scope): Table {
+  const { columns, labels, rows } = ganttGrid(gantt);
+  const first = Math.floor(room * 0.36);
+  const each = Math.floor((room - first) / Math.max(columns.length, 1));
+  const head = (value: string) =>
+    new Paragraph({ style: 'TableHead', children: [new TextRun({ text: value, size: 13 })] });
+  const empty = new Paragraph({ style: 'TableText', children: [] });
+  const thin = { style: BorderStyle.SINGLE, size: 2, color: line };
+  const titleCell = (child: Paragraph) =>
+    new TableCell({
+      width: { size: first, type: WidthType.DXA },
+      children: [child],
+      borders: { top: none, left: none, right: thin, bottom: thin },
+    });
+  const bar = (isCritical: boolean) => (isCritical ? 'B3402A' : color);
+  return new Table({
+    layout: TableLayoutType.FIXED,
+    width: { size: first + each * columns.length, type: WidthType.DXA },
+    columnWidths: [first, ...columns.map(() => each)],
+    borders: noBorders,
+    margins: { top: 30, bottom: 30, left: 20, right: 20 },
+    rows: [
+      new TableRow({
+        tableHeader: true,
+        cantSplit: true,
+        children: [
+          titleCell(head('')),
+          ...labels.map(
+            ({ text: label, span }) =>
+              new TableCell({
+                columnSpan: span,
+                width: { size: each * span, type: WidthType.DXA },
+                children: [head(label)],
+                borders: { top: none, left: none, right: thin, bottom: thin },
+              }),
+          ),
+        ],
+      }),
+      ...rows.map(({ title, level, filled, isCritical }) => {
+        const name = new Paragraph({
+          style: 'TableText',
+          indent: { left: level * 160 },
+          children: [new TextRun({ text: printable(title), size: 15 })],
+        });
+        const cells = columns.map(
+          (_, index) =>
+            new TableCell({
+              width: { size: each, type: WidthType.DXA },
+              children: [empty],
+              borders: { top: none, left: none, right: thin, bottom: thin },
+              ...(filled[index] && { shading: { fill: bar(isCritical) } }),
+            }),
+        );
+        return new TableRow({ cantSplit: true, children: [titleCell(name), ...cells] });
+      }),
+    ],
+  });
+}
+
+export function signaturesBlock({ parties }: Signatures, { room }: Scope): Table {
+  const width = Math.floor(room / Math.max(parties.length, 1));
+  const row = (cells: Paragraph[], isLine = false) =>
+    new TableRow({
+      cantSplit: true,
+      ...(isLine && { height: { value: 900, rule: 'atLeast' as const } }),
+      children: cells.map(
+        child =>
+          new TableCell({
+            width: { size: width, type: WidthType.DXA },
+            verticalAlign: isLine ? VerticalAlign.BOTTOM : VerticalAlign.TOP,
+            children: [child],
+            borders: { top: none, left: none, right: none, bottom: none },
+          }),
+      ),
+    });
+  const blank = '_'.repeat(26);
+  return new Table({
+    layout: TableLayoutType.FIXED,
+    width: { size: room, type: WidthType.DXA },
+    columnWidths: parties.map(() => width),
+    borders: noBorders,
+    margins: { left: 0, right: 300 },
+    rows: [
+      row(parties.map(({ role }) => text(role, 'FactLabel'))),
+      row(parties.map(({ name }) => text(name, 'Signatory'))),
+      row(
+        parties.map(() => text(blank, 'Small')),
+        true,
+      ),
+    ],
+  });
+}

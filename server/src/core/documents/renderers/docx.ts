@@ -1,0 +1,190 @@
+import regular from '@expo-google-fonts/ibm-plex-sans/400Regular/IBMPlexSans_400Regular.ttf';
+import bold from '@expo-google-fonts/ibm-plex-sans/700Bold/IBMPlexSans_700Bold.ttf';
+import {
+  BorderStyle,
+  Document as DocxDocument,
+  type FileChild,
+  Footer,
+  HeadingLevel,
+  ImageRun,
+  LineRuleType,
+  Packer,
+  PageNumber,
+  PageOrientation,
+  Paragraph,
+  Tab,
+  TableOfContents,
+  TabStopType,
+  TextRun,
+} from 'docx';
+import { estimatePageNumbersWith } from 'docx/layout';
+import { fromBase64 } from '../../base64.ts';
+import { translate } from '../../l10n/translate.ts';
+import type { Brand, Content, Document, Renderer, Section } from '../model.ts';
+import { isLong, isLying } from '../outline.ts';
+import { withoutMoment } from './docx-stable.ts';
+import { bullets, family, line, type Scope, stylesOf, text } from './docx-styles.ts';
+import { factsTable, ganttBlock, signaturesBlock, tableBlock } from './docx-tables.ts';
+import { printable } from './printable.ts';
+
+/** Twentieths of a point: A4 with 2 cm around. */
+const page = { width: 11906, height: 16838, margin: 1134 };
+
+type Block = FileChild;
+
+/** A Word document with real styles, so that whoever edits it can restyle it. */
+export const render: Renderer = async document => {
+  const file = new DocxDocument(optionsOf(document));
+  return withoutMoment(new Uint8Array(await Packer.toArrayBuffer(file)), document.date ?? '2000-01-01');
+};
+
+function optionsOf(document: Document): ConstructorParameters<typeof DocxDocument>[0] {
+  const { title, brand, locale, sections } = document;
+  const lies = isLying(document);
+  const room = (lies ? page.height : page.width) - 2 * page.margin;
+  const scope: Scope = { color: brand.color.slice(1).toUpperCase(), room, locale };
+  return {
+    title: printable(title),
+    creator: printable(brand.name ?? 'Planwright'),
+    lastModifiedBy: printable(brand.name ?? 'Planwright'),
+    description: '',
+    // An estimate, until whoever edits the document updates the table of contents.
+    ...(isLong(document) && { pageNumbers: estimatePageNumbersWith({ guess: true }) }),
+    fonts: [{ name: family, data: asBuffer(regular), bold: asBuffer(bold) }],
+    styles: stylesOf(scope),
+    numbering: { config: [bullets(scope)] },
+    sections: [
+      {
+        properties: {
+          page: {
+            size: {
+              width: page.width,
+              height: page.height,
+              orientation: lies ? PageOrientation.LANDSCAPE : PageOrientation.PORTRAIT,
+            },
+            margin: { top: page.margin, bottom: page.margin, left: page.margin, right: page.margin },
+          },
+        },
+        footers: { default: footer(document, room) },
+        children: [
+          ...letterhead(brand),
+          ...heading(document, scope),
+          ...contents(document),
+          ...sections.flatMap(section => sectionBlocks(section, 1, scope)),
+          ...details(brand),
+        ],
+      },
+    ],
+  };
+}
+
+/** The library asks for a Buffer of Node and uses nothing of it that bytes do not have. */
+function asBuffer(bytes: Uint8Array): Buffer {
+  return bytes as Buffer;
+}
+
+function letterhead({ logo, name }: Brand): Block[] {
+  if (!logo) return [];
+  const scale = Math.min(210 / logo.width, 58 / logo.height, 1);
+  const transformation = { width: Math.round(logo.width * scale), height: Math.round(logo.height * scale) };
+  const altText = { name: 'logo', description: printable(name ?? ''), title: '' };
+  const type = logo.type === 'jpeg' ? 'jpg' : 'png';
+  const image = new ImageRun({ type, data: fromBase64(logo.base64), transformation, altText });
+  return [new Paragraph({ children: [image], spacing: { after: 240 } })];
+}
+
+function heading({ subtitle, title, facts, lead }: Document, scope: Scope): Block[] {
+  return [
+    ...(subtitle === undefined ? [] : [text(subtitle, 'Kind')]),
+    new Paragraph({ heading: HeadingLevel.TITLE, children: [new TextRun(printable(title))] }),
+    ...(facts.length > 0 ? [factsTable(facts, scope)] : []),
+    new Paragraph({
+      border: { bottom: { style: BorderStyle.SINGLE, size: 12, color: scope.color, space: 1 } },
+      spacing: { before: 40, after: 160, line: 120, lineRule: LineRuleType.AUTO },
+    }),
+    ...(lead === undefined ? [] : [text(lead, 'Lead')]),
+  ];
+}
+
+function contents(document: Document): Block[] {
+  if (!isLong(document)) return [];
+  const title = translate(document.locale, 'document.common.contents');
+  // Not dirty: Word would ask before it opens the document.
+  const table = new TableOfContents(title, {
+    hyperlink: true,
+    headingStyleRange: '1-2',
+    beginDirty: false,
+  });
+  return [text(title, 'Label'), table];
+}
+
+const levels = [HeadingLevel.HEADING_1, HeadingLevel.HEADING_2, HeadingLevel.HEADING_3] as const;
+
+function sectionBlocks({ title, content }: Section, level: number, scope: Scope): Block[] {
+  const blocks = content.flatMap(item => contentBlocks(item, level, scope));
+  if (title === '') return blocks;
+  const style = levels[Math.min(level, levels.length) - 1] ?? HeadingLevel.HEADING_3;
+  return [new Paragraph({ heading: style, children: [new TextRun(printable(title))] }), ...blocks];
+}
+
+function contentBlocks(content: Content, level: number, scope: Scope): Block[] {
+  switch (content.kind) {
+    case 'paragraph':
+      return [text(content.text, content.isLabel ? 'Label' : undefined)];
+    case 'list':
+      return content.items.map(
+        item =>
+          new Paragraph({ children: [new TextRun(printable(item))], numbering: { reference: 'bullets', level: 0 } }),
+      );
+    case 'table':
+      return [tableBlock(content, scope), gap()];
+    case 'section':
+      return sectionBlocks(content, level + 1, scope);
+    case 'gantt':
+      return [ganttBlock(content, scope), gap()];
+    case 'signatures':
+      return [signaturesBlock(content, scope)];
+  }
+}
+
+/** Two tables without anything between them would be one. */
+function gap(): Paragraph {
+  return new Paragraph({ spacing: { after: 60, line: 160, lineRule: LineRuleType.AUTO } });
+}
+
+function details({ details: lines, name }: Brand): Block[] {
+  if (lines.length === 0) return [];
+  const [first = '', ...rest] = [name ?? '', ...lines].filter(value => value !== '');
+  const border = { top: { style: BorderStyle.SINGLE, size: 4, color: line, space: 6 } };
+  return [
+    new Paragraph({
+      style: 'Small',
+      border,
+      spacing: { before: 360, after: 0 },
+      children: [new TextRun(printable(first))],
+    }),
+    ...rest.map(value => text(value, 'Small')),
+  ];
+}
+
+function footer({ brand, title, locale }: Document, room: number): Footer {
+  const left = [brand.name, title].filter(part => part !== undefined && part !== '').join(' · ');
+  const short = left.length > 80 ? `${left.slice(0, 79)}…` : left;
+  // The words stand around two fields that Word fills in.
+  const [before = '', between = '', after = ''] = translate(locale, 'document.common.page', {
+    page: '\u0001',
+    pages: '\u0001',
+  }).split('\u0001');
+  return new Footer({
+    children: [
+      new Paragraph({
+        style: 'Small',
+        tabStops: [{ type: TabStopType.RIGHT, position: room }],
+        children: [
+          new TextRun({ children: [printable(short), new Tab()] }),
+          new TextRun({ children: [before, PageNumber.CURRENT, between, PageNumber.TOTAL_PAGES, after] }),
+        ],
+      }),
+    ],
+  });
+}

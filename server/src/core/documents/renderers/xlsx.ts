@@ -1,0 +1,102 @@
+import type { CellObject } from 'write-excel-file/universal';
+import writeExcelFile from 'write-excel-file/universal';
+import { currencySign } from '../../l10n/format.ts';
+import { minorDigits } from '../../money/currency.ts';
+import type { Document, Renderer, Value } from '../model.ts';
+import type { WorkCell, Worksheet } from '../workbook/model.ts';
+import { letters } from '../workbook/sheet.ts';
+import { tablesOf } from '../workbook/tables.ts';
+import { withoutForbidden } from '../xml.ts';
+import { rezip } from './rezip.ts';
+
+/** Sheets that compute where the document has such, else one for each of its tables. */
+export const render: Renderer = async document => {
+  const sheets = document.workbook?.sheets ?? tablesOf(document);
+  const file = writeExcelFile(
+    sheets.map(sheet => ({
+      sheet: sheet.name,
+      data: sheet.rows.map(row => row.map(cell => cellOf(cell, document))),
+      columns: sheet.columns.map(({ width }) => ({ width })),
+      stickyRowsCount: 1,
+      orientation: 'landscape' as const,
+    })),
+    { fontFamily: 'Calibri', fontSize: 11 },
+  );
+  const archive = new Uint8Array(await (await file.toBlob()).arrayBuffer());
+  return rezip(archive, (path, content) => {
+    const number = /^xl\/worksheets\/sheet(\d+)\.xml$/.exec(path)?.[1];
+    const sheet = sheets[Number(number) - 1];
+    return sheet ? withResults(content, sheet) : content;
+  });
+};
+
+function cellOf({ value, formula, isHead, isSum, level = 0 }: WorkCell, { locale, brand }: Document): CellObject {
+  const style = {
+    ...(isHead && {
+      fontWeight: 'bold' as const,
+      wrap: true,
+      alignVertical: 'center' as const,
+      bottomBorderStyle: 'thin' as const,
+      bottomBorderColor: brand.color,
+      textColor: brand.color,
+    }),
+    ...(isSum && { fontWeight: 'bold' as const, backgroundColor: '#f0f2f5', topBorderStyle: 'thin' as const }),
+    ...(level > 0 && { indent: Math.min(level, 15) }),
+  };
+  if (value === undefined) return { value: undefined, ...style } as unknown as CellObject;
+  if (typeof value === 'string') return { type: String, value: cellText(value), wrap: true, ...style };
+  const format = formatOf(value, locale);
+  if (formula !== undefined) return { type: 'Formula', value: formula, format, ...style };
+  if (value.type === 'date') return { type: Date, value: new Date(`${value.date}T00:00:00Z`), format, ...style };
+  return { type: Number, value: numberOf(value), format, ...style };
+}
+
+/** A cell holds so many characters; the program that reads more calls the file broken. */
+function cellText(text: string): string {
+  return withoutForbidden(text).slice(0, 32_767);
+}
+
+/** Formats are written in the English way in every file; each program shows them in the way of its language. */
+function formatOf(value: Value, locale: Document['locale']): string {
+  switch (value.type) {
+    case 'money': {
+      const digits = minorDigits(value.currency ?? '') ?? 2;
+      const sign = currencySign(locale, value.currency).replaceAll('"', '');
+      const number = digits === 0 ? '#,##0' : `#,##0.${'0'.repeat(digits)}`;
+      return sign === '' ? number : `${number}\u00a0"${sign}"`;
+    }
+    case 'number':
+      return '#,##0.00';
+    case 'percent':
+      return value.fraction.times(100).mod(1).eq(0) ? '0%' : '0.00%';
+    case 'date':
+      return locale === 'en' ? 'mmm d, yyyy' : 'dd.mm.yyyy';
+  }
+}
+
+function numberOf(value: Exclude<Value, { type: 'date' }>): number {
+  if (value.type === 'money') return Number(value.amount.toString());
+  return Number((value.type === 'number' ? value.number : value.fraction).toString());
+}
+
+/**
+ * What formulas come to, for programs that show a file without computing it: previews, mail, telephones. The library
+ * writes formulas with the sign that begins them in a cell; in the file they have none (ECMA-376 Part 1, 18.3.1.40).
+ */
+function withResults(content: Uint8Array, { rows }: Worksheet): Uint8Array {
+  const results = new Map<string, number>();
+  for (const [row, cells] of rows.entries()) {
+    for (const [column, { value, formula }] of cells.entries()) {
+      if (formula === undefined || typeof value !== 'object' || value.type === 'date') continue;
+      results.set(`${letters(column)}${row + 1}`, numberOf(value));
+    }
+  }
+  const xml = new TextDecoder().decode(content);
+  const filled = xml
+    .replaceAll('<f>=', '<f>')
+    .replace(/(<c [^>]*\br="([A-Z]+\d+)"[^>]*><f>[^<]*<\/f>)(<v>[^<]*<\/v>|<v\/>)?/g, (all, head, at) => {
+      const result = results.get(at);
+      return result === undefined ? all : `${head}<v>${result}</v>`;
+    });
+  return new TextEncoder().encode(filled);
+}

@@ -1,0 +1,60 @@
+import type { Estimate } from '../../language/values.ts';
+import { type Amount, add, isKnown } from '../../money/amount.ts';
+import { Decimal, one } from '../../money/decimal.ts';
+import type { PricedBlock } from '../../money/price-plan.ts';
+import type { Cell, Value } from '../model.ts';
+import type { Writer } from '../writer.ts';
+import type { WorkCell } from './model.ts';
+
+/** The three points and how many; a single number is all three. */
+export function estimateCells(
+  estimate: Estimate | undefined,
+  quantity: Decimal | undefined,
+): Partial<Record<'min' | 'likely' | 'max' | 'quantity', WorkCell>> {
+  if (!estimate) return {};
+  return {
+    min: { value: decimal(estimate.min) },
+    likely: { value: decimal(estimate.likely) },
+    max: { value: decimal(estimate.max) },
+    quantity: { value: decimal(quantity ?? one) },
+  };
+}
+
+export function text(value: string, level = 0): WorkCell {
+  return { value, level };
+}
+
+export function decimal(value: Decimal): Value {
+  return { type: 'number', number: value };
+}
+
+export function number(value: number): Value {
+  return decimal(new Decimal(value));
+}
+
+export function valueCell({ value, text: shown }: Cell): WorkCell {
+  return { value: value ?? (shown === '' ? undefined : shown) };
+}
+
+/** An unknown amount is said to be so, and nothing is computed from it. */
+export function moneyCell(amount: Amount, writer: Writer, formula?: string): WorkCell {
+  const cell = valueCell(writer.moneyCell(amount));
+  if (formula === undefined || !isKnown(amount)) return cell;
+  return { ...cell, formula: `=${exact(formula, writer.priced.digits)}` };
+}
+
+/** Spreadsheets compute with floats: a sum of cents is rounded to cents, so that nothing is lost or won further on. */
+function exact(formula: string, digits: number): string {
+  const isExact = /^ROUND\([^()]*\)$|^[^()+*/-]*$/.test(formula) && !formula.includes('SUM');
+  return isExact ? formula : `ROUND(${formula},${digits})`;
+}
+
+export function effortCell(effort: Amount, writer: Writer, formula?: string): WorkCell {
+  const cell = valueCell(writer.hoursCell(effort));
+  return formula !== undefined && isKnown(effort) ? { ...cell, formula: `=${formula}` } : cell;
+}
+
+/** What a block comes to after step 5. */
+export function liftedOf({ subtotal, contingency, changes, rounding }: PricedBlock): Amount {
+  return add(subtotal, contingency, changes, rounding);
+}

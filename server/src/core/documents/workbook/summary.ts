@@ -1,0 +1,269 @@
+import { type Amount, add, isKnown } from '../../money/amount.ts';
+import { Decimal } from '../../money/decimal.ts';
+import type { Writer } from '../writer.ts';
+import { effortCell, liftedOf, moneyCell, number, text, valueCell } from './cells.ts';
+import type { WorkCell, Worksheet } from './model.ts';
+import { type Address, Formulas, SheetBuilder } from './sheet.ts';
+
+/** Where the figures of a block stand. */
+export interface BlockPlaces {
+  subtotal: Address;
+  contingency: Address;
+  changes: Address;
+  rounding: Address;
+  lifted: Address;
+  hours: Address | undefined;
+  cost: Address | undefined;
+}
+
+type Figure =
+  | 'hours'
+  | 'subtotal'
+  | 'contingency'
+  | 'changes'
+  | 'rounding'
+  | 'discount'
+  | 'net'
+  | 'vat'
+  | 'total'
+  | 'cost'
+  | 'margin';
+
+type Term = 'contingency' | 'discount' | 'vat' | 'round-to';
+
+/** The sheet of the totals and the one of the terms that they are computed by. Places are known before they are filled. */
+export class SummaryPlaces {
+  readonly #writer: Writer;
+  readonly #name: string;
+  readonly #terms: string;
+  readonly #figures: Figure[];
+  readonly #termKeys: Term[];
+
+  constructor(writer: Writer, name: string, terms: string, isInternal: boolean) {
+    this.#writer = writer;
+    this.#name = name;
+    this.#terms = terms;
+    const { pricing } = writer.plan;
+    const has = {
+      contingency: pricing?.contingency,
+      discount: pricing?.discount,
+      vat: pricing?.vat?.rate,
+      'round-to': pricing?.roundTo,
+    };
+    this.#termKeys = (['contingency', 'discount', 'vat', 'round-to'] as const).filter(
+      key => has[key]?.value !== undefined,
+    );
+    this.#figures = [
+      ...(writer.input.hours || isInternal ? (['hours'] as const) : []),
+      'subtotal',
+      'contingency',
+      'changes',
+      ...(this.#termKeys.includes('round-to') ? (['rounding'] as const) : []),
+      ...(this.#termKeys.includes('discount') ? (['discount'] as const) : []),
+      ...(pricing?.vat ? (['net', 'vat'] as const) : []),
+      'total',
+      ...(isInternal ? (['cost', 'margin'] as const) : []),
+    ];
+  }
+
+  has(figure: Figure): boolean {
+    return this.#figures.includes(figure);
+  }
+
+  /** Of a term of the plan; those that it has stand one below the other. */
+  term(key: Term): Address {
+    return { sheet: this.#terms, row: this.#termKeys.indexOf(key) + 2, column: 1 };
+  }
+
+  total(block: number): Address {
+    return this.#at('total', block);
+  }
+
+  /** What lifts a price to the next multiple (step 5). */
+  lift(before: string, formulas: Formulas): string | undefined {
+    if (!this.has('rounding')) return undefined;
+    const step = formulas.of(this.term('round-to'));
+    return `ROUND(-INT(-ROUND((${before})/${step},9))*${step}-(${before}),${this.#digits})`;
+  }
+
+  /** What the sheet of a block takes from here. */
+  blockFigures(block: number, formulas: Formulas) {
+    const of = (figure: Figure) => (this.has(figure) ? formulas.of(this.#at(figure, block)) : undefined);
+    const discount = of('discount');
+    return { discount: discount && `-${discount}`, net: of('net'), vat: of('vat'), total: of('total') };
+  }
+
+  get #digits(): number {
+    return this.#writer.priced.digits;
+  }
+
+  #at(figure: Figure, block: number): Address {
+    return { sheet: this.#name, row: block + 2, column: this.#figures.indexOf(figure) + 1 };
+  }
+
+  sheet(places: readonly BlockPlaces[]): Worksheet {
+    const writer = this.#writer;
+    const { priced } = writer;
+    const helpers = this.#sharesDiscount ? ['share-exact', 'share-rest'] : [];
+    const builder = new SheetBuilder(this.#name, [
+      { title: writer.say('column.block'), width: 52 },
+      ...this.#figures.map(figure => ({ title: writer.say(`column.${figure}`), width: figure === 'hours' ? 10 : 16 })),
+      ...(helpers.length > 0 ? [{ title: '', width: 4 }] : []),
+      ...helpers.map(key => ({ title: writer.say(`column.${key}`), width: 20 })),
+    ]);
+    const formulas = new Formulas(builder.name);
+    priced.blocks.forEach((block, index) => {
+      const own = places[index];
+      if (!own) return;
+      builder.add([
+        text(writer.blockTitle(block.block)),
+        ...this.#figures.map(figure => this.#cell(figure, block, this.#formula(figure, index, own, places, formulas))),
+        ...this.#helperCells(index, places, formulas),
+      ]);
+    });
+    const last = priced.blocks.length - 1;
+    builder.add([
+      { value: writer.say('row.total'), isSum: true },
+      ...this.#figures.map(figure => {
+        const column = priced.blocks.map((_, index) => this.#at(figure, index));
+        return { ...this.#cell(figure, priced, last < 0 ? '0' : formulas.sum(column)), isSum: true };
+      }),
+    ]);
+    return builder.sheet();
+  }
+
+  #cell(figure: Figure, figures: FigureSource, formula: string | undefined): WorkCell {
+    if (figure === 'hours') return effortCell(figures.effort, this.#writer, formula);
+    return moneyCell(figures[figure], this.#writer, formula);
+  }
+
+  #formula(
+    figure: Figure,
+    index: number,
+    own: BlockPlaces,
+    places: readonly BlockPlaces[],
+    formulas: Formulas,
+  ): string | undefined {
+    const at = (name: Figure) => formulas.of(this.#at(name, index));
+    const after = this.has('discount') ? `${formulas.of(own.lifted)}-${at('discount')}` : formulas.of(own.lifted);
+    const rate = this.#termKeys.includes('vat') ? formulas.of(this.term('vat')) : '0';
+    const isIncluded = this.#writer.plan.pricing?.vat?.included?.value === true;
+    switch (figure) {
+      case 'hours':
+        return own.hours && formulas.of(own.hours);
+      case 'cost':
+        return own.cost && formulas.of(own.cost);
+      case 'subtotal':
+      case 'contingency':
+      case 'changes':
+      case 'rounding':
+        return formulas.of(own[figure]);
+      case 'discount':
+        return this.#discountShare(index, places, formulas);
+      case 'net':
+        return isIncluded ? `${at('total')}-${at('vat')}` : after;
+      case 'vat':
+        return isIncluded
+          ? `ROUND(${at('total')}*${rate}/(1+${rate}),${this.#digits})`
+          : `ROUND(${at('net')}*${rate},${this.#digits})`;
+      case 'total':
+        return this.has('vat') && !isIncluded ? `${at('net')}+${at('vat')}` : after;
+      case 'margin':
+        return `${this.has('net') ? at('net') : at('total')}-${at('cost')}`;
+    }
+  }
+
+  get #sharesDiscount(): boolean {
+    return this.has('discount') && this.#writer.priced.blocks.length > 1;
+  }
+
+  /** What is taken off the whole project (step 6). */
+  #discount(places: readonly BlockPlaces[], formulas: Formulas): string {
+    const term = formulas.of(this.term('discount'));
+    const isPercent = this.#writer.plan.pricing?.discount?.value?.kind === 'percent';
+    const sum = places.map(({ lifted }) => formulas.of(lifted)).join('+');
+    return isPercent ? `ROUND((${sum})*${term},${this.#digits})` : `ROUND(${term},${this.#digits})`;
+  }
+
+  /** The share of a block in minor units, before it is made whole. */
+  #quota(index: number, places: readonly BlockPlaces[], formulas: Formulas): string {
+    const own = places[index];
+    const sum = places.map(({ lifted }) => formulas.of(lifted)).join('+');
+    const unit = 10 ** this.#digits;
+    return `ROUND(${this.#discount(places, formulas)}*${unit}*${own ? formulas.of(own.lifted) : '0'}/(${sum}),6)`;
+  }
+
+  #helperAt(index: number, helper: 0 | 1): Address {
+    return { sheet: this.#name, row: index + 2, column: this.#figures.length + 2 + helper };
+  }
+
+  #helperCells(index: number, places: readonly BlockPlaces[], formulas: Formulas): WorkCell[] {
+    if (!this.#sharesDiscount) return [];
+    const quota = formulas.of(this.#helperAt(index, 0));
+    const exact = this.#quotas[index] ?? 0;
+    const rest = Math.round((exact - Math.floor(exact)) * 1e6) / 1e6;
+    return [
+      { value: undefined },
+      { value: number(exact), formula: this.#quota(index, places, formulas) },
+      { value: number(rest), formula: `ROUND(${quota}-INT(${quota}),6)` },
+    ];
+  }
+
+  /** What the helper columns come to. */
+  get #quotas(): number[] {
+    const { blocks, discount, digits } = this.#writer.priced;
+    const lifted = blocks.map(liftedOf);
+    const all = add(...lifted);
+    if (!isKnown(discount) || !isKnown(all) || all.eq(0)) return [];
+    const units = discount.times(new Decimal(10).pow(digits));
+    return lifted.map(amount => (isKnown(amount) ? Number(units.times(amount).div(all).toFixed(6)) : 0));
+  }
+
+  /** Largest remainder: a unit more for the blocks with the largest rests, of equal ones the earlier. */
+  #discountShare(index: number, places: readonly BlockPlaces[], formulas: Formulas): string {
+    if (!this.#sharesDiscount) return this.#discount(places, formulas);
+    const count = places.length;
+    const column = (helper: 0 | 1, from = 0, to = count - 1) => {
+      const [first, last] = [this.#helperAt(from, helper), this.#helperAt(to, helper)];
+      return `${formulas.of(first)}:${formulas.of(last)}`;
+    };
+    const quota = formulas.of(this.#helperAt(index, 0));
+    const rest = formulas.of(this.#helperAt(index, 1));
+    const unit = 10 ** this.#digits;
+    const left = `ROUND(${this.#discount(places, formulas)}*${unit},0)-SUMPRODUCT(INT(${column(0)}))`;
+    const larger = `COUNTIF(${column(1)},">"&${rest})`;
+    const earlier = index === 0 ? '' : `+COUNTIF(${column(1, 0, index - 1)},${rest})`;
+    return `(INT(${quota})+IF(${larger}${earlier}<${left},1,0))/${unit}`;
+  }
+
+  /** What the totals are computed by, to be changed in one place. */
+  termsSheet(): Worksheet {
+    const writer = this.#writer;
+    const { pricing } = writer.plan;
+    const builder = new SheetBuilder(this.#terms, [
+      { title: writer.say('column.term'), width: 52 },
+      { title: writer.say('column.value'), width: 16 },
+    ]);
+    const values: Record<Term, WorkCell> = {
+      contingency: valueCell(writer.percentCell(pricing?.contingency?.value)),
+      discount: this.#discountTerm(),
+      vat: valueCell(writer.percentCell(pricing?.vat?.rate?.value)),
+      'round-to': moneyCell(pricing?.roundTo?.value ?? new Decimal(0), writer),
+    };
+    for (const key of this.#termKeys) builder.add([text(writer.say(`row.${key}`)), values[key]]);
+    builder.add([text(writer.say('row.currency')), text(writer.priced.currency ?? '')]);
+    return builder.sheet();
+  }
+
+  #discountTerm(): WorkCell {
+    const discount = this.#writer.plan.pricing?.discount?.value;
+    if (!discount) return { value: undefined };
+    return discount.kind === 'percent'
+      ? valueCell(this.#writer.percentCell(discount.fraction))
+      : moneyCell(discount.amount, this.#writer);
+  }
+}
+
+interface FigureSource extends Record<Exclude<Figure, 'hours'>, Amount> {
+  effort: Amount;
+}
