@@ -1,29 +1,50 @@
 import { type Disposable, FileType, Uri, workspace } from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
+import { toBase64 } from '../../server/src/core/base64.ts';
 import {
+  type ReadRendererParams,
+  readBytesRequest,
   readDirectoryRequest,
   readFileRequest,
   readFoldersRequest,
+  readRendererRequest,
   type UriParams,
 } from '../../server/src/lsp/protocol.ts';
 import { languages, readSettings } from './options.ts';
 
 /** Reads for a server that has no file system (web worker), and only where the user's plans are. */
-export function answerFileRequests(client: BaseLanguageClient): Disposable[] {
+export function answerFileRequests(client: BaseLanguageClient, extension: Uri): Disposable[] {
   return [
     client.onRequest(readFileRequest, ({ uri }: UriParams) => readFile(Uri.parse(uri))),
+    client.onRequest(readBytesRequest, async ({ uri }: UriParams) => {
+      const bytes = await readBytes(Uri.parse(uri));
+      return bytes ? toBase64(bytes) : null;
+    }),
+    client.onRequest(readRendererRequest, ({ format }: ReadRendererParams) => readRenderer(extension, format)),
     client.onRequest(readDirectoryRequest, ({ uri }: UriParams) => readDirectory(Uri.parse(uri), FileType.File)),
     client.onRequest(readFoldersRequest, ({ uri }: UriParams) => readDirectory(Uri.parse(uri), FileType.Directory)),
   ];
 }
 
 async function readFile(uri: Uri): Promise<string | null> {
-  if (!isAllowed(uri)) return null;
+  const bytes = await readBytes(uri);
+  return bytes ? new TextDecoder().decode(bytes) : null;
+}
+
+async function readBytes(uri: Uri): Promise<Uint8Array | undefined> {
+  if (!isAllowed(uri)) return undefined;
   try {
-    return new TextDecoder().decode(await workspace.fs.readFile(uri));
+    return await workspace.fs.readFile(uri);
   } catch {
-    return null;
+    return undefined;
   }
+}
+
+/** The extension's own scripts, which a web worker cannot load by itself. */
+async function readRenderer(extension: Uri, format: string): Promise<string> {
+  const name = format.replace(/[^a-z]/g, '');
+  const bytes = await workspace.fs.readFile(Uri.joinPath(extension, 'dist/renderers', `${name}.js`));
+  return new TextDecoder().decode(bytes);
 }
 
 async function readDirectory(uri: Uri, wanted: FileType): Promise<string[]> {

@@ -5,8 +5,10 @@ import { advanceStageCommand } from './commands/advanceStage.ts';
 import { chooseScenarioCommand } from './commands/chooseScenario.ts';
 import { expandCaseCommand } from './commands/expandCase.ts';
 import { explainRuleCommand } from './commands/explainRule.ts';
-import { exportCommand } from './commands/export.ts';
+import { exportCommand, exportPreviewedCommand } from './commands/export.ts';
+import { exportAllCommand } from './commands/exportAll.ts';
 import { insertCaseCommand } from './commands/insertCase.ts';
+import { previewDocumentCommand } from './commands/previewDocument.ts';
 import { registerCommand } from './commands/register.ts';
 import { saveCaseCommand } from './commands/saveCase.ts';
 import { showPageCommand } from './commands/showPage.ts';
@@ -15,6 +17,7 @@ import { createErrorHandler, reportStartFailure } from './errors.ts';
 import { answerFileRequests } from './files.ts';
 import { clientOptions } from './options.ts';
 import { PlanPages } from './pages.ts';
+import { DocumentPreviews } from './previews.ts';
 
 type CreateClient = (id: string, name: string, options: LanguageClientOptions) => BaseLanguageClient;
 
@@ -31,10 +34,12 @@ export async function start(context: ExtensionContext, create: CreateClient): Pr
   // The handler needs the client that it belongs to, so it is put in once there is one.
   options.errorHandler = createErrorHandler(client);
   const pages = new PlanPages(client);
+  const previews = new DocumentPreviews(client);
   const disposables: Disposable[] = [
     client,
     pages,
-    ...answerFileRequests(client),
+    previews,
+    ...answerFileRequests(client, context.extensionUri),
     new BundledDocuments(client),
     registerCommand('planwright.advanceStage', client, advanceStageCommand),
     registerCommand('planwright.chooseScenario', client, (_, resource?: Uri | string) =>
@@ -43,8 +48,11 @@ export async function start(context: ExtensionContext, create: CreateClient): Pr
     registerCommand('planwright.compareScenarios', client, showPageCommand('compare')),
     registerCommand('planwright.expandCase', client, expandCaseCommand),
     registerCommand('planwright.explainRule', client, explainRuleCommand),
-    registerCommand('planwright.export', client, exportCommand),
+    registerCommand('planwright.export', client, exportCommand(previews)),
+    registerCommand('planwright.exportAll', client, exportAllCommand),
+    registerCommand('planwright.exportPreviewed', client, exportPreviewedCommand(previews)),
     registerCommand('planwright.insertCase', client, insertCaseCommand),
+    registerCommand('planwright.previewDocument', client, previewDocumentCommand(previews)),
     registerCommand('planwright.saveCase', client, saveCaseCommand),
     registerShowReferences('planwright.showReferences', client),
     registerCommand('planwright.showStatus', client, showPageCommand('status')),

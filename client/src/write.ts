@@ -24,3 +24,10 @@ export async function exists(uri: Uri): Promise<boolean> {
     return false;
   }
 }
+
+/** Whether a file lies in none of the folders of the workspace. Where there is no workspace, nothing is outside of it. */
+export function isOutside(uri: Uri): boolean {
+  const hasFolders = (workspace.workspaceFolders ?? []).length > 0;
+  // Joining with '.' resolves `..`, which a path may hide behind its beginning.
+  return hasFolders && workspace.getWorkspaceFolder(Uri.joinPath(uri, '.')) === undefined;
+}

@@ -7,7 +7,7 @@ declare const __PLANWRIGHT_VERSION__: string;
 const { env, stdout, stderr } = process;
 
 const terminal: Terminal = {
-  out: text => stdout.write(text),
+  out: content => stdout.write(content),
   err: text => stderr.write(text),
   cwd: process.cwd(),
   locale: toLocale(env.PLANWRIGHT_LANGUAGE || env.LC_ALL || env.LC_MESSAGES || env.LANG),

@@ -1,8 +1,12 @@
 import { BrowserMessageReader, BrowserMessageWriter, createConnection } from 'vscode-languageserver/browser';
 import { clientFiles } from './lsp/client-files.ts';
 import { serve } from './lsp/server.ts';
+import { workerRenderers } from './lsp/worker-renderers.ts';
 
 declare const self: ConstructorParameters<typeof BrowserMessageReader>[0];
 
 // A web worker has no disk: files are asked from the editor.
-serve(createConnection(new BrowserMessageReader(self), new BrowserMessageWriter(self)), clientFiles);
+serve(createConnection(new BrowserMessageReader(self), new BrowserMessageWriter(self)), {
+  filesOf: clientFiles,
+  renderersOf: workerRenderers,
+});

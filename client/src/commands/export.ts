@@ -1,35 +1,57 @@
-import { ProgressLocation, Uri, window, workspace } from 'vscode';
+import { ProgressLocation, type TextDocument, Uri, window, workspace } from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
+import { fromBase64 } from '../../../server/src/core/base64.ts';
 import { type ExportParams, type ExportResult, exportRequest } from '../../../server/src/lsp/protocol.ts';
 import { UserError } from '../errors.ts';
 import { openPlan } from '../plan.ts';
+import type { DocumentPreviews } from '../previews.ts';
 import { text } from '../text.ts';
-import { exists, writeAtomically } from '../write.ts';
-import { askTarget, askWhat } from './exportQuestions.ts';
+import { exists, isOutside, writeAtomically } from '../write.ts';
+import { askFormat, askHours, askTarget, askWhat } from './exportQuestions.ts';
 import { openExported } from './openExported.ts';
 
 /** What a key binding or a task passes to export without questions. */
-export interface ExportArguments {
-  uri: string;
-  document: string;
-  format: string;
+export interface ExportArguments extends Omit<ExportParams, 'locale'> {
   /** The file to write, as a URI. */
   to: string;
-  hours?: boolean;
   locale?: string;
   /** Replace the file if there is one. Without it such an export is refused. */
   overwrite?: boolean;
 }
 
 /** Export Plan…: returns the address of the written file, undefined where the user changed their mind. */
-export async function exportCommand(
-  client: BaseLanguageClient,
-  argument?: ExportArguments | Uri,
-): Promise<Uri | undefined> {
-  if (argument && !(argument instanceof Uri) && 'to' in argument) return exportAsTold(client, argument);
-  const plan = await openPlan(argument instanceof Uri ? argument : undefined);
-  const what = await askWhat(client, plan.uri);
-  if (!what) return undefined;
+export function exportCommand(previews: DocumentPreviews) {
+  return async (client: BaseLanguageClient, argument?: ExportArguments | Uri): Promise<Uri | undefined> => {
+    if (argument && !(argument instanceof Uri) && 'to' in argument) return exportAsTold(client, argument);
+    const plan = await openPlan(argument instanceof Uri ? argument : undefined);
+    const what = await askWhat(client, plan);
+    if (!what) return undefined;
+    const format = await askFormat(what.document, true);
+    if (format === undefined) return undefined;
+    if (format === 'preview') {
+      await previews.show(plan, what.document, what.params);
+      return undefined;
+    }
+    const hours = what.document.hasHours ? await askHours() : { shown: undefined };
+    if (!hours) return undefined;
+    const shown = hours.shown === undefined ? {} : { hours: hours.shown };
+    return exportTo(client, plan, { ...what.params, format, ...shown });
+  };
+}
+
+/** Export This Document: what the preview in front shows, in a format. */
+export function exportPreviewedCommand(previews: DocumentPreviews) {
+  return async (client: BaseLanguageClient): Promise<Uri | undefined> => {
+    const shown = previews.active;
+    if (!shown) return undefined;
+    const format = await askFormat(shown.document, false);
+    if (format === undefined) return undefined;
+    const plan = await openPlan(shown.params.uri);
+    return exportTo(client, plan, { ...shown.params, format });
+  };
+}
+
+async function exportTo(client: BaseLanguageClient, plan: TextDocument, what: ExportParams): Promise<Uri | undefined> {
   const result = await renderWithProgress(client, what);
   if (!result) return undefined;
   const target = await askTarget(plan, result);
@@ -40,15 +62,23 @@ export async function exportCommand(
 async function exportAsTold(client: BaseLanguageClient, told: ExportArguments): Promise<Uri | undefined> {
   const plan = await openPlan(told.uri);
   const target = Uri.parse(told.to);
+  if (isOutside(target) && !(await agreesToOutside(target))) return undefined;
   if (!told.overwrite && (await exists(target))) {
     throw new UserError(text('client.export.exists', { file: workspace.asRelativePath(target) }), {
       title: text('client.export.replace'),
       run: () => exportAsTold(client, { ...told, overwrite: true }),
     });
   }
-  const { document, format, hours, locale } = told;
-  const result = await renderWithProgress(client, { uri: plan.uri.toString(), document, format, hours, locale });
-  return result && save(target, result, format, told.overwrite ?? false);
+  const { to: _, overwrite, ...what } = told;
+  const result = await renderWithProgress(client, { ...what, uri: plan.uri.toString() });
+  return result && save(target, result, what.format, overwrite ?? false);
+}
+
+/** Nobody chose this place in a dialog: a task or a key binding names it. */
+async function agreesToOutside(target: Uri): Promise<boolean> {
+  const write = text('client.export.save');
+  const question = text('client.export.outside', { file: target.fsPath });
+  return (await window.showWarningMessage(question, { modal: true }, write)) === write;
 }
 
 /** Asks the server for the document. Undefined where the user cancelled. */
@@ -58,7 +88,7 @@ async function renderWithProgress(client: BaseLanguageClient, what: ExportParams
     try {
       const result = await client.sendRequest<ExportResult | null>(exportRequest, what, token);
       if (!result) throw new UserError(text('client.noPlan'));
-      return result;
+      return token.isCancellationRequested ? undefined : result;
     } catch (error) {
       if (token.isCancellationRequested) return undefined;
       throw error;
@@ -69,7 +99,7 @@ async function renderWithProgress(client: BaseLanguageClient, what: ExportParams
 async function save(target: Uri, result: ExportResult, format: string, overwrite: boolean): Promise<Uri> {
   const file = workspace.asRelativePath(target);
   try {
-    await writeAtomically(target, decode(result), overwrite);
+    await writeAtomically(target, contentOf(result), overwrite);
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     throw new UserError(text('client.export.notWritten', { file, reason }));
@@ -83,7 +113,6 @@ async function save(target: Uri, result: ExportResult, format: string, overwrite
   return target;
 }
 
-function decode({ encoding, content }: ExportResult): Uint8Array {
-  if (encoding === 'utf8') return new TextEncoder().encode(content);
-  return Uint8Array.from(atob(content), character => character.charCodeAt(0));
+export function contentOf({ encoding, content }: ExportResult): Uint8Array {
+  return encoding === 'utf8' ? new TextEncoder().encode(content) : fromBase64(content);
 }

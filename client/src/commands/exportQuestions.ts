@@ -1,4 +1,4 @@
-import { type TextDocument, Uri, window, workspace } from 'vscode';
+import { type QuickPickItem, type TextDocument, Uri, window, workspace } from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
 import {
   type ExportChoices,
@@ -6,29 +6,61 @@ import {
   type ExportResult,
   exportChoicesRequest,
 } from '../../../server/src/lsp/protocol.ts';
+import { askEarlier } from '../revisions.ts';
 import { text } from '../text.ts';
 
-/** Asks which document, in which format, with hours or without. Undefined where the user changed their mind. */
-export async function askWhat(client: BaseLanguageClient, plan: Uri): Promise<ExportParams | undefined> {
-  const { documents } = await client.sendRequest<ExportChoices>(exportChoicesRequest, { uri: plan.toString() });
-  const document = await pick(
+export type DocumentChoice = ExportChoices['documents'][number];
+/** A document of a plan without its format. */
+export type DocumentParams = Omit<ExportParams, 'format'>;
+
+/** Of the documents that a plan can be exported as, the one that the user picks. */
+export async function askDocument(
+  choices: ExportChoices,
+  isOffered: (document: DocumentChoice) => boolean = () => true,
+): Promise<DocumentChoice | undefined> {
+  const offered = choices.documents.filter(isOffered);
+  return pick(
     text('client.export.askDocument'),
-    documents.map(choice => ({ label: choice.title, detail: choice.description, choice })),
+    offered.map(choice => ({ label: choice.title, detail: choice.description, choice })),
   );
+}
+
+/** Asks which document, of which block or since when. Undefined where the user changed their mind. */
+export async function askWhat(
+  client: BaseLanguageClient,
+  plan: TextDocument,
+): Promise<{ document: DocumentChoice; params: DocumentParams } | undefined> {
+  const uri = plan.uri.toString();
+  const choices = await client.sendRequest<ExportChoices>(exportChoicesRequest, { uri });
+  const document = await askDocument(choices);
   if (!document) return undefined;
-  const format = await pick(
-    text('client.export.askFormat', { document: document.title }),
-    document.formats.map(choice => ({ label: choice.title, description: `.${choice.id}`, choice })),
-  );
-  if (!format) return undefined;
-  const what = { uri: plan.toString(), document: document.id, format: format.id };
-  if (!document.hasHours) return what;
-  const hours = await askHours();
-  return hours && { ...what, hours: hours.shown };
+  const params: DocumentParams = { uri, document: document.id };
+  if (document.needs === 'block') {
+    const block = await askBlock(choices, document.title);
+    return block === undefined ? undefined : { document, params: { ...params, block } };
+  }
+  if (document.needs === 'revision') {
+    const before = await askEarlier(plan);
+    return before && { document, params: { ...params, before } };
+  }
+  return { document, params };
+}
+
+function askBlock({ blocks }: ExportChoices, title: string): Promise<string | undefined> {
+  const items = blocks.map(({ id, title: label }) => ({ label, description: id, choice: id }));
+  return pick(text('client.export.askBlock', { document: title }), items);
+}
+
+/** In which format, or a look at it. */
+export function askFormat(document: DocumentChoice, canPreview: boolean): Promise<string | undefined> {
+  const preview = { label: `$(open-preview) ${text('client.export.previewFirst')}`, choice: 'preview' };
+  const formats = document.formats.map(({ id, title }) => ({ label: title, description: `.${id}`, choice: id }));
+  const title = text('client.export.askFormat', { document: document.title });
+  return pick(title, canPreview ? [...formats, preview] : formats);
 }
 
 /** A client may see what the work costs and not how long it takes; the plan's own answer comes first. */
-function askHours(): Promise<{ shown: boolean | undefined } | undefined> {
+export function askHours(): Promise<{ shown: boolean | undefined } | undefined> {
   return pick(text('client.export.askHours'), [
     { label: text('client.export.hoursAsPlan'), choice: { shown: undefined } },
     { label: text('client.export.hoursShown'), choice: { shown: true } },
@@ -48,14 +80,11 @@ export async function askTarget(plan: TextDocument, result: ExportResult): Promi
   });
 }
 
-interface Choice<T> {
-  label: string;
-  description?: string;
-  detail?: string;
+interface Choice<T> extends QuickPickItem {
   choice: T;
 }
 
-async function pick<T>(title: string, choices: Choice<T>[]): Promise<T | undefined> {
+export async function pick<T>(title: string, choices: Choice<T>[]): Promise<T | undefined> {
   const picked = await window.showQuickPick(choices, { title, matchOnDescription: true, matchOnDetail: true });
   return picked?.choice;
 }

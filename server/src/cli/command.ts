@@ -5,7 +5,7 @@ export type ExitCode = 0 | 1 | 2;
 
 /** What a command may touch of the world. */
 export interface Terminal {
-  out(text: string): void;
+  out(content: string | Uint8Array): void;
   err(text: string): void;
   cwd: string;
   locale: Locale;

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { constants } from 'node:fs';
-import { copyFile, link, rename, rm, writeFile } from 'node:fs/promises';
+import { copyFile, link, lstat, rename, rm, writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { UsageError } from './command.ts';
 
@@ -10,7 +10,7 @@ import { UsageError } from './command.ts';
  */
 export async function writeNewFile(
   path: string,
-  content: string,
+  content: string | Uint8Array,
   { cwd, overwrite }: { cwd: string; overwrite: boolean },
 ): Promise<void> {
   const target = resolve(cwd, path);
@@ -35,4 +35,11 @@ async function claim(temporary: string, target: string): Promise<void> {
     if ((error as NodeJS.ErrnoException).code === 'EEXIST') throw error;
     await copyFile(temporary, target, constants.COPYFILE_EXCL);
   }
+}
+
+export function isTaken(path: string): Promise<boolean> {
+  return lstat(path).then(
+    () => true,
+    () => false,
+  );
 }

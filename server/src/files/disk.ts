@@ -11,14 +11,9 @@ const maxBytes = maxTextLength * 4;
 /** Files of this machine. */
 export const disk: FileSource = {
   async read(uri) {
-    try {
-      const path = fileURLToPath(uri);
-      const { size } = await stat(path);
-      return size > maxBytes ? undefined : await readFile(path, 'utf8');
-    } catch {
-      return undefined;
-    }
+    return (await bytesOf(uri))?.toString('utf8');
   },
+  readBytes: bytesOf,
   list: uri => entriesOf(uri, entry => entry.isFile()),
   // Symbolic links are not followed: they may lead back.
   folders: uri => entriesOf(uri, entry => entry.isDirectory()),
@@ -31,6 +26,16 @@ export const disk: FileSource = {
     }
   },
 };
+
+async function bytesOf(uri: string): Promise<Buffer | undefined> {
+  try {
+    const path = fileURLToPath(uri);
+    const { size } = await stat(path);
+    return size > maxBytes ? undefined : await readFile(path);
+  } catch {
+    return undefined;
+  }
+}
 
 async function entriesOf(uri: string, isWanted: (entry: Dirent) => boolean): Promise<string[]> {
   try {

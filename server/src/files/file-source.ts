@@ -2,6 +2,8 @@
 export interface FileSource {
   /** The text of a file; undefined where there is none or it cannot be read. */
   read(uri: string): Promise<string | undefined>;
+  /** The same as it lies there, for pictures. */
+  readBytes(uri: string): Promise<Uint8Array | undefined>;
   /** URIs of the files directly in a folder; none where there is no such folder. */
   list(uri: string): Promise<string[]>;
   /** URIs of the folders directly in a folder; none where they cannot be listed. */

@@ -8,6 +8,7 @@ export function within(files: FileSource, roots: () => string[]): FileSource {
   const isAllowed = (uri: string) => roots().some(root => isInside(root, uri));
   return {
     read: async uri => (isAllowed(uri) ? files.read(uri) : undefined),
+    readBytes: async uri => (isAllowed(uri) ? files.readBytes(uri) : undefined),
     list: async uri => (isAllowed(uri) ? files.list(uri) : []),
     folders: async uri => (isAllowed(uri) ? files.folders(uri) : []),
     stamp: async uri => (isAllowed(uri) ? files.stamp(uri) : undefined),

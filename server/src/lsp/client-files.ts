@@ -1,7 +1,8 @@
 import type { Connection } from 'vscode-languageserver';
+import { fromBase64 } from '../core/base64.ts';
 import type { FileSource } from '../files/file-source.ts';
 import { inFolder } from '../files/walk.ts';
-import { readDirectoryRequest, readFileRequest, readFoldersRequest } from './protocol.ts';
+import { readBytesRequest, readDirectoryRequest, readFileRequest, readFoldersRequest } from './protocol.ts';
 
 /** Files as the editor sees them, wherever they are. */
 export function clientFiles(connection: Connection): FileSource {
@@ -13,6 +14,10 @@ export function clientFiles(connection: Connection): FileSource {
     async read(uri) {
       const text = await connection.sendRequest<string | null>(readFileRequest, { uri }).catch(() => null);
       return text ?? undefined;
+    },
+    async readBytes(uri) {
+      const base64 = await connection.sendRequest<string | null>(readBytesRequest, { uri }).catch(() => null);
+      return base64 === null ? undefined : fromBase64(base64);
     },
     list: uri => namesIn(readDirectoryRequest, uri),
     folders: uri => namesIn(readFoldersRequest, uri),

@@ -1,8 +1,5 @@
 import { type Connection, type Range, type SemanticTokens, SemanticTokensBuilder } from 'vscode-languageserver';
-import { documentFormats, documentKinds, exportDocument } from '../core/documents/export.ts';
-import { toLocale, translate } from '../core/l10n/translate.ts';
 import { isDate } from '../core/language/values.ts';
-import { fileStem } from '../core/source.ts';
 import { bundledText } from '../features/bundled.ts';
 import { codeActionsAt } from '../features/code-actions.ts';
 import { lensesOf } from '../features/code-lens.ts';
@@ -22,11 +19,6 @@ import { registerCaseHandlers } from './case-handlers.ts';
 import { registerCompletion } from './completion.ts';
 import {
   bundledRequest,
-  type ExportChoices,
-  type ExportParams,
-  type ExportResult,
-  exportChoicesRequest,
-  exportRequest,
   type StageParams,
   type StageResult,
   type StatusParams,
@@ -119,36 +111,6 @@ export function registerHandlers(connection: Connection, session: Session): void
   };
   connection.languages.semanticTokens.on(({ textDocument }) => semanticTokens(textDocument.uri));
   connection.languages.semanticTokens.onRange(({ textDocument, range }) => semanticTokens(textDocument.uri, range));
-
-  connection.onRequest(exportChoicesRequest, (): ExportChoices => {
-    const say = (key: string) => translate(session.locale, key);
-    const formats = documentFormats().map(({ id }) => ({ id, title: say(`format.${id}`) }));
-    return {
-      documents: documentKinds().map(({ id, hasHours }) => ({
-        id,
-        title: say(`document.${id}.title`),
-        description: say(`document.${id}.description`),
-        hasHours,
-        formats,
-      })),
-    };
-  });
-
-  connection.onRequest(exportRequest, async (params: ExportParams): Promise<ExportResult | null> => {
-    const found = await snapshot(params.uri);
-    if (found?.analysis.kind !== 'plan') return null;
-    const { analysis } = found;
-    const { content } = exportDocument({
-      analysis,
-      kind: params.document,
-      format: params.format,
-      locale: params.locale === undefined ? undefined : toLocale(params.locale),
-      hours: params.hours,
-    });
-    const name = decodeURIComponent(fileStem(params.uri));
-    const errors = analysis.problems.filter(problem => problem.severity === 'error').length;
-    return { fileName: `${name}.${params.document}.${params.format}`, encoding: 'utf8', content, errors };
-  });
 
   connection.onRequest(totalsRequest, async ({ uri }: TotalsParams): Promise<TotalsResult | null> => {
     const found = await snapshot(uri);

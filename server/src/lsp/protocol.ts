@@ -58,6 +58,12 @@ export interface ExportParams {
   locale?: string;
   /** Whether hours are shown; without it as the plan says (`offer.show-hours`). */
   hours?: boolean;
+  /** Id of the block, for documents that are about one. */
+  block?: string;
+  /** The plan's text as it was, and what that state is called, for documents that compare. */
+  before?: { text: string; name: string };
+  /** Between the columns of CSV; without it a comma. */
+  delimiter?: ',' | ';';
 }
 export interface ExportResult {
   /** A name for the file beside the plan, such as `sales.offer.html`. */
@@ -68,7 +74,7 @@ export interface ExportResult {
   errors: number;
 }
 
-/** Client -> server: the documents and formats that {@link exportRequest} knows, in the user's language. */
+/** Client -> server, {@link UriParams}: the documents and formats that {@link exportRequest} knows, in the user's language. */
 export const exportChoicesRequest = 'planwright/exportChoices';
 export interface ExportChoices {
   documents: {
@@ -77,8 +83,12 @@ export interface ExportChoices {
     description: string;
     /** Whether it can be had with hours or without them. */
     hasHours: boolean;
+    /** What it cannot be made without. */
+    needs: 'block' | 'revision' | null;
     formats: { id: string; title: string }[];
   }[];
+  /** Of the plan. */
+  blocks: { id: string; title: string }[];
 }
 
 /** Client -> server: totals of a plan as people read them. Result: {@link TotalsResult}. */
@@ -193,6 +203,13 @@ export const bundledRequest = 'planwright/bundled';
 
 /** Server -> client, where the server has no file system of its own (web worker): text of a file, null if there is none. */
 export const readFileRequest = 'planwright/readFile';
+/** Server -> client, as {@link readFileRequest}: a file's bytes in base64, for pictures. */
+export const readBytesRequest = 'planwright/readBytes';
+/** Server -> client, from a web worker: the script of `dist/renderers/<format>.js`. */
+export const readRendererRequest = 'planwright/readRenderer';
+export interface ReadRendererParams {
+  format: string;
+}
 /** Server -> client: names of a folder's files, empty if there is no such folder. */
 export const readDirectoryRequest = 'planwright/readDirectory';
 /** Server -> client: names of the folders in a folder, for a server that looks through the whole workspace. */

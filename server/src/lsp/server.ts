@@ -9,11 +9,13 @@ import {
   TextDocuments,
 } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
+import type { Renderer } from '../core/documents/model.ts';
 import { fixAllKind, orderKeysKind } from '../features/code-actions.ts';
 import { tokenModifiers, tokenTypes } from '../features/semantic-tokens.ts';
 import type { FileSource } from '../files/file-source.ts';
 import { bookingsKeeper } from './bookings.ts';
 import { diagnosticsOutlet } from './diagnostics.ts';
+import { registerExportHandlers } from './export-handlers.ts';
 import { registerHandlers } from './handlers.ts';
 import { registerNames } from './names.ts';
 import { registerPull } from './pull.ts';
@@ -25,8 +27,14 @@ import { registerWorkspaceSymbols } from './workspace-symbols.ts';
 
 declare const __PLANWRIGHT_VERSION__: string;
 
+/** What differs between a process and a web worker. */
+export interface Surface {
+  filesOf: (connection: Connection) => FileSource;
+  renderersOf: (connection: Connection) => (format: string) => Promise<Renderer>;
+}
+
 /** Speaks LSP over a connection. Everything else of the server knows nothing of it. */
-export function serve(connection: Connection, filesOf: (connection: Connection) => FileSource): void {
+export function serve(connection: Connection, { filesOf, renderersOf }: Surface): void {
   const documents = new TextDocuments(TextDocument);
   const session = new Session(documents, filesOf(connection));
   const diagnostics = diagnosticsOutlet(connection, documents, session);
@@ -96,6 +104,7 @@ export function serve(connection: Connection, filesOf: (connection: Connection) 
     lookAtBookings();
   });
   registerHandlers(connection, session);
+  registerExportHandlers(connection, session, renderersOf(connection));
   registerScenarioHandlers(connection, session, () => {
     diagnostics.all();
     refreshFigures();

@@ -44,6 +44,8 @@ export interface ClientAbilities {
 export class Session {
   readonly documents: TextDocuments<TextDocument>;
   readonly workspace: Workspace;
+  /** Those that plans of this session may refer to. */
+  readonly files: FileSource;
   client: ClientAbilities = abilitiesOf({ processId: null, rootUri: null, capabilities: {} });
   settings: Settings = defaultSettings;
   #editorLanguage: string | undefined;
@@ -51,8 +53,9 @@ export class Session {
 
   constructor(documents: TextDocuments<TextDocument>, files: FileSource) {
     this.documents = documents;
+    this.files = within(files, () => this.#readableFolders());
     this.workspace = new Workspace(
-      within(files, () => this.#readableFolders()),
+      this.files,
       documents,
       derivers(() => this.diagnosing),
     );

@@ -1,0 +1,137 @@
+import { type CancellationToken, type Progress, ProgressLocation, Uri, window, workspace } from 'vscode';
+import type { BaseLanguageClient } from 'vscode-languageclient';
+import {
+  type ExportChoices,
+  type ExportParams,
+  type ExportResult,
+  exportChoicesRequest,
+  exportRequest,
+} from '../../../server/src/lsp/protocol.ts';
+import { UserError } from '../errors.ts';
+import { text } from '../text.ts';
+import { exists, writeAtomically } from '../write.ts';
+import { contentOf } from './export.ts';
+import { askDocument, askFormat } from './exportQuestions.ts';
+
+/** Without questions: which plans, as what, where to. */
+export interface ExportAllArguments {
+  document: string;
+  format: string;
+  /** A folder, as a URI. */
+  folder: string;
+  uris?: string[];
+  /** What to do with files that are there; without it the user is asked. */
+  existing?: 'replace' | 'skip';
+}
+
+/** Export All Plans…: one document of many plans into a folder. Returns the addresses of what was written. */
+export async function exportAllCommand(
+  client: BaseLanguageClient,
+  told?: ExportAllArguments,
+): Promise<Uri[] | undefined> {
+  const plans = told?.uris?.map(uri => Uri.parse(uri)) ?? (await findPlans(told === undefined));
+  if (!plans) return undefined;
+  const what = told ?? (await askWhat(client, plans));
+  const folder = told ? Uri.parse(told.folder) : what && (await askFolder());
+  if (!what || !folder) return undefined;
+  const made = await renderAll(client, plans, what);
+  return made && writeAll(made, folder, told?.existing);
+}
+
+const exclude = '**/{node_modules,.git,dist,out,build}/**';
+
+async function findPlans(ask: boolean): Promise<Uri[] | undefined> {
+  const found = await workspace.findFiles('**/*.implementation.{yaml,yml}', exclude);
+  if (found.length === 0) throw new UserError(text('client.exportAll.none'));
+  const items = found
+    .map(uri => ({ label: workspace.asRelativePath(uri), uri, picked: true }))
+    .sort((a, b) => a.label.localeCompare(b.label));
+  if (!ask) return items.map(({ uri }) => uri);
+  const picked = await window.showQuickPick(items, { title: text('client.exportAll.askPlans'), canPickMany: true });
+  return picked && picked.length > 0 ? picked.map(({ uri }) => uri) : undefined;
+}
+
+async function askWhat(client: BaseLanguageClient, [first]: Uri[]) {
+  const choices = await client.sendRequest<ExportChoices>(exportChoicesRequest, { uri: first?.toString() ?? '' });
+  // A block or a revision is one plan's own.
+  const document = await askDocument(choices, ({ needs }) => needs === null);
+  const format = document && (await askFormat(document, false));
+  return document && format !== undefined ? { document: document.id, format } : undefined;
+}
+
+async function askFolder(): Promise<Uri | undefined> {
+  const options = { canSelectFiles: false, canSelectFolders: true, title: text('client.exportAll.askFolder') };
+  return (await window.showOpenDialog(options))?.[0];
+}
+
+interface Made {
+  name: string;
+  content: Uint8Array;
+}
+
+/** Everything is made before anything is written, so that whoever cancels finds nothing half done. */
+function renderAll(
+  client: BaseLanguageClient,
+  plans: Uri[],
+  { document, format }: { document: string; format: string },
+): Thenable<Made[] | undefined> {
+  const title = text('client.exportAll.progress');
+  return window.withProgress({ location: ProgressLocation.Notification, title, cancellable: true }, (progress, token) =>
+    renderEach(client, plans, { document, format }, progress, token),
+  );
+}
+
+async function renderEach(
+  client: BaseLanguageClient,
+  plans: Uri[],
+  what: Pick<ExportParams, 'document' | 'format'>,
+  progress: Progress<{ message: string; increment: number }>,
+  token: CancellationToken,
+): Promise<Made[] | undefined> {
+  const made: Made[] = [];
+  for (const uri of plans) {
+    if (token.isCancellationRequested) return undefined;
+    progress.report({ message: workspace.asRelativePath(uri), increment: 100 / plans.length });
+    const params: ExportParams = { ...what, uri: uri.toString() };
+    const result = await client.sendRequest<ExportResult | null>(exportRequest, params);
+    if (result) made.push({ name: freeName(result.fileName, made), content: contentOf(result) });
+  }
+  return token.isCancellationRequested ? undefined : made;
+}
+
+/** Plans in different folders may have one name. */
+function freeName(name: string, made: Made[]): string {
+  const taken = new Set(made.map(file => file.name.toLowerCase()));
+  const [stem = '', ...rest] = name.split('.');
+  let free = name;
+  for (let number = 2; taken.has(free.toLowerCase()); number++) free = [`${stem}-${number}`, ...rest].join('.');
+  return free;
+}
+
+async function writeAll(
+  made: Made[],
+  folder: Uri,
+  existing: ExportAllArguments['existing'],
+): Promise<Uri[] | undefined> {
+  const files = await Promise.all(
+    made.map(async ({ name, content }) => {
+      const target = Uri.joinPath(folder, name);
+      return { target, content, isTaken: await exists(target) };
+    }),
+  );
+  const taken = files.filter(({ isTaken }) => isTaken).length;
+  const decision = taken === 0 ? 'replace' : (existing ?? (await askExisting(taken)));
+  if (!decision) return undefined;
+  const wanted = decision === 'replace' ? files : files.filter(({ isTaken }) => !isTaken);
+  for (const { target, content, isTaken } of wanted) await writeAtomically(target, content, isTaken);
+  const place = workspace.asRelativePath(folder);
+  void window.showInformationMessage(text('client.exportAll.done', { count: wanted.length, folder: place }));
+  return wanted.map(({ target }) => target);
+}
+
+async function askExisting(count: number): Promise<'replace' | 'skip' | undefined> {
+  const [replace, skip] = [text('client.export.replace'), text('client.exportAll.skip')];
+  const question = text('client.exportAll.existing', { count });
+  const answer = await window.showWarningMessage(question, { modal: true }, replace, skip);
+  return answer === replace ? 'replace' : answer === skip ? 'skip' : undefined;
+}

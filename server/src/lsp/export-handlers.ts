@@ -1,0 +1,100 @@
+import { type Connection, ResponseError } from 'vscode-languageserver';
+import { toBase64 } from '../core/base64.ts';
+import {
+  documentFormats,
+  documentKinds,
+  ExportError,
+  type ExportRequest,
+  exportDocument,
+} from '../core/documents/export.ts';
+import type { Renderer } from '../core/documents/model.ts';
+import { textIn, toLocale, translate } from '../core/l10n/translate.ts';
+import { fileStem } from '../core/source.ts';
+import { loadLogo } from '../files/logo.ts';
+import {
+  type ExportChoices,
+  type ExportParams,
+  type ExportResult,
+  exportChoicesRequest,
+  exportRequest,
+  type UriParams,
+} from './protocol.ts';
+import type { Session } from './session.ts';
+
+/** LSP's `RequestFailed`: the request was right, and cannot be fulfilled. */
+const requestFailed = -32803;
+
+/** Documents of plans. `load` brings what binary formats are rendered by. */
+export function registerExportHandlers(
+  connection: Connection,
+  session: Session,
+  load: (format: string) => Promise<Renderer>,
+): void {
+  const planAt = async (uri: string) => {
+    const found = await session.workspace.snapshot(uri);
+    return found?.analysis.kind === 'plan' ? found.analysis : undefined;
+  };
+
+  connection.onRequest(exportChoicesRequest, async ({ uri }: UriParams): Promise<ExportChoices> => {
+    const { locale } = session;
+    const say = (key: string) => translate(locale, key);
+    const formats = documentFormats().map(({ id }) => ({ id, title: say(`format.${id}`) }));
+    const plan = await planAt(uri);
+    const blocks = (plan?.priced.blocks ?? []).map(({ block }) => ({
+      id: block.id,
+      title: textIn(locale, block.title ?? block.id),
+    }));
+    return {
+      documents: documentKinds().map(({ id, hasHours, needs }) => ({
+        id,
+        title: say(`document.${id}.title`),
+        description: say(`document.${id}.description`),
+        hasHours,
+        needs: needs ?? null,
+        formats,
+      })),
+      blocks,
+    };
+  });
+
+  connection.onRequest(
+    exportRequest,
+    async (params: ExportParams): Promise<ExportResult | ResponseError<void> | null> => {
+      const analysis = await planAt(params.uri);
+      if (!analysis) return null;
+      const logo = await loadLogo(session.files, analysis.methodology);
+      const { document: kind, format, hours, block, before, delimiter } = params;
+      const request: ExportRequest = {
+        analysis,
+        kind,
+        format,
+        load,
+        ...(logo && { logo }),
+        ...(params.locale !== undefined && { locale: toLocale(params.locale) }),
+        ...(hours !== undefined && { hours }),
+        ...(block !== undefined && { block }),
+        ...(delimiter !== undefined && { delimiter }),
+        ...(before && { before: { analysis: analysis.with(before.text), name: before.name } }),
+      };
+      try {
+        const content = await exportDocument(request);
+        const isText = typeof content === 'string';
+        return {
+          fileName: fileNameOf(params),
+          encoding: isText ? 'utf8' : 'base64',
+          content: isText ? content : toBase64(content),
+          errors: analysis.problems.filter(problem => problem.severity === 'error').length,
+        };
+      } catch (error) {
+        if (!(error instanceof ExportError)) throw error;
+        return new ResponseError(requestFailed, translate(session.locale, error.key, error.values));
+      }
+    },
+  );
+}
+
+/** `sales.offer.pdf`; an act is of one block: `sales.acceptance.audit.pdf`. */
+function fileNameOf({ uri, document, format, block }: ExportParams): string {
+  const part = block === undefined ? [] : [block.replace(/[^\p{L}\p{N}_-]/gu, '_')];
+  return [decodeURIComponent(fileStem(uri)), document, ...part, format].join('.');
+}
