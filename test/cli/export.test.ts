@@ -2,6 +2,9 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { brokenPlan, cleanPlan, folderWith, planwright } from '../support/cli.ts';
+import { run } from '../support/tools.ts';
+
+const git = (cwd: string, ...args: string[]) => run('git', args, { cwd });
 
 const exportOffer = ['export', 'a.implementation.yaml', '--document', 'offer'];
 
@@ -81,5 +84,109 @@ describe('planwright export', () => {
     expect(await planwright([...exportOffer, '--to', '-', '--as', 'html'], { cwd, env: { TZ: 'Asia/Tokyo' } })).toEqual(
       once,
     );
+  });
+
+  it('makes every document in every format', async () => {
+    const cwd = folderWith({ 'a.implementation.yaml': cleanPlan });
+    await git(cwd, 'init', '-q');
+    await git(cwd, 'add', '.');
+    await git(cwd, '-c', 'user.name=A', '-c', 'user.email=a@example.com', 'commit', '-qm', 'first');
+    const kinds = ['offer', 'plan', 'estimate-request', 'estimate-check', 'acceptance', 'changes', 'retrospective'];
+    const formats = ['md', 'html', 'pdf', 'docx', 'xlsx', 'csv', 'json', 'xml', 'ics', 'mmd', 'eml'];
+    for (const kind of kinds) {
+      for (const format of formats) {
+        const options = kind === 'acceptance' ? ['--block', 'audit'] : kind === 'changes' ? ['--from', 'HEAD'] : [];
+        const to = `${kind}.${format}`;
+        const outcome = await planwright(
+          ['export', 'a.implementation.yaml', '--document', kind, '--to', to, ...options],
+          { cwd },
+        );
+        expect(outcome, to).toEqual({ code: 0, stdout: '', stderr: '' });
+        expect(readFileSync(join(cwd, to)).length, to).toBeGreaterThan(30);
+      }
+    }
+  });
+
+  it('compares with a revision of git, from any folder', async () => {
+    const cwd = folderWith({ 'plans/a.implementation.yaml': cleanPlan });
+    await git(cwd, 'init', '-q');
+    await git(cwd, 'add', '.');
+    await git(cwd, '-c', 'user.name=A', '-c', 'user.email=a@example.com', 'commit', '-qm', 'first');
+    writeFileSync(join(cwd, 'plans/a.implementation.yaml'), cleanPlan.replace('hours: 6', 'hours: 8'));
+    const changes = ['export', 'plans/a.implementation.yaml', '--document', 'changes', '--to', '-', '--as', 'md'];
+    const { stdout, code } = await planwright([...changes, '--from', 'HEAD'], { cwd });
+    expect(code).toBe(0);
+    expect(stdout).toContain('The project costs ₴1,800.00 more and comes to ₴7,200.00.');
+    for (const revision of ['nonsense', '--output=x', 'HEAD:plans']) {
+      const refused = await planwright([...changes, `--from=${revision}`], { cwd });
+      expect(refused).toMatchObject({ code: 2, stdout: '' });
+      expect(refused.stderr).toContain('git has no plans/a.implementation.yaml in revision');
+    }
+    const missing = await planwright(changes, { cwd });
+    expect(missing).toMatchObject({ code: 2, stderr: expect.stringContaining('which revision of git') });
+  });
+
+  it('asks which block an act is of, where there are several', async () => {
+    const second = '  - { id: rollout, type: rollout, title: Roll-out, tasks: [{ id: x, title: X, hours: 1 }] }\n';
+    const cwd = folderWith({ 'a.implementation.yaml': cleanPlan + second });
+    const act = ['export', 'a.implementation.yaml', '--document', 'acceptance', '--to', '-', '--as', 'md'];
+    const { code, stderr } = await planwright(act, { cwd });
+    expect(code).toBe(2);
+    expect(stderr).toContain('say which of audit, rollout');
+    expect((await planwright([...act, '--block', 'rollout'], { cwd })).stdout).toContain('Roll-out');
+  });
+
+  it('exports many plans into a folder, and nothing at all where one of the names is taken', async () => {
+    const cwd = folderWith({
+      'one/a.implementation.yaml': cleanPlan,
+      'two/a.implementation.yaml': cleanPlan,
+      'two/b.implementation.yaml': cleanPlan,
+      'two/c.case.yaml': 'case: 1\nid: c\ntitle: C\ntasks: [{ title: T, hours: 1 }]\n',
+      'out/b.offer.md': 'mine',
+    });
+    const all = ['export', 'one', 'two', '--document', 'offer', '--to', 'out', '--as', 'md'];
+    const refused = await planwright(all, { cwd });
+    expect(refused).toMatchObject({ code: 2, stderr: expect.stringContaining('--force') });
+    expect(readdirSync(join(cwd, 'out'))).toEqual(['b.offer.md']);
+    expect((await planwright([...all, '--force'], { cwd })).code).toBe(0);
+    expect(readdirSync(join(cwd, 'out')).sort()).toEqual(['a-2.offer.md', 'a.offer.md', 'b.offer.md']);
+    expect(readFileSync(join(cwd, 'out/b.offer.md'), 'utf8')).toContain('Telephony');
+    const several = await planwright(
+      ['export', 'one/a.implementation.yaml', 'two/b.implementation.yaml', '--document', 'offer', '--to', 'x.md'],
+      { cwd },
+    );
+    expect(several).toMatchObject({ code: 2, stderr: expect.stringContaining('into a folder') });
+  });
+
+  it('writes CSV that spreadsheets take for what it is', async () => {
+    const cwd = folderWith({
+      'a.implementation.yaml': cleanPlan.replace('title: Interviews', 'title: "=1+1; \\"x\\", y"'),
+    });
+    const csv = async (...more: string[]) =>
+      (await planwright([...exportOffer, '--to', '-', '--as', 'csv', ...more], { cwd })).stdout;
+    const comma = await csv('--hours');
+    expect(comma.startsWith('\ufeff')).toBe(true);
+    expect(comma).toContain(`"'=1+1; ""x"", y",6,5400.00\r\n`);
+    expect(await csv('--hours', '--delimiter', 'semicolon', '--locale', 'uk')).toContain(
+      `"'=1+1; ""x"", y";6;5400,00\r\n`,
+    );
+  });
+
+  it('puts the integrator’s logo on the page, and none from elsewhere', async () => {
+    const pixel = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==';
+    const cwd = folderWith({
+      'firm/a.implementation.yaml': `methodology: ./ours.methodology.yaml\n${cleanPlan}`,
+      'firm/ours.methodology.yaml':
+        'methodology: 1\nid: ours\nextends: onebox\nintegrator: { name: Acme, logo: ./logo.png }\n',
+    });
+    writeFileSync(join(cwd, 'firm/logo.png'), Buffer.from(pixel, 'base64'));
+    writeFileSync(join(cwd, 'logo.png'), Buffer.from(pixel, 'base64'));
+    const html = ['export', 'firm/a.implementation.yaml', '--document', 'offer', '--to', '-', '--as', 'html'];
+    expect((await planwright(html, { cwd })).stdout).toContain(`<img src="data:image/png;base64,${pixel}"`);
+    writeFileSync(
+      join(cwd, 'firm/ours.methodology.yaml'),
+      'methodology: 1\nid: ours\nextends: onebox\nintegrator: { logo: ../logo.png }\n',
+    );
+    expect((await planwright(html, { cwd })).stdout).not.toContain('<img');
   });
 });

@@ -20,6 +20,10 @@ class Memory implements FileSource {
     return this.texts.get(uri);
   }
 
+  async readBytes(): Promise<undefined> {
+    return undefined;
+  }
+
   async list(folder: string): Promise<string[]> {
     if (!this.canList) return [];
     return [...this.texts.keys()].filter(uri => uri.startsWith(folder) && !uri.slice(folder.length).includes('/'));

@@ -413,10 +413,45 @@ describe('documents', () => {
     expect(result).toMatchObject({ fileName: expect.stringMatching(/^plan-\d+\.offer\.md$/), errors: 0 });
   });
 
+  it('are binary where their format is, and are refused with a reason', async () => {
+    const uri = await opened(cleanPlan);
+    const request = (more: object) =>
+      client.connection.sendRequest<{ encoding: string; content: string }>('planwright/export', { uri, ...more });
+    for (const [format, head] of [
+      ['pdf', '%PDF-'],
+      ['docx', 'PK'],
+      ['xlsx', 'PK'],
+    ] as const) {
+      const { encoding, content } = await request({ document: 'plan', format });
+      expect(encoding).toBe('base64');
+      expect(Buffer.from(content, 'base64').toString('latin1').startsWith(head)).toBe(true);
+    }
+    await expect(request({ document: 'changes', format: 'md' })).rejects.toThrow('which revision of git');
+    await expect(request({ document: 'acceptance', format: 'md', block: 'nothing' })).rejects.toThrow(
+      'no block “nothing”',
+    );
+    const changes = await request({
+      document: 'changes',
+      format: 'md',
+      before: { text: cleanPlan.replace('hours: 6', 'hours: 5'), name: 'v1' },
+    });
+    expect(changes.content).toContain('₴900.00 more');
+  });
+
   it('are offered by name, and totals come as a page', async () => {
     const { documents } = await client.connection.sendRequest<{ documents: { id: string; title: string }[] }>(
       'planwright/exportChoices',
+      { uri: await opened(cleanPlan) },
     );
+    expect(documents.map(({ id }) => id)).toEqual([
+      'offer',
+      'plan',
+      'estimate-request',
+      'estimate-check',
+      'acceptance',
+      'changes',
+      'retrospective',
+    ]);
     expect(documents).toContainEqual(expect.objectContaining({ id: 'offer', title: expect.stringMatching(/offer/i) }));
     const uri = await opened(cleanPlan);
     const totals = await client.connection.sendRequest<{ summary: string; markdown: string }>('planwright/totals', {

@@ -3,37 +3,37 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parse, stringify } from 'yaml';
-import { documentFormats, exportDocument } from '../../../server/src/core/documents/export.ts';
-import { document as offer } from '../../../server/src/core/documents/kinds/offer.ts';
-import type { Content, Document, Table } from '../../../server/src/core/documents/model.ts';
+import { documentFormats } from '../../../server/src/core/documents/export.ts';
+import type { Cell, Document } from '../../../server/src/core/documents/model.ts';
 import type { Locale } from '../../../server/src/core/l10n/translate.ts';
 import { Decimal } from '../../../server/src/core/money/decimal.ts';
 import { totalsOf } from '../../../server/src/core/money/totals.ts';
 import { analyse } from '../../support/analyse.ts';
+import { documentOf, tablesIn } from '../../support/documents.ts';
 import { planData, toText } from '../../support/plans.ts';
 
 const root = join(import.meta.dirname, '../../..');
 const example = (name: string) => readFileSync(join(root, `examples/${name}.implementation.yaml`), 'utf8');
 const everyKey = readFileSync(join(root, 'test/fixtures/every-key.implementation.yaml'), 'utf8');
 
-function build(text: string, { locale = 'en', hours = true }: { locale?: Locale; hours?: boolean } = {}): Document {
-  const { priced, methodology } = analyse(text);
-  return offer.build({ priced, methodology, locale, hours });
+function build(text: string, options: { locale?: Locale; hours?: boolean } = {}): Document {
+  return documentOf(text, 'offer', { locale: 'en', hours: true, ...options });
 }
 
-function render(text: string, format: string, options: { locale?: Locale; hours?: boolean } = {}): string {
-  return exportDocument({ analysis: analyse(text), kind: 'offer', format, ...options }).content;
+/** Formats that are texts; the others have tests of their own. */
+const textFormats = documentFormats().flatMap(format => ('isBinary' in format ? [] : [format]));
+
+function render(text: string, id: string, options: { locale?: Locale; hours?: boolean } = {}): string {
+  const format = textFormats.find(candidate => candidate.id === id);
+  if (!format) throw new RangeError(id);
+  return format.render(documentOf(text, 'offer', options), { delimiter: ',' });
 }
 
-function tables(document: Document): Table[] {
-  const inside = (content: Content[]): Table[] =>
-    content.flatMap(item => (item.kind === 'table' ? [item] : item.kind === 'section' ? inside(item.content) : []));
-  return document.sections.flatMap(section => inside(section.content));
-}
+const tables = tablesIn;
 
 /** An amount as it is printed in English; undefined where the cell has none. */
-function amount(cell: string | undefined): Decimal | undefined {
-  const digits = cell?.replace(/[^\d.-]/g, '');
+function amount(cell: Cell | undefined): Decimal | undefined {
+  const digits = cell?.text.replace(/[^\d.-]/g, '');
   return digits ? new Decimal(digits) : undefined;
 }
 
@@ -49,7 +49,7 @@ describe('what the client reads adds up', () => {
         const document = build(text);
         const all = tables(document);
         totals.blocks.forEach((block, index) => {
-          const rows = (all[index]?.rows ?? []).filter(row => !(row.level > 0 && /VAT/.test(row.cells[0] ?? '')));
+          const rows = (all[index]?.rows ?? []).filter(row => !(row.level > 0 && /VAT/.test(row.cells[0]?.text ?? '')));
           const last = rows.findIndex(row => row.emphasis);
           const lines = rows.slice(0, last).map(row => amount(row.cells.at(-1)));
           expect(amount(rows[last]?.cells.at(-1))?.eq(block.total ?? 'x')).toBe(true);
@@ -70,7 +70,7 @@ describe('what the client reads adds up', () => {
 
   it('in the plan that was priced by hand, in every language and format', () => {
     for (const locale of ['en', 'ru', 'uk'] as const) {
-      for (const { id } of documentFormats()) {
+      for (const id of ['md', 'html', 'csv', 'json']) {
         const digits = render(everyKey, id, { locale }).replace(/[^\d]/g, '');
         // 257273.68 in all; the separators are the language's.
         expect(digits).toContain('25727368');
@@ -80,34 +80,6 @@ describe('what the client reads adds up', () => {
 });
 
 describe('what the client does not read', () => {
-  const internal = {
-    'cost: 412.35': 'cost: 77123.45',
-    'spent: 17': 'spent: 77124',
-    'notes: Почати з Ірини': 'notes: INTERNAL-TASK-NOTE',
-    'notes: Директор поспішає': 'notes: INTERNAL-BLOCK-NOTE',
-    'notes: По телефону': 'notes: INTERNAL-CHANGE-NOTE',
-    'notes: Прийшли за рекомендацією': 'notes: INTERNAL-PLAN-NOTE',
-    'mitigation: Наказ про призначення': 'mitigation: INTERNAL-MITIGATION',
-    'name: Олена': 'name: INTERNAL-EXECUTOR',
-    'contact: petro@example.com': 'contact: INTERNAL-CONTACT',
-    'hours: 45 }': 'hours: 77145 }',
-    'competence: experienced': 'competence: adjacent',
-  };
-
-  it.each(documentFormats().map(({ id }) => id))('is nowhere in %s', format => {
-    let plan = everyKey;
-    for (const [from, to] of Object.entries(internal)) {
-      expect(plan).toContain(from);
-      plan = plan.replace(from, to);
-    }
-    const content = render(plan, format);
-    expect(content).not.toMatch(/INTERNAL/);
-    for (const number of ['77123', '77 123', '77,123', '77124', '77145']) expect(content).not.toContain(number);
-    for (const word of ['adjacent', 'petro', 'onebox', 'freelancer', 'no-single-responsible', 'retold']) {
-      expect(content).not.toContain(word);
-    }
-  });
-
   it('dropped tasks, cancelled blocks, changes that are not agreed', () => {
     const content = render(everyKey, 'md', { locale: 'uk' });
     for (const text of ['Інвентаризація складу', 'Гаряча лінія', 'Чат-бот', 'Аудит складу', 'Табло складу']) {
@@ -137,7 +109,7 @@ describe('what is not known', () => {
 
   it('leaves a plan without anything a document without anything', () => {
     for (const text of ['', 'plan: 1\n', 'plan: 1\nblocks:\n', '- a\n', 'plan: {']) {
-      for (const { id } of documentFormats()) expect(render(text, id).length).toBeGreaterThan(5);
+      for (const { id } of textFormats) expect(render(text, id).length).toBeGreaterThan(5);
     }
   });
 });
@@ -213,7 +185,7 @@ describe('the page', () => {
   it('needs nothing from elsewhere and runs nothing', () => {
     const html = render(example('sales-department'), 'html');
     expect(html).toContain("default-src 'none'");
-    expect(html).not.toMatch(/<script|<link|<img|<iframe|src=|href=|url\(|@import|https?:/i);
+    expect(html).not.toMatch(/<script|<link|<img|<iframe|src=|href=(?!"#)|url\(|@import|https?:/i);
     expect(html).toContain('<html lang="uk">');
   });
 

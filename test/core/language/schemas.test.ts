@@ -315,7 +315,20 @@ title: Ours
 description: For retail
 version: 1.2.0
 extends: onebox
-integrator: { name: Acme, logo: ./logo.svg, colour: "#336699" }
+integrator: { name: Acme, logo: ./logo.png, colour: "#336699", details: [Kyiv] }
+documents:
+  offer:
+    title: Proposal
+    lead: Dear {client}
+    closing: Yours
+    sections: [goal, { title: About us, text: Ten years, items: [40 projects] }]
+    texts: { row.contingency: Reserve }
+  plan: { title: Work plan }
+  estimate-request: { title: Estimate this }
+  estimate-check: { title: Check this }
+  acceptance: { title: Act }
+  changes: { title: Changes }
+  retrospective: { title: Lessons }
 blocks:
   pilot:
     code: B0

@@ -1,4 +1,4 @@
-import { commands, type Uri, workspace } from 'vscode';
+import { commands, Range, type Uri, workspace } from 'vscode';
 import { closeEditors, digits, openFile, readText, workspaceUri } from '../support/editor.ts';
 import { equal, includes, ok } from '../support/expect.ts';
 import { expectNotification, screenshot } from '../support/launcher.ts';
@@ -14,6 +14,8 @@ const exportTo = (file: string, more: object = {}): Thenable<Uri | undefined> =>
     to: workspaceUri(file).toString(),
     ...more,
   });
+
+const latin = (bytes: Uint8Array) => Array.from(bytes, byte => String.fromCharCode(byte)).join('');
 
 const filesNamed = async (part: string) =>
   (await workspace.fs.readDirectory(workspaceUri(''))).map(([name]) => name).filter(name => name.includes(part));
@@ -75,7 +77,37 @@ describe('Export Plan', () => {
     const written = await eventually('all questions answered with Enter', accept, answer => answer !== undefined);
     ok(written, 'a file is written');
     includes(written.toString(), workspaceUri('small.').toString(), 'the address of the file');
-    includes(new TextDecoder().decode(await workspace.fs.readFile(written)), 'Romashka', 'the client');
+    // The first answers: the offer as PDF.
+    includes(latin(await workspace.fs.readFile(written)), /^%PDF-/, 'a PDF');
+  });
+
+  it('renders PDF, Word and Excel in this host', async () => {
+    await openFile(plan);
+    const pdf = await exportTo('heavy.pdf', { overwrite: true });
+    includes(latin(await workspace.fs.readFile(pdf ?? workspaceUri('none'))), /^%PDF-/, 'a PDF');
+    for (const name of ['heavy.docx', 'heavy.xlsx']) {
+      const written = await exportTo(name, { overwrite: true });
+      const content = latin(await workspace.fs.readFile(written ?? workspaceUri('none')));
+      includes(content, /^PK/, 'an archive');
+      includes(content, '[Content_Types].xml', `the parts of ${name}`);
+    }
+  });
+
+  it('makes the act of a block, and says which blocks there are where none is told', async () => {
+    await openFile(plan);
+    const act = { document: 'acceptance', overwrite: true };
+    equal(await exportTo('act.md', act), undefined, 'result');
+    await expectNotification(/say which of/);
+    ok(await exportTo('act.md', { ...act, block: 'audit' }), 'written');
+    includes(await readText('act.md'), 'Act of acceptance', 'the act');
+  });
+
+  it('compares with an earlier state of the plan', async () => {
+    await openFile(plan);
+    const before = { text: (await readText(plan)).replace(/hours: \d+/, 'hours: 1'), name: 'yesterday' };
+    ok(await exportTo('changes.md', { document: 'changes', before, overwrite: true }), 'written');
+    includes(await readText('changes.md'), 'yesterday', 'what it is compared with');
+    includes(await readText('changes.md'), 'estimated anew', 'what has changed');
   });
 
   it('writes in the language asked for', async () => {
@@ -87,5 +119,43 @@ describe('Export Plan', () => {
     equal(await exportTo('small.implementation.yaml/offer.md'), undefined, 'result');
     await expectNotification(/could not be written/);
     includes(await readText(plan), 'plan: 1', 'the plan');
+  });
+});
+
+describe('Preview Document', () => {
+  afterEach(closeEditors);
+
+  it('shows the document beside the plan, and follows the plan', async () => {
+    const editor = await openFile(plan);
+    const uri = workspaceUri(plan).toString();
+    const html = await commands.executeCommand<string>('planwright.previewDocument', { uri, document: 'offer' });
+    includes(html ?? '', 'Romashka', 'the client');
+    includes(html ?? '', "default-src 'none'", 'the policy of the page');
+    await new Promise(done => setTimeout(done, 1500));
+    await screenshot('preview-offer');
+    const at = editor.document.getText().indexOf('Romashka');
+    const { document } = editor;
+    const place = new Range(document.positionAt(at), document.positionAt(at + 'Romashka'.length));
+    await editor.edit(edit => edit.replace(place, 'Dubrava'));
+    await new Promise(done => setTimeout(done, 1500));
+    await screenshot('preview-changed');
+    await commands.executeCommand('undo');
+  });
+});
+
+describe('Export All Plans', () => {
+  afterEach(closeEditors);
+
+  it('writes a document of each plan into a folder, and leaves what is there', async () => {
+    await openFile(plan);
+    const folder = workspaceUri('offers').toString();
+    const told = { document: 'offer', format: 'md', folder, existing: 'skip' };
+    const written = await commands.executeCommand<Uri[]>('planwright.exportAll', told);
+    ok((written?.length ?? 0) >= 1, 'written');
+    const names = (await workspace.fs.readDirectory(workspaceUri('offers'))).map(([name]) => name);
+    ok(names.includes('small.offer.md'), `small.offer.md among ${names.join(', ')}`);
+    equal(await commands.executeCommand('planwright.exportAll', told), [], 'nothing is written twice');
+    await screenshot('exported-all');
+    await workspace.fs.delete(workspaceUri('offers'), { recursive: true });
   });
 });
