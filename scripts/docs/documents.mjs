@@ -61,8 +61,8 @@ for the hryvnia, rouble, Belarusian rouble, tenge, dollar, euro, zloty and pound
 **Changes** are found by ids, not by lines: what was moved, re-estimated, added or left out, and the difference to the last minor unit.`;
 
 const about = {
-  pdf: 'A4 (landscape where a table is wide), fonts inside, bookmarks, page numbers, a table of contents where it is long',
-  docx: 'styles and headings that you can restyle, native tables, fonts inside; the schedule is a table with coloured cells',
+  pdf: 'A4 (landscape where a table is wide), fonts inside, bookmarks, page numbers, a table of contents where it is long. The font has Latin, Cyrillic and Greek letters; others are boxes',
+  docx: 'styles and headings that you can restyle, native tables, fonts inside; the schedule is a table with coloured cells, what is left of begun work paler, the deadline a dashed line',
   xlsx: 'of the offer and the plan a summary, a sheet for each block, payments and terms, computed by formulas: change a rate and the total follows. Other documents: a sheet for each table',
   html: 'one file, light and dark, prints as it looks; no scripts',
   md: 'with the schedule as a Mermaid diagram',

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { strFromU8, unzipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
-import { formatMoney } from '../../server/src/core/l10n/format.ts';
+import { currencySign, formatMoney } from '../../server/src/core/l10n/format.ts';
 import { Decimal } from '../../server/src/core/money/decimal.ts';
 import { totalsOf } from '../../server/src/core/money/totals.ts';
 import { analyse } from '../support/analyse.ts';
@@ -49,6 +49,30 @@ blocks:
 ${Array.from({ length: 400 }, (_, n) => `      - { id: t${n}, title: ${JSON.stringify(`Задача ${n} ${'без-пробілів'.repeat(n % 7)}`)}, hours: 1 }`).join('\n')}
 `;
 
+const words = JSON.stringify(Array.from({ length: 1500 }, (_, index) => `w${index}`).join(' '));
+
+/** Cells, headings and names of some pages each. */
+const long = `plan: 1
+locale: en
+project: { name: Long, client: { name: ${words} }, integrator: { name: Ours }, goal: ${words}, start: 2026-12-01 }
+pricing: { currency: EUR, rate: 90 }
+executors: { own: { name: ${words}, kind: own, cost: 20 } }
+blocks:
+  - id: audit
+    type: audit
+    title: ${words}
+    deliverables: [${words}]
+    tasks:
+      - { id: first, title: FIRST-ROW, hours: 3, executor: own, status: done, spent: 4 }
+      - { id: middle, title: ${words}, hours: 2/3/5, executor: own, status: done, spent: 5, notes: ${words} }
+      - { id: last, title: LAST-ROW, hours: 3, executor: own, status: done, spent: 3 }
+`;
+const longKinds = ['plan', 'offer', 'acceptance', 'retrospective'];
+const longMarkdown = (kind: string) =>
+  exported(long, kind, 'md', { block: 'audit' }).then(content => readable(content, 'md'));
+/** How often the ends of the long texts are said: pictures of the schedule shorten them. */
+const longTexts = (text: string) => text.replace(/```mermaid.*?```/gs, '').split(/w1499(?![0-9])/).length - 1;
+
 describe.skipIf(!has('pdftotext'))('a PDF', () => {
   it.each(locales)('tells the totals of the plan, letters and currency signs in %s', async locale => {
     for (const text of [everyKey, everyKey.replace('UAH', 'RUB'), everyKey.replace('UAH', 'EUR')]) {
@@ -56,6 +80,17 @@ describe.skipIf(!has('pdftotext'))('a PDF', () => {
       for (const amount of totals(text, locale)) expect(found).toContain(amount);
       expect(found).toContain({ en: 'Page 1 of', ru: 'Страница 1 из', uk: 'Сторінка 1 з' }[locale]);
     }
+  });
+
+  it.each(locales)('prints the sign of every currency, or its code, in %s', async locale => {
+    const signs = Intl.supportedValuesOf('currency').map(code => [code, currencySign(locale, code)] as const);
+    const terms = signs.map(([code, sign]) => `(${code}) ${sign}!`);
+    const text = `${everyKey.replace(/^offer:/m, 'offer-before:')}\noffer: ${JSON.stringify({ terms })}\n`;
+    const found = spaced(await readable(await exported(text, 'offer', 'pdf', { locale }), 'pdf'));
+    const missing = signs.filter(([code, sign]) => {
+      return ![sign, code].some(shown => found.includes(spaced(`(${code}) ${shown}!`)));
+    });
+    expect(missing).toEqual([]);
   });
 
   it('carries its fonts, is A4, and lies where its tables are wide', async () => {
@@ -85,6 +120,11 @@ describe.skipIf(!has('pdftotext'))('a PDF', () => {
     expect(await pixels(everyKey)).toBeGreaterThan((await pixels(undated)) + 300);
   });
 
+  it.each(longKinds)('says all of %s, however long its texts are', async kind => {
+    const content = await exported(long, kind, 'pdf', { block: 'audit' });
+    expect(longTexts(spaced(await readable(content, 'pdf')))).toEqual(longTexts(await longMarkdown(kind)));
+  });
+
   it('of anything is made: endless words, lost characters, hundreds of rows', async () => {
     const content = await exported(hostile, 'offer', 'pdf');
     const found = await readable(content, 'pdf');
@@ -111,6 +151,7 @@ describe.skipIf(!has('soffice') || !has('pdftotext'))('a Word document', () => {
     for (const name of examples)
       files[`${name}.docx`] = await exported(read(`examples/${name}`), 'plan', 'docx', { locale: 'en' });
     files['hostile.docx'] = await exported(hostile, 'offer', 'docx');
+    for (const kind of longKinds) files[`long-${kind}.docx`] = await exported(long, kind, 'docx', { block: 'audit' });
     const opened = await convert(files, 'pdf');
     for (const locale of locales) {
       const pdf = opened.get(`${locale}.pdf`) ?? Buffer.alloc(0);
@@ -123,6 +164,10 @@ describe.skipIf(!has('soffice') || !has('pdftotext'))('a Word document', () => {
       for (const amount of totals(read(`examples/${name}`), 'en')) expect(found).toContain(amount);
     }
     expect(await readable(opened.get('hostile.pdf') ?? Buffer.alloc(0), 'pdf')).toContain('Задача 399');
+    for (const kind of longKinds) {
+      const found = await readable(opened.get(`long-${kind}.pdf`) ?? Buffer.alloc(0), 'pdf');
+      expect(longTexts(spaced(found))).toEqual(longTexts(await longMarkdown(kind)));
+    }
   });
 });
 

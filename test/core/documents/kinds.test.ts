@@ -213,7 +213,7 @@ blocks:
     const [parts, answered, summary] = tablesIn(document);
     const rows = (table: Table | undefined) => table?.rows.map(({ cells }) => cells.map(({ text }) => text));
     expect(rows(parts)).toEqual([
-      ['Out', '4 / 6 / 10', '(4 + 4 × 6 + 10) ÷ 6', '6.33'],
+      ['Out', '4\u00a0/\u00a06\u00a0/\u00a010', '(4 + 4 × 6 + 10) ÷ 6', '6.33'],
       ['In', '8 × 2', 'a single number × 2', '16'],
       ['Total', '', '', '22.33'],
     ]);

@@ -39,7 +39,7 @@ export function ganttSvg(whole: Gantt, colors?: GanttColors): string {
 }
 
 /** A deadline far beyond the work would leave no room for the work itself. */
-function withinReach(gantt: Gantt): Gantt {
+export function withinReach(gantt: Gantt): Gantt {
   const days = gantt.rows.flatMap(({ start, finish }) => [start, finish]).sort();
   const [first = '', last = ''] = [days[0], days.at(-1)];
   const isNear = gantt.deadline && daysBetween(first, gantt.deadline.date) <= 1.5 * (daysBetween(first, last) + 7);
@@ -119,7 +119,8 @@ function deadline(
   colors: GanttColors | undefined,
 ): string[] {
   if (!end) return [];
-  const at = number(x(addDays(end.date, 1)));
+  // At the edge half of the line would be cut off.
+  const at = number(Math.min(x(addDays(end.date, 1)), width - 1));
   return [
     `<line x1="${at}" y1="${headHeight - 6}" x2="${at}" y2="${height}" ${style('deadline', `stroke="${colors?.critical}" stroke-dasharray="4 3"`)}/>`,
   ];

@@ -1,4 +1,4 @@
-import type { Content, Document, Section } from './model.ts';
+import type { Content, Document, Section, TableRow } from './model.ts';
 
 /** Sections that a table of contents lists. */
 export function titledSections({ sections }: Document): Section[] {
@@ -38,4 +38,20 @@ function widest(sections: readonly Section[]): number {
   const of = (content: Content): number =>
     content.kind === 'table' ? content.columns.length : content.kind === 'section' ? widest([content]) : 0;
   return Math.max(0, ...sections.flatMap(({ content }) => content.map(of)));
+}
+
+/**
+ * What is kept on one page has to fit there: a PDF would lack it, and a word processor look for its page forever. In
+ * characters, so few that they fit into a narrow column.
+ */
+const longestKept = 500;
+
+/** Whether rows of a table are short enough to be kept together. */
+export function staysWhole(rows: readonly TableRow[]): boolean {
+  return staysShort(rows.map(({ cells }) => cells.reduce((a, { text }) => (text.length > a.length ? text : a), '')));
+}
+
+/** Whether texts below each other are. */
+export function staysShort(texts: readonly string[]): boolean {
+  return texts.reduce((sum, text) => sum + text.length, 0) <= longestKept;
 }

@@ -11,7 +11,7 @@ export function estimateText(task: Task, writer: Writer): string {
 export function pointsText(estimate: Estimate, writer: Writer): string {
   const show = (value: Estimate['min']) => writer.numberCell(value).text;
   if (isSingle(estimate)) return show(estimate.likely);
-  return [estimate.min, estimate.likely, estimate.max].map(show).join(' / ');
+  return [estimate.min, estimate.likely, estimate.max].map(show).join('\u00a0/\u00a0');
 }
 
 function timesText({ quantity }: LeafTask, writer: Writer): string {

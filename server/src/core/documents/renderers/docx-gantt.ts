@@ -1,5 +1,6 @@
 import { addDays, daysBetween } from '../../language/dates.ts';
-import type { Gantt } from '../model.ts';
+import { withinReach } from '../gantt-svg.ts';
+import type { Gantt, GanttRow } from '../model.ts';
 
 /** A Gantt chart as a grid: columns of so many days each, and which of them a row fills. */
 export interface GanttGrid {
@@ -7,30 +8,56 @@ export interface GanttGrid {
   columns: string[];
   /** What stands above the columns, and over how many of them. */
   labels: { text: string; span: number }[];
-  rows: { title: string; level: number; filled: boolean[]; isCritical: boolean }[];
+  rows: { title: string; level: number; isCritical: boolean; cells: (GanttCell | undefined)[] }[];
+  /** In which column the deadline lies. */
+  deadline: number | undefined;
 }
+
+/** What is left of something begun is paler. */
+export type GanttCell = 'bar' | 'rest';
 
 /** More columns than this are too narrow to be coloured. */
 const mostColumns = 24;
 /** So many labels fit beside each other. */
 const mostLabels = 8;
+/** So many letters of a title fit beside a bar on two lines. */
+const mostLetters = 70;
 
-export function ganttGrid({ rows }: Gantt): GanttGrid {
-  const days = rows.flatMap(({ start, finish }) => [start, finish]).sort();
+export function ganttGrid(whole: Gantt): GanttGrid {
+  const { rows, deadline } = withinReach(whole);
+  const days = [...rows.flatMap(({ start, finish }) => [start, finish]), ...(deadline ? [deadline.date] : [])].sort();
   const first = days[0] ?? '';
   const length = daysBetween(first, days.at(-1) ?? first) + 1;
   const step = [1, 2, 7, 14, 28, 56, 91].find(size => length / size <= mostColumns) ?? Math.ceil(length / mostColumns);
-  const count = Math.max(1, Math.ceil(length / step));
-  const columns = Array.from({ length: count }, (_, index) => addDays(first, index * step));
+  const columnOf = (date: string) => Math.floor(daysBetween(first, date) / step);
+  const columns = Array.from({ length: Math.max(1, Math.ceil(length / step)) }, (_, index) =>
+    addDays(first, index * step),
+  );
   return {
     columns,
     labels: labelsOf(columns),
-    rows: rows.map(({ title, level, start, finish, isCritical }) => {
-      const [from, to] = [daysBetween(first, start), daysBetween(first, finish)];
-      const filled = columns.map((_, index) => from < (index + 1) * step && to >= index * step);
-      return { title, level, filled, isCritical };
-    }),
+    rows: rows.map(row => ({
+      title: row.title.length <= mostLetters ? row.title : `${row.title.slice(0, mostLetters - 1)}…`,
+      level: row.level,
+      isCritical: row.isCritical,
+      cells: cellsOf(row, columns.length, columnOf),
+    })),
+    deadline: deadline && columnOf(deadline.date),
   };
+}
+
+function cellsOf(
+  { start, finish, done }: GanttRow,
+  count: number,
+  columnOf: (date: string) => number,
+): (GanttCell | undefined)[] {
+  const [from, to] = [columnOf(start), columnOf(finish)];
+  const isBegun = done > 0 && done < 1;
+  const reached = isBegun ? from + (to - from + 1) * done : count;
+  return Array.from({ length: count }, (_, index) => {
+    if (index < from || index > to) return undefined;
+    return index + 0.5 < reached ? 'bar' : 'rest';
+  });
 }
 
 function labelsOf(columns: readonly string[]): GanttGrid['labels'] {

@@ -11,8 +11,8 @@ import {
   WidthType,
 } from 'docx';
 import type { Document, Gantt, Signatures, Table as TableModel } from '../model.ts';
-import { wideTable } from '../outline.ts';
-import { ganttGrid } from './docx-gantt.ts';
+import { staysShort, staysWhole, wideTable } from '../outline.ts';
+import { type GanttCell, ganttGrid } from './docx-gantt.ts';
 import { faint, line, type Scope, soft, text } from './docx-styles.ts';
 import { printable } from './printable.ts';
 
@@ -30,7 +30,13 @@ export function factsTable(facts: Document['facts'], { room }: Scope): Table {
     facts.slice(index * 2, index * 2 + 2),
   );
   return new Table({
-    rows: pairs.map(pair => new TableRow({ cantSplit: true, children: [cell(pair[0]), cell(pair[1])] })),
+    rows: pairs.map(
+      pair =>
+        new TableRow({
+          cantSplit: staysShort(pair.map(({ value }) => value)),
+          children: [cell(pair[0]), cell(pair[1])],
+        }),
+    ),
     borders: noBorders,
     layout: TableLayoutType.FIXED,
     width: { size: room, type: WidthType.DXA },
@@ -42,6 +48,8 @@ export function factsTable(facts: Document['facts'], { room }: Scope): Table {
 export function tableBlock({ columns, rows }: TableModel, { room }: Scope): Table {
   const widths = widthsOf({ columns, rows }, room);
   const small = columns.length >= wideTable ? 15 : columns.length >= 5 ? 17 : 18;
+  const isHeadShort = staysShort(columns.map(({ title }) => title));
+  const isEndKept = staysWhole(rows.slice(-2));
   const rule = (color: string, size = 4) => ({ style: BorderStyle.SINGLE, size, color });
   const cell = (
     value: string,
@@ -77,16 +85,20 @@ export function tableBlock({ columns, rows }: TableModel, { room }: Scope): Tabl
     margins: { top: 45, bottom: 45, left: 60, right: 60 },
     rows: [
       new TableRow({
-        tableHeader: true,
-        cantSplit: true,
+        tableHeader: isHeadShort,
+        cantSplit: isHeadShort,
         children: columns.map(({ title }, index) => cell(title, index, { head: true })),
       }),
       ...rows.map(
-        ({ cells, level, emphasis }, place) =>
+        (row, place) =>
           new TableRow({
-            cantSplit: true,
-            children: cells.map((own, index) =>
-              cell(own.text, index, { sum: emphasis, level, keep: place === rows.length - 2 }),
+            cantSplit: staysWhole([row]),
+            children: row.cells.map((own, index) =>
+              cell(own.text, index, {
+                sum: row.emphasis,
+                level: row.level,
+                keep: place === rows.length - 2 && isEndKept,
+              }),
             ),
           }),
       ),
@@ -115,9 +127,23 @@ function widthsOf({ columns, rows }: Pick<TableModel, 'columns' | 'rows'>, room:
   return sum > room ? widths.map(width => Math.floor((width * room) / sum)) : widths;
 }
 
+/** `RRGGBB`, more than half of the way to white. */
+function paler(color: string): string {
+  const parts = [0, 2, 4].map(at => Number.parseInt(color.slice(at, at + 2), 16));
+  return parts
+    .map(part =>
+      Math.round(part + (255 - part) * 0.55)
+        .toString(16)
+        .padStart(2, '0'),
+    )
+    .join('');
+}
+
+const critical = 'B3402A';
+
 /** The picture of the schedule as a table with coloured cells: it needs no picture, and can be edited. */
 export function ganttBlock(gantt: Gantt, { room, color }: Scope): Table {
-  const { columns, labels, rows } = ganttGrid(gantt);
+  const { columns, labels, rows, deadline } = ganttGrid(gantt);
   const first = Math.floor(room * 0.36);
   const each = Math.floor((room - first) / Math.max(columns.length, 1));
   const head = (value: string) =>
@@ -130,7 +156,11 @@ export function ganttBlock(gantt: Gantt, { room, color }: Scope): Table {
       children: [child],
       borders: { top: none, left: none, right: thin, bottom: thin },
     });
-  const bar = (isCritical: boolean) => (isCritical ? 'B3402A' : color);
+  const bar = (cell: GanttCell, isCritical: boolean) => {
+    const full = isCritical ? critical : color;
+    return cell === 'bar' ? full : paler(full);
+  };
+  const end = { style: BorderStyle.DASHED, size: 8, color: critical };
   return new Table({
     layout: TableLayoutType.FIXED,
     width: { size: first + each * columns.length, type: WidthType.DXA },
@@ -154,19 +184,19 @@ export function ganttBlock(gantt: Gantt, { room, color }: Scope): Table {
           ),
         ],
       }),
-      ...rows.map(({ title, level, filled, isCritical }) => {
+      ...rows.map(({ title, level, cells: filled, isCritical }) => {
         const name = new Paragraph({
           style: 'TableText',
           indent: { left: level * 160 },
           children: [new TextRun({ text: printable(title), size: 15 })],
         });
-        const cells = columns.map(
-          (_, index) =>
+        const cells = filled.map(
+          (cell, index) =>
             new TableCell({
               width: { size: each, type: WidthType.DXA },
               children: [empty],
-              borders: { top: none, left: none, right: thin, bottom: thin },
-              ...(filled[index] && { shading: { fill: bar(isCritical) } }),
+              borders: { top: none, left: none, right: index === deadline ? end : thin, bottom: thin },
+              ...(cell && { shading: { fill: bar(cell, isCritical) } }),
             }),
         );
         return new TableRow({ cantSplit: true, children: [titleCell(name), ...cells] });
@@ -179,7 +209,7 @@ export function signaturesBlock({ parties }: Signatures, { room }: Scope): Table
   const width = Math.floor(room / Math.max(parties.length, 1));
   const row = (cells: Paragraph[], isLine = false) =>
     new TableRow({
-      cantSplit: true,
+      cantSplit: staysShort(parties.flatMap(({ role, name }) => [role, name])),
       ...(isLine && { height: { value: 900, rule: 'atLeast' as const } }),
       children: cells.map(
         child =>

@@ -4,8 +4,8 @@ import pdfMake from 'pdfmake/build/pdfmake.min.js';
 import { toBase64 } from '../../base64.ts';
 import { translate } from '../../l10n/translate.ts';
 import { ganttSvg } from '../gantt-svg.ts';
-import type { Brand, Content, Document, Fact, List, Renderer, Section, Signatures, Table } from '../model.ts';
-import { isLong, isLying, wideTable } from '../outline.ts';
+import type { Brand, Content, Document, Fact, List, Renderer, Section, Signatures, Table, TableRow } from '../model.ts';
+import { isLong, isLying, staysShort, staysWhole, wideTable } from '../outline.ts';
 import { printable } from './printable.ts';
 
 const font = 'document';
@@ -274,8 +274,8 @@ function tableNode({ columns, rows }: Table): Node {
   return {
     table: {
       headerRows: 1,
-      keepWithHeaderRows: Math.min(2, rows.length),
-      dontBreakRows: true,
+      keepWithHeaderRows: keptRows(rows),
+      dontBreakRows: rows.every(row => staysWhole([row])),
       widths: widthsOf({ columns, rows }),
       body: [head, ...body],
     },
@@ -283,6 +283,12 @@ function tableNode({ columns, rows }: Table): Node {
     fontSize,
     margin: [0, 4, 0, 8],
   };
+}
+
+/** Rows that stay with the head of their table: a small table is never torn, of a large one the first two stay. */
+function keptRows(rows: readonly TableRow[]): number {
+  const counts = rows.length <= 8 ? [rows.length, 2, 1] : [2, 1];
+  return counts.find(count => count <= rows.length && staysWhole(rows.slice(0, count))) ?? 0;
 }
 
 /** Numbers take what they need; texts share what is left, the first most of it. */
@@ -308,7 +314,7 @@ function signaturesNode({ parties }: Signatures): Node {
     },
     layout: 'noBorders',
     margin: [0, 8, 0, 0],
-    unbreakable: true,
+    unbreakable: staysShort(parties.flatMap(({ role, name }) => [role, name])),
   };
 }
 
@@ -317,7 +323,7 @@ function details({ details: lines, name }: Brand): Node[] {
   const texts = [name ?? '', ...lines]
     .filter(text => text !== '')
     .map(text => ({ text: printable(text), fontSize: 8.5, color: soft }));
-  return [{ stack: [rule(line, 0.6, [0, 18, 0, 6]), ...texts], unbreakable: true }];
+  return [{ stack: [rule(line, 0.6, [0, 18, 0, 6]), ...texts], unbreakable: staysShort(lines) }];
 }
 
 function foot({ brand, locale, title }: Document, page: number, pages: number): Node {

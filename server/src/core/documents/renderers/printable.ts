@@ -3,13 +3,27 @@ import { withoutForbidden } from '../xml.ts';
 /** Longer words than this fit into no column: they may be broken. */
 const longestWord = 28;
 
+/** Signs of currencies that the documents' font lacks: these go by their codes. */
+const codes: Readonly<Record<string, string>> = {
+  '\u060b': 'AFN',
+  '\u058f': 'AMD',
+  '\u20bc': 'AZN',
+  '\u09f3': 'BDT',
+  '\u20be': 'GEL',
+  // What Russian writes for the lari: its first letter.
+  '\u10da': 'GEL',
+  '\u20c0': 'KGS',
+  '\u17db': 'KHR',
+};
+const lacking = new RegExp(`[${Object.keys(codes).join('')}]`, 'g');
+
 /**
- * A text as the documents' font can print it. It has no sign of the lari, so the currency goes by its code; characters that
- * change the direction or take no room would be boxes; a word without end is broken.
+ * A text as the documents' font can print it. Characters that change the direction or take no room would be boxes; a word
+ * without end is broken.
  */
 export function printable(text: string): string {
   return withoutForbidden(text)
-    .replaceAll('\u20be', 'GEL')
+    .replace(lacking, sign => codes[sign] ?? sign)
     .replace(/[\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]/g, '')
     .replace(/[\t\r\n]+/g, ' ')
     .replace(new RegExp(`[^\\s]{${longestWord}}(?=[^\\s])`, 'gu'), '$& ');
