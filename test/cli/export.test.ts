@@ -172,7 +172,7 @@ describe('planwright export', () => {
     );
   });
 
-  it('puts the integrator’s logo on the page, and none from elsewhere', async () => {
+  it('puts the integrator’s logo on the page, and says so where it cannot', async () => {
     const pixel = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==';
     const cwd = folderWith({
       'firm/a.implementation.yaml': `methodology: ./ours.methodology.yaml\n${cleanPlan}`,
@@ -182,11 +182,15 @@ describe('planwright export', () => {
     writeFileSync(join(cwd, 'firm/logo.png'), Buffer.from(pixel, 'base64'));
     writeFileSync(join(cwd, 'logo.png'), Buffer.from(pixel, 'base64'));
     const html = ['export', 'firm/a.implementation.yaml', '--document', 'offer', '--to', '-', '--as', 'html'];
-    expect((await planwright(html, { cwd })).stdout).toContain(`<img src="data:image/png;base64,${pixel}"`);
+    const own = await planwright(html, { cwd });
+    expect(own.stderr).not.toContain('logo');
+    expect(own.stdout).toContain(`<img src="data:image/png;base64,${pixel}"`);
     writeFileSync(
       join(cwd, 'firm/ours.methodology.yaml'),
       'methodology: 1\nid: ours\nextends: onebox\nintegrator: { logo: ../logo.png }\n',
     );
-    expect((await planwright(html, { cwd })).stdout).not.toContain('<img');
+    const outside = await planwright(html, { cwd });
+    expect(outside.stdout).not.toContain('<img');
+    expect(outside.stderr).toContain('../logo.png');
   });
 });

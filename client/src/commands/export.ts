@@ -110,6 +110,7 @@ async function save(target: Uri, result: ExportResult, format: string, overwrite
   } else {
     void window.showInformationMessage(text('client.export.done', { file }));
   }
+  for (const notice of result.notices) void window.showWarningMessage(notice);
   return target;
 }
 

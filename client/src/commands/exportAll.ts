@@ -67,6 +67,8 @@ async function askFolder(): Promise<Uri | undefined> {
 interface Made {
   name: string;
   content: Uint8Array;
+  hasErrors: boolean;
+  notices: string[];
 }
 
 /** Everything is made before anything is written, so that whoever cancels finds nothing half done. */
@@ -94,7 +96,9 @@ async function renderEach(
     progress.report({ message: workspace.asRelativePath(uri), increment: 100 / plans.length });
     const params: ExportParams = { ...what, uri: uri.toString() };
     const result = await client.sendRequest<ExportResult | null>(exportRequest, params);
-    if (result) made.push({ name: freeName(result.fileName, made), content: contentOf(result) });
+    if (!result) continue;
+    const { notices, errors } = result;
+    made.push({ name: freeName(result.fileName, made), content: contentOf(result), hasErrors: errors > 0, notices });
   }
   return token.isCancellationRequested ? undefined : made;
 }
@@ -114,9 +118,9 @@ async function writeAll(
   existing: ExportAllArguments['existing'],
 ): Promise<Uri[] | undefined> {
   const files = await Promise.all(
-    made.map(async ({ name, content }) => {
-      const target = Uri.joinPath(folder, name);
-      return { target, content, isTaken: await exists(target) };
+    made.map(async file => {
+      const target = Uri.joinPath(folder, file.name);
+      return { ...file, target, isTaken: await exists(target) };
     }),
   );
   const taken = files.filter(({ isTaken }) => isTaken).length;
@@ -124,9 +128,16 @@ async function writeAll(
   if (!decision) return undefined;
   const wanted = decision === 'replace' ? files : files.filter(({ isTaken }) => !isTaken);
   for (const { target, content, isTaken } of wanted) await writeAtomically(target, content, isTaken);
-  const place = workspace.asRelativePath(folder);
-  void window.showInformationMessage(text('client.exportAll.done', { count: wanted.length, folder: place }));
+  tellWritten(wanted, workspace.asRelativePath(folder));
   return wanted.map(({ target }) => target);
+}
+
+function tellWritten(made: Made[], folder: string): void {
+  const count = made.length;
+  const errors = made.filter(({ hasErrors }) => hasErrors).length;
+  if (errors > 0) void window.showWarningMessage(text('client.exportAll.withErrors', { count, folder, errors }));
+  else void window.showInformationMessage(text('client.exportAll.done', { count, folder }));
+  for (const notice of new Set(made.flatMap(({ notices }) => notices))) void window.showWarningMessage(notice);
 }
 
 async function askExisting(count: number): Promise<'replace' | 'skip' | undefined> {

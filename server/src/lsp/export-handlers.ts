@@ -69,7 +69,7 @@ export function registerExportHandlers(
         kind,
         format,
         load,
-        ...(logo && { logo }),
+        ...(logo.picture && { logo: logo.picture }),
         ...(params.locale !== undefined && { locale: toLocale(params.locale) }),
         ...(hours !== undefined && { hours }),
         ...(block !== undefined && { block }),
@@ -83,6 +83,7 @@ export function registerExportHandlers(
           fileName: fileNameOf(params),
           encoding: isText ? 'utf8' : 'base64',
           content: isText ? content : toBase64(content),
+          notices: logo.problem ? [translate(session.locale, logo.problem.key, logo.problem.values)] : [],
           errors: analysis.problems.filter(problem => problem.severity === 'error').length,
         };
       } catch (error) {

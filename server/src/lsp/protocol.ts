@@ -70,6 +70,8 @@ export interface ExportResult {
   fileName: string;
   encoding: 'utf8' | 'base64';
   content: string;
+  /** What the document lacks though somebody asked for it, in the user's language: a logo that cannot be read. */
+  notices: string[];
   /** Number of errors in the plan: the document then holds what could be computed. */
   errors: number;
 }

@@ -7,7 +7,7 @@ import {
   type ExportRequest,
   exportDocument,
 } from '../../core/documents/export.ts';
-import { locales } from '../../core/l10n/translate.ts';
+import { locales, type Message, translate } from '../../core/l10n/translate.ts';
 import { fileStem, kindOf } from '../../core/source.ts';
 import { disk } from '../../files/disk.ts';
 import { textAtRevision } from '../../files/git.ts';
@@ -119,6 +119,7 @@ async function contentOf(
 ): Promise<string | Uint8Array> {
   const { analysis, path } = file;
   const logo = await loadLogo(disk, analysis.methodology);
+  if (logo.problem) tellNotice(logo.problem, terminal);
   const from = stringOption(options, 'from');
   const block = stringOption(options, 'block');
   const hours = hoursOf(options);
@@ -131,7 +132,7 @@ async function contentOf(
     ...(options.locale !== undefined && { locale: choiceOption(options, 'locale', locales) }),
     ...(hours !== undefined && { hours }),
     ...(block !== undefined && { block }),
-    ...(logo && { logo }),
+    ...(logo.picture && { logo: logo.picture }),
     ...(from !== undefined && { before: await revisionOf(file, from, terminal) }),
   };
   try {
@@ -140,6 +141,11 @@ async function contentOf(
     if (error instanceof ExportError) throw new UsageError(error.key, { ...error.values, path });
     throw error;
   }
+}
+
+/** Something that spoils the document and not the command. */
+function tellNotice({ key, values }: Message, { err, locale }: Terminal): void {
+  err(`planwright: ${translate(locale, key, values)}\n`);
 }
 
 async function revisionOf({ analysis, path }: LoadedFile, name: string, { cwd }: Terminal) {
