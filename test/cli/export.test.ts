@@ -128,12 +128,14 @@ describe('planwright export', () => {
 
   it('asks which block an act is of, where there are several', async () => {
     const second = '  - { id: rollout, type: rollout, title: Roll-out, tasks: [{ id: x, title: X, hours: 1 }] }\n';
-    const cwd = folderWith({ 'a.implementation.yaml': cleanPlan + second });
+    const cwd = folderWith({ 'a.implementation.yaml': cleanPlan + second, 'b.implementation.yaml': 'plan: 1\n' });
     const act = ['export', 'a.implementation.yaml', '--document', 'acceptance', '--to', '-', '--as', 'md'];
     const { code, stderr } = await planwright(act, { cwd });
     expect(code).toBe(2);
     expect(stderr).toContain('say which of audit, rollout');
     expect((await planwright([...act, '--block', 'rollout'], { cwd })).stdout).toContain('Roll-out');
+    const none = act.map(word => word.replace('a.impl', 'b.impl'));
+    expect((await planwright(none, { cwd })).stderr).toContain('the plan has none yet');
   });
 
   it('exports many plans into a folder, and nothing at all where one of the names is taken', async () => {

@@ -82,6 +82,7 @@ export function buildDocument(request: Omit<ExportRequest, 'format' | 'load'>): 
 /** Of a plan with one block that one is meant. */
 function blockOf({ analysis, block }: Pick<ExportRequest, 'analysis' | 'block'>): string {
   const ids = analysis.priced.blocks.map(priced => priced.block.id);
+  if (ids.length === 0) throw new ExportError('export.no-blocks', {});
   const wanted = block ?? (ids.length === 1 ? ids[0] : undefined);
   if (wanted === undefined) throw new ExportError('export.no-block', { blocks: ids.join(', ') });
   if (ids.includes(wanted)) return wanted;
