@@ -1,10 +1,12 @@
+import { critical, faint, ink, line, soft } from './palette.ts';
+
 /**
  * The look of HTML documents: a sober page for screen, dark screen and paper, in the integrator's colour; where that is
  * too dark for a dark screen it is mixed with white.
  */
 export const style = (color: string) => `:root {
   color-scheme: light dark;
-  --ink: #1d2329; --soft: #5b6673; --line: #d8dee5; --faint: #f4f6f8; --accent: ${color}; --page: #ffffff; --desk: #eef1f4;
+  --ink: ${ink}; --soft: ${soft}; --line: ${line}; --faint: ${faint}; --critical: ${critical}; --accent: ${color}; --page: #ffffff; --desk: #eef1f4;
 }
 @media (prefers-color-scheme: dark) {
   :root { --ink: #e4e8ec; --soft: #9aa7b4; --line: #38424d; --faint: #232a31; --accent: color-mix(in oklab, ${color} 45%, #ffffff); --page: #1a1f24; --desk: #12161a; }
@@ -50,15 +52,15 @@ figure svg { width: 100%; height: auto; }
 .gantt .grid { stroke: var(--line); }
 .gantt .bar { fill: var(--accent); }
 .gantt .rest { opacity: .45; }
-.gantt .critical { fill: #b3402a; }
-.gantt .deadline { stroke: #b3402a; stroke-dasharray: 4 3; }
+.gantt .critical { fill: var(--critical); }
+.gantt .deadline { stroke: var(--critical); stroke-dasharray: 4 3; }
 .signatures { grid-template-columns: 1fr 1fr; gap: 2rem 3rem; margin-top: 2.5rem; }
 .signatures .line { border-bottom: 1px solid var(--ink); height: 3rem; }
 footer { border-top: 1px solid var(--line); margin-top: 3rem; padding-top: 1rem; color: var(--soft); font-size: .8rem; }
 footer p { margin: .15rem 0; }
 @media (max-width: 42rem) { main { margin: 0; padding: 1.5rem 1.25rem; border-radius: 0; } }
 @media print {
-  :root { color-scheme: light; --ink: #000000; --soft: #444444; --line: #cccccc; --faint: #f4f6f8; --accent: ${color}; --page: #ffffff; --desk: #ffffff; }
+  :root { color-scheme: light; --ink: #000000; --soft: #444444; --line: #cccccc; --faint: ${faint}; --accent: ${color}; --page: #ffffff; --desk: #ffffff; }
   @page { size: A4; margin: 18mm 16mm; @bottom-right { content: counter(page) " / " counter(pages); font-size: 8pt; color: #666666; } }
   body { font-size: 10.5pt; }
   main { margin: 0; padding: 0; max-width: none; box-shadow: none; }

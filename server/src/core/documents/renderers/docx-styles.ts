@@ -1,12 +1,9 @@
 import { AlignmentType, LevelFormat, LineRuleType, Paragraph, TextRun } from 'docx';
 import type { Document } from '../model.ts';
+import { ink, soft } from '../palette.ts';
 import { printable } from './printable.ts';
 
 export const family = 'IBM Plex Sans';
-export const ink = '1D2329';
-export const soft = '5B6673';
-export const line = 'D8DEE5';
-export const faint = 'F4F6F8';
 
 export interface Scope {
   color: string;

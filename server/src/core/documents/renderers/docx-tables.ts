@@ -12,8 +12,9 @@ import {
 } from 'docx';
 import type { Document, Gantt, Signatures, Table as TableModel } from '../model.ts';
 import { staysShort, staysWhole, wideTable } from '../outline.ts';
+import { critical, faint, line, soft } from '../palette.ts';
 import { type GanttCell, ganttGrid } from './docx-gantt.ts';
-import { faint, line, type Scope, soft, text } from './docx-styles.ts';
+import { type Scope, text } from './docx-styles.ts';
 import { printable } from './printable.ts';
 
 const none = { style: BorderStyle.NONE, size: 0, color: 'auto' };
@@ -127,19 +128,16 @@ function widthsOf({ columns, rows }: Pick<TableModel, 'columns' | 'rows'>, room:
   return sum > room ? widths.map(width => Math.floor((width * room) / sum)) : widths;
 }
 
-/** `RRGGBB`, more than half of the way to white. */
+/** `#rrggbb`, more than half of the way to white. */
 function paler(color: string): string {
-  const parts = [0, 2, 4].map(at => Number.parseInt(color.slice(at, at + 2), 16));
-  return parts
-    .map(part =>
-      Math.round(part + (255 - part) * 0.55)
-        .toString(16)
-        .padStart(2, '0'),
-    )
-    .join('');
+  const parts = [1, 3, 5].map(at => Number.parseInt(color.slice(at, at + 2), 16));
+  const mixed = parts.map(part =>
+    Math.round(part + (255 - part) * 0.55)
+      .toString(16)
+      .padStart(2, '0'),
+  );
+  return `#${mixed.join('')}`;
 }
-
-const critical = 'B3402A';
 
 /** The picture of the schedule as a table with coloured cells: it needs no picture, and can be edited. */
 export function ganttBlock(gantt: Gantt, { room, color }: Scope): Table {

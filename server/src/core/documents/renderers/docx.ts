@@ -22,8 +22,9 @@ import { fromBase64 } from '../../base64.ts';
 import { translate } from '../../l10n/translate.ts';
 import type { Brand, Content, Document, Renderer, Section } from '../model.ts';
 import { isLong, isLying } from '../outline.ts';
+import { line } from '../palette.ts';
 import { withoutMoment } from './docx-stable.ts';
-import { bullets, family, line, type Scope, stylesOf, text } from './docx-styles.ts';
+import { bullets, family, type Scope, stylesOf, text } from './docx-styles.ts';
 import { factsTable, ganttBlock, signaturesBlock, tableBlock } from './docx-tables.ts';
 import { printable } from './printable.ts';
 
@@ -42,7 +43,7 @@ function optionsOf(document: Document): ConstructorParameters<typeof DocxDocumen
   const { title, brand, locale, sections } = document;
   const lies = isLying(document);
   const room = (lies ? page.height : page.width) - 2 * page.margin;
-  const scope: Scope = { color: brand.color.slice(1).toUpperCase(), room, locale };
+  const scope: Scope = { color: brand.color, room, locale };
   return {
     title: printable(title),
     creator: printable(brand.name ?? 'Planwright'),

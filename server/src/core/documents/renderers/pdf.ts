@@ -6,14 +6,10 @@ import { translate } from '../../l10n/translate.ts';
 import { ganttSvg } from '../gantt-svg.ts';
 import type { Brand, Content, Document, Fact, List, Renderer, Section, Signatures, Table, TableRow } from '../model.ts';
 import { isLong, isLying, staysShort, staysWhole, wideTable } from '../outline.ts';
+import { critical, faint, ink, line, soft } from '../palette.ts';
 import { printable } from './printable.ts';
 
 const font = 'document';
-const ink = '#1d2329';
-const soft = '#5b6673';
-const line = '#d8dee5';
-const faint = '#f4f6f8';
-const critical = '#b3402a';
 
 /** Points: A4 with margins that leave room for a hole punch and for the foot of the page. */
 const margins = [56, 52, 56, 62];

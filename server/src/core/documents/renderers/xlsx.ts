@@ -3,6 +3,7 @@ import writeExcelFile from 'write-excel-file/universal';
 import { currencySign } from '../../l10n/format.ts';
 import { minorDigits } from '../../money/currency.ts';
 import type { Document, Renderer, Value } from '../model.ts';
+import { faint } from '../palette.ts';
 import type { WorkCell, Worksheet } from '../workbook/model.ts';
 import { letters } from '../workbook/sheet.ts';
 import { tablesOf } from '../workbook/tables.ts';
@@ -40,7 +41,7 @@ function cellOf({ value, formula, isHead, isSum, level = 0 }: WorkCell, { locale
       bottomBorderColor: brand.color,
       textColor: brand.color,
     }),
-    ...(isSum && { fontWeight: 'bold' as const, backgroundColor: '#f0f2f5', topBorderStyle: 'thin' as const }),
+    ...(isSum && { fontWeight: 'bold' as const, backgroundColor: faint, topBorderStyle: 'thin' as const }),
     ...(level > 0 && { indent: Math.min(level, 15) }),
   };
   if (value === undefined) return { value: undefined, ...style } as unknown as CellObject;
