@@ -115,6 +115,14 @@ describe('Export Plan', () => {
     includes(await readText('offer-uk.md'), /[а-яіїє]/iu, 'Ukrainian');
   });
 
+  it('asks before it writes outside the workspace, and writes nothing unless told to', async () => {
+    await openFile(plan);
+    const outside = workspaceUri('').with({ path: '/elsewhere/beyond.md' });
+    // VS Code opens no dialog in tests; it tells what it would have asked.
+    equal(await exportTo('beyond.md', { to: outside.toString() }), undefined, 'result');
+    await expectNotification(/beyond\.md lies outside the workspace/);
+  });
+
   it('reports an unwritable place in words and leaves nothing there', async () => {
     equal(await exportTo('small.implementation.yaml/offer.md'), undefined, 'result');
     await expectNotification(/could not be written/);
