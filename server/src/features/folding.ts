@@ -1,6 +1,7 @@
 import { type FoldingRange, FoldingRangeKind } from 'vscode-languageserver-types';
 import type { Analysis } from '../core/analysis.ts';
 import { type Telling, tellHours, tellMoney } from '../core/money/summary.ts';
+import { isWithin, lastOffset } from '../core/syntax/edit.ts';
 import type { MappingNode, SyntaxNode } from '../core/syntax/nodes.ts';
 
 /** What can be folded: every key and item of several lines, and comments. A folded block still shows what it comes to. */
@@ -9,33 +10,31 @@ export function foldingOf(analysis: Analysis, telling: Telling): FoldingRange[] 
   const { lines, root } = document;
   const totals = blockTotals(analysis, telling);
   const found: FoldingRange[] = [];
-  const fold = (start: number, end: number, collapsedText?: string) => {
+  const fold = (start: number, node: SyntaxNode, collapsedText?: string) => {
     const startLine = lines.lineAt(start);
-    const endLine = lines.lineAt(Math.max(start, contentEnd(document.text, start, end) - 1));
+    // A node reaches over the blank lines and comments after it; what is folded does not.
+    const endLine = lines.lineAt(Math.max(start, lastOffset(document, node) - 1));
     if (endLine > startLine) found.push({ startLine, endLine, ...(collapsedText && { collapsedText }) });
   };
   const visit = (node: SyntaxNode): void => {
     if (node.kind === 'sequence') {
       for (const item of node.items) {
-        if (item.kind !== 'scalar') fold(item.span.start, item.span.end, totals.get(item));
+        if (item.kind !== 'scalar') fold(item.span.start, item, totals.get(item));
         visit(item);
       }
     }
     if (node.kind !== 'mapping') return;
-    for (const { key, value, span } of node.pairs) {
-      const isOwn = value.span.start >= key.span.end;
+    for (const pair of node.pairs) {
+      const { key, value } = pair;
+      // What a merge key or an alias brings stands, and folds, where it was written.
+      const isOwn = isWithin(pair.span, node.span) && value.span.start >= key.span.end;
       if (!isOwn) continue;
-      fold(key.span.start, span.end);
+      fold(key.span.start, value);
       visit(value);
     }
   };
   if (root) visit(root);
   return [...found, ...comments(analysis)];
-}
-
-/** A node reaches over the blank lines and comments after it; what is folded does not. */
-function contentEnd(text: string, start: number, end: number): number {
-  return start + text.slice(start, end).replace(/(\s*(#[^\n]*)?\n?)*$/, '').length;
 }
 
 function blockTotals(analysis: Analysis, telling: Telling): Map<SyntaxNode, string> {
