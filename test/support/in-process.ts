@@ -1,0 +1,45 @@
+import { PassThrough } from 'node:stream';
+import {
+  type ClientCapabilities,
+  createConnection,
+  createProtocolConnection,
+  type ProtocolConnection,
+  StreamMessageReader,
+  StreamMessageWriter,
+} from 'vscode-languageserver/node';
+import { disk } from '../../server/src/files/disk.ts';
+import { loadRenderer } from '../../server/src/files/renderers.ts';
+import { serve } from '../../server/src/lsp/server.ts';
+
+/** All that VS Code announces and the server answers differently to. */
+const capabilities: ClientCapabilities = {
+  workspace: { workspaceEdit: { documentChanges: true, snippetEditSupport: true }, workspaceFolders: true },
+  textDocument: {
+    completion: {
+      completionItem: { snippetSupport: true, resolveSupport: { properties: ['documentation'] } },
+    },
+    diagnostic: { relatedDocumentSupport: false },
+    foldingRange: { foldingRange: { collapsedText: true } },
+  },
+};
+
+/** The server with its real protocol over streams of this process: as in production, but its work can be counted here. */
+export async function serverInProcess(folder: string): Promise<ProtocolConnection> {
+  const [toServer, toClient] = [new PassThrough(), new PassThrough()];
+  serve(createConnection(new StreamMessageReader(toServer), new StreamMessageWriter(toClient)), {
+    filesOf: () => disk,
+    renderersOf: () => loadRenderer,
+  });
+  const client = createProtocolConnection(new StreamMessageReader(toClient), new StreamMessageWriter(toServer));
+  client.listen();
+  await client.sendRequest('initialize', {
+    processId: null,
+    rootUri: folder,
+    workspaceFolders: [{ uri: folder, name: 'test' }],
+    locale: 'en',
+    initializationOptions: { settings: { hints: { project: true, block: true, task: true } }, opensBundled: true },
+    capabilities,
+  });
+  await client.sendNotification('initialized', {});
+  return client;
+}
