@@ -1,8 +1,16 @@
 import { describe, expect, it } from 'vitest';
+import { applyEdits } from '../../../server/src/core/syntax/edit.ts';
+import { analyse } from '../../support/analyse.ts';
 import { goodPlan, spoiled } from '../../support/good-plan.ts';
 import { fixed, found } from '../../support/rules.ts';
 
 const id = 'difficulty-unassessed';
+
+/** The text after the fix that lists all difficulties. */
+function listed(text: string): string {
+  const problem = analyse(text).problems.find(({ rule }) => rule === id);
+  return applyEdits(text, problem?.fixes?.()[0]?.edits ?? []);
+}
 
 describe(id, () => {
   it('names those that are not listed, a few of many', () => {
@@ -28,17 +36,23 @@ describe(id, () => {
     expect(found(id, goodPlan)).toEqual([]);
   });
 
-  it('is mended by the rest of the list, or by a decision', () => {
-    const text = fixed(
-      id,
-      spoiled(['  - { type: sabotage, state: absent }\n  - { type: conflict, state: absent }\n', '']),
-    );
-    expect(text).toContain('\n  - type: sabotage\n    state: absent\n  - type: conflict\n    state: absent\n');
-    expect(fixed(id, spoiled(['sabotage, state: absent', 'sabotage, state: unknown']))).toBe(goodPlan);
+  it('lists the rest as not known yet, which stays told: nobody has been asked', () => {
+    const text = listed(spoiled(['  - { type: sabotage, state: absent }\n  - { type: conflict, state: absent }\n', '']));
+    expect(text).toContain('\n  - type: sabotage\n    state: unknown\n  - type: conflict\n    state: unknown\n');
+    expect(found(id, text).map(({ at }) => at)).toEqual(['unknown', 'unknown']);
     const list = goodPlan.slice(goodPlan.indexOf('difficulties:'), goodPlan.indexOf('tricks:'));
-    expect(fixed(id, spoiled([list, '']))).toContain(
-      '\ndifficulties:\n  - type: processes-not-formalised\n    state: absent\n',
-    );
+    const all = listed(spoiled([list, '']));
+    expect(all).toContain('\ndifficulties:\n  - type: processes-not-formalised\n    state: unknown\n');
+    expect(all).not.toMatch(/state: (absent|present)/);
+  });
+
+  it('is mended by a decision, which the title of the fix names', () => {
+    const undecided = spoiled(['sabotage, state: absent', 'sabotage, state: unknown']);
+    expect(fixed(id, undecided, 'state: absent')).toBe(goodPlan);
+    const bare = spoiled(['{ type: sabotage, state: absent }', '{ type: sabotage }']);
+    expect(fixed(id, bare, 'state: absent')).toBe(goodPlan);
+    const present = analyse(bare).problems.find(({ rule }) => rule === id)?.fixes?.()[1];
+    expect(present?.edits.map(edit => edit.text).join()).toContain('state: present');
   });
 
   it('calls by its name what is not decided', () => {
@@ -48,8 +62,8 @@ describe(id, () => {
 
   it('fills an empty list, and leaves what is no list to the schema', () => {
     const list = goodPlan.slice(goodPlan.indexOf('difficulties:'), goodPlan.indexOf('tricks:'));
-    expect(fixed(id, spoiled([list, 'difficulties: [] # ask\n']))).toMatch(
-      /\ndifficulties: \[\{ type: processes-not-formalised, state: absent \}, .*\] # ask\n/,
+    expect(listed(spoiled([list, 'difficulties: [] # ask\n']))).toMatch(
+      /\ndifficulties: \[\{ type: processes-not-formalised, state: unknown \}, .*\] # ask\n/,
     );
     expect(found(id, spoiled([list, 'difficulties: none\n']))).toEqual([]);
     expect(found(id, spoiled(['sabotage, state: absent', 'sabotage, state: [unknown]']))).toEqual([]);

@@ -1,6 +1,6 @@
 import type { ErrorObject } from 'ajv';
 import { validate_case, validate_methodology, validate_plan } from '../../generated/validators.cjs';
-import { addKeyFix, fixOf, removeKeyFix, replaceFix } from '../fixes.ts';
+import { addKeyFix, fixOf, removeKeyFix, replaceFix, setKeyFix } from '../fixes.ts';
 import type { Message } from '../l10n/translate.ts';
 import { hasText, locales, translate } from '../l10n/translate.ts';
 import type { Fix, Problem } from '../problem.ts';
@@ -148,10 +148,16 @@ function missingKey(key: string, spot: Spot): Problem {
   return problem('missing-key', headOf(spot), message, () => addMissing(key, spot));
 }
 
-/** The key with a value to be written over: its own example. */
+/** More decisions than this are no longer a menu of fixes; completion lists them all. */
+const maxDecisions = 5;
+
+/** The key with a value to be written over: its own example. Of listed values none is the example: each is a fix. */
 function addMissing(key: string, { kind, path, node, document }: Spot): Fix[] {
   const place = placeAt(kind, [...path, key]);
-  return place ? addKeyFix(document, node, key, exampleOf(place, kind, [...path, key])) : [];
+  if (!place) return [];
+  const choices = choicesOf(place).slice(0, maxDecisions);
+  if (choices.length > 0) return choices.flatMap(({ value }) => setKeyFix(document, node, key, value));
+  return addKeyFix(document, node, key, exampleOf(place, kind, [...path, key]));
 }
 
 function unknownKey(key: string, spot: Spot): Problem[] {

@@ -30,7 +30,7 @@ function checkPlan({ plan, priced, document }: PlanContext): Finding[] {
     const names = { change: changeName(change), block: blockName(block) };
     const { key, values } = atStake(change, priced.currency);
     const message = { key, values: { ...names, ...values } };
-    const fixes = () => setKeyFix(document, change.node, 'status', 'agreed');
+    const fixes = () => ['agreed', 'rejected'].flatMap(status => setKeyFix(document, change.node, 'status', status));
     return [{ span, message, fixes }];
   });
 }

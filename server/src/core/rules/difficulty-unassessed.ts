@@ -1,4 +1,4 @@
-import { addKeyFix, fixOf } from '../fixes.ts';
+import { fixOf, setKeyFix } from '../fixes.ts';
 import type { MessageValue } from '../l10n/translate.ts';
 import type { Difficulty, Plan } from '../language/model.ts';
 import { items } from '../language/values.ts';
@@ -48,7 +48,8 @@ function addAll(missing: KnownDifficulty[], plan: Plan, document: SyntaxDocument
     ({ id }, index): Skeleton => ({
       keys: [
         ['type', id],
-        ['state', choiceStop(index + 1, ['absent', 'present', 'unknown'])],
+        // Nobody has been asked yet: `unknown` keeps warning until somebody decides.
+        ['state', choiceStop(index + 1, ['unknown', 'absent', 'present'])],
       ],
     }),
   );
@@ -68,7 +69,7 @@ function undecided({ plan, methodology, document }: PlanContext): Finding[] {
     return {
       span: markOf(node, pairOf(node, 'state') ? 'state' : 'type'),
       message: { key: 'difficulty-unassessed.unknown', values: { title } },
-      fixes: () => addKeyFix(document, node, 'state', choiceStop(1, ['absent', 'present'])),
+      fixes: () => ['absent', 'present'].flatMap(state => setKeyFix(document, node, 'state', state)),
     };
   });
 }

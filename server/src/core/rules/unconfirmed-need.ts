@@ -1,4 +1,4 @@
-import { addKeyFix, fixOf } from '../fixes.ts';
+import { fixOf, setKeyFix } from '../fixes.ts';
 import { translate } from '../l10n/translate.ts';
 import type { Need } from '../language/model.ts';
 import type { Finding, PlanContext, Rule } from '../rule.ts';
@@ -18,15 +18,13 @@ export const rule: Rule = {
   checkPlan,
 };
 
-const confirmed = choiceStop(1, ['working-group', 'document']);
-
 function checkPlan(context: PlanContext): Finding[] {
   const { plan, document } = context;
   if (plan.needs.length === 0) return noNeeds(context);
   return plan.needs.filter(isRetold).map(need => ({
     span: markOfNeed(need),
     message: { key: 'unconfirmed-need', values: { need: { text: need.text ?? '' } } },
-    fixes: () => addKeyFix(document, need.node, 'source', confirmed),
+    fixes: () => ['working-group', 'document'].flatMap(source => setKeyFix(document, need.node, 'source', source)),
   }));
 }
 
@@ -47,7 +45,8 @@ function noNeeds({ plan, document }: PlanContext): Finding[] {
   const need = {
     keys: [
       ['text', `\${1:${example}}`],
-      ['source', choiceStop(2, ['working-group', 'document'])],
+      // The need is only an example: nobody has confirmed it until its author says so.
+      ['source', choiceStop(2, ['retold', 'working-group', 'document'])],
     ] satisfies [string, string][],
   };
   const edits = () => addItem(document, plan.root, 'needs', need, ['pricing', 'calendar', 'executors', 'blocks']);

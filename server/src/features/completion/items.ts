@@ -3,13 +3,16 @@ import { hasText, translate } from '../../core/l10n/translate.ts';
 import { keysOf, type Place, placeAt } from '../../core/language/schema.ts';
 import { type CompletionContext, dashColumn, isInItem, type Proposal, ranks, sortKey } from './proposal.ts';
 
-/** What a new item of a list begins with, by the definition of the list's items; others get their required keys. */
+/**
+ * What a new item of a list begins with, by the definition of the list's items; others get their required keys. The
+ * first of several choices is what the plan says until its author chooses, so it asserts nothing.
+ */
 const skeletons: Record<string, string[]> = {
   task: ['id: ${1:task}', 'title: $2', 'hours: ${3:4/6/10}'],
-  need: ['text: $1', 'source: ${2|working-group,document,retold|}'],
-  difficulty: ['type: $1', 'state: ${2|present,absent,unknown|}', 'mitigation: $3'],
+  need: ['text: $1', 'source: ${2|retold,working-group,document|}'],
+  difficulty: ['type: $1', 'state: ${2|unknown,present,absent|}', 'mitigation: $3'],
   trick: ['id: ${1:trick}', 'title: $2', 'effect: $3'],
-  change: ['id: CR-${1:1}', 'block: $2', 'reason: $3', 'status: ${4|proposed,agreed,rejected|}', 'hours: ${5:4}'],
+  change: ['id: CR-${1:1}', 'block: $2', 'reason: $3', 'status: ${4|proposed,agreed,rejected|}', 'hours: $5'],
 };
 
 /** A list of groups of keys at the cursor, and what its items are called. */
