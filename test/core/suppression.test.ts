@@ -1,4 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { Analysis } from '../../server/src/core/analysis.ts';
+import { disableFix } from '../../server/src/core/disable-fix.ts';
+import type { RuleSeverity } from '../../server/src/core/methodology/model.ts';
+import { safeEdits } from '../../server/src/core/safe-edits.ts';
+import { applyEdits } from '../../server/src/core/syntax/edit.ts';
 import { analyse } from '../support/analyse.ts';
 
 const rulesOf = (text: string) => analyse(text).problems.map(({ rule }) => rule);
@@ -17,8 +22,8 @@ describe('a comment turns rules off', () => {
   });
 
   it('of several names, or of none for all', () => {
-    const line = '  rate: abc\n';
-    expect(rulesOf(plan(`  # planwright-disable-next-line unknown-key, wrong-value\n${line}`))).toEqual([
+    const line = '  rte: 1\n';
+    expect(rulesOf(plan(`  # planwright-disable-next-line unknown-key, empty-value\n${line}`))).toEqual([
       'unused-disable',
     ]);
     expect(rulesOf(plan(`  # planwright-disable-next-line\n${line}`))).toEqual([]);
@@ -56,3 +61,89 @@ describe('a comment is told', () => {
     expect(rulesOf(plan('  # planwright-disable-next-line unknown-key\n  rate: "1\n'))).toEqual(['yaml-syntax']);
   });
 });
+
+describe('what cannot be read is always told', () => {
+  const unread: [rule: string, text: string][] = [
+    ['wrong-value', plan('  rate: 1 000 or so\n')],
+    ['wrong-value', plan('  contingency: some\n')],
+    ['wrong-value', plan('').replace('client: B', 'client: B, start: soon')],
+    ['wrong-value', plan('').replace('UAH', 'shells')],
+    ['number-too-large', plan('  rate: 1e15\n')],
+    ['unknown-executor', plan('blocks: [{ id: a, type: audit, tasks: [{ id: t, hours: 1, executor: eve }] }]\n')],
+    ['unknown-task', plan('blocks: [{ id: a, type: audit, tasks: [{ id: t, hours: 1, after: [zzzzz] }] }]\n')],
+    ['unknown-block', plan('blocks: [{ id: a, type: audit, after: [zzzzz] }]\n')],
+    ['unknown-case', plan('blocks: [{ id: a, type: audit, tasks: [{ case: zzzzzzz }] }]\n')],
+    ['unknown-methodology', `methodology: ./none.methodology.yaml\n${plan('')}`],
+    ['unknown-block-type', plan('blocks: [{ id: a, type: zzzzzzz }]\n')],
+  ];
+
+  it.each(unread)('%s, whatever a comment says', (rule, text) => {
+    expect(rulesOf(text)).toContain(rule);
+    for (const name of [rule, '']) {
+      const { problems } = analyse(`# planwright-disable ${name} -- later\n${text}`);
+      expect(problems.map(problem => problem.rule)).toContain(rule);
+      expect(problems.find(problem => problem.rule === 'unused-disable')?.message.key).toBe('unused-disable.never');
+    }
+  });
+
+  it.each(unread)('%s, whatever the settings say', (rule, text) => {
+    for (const severity of ['off', 'hint'] as const) {
+      const problems = analysisOf(text, new Map([[rule, severity]])).problems.filter(one => one.rule === rule);
+      expect(problems.length).toBeGreaterThan(0);
+      expect(problems.map(problem => problem.severity)).not.toContain('hint');
+    }
+  });
+
+  it.each(unread)('%s, and no fix turns it off', (rule, text) => {
+    const analysis = analyse(text);
+    const problem = analysis.problems.find(one => one.rule === rule);
+    expect(problem && disableFix(analysis, problem)).toEqual([]);
+  });
+});
+
+describe('a comment is deleted by «fix all» only if it is certainly idle', () => {
+  const blocks = 'blocks: [{ id: a, type: audit, tasks: [{ id: t, title: T, hours: 1 }] }]\n';
+  const text = (rule: string, head = '') =>
+    `${head}plan: 1\nproject: { name: A, client: B }\npricing:\n  # planwright-disable-next-line ${rule} -- agreed with Olena\n  currency: UAH\n${blocks}`;
+  const kept = (written: string, severities = new Map<string, RuleSeverity>()) => {
+    const { problems } = analysisOf(written, severities);
+    return applyEdits(written, safeEdits(problems)).includes('agreed with Olena');
+  };
+
+  it('not where the methodology cannot be found', () => {
+    const missing = text('prepayment-missing, our-own-rule', 'methodology: ./none.methodology.yaml\n');
+    expect(kept(missing)).toBe(true);
+    expect(rulesOf(missing)).toEqual(['unknown-methodology']);
+  });
+
+  it('not where another stage asks for it', () => {
+    expect(kept(text('prepayment-missing'))).toBe(true);
+    expect(rulesOf(text('prepayment-missing'))).toEqual([]);
+    expect(kept(text('vendor-estimate-missing', 'stage: offer\n'))).toBe(true);
+  });
+
+  it('not where the rule is off, in settings or in the methodology', () => {
+    for (const rule of ['unknown-key', 'estimate-order', 'rate-below-floor']) {
+      expect(kept(text(rule), new Map([[rule, 'off']]))).toBe(true);
+    }
+  });
+
+  it('not where something else cannot be read', () => {
+    expect(kept(text('rate-below-floor', 'stage: offer\n').replace('hours: 1', 'hours: many'))).toBe(true);
+  });
+
+  it('not where it names no rule, which may be meant for another stage', () => {
+    expect(kept(text(''))).toBe(true);
+  });
+
+  it('where the rule was looked for, and has nothing to say', () => {
+    expect(kept(text('unknown-key'))).toBe(false);
+    expect(kept(text('estimate-order'))).toBe(false);
+    expect(kept(text('discount-too-large'))).toBe(false);
+  });
+});
+
+function analysisOf(text: string, severities: ReadonlyMap<string, RuleSeverity>): Analysis {
+  const { uri, cases, methodologies } = analyse(text);
+  return new Analysis('plan', text, { uri, cases, methodologies, severities });
+}

@@ -1,4 +1,5 @@
 import { rules } from '../generated/rules.ts';
+import { isAlwaysTold } from './always-told.ts';
 import { caseSource } from './cases/expand.ts';
 import type { CaseLibrary } from './cases/library.ts';
 import type { Case } from './cases/model.ts';
@@ -13,11 +14,11 @@ import type { Methodology, RuleSeverity } from './methodology/model.ts';
 import { readMethodology } from './methodology/read-methodology.ts';
 import { type PricedPlan, pricePlan } from './money/price-plan.ts';
 import type { Problem } from './problem.ts';
-import type { PlanContext } from './rule.ts';
-import { checkCase, checkGate, checkMethodology, checkPlan, type Severities, weighed } from './run-rules.ts';
+import type { PlanContext, Rule } from './rule.ts';
+import { checkCase, checkGate, checkMethodology, checkPlan, hasSpoken, type Severities, weighed } from './run-rules.ts';
 import { withScenario } from './scenarios/apply.ts';
 import type { FileKind } from './source.ts';
-import { withoutSuppressed } from './suppression.ts';
+import { type KnownRules, withoutSuppressed } from './suppression.ts';
 import { applyEdits } from './syntax/edit.ts';
 import { child } from './syntax/nodes.ts';
 import { parse, type SyntaxDocument } from './syntax/parse.ts';
@@ -163,13 +164,30 @@ export class Analysis {
 
   /** Everything wrong with the file, in the order of the text. */
   get problems(): Problem[] {
-    this.#problems ??= inOrder(withoutSuppressed(this.#findProblems(), this.document, this.#knownRules()));
+    if (!this.#problems) {
+      const found = this.#findProblems();
+      this.#problems = inOrder(withoutSuppressed(found, this.document, this.#knownRules(found)));
+    }
     return this.#problems;
   }
 
-  #knownRules(): string[] {
+  #knownRules(problems: Problem[]): KnownRules {
     const custom = this.kind === 'plan' ? (this.methodology?.customRules ?? []) : [];
-    return [...rules, ...custom].map(rule => rule.id);
+    const ids = [...rules, ...custom].map(rule => rule.id);
+    // Where something cannot be read, or only a variant of the plan is looked at, rules are silent for want of it.
+    const isPartial = this.scenario !== undefined || problems.some(problem => isAlwaysTold(problem.rule));
+    const spoken = new Map(rules.map(rule => [rule.id, rule]));
+    return {
+      ids,
+      areAll: this.kind === 'case' || this.methodology !== undefined,
+      hasSpoken: id => {
+        const rule = spoken.get(id);
+        if (this.#severities(id) === 'off') return false;
+        if (rule && !checks(rule, this.kind)) return true;
+        if (isPartial) return false;
+        return !rule || this.kind !== 'plan' || hasSpoken(rule, this.#planContext(), this.#severities);
+      },
+    };
   }
 
   #findProblems(): Problem[] {
@@ -233,6 +251,11 @@ export class Analysis {
       return isLocal(problem) && broken.every(other => Math.abs(other - line) > breakReach);
     });
   }
+}
+
+/** Whether it is a rule with a check of its own for files of a kind, and not one that the parser or the schema speaks for. */
+function checks({ checkPlan, checkCase, checkMethodology }: Rule, kind: FileKind): boolean {
+  return { plan: checkPlan, case: checkCase, methodology: checkMethodology }[kind] !== undefined;
 }
 
 function inOrder(problems: Problem[]): Problem[] {

@@ -1,17 +1,17 @@
+import { isAlwaysTold } from './always-told.ts';
 import type { Analysis } from './analysis.ts';
 import { translate } from './l10n/translate.ts';
 import type { Fix, Problem } from './problem.ts';
-import { unreadable } from './suppression.ts';
 import { applyEdits, commentAbove } from './syntax/edit.ts';
 import { toData } from './syntax/nodes.ts';
 import { parse } from './syntax/parse.ts';
 
 /**
  * A comment above the problem that turns its rule off there, with the reason still to be written. None where a line of
- * comment cannot stand, as in the middle of a text of several lines.
+ * comment cannot stand, as in the middle of a text of several lines, and of what is always told.
  */
 export function disableFix({ document, text, kind, plan }: Analysis, problem: Problem): Fix[] {
-  if (unreadable.has(problem.rule) || problem.rule === 'unused-disable' || problem.rule === 'unknown-rule') return [];
+  if (isAlwaysTold(problem.rule) || problem.rule === 'unused-disable' || problem.rule === 'unknown-rule') return [];
   const reason = translate(kind === 'plan' ? plan.locale : 'en', 'fix.disable.reason');
   const comment = `# planwright-disable-next-line ${problem.rule} -- \${1:${reason}}`;
   const edit = commentAbove(document, problem.span.start, comment);

@@ -65,6 +65,13 @@ export interface Rule {
   isAdvice?: true;
   /** The limits of the methodology that it goes by; it is silent where they are missing. */
   limits?: string[];
+  /**
+   * It tells what cannot be read: an amount, a date, a name that leads nowhere. What is computed without it would be
+   * wrong in silence, so no comment, methodology or setting turns it off.
+   */
+  alwaysTold?: true;
+  /** Whether it speaks depends on more than the text it is about: the stage, inside its check, or other plans. */
+  isCircumstantial?: true;
   /** It marks what could be deleted: editors show that faded. */
   marksIdle?: true;
   wrong: string;

@@ -1,4 +1,5 @@
 import { rules } from '../generated/rules.ts';
+import { isAlwaysTold } from './always-told.ts';
 import { customProblems } from './methodology/custom-rules.ts';
 import { demandOf, gateOf, isSketch } from './methodology/gate.ts';
 import type { RuleSeverity } from './methodology/model.ts';
@@ -13,7 +14,7 @@ export function checkPlan(context: PlanContext, severities: Severities): Problem
   const { methodology, plan } = context;
   const sketch = isSketch(methodology, plan.stage);
   const own = rules.flatMap(rule => {
-    if (!rule.checkPlan || severities(rule.id) === 'off' || (rule.isAdvice && sketch)) return [];
+    if (!rule.checkPlan || isOff(rule, severities) || (rule.isAdvice && sketch)) return [];
     const demand = rule.requirement === undefined ? 'now' : demandOf(rule.requirement, methodology, plan.stage);
     if (demand === 'later') return [];
     const problems = weighed(toProblems(rule, rule.checkPlan(context)), severities);
@@ -45,10 +46,31 @@ export function checkMethodology(context: MethodologyContext, severities: Severi
   );
 }
 
-/** Problems as serious as somebody wants them; without those that are turned off. */
+/**
+ * Whether a rule has said all that it can say of a plan, so that a comment that turns off nothing of it is idle: it was
+ * run, and what it goes by is known.
+ */
+export function hasSpoken(rule: Rule, { methodology, plan }: PlanContext, severities: Severities): boolean {
+  if (!rule.checkPlan) return true;
+  if (!methodology || rule.isCircumstantial || isOff(rule, severities)) return false;
+  if (rule.limits?.some(limit => !methodology.limits.has(limit))) return false;
+  if (rule.isAdvice && isSketch(methodology, plan.stage)) return false;
+  return rule.requirement === undefined || demandOf(rule.requirement, methodology, plan.stage) !== 'later';
+}
+
+function isOff({ id, alwaysTold }: Rule, severities: Severities): boolean {
+  return !alwaysTold && severities(id) === 'off';
+}
+
+/** A severity that nobody would see. */
+const unseen: readonly (RuleSeverity | undefined)[] = ['off', 'hint'];
+
+/** Problems as serious as somebody wants them; without those that are turned off. What is always told stays visible. */
 export function weighed(problems: Problem[], severities: Severities): Problem[] {
   return problems.flatMap(problem => {
-    const severity = severities(problem.rule) ?? problem.severity;
+    const wanted = severities(problem.rule);
+    const isKept = unseen.includes(wanted) && isAlwaysTold(problem.rule);
+    const severity = isKept ? problem.severity : (wanted ?? problem.severity);
     return severity === 'off' ? [] : [{ ...problem, severity }];
   });
 }

@@ -1,3 +1,4 @@
+import { isAlwaysTold } from './always-told.ts';
 import { fixOf, replaceFix } from './fixes.ts';
 import { similar } from './language/similar.ts';
 import type { Fix, Problem } from './problem.ts';
@@ -13,7 +14,7 @@ const directivePattern = /(?:^|\s)#\s*planwright-(disable-next-line|disable|enab
 /** A directive that names no rule speaks of all. */
 const every = '*';
 
-/** What makes the text unreadable cannot be hushed. */
+/** What makes the text unreadable as a whole. */
 export const unreadable = new Set(['yaml-syntax', 'file-too-large', 'not-utf8']);
 
 /** A rule that is turned off from one line to another, and where that is written. */
@@ -24,16 +25,26 @@ interface Suppression {
   to: number;
 }
 
+/** What is known of the rules that comments speak of. */
+export interface KnownRules {
+  ids: string[];
+  /** Whether `ids` are all: a methodology that cannot be found may have rules of its own. */
+  areAll: boolean;
+  /** Whether a rule has said all that it has to say, so that a comment that turns off nothing of it is idle. */
+  hasSpoken(rule: string): boolean;
+}
+
 /**
  * Problems without those that the author does not want to be told, and with what is wrong with the comments that say so:
- * one that hushes nothing hides the next real problem, one for a rule that does not exist hides none.
+ * one that turns off nothing hides the next real problem, one for a rule that does not exist, or that is always told,
+ * hides none.
  */
-export function withoutSuppressed(problems: Problem[], document: SyntaxDocument, rules: string[]): Problem[] {
+export function withoutSuppressed(problems: Problem[], document: SyntaxDocument, rules: KnownRules): Problem[] {
   if (!document.text.includes('planwright-')) return problems;
   const suppressions = suppressionsIn(document);
   const used = new Set<Suppression>();
   const kept = problems.filter(problem => {
-    if (unreadable.has(problem.rule)) return true;
+    if (isAlwaysTold(problem.rule)) return true;
     const line = document.lines.lineAt(problem.span.start);
     const hushing = suppressions.filter(suppression => covers(suppression, line, problem.rule));
     for (const suppression of hushing) used.add(suppression);
@@ -42,17 +53,52 @@ export function withoutSuppressed(problems: Problem[], document: SyntaxDocument,
   // In a broken text not every problem is looked for, so it cannot be said which comments are idle.
   const isBroken = problems.some(problem => unreadable.has(problem.rule));
   const idle = isBroken ? [] : suppressions.filter(suppression => !used.has(suppression));
-  return [...kept, ...idle.map(suppression => ({ ...idleProblem(suppression, rules), fixes: mending(suppression) }))];
+  return [...kept, ...idle.flatMap(suppression => idleProblem(suppression, problems, document, rules) ?? [])];
+}
 
-  function mending(suppression: Suppression): () => Fix[] {
-    const meant = rules.includes(suppression.rule) ? undefined : similar(suppression.rule, rules);
-    return () =>
-      meant && suppression.rule !== every ? replaceFix(suppression, meant, true) : removal(suppression, document);
+/** What is wrong with a comment that turned off nothing; undefined where it may turn off something another time. */
+function idleProblem(
+  suppression: Suppression,
+  problems: Problem[],
+  document: SyntaxDocument,
+  rules: KnownRules,
+): Problem | undefined {
+  const { rule, span } = suppression;
+  const told = toldAnyway(suppression, problems, document);
+  if (told !== undefined) {
+    const message = { key: 'unused-disable.never', values: { rule: told } };
+    return { rule: 'unused-disable', severity: 'warning', span, message, fixes: () => removal(suppression, document) };
   }
+  if (rule !== every && !rules.ids.includes(rule))
+    return rules.areAll ? unknownRule(suppression, rules.ids) : undefined;
+  if (rule === every ? !rules.areAll : !rules.hasSpoken(rule)) return undefined;
+  // Without a name it may be meant for a rule that is silent only for now.
+  const isCertain = rule !== every || rules.ids.every(rules.hasSpoken);
+  const message = { key: rule === every ? 'unused-disable.all' : 'unused-disable', values: { rule } };
+  const fixes = () => removal(suppression, document, isCertain);
+  return { rule: 'unused-disable', severity: 'information', span, message, fixes };
+}
+
+/** The rule that a comment wants to turn off and cannot; of a comment without a name one that is told in its reach. */
+function toldAnyway(suppression: Suppression, problems: Problem[], { lines }: SyntaxDocument): string | undefined {
+  if (suppression.rule !== every) return isAlwaysTold(suppression.rule) ? suppression.rule : undefined;
+  const isMeant = ({ rule, span }: Problem) =>
+    isAlwaysTold(rule) && covers(suppression, lines.lineAt(span.start), rule);
+  return problems.find(isMeant)?.rule;
+}
+
+function unknownRule(suppression: Suppression, ids: string[]): Problem {
+  const { rule, span } = suppression;
+  const meant = similar(rule, ids);
+  const values = { name: rule, similar: meant ?? '', known: ids.join(', ') };
+  const message = { key: meant ? 'unknown-rule.similar' : 'unknown-rule', values };
+  // What it was meant for is not known, and neither is the reason that is written beside it.
+  const fixes = () => (meant ? replaceFix(suppression, meant, true) : []);
+  return { rule: 'unknown-rule', severity: 'warning', span, message, fixes };
 }
 
 /** Without the name of the idle rule; without the comment where it names no other, and without its line if it is alone. */
-function removal({ rule, span }: Suppression, { lines }: SyntaxDocument): Fix[] {
+function removal({ rule, span }: Suppression, { lines }: SyntaxDocument, isSafe = false): Fix[] {
   const line = lines.lineAt(span.start);
   const start = lines.start(line);
   const text = lines.text(line);
@@ -60,18 +106,18 @@ function removal({ rule, span }: Suppression, { lines }: SyntaxDocument): Fix[] 
   const others = directivesOn(text, start).map(directive => directive.span);
   const index = others.findIndex(other => other.start === span.start);
   const [previous, next] = [others[index - 1], others[index + 1]];
-  if (next) return fixOf(title, [{ span: { start: span.start, end: next.start }, text: '' }], true);
-  if (previous) return fixOf(title, [{ span: { start: previous.end, end: span.end }, text: '' }], true);
+  if (next) return fixOf(title, [{ span: { start: span.start, end: next.start }, text: '' }], isSafe);
+  if (previous) return fixOf(title, [{ span: { start: previous.end, end: span.end }, text: '' }], isSafe);
   const hash = text.slice(0, span.start - start + (rule === every ? 1 : 0)).lastIndexOf('#');
   const remark = remarkAfter(text);
   if (remark !== undefined)
-    return fixOf(title, [{ span: { start: start + hash, end: start + remark }, text: '' }], true);
+    return fixOf(title, [{ span: { start: start + hash, end: start + remark }, text: '' }], isSafe);
   const before = text.slice(0, hash);
   const end = before.trim() === '' ? lines.start(line + 1) : start + text.length;
   return fixOf(
     title,
     [{ span: { start: start + before.trimEnd().length * Number(before.trim() !== ''), end }, text: '' }],
-    true,
+    isSafe,
   );
 }
 
@@ -86,17 +132,6 @@ function remarkAfter(text: string): number | undefined {
 
 function covers({ rule, from, to }: Suppression, line: number, problemRule: string): boolean {
   return from <= line && line <= to && (rule === every || rule === problemRule);
-}
-
-function idleProblem({ rule, span }: Suppression, rules: string[]): Problem {
-  const meant = rule === every || rules.includes(rule) ? undefined : (similar(rule, rules) ?? '');
-  if (meant === undefined) {
-    const message = { key: rule === every ? 'unused-disable.all' : 'unused-disable', values: { rule } };
-    return { rule: 'unused-disable', severity: 'information', span, message };
-  }
-  const key = meant ? 'unknown-rule.similar' : 'unknown-rule';
-  const values = { name: rule, similar: meant, known: rules.join(', ') };
-  return { rule: 'unknown-rule', severity: 'warning', span, message: { key, values } };
 }
 
 function suppressionsIn({ lines }: SyntaxDocument): Suppression[] {

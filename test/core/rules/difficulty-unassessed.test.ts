@@ -37,7 +37,9 @@ describe(id, () => {
   });
 
   it('lists the rest as not known yet, which stays told: nobody has been asked', () => {
-    const text = listed(spoiled(['  - { type: sabotage, state: absent }\n  - { type: conflict, state: absent }\n', '']));
+    const text = listed(
+      spoiled(['  - { type: sabotage, state: absent }\n  - { type: conflict, state: absent }\n', '']),
+    );
     expect(text).toContain('\n  - type: sabotage\n    state: unknown\n  - type: conflict\n    state: unknown\n');
     expect(found(id, text).map(({ at }) => at)).toEqual(['unknown', 'unknown']);
     const list = goodPlan.slice(goodPlan.indexOf('difficulties:'), goodPlan.indexOf('tricks:'));
@@ -51,7 +53,9 @@ describe(id, () => {
     expect(fixed(id, undecided, 'state: absent')).toBe(goodPlan);
     const bare = spoiled(['{ type: sabotage, state: absent }', '{ type: sabotage }']);
     expect(fixed(id, bare, 'state: absent')).toBe(goodPlan);
-    const present = analyse(bare).problems.find(({ rule }) => rule === id)?.fixes?.()[1];
+    const present = analyse(bare)
+      .problems.find(({ rule }) => rule === id)
+      ?.fixes?.()[1];
     expect(present?.edits.map(edit => edit.text).join()).toContain('state: present');
   });
 

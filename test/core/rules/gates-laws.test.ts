@@ -147,7 +147,9 @@ describe('for every plan at every stage', () => {
           for (const fix of problem.fixes?.() ?? []) {
             const result = applyEdits(text, fix.edits);
             const after = analyse(result);
-            const count = (problems: Problem[]) => problems.filter(({ rule }) => rule === problem.rule).length;
+            // What a fix leaves open (a difficulty nobody has assessed yet) is told in other words.
+            const count = (problems: Problem[]) =>
+              problems.filter(({ message }) => message.key === problem.message.key).length;
             expect(after.document.problems, `${problem.rule}\n${result}`).toEqual([]);
             expect(count(after.problems), `${problem.rule}\n${text}\n${result}`).toBeLessThan(count(before.problems));
             const broken = (problems: Problem[]) => problems.filter(({ rule }) => rule === 'wrong-value').length;

@@ -234,7 +234,7 @@ describe('unused-disable', () => {
   it('loses only the rule that is idle', () => {
     const text = spoiled([
       '  rate: 60',
-      '  # planwright-disable-next-line unknown-key, wrong-value -- ours\n  rtae: 60',
+      '  # planwright-disable-next-line unknown-key, empty-value -- ours\n  rtae: 60',
     ]);
     expect(fixed('unused-disable', text, '', { comments: 'may go' })).toContain(
       '# planwright-disable-next-line unknown-key -- ours',

@@ -3,6 +3,7 @@ import { validate_case, validate_methodology, validate_plan } from '../../genera
 import { addKeyFix, fixOf, removeKeyFix, replaceFix, setKeyFix } from '../fixes.ts';
 import type { Message } from '../l10n/translate.ts';
 import { hasText, locales, translate } from '../l10n/translate.ts';
+import { minorDigits } from '../money/currency.ts';
 import type { Fix, Problem } from '../problem.ts';
 import type { FileKind } from '../source.ts';
 import { removeKey, setKey } from '../syntax/edit.ts';
@@ -19,9 +20,12 @@ import {
 } from '../syntax/nodes.ts';
 import type { SyntaxDocument } from '../syntax/parse.ts';
 import { escapeSnippet } from '../syntax/snippet.ts';
+import { type Broken, brokenAt } from './constraints.ts';
 import { exampleOf } from './example.ts';
+import { type AroundValue, type Reading, readingOf } from './readings/readings.ts';
 import { accepts, choicesOf, type KeySchema, keysOf, type Place, placeAt } from './schema.ts';
 import { similar } from './similar.ts';
+import { readString } from './values.ts';
 
 const validators = { plan: validate_plan, case: validate_case, methodology: validate_methodology };
 
@@ -85,8 +89,9 @@ class SchemaErrors {
     if (isEmpty(node)) return { problems: [emptyValue(spot)], explainsInside: true };
     if (!fits(node, place)) return { problems: [wrongValue(spot)], explainsInside: true };
     const structural = errors.flatMap(error => structuralProblem(error, spot));
-    const value = errors.some(isAboutValue) && !(errors.some(isUnion) && node.kind !== 'scalar');
-    return { problems: value ? [...structural, wrongValue(spot, errors)] : structural, explainsInside: value };
+    const value =
+      isShapeWrong(spot) || (errors.some(isAboutValue) && !(errors.some(isUnion) && node.kind !== 'scalar'));
+    return { problems: value ? [...structural, wrongValue(spot)] : structural, explainsInside: value };
   }
 }
 
@@ -123,6 +128,11 @@ function fits(node: SyntaxNode, place: Place): boolean {
   if (node.kind === 'scalar') return true;
   const type = node.kind === 'mapping' ? 'object' : 'array';
   return place.alternatives.some(alternative => accepts(alternative, type));
+}
+
+/** A list or group that is too short, or names something twice, whatever is inside. */
+function isShapeWrong({ node, place }: Spot): boolean {
+  return node.kind !== 'scalar' && brokenAt(place, toData(node)) !== undefined;
 }
 
 const structuralKeywords = new Set(['required', 'additionalProperties', 'propertyNames']);
@@ -238,33 +248,81 @@ function emptyValue(spot: Spot): Problem {
   return problem('empty-value', spot.pair.key.span, { key: 'empty-value', values: { key } }, fixes);
 }
 
-function wrongValue(spot: Spot, errors: ErrorObject[] = []): Problem {
+/** What is wrong with a value, in words, and what mends it. */
+function wrongValue(spot: Spot): Problem {
   const span = spot.node.kind === 'scalar' ? spot.node.span : headOf(spot);
-  const message = wrongValueMessage(spot, errors);
-  return problem('wrong-value', span, message, () => mendValue(message, spot));
+  const reading = spot.node.kind === 'scalar' ? readingOf(spot.node, spot.place, aroundOf(spot)) : undefined;
+  const broken = brokenAt(spot.place, toData(spot.node));
+  const message = reading ? readingMessage(reading, spot) : wrongValueMessage(spot, broken);
+  return problem('wrong-value', span, message, () => (reading ? meantFixes(reading, spot) : emptyFixes(broken, spot)));
 }
 
-/** The value that was meant, or the same number with a dot. */
-function mendValue({ values = {} }: Message, { node }: Spot): Fix[] {
-  const meant = values.similar ?? values.withDot;
-  return typeof meant === 'string' ? replaceFix(node, meant, true) : [];
+/** What it was meant to be; done with all that needs no thought only if it can mean nothing else. */
+function meantFixes({ texts, isCertain }: Reading, { node }: Spot): Fix[] {
+  return texts.flatMap(text => replaceFix(node, text, isCertain));
 }
 
-function wrongValueMessage(spot: Spot, errors: ErrorObject[]): Message {
+const emptyKeywords = new Set(['minLength', 'minItems', 'minProperties']);
+
+/** What says nothing may go with its key, where the key may. */
+function emptyFixes(broken: Broken | undefined, { pair, path, document }: Spot): Fix[] {
+  if (!pair || !broken || !emptyKeywords.has(broken.keyword)) return [];
+  return removeKeyFix(document, nodeAt(document.root, path.slice(0, -1)), pair.key.source);
+}
+
+/** The currency that amounts around a value are in. */
+function aroundOf({ kind, path, document }: Spot): AroundValue {
+  const own = kind === 'methodology' && path[0] === 'rates' ? String(path[1]) : undefined;
+  const written = own ?? readString(nodeAt(document.root, ['pricing', 'currency']));
+  return { currency: written !== undefined && minorDigits(written) !== undefined ? written : undefined };
+}
+
+function readingMessage({ texts, isQuoted, otherCurrency }: Reading, spot: Spot): Message {
+  const { node, place } = spot;
+  const value = node.kind === 'scalar' ? shorten(node.source) : '';
+  const values = { key: nameOf(spot), value };
+  const { currency = '' } = aroundOf(spot);
+  if (otherCurrency !== undefined)
+    return { key: 'wrong-value.currency', values: { ...values, otherCurrency, currency } };
+  if (isQuoted) return { key: 'wrong-value.not-text', values };
+  const [meant = ''] = texts;
+  if (texts.length === 1 && choicesOf(place).length > 0) {
+    return { key: 'wrong-value.similar', values: { ...values, similar: meant } };
+  }
+  if (texts.length === 1 && meant === value.replace(',', '.')) {
+    return { key: 'wrong-value.comma', values: { ...values, withDot: meant } };
+  }
+  const asWords = texts.map(text => ({ key: 'expected.const', values: { value: text } }));
+  return { key: 'wrong-value.reading', values: { ...values, meant: asWords } };
+}
+
+/** Constraints that have words of their own; of the others it is said what the place takes. */
+const namedConstraints = new Set([
+  'minimum',
+  'exclusiveMinimum',
+  'maximum',
+  'minLength',
+  'minItems',
+  'minProperties',
+  'integer',
+  'finite',
+  'noSuchDay',
+]);
+
+function wrongValueMessage(spot: Spot, broken: Broken | undefined): Message {
   const { node, place } = spot;
   const key = nameOf(spot);
   const written = node.kind === 'scalar' ? shorten(node.source) : '';
+  if (broken?.keyword === 'uniqueItems') return { key: 'wrong-value.repeated', values: { key } };
+  if (broken && namedConstraints.has(broken.keyword)) {
+    const { keyword, limit = 0 } = broken;
+    return { key: `wrong-value.broken.${keyword}`, values: { key, value: written, limit } };
+  }
   const choices = choicesOf(place).map(choice => choice.value);
   if (node.kind === 'scalar' && choices.length > 0) {
-    const meant = similar(written, choices);
-    if (meant) return { key: 'wrong-value.similar', values: { key, value: written, similar: meant } };
     const known = choices.length > 12 ? `${choices.slice(0, 12).join(', ')}, …` : choices.join(', ');
     return { key: 'wrong-value.choice', values: { key, value: written, known } };
   }
-  const repeated = errors.some(error => error.keyword === 'uniqueItems');
-  if (repeated) return { key: 'wrong-value.repeated', values: { key } };
-  const withDot = decimalWithDot(written, errors);
-  if (withDot !== undefined) return { key: 'wrong-value.comma', values: { key, value: written, withDot } };
   const expected = expectedAt(place);
   if (node.kind !== 'scalar') return { key: `wrong-value.${node.kind}`, values: { key, expected } };
   return { key: 'wrong-value', values: { key, value: written, expected } };
@@ -272,19 +330,14 @@ function wrongValueMessage(spot: Spot, errors: ErrorObject[]): Message {
 
 /** In words what the place takes: a shared definition has its own, other values go by their JSON type. */
 function expectedAt(place: Place): Message | Message[] {
-  const named = place.definitions.map(name => `expected.${name}`).find(key => hasText('en', key));
+  const names = [`expected.key.${place.textKey}`, ...place.definitions.map(name => `expected.${name}`)];
+  const named = names.find(key => hasText('en', key));
   if (named) return { key: named };
   const keys = place.alternatives.map(({ schema }) =>
     schema.const === undefined ? `expected.${[schema.type].flat()[0] ?? 'value'}` : 'expected.const',
   );
   const value = place.alternatives.find(({ schema }) => schema.const !== undefined)?.schema.const;
   return [...new Set(keys)].map(key => ({ key, values: { value: String(value ?? '') } }));
-}
-
-/** `4,5` and `12,5%` as people write them by hand, and as numbers are written in YAML; undefined for anything else. */
-function decimalWithDot(written: string, errors: ErrorObject[]): string | undefined {
-  const isDecimal = /^\d+,\d+\s*(%|h|d|w)?$/.test(written);
-  return isDecimal && errors.length > 0 ? written.replace(',', '.') : undefined;
 }
 
 const longestQuote = 40;

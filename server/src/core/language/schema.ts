@@ -20,9 +20,17 @@ export interface JsonSchema {
   required?: string[];
   items?: JsonSchema;
   anyOf?: JsonSchema[];
-  /** What the value names that is defined elsewhere. */
+  minimum?: number;
+  exclusiveMinimum?: number;
+  maximum?: number;
+  minLength?: number;
+  pattern?: string;
+  minItems?: number;
+  uniqueItems?: boolean;
+  minProperties?: number;
   /** `date`: a day. */
   format?: string;
+  /** What the value names that is defined elsewhere. */
   'x-reference'?: ReferenceKind;
   /** What the value (or the keys of this mapping) defines. */
   'x-defines'?: ReferenceKind;

@@ -12,6 +12,7 @@ import { hasReached } from './support/stage.ts';
 export const rule: Rule = {
   id: 'audit-only',
   severity: 'information',
+  isCircumstantial: true,
   source: 'M16',
   isAdvice: true,
   wrong: 'stage: offer\nblocks:\n  - { id: audit, type: audit }',

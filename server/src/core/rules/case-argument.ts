@@ -13,6 +13,7 @@ import { escapeSnippet } from '../syntax/snippet.ts';
 export const rule: Rule = {
   id: 'case-argument',
   severity: 'error',
+  alwaysTold: true,
   source: 'M9',
   wrong: '- case: mobile-telephony\n  with: { lines: many }',
   right: '- case: mobile-telephony\n  with: { lines: 5 }',

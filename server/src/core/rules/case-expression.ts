@@ -10,6 +10,7 @@ import { expressionFinding } from './support/expression-finding.ts';
 export const rule: Rule = {
   id: 'case-expression',
   severity: 'error',
+  alwaysTold: true,
   source: 'M9',
   wrong: 'parameters:\n  lines: { type: integer, default: 3 }\n…\nhours: =2 + 0.5 * line',
   right: 'parameters:\n  lines: { type: integer, default: 3 }\n…\nhours: =2 + 0.5 * lines',

@@ -8,6 +8,7 @@ import { liveTasks, writtenDays } from './support/priced-tasks.ts';
 export const rule: Rule = {
   id: 'date-beyond-deadline',
   severity: 'warning',
+  isCircumstantial: true,
   wrong: 'project:\n  deadline: 2027-03-31\n…\n- { id: training, hours: 8, not-before: 2027-04-05 }',
   right: 'project:\n  deadline: 2027-03-31\n…\n- { id: training, hours: 8, not-before: 2027-03-22 }',
   checkPlan,

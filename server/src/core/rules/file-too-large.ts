@@ -4,6 +4,7 @@ import type { Rule } from '../rule.ts';
 export const rule: Rule = {
   id: 'file-too-large',
   severity: 'error',
+  alwaysTold: true,
   wrong: '# 20 MB of text',
   right: '# one project a file',
 };

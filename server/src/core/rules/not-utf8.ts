@@ -4,6 +4,7 @@ import type { Rule } from '../rule.ts';
 export const rule: Rule = {
   id: 'not-utf8',
   severity: 'error',
+  alwaysTold: true,
   wrong: 'title: \ufffd\ufffd\ufffd\ufffd\ufffd',
   right: 'title: Аудит',
 };

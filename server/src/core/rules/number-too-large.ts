@@ -5,6 +5,7 @@ import type { ScalarNode, SyntaxNode } from '../syntax/nodes.ts';
 export const rule: Rule = {
   id: 'number-too-large',
   severity: 'error',
+  alwaysTold: true,
   wrong: 'pricing:\n  rate: 1e300',
   right: 'pricing:\n  rate: 900',
   checkPlan,

@@ -24,6 +24,7 @@ import { keysAfter } from './support/task-keys.ts';
 export const rule: Rule = {
   id: 'overbooked',
   severity: 'warning',
+  isCircumstantial: true,
   isAdvice: true,
   wrong:
     '# anna has 40 hours a week; 30 of them are in another plan\n- { id: maps, title: Maps, hours: 20, executor: anna }',

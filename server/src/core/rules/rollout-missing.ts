@@ -8,6 +8,7 @@ import { hasReached } from './support/stage.ts';
 export const rule: Rule = {
   id: 'rollout-missing',
   severity: 'warning',
+  isCircumstantial: true,
   source: 'M16',
   isAdvice: true,
   wrong: 'stage: planning\nblocks:\n  - { id: configuration, type: configuration }',

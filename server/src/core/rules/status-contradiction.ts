@@ -11,6 +11,7 @@ import { liveTasks } from './support/priced-tasks.ts';
 export const rule: Rule = {
   id: 'status-contradiction',
   severity: 'warning',
+  isCircumstantial: true,
   wrong: '- id: audit\n  status: in-progress\n  accepted: 2026-12-12',
   right: '- id: audit\n  status: accepted\n  accepted: 2026-12-12',
   checkPlan,

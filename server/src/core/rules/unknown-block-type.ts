@@ -5,6 +5,7 @@ import { unknownReference } from './support/unknown-reference.ts';
 export const rule: Rule = {
   id: 'unknown-block-type',
   severity: 'error',
+  alwaysTold: true,
   source: 'M13',
   wrong: '- id: audit\n  type: audits',
   right: '- id: audit\n  type: audit',

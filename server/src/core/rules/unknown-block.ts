@@ -4,6 +4,7 @@ import { unknownReference } from './support/unknown-reference.ts';
 export const rule: Rule = {
   id: 'unknown-block',
   severity: 'error',
+  alwaysTold: true,
   wrong: 'blocks:\n  - id: audit\n…\nchanges:\n  - { id: CR-1, block: audits, status: agreed, hours: 6 }',
   right: 'blocks:\n  - id: audit\n…\nchanges:\n  - { id: CR-1, block: audit, status: agreed, hours: 6 }',
   checkPlan,

@@ -7,6 +7,7 @@ import { unknownReference } from './support/unknown-reference.ts';
 export const rule: Rule = {
   id: 'unknown-case',
   severity: 'error',
+  alwaysTold: true,
   source: 'M9',
   wrong: '- case: mobile-telephone\n  with: { lines: 5 }',
   right: '- case: mobile-telephony\n  with: { lines: 5 }',

@@ -5,6 +5,7 @@ import type { Finding, PlanContext, Rule } from '../rule.ts';
 export const rule: Rule = {
   id: 'unknown-currency-rates',
   severity: 'hint',
+  isCircumstantial: true,
   source: 'M22',
   isAdvice: true,
   wrong: 'pricing:\n  currency: PLN   # of which the methodology has no rates',

@@ -4,6 +4,7 @@ import { unknownReference } from './support/unknown-reference.ts';
 export const rule: Rule = {
   id: 'unknown-difficulty',
   severity: 'warning',
+  alwaysTold: true,
   source: 'M12',
   wrong: 'difficulties:\n  - { type: resistence, state: present }',
   right: 'difficulties:\n  - { type: resistance, state: present }',

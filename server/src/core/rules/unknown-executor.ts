@@ -5,6 +5,7 @@ import { unknownReference } from './support/unknown-reference.ts';
 export const rule: Rule = {
   id: 'unknown-executor',
   severity: 'error',
+  alwaysTold: true,
   wrong: 'executors:\n  anna: { kind: own }\n…\n- id: interviews\n  executor: ana',
   right: 'executors:\n  anna: { kind: own }\n…\n- id: interviews\n  executor: anna',
   checkPlan,

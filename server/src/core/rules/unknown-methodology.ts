@@ -6,6 +6,7 @@ import { unknownReference } from './support/unknown-reference.ts';
 export const rule: Rule = {
   id: 'unknown-methodology',
   severity: 'error',
+  alwaysTold: true,
   source: 'M1',
   wrong: 'methodology: onebocks',
   right: 'methodology: onebox',

@@ -5,6 +5,7 @@ import { unknownReference } from './support/unknown-reference.ts';
 export const rule: Rule = {
   id: 'unknown-task',
   severity: 'error',
+  alwaysTold: true,
   wrong: '- id: interviews\n- id: report\n  after: [interview]',
   right: '- id: interviews\n- id: report\n  after: [interviews]',
   checkPlan,

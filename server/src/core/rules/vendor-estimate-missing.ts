@@ -11,6 +11,7 @@ import { tasksAhead } from './support/written-leaves.ts';
 export const rule: Rule = {
   id: 'vendor-estimate-missing',
   severity: 'warning',
+  isCircumstantial: true,
   source: 'M21',
   isAdvice: true,
   wrong: '- id: exchange\n  title: Exchange with the accounts\n  hours: 20\n  method: development',

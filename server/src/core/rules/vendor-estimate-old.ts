@@ -6,6 +6,7 @@ import { tasksAhead } from './support/written-leaves.ts';
 export const rule: Rule = {
   id: 'vendor-estimate-old',
   severity: 'warning',
+  isCircumstantial: true,
   source: 'M21',
   limits: ['vendor-estimate-days'],
   wrong: 'vendor-estimate: { requested: 2026-12-02, received: 2026-11-05, hours: 20 }',

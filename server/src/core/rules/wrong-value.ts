@@ -4,6 +4,7 @@ import type { Rule } from '../rule.ts';
 export const rule: Rule = {
   id: 'wrong-value',
   severity: 'error',
+  alwaysTold: true,
   wrong: '- id: interviews\n  hours: abc',
   right: '- id: interviews\n  hours: 4/6/10',
 };

@@ -4,6 +4,7 @@ import type { Rule } from '../rule.ts';
 export const rule: Rule = {
   id: 'yaml-syntax',
   severity: 'error',
+  alwaysTold: true,
   wrong: 'pricing:\n\trate: 900',
   right: 'pricing:\n  rate: 900',
 };

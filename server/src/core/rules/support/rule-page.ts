@@ -1,6 +1,5 @@
 import { type Locale, translate } from '../../l10n/translate.ts';
 import type { Rule } from '../../rule.ts';
-import { unreadable } from '../../suppression.ts';
 
 /** The page of a rule, as Markdown that also reads well in a terminal. */
 export function rulePage(rule: Rule, locale: Locale): string {
@@ -17,7 +16,7 @@ export function rulePage(rule: Rule, locale: Locale): string {
     fenced(rule.wrong),
     heading('right'),
     fenced(rule.right),
-    ...(unreadable.has(rule.id) ? [] : [heading('configure'), ...configuration(rule, locale)]),
+    ...(rule.alwaysTold ? [] : [heading('configure'), ...configuration(rule, locale)]),
     '',
   ].join('\n\n');
 }
@@ -31,6 +30,7 @@ function factsOf(rule: Rule, locale: Locale): string[] {
     ...(rule.source ? [say('source', { row: rule.source })] : []),
     ...(rule.requirement ? [say('requirement', { requirement: rule.requirement })] : []),
     ...(rule.isAdvice ? [say('advice')] : []),
+    ...(rule.alwaysTold ? [say('always-told')] : []),
   ];
 }
 

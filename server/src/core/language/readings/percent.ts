@@ -1,0 +1,23 @@
+import { Decimal, one } from '../../money/decimal.ts';
+import { numbersOf } from './number.ts';
+import { anyOf, plainText, words } from './words.ts';
+
+const unit = `(?:%|${anyOf(words.percent.filter(word => word !== '%'))})`;
+const withUnit = new RegExp(`^(?:${unit}\\s*)?(\\d[\\d.,]*)\\s*(?:${unit})?\\.?$`, 'iu');
+const marked = new RegExp(unit, 'iu');
+
+/** `10 %`, `10,5%`, `10 процентов`, `50`; of a number from 0 to 1 without a sign, `0.1`, both 10% and 0.1%. */
+export function percentsOf(text: string): string[] {
+  const plain = plainText(text);
+  const numbers = numbersOf(withUnit.exec(plain)?.[1] ?? '');
+  return numbers.flatMap(number => {
+    const value = new Decimal(number);
+    const isShare = !marked.test(plain) && value.gt(0) && value.lte(one);
+    return isShare ? [`${value.times(100).toFixed()}%`, `${number}%`] : [`${number}%`];
+  });
+}
+
+/** Whether a percentage is written, and not an amount. */
+export function isPercent(text: string): boolean {
+  return marked.test(plainText(text));
+}

@@ -1,0 +1,149 @@
+import { currencyCodes } from '../../money/currency.ts';
+import { type ScalarNode, toData } from '../../syntax/nodes.ts';
+import { parse } from '../../syntax/parse.ts';
+import { itemPlaceOf, takes } from '../constraints.ts';
+import { choicesOf, keysOf, type Place, stepInto } from '../schema.ts';
+import { amountOf } from './amount.ts';
+import { datesOf } from './date.ts';
+import { effortsOf } from './effort.ts';
+import { isPercent, percentsOf } from './percent.ts';
+import { choicesMeant } from './word.ts';
+import { wordOf, words } from './words.ts';
+
+/** What a value that the language cannot read was meant to be, as people write it by hand. */
+export interface Reading {
+  /** Each thing that it can mean, in YAML, the likeliest first. */
+  texts: string[];
+  /** It can mean nothing else. */
+  isCertain: boolean;
+  /** A number or yes/no where a text is wanted. */
+  isQuoted?: true;
+  /** It is an amount, but in this currency and not in that of the plan. */
+  otherCurrency?: string;
+}
+
+/** What is known around a value. */
+export interface AroundValue {
+  /** The currency of the amounts of the file, where it has a valid one. */
+  currency: string | undefined;
+}
+
+/** What a value was meant to be; undefined where nobody can tell. Every text of a reading is one that the place takes. */
+export function readingOf(node: ScalarNode, place: Place, around: AroundValue): Reading | undefined {
+  if (node.style === 'block') return undefined;
+  for (const read of readers) {
+    const reading = read(node, place, around);
+    if (!reading) continue;
+    const texts = [...new Set(reading.texts)].filter(text => text !== node.source || node.style === 'quoted');
+    const fitting = texts.filter(text => takes(place, dataOf(text)));
+    if (fitting.length > 0) return { ...reading, texts: fitting, isCertain: reading.isCertain && fitting.length === 1 };
+    if (reading.otherCurrency !== undefined) return reading;
+  }
+  return undefined;
+}
+
+type Reader = (node: ScalarNode, place: Place, around: AroundValue) => Reading | undefined;
+
+const readers: readonly Reader[] = [percent, date, effort, number, yesOrNo, choice, quoted, list, group];
+
+function dataOf(yaml: string): unknown {
+  const { root } = parse(yaml);
+  return root && toData(root);
+}
+
+function isOneOf({ definitions }: Place, names: readonly string[]): boolean {
+  return definitions.some(name => names.includes(name));
+}
+
+function hasType({ alternatives }: Place, types: readonly string[]): boolean {
+  return alternatives.some(({ schema }) =>
+    [schema.type].flat().some(type => type !== undefined && types.includes(type)),
+  );
+}
+
+function percent({ source }: ScalarNode, place: Place): Reading | undefined {
+  const isWanted = isOneOf(place, ['percent']) || (isOneOf(place, ['discount']) && isPercent(source));
+  return isWanted ? { texts: percentsOf(source), isCertain: true } : undefined;
+}
+
+function date({ source }: ScalarNode, place: Place): Reading | undefined {
+  if (!isOneOf(place, ['date'])) return undefined;
+  return { texts: datesOf(source), isCertain: /\d{4}/.test(source) };
+}
+
+const efforts = ['hours', 'signedHours', 'effort', 'signedEffort', 'lag', 'caseHours', 'caseEffort'];
+
+function effort({ source }: ScalarNode, place: Place): Reading | undefined {
+  const reading = isOneOf(place, efforts) ? effortsOf(source) : undefined;
+  return reading && { texts: reading.texts, isCertain: reading.isWhole };
+}
+
+const amounts = ['money', 'signedMoney', 'discount'];
+
+function number({ source }: ScalarNode, place: Place, { currency }: AroundValue): Reading | undefined {
+  if (!hasType(place, ['number', 'integer']) || isOneOf(place, efforts)) return undefined;
+  const reading = amountOf(source, currencyCodes());
+  if (!reading) return undefined;
+  const { numbers, currencies } = reading;
+  if (currencies.length === 0) return { texts: numbers, isCertain: true };
+  if (!isOneOf(place, amounts) && place.textKey !== 'pricing.round-to') return undefined;
+  const [other] = currencies;
+  const isOther = currency !== undefined && !currencies.includes(currency);
+  if (isOther && other !== undefined) return { texts: [], isCertain: false, otherCurrency: other };
+  return { texts: numbers, isCertain: currency !== undefined };
+}
+
+function yesOrNo({ source }: ScalarNode, place: Place): Reading | undefined {
+  if (!hasType(place, ['boolean'])) return undefined;
+  const word = wordOf(source);
+  const value = (['true', 'false'] as const).find(name => words[name].includes(word));
+  return value && { texts: [value], isCertain: true };
+}
+
+function choice({ source }: ScalarNode, place: Place): Reading | undefined {
+  if (choicesOf(place).length === 0) return undefined;
+  const { values, isCertain } = choicesMeant(source, place);
+  return { texts: values, isCertain };
+}
+
+/** `title: 12`: YAML reads a number, and the author means its digits. */
+function quoted({ value, source }: ScalarNode, place: Place): Reading | undefined {
+  const isText = typeof value === 'string' || value === null || choicesOf(place).length > 0;
+  return isText ? undefined : { texts: [JSON.stringify(source)], isCertain: true, isQuoted: true };
+}
+
+/** One thing where a list is wanted, or several between commas where the list has names for them. */
+function list(node: ScalarNode, place: Place, around: AroundValue): Reading | undefined {
+  const inner = hasType(place, ['array']) ? itemPlaceOf(place) : undefined;
+  if (!inner) return undefined;
+  const parts = isOneOf(inner, ['text']) ? [node] : splitAtCommas(node);
+  const items = parts.map(part => itemOf(part, inner, around));
+  return items.some(item => item === undefined) ? undefined : { texts: [`[${items.join(', ')}]`], isCertain: true };
+}
+
+function itemOf(node: ScalarNode, place: Place, around: AroundValue): string | undefined {
+  if (takes(place, node.value)) return inFlow(node);
+  const reading = readingOf(node, place, around);
+  return reading?.isCertain ? reading.texts[0] : undefined;
+}
+
+function splitAtCommas(node: ScalarNode): ScalarNode[] {
+  return node.source.split(/\s*[,;]\s*/).flatMap(part => {
+    const { root } = parse(part);
+    return root?.kind === 'scalar' ? [root] : [];
+  });
+}
+
+/** What stands alone may need quotes between brackets. */
+function inFlow({ source, value }: ScalarNode): string {
+  return typeof value === 'string' && /[,[\]{}]|^[^\p{L}\p{N}]|: |#/u.test(source) ? JSON.stringify(source) : source;
+}
+
+/** The one thing that a group must have: `vat: 20%` is its rate. */
+function group(node: ScalarNode, place: Place): Reading | undefined {
+  const required = hasType(place, ['object']) ? keysOf(place).filter(key => key.required) : [];
+  const [key] = required;
+  const inner = key && stepInto(place, key.name);
+  if (!inner || required.length !== 1 || !takes(inner, node.value)) return undefined;
+  return { texts: [`{ ${key.name}: ${inFlow(node)} }`], isCertain: true };
+}
