@@ -8,5 +8,7 @@ export default defineConfig({
     exclude: ['test/vscode/**'],
     globalSetup: ['test/global-setup.ts'],
     testTimeout: 60_000,
+    // Its files are modules without saying so.
+    server: { deps: { inline: ['monaco-editor-core'] } },
   },
 });

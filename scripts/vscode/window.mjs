@@ -27,6 +27,8 @@ export async function openWindow(browser, address, name = 'window') {
       await box.fill(text);
       await box.press('Enter');
     },
+    // By the keyboard, as a person types: a command of the editor passes by the list of completions.
+    keys: (text, delay) => page.keyboard.type(text, { delay }),
     screenshot: async picture => {
       mkdirSync(pictures, { recursive: true });
       await page.screenshot({ path: join(pictures, `${name}-${picture}.png`) });

@@ -220,3 +220,73 @@ function excerpt(text: string, line: number): string {
     .slice(Math.max(0, line - 4), line + 8)
     .join('\n');
 }
+
+/** An editor takes the selected item on Enter: what somebody typed in full must still stand there afterwards. */
+describe('what stands there already', () => {
+  const at = (line: string) =>
+    `${head}executors: { anna: {}, anna-2: {} }\nblocks:\n  - id: a\n    type: audit\n    tasks:\n      - id: b\n        ${line}\n`;
+
+  it('is not offered a list where it is one of the values, though others begin with it', () => {
+    expect(labels(at('executor: ¦'))).toEqual(['anna', 'anna-2']);
+    expect(labels(at('executor: anna¦'))).toEqual([]);
+    expect(labels(at('executor: ann¦'))).toEqual(['anna', 'anna-2']);
+    expect(labels(at('executor: "anna¦"'))).toEqual([]);
+    expect(labels(at('method: manual¦'))).toEqual([]);
+    expect(labels(at('first-win: true¦'))).toEqual([]);
+    expect(labels(at('skill: ana¦'))).toContain('analysis');
+  });
+
+  it('is not among what could replace it', () => {
+    expect(labels(at('executor: ¦anna'))).toEqual(['anna-2']);
+  });
+
+  it('gets no examples of numbers, texts and days', () => {
+    expect(labels(at('hours: ¦'))).toContain('4/6/10');
+    expect(labels(at('hours: 4¦'))).toEqual([]);
+    expect(labels(at('hours: ¦4'))).toEqual([]);
+    expect(labels(at('not-before: ¦'))).not.toEqual([]);
+    expect(labels(at('not-before: 2¦'))).toEqual([]);
+    expect(labels('project: { start: 2026-12-01, deadline: ¦ }')).toEqual(['2026-12-01']);
+    expect(labels('project: { start: 2026-12-01, deadline: 2026-12-0¦ }')).toEqual([]);
+  });
+});
+
+describe('names that YAML would read as something else', () => {
+  const ids = ['1', '1.5', 'null', 'true', '0x1', '~', '1e3', 'a: b', 'a #b', 'a,b', '[c', "it's", 'say "so"'];
+  const names = ids.map(id => `${JSON.stringify(id)}: {}`).join(', ');
+  const plan = (line: string) =>
+    `${head}executors: { ${names} }\nblocks:\n  - id: a\n    type: audit\n    tasks:\n      - { id: b, title: B, ${line} }\n      - id: c\n        title: C\n`;
+  const inBlock = (line: string) => `${plan('hours: 1')}        ${line}\n`;
+  const executorsIn = (text: string) => analyse(text).plan.blocks[0]?.tasks.flatMap(task => task.executor?.value ?? []);
+
+  for (const id of ids) {
+    it(`${id} is written so that it is read as itself, in brackets and out of them`, () => {
+      expect(executorsIn(accepted(inBlock('executor: ¦'), id))).toEqual([id]);
+      expect(executorsIn(accepted(plan('executor: ¦'), id))).toEqual([id]);
+    });
+
+    it(`${id} keeps the quotes that are open`, () => {
+      for (const [before, after] of ['""', "''", '"', "'"].map(quotes => [quotes[0], quotes[1] ?? ''])) {
+        for (const text of [
+          accepted(inBlock(`executor: ${before}¦${after}`), id),
+          accepted(plan(`executor: ${before}¦${after}`), id),
+        ]) {
+          expect(executorsIn(text), text).toEqual([id]);
+          expect(text).toMatch(before === '"' ? /executor: "/ : /executor: '/);
+        }
+      }
+    });
+  }
+
+  it('are quoted as keys too', () => {
+    const scenario = `${inBlock('hours: 2')}scenarios:\n  s:\n    executors:\n      ¦\n`;
+    expect(accepted(scenario, '1.5')).toContain('\n      "1.5":');
+    expect(accepted(scenario, 'a: b')).toContain('\n      "a: b":');
+  });
+
+  it('are matched with their quote where one is typed', () => {
+    const { text, position } = marked(inBlock('executor: "1.¦"'));
+    const items = complete(text, position).filter(({ filterText }) => filterText?.startsWith('"1.'));
+    expect(items.map(({ label }) => label)).toEqual(['1.5']);
+  });
+});

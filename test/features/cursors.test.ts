@@ -101,7 +101,7 @@ const cursors: Cursor[] = [
   ['included: yes', pricing('  currency: UAH\n  vat: { rate: 20%, included: t¦ }\n'), 'true'],
   ['pricing in braces', top('pricing: { ¦ }\n'), 'currency'],
   ['a rate in braces', top('pricing: { currency: UAH, r¦ }\n'), 'rate'],
-  ['a usual prepayment', pricing('  currency: UAH\n  prepayment: 5¦\n'), '50%'],
+  ['a usual prepayment', pricing('  currency: UAH\n  prepayment: ¦\n'), '50%'],
   // The calendar.
   ['workdays', top('calendar: { w¦ }\n'), 'workdays'],
   ['a Monday', top('calendar: { workdays: [m¦] }\n'), 'mon'],

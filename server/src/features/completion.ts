@@ -3,7 +3,7 @@ import type { Analysis } from '../core/analysis.ts';
 import { placeAt } from '../core/language/schema.ts';
 import type { Telling } from '../core/money/summary.ts';
 import { cursorContext } from '../core/syntax/cursor.ts';
-import { withoutTabStops } from '../core/syntax/snippet.ts';
+import { hasTabStops, withoutTabStops } from '../core/syntax/snippet.ts';
 import { argumentValues } from './completion/arguments.ts';
 import { blockSkeletons } from './completion/blocks.ts';
 import { caseInsertions } from './completion/cases.ts';
@@ -45,11 +45,44 @@ export function completionsAt(
   const place = at.slot === 'none' ? undefined : placeAt(analysis.kind, at.path);
   const context: CompletionContext = { analysis, known: lastGood ?? analysis, at, place, telling: options.telling };
   const inside = expressionCompletions(context, offset);
-  if (inside) {
-    return { isIncomplete: false, items: inside.proposals.map(one => toItem(one, inside.context, options)) };
-  }
-  const proposals = at.slot === 'none' || options.typed === '.' ? [] : proposalsFor(context);
-  return { isIncomplete: false, items: proposals.map(proposal => toItem(proposal, context, options)) };
+  const proposals = inside?.proposals ?? (at.slot === 'none' || options.typed === '.' ? [] : proposalsFor(context));
+  const items = offered(proposals, inside?.context ?? context, offset, options.typed);
+  return { isIncomplete: false, items: items.map(item => toItem(item, inside?.context ?? context, options)) };
+}
+
+/** A proposal and the text it would put in place of the word at the cursor. */
+interface Offer {
+  proposal: Proposal;
+  /** In snippet syntax only if `isSnippet`. */
+  text: string;
+  isSnippet: boolean;
+}
+
+/**
+ * What is worth offering beside what was typed. An editor takes the selected item on Enter, so nothing is offered that
+ * would put another value in place of a whole one: where what is typed is already one of the values, there is no list.
+ */
+function offered(
+  proposals: Proposal[],
+  { analysis, at }: CompletionContext,
+  offset: number,
+  trigger: string | undefined,
+): Offer[] {
+  const word = analysis.text.slice(at.word.start, at.word.end);
+  const isEmpty = word.trim() === '';
+  const offers = proposals
+    // Right after a colon Enter may be meant to open a group of keys.
+    .filter(({ isSuggestion }) => !isSuggestion || (isEmpty && trigger !== ':'))
+    .map(toOffer);
+  const others = offers.filter(({ text }) => text !== word);
+  // An editor closes a quote as soon as it is opened: what is typed ends before it.
+  const end = at.word.end - (/^(["']).*\1$/s.test(word) ? 1 : 0);
+  return others.length < offers.length && offset >= end ? [] : others;
+}
+
+function toOffer(proposal: Proposal): Offer {
+  const isSnippet = hasTabStops(proposal.text);
+  return { proposal, isSnippet, text: isSnippet ? proposal.text : withoutTabStops(proposal.text) };
 }
 
 function proposalsFor(context: CompletionContext): Proposal[] {
@@ -69,8 +102,11 @@ function newItems(context: CompletionContext): Proposal[] {
   return [...blockSkeletons(context), ...caseInsertions(context), ...itemSkeletons(context)];
 }
 
+/** Matched by nothing that is typed, so that the item goes from the list at the first letter. */
+const neverTyped = '\u2026';
+
 function toItem(
-  proposal: Proposal,
+  { proposal, text: inner, isSnippet }: Offer,
   { analysis, at }: CompletionContext,
   { snippets, suggestCommand, later }: CompletionOptions,
 ): CompletionItem {
@@ -81,19 +117,19 @@ function toItem(
   // On an empty line the whole indentation is replaced: the cursor may stand at a column where nothing can.
   const indent =
     typed.trim() === '' && !at.flow && at.slot !== 'value' ? ' '.repeat(Math.max(0, at.column - column)) : '';
-  const text = indent + (at.needsSpace ? ' ' : '') + proposal.text + (at.needsComma ? ',' : '');
-  const newText = snippets ? text : withoutTabStops(text);
+  const text = indent + (at.needsSpace ? ' ' : '') + inner + (at.needsComma ? ',' : '');
   return {
     label: proposal.label,
     kind: proposal.kind,
     detail: proposal.detail,
     ...documented(proposal, later),
     sortText: proposal.sort,
-    filterText: proposal.filter ?? proposal.label,
-    insertTextFormat: snippets ? InsertTextFormat.Snippet : InsertTextFormat.PlainText,
+    filterText: proposal.isSuggestion ? neverTyped : (proposal.filter ?? proposal.label),
+    // Plain text where there is nothing to fill in: by that an editor knows an item that changes nothing.
+    insertTextFormat: snippets && isSnippet ? InsertTextFormat.Snippet : InsertTextFormat.PlainText,
     // The text is indented already; an editor that indents it again would break it.
     insertTextMode: 1,
-    textEdit: { range: lines.range(at.word), newText },
+    textEdit: { range: lines.range(at.word), newText: snippets || !isSnippet ? text : withoutTabStops(text) },
     command: proposal.asksForValue && suggestCommand ? { title: '', command: suggestCommand } : undefined,
   };
 }

@@ -34,6 +34,14 @@ export function canRename(): boolean {
   return address() !== undefined;
 }
 
+/** Whether {@link pressKeys} can press. */
+export const canPressKeys = canRename;
+
+/** Types by the keyboard of the window, with Enter as a line break: what the editor does at a key happens too. */
+export async function pressKeys(text: string): Promise<void> {
+  await tellLauncher('keys', { text, delay: 40 });
+}
+
 /** Renames what the cursor is on, by the keyboard. */
 export async function renameTo(name: string): Promise<void> {
   // The command ends when the name is changed.

@@ -201,3 +201,12 @@ export function referenceAt(place: Place): ReferenceKind | undefined {
 export function accepts(alternative: Alternative, type: 'object' | 'array'): boolean {
   return [alternative.schema.type].flat().includes(type);
 }
+
+/** Whether any text of the author's own is a value of the place, as of a title; false of ids, choices, dates, formulas. */
+export function takesOwnWords(place: Place): boolean {
+  if (referenceAt(place) !== undefined) return false;
+  return place.alternatives.some(
+    ({ schema }) =>
+      [schema.type].flat().includes('string') && !schema.enum && schema.pattern === undefined && !schema.format,
+  );
+}

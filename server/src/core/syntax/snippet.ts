@@ -18,3 +18,8 @@ export function withoutTabStops(text: string): string {
     .replace(/(?<!\\)\$(\d+|\{\d+\})/g, '')
     .replace(/\\([$}\\,|])/g, '$1');
 }
+
+/** Whether an editor would stop anywhere in it but at its end, where the cursor is anyway. */
+export function hasTabStops(text: string): boolean {
+  return /^(?:[^\\$]|\\.)*\$/s.test(text.replace(/\$(?:\d+|\{\d+\})$/, ''));
+}

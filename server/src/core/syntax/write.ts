@@ -6,6 +6,25 @@ export function toYamlText(text: string): string {
   return stringify(text.replace(/\s*\r?\n\s*/g, ' '), { lineWidth: 0, defaultStringType: 'PLAIN' }).trimEnd();
 }
 
+/** Where a value is written, as far as it decides how it is quoted. */
+export interface WrittenAt {
+  /** In brackets or braces, where commas and brackets end a value. */
+  flow: boolean;
+  /** The quote that the author has opened already. */
+  quote: '"' | "'" | undefined;
+}
+
+/** {@link toYamlText} at a place: in the quotes that are open there, else in such as the text needs. */
+export function toYamlTextAt(text: string, { flow, quote }: WrittenAt): string {
+  if (quote === '"') return JSON.stringify(text);
+  if (quote === "'") return `'${text.replaceAll("'", "''")}'`;
+  if (!flow) return toYamlText(text);
+  const options = { lineWidth: 0, defaultStringType: 'PLAIN', flowCollectionPadding: false } as const;
+  return stringify([text], { ...options, collectionStyle: 'flow' })
+    .trimEnd()
+    .slice(1, -1);
+}
+
 /** {@link toYamlText} in snippet syntax. */
 export function toYamlSnippet(text: string): string {
   return escapeSnippet(toYamlText(text));

@@ -41,6 +41,7 @@ export function argumentValues({ at, known, analysis }: CompletionContext): Prop
   return values.map((value, index) => ({
     label: value,
     kind: CompletionItemKind.Value,
+    isSuggestion: choices.length === 0,
     text: escapeSnippet(value),
     sort: sortKey(ranks.value, index),
   }));

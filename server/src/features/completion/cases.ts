@@ -10,6 +10,7 @@ import { readString } from '../../core/language/values.ts';
 import { child, nodeAt } from '../../core/syntax/nodes.ts';
 import { blockLines } from '../../core/syntax/skeleton.ts';
 import { escapeSnippet } from '../../core/syntax/snippet.ts';
+import { toYamlSnippet } from '../../core/syntax/write.ts';
 import { casePage } from '../references/library-references.ts';
 import { listAt, newItemText } from './items.ts';
 import { type CompletionContext, dashColumn, type Proposal, ranks, sortKey } from './proposal.ts';
@@ -51,8 +52,8 @@ function callLines(ready: Case, { known }: CompletionContext): string[] {
     return `  ${parameter.name}: \${${index + 2}:${escapeSnippet(value)}}`;
   });
   return [
-    `case: ${escapeSnippet(ready.id)}`,
-    `id: \${1:${escapeSnippet(id)}}`,
+    `case: ${toYamlSnippet(ready.id)}`,
+    `id: \${1:${toYamlSnippet(id)}}`,
     ...(values.length > 0 ? ['with:', ...values] : []),
   ];
 }

@@ -8,14 +8,15 @@ import {
   type Place,
   placeAt,
   referenceAt,
+  takesOwnWords,
 } from '../../core/language/schema.ts';
 import { nodeAt } from '../../core/syntax/nodes.ts';
-import { choiceStop } from '../../core/syntax/snippet.ts';
+import { choiceStop, escapeSnippet } from '../../core/syntax/snippet.ts';
 import { choiceTexts, keyPage, keyTitle } from '../key-texts.ts';
 import { referenceOf } from '../references/kinds.ts';
 import type { Candidate } from '../references/reference.ts';
 import { argumentKeys } from './arguments.ts';
-import { type CompletionContext, type Proposal, ranks, sortKey } from './proposal.ts';
+import { type CompletionContext, isInItem, type Proposal, ranks, sortKey, writtenName } from './proposal.ts';
 
 /** The keys a mapping may still have, required ones first, then in the order of the language. */
 export function keyCompletions(context: CompletionContext): Proposal[] {
@@ -37,6 +38,8 @@ export function keyCompletions(context: CompletionContext): Proposal[] {
         documentation: () => inner && keyPage(locale, inner),
         text,
         asksForValue: text === `${key.name}: $0` && inner !== undefined && hasList(inner),
+        // `- en` may be the text «en» as well as the beginning of `en: …`.
+        isSuggestion: isInItem(context) && takesOwnWords(place),
         sort: sortKey(key.required ? ranks.required : ranks.key, index),
       };
     });
@@ -98,9 +101,11 @@ function nameKeys(names: KeyNames, context: CompletionContext): Proposal[] {
     .filter(({ value }) => !at.siblings.includes(value))
     .map(({ value, detail, documentation }, index) => {
       const inner = placeAt(analysis.kind, [...at.path, value]);
-      const key = { name: value, textKey: '', schema: inner?.schema ?? {}, required: false };
-      const text = at.hasColon ? value : keyText(key, inner, context);
-      const asksForValue = inner !== undefined && text === `${value}: $0` && hasList(inner);
+      const written = writtenName(value, context);
+      const name = escapeSnippet(written.text);
+      const key = { name, textKey: '', schema: inner?.schema ?? {}, required: false };
+      const text = at.hasColon ? name : keyText(key, inner, context);
+      const asksForValue = inner !== undefined && text === `${name}: $0` && hasList(inner);
       const sort = sortKey(ranks.required, index);
       return {
         label: value,
@@ -109,6 +114,7 @@ function nameKeys(names: KeyNames, context: CompletionContext): Proposal[] {
         documentation: () => documentation,
         text,
         sort,
+        filter: written.filter,
         asksForValue,
       };
     });

@@ -3,6 +3,7 @@ import type { Analysis } from '../../core/analysis.ts';
 import type { Place } from '../../core/language/schema.ts';
 import type { Telling } from '../../core/money/summary.ts';
 import type { CursorContext } from '../../core/syntax/cursor-context.ts';
+import { toYamlTextAt } from '../../core/syntax/write.ts';
 
 /** What proposals are made from. */
 export interface CompletionContext {
@@ -30,6 +31,21 @@ export interface Proposal {
   asksForValue?: boolean;
   /** What typing is matched with, if not the label. */
   filter?: string;
+  /**
+   * One of many values that could stand here, such as an example: to be chosen from the list while nothing is typed.
+   * Typing never selects it, so Enter never writes it over a number or text of the author's own.
+   */
+  isSuggestion?: boolean;
+}
+
+/**
+ * A name as it must stand at the cursor to be read as itself: in quotes if it needs them, or if one is open there. With
+ * an open quote typing is matched with the quoted name.
+ */
+export function writtenName(name: string, { analysis, at }: CompletionContext): { text: string; filter?: string } {
+  const quote = /^["']/.exec(analysis.text.slice(at.word.start, at.word.end))?.[0] as '"' | "'" | undefined;
+  const text = toYamlTextAt(name, { flow: at.flow, quote });
+  return { text, ...(quote && { filter: text }) };
 }
 
 /** Order of the groups in the list: what is most often wanted at a place comes first. */

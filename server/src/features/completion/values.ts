@@ -1,16 +1,16 @@
 import { CompletionItemKind } from 'vscode-languageserver-types';
-import { type Place, placeAt, type ReferenceKind, referenceAt } from '../../core/language/schema.ts';
+import { type Place, placeAt, type ReferenceKind, referenceAt, takesOwnWords } from '../../core/language/schema.ts';
 import { nodeAt } from '../../core/syntax/nodes.ts';
 import { escapeSnippet } from '../../core/syntax/snippet.ts';
 import { choiceTexts } from '../key-texts.ts';
 import { referenceOf } from '../references/kinds.ts';
 import type { Candidate } from '../references/reference.ts';
 import { dateCandidates } from './dates.ts';
-import { type CompletionContext, isInItem, type Proposal, ranks, sortKey } from './proposal.ts';
+import { type CompletionContext, isInItem, type Proposal, ranks, sortKey, writtenName } from './proposal.ts';
 
 /**
- * Values for the cursor: what can be referred to there, what the language lists, else its own examples. Where a list's
- * item is begun, those of the item.
+ * Values for the cursor: what can be referred to there, what the language lists, else days of the plan and the language's
+ * own examples. Where a list's item is begun, those of the item.
  */
 export function valueCompletions(context: CompletionContext): Proposal[] {
   const { telling } = context;
@@ -18,22 +18,23 @@ export function valueCompletions(context: CompletionContext): Proposal[] {
   if (!target) return [];
   const kind = referenceAt(target);
   const candidates = kind ? candidatesOf(kind, context) : [];
-  if (candidates.length > 0) return propose(candidates, CompletionItemKind.Reference, ranks.reference, context);
+  if (candidates.length > 0) return proposeNames(candidates, CompletionItemKind.Reference, context);
   const choices = choiceTexts(telling.locale, target).map(({ value, description }) => ({ value, detail: description }));
-  if (choices.length > 0) return propose(choices, CompletionItemKind.EnumMember, ranks.reference, context);
+  if (choices.length > 0) return proposeNames(choices, CompletionItemKind.EnumMember, context);
   const days = dateCandidates(context, target);
-  if (days.length > 0) return propose(days, CompletionItemKind.Value, ranks.reference, context);
+  if (days.length > 0) return suggest(propose(days, CompletionItemKind.Value, ranks.reference, context));
   const types = target.alternatives.flatMap(({ schema }) => schema.type ?? []);
   if (types.includes('boolean')) {
-    return propose([{ value: 'true' }, { value: 'false' }], CompletionItemKind.Keyword, ranks.reference, context);
+    const both = propose([{ value: 'true' }, { value: 'false' }], CompletionItemKind.Keyword, ranks.reference, context);
+    return takesOwnWords(target) ? suggest(both) : both;
   }
   const examples = (target.schema.examples ?? []).filter(example => typeof example !== 'object' && isPlain(example));
-  return propose(
-    examples.map(example => ({ value: String(example) })),
-    CompletionItemKind.Value,
-    ranks.value,
-    context,
-  );
+  const values = examples.map(example => ({ value: String(example) }));
+  return suggest(propose(values, CompletionItemKind.Value, ranks.value, context));
+}
+
+function suggest(proposals: Proposal[]): Proposal[] {
+  return proposals.map(proposal => ({ ...proposal, isSuggestion: true }));
 }
 
 /** Values that mean themselves without quotes. Texts are the author's own: an example of one helps nobody. */
@@ -57,6 +58,17 @@ function propose(values: Candidate[], kind: CompletionItemKind, rank: string, co
     documentation: () => documentation,
     text: dash + escapeSnippet(value),
     sort: sortKey(rank, index),
+  }));
+}
+
+/** Values that are texts, whatever they look like. */
+function proposeNames(names: Candidate[], kind: CompletionItemKind, context: CompletionContext): Proposal[] {
+  const written = names.map(({ value }) => writtenName(value, context));
+  const values = names.map((name, index) => ({ ...name, value: written[index]?.text ?? name.value }));
+  return propose(values, kind, ranks.reference, context).map((proposal, index) => ({
+    ...proposal,
+    label: names[index]?.value ?? proposal.label,
+    filter: written[index]?.filter,
   }));
 }
 
