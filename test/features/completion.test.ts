@@ -1,9 +1,12 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { resolveUri } from '../../server/src/core/methodology/library.ts';
 import { completionsAt } from '../../server/src/features/completion.ts';
+import { methodologyFile } from '../../server/src/files/surroundings.ts';
 import { analyse } from '../support/analyse.ts';
 import { accept, marked, positionAt } from '../support/marked.ts';
+import { listed } from '../support/vscode-list.ts';
 
 const options = { telling: { locale: 'en' as const, currencyDisplay: 'symbol' as const }, snippets: true };
 
@@ -288,5 +291,93 @@ describe('names that YAML would read as something else', () => {
     const { text, position } = marked(inBlock('executor: "1.¦"'));
     const items = complete(text, position).filter(({ filterText }) => filterText?.startsWith('"1.'));
     expect(items.map(({ label }) => label)).toEqual(['1.5']);
+  });
+});
+
+describe('cases', () => {
+  const at = (line: string) => `${head}blocks:\n  - id: a\n    type: rollout\n    tasks:\n      ${line}\n`;
+
+  /** What an editor shows for what is typed: whatever is matched by it. */
+  const matched = (source: string) => {
+    const { text, position } = marked(source);
+    const all = complete(text, position).sort((a, b) => ((a.sortText ?? '') < (b.sortText ?? '') ? -1 : 1));
+    const line = (text.split('\n')[position.line] ?? '').slice(0, position.character);
+    return listed(all, line, '')
+      .map(label => label.replace(/^case: | …$/g, ''))
+      .slice(0, 4);
+  };
+
+  it.each([
+    ['обуч', 'user-training'],
+    ['навчан', 'user-training'],
+    ['тренинг', 'user-training'],
+    ['импорт', 'data-migration'],
+    ['АТС', 'mobile-telephony'],
+    ['телеграм', 'messengers'],
+    ['kpi', 'dashboards'],
+  ])('are found by %s, after a dash, after «case:» and in quotes', (typed, id) => {
+    expect(matched(at(`- ${typed}¦`))).toContain(id);
+    expect(matched(at(`- case: ${typed}¦`))).toContain(id);
+    expect(matched(at(`- case: "${typed}¦"`))).toContain(id);
+    expect(accepted(at(`- case: ${typed}¦`), id)).toContain(`- case: ${id}\n`);
+  });
+
+  it('are looked for again as typing goes on', () => {
+    const incomplete = (source: string) => {
+      const { text, position } = marked(source);
+      const analysis = analyse(text);
+      return completionsAt(analysis, analysis, position, options).isIncomplete;
+    };
+    expect(incomplete(at('- case: ¦'))).toBe(true);
+    expect(incomplete(at('- id: a\n        method: ¦'))).toBe(false);
+  });
+
+  it('of a word that names none are matched by their ids as before', () => {
+    expect(matched(at('- case: mobtel¦'))[0]).toBe('mobile-telephony');
+  });
+});
+
+describe('methodologies', () => {
+  const neighbours = [
+    'file:///work/ours.methodology.yaml',
+    'file:///work/our%20way.methodology.yaml',
+    'file:///work/%D0%BD%D0%B0%D1%88.methodology.yaml',
+    'file:///work/a%23b%25.methodology.yaml',
+  ];
+  const offeredAt = (source: string, kind: 'plan' | 'methodology' = 'plan') => {
+    const { text, position } = marked(source);
+    const analysis = analyse(text, kind);
+    return completionsAt(analysis, analysis, position, { ...options, neighbours }).items;
+  };
+
+  it('are offered by the files beside the plan, each by a name that leads to it', () => {
+    const names = offeredAt('plan: 1\nmethodology: ¦\n').map(({ label }) => label);
+    expect(names).toEqual([
+      'onebox',
+      './ours.methodology.yaml',
+      './our way.methodology.yaml',
+      './наш.methodology.yaml',
+      './a%23b%25.methodology.yaml',
+    ]);
+    expect(names.slice(1).map(name => resolveUri('file:///work/test.implementation.yaml', name))).toEqual(neighbours);
+  });
+
+  it('as what another one extends, but for that one itself', () => {
+    const uri = 'file:///work/test.methodology.yaml';
+    neighbours.push(uri);
+    const names = offeredAt('methodology: 1\nid: test\nextends: ¦\n', 'methodology').map(({ label }) => label);
+    neighbours.pop();
+    expect(names).toContain('./ours.methodology.yaml');
+    expect(names).not.toContain('./test.methodology.yaml');
+  });
+
+  it('are read from the line that names them, in quotes, with blanks and a comment', () => {
+    const file = (line: string) => methodologyFile(`plan: 1\n${line}\nlocale: uk\n`);
+    expect(file('methodology: ./our way.methodology.yaml # ours')).toBe('./our way.methodology.yaml');
+    expect(file('methodology: "./our way.methodology.yaml"')).toBe('./our way.methodology.yaml');
+    expect(file("methodology: './it''s.methodology.yml'")).toBe("./it's.methodology.yml");
+    expect(file('methodology: 1\nextends: ./ours.methodology.yaml\r')).toBe('./ours.methodology.yaml');
+    expect(file('methodology: onebox # not ./ours.methodology.yaml')).toBeUndefined();
+    expect(file('methodology: onebox')).toBeUndefined();
   });
 });

@@ -1,3 +1,7 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { keyNamesOf, keysOf, type Place, placeAt, referenceAt } from '../../server/src/core/language/schema.ts';
 import type { FileKind } from '../../server/src/core/source.ts';
@@ -127,5 +131,20 @@ describe('a value that somebody types in full', () => {
     await client.open(uri, `${task}executor: `);
     const items = await client.completion(uri, positionAt(`${task}executor: `, task.length + 10));
     expect(lineAfterEnter(items, '        executor: ', 'ann')).toBe('        executor: anna (accepted)');
+  });
+});
+
+describe('files beside the plan', () => {
+  it('are offered as methodologies, whether open or on the disk', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'planwright-beside-'));
+    writeFileSync(join(folder, 'our way.methodology.yaml'), 'methodology: 1\nid: our-way\nextends: onebox\n');
+    const beside = await Client.start({ folder: `${pathToFileURL(folder)}` });
+    const uriOf = (name: string) => `${pathToFileURL(join(folder, name))}`;
+    await beside.open(uriOf('new.methodology.yaml'), 'methodology: 1\nid: new\n', 'implementation-methodology');
+    const text = 'plan: 1\nmethodology: ';
+    await beside.open(uriOf('a.implementation.yaml'), text);
+    const items = await beside.completion(uriOf('a.implementation.yaml'), positionAt(text, text.length));
+    await beside.stop();
+    expect(items.map(({ label }) => label)).toEqual(['onebox', './new.methodology.yaml', './our way.methodology.yaml']);
   });
 });

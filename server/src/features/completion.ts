@@ -27,6 +27,8 @@ export interface CompletionOptions {
   later?: (documentation: () => string | undefined) => unknown;
   /** The character that opened the list, if it was not the person. A dot opens one in expressions only. */
   typed?: string;
+  /** Methodology files beside this one, by URI. */
+  neighbours?: readonly string[];
 }
 
 /**
@@ -43,11 +45,16 @@ export function completionsAt(
   const offset = lines.offsetAt(position);
   const at = cursorContext(analysis.text, lines, offset);
   const place = at.slot === 'none' ? undefined : placeAt(analysis.kind, at.path);
-  const context: CompletionContext = { analysis, known: lastGood ?? analysis, at, place, telling: options.telling };
+  const { telling, neighbours = [] } = options;
+  const typed = analysis.text.slice(at.word.start, Math.max(at.word.start, offset));
+  const context: CompletionContext = { analysis, known: lastGood ?? analysis, at, place, telling, neighbours, typed };
   const inside = expressionCompletions(context, offset);
   const proposals = inside?.proposals ?? (at.slot === 'none' || options.typed === '.' ? [] : proposalsFor(context));
   const items = offered(proposals, inside?.context ?? context, offset, options.typed);
-  return { isIncomplete: false, items: items.map(item => toItem(item, inside?.context ?? context, options)) };
+  return {
+    isIncomplete: proposals.some(({ isFound }) => isFound),
+    items: items.map(item => toItem(item, inside?.context ?? context, options)),
+  };
 }
 
 /** A proposal and the text it would put in place of the word at the cursor. */

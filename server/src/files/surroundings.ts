@@ -1,8 +1,11 @@
 import type { Surroundings } from '../core/analysis.ts';
 import { createLibrary } from '../core/cases/library.ts';
+import { readString } from '../core/language/values.ts';
 import { createMethodologies, resolveUri } from '../core/methodology/library.ts';
 import type { RuleSeverity } from '../core/methodology/model.ts';
 import { kindOf, type SourceFile } from '../core/source.ts';
+import { child } from '../core/syntax/nodes.ts';
+import { parse } from '../core/syntax/parse.ts';
 import type { FileSource } from './file-source.ts';
 
 /** More `extends` than this is a circle. */
@@ -75,9 +78,17 @@ async function loadMethodologies(files: SourceFiles, uri: string, named: string 
   return chain;
 }
 
-/** The file that a plan or methodology follows. Read off the line: it is needed before anything is parsed. */
+/** Lines that could name one; more of them are not looked at. */
+const namingLines = 10;
+
+/** The file that a plan or methodology follows. Read off the line: it is needed before the text is parsed. */
 export function methodologyFile(text: string): string | undefined {
-  return /^(?:methodology|extends):[ \t]*["']?([^\s"'#]+\.ya?ml)/m.exec(text)?.[1];
+  const lines = /^(methodology|extends):[ \t][^\r\n]{0,2000}?\.ya?ml[^\r\n]{0,2000}/gm;
+  for (let count = 0, match = lines.exec(text); match && count < namingLines; count++, match = lines.exec(text)) {
+    const name = readString(child(parse(match[0]).root, match[1] ?? ''));
+    if (name !== undefined && /\.ya?ml$/.test(name)) return name;
+  }
+  return undefined;
 }
 
 /** Files read anew each time, for who needs each once. */

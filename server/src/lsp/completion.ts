@@ -27,6 +27,7 @@ export function registerCompletion(connection: Connection, session: Session): vo
       suggestCommand,
       later: resolvesDocumentation ? later : undefined,
       typed: context?.triggerCharacter,
+      neighbours: await session.workspace.methodologiesBeside(textDocument.uri),
     });
   });
 

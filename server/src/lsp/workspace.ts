@@ -191,6 +191,15 @@ export class Workspace {
     return this.open().has(key) || listed.some(candidate => fileKey(candidate) === key);
   }
 
+  /** The methodology files in the folder of a file, open or listed. */
+  async methodologiesBeside(uri: string): Promise<string[]> {
+    const folder = resolveUri(uri, '.');
+    const listed = await this.#list(folder);
+    const open = this.#open.all().map(document => document.uri);
+    const beside = [...listed, ...open].filter(one => kindOf(one) === 'methodology' && resolveUri(one, '.') === folder);
+    return [...new Set(beside)].sort();
+  }
+
   async #entryOf(uri: string): Promise<Entry | undefined> {
     const document = this.#open.get(uri);
     const kind = document && kindOfDocument(document);

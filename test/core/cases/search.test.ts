@@ -22,6 +22,26 @@ describe('the search for cases', () => {
     expect(found.length).toBeGreaterThan(2);
   });
 
+  it.each([
+    ['импорт', 'data-migration'],
+    ['імпорт', 'data-migration'],
+    ['миграция', 'data-migration'],
+    ['миграцию', 'data-migration'],
+    ['excel', 'data-migration'],
+    ['битрикс', 'data-migration'],
+    ['АТС', 'mobile-telephony'],
+    ['kpi', 'dashboards'],
+    ['телеграм', 'messengers'],
+    ['вайбер', 'messengers'],
+    ['тренинг', 'user-training'],
+    ['тренінги', 'user-training'],
+    ['прайс', 'stock'],
+    ['1с', 'onec-sync-vendor'],
+    ['рассылка', 'mailing'],
+  ])('finds what %s means in everyday speech', (query, id) => {
+    expect(ids(query)).toContain(id);
+  });
+
   it('without words has them all, in their order', () => {
     for (const query of ['', '  ', '—']) expect(searchCases(all, query)).toEqual(all);
   });

@@ -1,6 +1,7 @@
 import { distance } from 'fastest-levenshtein';
 import type { Text } from '../l10n/translate.ts';
 import type { Case } from './model.ts';
+import { synonymsOf } from './synonyms.ts';
 import { variantsOf } from './words.ts';
 
 /**
@@ -8,10 +9,21 @@ import { variantsOf } from './words.ts';
  * Those named so come before those only described so. A word that nothing has is taken for a slip of the hand.
  */
 export function searchCases(cases: Case[], query: string): Case[] {
+  return search(cases, query, [isPartOf, isFormOf, isSlipOf]);
+}
+
+/** The same while somebody still types: nothing is guessed, half a word is no slip of another. */
+export function casesNamed(cases: Case[], query: string): Case[] {
+  return search(cases, query, [isPartOf, isFormOf]);
+}
+
+type Comparison = (word: string, known: string) => boolean;
+
+function search(cases: Case[], query: string, comparisons: Comparison[]): Case[] {
   const words = wordsOf(query);
   if (words.length === 0) return cases;
   const pages = cases.map(ready => ({ ready, fields: fieldsOf(ready) }));
-  for (const isMeant of [isPartOf, isFormOf, isSlipOf]) {
+  for (const isMeant of comparisons) {
     const found = ranked(pages, words, isMeant);
     if (found.length > 0) return found;
   }
@@ -28,12 +40,13 @@ function fieldsOf({ id, title, tags, industries, kind, block, description }: Cas
   const texts = [
     [id, ...variants(title)],
     [...[...tags, ...industries].flatMap(variantsOf), kind ?? '', block ?? ''],
+    tags.flatMap(tag => (typeof tag === 'string' ? synonymsOf(tag) : [])),
     variants(description),
   ];
   return texts.map(words => words.flatMap(wordsOf));
 }
 
-function ranked(pages: Page[], words: string[], isMeant: (word: string, known: string) => boolean): Case[] {
+function ranked(pages: Page[], words: string[], isMeant: Comparison): Case[] {
   const found = pages.flatMap(({ ready, fields }) => {
     const ranks = words.map(word => rankOf(word, fields, isMeant));
     return ranks.includes(-1) ? [] : [{ ready, rank: ranks.reduce((sum, rank) => sum + rank, 0) }];
@@ -42,7 +55,7 @@ function ranked(pages: Page[], words: string[], isMeant: (word: string, known: s
 }
 
 /** By where the word stands, a whole word before a part of one; -1 if nowhere. */
-function rankOf(word: string, fields: string[][], isMeant: (word: string, known: string) => boolean): number {
+function rankOf(word: string, fields: string[][], isMeant: Comparison): number {
   const index = fields.findIndex(field => field.some(known => isMeant(word, known)));
   return index === -1 || fields[index]?.includes(word) ? index : index + 0.5;
 }

@@ -3,6 +3,7 @@ import { argumentYaml, proposedValue } from '../../core/cases/arguments.ts';
 import { caseAsTasks } from '../../core/cases/insert.ts';
 import type { Case } from '../../core/cases/model.ts';
 import { usualArguments } from '../../core/cases/price-case.ts';
+import { casesNamed } from '../../core/cases/search.ts';
 import { textIn, translate } from '../../core/l10n/translate.ts';
 import { freeId } from '../../core/language/free-id.ts';
 import { tasksOf } from '../../core/language/model.ts';
@@ -21,12 +22,34 @@ export function caseInsertions(context: CompletionContext): Proposal[] {
   const blockType = readString(child(nodeAt(context.analysis.document.root, context.at.path.slice(0, 2)), 'type'));
   const withTasks = context.analysis.cases.all().filter(ready => child(ready.root, 'tasks'));
   const fitting = (ready: Case) => (ready.block === blockType ? 0 : 1);
-  return withTasks
+  const idOf = new Map<Proposal, string>();
+  const proposals = withTasks
     .sort((a, b) => fitting(a) - fitting(b) || (a.id < b.id ? -1 : 1))
     .flatMap((ready, index) => {
       const rank = fitting(ready) === 0 ? ranks.fittingCase : ranks.otherCase;
-      return [liveReference(ready, sortKey(rank, index), context), asText(ready, index, context)];
+      const both = [liveReference(ready, sortKey(rank, index), context), asText(ready, index, context)];
+      for (const proposal of both) idOf.set(proposal, ready.id);
+      return both;
     });
+  return foundByTyping(proposals, proposal => idOf.get(proposal) ?? '', context);
+}
+
+/**
+ * An editor compares what is typed with a text of at most 128 letters: too few for titles, tags and everyday names in
+ * three languages. Cases that are found by these are matched by whatever was typed, and looked for again as typing goes on.
+ */
+export function foundByTyping(
+  proposals: Proposal[],
+  idOf: (proposal: Proposal) => string,
+  { analysis, typed }: CompletionContext,
+): Proposal[] {
+  const query = typed.replace(/^["']/, '').trim();
+  const found = new Set(query === '' ? [] : casesNamed(analysis.cases.all(), query).map(({ id }) => id));
+  return proposals.map(proposal => ({
+    ...proposal,
+    isFound: true,
+    ...(found.has(idOf(proposal)) && { filter: typed }),
+  }));
 }
 
 function liveReference(ready: Case, sort: string, context: CompletionContext): Proposal {

@@ -91,10 +91,10 @@ function groupText(key: KeySchema, inner: Place, flow: boolean, indent: string):
 
 /** Where keys are names: those that can be named, and those of the methodology below that can be said anew. */
 function nameKeys(names: KeyNames, context: CompletionContext): Proposal[] {
-  const { at, analysis, known, telling } = context;
+  const { at, analysis, known, telling, neighbours } = context;
   const kind = names.reference ?? names.defines;
   const node = nodeAt(analysis.document.root, at.path);
-  const origin = { analysis, known, path: at.path, node, telling };
+  const origin = { analysis, known, path: at.path, node, telling, neighbours };
   const referenced = kind ? (referenceOf(kind)?.candidates(origin) ?? []) : [];
   const listed: Candidate[] = names.choices.map(({ value, description }) => ({ value, detail: description }));
   return [...referenced, ...listed]

@@ -15,6 +15,10 @@ export interface CompletionContext {
   /** What the language has at the cursor's path; undefined where it knows no such place. */
   place: Place | undefined;
   telling: Telling;
+  /** Methodology files beside this one, by URI. */
+  neighbours: readonly string[];
+  /** What is typed of the word at the cursor. */
+  typed: string;
 }
 
 export interface Proposal {
@@ -36,6 +40,8 @@ export interface Proposal {
    * Typing never selects it, so Enter never writes it over a number or text of the author's own.
    */
   isSuggestion?: boolean;
+  /** Found by what is typed, by more than its label says: to be looked for again at each letter. */
+  isFound?: boolean;
 }
 
 /**

@@ -5,6 +5,7 @@ import { escapeSnippet } from '../../core/syntax/snippet.ts';
 import { choiceTexts } from '../key-texts.ts';
 import { referenceOf } from '../references/kinds.ts';
 import type { Candidate } from '../references/reference.ts';
+import { foundByTyping } from './cases.ts';
 import { dateCandidates } from './dates.ts';
 import { type CompletionContext, isInItem, type Proposal, ranks, sortKey, writtenName } from './proposal.ts';
 
@@ -17,6 +18,7 @@ export function valueCompletions(context: CompletionContext): Proposal[] {
   const target = valuePlace(context);
   if (!target) return [];
   const kind = referenceAt(target);
+  if (kind === 'case') return caseNames(context);
   const candidates = kind ? candidatesOf(kind, context) : [];
   if (candidates.length > 0) return proposeNames(candidates, CompletionItemKind.Reference, context);
   const choices = choiceTexts(telling.locale, target).map(({ value, description }) => ({ value, detail: description }));
@@ -61,6 +63,12 @@ function propose(values: Candidate[], kind: CompletionItemKind, rank: string, co
   }));
 }
 
+/** The ids of cases, found by their titles, tags and everyday names too. */
+function caseNames(context: CompletionContext): Proposal[] {
+  const proposals = proposeNames(candidatesOf('case', context), CompletionItemKind.Reference, context);
+  return foundByTyping(proposals, ({ label }) => label, context);
+}
+
 /** Values that are texts, whatever they look like. */
 function proposeNames(names: Candidate[], kind: CompletionItemKind, context: CompletionContext): Proposal[] {
   const written = names.map(({ value }) => writtenName(value, context));
@@ -72,7 +80,8 @@ function proposeNames(names: Candidate[], kind: CompletionItemKind, context: Com
   }));
 }
 
-function candidatesOf(kind: ReferenceKind, { analysis, known, at, telling }: CompletionContext): Candidate[] {
+function candidatesOf(kind: ReferenceKind, context: CompletionContext): Candidate[] {
+  const { analysis, known, at, telling, neighbours } = context;
   const node = nodeAt(analysis.document.root, at.path);
-  return referenceOf(kind)?.candidates({ analysis, known, path: at.path, node, telling }) ?? [];
+  return referenceOf(kind)?.candidates({ analysis, known, path: at.path, node, telling, neighbours }) ?? [];
 }

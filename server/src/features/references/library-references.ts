@@ -1,8 +1,9 @@
 import type { Case } from '../../core/cases/model.ts';
 import { priceCase } from '../../core/cases/price-case.ts';
 import { type Text, textIn, translate } from '../../core/l10n/translate.ts';
-import { defaultMethodology } from '../../core/methodology/library.ts';
+import { defaultMethodology, resolveUri } from '../../core/methodology/library.ts';
 import type { Telling } from '../../core/money/summary.ts';
+import { fileKey } from '../../core/source.ts';
 import { child } from '../../core/syntax/nodes.ts';
 import { caseTable } from '../cases/table.ts';
 import { escapeMarkdown } from '../markdown.ts';
@@ -47,16 +48,14 @@ export function casePage(ready: Case, { locale }: Telling): string {
 
 export const methodologies: Reference = {
   kind: 'methodology',
-  candidates: ({ analysis, telling }) => {
-    const names = [
-      ...analysis.methodologies.builtIn(),
-      ...analysis.methodologies.files().map(uri => relative(uri, analysis.uri)),
-    ];
-    return [...new Set(names)].flatMap(value => {
-      const found = analysis.methodologies.find(value, analysis.uri);
-      return found
-        ? [{ value, detail: found.title === undefined ? undefined : textIn(telling.locale, found.title) }]
-        : [];
+  candidates: ({ analysis, telling, neighbours = [] }) => {
+    const { methodologies, uri: own } = analysis;
+    const followed = methodologies.files().filter(uri => methodologies.find(relative(uri, own), own));
+    const files = [...followed, ...neighbours].filter(uri => fileKey(uri) !== fileKey(own));
+    const names = [...methodologies.builtIn(), ...files.map(uri => relative(uri, own))];
+    return [...new Set(names)].map(value => {
+      const title = methodologies.find(value, own)?.title;
+      return { value, detail: title === undefined ? undefined : textIn(telling.locale, title) };
     });
   },
   page: (name, { analysis, telling }) => {
@@ -73,7 +72,19 @@ export const methodologies: Reference = {
 /** `./our-way.methodology.yaml` for a neighbour; the whole address where the way is longer. */
 function relative(uri: string, from: string): string {
   const folder = from.slice(0, from.lastIndexOf('/') + 1);
-  return uri.startsWith(folder) ? `./${decodeURIComponent(uri.slice(folder.length))}` : uri;
+  if (!uri.startsWith(folder)) return uri;
+  const escaped = `./${uri.slice(folder.length)}`;
+  const readable = decoded(escaped);
+  // `#` and `%` in a name have to stay escaped to mean themselves.
+  return resolveUri(from, readable) === resolveUri(from, escaped) ? readable : escaped;
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
 }
 
 export function titledPage(title: Text, texts: (Text | undefined)[], locale: Telling['locale']): string {

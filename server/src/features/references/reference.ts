@@ -26,6 +26,8 @@ export interface Origin {
   path: Path;
   node: SyntaxNode | undefined;
   telling: Telling;
+  /** Methodology files that lie beside this one, by URI. */
+  neighbours?: readonly string[];
 }
 
 /** One kind of things that have names: what names there are, what one means, where it is defined. */
