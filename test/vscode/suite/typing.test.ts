@@ -87,8 +87,7 @@ describe('a whole plan', () => {
     this.timeout(180_000);
     const editor = await openNew('whole.implementation.yaml', '');
     const { document } = editor;
-    await new Promise(done => setTimeout(done, 500));
-    editor.selection = new Selection(0, 0, 0, 0);
+    await new Promise(done => setTimeout(done, 2000));
     const lines = wholePlan.split('\n');
     for (const [index, line] of lines.entries()) {
       await pressKeys(line);
