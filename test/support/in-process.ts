@@ -12,8 +12,8 @@ import { loadRenderer } from '../../server/src/files/renderers.ts';
 import { serve } from '../../server/src/lsp/server.ts';
 
 /** All that VS Code announces and the server answers differently to. */
-const capabilities: ClientCapabilities = {
-  workspace: { workspaceEdit: { documentChanges: true, snippetEditSupport: true }, workspaceFolders: true },
+const capabilities = (snippetEditSupport: boolean): ClientCapabilities => ({
+  workspace: { workspaceEdit: { documentChanges: true, snippetEditSupport }, workspaceFolders: true },
   textDocument: {
     completion: {
       completionItem: { snippetSupport: true, resolveSupport: { properties: ['documentation'] } },
@@ -21,10 +21,10 @@ const capabilities: ClientCapabilities = {
     diagnostic: { relatedDocumentSupport: false },
     foldingRange: { foldingRange: { collapsedText: true } },
   },
-};
+});
 
-/** The server with its real protocol over streams of this process: as in production, but its work can be counted here. */
-export async function serverInProcess(folder: string): Promise<ProtocolConnection> {
+/** The server with its real protocol over streams of this process: as in production, but its work can be counted here. `snippets`: tab stops in edits. */
+export async function serverInProcess(folder: string, { snippets = true } = {}): Promise<ProtocolConnection> {
   const [toServer, toClient] = [new PassThrough(), new PassThrough()];
   serve(createConnection(new StreamMessageReader(toServer), new StreamMessageWriter(toClient)), {
     filesOf: () => disk,
@@ -38,7 +38,7 @@ export async function serverInProcess(folder: string): Promise<ProtocolConnectio
     workspaceFolders: [{ uri: folder, name: 'test' }],
     locale: 'en',
     initializationOptions: { settings: { hints: { project: true, block: true, task: true } }, opensBundled: true },
-    capabilities,
+    capabilities: capabilities(snippets),
   });
   await client.sendNotification('initialized', {});
   return client;

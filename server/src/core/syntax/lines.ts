@@ -9,14 +9,21 @@ export interface Range {
   end: Position;
 }
 
-/** Where the lines of a text begin, to turn offsets into positions and back in O(log lines). */
+/**
+ * Where the lines of a text begin, to turn offsets into positions and back in O(log lines). A line ends with `\n`, `\r\n`
+ * or a lone `\r`, as in the Language Server Protocol.
+ */
 export class Lines {
   readonly #text: string;
   readonly #starts: number[] = [0];
 
   constructor(text: string) {
     this.#text = text;
-    for (let i = text.indexOf('\n'); i !== -1; i = text.indexOf('\n', i + 1)) this.#starts.push(i + 1);
+    if (text.includes('\r')) {
+      for (const { index, 0: end } of text.matchAll(/\r\n|\n|\r/g)) this.#starts.push(index + end.length);
+    } else {
+      for (let i = text.indexOf('\n'); i !== -1; i = text.indexOf('\n', i + 1)) this.#starts.push(i + 1);
+    }
   }
 
   /** Of the text. */
@@ -35,7 +42,7 @@ export class Lines {
 
   /** The line's text without its line break. */
   text(line: number): string {
-    return this.#text.slice(this.start(line), this.start(line + 1)).replace(/\r?\n$/, '');
+    return this.#text.slice(this.start(line), this.start(line + 1)).replace(/\r\n$|[\r\n]$/, '');
   }
 
   /** Offset of the line's end, before its line break. */
