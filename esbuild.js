@@ -1,6 +1,7 @@
 // Builds everything that ships: `node esbuild.js [--watch] [--production]`.
 const esbuild = require('esbuild');
 const { execFileSync } = require('node:child_process');
+const { readFile } = require('node:fs/promises');
 const { join } = require('node:path');
 
 const watch = process.argv.includes('--watch');
@@ -34,6 +35,40 @@ const clientMessages = {
   },
 };
 
+/**
+ * The library packs large sheets in a worker of its own, made from a text, which Node does not know and a page's policy
+ * forbids. Archives are packed again anyway (`rezip.ts`), so here they are only put together, at once.
+ */
+const zipAtOnce = {
+  name: 'zip-at-once',
+  setup(build) {
+    build.onResolve({ filter: /^fflate$/ }, ({ importer }) =>
+      /[\\/]write-excel-file[\\/]/.test(importer)
+        ? { path: join(__dirname, 'server/src/core/documents/renderers/zip-at-once.ts') }
+        : undefined,
+    );
+  },
+};
+
+/** Code that a library makes from texts at run time, and what stands there instead: no bundle needs `unsafe-eval`. */
+const madeFromTexts = [
+  [/\bnew Function\("return this"\)\(\)/g, 'globalThis'],
+  [/(?<![\w$.])Function\("return this"\)\(\)/g, 'globalThis'],
+  // `bind` for engines without one: it wraps a function in one with as many parameters. Ours have `bind`.
+  [/(?<![\w$.])Function\("binder",/g, '(() => bound => bound)('],
+];
+
+const noCodeFromTexts = {
+  name: 'no-code-from-texts',
+  setup(build) {
+    build.onLoad({ filter: /[\\/]pdfmake[\\/]build[\\/]pdfmake(\.min)?\.js$/ }, async ({ path }) => {
+      const text = await readFile(path, 'utf8');
+      const contents = madeFromTexts.reduce((rest, [from, to]) => rest.replace(from, to), text);
+      return { contents, loader: 'js' };
+    });
+  },
+};
+
 /** Heavy libraries and fonts, each loaded when a document of its format is first asked for: by `require`, or as a script. */
 const renderers = ['pdf', 'docx', 'xlsx'].map(format => ({
   ...browser,
@@ -46,6 +81,7 @@ const renderers = ['pdf', 'docx', 'xlsx'].map(format => ({
   },
   footer: { js: 'if (typeof module === "object") module.exports = planwrightRenderer;' },
   loader: { '.ttf': 'binary' },
+  plugins: [zipAtOnce, noCodeFromTexts],
   entryPoints: [`server/src/core/documents/renderers/${format}.ts`],
   outfile: `dist/renderers/${format}.js`,
 }));
