@@ -1,5 +1,5 @@
 import type { Picture } from '../core/documents/model.ts';
-import { pictureOf } from '../core/documents/picture.ts';
+import { readPicture } from '../core/documents/picture.ts';
 import type { Message } from '../core/l10n/translate.ts';
 import type { Methodology } from '../core/methodology/model.ts';
 import type { FileSource } from './file-source.ts';
@@ -15,16 +15,18 @@ export interface Logo {
 export async function loadLogo(files: FileSource, methodology: Methodology | undefined): Promise<Logo> {
   const logo = methodology?.brand?.logo;
   if (!logo) return {};
-  const picture = await read(files, logo);
-  return picture ? { picture } : { problem: { key: 'export.logo', values: { path: logo.path } } };
+  const bytes = await read(files, logo);
+  const problem = (key: string): Logo => ({ problem: { key, values: { path: logo.path } } });
+  if (!bytes) return problem('export.logo');
+  const found = readPicture(bytes);
+  return 'picture' in found ? found : problem(`export.logo.${found.fault}`);
 }
 
-async function read(files: FileSource, logo: { path: string; uri: string }): Promise<Picture | undefined> {
+async function read(files: FileSource, logo: { path: string; uri: string }): Promise<Uint8Array | undefined> {
   const uri = resolved(logo.path, logo.uri);
   const folder = resolved('.', logo.uri);
   if (uri === undefined || folder === undefined || !isInside(folder, uri)) return undefined;
-  const bytes = await files.readBytes(uri);
-  return bytes && pictureOf(bytes);
+  return files.readBytes(uri);
 }
 
 function resolved(path: string, base: string): string | undefined {

@@ -137,13 +137,18 @@ function crc32(data: Buffer): number {
 describe('the logo', () => {
   it('is a PNG or JPEG with its size, whatever its name says', () => {
     expect(pictureOf(png(30, 20))).toMatchObject({ type: 'png', width: 30, height: 20 });
-    // SOI, a comment, then the frame header: 16 high, 32 wide.
-    const jpeg = Uint8Array.from([
-      0xff, 0xd8, 0xff, 0xfe, 0, 4, 1, 2, 0xff, 0xc0, 0, 17, 8, 0, 16, 0, 32, 3, 1, 0, 0, 0, 0,
-    ]);
+    // A comment, tables, the frame header (16 high, 32 wide), more tables, a scan, the end.
+    const jpeg = Uint8Array.from(
+      [
+        [0xff, 0xd8, 0xff, 0xfe, 0, 4, 1, 2, 0xff, 0xdb, 0, 2, 0xff, 0xc0, 0, 11, 8, 0, 16, 0, 32, 1, 1, 0x11, 0],
+        [0xff, 0xc4, 0, 2, 0xff, 0xda, 0, 8, 1, 1, 0, 0, 63, 0, 1, 0xff, 0, 0xff, 0xd9],
+      ].flat(),
+    );
     expect(pictureOf(jpeg)).toMatchObject({ type: 'jpeg', width: 32, height: 16 });
     for (const bytes of [
       new Uint8Array(),
+      jpeg.slice(0, -2),
+      jpeg.slice(0, 25),
       Buffer.from('<svg onload="alert(1)"/>'),
       png(30, 20).slice(0, 20),
       png(0, 20),
