@@ -3,8 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { exportDocument } from '../../server/src/core/documents/export.ts';
 import { scheduleJson } from '../../server/src/core/time/schedule-json.ts';
-import { analyse } from '../support/analyse.ts';
+import { analyse, analyseAt } from '../support/analyse.ts';
 import { exported } from '../support/documents.ts';
 import { planData, toText } from '../support/plans.ts';
 import { has, run } from '../support/tools.ts';
@@ -75,6 +76,15 @@ print(json.dumps({
   'assignments': [{'task': t(e, 'TaskUID'), 'resource': t(e, 'ResourceUID'), 'units': t(e, 'Units'), 'work': t(e, 'Work')} for e in r.findall('p:Assignments/p:Assignment', n)],
   'off': [[t(e, 'TimePeriod/p:FromDate'), t(e, 'TimePeriod/p:ToDate')] for e in r.findall('p:Calendars/p:Calendar/p:Exceptions/p:Exception', n)],
 }))`;
+
+const progressReader = `
+import json, sys, xml.etree.ElementTree as E
+n = {'p': 'http://schemas.microsoft.com/project'}
+r = E.parse(sys.argv[1]).getroot()
+d = lambda e: {c.tag.split('}')[1]: c.text for c in e if c.text and c.text.strip()}
+names = {t.find('p:UID', n).text: t.find('p:Name', n).text for t in r.findall('p:Tasks/p:Task', n)}
+print(json.dumps({**{'task ' + d(e)['Name']: d(e) for e in r.findall('p:Tasks/p:Task', n)},
+  **{'assignment ' + names[d(e)['TaskUID']]: d(e) for e in r.findall('p:Assignments/p:Assignment', n)}}))`;
 
 interface Project {
   tasks: Task[];
@@ -209,6 +219,48 @@ describe('Microsoft Project', () => {
     expect(read.tasks.filter(({ type }) => type === 'milestone')).toHaveLength(4);
   });
 
+  it('gets what is done of each task, as the program counts it', async () => {
+    const begun = plan
+      .replace('title: Перша, hours: 8,', 'title: Перша, hours: 8, status: done,')
+      .replace('title: Друга,', 'title: Друга, progress: 50%,')
+      .replace('title: Четверта, hours: 3,', 'title: Четверта, hours: 3, progress: 33%,');
+    const read = (await python(await text(begun, 'plan', 'xml'), progressReader)) as Record<
+      string,
+      Record<string, string>
+    >;
+    expect(read['task Перша']).toMatchObject({
+      PercentComplete: '100',
+      ActualDuration: 'PT16H0M0S',
+      RemainingDuration: 'PT0H0M0S',
+      ActualWork: 'PT8H0M0S',
+      RemainingWork: 'PT0H0M0S',
+    });
+    expect(read['task Перша']?.ActualStart).toBe(read['task Перша']?.Start);
+    expect(read['task Перша']?.ActualFinish).toBe(read['task Перша']?.Finish);
+    expect(read['task Друга']).toMatchObject({
+      PercentComplete: '50',
+      ActualWork: 'PT7H0M0S',
+      RemainingWork: 'PT7H0M0S',
+    });
+    expect(read['task Друга']).not.toHaveProperty('ActualFinish');
+    // 59 of 180 minutes, and the rest of them.
+    expect(read['task Четверта']).toMatchObject({ ActualWork: 'PT0H59M0S', RemainingWork: 'PT2H1M0S' });
+    expect(read['task Третя']).toMatchObject({
+      PercentComplete: '0',
+      ActualWork: 'PT0H0M0S',
+      RemainingWork: 'PT6H0M0S',
+    });
+    expect(read['task Третя']).not.toHaveProperty('ActualStart');
+    // 8 + 7 + 0.99 of 36 hours.
+    expect(read['task Б1. Аудит, перша частина']).toMatchObject({ PercentComplete: '44' });
+    expect(read['assignment Друга']).toMatchObject({
+      ResourceUID: '2',
+      ActualWork: 'PT7H0M0S',
+      RemainingWork: 'PT7H0M0S',
+    });
+    expect(read['assignment Четверта']).toMatchObject({ ResourceUID: '-65535', ActualWork: 'PT0H59M0S' });
+  });
+
   it('gets no people, rates or hours in an offer', async () => {
     const project = (await python(
       await text(plan.replace('locale: uk', 'locale: uk\noffer: { show-hours: false }'), 'offer', 'xml'),
@@ -255,23 +307,87 @@ describe.skipIf(!hasCalendarReader)('a calendar', () => {
     const dayAfter = (date: string | null) =>
       new Date(Date.parse(`${date}T00:00:00Z`) + 86_400_000).toISOString().slice(0, 10);
     for (const { id, start, finish } of tasks.filter(task => task.id !== 'e')) {
-      expect(events.find(([uid]) => uid === `plan-task-${id}@planwright`)?.slice(2)).toEqual([start, dayAfter(finish)]);
+      expect(events.find(([uid]) => uid?.startsWith(`plan-task-${id}@`))?.slice(2)).toEqual([start, dayAfter(finish)]);
     }
     for (const { id, start, finish } of blocks) {
-      expect(events.find(([uid]) => uid === `plan-block-${id}@planwright`)?.slice(2)).toEqual([
-        start,
-        dayAfter(finish),
-      ]);
+      expect(events.find(([uid]) => uid?.startsWith(`plan-block-${id}@`))?.slice(2)).toEqual([start, dayAfter(finish)]);
     }
-    expect(events.find(([uid]) => uid === 'plan-deadline@planwright')?.[2]).toBe('2027-03-01');
+    expect(events.find(([uid]) => uid?.startsWith('plan-deadline@'))?.[2]).toBe('2027-03-01');
     expect(events.filter(([uid]) => /prepayment|balance/.test(uid ?? ''))).toHaveLength(4);
-    expect(events.find(([uid]) => uid === 'plan-block-audit@planwright')?.[1]).toBe('Б1. Аудит, перша частина');
+    expect(events.find(([uid]) => uid?.startsWith('plan-block-audit@'))?.[1]).toBe('Б1. Аудит, перша частина');
   });
 
   it('has no tasks for the client', async () => {
     const events = (await python(await text(plan, 'offer', 'ics'), calendarReader)) as string[][];
     expect(events.some(([uid]) => uid?.includes('-task-'))).toBe(false);
     expect(events.length).toBe(7);
+  });
+});
+
+/** What calendars know events and their versions by. */
+function versionsIn(calendar: string) {
+  const all = (name: string) =>
+    [...calendar.matchAll(new RegExp(`^${name}:(.*)\\r$`, 'gm'))].map(match => match[1] ?? '');
+  return {
+    uids: all('UID'),
+    sequences: all('SEQUENCE').map(Number),
+    stamps: all('DTSTAMP'),
+    modified: all('LAST-MODIFIED'),
+  };
+}
+
+describe('an event of a calendar', () => {
+  const of = async (source: string, uri?: string, saved?: string) => {
+    const analysis = uri === undefined ? analyse(source) : analyseAt(uri, source);
+    const request = { analysis, kind: 'plan', format: 'ics', ...(saved !== undefined && { saved }) };
+    return versionsIn(
+      String(await exportDocument({ ...request, load: () => Promise.reject(new Error('no renderer')) })),
+    );
+  };
+
+  it('has the same name in every state of its plan, wherever the plan lies and whoever exports it', async () => {
+    const { uids } = await of(plan);
+    expect(new Set(uids).size).toBe(uids.length);
+    const edited = plan
+      .replace('title: Перша', 'title: Найперша')
+      .replace('hours: 8,', 'hours: 40,')
+      .replace('start: 2026-12-01', 'start: 2026-12-08')
+      .replace('rate: 900', 'rate: 950');
+    expect((await of(edited)).uids).toEqual(uids);
+    expect((await of(plan.replace('locale: uk', 'locale: en'))).uids).toEqual(uids);
+    expect((await of(plan, 'file:///elsewhere/active/test.implementation.yaml')).uids).toEqual(uids);
+  });
+
+  it('has a name that no other plan’s events have', async () => {
+    const plans = [
+      await of(plan),
+      await of(plan.replace('ТОВ Ромашка', 'ТОВ Волошка')),
+      await of(plan.replace('Відділ продажів', 'Відділ закупівель')),
+      await of(plan, 'file:///work/second-phase.implementation.yaml'),
+    ];
+    const all = plans.flatMap(({ uids }) => uids);
+    expect(new Set(all).size).toBe(all.length);
+  });
+
+  it('is an update to calendars when the plan was saved later, and the same bytes when it was not', async () => {
+    const first = await of(plan, undefined, '2026-11-01T09:30:00.200Z');
+    const later = await of(plan, undefined, '2026-11-01T09:30:01.000Z');
+    expect(await of(plan, undefined, '2026-11-01T09:30:00.200Z')).toEqual(first);
+    expect(first.stamps[0]).toBe('20261101T093000Z');
+    for (const [index, sequence] of later.sequences.entries()) {
+      expect(sequence).toBeGreaterThan(first.sequences[index] ?? Number.POSITIVE_INFINITY);
+      expect(sequence).toBeLessThan(2 ** 31);
+    }
+    for (const { uids, stamps, sequences, modified } of [first, later]) {
+      expect([stamps.length, sequences.length]).toEqual([uids.length, uids.length]);
+      expect(modified).toEqual(stamps);
+    }
+  });
+
+  it('is there for a task nobody was given yet', async () => {
+    const bare = plan.replace(/^executors:\n( {2}.*\n)+/m, '').replaceAll(/, executor: \w+/g, '');
+    const { uids } = versionsIn(await text(bare, 'plan', 'ics'));
+    expect(uids.filter(uid => uid.startsWith('plan-task-'))).toHaveLength(6);
   });
 });
 
@@ -314,6 +430,35 @@ describe('a letter', () => {
     expect(letter.headers).toEqual(['Content-Type', 'MIME-Version', 'Subject', 'To', 'X-Unsent']);
     expect(letter.defects).toEqual([]);
   });
+
+  it.each([
+    ['olena@example.com, Petro <petro@example.com>; olena@example.com', ['olena@example.com', 'petro@example.com']],
+    ['mailto:olena@example.com', ['olena@example.com']],
+    ['MAILTO:olena%2Bcrm@example.com?subject=Hi&bcc=evil@example.com', ['olena+crm@example.com']],
+    ['+380 44 123-45-67, «olena@example.com».', ['olena@example.com']],
+    ['(olena@example.com) / petro@sub.example.com.', ['olena@example.com', 'petro@sub.example.com']],
+    ['olena@пошта.укр', ['olena@xn--80a1acn3a.xn--j1amh']],
+    ['@olena, t.me/olena, a@b@c.example, олена@example.com', []],
+    [`${'a@'.repeat(20_000)}example.com`, []],
+    ['olena@example.com%0d%0aBcc:evil@example.com', []],
+  ])('goes to every address of a contact: %s', async (contact, addresses) => {
+    const source = plan.replace('contact: olena@example.com', `contact: ${JSON.stringify(contact)}`);
+    const letter = (await python(await text(source, 'offer', 'eml'), letterReader)) as Letter;
+    expect(letter.to).toEqual(addresses.map(address => ['ТОВ Ромашка', address]));
+    expect(letter.headers).not.toContain('Bcc');
+    expect(letter.defects).toEqual([]);
+  });
+
+  it.each([`"O'Hara", Sons; <Ltd>`, 'Ω, «Ромашка» (Київ)', '=?utf-8?Q?evil?=', '  ', 'a\u2028b\u0085c'])(
+    'is addressed by a name as it is written: %j',
+    async name => {
+      const source = plan.replace('ТОВ Ромашка', JSON.stringify(name));
+      const letter = (await python(await text(source, 'offer', 'eml'), letterReader)) as Letter;
+      const shown = name.replace(/[\u2028\u0085]/g, ' ').trim();
+      expect(letter.to).toEqual([[shown, 'olena@example.com']]);
+      expect(letter.defects).toEqual([]);
+    },
+  );
 
   it('has the headers that we write, whatever the plan says', async () => {
     await fc.assert(

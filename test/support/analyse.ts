@@ -5,7 +5,11 @@ import type { FileKind, SourceFile } from '../../server/src/core/source.ts';
 
 /** All that is derived from a text, with the product's own cases and those given. */
 export function analyse(text: string, kind: FileKind = 'plan', files: SourceFile[] = []): Analysis {
-  const uri = `file:///work/test.${kind === 'plan' ? 'implementation' : kind}.yaml`;
+  return analyseAt(`file:///work/test.${kind === 'plan' ? 'implementation' : kind}.yaml`, text, kind, files);
+}
+
+/** The same of a file that lies somewhere. */
+export function analyseAt(uri: string, text: string, kind: FileKind = 'plan', files: SourceFile[] = []): Analysis {
   const of = (ending: string) => files.filter(file => file.uri.includes(`.${ending}.`));
   return new Analysis(kind, text, {
     uri,

@@ -35,6 +35,8 @@ export function registerExportHandlers(
     return found?.analysis.kind === 'plan' ? found.analysis : undefined;
   };
 
+  const savedAt = versions();
+
   connection.onRequest(exportChoicesRequest, async ({ uri }: UriParams): Promise<ExportChoices> => {
     const { locale } = session;
     const say = (key: string) => translate(locale, key);
@@ -69,6 +71,7 @@ export function registerExportHandlers(
         kind,
         format,
         load,
+        saved: savedAt(params.uri, analysis.text),
         ...(logo.picture && { logo: logo.picture }),
         ...(params.locale !== undefined && { locale: toLocale(params.locale) }),
         ...(hours !== undefined && { hours }),
@@ -92,6 +95,20 @@ export function registerExportHandlers(
       }
     },
   );
+}
+
+/**
+ * When each text was first exported: an editor exports what nobody has saved yet. The same text keeps its time, so it gives
+ * the same bytes; another one is later, however fast somebody types.
+ */
+function versions(): (uri: string, text: string) => string {
+  const known = new Map<string, { text: string; time: number }>();
+  return (uri, text) => {
+    const last = known.get(uri);
+    const time = last?.text === text ? last.time : Math.max(Date.now(), (last?.time ?? 0) + 1000);
+    known.set(uri, { text, time });
+    return new Date(time).toISOString();
+  };
 }
 
 /** `sales.offer.pdf`; an act is of one block: `sales.acceptance.audit.pdf`. */

@@ -1,3 +1,4 @@
+import { markdown } from '../../core/documents/markdown.ts';
 import { textIn } from '../../core/l10n/translate.ts';
 import { compareJson } from '../../core/scenarios/compare.ts';
 import { compareTable } from '../../features/compare-table.ts';
@@ -42,6 +43,7 @@ function print(
     )}\n`;
   const { heads, rows } = compareTable(plan, { locale, currencyDisplay: 'symbol' });
   if (format === 'text') return `${table([[heads], rows])}\n`;
-  const line = (cells: string[]) => `| ${cells.map(cell => cell.replaceAll('|', '\\|')).join(' | ')} |`;
-  return `${[line(heads), line(heads.map((_, index) => (index === 0 ? ':--' : '--:'))), ...rows.map(line)].join('\n')}\n`;
+  const line = (cells: string[]) => `| ${cells.join(' | ')} |`;
+  const texts = (cells: string[]) => line(cells.map(markdown));
+  return `${[texts(heads), line(heads.map((_, index) => (index === 0 ? ':--' : '--:'))), ...rows.map(texts)].join('\n')}\n`;
 }

@@ -128,6 +128,7 @@ async function contentOf(
     kind,
     format,
     load: loadRenderer,
+    ...(await savedAt(resolve(terminal.cwd, path))),
     delimiter: delimiters[choiceOption(options, 'delimiter', ['comma', 'semicolon'])],
     ...(options.locale !== undefined && { locale: choiceOption(options, 'locale', locales) }),
     ...(hours !== undefined && { hours }),
@@ -141,6 +142,14 @@ async function contentOf(
     if (error instanceof ExportError) throw new UsageError(error.key, { ...error.values, path });
     throw error;
   }
+}
+
+/** When a file was last saved; nothing where it is not there any more. */
+function savedAt(path: string): Promise<{ saved?: string }> {
+  return stat(path).then(
+    ({ mtime }) => ({ saved: mtime.toISOString() }),
+    () => ({}),
+  );
 }
 
 /** Something that spoils the document and not the command. */

@@ -28,6 +28,8 @@ export interface ExportRequest {
   /** The plan as it was, and what that state is called, for kinds that compare. */
   before?: { analysis: Analysis; name: string };
   logo?: Picture;
+  /** When the plan was last saved, as an ISO time: by it calendars tell an update from what they have. */
+  saved?: string;
   delimiter?: FormatOptions['delimiter'];
   /** Loads what a binary format is rendered by: `documents/renderers/<format>.ts`. */
   load: (format: string) => Promise<Renderer>;
@@ -75,8 +77,14 @@ export function buildDocument(request: Omit<ExportRequest, 'format' | 'load'>): 
     block,
     before: before && { priced: before.analysis.priced, name: before.name },
     logo,
+    source: { uri: analysis.uri, saved: request.saved, state: stateOf(analysis) },
   };
   return kind.build(input);
+}
+
+function stateOf(analysis: Analysis): 'whole' | 'erroneous' | 'broken' {
+  if (analysis.isBroken) return 'broken';
+  return analysis.problems.some(({ severity }) => severity === 'error') ? 'erroneous' : 'whole';
 }
 
 /** Of a plan with one block that one is meant. */

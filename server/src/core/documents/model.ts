@@ -30,6 +30,10 @@ export interface Document {
   date: string | undefined;
   /** When what it is about is done: what calendars, project programs and Gantt charts are made from. */
   timeline: Timeline;
+  /** What plan it is of: the same for every state of one plan, another for every other plan. */
+  plan: string;
+  /** When that state of the plan was saved, `YYYY-MM-DDTHH:MM:SS.sssZ`, where the surface knows. */
+  saved: string | undefined;
   /** Computing sheets; without them a spreadsheet gets the tables of the document. */
   workbook: Workbook | undefined;
   letter: Letter;
@@ -63,8 +67,16 @@ export interface Picture {
 /** What a document is when it is sent by mail. */
 export interface Letter {
   /** Address and name of who it goes to, where the plan has an address. */
-  to: { name: string | undefined; address: string } | undefined;
+  to: Mailbox | undefined;
+  /** The other addresses that the plan has of them. */
+  others: Mailbox[];
   subject: string;
+}
+
+export interface Mailbox {
+  name: string | undefined;
+  /** ASCII, with nothing in it that means something in a header. */
+  address: string;
 }
 
 export interface Section {
@@ -153,6 +165,16 @@ export interface DocumentInput {
   /** An earlier state of the plan and what it is called, for kinds that compare. */
   before: { priced: PricedPlan; name: string } | undefined;
   logo: Picture | undefined;
+  /** The text that the plan was read from. */
+  source?: DocumentSource;
+}
+
+export interface DocumentSource {
+  uri: string;
+  /** {@link Document.saved}. */
+  saved?: string | undefined;
+  /** Whole; with errors, by which amounts may be lacking; or no YAML at all, so that anything may. */
+  state: 'whole' | 'erroneous' | 'broken';
 }
 
 /** One file in `documents/kinds` each. Its texts are `document.<id>.title|description` in `l10n/documents.*.json`. */

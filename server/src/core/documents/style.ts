@@ -29,10 +29,12 @@ li { margin: .2rem 0; }
 li::marker { color: var(--accent); }
 table { width: 100%; border-collapse: collapse; margin: 1rem 0; font-size: .94rem; }
 th { text-align: left; font-size: .8rem; font-weight: 600; color: var(--soft); border-bottom: 1px solid var(--ink); padding: .4rem .6rem .4rem 0; vertical-align: bottom; }
-td { border-bottom: 1px solid var(--line); padding: .42rem .6rem .42rem 0; vertical-align: top; overflow-wrap: anywhere; }
+td { border-bottom: 1px solid var(--line); padding: .42rem .6rem .42rem 0; vertical-align: top; overflow-wrap: break-word; }
 th:last-child, td:last-child { padding-right: 0; }
 .number { text-align: right; white-space: nowrap; font-variant-numeric: tabular-nums; padding-left: .6rem; }
 .day { white-space: nowrap; }
+.table { overflow-x: auto; margin: 1rem 0; }
+.table table { margin: 0; }
 .wide { font-size: .8rem; }
 .wide th { font-size: .72rem; }
 .level1 td:first-child { padding-left: 1.4rem; }
@@ -58,13 +60,40 @@ figure svg { width: 100%; height: auto; }
 .signatures .line { border-bottom: 1px solid var(--ink); height: 3rem; }
 footer { border-top: 1px solid var(--line); margin-top: 3rem; padding-top: 1rem; color: var(--soft); font-size: .8rem; }
 footer p { margin: .15rem 0; }
-@media (max-width: 42rem) { main { margin: 0; padding: 1.5rem 1.25rem; border-radius: 0; } }
+h1, h2, h3, p, li { overflow-wrap: anywhere; }
+@media screen and (max-width: 62rem) { main { padding: 2.5rem; } }
+@media screen and (max-width: 44rem) {
+  main { margin: 0; padding: 1.5rem 1.25rem; border-radius: 0; }
+  h1 { font-size: 1.6rem; }
+  dl { grid-template-columns: 1fr; }
+  nav ol { columns: 1; }
+  .signatures { grid-template-columns: 1fr; gap: 1.5rem; }
+  figure { overflow-x: auto; }
+  figure svg { min-width: 34rem; }
+  .table, .table table, .table tbody, .table tr { display: block; }
+  .table thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
+  .table table, .wide { font-size: .94rem; }
+  .table tr { border-bottom: 1px solid var(--line); padding: .5rem 0; }
+  .table td { display: flex; justify-content: space-between; gap: 1rem; border: 0; padding: .1rem 0; overflow-wrap: anywhere; text-align: right; white-space: normal; }
+  .table td:first-child { font-weight: 600; text-align: left; }
+  .table td:empty { display: none; }
+  .table td[data-label]::before { content: attr(data-label); flex: 0 1 auto; color: var(--soft); font-weight: 400; text-align: left; }
+  .table td[data-label=""]::before { content: none; }
+  .table .sum { background: var(--faint); border-bottom: 1px solid var(--ink); padding: .5rem .6rem; }
+  .table .sum td { background: none; border: 0; }
+  .level1, .level2, .level3, .level4 { margin-left: .9rem; }
+  .table [class^="level"] td:first-child { padding-left: 0; }
+  .level2 { margin-left: 1.8rem; }
+  .level3, .level4 { margin-left: 2.7rem; }
+}
 @media print {
   :root { color-scheme: light; --ink: #000000; --soft: #444444; --line: #cccccc; --faint: ${faint}; --accent: ${color}; --page: #ffffff; --desk: #ffffff; }
   @page { size: A4; margin: 18mm 16mm; @bottom-right { content: counter(page) " / " counter(pages); font-size: 8pt; color: #666666; } }
   body { font-size: 10.5pt; }
   main { margin: 0; padding: 0; max-width: none; box-shadow: none; }
   h1, h2, h3, thead { break-after: avoid; }
+  .table { overflow: visible; }
+  td { overflow-wrap: anywhere; }
   tr, li, dl > div, figure { break-inside: avoid; }
   .label, h2 + p, h3 + p { break-after: avoid; }
   nav { display: none; }

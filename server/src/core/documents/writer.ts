@@ -8,6 +8,7 @@ import { toHours } from '../money/effort.ts';
 import type { PricedPlan } from '../money/price-plan.ts';
 import { tellMoney } from '../money/summary.ts';
 import { type Schedule, scheduleOf } from '../time/schedule.ts';
+import { addressesIn } from './addresses.ts';
 import { brandOf } from './brand.ts';
 import type {
   Cell,
@@ -22,6 +23,9 @@ import type {
   Table,
   TableRow,
 } from './model.ts';
+import { flat } from './one-line.ts';
+import { planIdentity } from './plan-identity.ts';
+import { settled } from './settled.ts';
 import { applyTemplate, ownText } from './template.ts';
 import { timelineOf } from './timeline.ts';
 import { titleOfBlock } from './titles.ts';
@@ -84,8 +88,14 @@ export class Writer {
     return texts.flatMap(text => (text === undefined ? [] : [this.text(text)]));
   }
 
+  /** In a plan that could not be read as a whole, nothing that came to nothing is known to be nothing. */
+  isSure(amount: Amount): amount is Decimal {
+    const state = this.input.source?.state ?? 'whole';
+    return isKnown(amount) && state !== 'broken' && (state === 'whole' || !amount.eq(0));
+  }
+
   money(amount: Amount): string {
-    if (!isKnown(amount)) return this.say('to-be-specified');
+    if (!this.isSure(amount)) return this.say('to-be-specified');
     return tellMoney(amount, this.priced.currency, { locale: this.locale, currencyDisplay: 'symbol' });
   }
 
@@ -125,7 +135,7 @@ export class Writer {
 
   moneyCell(amount: Amount): Cell {
     const text = this.money(amount);
-    return isKnown(amount) ? { text, value: { type: 'money', amount, currency: this.priced.currency } } : { text };
+    return this.isSure(amount) ? { text, value: { type: 'money', amount, currency: this.priced.currency } } : { text };
   }
 
   /** A price or rate as it is written; nothing where none is. */
@@ -198,20 +208,31 @@ export class Writer {
       brand: brandOf(input),
       date: documentDate(this.plan),
       timeline: timelineOf(input.priced, scope),
-      workbook: extras.workbook,
+      plan: planIdentity(this.plan, input.source),
+      saved: input.source?.saved,
+      // Formulas would compute what is not known.
+      workbook: input.source?.state === 'broken' ? undefined : extras.workbook,
       letter: this.#letter(extras.to),
     };
-    return applyTemplate(written, input);
+    const own = applyTemplate(written, input);
+    return settled({ ...own, sections: [...this.#warning(), ...own.sections] });
+  }
+
+  /** Of a text that is no YAML any part may be missing, and no reader may take the document for a whole one. */
+  #warning(): Section[] {
+    if (this.input.source?.state !== 'broken') return [];
+    return [this.section('warning', [paragraph(translate(this.locale, 'document.common.broken'))], '')];
   }
 
   #letter(to: Party | undefined): Letter {
     const { project } = this.plan;
-    const contact = to?.contact === undefined ? undefined : this.text(to.contact);
-    const address = contact === undefined ? undefined : /[^\s<>,;"]+@[^\s<>,;"]+\.[^\s<>,;"]+/.exec(contact)?.[0];
-    const name = to?.name === undefined ? undefined : this.text(to.name);
+    const name = to?.name === undefined ? undefined : flat(this.text(to.name));
+    const found = to?.contact === undefined ? [] : addressesIn(this.text(to.contact));
+    const [first, ...others] = found.map(address => ({ name, address }));
     const subject = [this.say('title'), project.name === undefined ? '' : this.text(project.name)];
     return {
-      to: address === undefined ? undefined : { name, address },
+      to: first,
+      others,
       subject: subject.filter(part => part !== '').join(': '),
     };
   }

@@ -1,4 +1,5 @@
 import { minorDigits } from '../../money/currency.ts';
+import { withoutFormulas } from '../formula.ts';
 import type { Cell, Document, Format, FormatOptions } from '../model.ts';
 import { tablesIn } from '../workbook/tables.ts';
 
@@ -35,9 +36,11 @@ function indented([first, ...rest]: Cell[], level: number): Cell[] {
   return first === undefined ? [] : [{ ...first, text: '\u00a0\u00a0'.repeat(level) + first.text }, ...rest];
 }
 
-function field({ text, value }: Cell, delimiter: string, hasComma: boolean): string {
-  const plain = value === undefined ? harmless(text) : valueText(value, hasComma);
-  return /["\r\n]/.test(plain) || plain.includes(delimiter) ? `"${plain.replaceAll('"', '""')}"` : plain;
+function field({ text, value }: Cell, delimiter: FormatOptions['delimiter'], hasComma: boolean): string {
+  const plain = value === undefined ? withoutFormulas(text, delimiter) : valueText(value, hasComma);
+  // Texts are quoted for every separator: some programs take several at once.
+  const isQuoted = value === undefined ? /[",;\t\r\n]/.test(plain) : plain.includes(delimiter);
+  return isQuoted ? `"${plain.replaceAll('"', '""')}"` : plain;
 }
 
 function valueText(value: NonNullable<Cell['value']>, hasComma: boolean): string {
@@ -52,9 +55,4 @@ function valueText(value: NonNullable<Cell['value']>, hasComma: boolean): string
     case 'date':
       return value.date;
   }
-}
-
-/** A text that a spreadsheet would compute is made one that it shows. */
-function harmless(text: string): string {
-  return /^[\s\u00a0]*[=+\-@\t\r]/.test(text) ? `'${text}` : text;
 }

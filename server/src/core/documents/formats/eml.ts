@@ -1,7 +1,8 @@
 import { toBase64 } from '../../base64.ts';
-import type { Document, Format } from '../model.ts';
+import type { Document, Format, Mailbox } from '../model.ts';
 import { oneLine } from '../one-line.ts';
 import { plainText } from '../plain-text.ts';
+import { withoutForbidden } from '../xml.ts';
 import { format as html } from './html.ts';
 
 /**
@@ -19,7 +20,7 @@ function render(document: Document): string {
   const lines = [
     // Outlook opens a letter with this as a draft.
     'X-Unsent: 1',
-    ...(letter.to ? [`To: ${addressee(letter.to)}`] : []),
+    ...(letter.to ? [`To: ${[letter.to, ...letter.others].map(addressee).join(',\r\n ')}`] : []),
     `Subject: ${encoded(letter.subject, 'Subject: '.length)}`,
     'MIME-Version: 1.0',
     `Content-Type: multipart/alternative; boundary="${boundary}"`,
@@ -31,10 +32,9 @@ function render(document: Document): string {
   return `${lines.join('\r\n')}\r\n`;
 }
 
-function addressee({ name, address }: NonNullable<Document['letter']['to']>): string {
-  // The address was taken from a text: only what can be one goes into a header.
-  const safe = address.replace(/[^\x21-\x7e]|[<>(),;:"[\]\\]/g, '');
-  return name === undefined ? safe : `${encoded(name, 'To: '.length)}\r\n <${safe}>`;
+/** Addresses are checked where they are found (`addresses.ts`). */
+function addressee({ name, address }: Mailbox): string {
+  return name === undefined || name === '' ? address : `${encoded(name, 'To: '.length)}\r\n <${address}>`;
 }
 
 function part(type: string, text: string): string[] {
@@ -60,7 +60,7 @@ function encoded(text: string, before: number): string {
   const words: string[] = [];
   let word = '';
   let room = octets(75 - before);
-  for (const character of oneLine(text)) {
+  for (const character of withoutForbidden(oneLine(text))) {
     const size = encoder.encode(character).length;
     if (size > room) {
       words.push(word);

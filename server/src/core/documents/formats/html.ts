@@ -2,6 +2,7 @@ import { ganttSvg } from '../gantt-svg.ts';
 import type { Brand, Cell, Content, Document, Format, Picture, Section, Signatures, Table } from '../model.ts';
 import { isLong, titledSections } from '../outline.ts';
 import { style } from '../style.ts';
+import { unpasted } from '../unpasted.ts';
 import { escapeXml } from '../xml.ts';
 
 /** One file that needs nothing else: no scripts, no fonts, no pictures from elsewhere; it prints as it looks. */
@@ -112,13 +113,16 @@ const wideTable = 6;
 function renderTable({ columns, rows }: Table): string {
   const align = (index: number) => (columns[index]?.align === 'right' ? ' class="number"' : '');
   const head = columns.map(({ title }, index) => `<th scope="col"${align(index)}>${escapeXml(title)}</th>`).join('');
-  const cellOf = ({ text, value }: Cell, index: number) =>
-    `<td${value?.type === 'date' ? ' class="day"' : align(index)}>${escapeXml(text)}</td>`;
+  const cellOf = (cell: Cell, index: number) => {
+    const name = index === 0 ? '' : ` data-label="${escapeXml(columns[index]?.title ?? '')}"`;
+    const style = cell.value?.type === 'date' ? ' class="day"' : align(index);
+    return `<td${style}${name}>${unpasted(cell, escapeXml(cell.text))}</td>`;
+  };
   const body = rows.map(({ cells, level, emphasis }) => {
     const classes = [emphasis ? 'sum' : '', level > 0 ? `level${Math.min(level, 4)}` : ''].filter(name => name !== '');
     const open = classes.length > 0 ? `<tr class="${classes.join(' ')}">` : '<tr>';
     return `${open}${cells.map(cellOf).join('')}</tr>`;
   });
   const open = columns.length >= wideTable ? '<table class="wide">' : '<table>';
-  return `${open}\n<thead><tr>${head}</tr></thead>\n<tbody>\n${body.join('\n')}\n</tbody>\n</table>`;
+  return `<div class="table">${open}\n<thead><tr>${head}</tr></thead>\n<tbody>\n${body.join('\n')}\n</tbody>\n</table></div>`;
 }

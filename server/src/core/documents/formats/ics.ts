@@ -11,6 +11,15 @@ import { withoutForbidden } from '../xml.ts';
  */
 export const format: Format = { id: 'ics', order: 8, render };
 
+/** What all events of a file have in common. */
+interface Version {
+  /** What makes their names the plan's own. */
+  names: string;
+  kind: string;
+  stamp: string;
+  sequence: number;
+}
+
 interface Event {
   uid: string;
   start: string;
@@ -20,9 +29,18 @@ interface Event {
   description?: string;
 }
 
-function render({ kind, title, timeline, locale, date }: Document): string {
-  const events = [...rowEvents(timeline), ...paymentEvents(timeline, locale), ...deadlineEvents(timeline, locale)];
-  const stamp = `${basic(date ?? '2000-01-01')}T000000Z`;
+function render({ kind, audience, plan, saved, title, timeline, locale, date }: Document): string {
+  const events = [
+    ...rowEvents(timeline, audience === 'internal'),
+    ...paymentEvents(timeline, locale),
+    ...deadlineEvents(timeline, locale),
+  ];
+  const version: Version = {
+    names: `${plan}.planwright`,
+    kind,
+    stamp: saved === undefined ? `${basic(date ?? '2000-01-01')}T000000Z` : stampOf(saved),
+    sequence: saved === undefined ? 0 : sequenceOf(saved),
+  };
   const lines = [
     'BEGIN:VCALENDAR',
     'VERSION:2.0',
@@ -30,16 +48,15 @@ function render({ kind, title, timeline, locale, date }: Document): string {
     'CALSCALE:GREGORIAN',
     'METHOD:PUBLISH',
     `X-WR-CALNAME:${escaped(title)}`,
-    ...events.flatMap(event => eventLines(event, kind, stamp)),
+    ...events.flatMap(event => eventLines(event, version)),
     'END:VCALENDAR',
   ];
   return `${lines.map(folded).join('\r\n')}\r\n`;
 }
 
 /** Tasks are the integrator's own affair; a client's calendar has the blocks. */
-function rowEvents({ rows, executors }: Timeline): Event[] {
+function rowEvents({ rows, executors }: Timeline, isInternal: boolean): Event[] {
   const names = new Map(executors.map(({ id, name }) => [id, name]));
-  const isInternal = executors.length > 0;
   return rows.flatMap(row => {
     const { id, kind, title, start, finish } = row;
     if (start === undefined || finish === undefined || !(kind === 'block' || (isInternal && kind === 'task')))
@@ -69,12 +86,15 @@ function deadlineEvents({ deadline }: Timeline, locale: Locale): Event[] {
   ];
 }
 
-function eventLines({ uid, start, finish, summary, description }: Event, kind: string, stamp: string): string[] {
+function eventLines({ uid, start, finish, summary, description }: Event, version: Version): string[] {
+  const { names, kind, stamp, sequence } = version;
   return [
     'BEGIN:VEVENT',
     // The same event in the next export has the same name, so calendars replace it.
-    `UID:${encodeURIComponent(withoutForbidden(`${kind}-${uid}`))}@planwright`,
+    `UID:${encodeURIComponent(withoutForbidden(`${kind}-${uid}`))}@${names}`,
     `DTSTAMP:${stamp}`,
+    `LAST-MODIFIED:${stamp}`,
+    `SEQUENCE:${sequence}`,
     `DTSTART;VALUE=DATE:${basic(start)}`,
     `DTEND;VALUE=DATE:${basic(addDays(finish, 1))}`,
     `SUMMARY:${escaped(summary)}`,
@@ -82,6 +102,19 @@ function eventLines({ uid, start, finish, summary, description }: Event, kind: s
     'TRANSP:TRANSPARENT',
     'END:VEVENT',
   ];
+}
+
+/** `20261201T093000Z` */
+function stampOf(saved: string): string {
+  return `${saved.slice(0, 19).replace(/[-:]/g, '')}Z`;
+}
+
+/**
+ * Calendars take an event for an update if its number is higher (RFC 5546, 2.1.5), and count no further than 2^31: half
+ * seconds since 2020 last until 2054.
+ */
+function sequenceOf(saved: string): number {
+  return Math.max(0, Math.floor((Date.parse(saved) - Date.parse('2020-01-01T00:00:00Z')) / 500));
 }
 
 function basic(date: string): string {

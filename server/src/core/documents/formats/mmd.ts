@@ -1,5 +1,6 @@
 import type { Document, Format, GanttRow } from '../model.ts';
 import { oneLine } from '../one-line.ts';
+import { withoutForbidden } from '../xml.ts';
 
 /** A Gantt chart in Mermaid's language, which GitHub, GitLab and editors draw. */
 export const format: Format = { id: 'mmd', order: 10, render };
@@ -29,25 +30,23 @@ export function mermaidText(title: string, rows: readonly GanttRow[]): string {
   return `gantt\n${[...head, ...lines].join('\n')}\n`;
 }
 
-/** Mermaid has no escaping: what begins its syntax becomes what looks like it. */
+/**
+ * Characters that mean something to Mermaid's lexer, to what it does before and after it (comments, directives, entities
+ * and their placeholders, markup), or to the Markdown around it.
+ */
+const special = /[#;:%"'`<>&{}[\]()\\,$\ufb02\u00b0\u00b6\u00df]/gu;
+
+/**
+ * A text that Mermaid draws as it is. Its lexer takes a title for a keyword wherever it begins like one, so the first
+ * letter is written as an entity too: all keywords begin with one of these.
+ */
 function plain(text: string): string {
-  const readable = oneLine(text)
-    .replaceAll(':', '\u2236')
-    .replaceAll(';', '\uff1b')
-    .replaceAll('#', '\uff03')
-    .replaceAll(',', '\u201a')
-    .replaceAll('`', '\u2019')
-    .replaceAll('[', '(')
-    .replaceAll(']', ')')
-    .replaceAll('%%', '%\u200b%')
-    .replace(/[<>"{}]/g, ' ')
-    .replace(/\s+/g, ' ')
-    .trim();
-  // A line that begins with a keyword would be read as one.
-  return readable === ''
-    ? '–'
-    : readable.replace(
-        /^(click|title|section|end|gantt|excludes|includes|todayMarker|dateFormat|axisFormat|tickInterval|weekday|accTitle|accDescr|vert)\b/i,
-        '\u200b$1',
-      );
+  const readable = withoutForbidden(oneLine(text));
+  if (readable === '') return '–';
+  return readable.replace(special, entity).replace(/^[A-Za-z0-9]/, entity);
+}
+
+/** `#58;`: Mermaid's own way of writing a character by its number. */
+function entity(character: string): string {
+  return `#${character.codePointAt(0)};`;
 }

@@ -49,6 +49,9 @@ export function msProject({ title, timeline, locale, brand, date, kind }: Docume
 /** Finish to finish, finish to start, start to finish, start to start. */
 const linkTypes = { FF: 0, FS: 1, SF: 2, SS: 3 } as const;
 
+/** Whose work is nobody's: without such an assignment Microsoft Project forgets the progress of a task. */
+const nobody = -65_535;
+
 /** Of priorities from 0 to 1000. */
 const ordinary = 500;
 
@@ -129,7 +132,7 @@ class ProjectWriter {
       ['Milestone', false],
       ['Summary', isSummary],
       ['Critical', isCritical],
-      ['PercentComplete', Math.round(done * 100)],
+      ...progressElements(isSummary ? progressBelow(this.#timeline.rows, uid - 1) : done, this.#figures(row, work)),
       ['ConstraintType', isSummary || start === undefined ? 0 : 4],
       ['ConstraintDate', isSummary ? undefined : start],
       ['Deadline', deadline === undefined ? undefined : `${deadline}T${clockAt(this.#timeline.calendar, 1, true)}`],
@@ -138,6 +141,12 @@ class ProjectWriter {
         return from === undefined ? [] : [['PredecessorLink', linkElements(from, link.type, link.lag)]];
       }),
     ];
+  }
+
+  /** What progress is a share of. */
+  #figures(row: TimelineRow, work: number | undefined): Figures {
+    const { start, finish, hours } = this.#times(row);
+    return { start, finish, hours, work };
   }
 
   /** From the hour at which it begins to the one at which it ends; without hours whole days. */
@@ -208,24 +217,65 @@ class ProjectWriter {
     const { rows } = this.#timeline;
     const given = rows.flatMap((row, index) => {
       const who = this.#executors.get(row.executor ?? '');
-      return who && row.kind === 'task' ? [{ row, task: index + 1, who }] : [];
+      const isKept = who !== undefined || row.done > 0;
+      return row.kind === 'task' && isKept ? [{ row, task: index + 1, who }] : [];
     });
     return given.map(({ row, task, who }, index): Element => {
       const { start, finish } = this.#times(row);
+      const { done, hours } = row;
       return [
         'Assignment',
         [
           ['UID', index + 1],
           ['TaskUID', task],
-          ['ResourceUID', who.uid],
+          ['ResourceUID', who?.uid ?? nobody],
+          ['PercentWorkComplete', percent(done)],
+          ['ActualFinish', done === 1 ? finish : undefined],
+          ['ActualStart', done > 0 ? start : undefined],
+          ['ActualWork', hours === undefined ? undefined : duration(hours * done)],
           ['Finish', finish],
+          ['RemainingWork', hours === undefined ? undefined : restOf(hours, done)],
           ['Start', start],
-          ['Units', rounded(who.executor.capacity)],
-          ['Work', row.hours === undefined ? undefined : duration(row.hours)],
+          ['Units', rounded(who?.executor.capacity ?? 1)],
+          ['Work', hours === undefined ? undefined : duration(hours)],
         ],
       ];
     });
   }
+}
+
+interface Figures {
+  start: string | undefined;
+  finish: string | undefined;
+  /** Of its duration. */
+  hours: number | undefined;
+  work: number | undefined;
+}
+
+/** In the order of the schema. Microsoft Project counts progress from these, not from the percent. */
+function progressElements(done: number, { start, finish, hours, work }: Figures): Element[] {
+  const of = (whole: number | undefined) => (whole === undefined ? undefined : duration(whole * done));
+  const rest = (whole: number | undefined) => (whole === undefined ? undefined : restOf(whole, done));
+  return [
+    ['PercentComplete', percent(done)],
+    ['PercentWorkComplete', percent(done)],
+    ['ActualStart', done > 0 ? start : undefined],
+    ['ActualFinish', done === 1 ? finish : undefined],
+    ['ActualDuration', of(hours)],
+    ['ActualWork', of(work)],
+    ['RemainingDuration', rest(hours)],
+    ['RemainingWork', rest(work)],
+  ];
+}
+
+/** Whole minutes, so that what is done and what is left come to the whole. */
+function restOf(hours: number, done: number): string {
+  return duration((Math.round(hours * 60) - Math.round(hours * done * 60)) / 60);
+}
+
+/** Done is what is done as a whole. */
+function percent(done: number): number {
+  return done < 1 ? Math.min(99, Math.round(done * 100)) : 100;
 }
 
 function rounded(value: number): number {
@@ -264,11 +314,27 @@ function linkElements(from: number, type: keyof typeof linkTypes, lag: number): 
 function workOf(rows: readonly TimelineRow[], index: number): number | undefined {
   const row = rows[index];
   if (!row || row.kind === 'task') return row?.hours;
-  const end = rows.findIndex(({ level }, other) => other > index && level <= row.level);
-  const below = rows.slice(index + 1, end === -1 ? undefined : end).flatMap(({ kind, hours }) => {
+  const below = rowsBelow(rows, index).flatMap(({ kind, hours }) => {
     return kind === 'task' && hours !== undefined ? [hours] : [];
   });
   return below.length === 0 ? undefined : below.reduce((sum, hours) => sum + hours, 0);
+}
+
+/** Of a block or a group: what is done of the hours below it, or, where these are not told, of the tasks. */
+function progressBelow(rows: readonly TimelineRow[], index: number): number {
+  const tasks = rowsBelow(rows, index).filter(({ kind }) => kind === 'task');
+  if (tasks.length === 0) return rows[index]?.done ?? 0;
+  const isWeighed = tasks.every(({ hours }) => hours !== undefined) && tasks.some(({ hours }) => hours !== 0);
+  const weight = (hours: number | undefined) => (isWeighed ? (hours ?? 0) : 1);
+  const whole = tasks.reduce((sum, { hours }) => sum + weight(hours), 0);
+  if (tasks.every(({ done }) => done === 1)) return 1;
+  return Math.min(0.99, tasks.reduce((sum, { hours, done }) => sum + weight(hours) * done, 0) / whole);
+}
+
+function rowsBelow(rows: readonly TimelineRow[], index: number): readonly TimelineRow[] {
+  const level = rows[index]?.level ?? 0;
+  const end = rows.findIndex((row, other) => other > index && row.level <= level);
+  return rows.slice(index + 1, end === -1 ? undefined : end);
 }
 
 /** `1`, `1.1`, `1.1.2`. */

@@ -1,0 +1,34 @@
+import type { Text } from '../l10n/translate.ts';
+import type { Plan } from '../language/model.ts';
+import { fileStem } from '../source.ts';
+import type { DocumentSource } from './model.ts';
+
+/**
+ * What tells a plan from all others, wherever it lies: the name of its file, of its project and of its client. Neither
+ * dates, titles and prices in it nor the folder, machine or language of an export change it.
+ */
+export function planIdentity({ project }: Plan, source: DocumentSource | undefined): string {
+  const stem = source === undefined ? '' : decodedStem(source.uri);
+  return fingerprint(JSON.stringify([stem, said(project.name), said(project.client?.name)]));
+}
+
+function decodedStem(uri: string): string {
+  const stem = fileStem(uri);
+  try {
+    return decodeURIComponent(stem).normalize('NFC');
+  } catch {
+    return stem;
+  }
+}
+
+function said(text: Text | undefined): unknown {
+  return text ?? null;
+}
+
+/** 64 bits of a text (FNV-1a): not for secrets, only for telling apart. */
+function fingerprint(text: string): string {
+  let hash = 0xcbf29ce484222325n;
+  for (const byte of new TextEncoder().encode(text))
+    hash = ((hash ^ BigInt(byte)) * 0x100000001b3n) & 0xffffffffffffffffn;
+  return hash.toString(16).padStart(16, '0');
+}
