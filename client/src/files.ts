@@ -1,5 +1,6 @@
 import { type Disposable, FileType, Uri, workspace } from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
+import { folderOf, isInside, settingFolders } from '../../server/src/core/base/uri.ts';
 import { toBase64 } from '../../server/src/core/base64.ts';
 import {
   type ReadRendererParams,
@@ -32,7 +33,7 @@ async function readFile(uri: Uri): Promise<string | null> {
 }
 
 async function readBytes(uri: Uri): Promise<Uint8Array | undefined> {
-  if (!isAllowed(uri)) return undefined;
+  if (!(await isAllowed(uri))) return undefined;
   try {
     return await workspace.fs.readFile(uri);
   } catch {
@@ -48,45 +49,46 @@ async function readRenderer(extension: Uri, format: string): Promise<string> {
 }
 
 async function readDirectory(uri: Uri, wanted: FileType): Promise<string[]> {
-  if (!isAllowed(uri)) return [];
+  if (!(await isAllowed(uri))) return [];
   try {
     const entries = await workspace.fs.readDirectory(uri);
-    return entries.filter(([, type]) => isWanted(type, wanted)).map(([name]) => name);
+    // A link to a file would be refused when it is read; a link to a folder may lead back.
+    return entries.filter(([, type]) => type === wanted).map(([name]) => name);
   } catch {
     return [];
   }
 }
 
-/** A link to a file is read like one; a link to a folder may lead back. */
-function isWanted(type: FileType, wanted: FileType): boolean {
-  return wanted === FileType.Directory ? type === wanted : (type & wanted) !== 0;
+/**
+ * Workspace folders, folders of open plans, and the case libraries that the user named; of those, in a workspace that is
+ * not trusted, none outside. Nothing behind a link below them: where it leads cannot be asked here.
+ */
+async function isAllowed(uri: Uri): Promise<boolean> {
+  const folders = (workspace.workspaceFolders ?? []).map(folder => folder.uri.toString());
+  const isInWorkspace = (candidate: string) => folders.some(folder => isInside(folder, candidate));
+  const plans = workspace.textDocuments
+    .filter(({ languageId, isUntitled }) => languages.includes(languageId) && !isUntitled)
+    .map(plan => folderOf(plan.uri.toString()))
+    .filter(folder => !isInWorkspace(folder));
+  const libraries = readSettings()
+    .caseLibraries.flatMap(path => settingFolders(path, folders))
+    .filter(library => workspace.isTrusted || isInWorkspace(library));
+  const roots = [...folders, ...plans, ...libraries].filter(root => isInside(root, uri.toString()));
+  const nearest = roots.sort((a, b) => b.length - a.length)[0];
+  return nearest !== undefined && !(await passesLink(Uri.parse(nearest), uri));
 }
 
-/** Workspace folders, folders of open plans, and the case libraries that the user named. */
-function isAllowed(uri: Uri): boolean {
-  const folders = (workspace.workspaceFolders ?? []).map(folder => folder.uri);
-  const plans = workspace.textDocuments.filter(
-    ({ languageId, isUntitled }) => languages.includes(languageId) && !isUntitled,
+/** Whether a file, or a folder on the way to it, is a link. */
+async function passesLink(root: Uri, uri: Uri): Promise<boolean> {
+  const names = uri.path.slice(root.path.replace(/\/$/, '').length).split('/').filter(Boolean);
+  const steps = names.map((_, index) => Uri.joinPath(root, ...names.slice(0, index + 1)));
+  const types = await Promise.all(
+    steps.map(step =>
+      workspace.fs.stat(step).then(
+        ({ type }) => type,
+        () => 0,
+      ),
+    ),
   );
-  const roots = [
-    ...folders,
-    ...plans.map(plan => Uri.joinPath(plan.uri, '..')),
-    ...readSettings().caseLibraries.flatMap(path => libraryUris(path, folders)),
-  ];
-  return roots.some(root => isInside(root, uri));
-}
-
-/** A library is named by a URI, an absolute path, or a path in each workspace folder. */
-function libraryUris(path: string, folders: Uri[]): Uri[] {
-  if (/^[a-z][a-z+.-]+:\//i.test(path)) return [Uri.parse(path)];
-  if (/^([a-z]:)?[\\/]/i.test(path)) return [Uri.file(path)];
-  return folders.map(folder => Uri.joinPath(folder, path));
-}
-
-function isInside(root: Uri, uri: Uri): boolean {
-  if (root.scheme !== uri.scheme || root.authority !== uri.authority) return false;
-  // Joining with '.' resolves `..`, which a path may hide behind its beginning.
-  const path = Uri.joinPath(uri, '.').path;
-  const folder = Uri.joinPath(root, '.').path.replace(/\/$/, '');
-  return path.replace(/\/$/, '') === folder || path.startsWith(`${folder}/`);
+  return types.some(type => (type & FileType.SymbolicLink) !== 0);
 }

@@ -25,6 +25,7 @@ const selector: DocumentSelector = languages.flatMap(language => schemes.map(sch
 export function clientOptions(): LanguageClientOptions {
   const initializationOptions: InitializationOptions = {
     settings: readSettings(),
+    trusted: workspace.isTrusted,
     locale: env.language,
     suggestCommand: 'editor.action.triggerSuggest',
     totalsCommand: 'planwright.showTotals',

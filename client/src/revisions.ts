@@ -1,39 +1,20 @@
-import { extensions, type TextDocument, Uri, window, workspace } from 'vscode';
+import { type TextDocument, Uri, window, workspace } from 'vscode';
+import type { BaseLanguageClient } from 'vscode-languageclient';
+import { type ExportParams, type Revision, revisionsRequest } from '../../server/src/lsp/protocol.ts';
 import { text } from './text.ts';
 
 /** A plan as it was, and what that state is called. */
-export interface Earlier {
-  text: string;
-  name: string;
-}
+export type Earlier = NonNullable<ExportParams['before']>;
 
-/** What we use of the API of VS Code's own git extension. */
-interface GitApi {
-  getRepository(uri: Uri): Repository | null;
-}
-
-interface Repository {
-  log(options: { maxEntries: number; path: string }): Promise<Commit[]>;
-  show(ref: string, path: string): Promise<string>;
-}
-
-interface Commit {
-  hash: string;
-  message: string;
-  authorDate?: Date;
-}
-
-const mostCommits = 100;
-
-/** Asks which earlier state of a plan is meant: a commit that changed it, or a file. Undefined where nothing was chosen. */
-export async function askEarlier(plan: TextDocument): Promise<Earlier | undefined> {
-  const repository = await repositoryOf(plan.uri);
-  const commits = repository
-    ? await repository.log({ maxEntries: mostCommits, path: plan.uri.fsPath }).catch(() => [])
-    : [];
-  const items = commits.map(({ hash, message, authorDate }) => ({
-    label: `$(git-commit) ${message.split('\n')[0] ?? ''}`,
-    description: [hash.slice(0, 8), authorDate?.toLocaleDateString() ?? ''].filter(part => part !== '').join(' · '),
+/**
+ * Asks which earlier state of a plan is meant: a commit that changed it, or a file. Undefined where nothing was chosen.
+ * The server asks git, in a way that nothing configured in a repository can make a program run.
+ */
+export async function askEarlier(client: BaseLanguageClient, plan: TextDocument): Promise<Earlier | undefined> {
+  const revisions = await client.sendRequest<Revision[]>(revisionsRequest, { uri: plan.uri.toString() });
+  const items = revisions.map(({ hash, time, subject }) => ({
+    label: `$(git-commit) ${withoutIcons(subject)}`,
+    description: [hash.slice(0, 8), new Date(time).toLocaleDateString()].join(' · '),
     hash,
   }));
   const file = { label: `$(file) ${text('client.export.earlierFile')}`, description: '', hash: '' };
@@ -42,19 +23,12 @@ export async function askEarlier(plan: TextDocument): Promise<Earlier | undefine
     matchOnDescription: true,
   });
   if (!choice) return undefined;
-  if (choice.hash === '' || !repository) return askFile();
-  return { text: await repository.show(choice.hash, plan.uri.fsPath), name: choice.description };
+  return choice.hash === '' ? askFile() : { revision: choice.hash, name: choice.description };
 }
 
-/** None where git is missing: in a browser, or outside a repository. */
-async function repositoryOf(uri: Uri): Promise<Repository | undefined> {
-  try {
-    const extension = extensions.getExtension<{ getAPI(version: 1): GitApi }>('vscode.git');
-    const exports = extension?.isActive ? extension.exports : await extension?.activate();
-    return exports?.getAPI(1).getRepository(uri) ?? undefined;
-  } catch {
-    return undefined;
-  }
+/** A stranger's message must not draw icons, which labels make of `$(name)`. */
+function withoutIcons(subject: string): string {
+  return subject.replaceAll('$(', '$\u200b(');
 }
 
 async function askFile(): Promise<Earlier | undefined> {

@@ -1,5 +1,6 @@
-import type { Disposable, ExtensionContext, Uri } from 'vscode';
+import { type Disposable, type ExtensionContext, type Uri, workspace } from 'vscode';
 import type { BaseLanguageClient, LanguageClientOptions } from 'vscode-languageclient';
+import { trustNotification } from '../../server/src/lsp/protocol.ts';
 import { BundledDocuments } from './bundled.ts';
 import { advanceStageCommand } from './commands/advanceStage.ts';
 import { chooseScenarioCommand } from './commands/chooseScenario.ts';
@@ -41,6 +42,7 @@ export async function start(context: ExtensionContext, create: CreateClient): Pr
     previews,
     ...answerFileRequests(client, context.extensionUri),
     new BundledDocuments(client),
+    workspace.onDidGrantWorkspaceTrust(() => void client.sendNotification(trustNotification)),
     registerCommand('planwright.advanceStage', client, advanceStageCommand),
     registerCommand('planwright.chooseScenario', client, (_, resource?: Uri | string) =>
       chooseScenarioCommand(client, pages, resource),

@@ -40,7 +40,7 @@ export async function askWhat(
     return block === undefined ? undefined : { document, params: { ...params, block } };
   }
   if (document.needs === 'revision') {
-    const before = await askEarlier(plan);
+    const before = await askEarlier(client, plan);
     return before && { document, params: { ...params, before } };
   }
   return { document, params };

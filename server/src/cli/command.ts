@@ -1,4 +1,4 @@
-import type { Locale } from '../core/l10n/translate.ts';
+import type { Locale, MessageValues } from '../core/l10n/translate.ts';
 
 /** 0 fine; 1 the input has problems; 2 wrong usage or an unreadable file. */
 export type ExitCode = 0 | 1 | 2;
@@ -37,9 +37,9 @@ export interface Command {
 /** Wrong usage, to be said in the user's language. */
 export class UsageError extends Error {
   readonly key: string;
-  readonly values: Record<string, string>;
+  readonly values: MessageValues;
 
-  constructor(key: string, values: Record<string, string> = {}) {
+  constructor(key: string, values: MessageValues = {}) {
     super(key);
     this.key = key;
     this.values = values;

@@ -149,7 +149,8 @@ export class Analysis {
     const reference = readString(child(root, 'extends'));
     const parent = reference === undefined ? undefined : this.methodologies.find(reference, uri);
     if (reference !== undefined && !parent) return undefined;
-    return readMethodology([{ uri, text, root }, ...(parent?.sources ?? [])], mergeNodes(parent?.root, root));
+    const sources = [{ uri, text, root }, ...(parent?.sources ?? [])];
+    return { ...readMethodology(sources, mergeNodes(parent?.root, root)), isPartial: parent?.isPartial ?? false };
   }
 
   get priced(): PricedPlan {

@@ -1,7 +1,30 @@
+export { fileKey } from './base/uri.ts';
+
 /** A file as found, unread. The core knows files by URI and text alone. */
 export interface SourceFile {
   uri: string;
   text: string;
+}
+
+/**
+ * Why a file that is named is not read: it lies outside of what may be read (links are resolved first), it is on another
+ * computer, it is no regular file but a device or a FIFO, its links lead in a circle, it is there and cannot be opened, in
+ * git it is only the pointer of a file that is stored elsewhere; or there is none.
+ */
+export type FileRefusal =
+  | 'outside'
+  | 'network'
+  | 'special'
+  | 'too-large'
+  | 'link-circle'
+  | 'unreadable'
+  | 'pointer'
+  | 'missing';
+
+/** A file, or a folder whose address ends with a slash, that is there and is not read. */
+export interface RefusedFile {
+  uri: string;
+  refusal: FileRefusal;
 }
 
 export type FileKind = 'plan' | 'case' | 'methodology';
@@ -14,15 +37,6 @@ const endings: [FileKind, RegExp][] = [
   ['case', /\.case\.ya?ml$/],
   ['methodology', /\.methodology\.ya?ml$/],
 ];
-
-/** One spelling for the address of a file: editors and URLs escape different letters. For comparing, not for reading. */
-export function fileKey(uri: string): string {
-  try {
-    return decodeURIComponent(new URL(uri).href);
-  } catch {
-    return uri;
-  }
-}
 
 /** What a file is, by its name. */
 export function kindOf(path: string): FileKind | undefined {

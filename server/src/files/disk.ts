@@ -1,15 +1,21 @@
-import type { Dirent } from 'node:fs';
-import { readdir, readFile, stat } from 'node:fs/promises';
+import { type Dirent, realpath as realpathByCallback } from 'node:fs';
+import { readdir, stat } from 'node:fs/promises';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { promisify } from 'node:util';
+
+import { inFolder } from '../core/base/uri.ts';
 import { maxTextLength } from '../core/syntax/refusal.ts';
+import { type Reading, readBounded, refusalOfError } from './bounded.ts';
 import type { FileSource } from './file-source.ts';
-import { inFolder } from './walk.ts';
 
 /** UTF-8 takes up to four bytes a character; a longer file would be refused by the parser anyway. */
-const maxBytes = maxTextLength * 4;
+export const maxBytes = maxTextLength * 4;
 
-/** Files of this machine. */
-export const disk: FileSource = {
+/** The operating system's own: it also tells how a file is spelled where case makes no difference. */
+const nativeRealpath = promisify(realpathByCallback.native);
+
+/** Files of this machine. Whoever reads for a file of unknown origin goes through `within`. */
+export const disk = {
   async read(uri) {
     return (await bytesOf(uri))?.toString('utf8');
   },
@@ -17,6 +23,7 @@ export const disk: FileSource = {
   list: uri => entriesOf(uri, entry => entry.isFile()),
   // Symbolic links are not followed: they may lead back.
   folders: uri => entriesOf(uri, entry => entry.isDirectory()),
+  others: uri => entriesOf(uri, entry => !entry.isFile() && !entry.isDirectory()),
   async stamp(uri) {
     try {
       const { mtimeMs, size } = await stat(fileURLToPath(uri));
@@ -25,15 +32,39 @@ export const disk: FileSource = {
       return undefined;
     }
   },
-};
+  async refusal(uri) {
+    try {
+      const path = fileURLToPath(uri);
+      if ((await stat(path)).isDirectory()) {
+        await readdir(path);
+        return uri.endsWith('/') ? undefined : 'missing';
+      }
+    } catch (error) {
+      return refusalOfError(error);
+    }
+    const reading = await readingOf(uri);
+    return 'refusal' in reading ? reading.refusal : undefined;
+  },
+  async real(uri) {
+    try {
+      return toUri(await nativeRealpath(fileURLToPath(uri))) + (uri.endsWith('/') ? '/' : '');
+    } catch {
+      return undefined;
+    }
+  },
+} satisfies FileSource;
 
 async function bytesOf(uri: string): Promise<Buffer | undefined> {
+  const reading = await readingOf(uri);
+  return 'bytes' in reading ? reading.bytes : undefined;
+}
+
+async function readingOf(uri: string): Promise<Reading> {
   try {
-    const path = fileURLToPath(uri);
-    const { size } = await stat(path);
-    return size > maxBytes ? undefined : await readFile(path);
+    return await readBounded(fileURLToPath(uri), maxBytes);
   } catch {
-    return undefined;
+    // No address of a file of this machine.
+    return { refusal: 'missing' };
   }
 }
 

@@ -1,20 +1,117 @@
-import { execFile } from 'node:child_process';
-import { basename, dirname } from 'node:path';
-import { promisify } from 'node:util';
+import { realpath } from 'node:fs/promises';
+import { basename, dirname, join, relative, sep } from 'node:path';
+import { type Location, locate } from './git/locate.ts';
+import { findGit } from './git/program.ts';
+import { type Git, withSealedGit } from './git/sealed.ts';
+import { TreeFiles } from './git/tree-files.ts';
 
-const run = promisify(execFile);
+export { locate } from './git/locate.ts';
+export { TreeFiles } from './git/tree-files.ts';
 
-/** The text of a file as it was in a revision of git; undefined where there is no such revision, file or repository. */
-export async function textAtRevision(path: string, revision: string): Promise<string | undefined> {
-  // What begins with a dash would be an option of git.
-  if (revision.startsWith('-') || revision.includes(':')) return undefined;
-  try {
-    const { stdout } = await run('git', ['show', `${revision}:./${basename(path)}`], {
-      cwd: dirname(path),
-      maxBuffer: 64 * 1024 * 1024,
-    });
-    return stdout;
-  } catch {
-    return undefined;
+/** Why git has nothing to say: the key of the reason's message. */
+export type GitRefusal = 'no-git' | 'no-repository' | 'not-one-revision' | 'no-revision' | 'failed';
+
+export class GitError extends Error {
+  readonly refusal: GitRefusal;
+
+  constructor(refusal: GitRefusal) {
+    super(refusal);
+    this.refusal = refusal;
   }
+}
+
+/** A commit that changed a file. */
+export interface Commit {
+  hash: string;
+  /** In milliseconds since 1970. */
+  time: number;
+  subject: string;
+}
+
+/**
+ * The repository that a file lies in, to be read: this module is the only door to git. Whatever the repository
+ * configures has no effect (`git/sealed.ts`), so it may be a stranger's.
+ */
+export class Repository {
+  readonly top: string;
+  /** The file's path in the repository, with slashes. */
+  readonly path: string;
+  readonly #git: Git;
+
+  constructor(git: Git, top: string, path: string) {
+    this.#git = git;
+    this.top = top;
+    this.path = path;
+  }
+
+  /** The full hash of the commit that a revision means, in all of git's notations. */
+  async commit(revision: string): Promise<string> {
+    // What begins with a dash would be an option, and nothing at all the index.
+    if (/^(-|\s*$)/.test(revision) || revision.includes('\0')) throw new GitError('not-one-revision');
+    // `A..B` and `HEAD^!` are several, `^HEAD` is what is not in it.
+    const named = await this.#lines(['rev-parse', '--revs-only', revision]);
+    if (named.length > 1 || named.some(line => line.startsWith('^'))) throw new GitError('not-one-revision');
+    const [hash] = await this.#lines(['rev-parse', '--verify', '--quiet', revision]);
+    const [commit] = hash ? await this.#lines(['rev-parse', '--verify', '--quiet', `${hash}^{commit}`]) : [];
+    if (commit === undefined || !/^[0-9a-f]{40,64}$/.test(commit)) throw new GitError('no-revision');
+    return commit;
+  }
+
+  /** All files as they were in a commit. */
+  filesAt(commit: string): TreeFiles {
+    return new TreeFiles(this.#git, this.top, commit);
+  }
+
+  /** The commits that changed the file, the newest first. */
+  async log(mostCommits: number): Promise<Commit[]> {
+    const options = ['--no-show-signature', '--no-mailmap', '--no-ext-diff', '--no-textconv', '-z'];
+    const format = ['--format=%H%n%ct%n%s', `--max-count=${mostCommits}`];
+    const output = await this.#git(['log', ...options, ...format, 'HEAD', '--', this.path]).catch(() =>
+      Buffer.alloc(0),
+    );
+    const records = output
+      .toString('utf8')
+      .split('\0')
+      .filter(record => record !== '');
+    return records.map(record => {
+      const [hash = '', seconds = '', ...subject] = record.split('\n');
+      return { hash, time: Number(seconds) * 1000, subject: subject.join(' ') };
+    });
+  }
+
+  async #lines(args: string[]): Promise<string[]> {
+    const output = await this.#git(args).catch(() => Buffer.alloc(0));
+    return output
+      .toString('utf8')
+      .split('\n')
+      .filter(line => line !== '');
+  }
+}
+
+/**
+ * Opens the repository that a file lies in for as long as `use` takes. Throws a {@link GitError} where there is none, or
+ * no git. `environment` holds PATH and, on a command line, the variables by which its user names a repository.
+ */
+export async function withRepository<T>(
+  path: string,
+  environment: Record<string, string | undefined>,
+  use: (repository: Repository) => Promise<T>,
+): Promise<T> {
+  const folder = await realpath(dirname(path)).catch(() => undefined);
+  const location = folder === undefined ? undefined : await locate(folder, environment);
+  if (folder === undefined || !location) throw new GitError('no-repository');
+  const program = await programFor(location, environment);
+  const inside = relative(location.top, join(folder, basename(path)))
+    .split(sep)
+    .join('/');
+  return withSealedGit(program, location, environment.PATH ?? '', git =>
+    use(new Repository(git, location.top, inside)),
+  );
+}
+
+async function programFor({ top }: Location, environment: Record<string, string | undefined>): Promise<string> {
+  const path = environment.PATH ?? environment.Path ?? '';
+  const program = await findGit(path, top);
+  if (program === undefined) throw new GitError('no-git');
+  return program;
 }

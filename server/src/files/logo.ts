@@ -1,9 +1,9 @@
+import { folderOf, isInside, resolveReference } from '../core/base/uri.ts';
 import type { Picture } from '../core/documents/model.ts';
 import { readPicture } from '../core/documents/picture.ts';
 import type { Message } from '../core/l10n/translate.ts';
 import type { Methodology } from '../core/methodology/model.ts';
 import type { FileSource } from './file-source.ts';
-import { isInside } from './within.ts';
 
 export interface Logo {
   picture?: Picture;
@@ -23,16 +23,7 @@ export async function loadLogo(files: FileSource, methodology: Methodology | und
 }
 
 async function read(files: FileSource, logo: { path: string; uri: string }): Promise<Uint8Array | undefined> {
-  const uri = resolved(logo.path, logo.uri);
-  const folder = resolved('.', logo.uri);
-  if (uri === undefined || folder === undefined || !isInside(folder, uri)) return undefined;
+  const uri = resolveReference(logo.uri, logo.path);
+  if (uri === undefined || !isInside(folderOf(logo.uri), uri)) return undefined;
   return files.readBytes(uri);
-}
-
-function resolved(path: string, base: string): string | undefined {
-  try {
-    return new URL(path.replaceAll('\\', '/'), base).href;
-  } catch {
-    return undefined;
-  }
 }

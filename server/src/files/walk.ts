@@ -1,3 +1,4 @@
+import { asFolder } from '../core/base/uri.ts';
 import { kindOf } from '../core/source.ts';
 import type { FileSource } from './file-source.ts';
 
@@ -44,14 +45,6 @@ export async function walk(
 /** Hidden folders are the tools' own: `.git`, `.vscode`. */
 export function isSkippedName(name: string): boolean {
   return name.startsWith('.') || skippedFolders.has(name);
-}
-
-export function inFolder(folder: string, name: string): string {
-  return new URL(encodeURIComponent(name), asFolder(folder)).toString();
-}
-
-function asFolder(uri: string): string {
-  return uri.endsWith('/') ? uri : `${uri}/`;
 }
 
 function isSkipped(folder: string): boolean {

@@ -1,7 +1,7 @@
 import type { Connection } from 'vscode-languageserver';
+import { inFolder } from '../core/base/uri.ts';
 import { fromBase64 } from '../core/base64.ts';
 import type { FileSource } from '../files/file-source.ts';
-import { inFolder } from '../files/walk.ts';
 import { readBytesRequest, readDirectoryRequest, readFileRequest, readFoldersRequest } from './protocol.ts';
 
 /** Files as the editor sees them, wherever they are. */

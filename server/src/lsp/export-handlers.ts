@@ -1,4 +1,5 @@
 import { type Connection, ResponseError } from 'vscode-languageserver';
+import type { Analysis } from '../core/analysis.ts';
 import { toBase64 } from '../core/base64.ts';
 import {
   documentFormats,
@@ -11,12 +12,15 @@ import type { Renderer } from '../core/documents/model.ts';
 import { textIn, toLocale, translate } from '../core/l10n/translate.ts';
 import { fileStem } from '../core/source.ts';
 import { loadLogo } from '../files/logo.ts';
+import type { History } from './history.ts';
 import {
   type ExportChoices,
   type ExportParams,
   type ExportResult,
   exportChoicesRequest,
   exportRequest,
+  type Revision,
+  revisionsRequest,
   type UriParams,
 } from './protocol.ts';
 import type { Session } from './session.ts';
@@ -29,6 +33,7 @@ export function registerExportHandlers(
   connection: Connection,
   session: Session,
   load: (format: string) => Promise<Renderer>,
+  history: History | undefined,
 ): void {
   const planAt = async (uri: string) => {
     const found = await session.workspace.snapshot(uri);
@@ -36,6 +41,19 @@ export function registerExportHandlers(
   };
 
   const savedAt = versions();
+  const earlierOf = async (now: Analysis, before: NonNullable<ExportParams['before']>): Promise<Analysis> => {
+    if ('text' in before) return now.with(before.text);
+    if (!history || !session.isTrusted) {
+      const reason = { key: `git-refusal.${history ? 'untrusted' : 'no-git'}` };
+      throw new ExportError('export.revision', { revision: before.name, reason });
+    }
+    return history.planAt(now, before.revision, session.setupOf(now.uri), session.files);
+  };
+
+  connection.onRequest(revisionsRequest, async ({ uri }: UriParams): Promise<Revision[]> => {
+    const isOurs = (await planAt(uri)) !== undefined;
+    return isOurs && session.isTrusted && history ? history.revisions(uri) : [];
+  });
 
   connection.onRequest(exportChoicesRequest, async ({ uri }: UriParams): Promise<ExportChoices> => {
     const { locale } = session;
@@ -77,10 +95,10 @@ export function registerExportHandlers(
         ...(hours !== undefined && { hours }),
         ...(block !== undefined && { block }),
         ...(delimiter !== undefined && { delimiter }),
-        ...(before && { before: { analysis: analysis.with(before.text), name: before.name } }),
       };
       try {
-        const content = await exportDocument(request);
+        const earlier = before && { analysis: await earlierOf(analysis, before), name: before.name };
+        const content = await exportDocument({ ...request, ...(earlier && { before: earlier }) });
         const isText = typeof content === 'string';
         return {
           fileName: fileNameOf(params),

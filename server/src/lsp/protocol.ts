@@ -35,6 +35,11 @@ export interface InitializationOptions {
   referencesCommand?: string;
   /** Address at which the editor shows the page of a rule, with `{rule}` in place of its id. */
   rulePage?: string;
+  /**
+   * Whether the user trusts the authors of the workspace; without it they are trusted. In a workspace that is not, the
+   * server uses no git and reads no case libraries outside of the workspace. See {@link trustNotification}.
+   */
+  trusted?: boolean;
   /** Whether the editor opens `planwright:` addresses: the product's own cases and methodologies. */
   opensBundled?: boolean;
 }
@@ -48,6 +53,9 @@ export const defaultSettings: Settings = {
   caseLibraries: [],
 };
 
+/** Client -> server, without parameters: the user has come to trust the workspace. Trust is not taken away in a session. */
+export const trustNotification = 'planwright/trust';
+
 /** Client -> server: renders a document of a plan. Result: {@link ExportResult}. */
 export const exportRequest = 'planwright/export';
 export interface ExportParams {
@@ -60,8 +68,11 @@ export interface ExportParams {
   hours?: boolean;
   /** Id of the block, for documents that are about one. */
   block?: string;
-  /** The plan's text as it was, and what that state is called, for documents that compare. */
-  before?: { text: string; name: string };
+  /**
+   * The plan as it was, and what that state is called, for documents that compare: a text, or one of the plan's
+   * {@link Revision}s, which brings the cases and the methodology of then along.
+   */
+  before?: { text: string; name: string } | { revision: string; name: string };
   /** Between the columns of CSV; without it a comma. */
   delimiter?: ',' | ';';
 }
@@ -74,6 +85,18 @@ export interface ExportResult {
   notices: string[];
   /** Number of errors in the plan: the document then holds what could be computed. */
   errors: number;
+}
+
+/**
+ * Client -> server, {@link UriParams}: the commits that changed a file, as {@link Revision}s, the newest first. Empty where
+ * there is no git, no repository, or no trust in the workspace.
+ */
+export const revisionsRequest = 'planwright/revisions';
+export interface Revision {
+  hash: string;
+  /** In milliseconds since 1970. */
+  time: number;
+  subject: string;
 }
 
 /** Client -> server, {@link UriParams}: the documents and formats that {@link exportRequest} knows, in the user's language. */

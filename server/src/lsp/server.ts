@@ -17,7 +17,9 @@ import { bookingsKeeper } from './bookings.ts';
 import { diagnosticsOutlet } from './diagnostics.ts';
 import { registerExportHandlers } from './export-handlers.ts';
 import { registerHandlers } from './handlers.ts';
+import type { History } from './history.ts';
 import { registerNames } from './names.ts';
+import { trustNotification } from './protocol.ts';
 import { registerPull } from './pull.ts';
 import { registerScenarioHandlers } from './scenario-handlers.ts';
 import { Session } from './session.ts';
@@ -31,10 +33,12 @@ declare const __PLANWRIGHT_VERSION__: string;
 export interface Surface {
   filesOf: (connection: Connection) => FileSource;
   renderersOf: (connection: Connection) => (format: string) => Promise<Renderer>;
+  /** Absent where there is no git. */
+  history?: History;
 }
 
 /** Speaks LSP over a connection. Everything else of the server knows nothing of it. */
-export function serve(connection: Connection, { filesOf, renderersOf }: Surface): void {
+export function serve(connection: Connection, { filesOf, renderersOf, history }: Surface): void {
   const documents = new TextDocuments(TextDocument);
   const session = new Session(documents, filesOf(connection));
   const diagnostics = diagnosticsOutlet(connection, documents, session);
@@ -86,6 +90,11 @@ export function serve(connection: Connection, { filesOf, renderersOf }: Surface)
     refreshFigures();
   }
 
+  connection.onNotification(trustNotification, () => {
+    session.trust();
+    surroundingsChanged();
+    watchFiles().catch(logError);
+  });
   connection.onDidChangeConfiguration(({ settings }) => pullSettings(settings?.planwright));
   connection.onDidChangeWatchedFiles(({ changes }) => {
     session.workspace.changed(changes.map(({ uri }) => uri));
@@ -104,7 +113,7 @@ export function serve(connection: Connection, { filesOf, renderersOf }: Surface)
     lookAtBookings();
   });
   registerHandlers(connection, session);
-  registerExportHandlers(connection, session, renderersOf(connection));
+  registerExportHandlers(connection, session, renderersOf(connection), history);
   registerScenarioHandlers(connection, session, () => {
     diagnostics.all();
     refreshFigures();

@@ -1,11 +1,12 @@
 import type { InitializeParams, TextDocuments, WorkspaceFoldersChangeEvent } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
+import { folderOf, isInside, settingFolders } from '../core/base/uri.ts';
 import { type Locale, toLocale } from '../core/l10n/translate.ts';
-import { resolveUri } from '../core/methodology/library.ts';
 import type { Telling } from '../core/money/summary.ts';
 import type { DiagnosticOptions } from '../features/diagnostics.ts';
 import type { FileSource } from '../files/file-source.ts';
-import { isInside, within } from '../files/within.ts';
+import type { Setup } from '../files/surroundings.ts';
+import { within } from '../files/within.ts';
 import { derivers } from './derived.ts';
 import { defaultSettings, type Settings } from './protocol.ts';
 import { readSettings } from './settings.ts';
@@ -48,8 +49,11 @@ export class Session {
   readonly files: FileSource;
   client: ClientAbilities = abilitiesOf({ processId: null, rootUri: null, capabilities: {} });
   settings: Settings = defaultSettings;
+  /** Whether the user trusts the workspace's authors: without that neither git nor libraries outside are used. */
+  isTrusted = true;
   #editorLanguage: string | undefined;
   #folders: string[] = [];
+  #severities: Setup['severities'] = new Map();
 
   constructor(documents: TextDocuments<TextDocument>, files: FileSource) {
     this.documents = documents;
@@ -64,10 +68,17 @@ export class Session {
   initialize(params: InitializeParams): void {
     this.client = abilitiesOf(params);
     this.workspace.isWatched = this.client.watchesFiles;
+    this.isTrusted = params.initializationOptions?.trusted !== false;
     this.#editorLanguage = params.initializationOptions?.locale ?? params.locale;
     const folders = params.workspaceFolders?.map(folder => folder.uri);
     this.#folders = folders ?? (params.rootUri ? [params.rootUri] : []);
     this.setSettings(readSettings(params.initializationOptions?.settings));
+  }
+
+  /** The user has come to trust the workspace. */
+  trust(): void {
+    this.isTrusted = true;
+    this.setSettings(this.settings);
   }
 
   changeFolders({ added, removed }: WorkspaceFoldersChangeEvent): void {
@@ -80,13 +91,20 @@ export class Session {
   setSettings(settings: Settings): void {
     this.settings = settings;
     const severities = new Map(Object.entries(settings.rules));
-    const setupOf = (uri: string) => ({ libraries: this.#librariesOf(uri), severities });
-    this.workspace.configure({ setupOf, libraries: this.libraries, folders: this.#folders });
+    this.#severities = severities;
+    this.workspace.configure({ setupOf: uri => this.setupOf(uri), libraries: this.libraries, folders: this.#folders });
+  }
+
+  /** What the user has set up around a file. */
+  setupOf(uri: string): Setup {
+    return { libraries: this.#librariesOf(uri), severities: this.#severities };
   }
 
   /** Folders of the settings with more cases. */
   get libraries(): string[] {
-    return this.settings.caseLibraries.flatMap(folder => this.#toUris(folder));
+    return this.settings.caseLibraries
+      .flatMap(folder => settingFolders(folder, this.#folders))
+      .filter(library => this.#mayRead(library));
   }
 
   /** Those of them that lie outside the workspace. */
@@ -98,7 +116,9 @@ export class Session {
   #librariesOf(uri: string): string[] {
     const around = this.#folders.filter(folder => isInside(folder, uri)).sort((a, b) => b.length - a.length);
     const folders = [...new Set([...around, ...this.#folders])];
-    return this.settings.caseLibraries.flatMap(folder => this.#toUris(folder, folders));
+    return this.settings.caseLibraries
+      .flatMap(folder => settingFolders(folder, folders))
+      .filter(library => this.#mayRead(library));
   }
 
   /** The language of messages. */
@@ -124,15 +144,15 @@ export class Session {
 
   /** The workspace, the folders of open plans, and the libraries that the user named. */
   #readableFolders(): string[] {
-    const plans = this.documents.all().map(document => resolveUri(document.uri, '.'));
-    return [...this.#folders, ...plans, ...this.libraries];
+    const plans = this.documents.all().map(document => folderOf(document.uri));
+    // A folder of the workspace may be a link that leads out of it.
+    const alone = plans.filter(plan => !this.#folders.some(folder => isInside(folder, plan)));
+    return [...this.#folders, ...alone, ...this.libraries];
   }
 
-  /** A folder of the settings: a URI, an absolute path, or a path in each workspace folder. */
-  #toUris(folder: string, folders = this.#folders): string[] {
-    if (/^[a-z][a-z+.-]+:\//i.test(folder)) return [folder];
-    if (/^([a-z]:)?[\\/]/i.test(folder)) return [fileUri(folder)];
-    return folders.map(root => resolveUri(`${root}/`, folder));
+  /** Of a workspace that is not trusted nothing outside is read, whatever settings say. */
+  #mayRead(library: string): boolean {
+    return this.isTrusted || this.#folders.some(folder => isInside(folder, library));
   }
 }
 
@@ -160,10 +180,4 @@ function abilitiesOf({ capabilities, initializationOptions }: InitializeParams):
     watchesAnywhere: workspace?.didChangeWatchedFiles?.relativePatternSupport === true,
     showsProgress: window?.workDoneProgress === true,
   };
-}
-
-/** An absolute path as a URI: `/cases` and `C:\cases` alike. */
-function fileUri(path: string): string {
-  const slashed = path.replaceAll('\\', '/');
-  return `file://${encodeURI(slashed.startsWith('/') ? slashed : `/${slashed}`)}`;
 }

@@ -1,10 +1,10 @@
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { Analysis } from '../core/analysis.ts';
-import { resolveUri } from '../core/methodology/library.ts';
+import { folderOf, resolveReference } from '../core/base/uri.ts';
 import { type FileKind, fileKey, kindOf, type SourceFile } from '../core/source.ts';
 import type { PlanLoad } from '../core/time/bookings.ts';
 import type { FileSource } from '../files/file-source.ts';
-import { type Around, loadSurroundings, methodologyFile, type Setup } from '../files/surroundings.ts';
+import { type Around, loadSurroundings, methodologyFile, type Setup, type SourceFiles } from '../files/surroundings.ts';
 import { type Found, walk } from '../files/walk.ts';
 import type { Derived, Derivers } from './derived.ts';
 
@@ -187,7 +187,7 @@ export class Workspace {
   /** Whether a file of this name is there already. */
   async exists(uri: string): Promise<boolean> {
     const key = fileKey(uri);
-    const listed = await this.#files.list(resolveUri(uri, '.'));
+    const listed = await this.#files.list(folderOf(uri));
     return this.open().has(key) || listed.some(candidate => fileKey(candidate) === key);
   }
 
@@ -260,12 +260,16 @@ export class Workspace {
 
   /** Loaded once for a folder and a methodology, and again when something of it may have changed. */
   #around(uri: string, kind: FileKind, methodology: string | undefined): Promise<Around> {
-    const target = methodology === undefined ? '' : resolveUri(uri, methodology);
-    const key = [resolveUri(uri, '.'), kind === 'case', target].join('\n');
+    const target = methodology === undefined ? '' : resolveReference(uri, methodology);
+    const key = [folderOf(uri), kind === 'case', target].join('\n');
     const known = this.#arounds.get(key);
     const generation = this.#generation;
     if (known?.generation === generation) return known.loading;
-    const files = { load: (wanted: string) => this.#load(wanted), list: (folder: string) => this.#list(folder) };
+    const files: SourceFiles = {
+      load: wanted => this.#load(wanted),
+      list: folder => this.#list(folder),
+      refusal: async wanted => this.#files.refusal?.(wanted),
+    };
     const loading = loadSurroundings(files, uri, methodology, this.#layout.setupOf(uri)).then(async fresh => {
       const before = await known?.loading;
       return before && isSameAround(before, fresh) ? before : fresh;
@@ -333,7 +337,8 @@ function forgetReport(closed: Closed, bookings: readonly PlanLoad[]): void {
 }
 
 function isSameAround(a: Around, b: Around): boolean {
-  return a.parts.length === b.parts.length && a.parts.every((part, index) => part === b.parts[index]);
+  const isSameRefusal = JSON.stringify(a.refused) === JSON.stringify(b.refused);
+  return isSameRefusal && a.parts.length === b.parts.length && a.parts.every((part, index) => part === b.parts[index]);
 }
 
 /** Schemes of texts that show another version of a file: an old plan beside the new one is no plan to be mended. */

@@ -6,7 +6,7 @@ import { searchCases } from '../../core/cases/search.ts';
 import { similar } from '../../core/language/similar.ts';
 import { toHours } from '../../core/money/effort.ts';
 import type { PricedTask } from '../../core/money/price-task.ts';
-import { disk, toUri } from '../../files/disk.ts';
+import { toUri } from '../../files/disk.ts';
 import { loadSurroundings, readingFiles } from '../../files/surroundings.ts';
 import { caseLines, casesText } from '../cases-text.ts';
 import {
@@ -19,6 +19,7 @@ import {
   UsageError,
 } from '../command.ts';
 import { libraryOption } from '../load.ts';
+import { workspaceFiles } from '../workspace.ts';
 
 const formats = ['text', 'json'] as const;
 
@@ -48,10 +49,12 @@ async function run(operands: string[], options: OptionValues, terminal: Terminal
 
 /** An empty plan, with the cases around it that a plan there would have. */
 async function planIn(cwd: string, options: OptionValues): Promise<Analysis> {
-  const libraries = stringsOption(options, 'library').map(folder => toUri(resolve(cwd, folder)));
-  const uri = toUri(resolve(cwd, 'new.implementation.yaml'));
-  const setup = { libraries, severities: new Map() };
-  return new Analysis('plan', '', { ...(await loadSurroundings(readingFiles(disk), uri, undefined, setup)), uri });
+  const libraries = stringsOption(options, 'library').map(folder => resolve(cwd, folder));
+  const path = resolve(cwd, 'new.implementation.yaml');
+  const uri = toUri(path);
+  const files = readingFiles(await workspaceFiles(path, cwd, { libraries, operands: [] }));
+  const setup = { libraries: libraries.map(toUri), severities: new Map() };
+  return new Analysis('plan', '', { ...(await loadSurroundings(files, uri, undefined, setup)), uri });
 }
 
 function sorted(cases: Case[]): Case[] {

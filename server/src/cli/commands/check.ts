@@ -1,7 +1,7 @@
 import { planLoadOf } from '../../core/time/bookings.ts';
 import { reports } from '../../generated/reports.ts';
 import { type Command, choiceOption, type ExitCode, type OptionValues, type Terminal, UsageError } from '../command.ts';
-import { findFiles, type LoadedFile, libraryOption, loadFile } from '../load.ts';
+import { findFiles, type LoadedFile, libraryOption, loadFile, Unreadable } from '../load.ts';
 import { mend } from '../mend.ts';
 import { hasErrors, problemsOf, type Report } from '../report.ts';
 
@@ -24,19 +24,23 @@ export const command: Command = {
 async function run(operands: string[], options: OptionValues, terminal: Terminal): Promise<ExitCode> {
   if (operands.length === 0) throw new UsageError('cli.error.operand-missing', { operand: 'PATH' });
   const report = reportOf(choiceOption(options, 'format', formats));
-  const paths = await findFiles(operands, terminal.cwd);
-  if (paths.length === 0) throw new UsageError('cli.error.no-plans', { path: operands.join(' ') });
+  const unreadable = new Unreadable(terminal);
+  const paths = await findFiles(operands, terminal.cwd, unreadable);
+  if (paths.length === 0 && unreadable.isAny) return 2;
+  if (paths.length === 0) throw new UsageError('cli.error.no-plans', { paths: operands.join(' ') });
   const load = async (path: string) => {
-    const file = await loadFile(path, terminal.cwd, options);
+    const file = await loadFile(path, terminal.cwd, options, undefined, operands);
     return options.fix ? mend(file, terminal.cwd, options) : file;
   };
-  const files = amongEachOther(await Promise.all(paths.map(load)));
+  const loaded = await Promise.all(paths.map(path => load(path).catch(unreadable.tell)));
+  const files = amongEachOther(loaded.filter(file => file !== undefined));
+  if (files.length === 0) return 2;
   const problems = files.flatMap(file => problemsOf(file, terminal.locale));
   terminal.out(report.print(problems, files, terminal));
   const fails = options.strict
     ? problems.some(({ severity }) => severity === 'error' || severity === 'warning')
     : hasErrors(problems);
-  return fails ? 1 : 0;
+  return unreadable.code(fails ? 1 : 0);
 }
 
 /** Each plan sees what the others book of people's time. */

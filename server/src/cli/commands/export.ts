@@ -9,10 +9,9 @@ import {
 } from '../../core/documents/export.ts';
 import { locales, type Message, translate } from '../../core/l10n/translate.ts';
 import { fileStem, kindOf } from '../../core/source.ts';
-import { disk } from '../../files/disk.ts';
-import { textAtRevision } from '../../files/git.ts';
 import { loadLogo } from '../../files/logo.ts';
 import { loadRenderer } from '../../files/renderers.ts';
+import { planAtRevision } from '../../files/revision.ts';
 import {
   type Command,
   choiceOption,
@@ -22,7 +21,7 @@ import {
   type Terminal,
   UsageError,
 } from '../command.ts';
-import { findFiles, type LoadedFile, libraryOption, loadFile, scenarioOption } from '../load.ts';
+import { findFiles, type LoadedFile, libraryOption, loadFile, scenarioOption, Unreadable } from '../load.ts';
 import { tellProblems } from '../tell-problems.ts';
 import { isTaken, writeNewFile } from '../write-file.ts';
 
@@ -80,7 +79,11 @@ async function exportAll(
   terminal: Terminal,
 ): Promise<ExitCode> {
   const format = required(options, 'as', formats);
-  const paths = (await findFiles(operands, terminal.cwd)).filter(path => (kindOf(path) ?? 'plan') === 'plan');
+  const unreadable = new Unreadable(terminal);
+  const paths = (await findFiles(operands, terminal.cwd, unreadable)).filter(
+    path => (kindOf(path) ?? 'plan') === 'plan',
+  );
+  if (paths.length === 0 && unreadable.isAny) return 2;
   if (paths.length === 0) throw new UsageError('cli.error.no-plans', { paths: operands.join(' ') });
   const targets = targetsOf(paths, folder, `${kind}.${format}`);
   const overwrite = options.force === true;
@@ -91,12 +94,13 @@ async function exportAll(
   for (const [index, path] of paths.entries()) {
     const target = targets[index] ?? '';
     if (terminal.interactive) terminal.err(`[${index + 1}/${paths.length}] ${target}\n`);
-    const file = await loadFile(path, terminal.cwd, options, 'plan');
+    const file = await loadFile(path, terminal.cwd, options, 'plan', operands).catch(unreadable.tell);
+    if (!file) continue;
     const content = await contentOf(file, { kind, format }, options, terminal);
     await writeNewFile(target, content, { cwd: terminal.cwd, overwrite });
     code = Math.max(code, tellProblems(file, terminal)) as ExitCode;
   }
-  return code;
+  return unreadable.code(code);
 }
 
 /** `sales.offer.pdf`; of plans with one name in different folders the later ones are numbered. */
@@ -118,7 +122,7 @@ async function contentOf(
   terminal: Terminal,
 ): Promise<string | Uint8Array> {
   const { analysis, path } = file;
-  const logo = await loadLogo(disk, analysis.methodology);
+  const logo = await loadLogo(file.files, analysis.methodology);
   if (logo.problem) tellNotice(logo.problem, terminal);
   const from = stringOption(options, 'from');
   const block = stringOption(options, 'block');
@@ -134,12 +138,15 @@ async function contentOf(
     ...(hours !== undefined && { hours }),
     ...(block !== undefined && { block }),
     ...(logo.picture && { logo: logo.picture }),
-    ...(from !== undefined && { before: await revisionOf(file, from, terminal) }),
   };
   try {
-    return await exportDocument(request);
+    const before = from === undefined ? undefined : await revisionOf(file, from, terminal);
+    return await exportDocument({ ...request, ...(before && { before }) });
   } catch (error) {
-    if (error instanceof ExportError) throw new UsageError(error.key, { ...error.values, path });
+    if (error instanceof ExportError) {
+      const key = error.key === 'export.revision' ? 'cli.error.revision' : error.key;
+      throw new UsageError(key, { ...error.values, path });
+    }
     throw error;
   }
 }
@@ -157,10 +164,9 @@ function tellNotice({ key, values }: Message, { err, locale }: Terminal): void {
   err(`planwright: ${translate(locale, key, values)}\n`);
 }
 
-async function revisionOf({ analysis, path }: LoadedFile, name: string, { cwd }: Terminal) {
-  const text = await textAtRevision(resolve(cwd, path), name);
-  if (text === undefined) throw new UsageError('cli.error.revision', { revision: name, path });
-  return { analysis: analysis.with(text), name };
+async function revisionOf({ analysis, path, files, setup }: LoadedFile, name: string, { cwd }: Terminal) {
+  const earlier = { path: resolve(cwd, path), revision: name, setup, outside: files, environment: process.env };
+  return { analysis: await planAtRevision(analysis, earlier), name };
 }
 
 function required(options: OptionValues, name: string, choices: string[]): string {

@@ -1,7 +1,8 @@
 import { documents } from '../../generated/documents.ts';
 import { formats } from '../../generated/formats.ts';
 import type { Analysis } from '../analysis.ts';
-import type { Locale } from '../l10n/translate.ts';
+import type { Locale, MessageValues } from '../l10n/translate.ts';
+import { unreadableEarlier } from './earlier.ts';
 import type { Document, DocumentInput, DocumentKind, Format, FormatOptions, Picture, Renderer } from './model.ts';
 
 /** In the order in which people choose from them. */
@@ -38,9 +39,9 @@ export interface ExportRequest {
 /** Why there can be no such document; `key` is the message's. */
 export class ExportError extends Error {
   readonly key: string;
-  readonly values: Record<string, string>;
+  readonly values: MessageValues;
 
-  constructor(key: string, values: Record<string, string>) {
+  constructor(key: string, values: MessageValues) {
     super(key);
     this.key = key;
     this.values = values;
@@ -50,7 +51,7 @@ export class ExportError extends Error {
 /**
  * A document of a plan as the content of a file. What the plan's problems leave unknown is said to be unknown; the rest
  * is there. Throws a RangeError for a kind or format that does not exist, an {@link ExportError} for a block or a
- * revision that is missing.
+ * revision that is missing, and for an earlier plan that cannot be read.
  */
 export async function exportDocument(request: ExportRequest): Promise<string | Uint8Array> {
   const renderer = formats.find(candidate => candidate.id === request.format);
@@ -69,6 +70,8 @@ export function buildDocument(request: Omit<ExportRequest, 'format' | 'load'>): 
   const { plan, priced, methodology } = analysis;
   const block = kind.needs === 'block' ? blockOf(request) : undefined;
   if (kind.needs === 'revision' && !before) throw new ExportError('export.no-revision', {});
+  const reason = before && unreadableEarlier(before.analysis);
+  if (reason) throw new ExportError('export.earlier', { revision: before.name, reason });
   const input: DocumentInput = {
     priced,
     methodology,

@@ -1,6 +1,7 @@
 import snippets from '../../generated/snippets.json' with { type: 'json' };
+import { isNetworkReference, resolveReference } from '../base/uri.ts';
 import { readString } from '../language/values.ts';
-import { bundledScheme, fileStem, type SourceFile } from '../source.ts';
+import { bundledScheme, type FileRefusal, fileKey, fileStem, type RefusedFile, type SourceFile } from '../source.ts';
 import { child, type SyntaxNode } from '../syntax/nodes.ts';
 import { parse } from '../syntax/parse.ts';
 import { mergeNodes } from './merge.ts';
@@ -17,11 +18,16 @@ export type ChainEnd = 'whole' | 'missing' | 'circle';
 
 /** The methodologies a plan can follow: the built-in ones by name, others by a path relative to who names them. */
 export interface MethodologyLibrary {
-  /** With all that it extends merged in; undefined where there is none, or the chain of `extends` does not end well. */
+  /**
+   * With all that it extends merged in; undefined where there is none. Where the chain of `extends` does not end well,
+   * what there is of it, as a methodology that {@link Methodology.isPartial}: that is told in the file where it is.
+   */
   find(reference: string, from: string): Methodology | undefined;
   /** The one file that a reference means. */
   locate(reference: string, from: string): MethodologySource | undefined;
   chainOf(reference: string, from: string): ChainEnd;
+  /** Why the file that a reference means is not read, where it is there or must not be looked for. */
+  refusalOf(reference: string, from: string): FileRefusal | undefined;
   builtIn(): string[];
   /** URIs of those that are not built in. */
   files(): string[];
@@ -34,11 +40,16 @@ const builtIn = new Map<string, SourceFile>(
   ]),
 );
 
-/** `files` are the methodology files near the plan, by absolute URI. */
-export function createMethodologies(files: SourceFile[]): MethodologyLibrary {
-  const byUri = new Map(files.map(file => [file.uri, file]));
+/** `files` are the methodology files near the plan, by absolute URI; `refused` those that are named and not read. */
+export function createMethodologies(files: SourceFile[], refused: RefusedFile[] = []): MethodologyLibrary {
+  const byKey = new Map(files.map(file => [fileKey(file.uri), file]));
+  const refusals = new Map(refused.map(({ uri, refusal }) => [fileKey(uri), refusal]));
   const merged = new Map<string, Methodology>();
-  const locate = (reference: string, from: string) => builtIn.get(reference) ?? byUri.get(resolveUri(from, reference));
+  const keyOf = (reference: string, from: string) => {
+    const uri = resolveReference(from, reference);
+    return uri === undefined ? '' : fileKey(uri);
+  };
+  const locate = (reference: string, from: string) => builtIn.get(reference) ?? byKey.get(keyOf(reference, from));
   /** The methodology named and those it extends, nearest first. */
   const chain = (reference: string, from: string): { sources: MethodologySource[]; end: ChainEnd } => {
     const found: MethodologySource[] = [];
@@ -46,7 +57,7 @@ export function createMethodologies(files: SourceFile[]): MethodologyLibrary {
     while (next) {
       const file = locate(next.reference, next.from);
       if (!file) return { sources: found, end: 'missing' };
-      const isCircle = file.uri === from || found.some(source => source.uri === file.uri);
+      const isCircle = fileKey(file.uri) === fileKey(from) || found.some(source => source.uri === file.uri);
       if (isCircle || found.length > maxAncestors) return { sources: found, end: 'circle' };
       const source = sourceOf(file);
       found.push(source);
@@ -62,10 +73,10 @@ export function createMethodologies(files: SourceFile[]): MethodologyLibrary {
   return {
     find(reference, from) {
       const { sources: found, end } = chain(reference, from);
-      if (end !== 'whole') return undefined;
+      if (found.length === 0) return undefined;
       // Whoever names it, from wherever: the same files make the same methodology.
       const key = found.map(source => source.uri).join('\n');
-      const known = merged.get(key) ?? read(found);
+      const known = merged.get(key) ?? { ...read(found), isPartial: end !== 'whole' };
       merged.set(key, known);
       return known;
     },
@@ -74,18 +85,10 @@ export function createMethodologies(files: SourceFile[]): MethodologyLibrary {
       return file && sourceOf(file);
     },
     chainOf: (reference, from) => chain(reference, from).end,
+    refusalOf: (reference, from) => (isNetworkReference(reference) ? 'network' : refusals.get(keyOf(reference, from))),
     builtIn: () => [...builtIn.keys()],
     files: () => files.map(file => file.uri),
   };
-}
-
-/** The URI that a relative path means, seen from a file. */
-export function resolveUri(from: string, path: string): string {
-  try {
-    return new URL(path, from).toString();
-  } catch {
-    return path;
-  }
 }
 
 /** A file's tree, parsed once. */

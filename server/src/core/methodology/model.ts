@@ -25,6 +25,8 @@ export interface Methodology {
   documents: ReadonlyMap<string, DocumentTemplate>;
   /** Its own tree with those of all that it extends merged in. */
   root: SyntaxNode | undefined;
+  /** Whether something that it extends is missing: what is not in it may be known there. */
+  isPartial: boolean;
   /** The files it is made of, the nearest first. */
   sources: MethodologySource[];
 }

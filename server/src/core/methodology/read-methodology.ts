@@ -50,6 +50,7 @@ export function readMethodology(sources: MethodologySource[], root: SyntaxNode |
     brand: readBrand(sources, root),
     documents: readMap(child(root, 'documents'), (_, node) => readTemplate(node)),
     root,
+    isPartial: false,
     sources,
   };
 }

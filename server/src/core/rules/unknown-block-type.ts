@@ -14,7 +14,7 @@ export const rule: Rule = {
 };
 
 function checkPlan({ plan, methodology }: PlanContext): Finding[] {
-  if (!methodology) return [];
+  if (!methodology || methodology.isPartial) return [];
   const known = new Set(methodology.blocks.keys());
   return plan.blocks.flatMap(block => unknownReference('unknown-block-type', block.type, known));
 }
@@ -22,7 +22,7 @@ function checkPlan({ plan, methodology }: PlanContext): Finding[] {
 /** What a type of block draws on is another type, of this methodology or of one that it extends. */
 function checkMethodology({ root, methodology }: MethodologyContext): Finding[] {
   const blocks = child(root, 'blocks');
-  if (blocks?.kind !== 'mapping' || !methodology) return [];
+  if (blocks?.kind !== 'mapping' || !methodology || methodology.isPartial) return [];
   return blocks.pairs
     .map(({ value }) => child(value, 'draws-on'))
     .flatMap(drawsOn => (drawsOn?.kind === 'mapping' ? drawsOn.pairs : []))

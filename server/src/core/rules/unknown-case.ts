@@ -1,7 +1,10 @@
+import { referenceTo } from '../base/uri.ts';
+import type { CaseLibrary } from '../cases/library.ts';
 import { writtenTasks } from '../language/model.ts';
-import { readString } from '../language/values.ts';
+import { type Field, readString } from '../language/values.ts';
 import type { Finding, MethodologyContext, PlanContext, Rule } from '../rule.ts';
 import { child } from '../syntax/nodes.ts';
+import { refusedFile } from './support/refused-file.ts';
 import { unknownReference } from './support/unknown-reference.ts';
 
 export const rule: Rule = {
@@ -15,24 +18,36 @@ export const rule: Rule = {
   checkMethodology,
 };
 
-function checkPlan({ plan, cases }: PlanContext): Finding[] {
+function checkPlan({ uri, plan, cases }: PlanContext): Finding[] {
   const known = new Set(cases.all().map(ready => ready.id));
   const calls = writtenTasks(plan).flatMap(task => {
     const node = child(task.node, 'case');
     return node ? [{ node, value: readString(node) }] : [];
   });
   return [...calls, ...plan.difficulties.map(difficulty => difficulty.case)].flatMap(reference =>
-    unknownReference('unknown-case', reference, known),
+    unknownCase(reference, known, cases, uri),
   );
 }
 
 /** The playbook against a difficulty. */
-function checkMethodology({ root, cases }: MethodologyContext): Finding[] {
+function checkMethodology({ uri, root, cases }: MethodologyContext): Finding[] {
   const difficulties = child(root, 'difficulties');
   if (difficulties?.kind !== 'mapping') return [];
-  const known = cases.all().map(ready => ready.id);
+  const known = new Set(cases.all().map(ready => ready.id));
   return difficulties.pairs.flatMap(({ value }) => {
     const node = child(value, 'case');
-    return unknownReference('unknown-case', node && { node, value: readString(node) }, known);
+    return unknownCase(node && { node, value: readString(node) }, known, cases, uri);
   });
+}
+
+function unknownCase(
+  reference: Field<string> | undefined,
+  known: ReadonlySet<string>,
+  cases: CaseLibrary,
+  uri: string,
+): Finding[] {
+  const { node, value } = reference ?? {};
+  const refused = value === undefined || known.has(value) ? undefined : cases.refusedFor(value);
+  if (!node || !refused) return unknownReference('unknown-case', reference, known);
+  return [refusedFile(node, referenceTo(refused.uri, uri), refused.refusal)];
 }

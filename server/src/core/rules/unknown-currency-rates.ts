@@ -20,7 +20,7 @@ function checkPlan({ plan, methodology }: PlanContext): Finding[] {
   const currency = field?.value;
   const known = [...(methodology?.rates.keys() ?? [])];
   if (!field || currency === undefined || minorDigits(currency) === undefined) return [];
-  if (known.length === 0 || known.includes(currency)) return [];
+  if (methodology?.isPartial || known.length === 0 || known.includes(currency)) return [];
   if (stages.indexOf(plan.stage) < stages.indexOf('planning')) return [];
   const values = { currency, known: known.join(', ') };
   return [{ span: field.node.span, message: { key: 'unknown-currency-rates', values } }];

@@ -12,7 +12,7 @@ export const rule: Rule = {
 };
 
 function checkPlan({ plan, methodology }: PlanContext): Finding[] {
-  if (!methodology) return [];
+  if (!methodology || methodology.isPartial) return [];
   const known = [...methodology.difficulties.keys()];
   return plan.difficulties.flatMap(({ type }) => unknownReference('unknown-difficulty', type, known));
 }

@@ -1,3 +1,4 @@
+import { referenceTo } from '../../core/base/uri.ts';
 import type { Case } from '../../core/cases/model.ts';
 import { priceCase } from '../../core/cases/price-case.ts';
 import { type Text, textIn, translate } from '../../core/l10n/translate.ts';
@@ -50,9 +51,9 @@ export const methodologies: Reference = {
   kind: 'methodology',
   candidates: ({ analysis, telling, neighbours = [] }) => {
     const { methodologies, uri: own } = analysis;
-    const followed = methodologies.files().filter(uri => methodologies.find(relative(uri, own), own));
+    const followed = methodologies.files().filter(uri => methodologies.find(referenceTo(uri, own), own));
     const files = [...followed, ...neighbours].filter(uri => fileKey(uri) !== fileKey(own));
-    const names = [...methodologies.builtIn(), ...files.map(uri => relative(uri, own))];
+    const names = [...methodologies.builtIn(), ...files.map(uri => referenceTo(uri, own))];
     return [...new Set(names)].map(value => {
       const title = methodologies.find(value, own)?.title;
       return { value, detail: title === undefined ? undefined : textIn(telling.locale, title) };
@@ -68,24 +69,6 @@ export const methodologies: Reference = {
     return source && { uri: source.uri, text: source.text, span: id?.span ?? { start: 0, end: 0 } };
   },
 };
-
-/** `./our-way.methodology.yaml` for a neighbour; the whole address where the way is longer. */
-function relative(uri: string, from: string): string {
-  const folder = from.slice(0, from.lastIndexOf('/') + 1);
-  if (!uri.startsWith(folder)) return uri;
-  const escaped = `./${uri.slice(folder.length)}`;
-  const readable = decoded(escaped);
-  // `#` and `%` in a name have to stay escaped to mean themselves.
-  return resolveUri(from, readable) === resolveUri(from, escaped) ? readable : escaped;
-}
-
-function decoded(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
-}
 
 export function titledPage(title: Text, texts: (Text | undefined)[], locale: Telling['locale']): string {
   const rest = texts.filter(text => text !== undefined).map(text => escapeMarkdown(textIn(locale, text)));

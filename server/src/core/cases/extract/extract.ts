@@ -1,8 +1,8 @@
 import type { Analysis } from '../../analysis.ts';
+import { folderOf, inFolder } from '../../base/uri.ts';
 import { type Message, render } from '../../l10n/translate.ts';
 import { freeId } from '../../language/free-id.ts';
 import { type Task, tasksOf } from '../../language/model.ts';
-import { resolveUri } from '../../methodology/library.ts';
 import type { Problem } from '../../problem.ts';
 import { applyEdits, columnOf, type Edit, eol } from '../../syntax/edit.ts';
 import { child, type Span } from '../../syntax/nodes.ts';
@@ -90,7 +90,7 @@ export function extractCase(
     return literal ? [{ literal, name }] : [];
   });
   const making = { analysis, draft, order, chosen };
-  const uri = resolveUri(analysis.uri, `cases/${encodeURIComponent(order.id)}.case.yaml`);
+  const uri = inFolder(inFolder(folderOf(analysis.uri), 'cases'), `${order.id}.case.yaml`);
   const first = made(making, new Map());
   if (!first) return { refusal: { key: 'case.save.place' } };
   const names = namesAfter(making, uri, first);

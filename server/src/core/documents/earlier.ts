@@ -1,0 +1,22 @@
+import type { Analysis } from '../analysis.ts';
+import type { Message } from '../l10n/translate.ts';
+import { child } from '../syntax/nodes.ts';
+
+/** The keys by which a mapping is known to be a plan, however little of it is there. */
+const planKeys = ['plan', 'project', 'blocks'];
+
+/**
+ * Why an earlier state of a plan cannot be compared with, if so. A text that cannot be read, or that is none of a plan,
+ * would be priced at nothing, and the client be told that everything costs more.
+ */
+export function unreadableEarlier({ text, document, isBroken }: Analysis): Message | undefined {
+  const { root, problems, lines } = document;
+  if (text.startsWith('version https://git-lfs.github.com/spec/')) return { key: 'file-refusal.pointer' };
+  const syntax = problems.find(({ rule }) => rule === 'yaml-syntax') ?? problems[0];
+  if (isBroken && syntax) {
+    const line = lines.lineAt(syntax.span.start) + 1;
+    return { key: 'earlier.broken', values: { line, problem: syntax.message } };
+  }
+  const isPlan = root?.kind === 'mapping' && planKeys.some(key => child(root, key) !== undefined);
+  return isPlan ? undefined : { key: 'earlier.no-plan' };
+}

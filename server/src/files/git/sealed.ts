@@ -1,0 +1,168 @@
+import { execFile } from 'node:child_process';
+import { mkdir, mkdtemp, realpath, rm, stat, symlink, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { readBounded } from '../bounded.ts';
+import type { Location } from './locate.ts';
+import { trustedFolders } from './program.ts';
+
+/** Runs git with these arguments; what it writes to stdout. Throws where git fails, writes too much or does not end. */
+export type Git = (args: string[], options?: { input?: string; maxBytes?: number }) => Promise<Buffer>;
+
+const maxOutput = 64 * 1024 * 1024;
+/** A FIFO among a repository's refs would be waited for without end. */
+const mostMilliseconds = 60_000;
+
+/** Files that say which commits there are, by the folder that they lie in. */
+const privateFiles = ['HEAD', 'ORIG_HEAD', 'FETCH_HEAD', 'MERGE_HEAD', 'CHERRY_PICK_HEAD', 'REVERT_HEAD', 'logs/HEAD'];
+const sharedFiles = ['packed-refs', 'shallow'];
+const sharedFolders = ['refs', 'logs/refs', 'reftable'];
+
+/**
+ * The keys of a repository's configuration that say how its data is written and what its branches follow. Whatever else
+ * it says is left out: there are too many keys that name a program (`core.fsmonitor`, `core.sshCommand`, `diff.*`,
+ * `filter.*`, `alias.*`, `remote.*.uploadpack`, `include.path` …), and every version of git may add one.
+ */
+const harmlessKeys = [
+  /^core\.repositoryformatversion$/,
+  /^extensions\.(objectformat|compatobjectformat|refstorage)$/,
+  /^branch\..+\.(remote|merge|pushremote)$/s,
+  /^remote\..+\.(fetch|push)$/s,
+  /^remote\.pushdefault$/,
+  /^push\.default$/,
+];
+
+/**
+ * Gives `use` a git that reads the objects and refs of a repository without being in it: git runs in a folder of ours,
+ * whose configuration is ours. So nothing that a repository configures is ever read by git, hooks and attributes
+ * included, and nothing can be fetched that a partial clone lacks. The environment is ours as well.
+ */
+export async function withSealedGit<T>(
+  program: string,
+  { top, gitDir, commonDir, objects, alternates }: Location,
+  path: string,
+  use: (git: Git) => Promise<T>,
+): Promise<T> {
+  const folder = await mkdtemp(join(await realpath(tmpdir()), 'planwright-git-'));
+  const links: string[] = [];
+  const environment = {
+    ...systemEnvironment(),
+    PATH: [dirname(program), ...trustedFolders(path, top)].join(process.platform === 'win32' ? ';' : ':'),
+    HOME: folder,
+    XDG_CONFIG_HOME: folder,
+    LC_ALL: 'C',
+    GIT_DIR: folder,
+    GIT_OBJECT_DIRECTORY: objects,
+    ...(alternates !== undefined && { GIT_ALTERNATE_OBJECT_DIRECTORIES: alternates }),
+    GIT_CONFIG_NOSYSTEM: '1',
+    GIT_CONFIG_SYSTEM: join(folder, 'no-config'),
+    GIT_CONFIG_GLOBAL: join(folder, 'no-config'),
+    GIT_ATTR_NOSYSTEM: '1',
+    GIT_NO_LAZY_FETCH: '1',
+    GIT_ALLOW_PROTOCOL: 'none',
+    GIT_OPTIONAL_LOCKS: '0',
+    GIT_TERMINAL_PROMPT: '0',
+    GIT_LITERAL_PATHSPECS: '1',
+  };
+  const git: Git = (args, { input, maxBytes = maxOutput } = {}) =>
+    new Promise((resolve, reject) => {
+      const child = execFile(
+        program,
+        ['--no-pager', ...args],
+        {
+          cwd: folder,
+          env: environment,
+          encoding: 'buffer',
+          maxBuffer: maxBytes,
+          timeout: mostMilliseconds,
+          killSignal: 'SIGKILL',
+          windowsHide: true,
+        },
+        (error, stdout) => (error ? reject(error) : resolve(stdout)),
+      );
+      // Git may end before it has read everything; what it says then counts.
+      child.stdin?.on('error', () => {});
+      child.stdin?.end(input ?? '');
+    });
+  try {
+    await mkdir(join(folder, 'logs'));
+    await copyFiles(gitDir, folder, privateFiles);
+    await copyFiles(commonDir, folder, sharedFiles);
+    for (const name of sharedFolders) {
+      if (await isFolder(join(commonDir, name))) links.push(await linkFolder(commonDir, folder, name));
+    }
+    await writeFile(join(folder, 'config'), await harmlessConfig(git, commonDir, folder));
+    return await use(git);
+  } finally {
+    // The links first, so that nothing behind them can ever be taken for a part of the folder.
+    for (const link of links) await rm(link, { force: true });
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+async function copyFiles(from: string, to: string, names: string[]): Promise<void> {
+  for (const name of names) {
+    const reading = await readBounded(join(from, name), maxOutput);
+    if ('bytes' in reading) await writeFile(join(to, name), reading.bytes);
+  }
+}
+
+async function linkFolder(from: string, to: string, name: string): Promise<string> {
+  const link = join(to, name);
+  // Windows lets everybody make junctions, and few people links.
+  await symlink(join(from, name), link, 'junction');
+  return link;
+}
+
+function isFolder(path: string): Promise<boolean> {
+  return stat(path).then(
+    stats => stats.isDirectory(),
+    () => false,
+  );
+}
+
+/** The harmless part of a repository's configuration. Git itself takes the text apart, as data and without includes. */
+async function harmlessConfig(git: Git, commonDir: string, folder: string): Promise<string> {
+  const own = '[core]\n\trepositoryformatversion = 0\n\tbare = true\n';
+  await writeFile(join(folder, 'config'), own);
+  const reading = await readBounded(join(commonDir, 'config'), maxOutput);
+  if (!('bytes' in reading)) return own;
+  const listed = await git(['config', '--file', '-', '--no-includes', '--null', '--list'], {
+    input: reading.bytes.toString('utf8'),
+  }).catch(() => Buffer.alloc(0));
+  const entries = listed
+    .toString('utf8')
+    .split('\0')
+    .filter(entry => entry !== '')
+    .map(entry => {
+      const end = entry.indexOf('\n');
+      return end === -1 ? { key: entry, value: 'true' } : { key: entry.slice(0, end), value: entry.slice(end + 1) };
+    });
+  return (
+    own +
+    entries
+      .filter(({ key }) => harmlessKeys.some(known => known.test(key)))
+      .map(written)
+      .join('')
+  );
+}
+
+/** `branch.a"b.merge` and its value as git reads them again. */
+function written({ key, value }: { key: string; value: string }): string {
+  const [start, end] = [key.indexOf('.'), key.lastIndexOf('.')];
+  const quoted = (text: string) => `"${text.replace(/["\\]/g, '\\$&')}"`;
+  const section = start === end ? '' : ` ${quoted(key.slice(start + 1, end))}`;
+  const text = quoted(value).replaceAll('\n', '\\n').replaceAll('\t', '\\t');
+  return `[${key.slice(0, start)}${section}]\n\t${key.slice(end + 1)} = ${text}\n`;
+}
+
+/** What programs of Windows cannot start without. */
+function systemEnvironment(): Record<string, string> {
+  const names = ['SystemRoot', 'SystemDrive', 'windir', 'TEMP', 'TMP', 'TMPDIR'];
+  return Object.fromEntries(
+    names.flatMap(name => {
+      const value = process.env[name];
+      return value === undefined ? [] : [[name, value]];
+    }),
+  );
+}

@@ -1,0 +1,28 @@
+import { fileURLToPath } from 'node:url';
+import type { Analysis } from '../core/analysis.ts';
+import { ExportError } from '../core/documents/export.ts';
+import type { FileSource } from './file-source.ts';
+import { type Commit, withRepository } from './git.ts';
+import { planAtRevision } from './revision.ts';
+import type { Setup } from './surroundings.ts';
+
+const mostCommits = 100;
+
+/** An editor is often started by git itself, whose variables then speak of another repository. */
+const environment = () => ({ PATH: process.env.PATH });
+
+/** Earlier states of plans on this machine, from git. */
+export const gitHistory = {
+  async revisions(uri: string): Promise<Commit[]> {
+    if (!uri.startsWith('file:')) return [];
+    return withRepository(fileURLToPath(uri), environment(), repository => repository.log(mostCommits)).catch(() => []);
+  },
+
+  async planAt(now: Analysis, revision: string, setup: Setup, outside: FileSource): Promise<Analysis> {
+    if (!now.uri.startsWith('file:')) {
+      throw new ExportError('export.revision', { revision, reason: { key: 'git-refusal.no-repository' } });
+    }
+    const earlier = { path: fileURLToPath(now.uri), revision, setup, outside, environment: environment() };
+    return planAtRevision(now, earlier);
+  },
+};

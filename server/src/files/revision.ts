@@ -1,0 +1,75 @@
+import { join } from 'node:path';
+import { Analysis } from '../core/analysis.ts';
+import { ExportError } from '../core/documents/export.ts';
+import type { FileRefusal } from '../core/source.ts';
+import { disk, toUri } from './disk.ts';
+import type { FileSource } from './file-source.ts';
+import { GitError, type Repository, type TreeFiles, withRepository } from './git.ts';
+import { loadSurroundings, methodologyFile, readingFiles, type Setup } from './surroundings.ts';
+
+/** Where an earlier state of a plan is looked for. */
+export interface Earlier {
+  /** The plan's file. */
+  path: string;
+  /** In any of git's notations. */
+  revision: string;
+  setup: Setup;
+  /** What lies outside of the repository: it has no history, so it is read as it is now. */
+  outside: FileSource;
+  /** PATH, and on a command line the variables by which its user names a repository. */
+  environment: Record<string, string | undefined>;
+}
+
+/**
+ * A plan as it was in a revision, with the cases, the methodology and the libraries of that revision around it: what they
+ * said then is part of what the plan cost. Throws an {@link ExportError} with the reason where it cannot be had.
+ */
+export async function planAtRevision(now: Analysis, earlier: Earlier): Promise<Analysis> {
+  try {
+    return await withRepository(earlier.path, earlier.environment, async repository => {
+      const tree = repository.filesAt(await repository.commit(earlier.revision));
+      return analysisIn(tree, repository, now, earlier);
+    });
+  } catch (error) {
+    if (error instanceof ExportError) throw error;
+    const reason = { key: `git-refusal.${error instanceof GitError ? error.refusal : 'failed'}` };
+    throw new ExportError('export.revision', { revision: earlier.revision, reason });
+  }
+}
+
+async function analysisIn(
+  tree: TreeFiles,
+  { top, path }: Repository,
+  now: Analysis,
+  { revision, setup, outside }: Earlier,
+): Promise<Analysis> {
+  const uri = toUri(join(top, path));
+  const content = await tree.contentOf(uri, false);
+  if ('refusal' in content) {
+    const reason = { key: ownReasons[content.refusal] ?? `file-refusal.${content.refusal}` };
+    throw new ExportError(content.refusal === 'missing' ? 'export.revision' : 'export.earlier', { revision, reason });
+  }
+  const text = content.bytes.toString('utf8');
+  const libraries = await Promise.all(setup.libraries.map(async folder => (await disk.real(folder)) ?? folder));
+  const files = readingFiles(either(tree, outside));
+  const around = await loadSurroundings(files, uri, methodologyFile(text), { ...setup, libraries });
+  const scenario = now.scenario?.id;
+  const { bookings } = now;
+  return new Analysis('plan', text, { ...around, uri, bookings, ...(scenario !== undefined && { scenario }) });
+}
+
+/** Files of the repository as they were, all others as they are. */
+function either(tree: TreeFiles, outside: FileSource): FileSource {
+  const sourceOf = (uri: string): FileSource => (tree.holds(uri) ? tree : outside);
+  return {
+    read: uri => sourceOf(uri).read(uri),
+    readBytes: uri => sourceOf(uri).readBytes(uri),
+    list: uri => sourceOf(uri).list(uri),
+    folders: uri => sourceOf(uri).folders(uri),
+    stamp: uri => sourceOf(uri).stamp(uri),
+    refusal: async uri => sourceOf(uri).refusal?.(uri),
+  };
+}
+
+/** Reasons that are said of a revision in other words than of a file. */
+const ownReasons: Partial<Record<FileRefusal, string>> = { missing: 'earlier.missing', special: 'earlier.link' };

@@ -1,0 +1,12 @@
+import type { Analysis } from '../core/analysis.ts';
+import type { FileSource } from '../files/file-source.ts';
+import type { Setup } from '../files/surroundings.ts';
+import type { Revision } from './protocol.ts';
+
+/** Earlier states of plans; a web worker has none. */
+export interface History {
+  /** The commits that changed a file, newest first; none where it is in no repository. */
+  revisions(uri: string): Promise<Revision[]>;
+  /** A plan as it was. Throws an `ExportError` where that cannot be had. */
+  planAt(now: Analysis, revision: string, setup: Setup, outside: FileSource): Promise<Analysis>;
+}
