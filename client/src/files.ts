@@ -1,14 +1,16 @@
 import { type Disposable, FileType, Uri, workspace } from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
-import { folderOf, isInside, settingFolders } from '../../server/src/core/base/uri.ts';
 import { toBase64 } from '../../server/src/core/base64.ts';
 import {
+  folderOf,
+  isInside,
   type ReadRendererParams,
   readBytesRequest,
   readDirectoryRequest,
   readFileRequest,
   readFoldersRequest,
   readRendererRequest,
+  settingFolders,
   type UriParams,
 } from '../../server/src/lsp/protocol.ts';
 import { languages, readSettings } from './options.ts';

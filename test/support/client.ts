@@ -33,6 +33,8 @@ export interface ClientOptions {
   /** Tab stops in the edits of code actions. */
   snippetEdits?: boolean;
   rulePage?: string;
+  /** Whether the user trusts the workspace; without it the editor does not say. */
+  trusted?: boolean;
   /** More folders of the workspace, beside `folder`. */
   folders?: string[];
   /** Watches files that the server asks it to: the address or pattern of each is in `watched`. */
@@ -93,7 +95,7 @@ export class Client {
       rootUri: options.folder ?? null,
       workspaceFolders: folders.length > 0 ? folders.map(uri => ({ uri, name: 'test' })) : null,
       locale: options.locale ?? 'en',
-      initializationOptions: { settings: options.settings ?? {}, rulePage: options.rulePage },
+      initializationOptions: { settings: options.settings ?? {}, rulePage: options.rulePage, trusted: options.trusted },
       capabilities,
     });
     const client = new Client(connection, initialized, child);

@@ -51,7 +51,7 @@ export class Repository {
     // `A..B` and `HEAD^!` are several, `^HEAD` is what is not in it.
     const named = await this.#lines(['rev-parse', '--revs-only', revision]);
     if (named.length > 1 || named.some(line => line.startsWith('^'))) throw new GitError('not-one-revision');
-    const [hash] = await this.#lines(['rev-parse', '--verify', '--quiet', revision]);
+    const [hash] = named;
     const [commit] = hash ? await this.#lines(['rev-parse', '--verify', '--quiet', `${hash}^{commit}`]) : [];
     if (commit === undefined || !/^[0-9a-f]{40,64}$/.test(commit)) throw new GitError('no-revision');
     return commit;

@@ -7,6 +7,9 @@ import type { Position, Range } from 'vscode-languageserver-types';
 import type { CaseDraftAnswer, CaseEntry, PlanEdits, Refusal, SavedCaseAnswer } from '../features/cases/answers.ts';
 import type { StageReport } from '../features/stage.ts';
 
+/** Which files may be read is decided by the same rules on both sides. */
+export { folderOf, isInside, settingFolders } from '../core/base/uri.ts';
+
 /** Settings of section `planwright`, as the server asks for them by `workspace/configuration`. */
 export interface Settings {
   /** Language of messages, hovers and hints; `auto` follows the editor. Documents follow the plan's own `locale`. */

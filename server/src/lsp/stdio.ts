@@ -5,6 +5,7 @@ import {
   StreamMessageWriter,
 } from 'vscode-languageserver/node';
 import { disk } from '../files/disk.ts';
+import { gitHistory } from '../files/history.ts';
 import { loadRenderer } from '../files/renderers.ts';
 import { serve } from './server.ts';
 
@@ -15,6 +16,7 @@ export function serveStdio(): Promise<0> {
   serve(createConnection(ProposedFeatures.all, reader, writer), {
     filesOf: () => disk,
     renderersOf: () => loadRenderer,
+    history: gitHistory,
   });
   // The connection ends the process itself (exit notification, or the editor's end of the pipe closing).
   return new Promise(() => {});

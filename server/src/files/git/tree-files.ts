@@ -152,9 +152,12 @@ export class TreeFiles implements FileSource {
 
   /** The bytes of a blob; undefined if there are too many. */
   async #blob(hash: string): Promise<Buffer | undefined> {
-    const size = Number((await this.#limited(() => this.#git(['cat-file', '-s', hash]))).toString());
-    if (!(size <= maxBytes)) return undefined;
-    return this.#limited(() => this.#git(['cat-file', 'blob', hash], { maxBytes: maxBytes + 1 }));
+    try {
+      return await this.#limited(() => this.#git(['cat-file', 'blob', hash], { maxBytes }));
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code === 'ERR_CHILD_PROCESS_STDIO_MAXBUFFER') return undefined;
+      throw error;
+    }
   }
 
   async #limited<T>(run: () => Promise<T>): Promise<T> {
