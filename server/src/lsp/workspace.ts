@@ -193,10 +193,10 @@ export class Workspace {
 
   /** The methodology files in the folder of a file, open or listed. */
   async methodologiesBeside(uri: string): Promise<string[]> {
-    const folder = resolveUri(uri, '.');
+    const folder = folderOf(uri);
     const listed = await this.#list(folder);
     const open = this.#open.all().map(document => document.uri);
-    const beside = [...listed, ...open].filter(one => kindOf(one) === 'methodology' && resolveUri(one, '.') === folder);
+    const beside = [...listed, ...open].filter(one => kindOf(one) === 'methodology' && folderOf(one) === folder);
     return [...new Set(beside)].sort();
   }
 

@@ -2,7 +2,7 @@ import { referenceTo } from '../../core/base/uri.ts';
 import type { Case } from '../../core/cases/model.ts';
 import { priceCase } from '../../core/cases/price-case.ts';
 import { type Text, textIn, translate } from '../../core/l10n/translate.ts';
-import { defaultMethodology, resolveUri } from '../../core/methodology/library.ts';
+import { defaultMethodology } from '../../core/methodology/library.ts';
 import type { Telling } from '../../core/money/summary.ts';
 import { fileKey } from '../../core/source.ts';
 import { child } from '../../core/syntax/nodes.ts';
