@@ -337,6 +337,26 @@ describe('cases', () => {
   });
 });
 
+describe('rows of the list', () => {
+  const rows = (source: string, labelDetails: boolean) => {
+    const { text, position } = marked(source);
+    const analysis = analyse(text);
+    const telling = { locale: 'ru', currencyDisplay: 'symbol' } as const;
+    const { items } = completionsAt(analysis, analysis, position, { ...options, telling, labelDetails });
+    return Object.fromEntries(items.map(({ label, labelDetails: more }) => [label, more?.description]));
+  };
+
+  it('say what they mean in the reader’s language, where the editor shows it', () => {
+    expect(rows(`${head}¦\n`, true).executors).toMatch(/[а-я]/);
+    expect(rows(`${head}blocks:\n  - type: ¦\n`, true).audit).toMatch(/[А-Я]/);
+    expect(rows(`${head}¦\n`, false).executors).toBeUndefined();
+  });
+
+  it('of a file with nothing but blanks or comments begin with whole plans', () => {
+    for (const empty of ['¦', '\n\n¦', '# a comment\n¦', '  ¦\n']) expect(labels(empty)[0], empty).toBe('New plan');
+  });
+});
+
 describe('methodologies', () => {
   const neighbours = [
     'file:///work/ours.methodology.yaml',

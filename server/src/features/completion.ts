@@ -18,6 +18,8 @@ export interface CompletionOptions {
   telling: Telling;
   /** Whether the client takes tab stops. */
   snippets: boolean;
+  /** Whether the client shows what an item means on every row of the list, not on the selected one alone. */
+  labelDetails?: boolean;
   /** The client's command that opens the list of completions, if it has one. */
   suggestCommand?: string;
   /**
@@ -115,7 +117,7 @@ const neverTyped = '\u2026';
 function toItem(
   { proposal, text: inner, isSnippet }: Offer,
   { analysis, at }: CompletionContext,
-  { snippets, suggestCommand, later }: CompletionOptions,
+  { snippets, labelDetails, suggestCommand, later }: CompletionOptions,
 ): CompletionItem {
   const { lines } = analysis.document;
   const { start } = at.word;
@@ -129,6 +131,7 @@ function toItem(
     label: proposal.label,
     kind: proposal.kind,
     detail: proposal.detail,
+    ...(labelDetails && proposal.detail && { labelDetails: { description: proposal.detail } }),
     ...documented(proposal, later),
     sortText: proposal.sort,
     filterText: proposal.isSuggestion ? neverTyped : (proposal.filter ?? proposal.label),

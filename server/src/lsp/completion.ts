@@ -17,13 +17,14 @@ export function registerCompletion(connection: Connection, session: Session): vo
   connection.onCompletion(async ({ textDocument, position, context }) => {
     const found = await session.workspace.snapshot(textDocument.uri);
     if (!found) return undefined;
-    const { snippets, suggestCommand, resolvesDocumentation } = session.client;
+    const { snippets, labelDetails, suggestCommand, resolvesDocumentation } = session.client;
     list++;
     documentation = [];
     const later = (write: () => string | undefined): Place => ({ list, index: documentation.push(write) - 1 });
     return completionsAt(found.analysis, found.lastGood, position, {
       telling: session.telling,
       snippets,
+      labelDetails,
       suggestCommand,
       later: resolvesDocumentation ? later : undefined,
       typed: context?.triggerCharacter,

@@ -1,9 +1,9 @@
 import type { Diagnostic } from 'vscode-languageserver';
-import type { Analysis } from '../core/analysis.ts';
 import { type PlanLoad, planLoadOf } from '../core/time/bookings.ts';
 import { type FileNames, fileNamesOf } from '../features/across/file-names.ts';
-import { type DiagnosticOptions, diagnosticsOf } from '../features/diagnostics.ts';
+import type { DiagnosticOptions } from '../features/diagnostics.ts';
 import { type Landmark, landmarksOf } from '../features/landmarks.ts';
+import { type Snapshot, steadyDiagnostics } from '../features/steady.ts';
 
 /** What is kept of every file of the workspace, open or not. */
 export interface Derived {
@@ -20,14 +20,14 @@ export interface Report {
   items: Diagnostic[];
 }
 
-export type Derivers = { [K in keyof Derived]: (analysis: Analysis) => Derived[K] };
+export type Derivers = { [K in keyof Derived]: (snapshot: Snapshot) => Derived[K] };
 
 export function derivers(diagnosing: () => DiagnosticOptions): Derivers {
   return {
-    report: analysis => reportOf(diagnosticsOf(analysis, diagnosing())),
-    names: fileNamesOf,
-    landmarks: analysis => landmarksOf(analysis, diagnosing().locale),
-    bookings: ({ kind, uri, priced }) => (kind === 'plan' ? [planLoadOf(uri, priced)] : []),
+    report: snapshot => reportOf(steadyDiagnostics(snapshot, diagnosing())),
+    names: ({ analysis }) => fileNamesOf(analysis),
+    landmarks: ({ analysis }) => landmarksOf(analysis, diagnosing().locale),
+    bookings: ({ analysis: { kind, uri, priced } }) => (kind === 'plan' ? [planLoadOf(uri, priced)] : []),
   };
 }
 

@@ -13,6 +13,8 @@ export interface DiagnosticsOutlet {
   soon(uri: string): void;
   /** Something has changed that every file may depend on. */
   all(): void;
+  /** A file is told of otherwise though its text is the same. */
+  again(uri: string): void;
   clear(uri: string): void;
 }
 
@@ -24,7 +26,12 @@ export function diagnosticsOutlet(
   const pushed = pushing(connection, documents, session);
   const pulled = asking(connection, session);
   const outlet = () => (session.client.pullsDiagnostics ? pulled : pushed);
-  return { soon: uri => outlet().soon(uri), all: () => outlet().all(), clear: uri => outlet().clear(uri) };
+  return {
+    soon: uri => outlet().soon(uri),
+    all: () => outlet().all(),
+    again: uri => outlet().again(uri),
+    clear: uri => outlet().clear(uri),
+  };
 }
 
 /** Pushes the problems of open files, each time for the newest text only. */
@@ -48,6 +55,7 @@ function pushing(connection: Connection, documents: TextDocuments<TextDocument>,
 
   return {
     soon,
+    again: soon,
     all: () => {
       for (const document of documents.all()) soon(document.uri);
     },
@@ -63,12 +71,14 @@ function asking(connection: Connection, session: Session): DiagnosticsOutlet {
   let waiting: NodeJS.Timeout | number | undefined;
   const ask = () =>
     connection.languages.diagnostics.refresh().catch(error => connection.console.error(`diagnostics: ${error}`));
+  const all = () => {
+    clearTimeout(waiting);
+    if (session.client.diagnosticRefresh) waiting = setTimeout(ask, refreshDelay);
+  };
   return {
     soon: () => {},
-    all: () => {
-      clearTimeout(waiting);
-      if (session.client.diagnosticRefresh) waiting = setTimeout(ask, refreshDelay);
-    },
+    all,
+    again: all,
     clear: () => {},
   };
 }

@@ -13,6 +13,7 @@ import { selectionAt } from '../features/selection.ts';
 import { semanticTokensOf } from '../features/semantic-tokens.ts';
 import { stageReport } from '../features/stage.ts';
 import { statusPage } from '../features/status-page.ts';
+import { type Snapshot, steady, steadyTokens } from '../features/steady.ts';
 import { symbolsOf } from '../features/symbols.ts';
 import { totalsPage } from '../features/totals-page.ts';
 import { registerCaseHandlers } from './case-handlers.ts';
@@ -47,7 +48,7 @@ export function registerHandlers(connection: Connection, session: Session): void
 
   connection.onFoldingRanges(async ({ textDocument }) => {
     const found = await snapshot(textDocument.uri);
-    return found && foldingOf(found.analysis, session.telling);
+    return found && steady(found, analysis => foldingOf(analysis, session.telling));
   });
 
   connection.onSelectionRanges(async ({ textDocument, positions }) => {
@@ -57,7 +58,7 @@ export function registerHandlers(connection: Connection, session: Session): void
 
   connection.onDocumentLinks(async ({ textDocument }) => {
     const found = await snapshot(textDocument.uri);
-    return found && linksOf(found.analysis, session.client.opensBundled);
+    return found && steady(found, analysis => linksOf(analysis, session.client.opensBundled));
   });
 
   registerCompletion(connection, session);
@@ -71,7 +72,7 @@ export function registerHandlers(connection: Connection, session: Session): void
 
   connection.onDocumentSymbol(async ({ textDocument }) => {
     const found = await snapshot(textDocument.uri);
-    return found && symbolsOf(found.analysis, session.locale);
+    return found && steady(found, analysis => symbolsOf(analysis, session.locale));
   });
 
   connection.languages.inlayHint.on(async ({ textDocument, range }) => {
@@ -98,13 +99,21 @@ export function registerHandlers(connection: Connection, session: Session): void
     const found = await snapshot(textDocument.uri);
     const { totalsCommand, referencesCommand } = session.client;
     const commands = { showTotals: totalsCommand, showReferences: referencesCommand };
-    return found && lensesOf(found.analysis, { choice: session.settings.codeLens, commands, telling: session.telling });
+    const options = { choice: session.settings.codeLens, commands, telling: session.telling };
+    return found && steady(found, analysis => lensesOf(analysis, options));
   });
+
+  /** Of a part of the text; while that is broken nobody knows which part of the last good one that is. */
+  const tokensOf = (found: Snapshot, part: Range | undefined) =>
+    found.analysis === found.lastGood
+      ? semanticTokensOf(found.analysis, part)
+      : steadyTokens(found, analysis => semanticTokensOf(analysis));
 
   const semanticTokens = async (uri: string, part?: Range): Promise<SemanticTokens> => {
     const found = await snapshot(uri);
     const builder = new SemanticTokensBuilder();
-    for (const { line, character, length, type, modifiers } of found ? semanticTokensOf(found.analysis, part) : []) {
+    const tokens = found ? tokensOf(found, part) : [];
+    for (const { line, character, length, type, modifiers } of tokens) {
       builder.push(line, character, length, type, modifiers);
     }
     return builder.build();

@@ -14,11 +14,11 @@ import { type RenameAcross, refusalOf, renameAcross } from '../features/across/r
 import { thingAcross, usagesAcross } from '../features/across/uses-across.ts';
 import { definitionAt } from '../features/definition.ts';
 import { type Renaming, renameEdits, renameTarget } from '../features/rename.ts';
+import type { Snapshot } from '../features/steady.ts';
 import { usagesAt } from '../features/usages.ts';
 import { ofEveryFile } from './every-file.ts';
 import { passing } from './passage.ts';
 import type { Session } from './session.ts';
-import type { Snapshot } from './workspace.ts';
 
 /** Names, wherever they stand: where they are defined, who uses them, and what else they could be called. */
 export function registerNames(connection: Connection, session: Session): void {

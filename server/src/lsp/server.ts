@@ -102,8 +102,14 @@ export function serve(connection: Connection, { filesOf, renderersOf, history }:
     lookAtBookings();
   });
   documents.onDidOpen(lookAtBookings);
-  documents.onDidSave(lookAtBookings);
+  documents.onDidSave(({ document: { uri, version } }) => {
+    lookAtBookings();
+    if (!session.workspace.saved(uri, version)) return;
+    diagnostics.again(uri);
+    refreshFigures();
+  });
   documents.onDidChangeContent(({ document }) => {
+    session.workspace.edited(document);
     diagnostics.soon(document.uri);
     if (session.isReferredTo(document)) surroundingsChanged();
   });

@@ -18,6 +18,7 @@ export interface ClientAbilities {
   workspaceFolders: boolean;
   hintRefresh: boolean;
   snippets: boolean;
+  labelDetails: boolean;
   /** It asks for an item's documentation when it shows it. */
   resolvesDocumentation: boolean;
   /** Its command that opens the list of completions. */
@@ -163,6 +164,7 @@ function abilitiesOf({ capabilities, initializationOptions }: InitializeParams):
     workspaceFolders: workspace?.workspaceFolders === true,
     hintRefresh: workspace?.inlayHint?.refreshSupport === true,
     snippets: textDocument?.completion?.completionItem?.snippetSupport === true,
+    labelDetails: textDocument?.completion?.completionItem?.labelDetailsSupport === true,
     resolvesDocumentation:
       textDocument?.completion?.completionItem?.resolveSupport?.properties.includes('documentation') === true,
     suggestCommand: initializationOptions?.suggestCommand,

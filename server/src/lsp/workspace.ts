@@ -2,18 +2,15 @@ import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { Analysis } from '../core/analysis.ts';
 import { folderOf, resolveReference } from '../core/base/uri.ts';
 import { type FileKind, fileKey, kindOf, type SourceFile } from '../core/source.ts';
+import { changeBetween } from '../core/syntax/change.ts';
+import type { Span } from '../core/syntax/nodes.ts';
 import type { PlanLoad } from '../core/time/bookings.ts';
+import type { Snapshot } from '../features/steady.ts';
+import { isUnfinished } from '../features/unfinished.ts';
 import type { FileSource } from '../files/file-source.ts';
 import { type Around, loadSurroundings, methodologyFile, type Setup, type SourceFiles } from '../files/surroundings.ts';
 import { type Found, walk } from '../files/walk.ts';
 import type { Derived, Derivers } from './derived.ts';
-
-/** What is known of an open file: the analysis of its text, and of the last text of it that could be read. */
-export interface Snapshot {
-  analysis: Analysis;
-  /** The same as `analysis` unless the text is broken at the moment; undefined if it was never whole. */
-  lastGood: Analysis | undefined;
-}
 
 interface Entry extends Snapshot {
   version: number;
@@ -79,6 +76,10 @@ export class Workspace {
   #generation = 0;
   /** Files that were open once: their problems may still be shown though no folder of the workspace holds them. */
   readonly #closedOnce = new Set<string>();
+  /** The newest text of each open file, and what was typed to make it. */
+  readonly #edits = new Map<string, { version: number; text: string; typed: Span | undefined }>();
+  /** The version of each open file that was saved last. */
+  readonly #saved = new Map<string, number>();
   /** Which scenario of a plan is looked at, by the file's key. */
   readonly #scenarios = new Map<string, string>();
   /** What all plans book of people's time. */
@@ -92,6 +93,24 @@ export class Workspace {
     this.#derivers = derivers;
   }
 
+  /** An open file has another text. Told at once, so that several keys are not taken for one change. */
+  edited(document: TextDocument): void {
+    const [before, text] = [this.#edits.get(document.uri), document.getText()];
+    const typed = before && typedBetween(before.text, text);
+    this.#edits.set(document.uri, { version: document.version, text, typed });
+  }
+
+  /** An open file was saved: what it says is meant, and told, however it looks. Whether that changes what is shown. */
+  saved(uri: string, version: number): boolean {
+    this.#saved.set(uri, version);
+    const known = this.#entries.get(uri);
+    if (known?.version !== version || known.typing === undefined) return false;
+    const { typing: _, ...entry } = known;
+    const lastGood = known.analysis.isBroken ? known.lastGood : known.analysis;
+    this.#entries.set(uri, { ...entry, lastGood, derived: {} });
+    return true;
+  }
+
   /** The snapshot of a file as it is now; undefined if it is not open or none of ours. */
   async snapshot(uri: string): Promise<Snapshot | undefined> {
     return this.#entryOf(uri);
@@ -100,7 +119,7 @@ export class Workspace {
   /** What is derived from a file, open or not; undefined if it is none of ours or cannot be read. */
   async derived<K extends keyof Derived>(uri: string, what: K): Promise<Derived[K] | undefined> {
     const entry = await this.#entryOf(uri);
-    if (entry) return this.#derive(entry.derived, what, entry.analysis);
+    if (entry) return this.#derive(entry.derived, what, entry);
     return this.#open.get(uri) || isForeign(uri) ? undefined : this.#closedDerived(uri, what);
   }
 
@@ -145,6 +164,8 @@ export class Workspace {
 
   forget(uri: string): void {
     this.#entries.delete(uri);
+    this.#saved.delete(uri);
+    this.#edits.delete(uri);
     this.#closedOnce.add(uri);
     // What is on the disk may be another text than was just in the editor.
     this.changed([uri]);
@@ -222,8 +243,13 @@ export class Workspace {
       { ...around, uri, bookings, ...(scenario !== undefined && { scenario }) },
       known?.lastGood?.document,
     );
-    const lastGood = analysis.isBroken ? known?.lastGood : analysis;
-    const entry = { analysis, lastGood, version, around, bookings, scenario, derived: {} };
+    const edit = this.#edits.get(uri);
+    const typed = edit?.version === version && this.#saved.get(uri) !== version ? edit.typed : undefined;
+    const isWhole = !analysis.isBroken && !(typed && known?.lastGood && isHalfTyped(typed, analysis, known.lastGood));
+    const lastGood = isWhole ? analysis : known?.lastGood;
+    const typing = typed && analysis.document.lines.lineAt(typed.end);
+    const entry: Entry = { analysis, lastGood, version, around, bookings, scenario, derived: {} };
+    if (typing !== undefined) entry.typing = typing;
     this.#entries.set(uri, entry);
     return entry;
   }
@@ -249,11 +275,12 @@ export class Workspace {
     const kept = isSame && known.around === around ? known : { stamp, methodology, around, bookings, derived: {} };
     // What has changed meanwhile is read again by whoever asks next.
     if (generation === this.#generation) this.#closed.set(key, kept);
-    return this.#derive(kept.derived, what, new Analysis(kind, text, { ...around, uri, bookings }));
+    const analysis = new Analysis(kind, text, { ...around, uri, bookings });
+    return this.#derive(kept.derived, what, { analysis, lastGood: analysis });
   }
 
-  #derive<K extends keyof Derived>(derived: Partial<Derived>, what: K, analysis: Analysis): Derived[K] {
-    const value: Derived[K] = derived[what] ?? this.#derivers[what](analysis);
+  #derive<K extends keyof Derived>(derived: Partial<Derived>, what: K, snapshot: Snapshot): Derived[K] {
+    const value: Derived[K] = derived[what] ?? this.#derivers[what](snapshot);
     derived[what] = value;
     return value;
   }
@@ -328,6 +355,18 @@ export class Workspace {
     const open = this.open();
     return uris.map(uri => open.get(fileKey(uri)) ?? uri);
   }
+}
+
+/** What was typed on one line between two texts; undefined where they differ otherwise. */
+function typedBetween(before: string, now: string): Span | undefined {
+  const { start, end, delta } = changeBetween(before, now);
+  const isOnOneLine = ![before.slice(start, end), now.slice(start, end + delta)].join().includes('\n');
+  return isOnOneLine ? { start, end: end + delta } : undefined;
+}
+
+/** Whether something was written that nobody means to leave so. What was deleted is meant. */
+function isHalfTyped({ start, end }: Span, analysis: Analysis, known: Analysis): boolean {
+  return end > start && isUnfinished(analysis, known, end);
 }
 
 /** Names and figures of a file are its own; only what is wrong with it hangs on other plans. */

@@ -1,10 +1,16 @@
 import { changeBetween } from './change.ts';
+import type { Span } from './nodes.ts';
 
 /** Where a place of an older text stands in a newer one; undefined if that cannot be told. */
 export interface Shift {
   /** How many characters the newer text has more. */
   readonly delta: number;
   apply(offset: number): number | undefined;
+  /**
+   * Where a stretch is now: with the change if it is inside, beside it if it is beside. Undefined if all of it was
+   * changed.
+   */
+  span(span: Span): Span | undefined;
 }
 
 /**
@@ -13,14 +19,22 @@ export interface Shift {
  */
 export function shiftBetween(older: string, newer: string): Shift {
   const { start, end, delta } = changeBetween(older, newer);
+  const apply = (offset: number): number | undefined => {
+    if (offset <= start) return offset;
+    if (offset >= end) return offset + delta;
+    const line = lineAround(older, offset);
+    const found = line === undefined ? -1 : newer.indexOf(line.text, start - line.text.length);
+    return found === -1 || line === undefined ? undefined : found + offset - line.start;
+  };
   return {
     delta,
-    apply(offset) {
-      if (offset <= start) return offset;
-      if (offset >= end) return offset + delta;
-      const line = lineAround(older, offset);
-      const found = line === undefined ? -1 : newer.indexOf(line.text, start - line.text.length);
-      return found === -1 || line === undefined ? undefined : found + offset - line.start;
+    apply,
+    span(span) {
+      // What is inserted right before a stretch is not of it.
+      const from = span.start >= end ? span.start + delta : apply(span.start);
+      const to = apply(span.end);
+      if (from === undefined) return to === undefined || span.end < end ? undefined : { start: end + delta, end: to };
+      return { start: from, end: Math.max(from, to ?? end + delta) };
     },
   };
 }
