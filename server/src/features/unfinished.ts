@@ -15,9 +15,7 @@ export function isUnfinished(analysis: Analysis, known: Analysis | undefined, of
   const { lines } = analysis.document;
   const line = lines.lineAt(offset);
   const before = analysis.text.slice(lines.start(line), offset);
-  const after = analysis.text.slice(offset, lines.end(line));
-  // Brackets and quotes are closed by the editor as they are opened.
-  if (!/^["'\]}\s,]*(\s#.*)?$/.test(after) || /(^|\s)#/.test(before)) return false;
+  if (!isAtLineEnd(analysis, offset) || /(^|\s)#/.test(before)) return false;
   if (/(^|\s)-\s*$/.test(before) && /^[\s-]*$/.test(before)) return true;
   const at = cursorContext(analysis.text, lines, offset);
   const place = at.slot === 'none' ? undefined : placeAt(analysis.kind, at.path);
@@ -26,6 +24,12 @@ export function isUnfinished(analysis: Analysis, known: Analysis | undefined, of
   if (at.slot === 'value' && word === '') return /:\s*$/.test(before);
   if (at.slot === 'key' && word !== '' && takesKeysAlone(place)) return true;
   return word !== '' && isBeginningOf(namesAt(place, analysis, known ?? analysis, at), word);
+}
+
+/** Whether nothing of the author's own follows a place on its line: there a word is being typed, not changed. */
+export function isAtLineEnd({ text, document: { lines } }: Analysis, offset: number): boolean {
+  // Brackets and quotes are closed by the editor as they are opened.
+  return /^["'\]}\s,]*(\s#.*)?$/.test(text.slice(offset, lines.end(lines.lineAt(offset))));
 }
 
 function takesKeysAlone(place: Place): boolean {

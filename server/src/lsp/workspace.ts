@@ -6,7 +6,7 @@ import { changeBetween } from '../core/syntax/change.ts';
 import type { Span } from '../core/syntax/nodes.ts';
 import type { PlanLoad } from '../core/time/bookings.ts';
 import type { Snapshot } from '../features/steady.ts';
-import { isUnfinished } from '../features/unfinished.ts';
+import { isAtLineEnd, isUnfinished } from '../features/unfinished.ts';
 import type { FileSource } from '../files/file-source.ts';
 import { type Around, loadSurroundings, methodologyFile, type Setup, type SourceFiles } from '../files/surroundings.ts';
 import { type Found, walk } from '../files/walk.ts';
@@ -247,7 +247,7 @@ export class Workspace {
     const typed = edit?.version === version && this.#saved.get(uri) !== version ? edit.typed : undefined;
     const isWhole = !analysis.isBroken && !(typed && known?.lastGood && isHalfTyped(typed, analysis, known.lastGood));
     const lastGood = isWhole ? analysis : known?.lastGood;
-    const typing = typed && analysis.document.lines.lineAt(typed.end);
+    const typing = typed && isAtLineEnd(analysis, typed.end) ? analysis.document.lines.lineAt(typed.end) : undefined;
     const entry: Entry = { analysis, lastGood, version, around, bookings, scenario, derived: {} };
     if (typing !== undefined) entry.typing = typing;
     this.#entries.set(uri, entry);

@@ -39,7 +39,7 @@ export const canPressKeys = canRename;
 
 /** Types by the keyboard of the window, with Enter as a line break: what the editor does at a key happens too. */
 export async function pressKeys(text: string): Promise<void> {
-  await tellLauncher('keys', { text, delay: 40 });
+  await tellLauncher('keys', { text, delay: 15 });
 }
 
 /** Renames what the cursor is on, by the keyboard. */
