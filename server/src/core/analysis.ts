@@ -180,7 +180,7 @@ export class Analysis {
     const spoken = new Map(rules.map(rule => [rule.id, rule]));
     return {
       ids,
-      areAll: this.kind === 'case' || this.methodology !== undefined,
+      areAll: this.kind === 'case' || (this.methodology !== undefined && !this.methodology.isPartial),
       hasSpoken: id => {
         const rule = spoken.get(id);
         if (this.#severities(id) === 'off') return false;

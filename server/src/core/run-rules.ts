@@ -52,7 +52,7 @@ export function checkMethodology(context: MethodologyContext, severities: Severi
  */
 export function hasSpoken(rule: Rule, { methodology, plan }: PlanContext, severities: Severities): boolean {
   if (!rule.checkPlan) return true;
-  if (!methodology || rule.isCircumstantial || isOff(rule, severities)) return false;
+  if (!methodology || methodology.isPartial || rule.isCircumstantial || isOff(rule, severities)) return false;
   if (rule.limits?.some(limit => !methodology.limits.has(limit))) return false;
   if (rule.isAdvice && isSketch(methodology, plan.stage)) return false;
   return rule.requirement === undefined || demandOf(rule.requirement, methodology, plan.stage) !== 'later';

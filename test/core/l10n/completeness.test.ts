@@ -64,6 +64,7 @@ const untranslated = new Set([
   'format.xlsx',
   'format.xml',
   'expected.const',
+  'fix.begin.plan',
   'custom-rule.message',
 ]);
 

@@ -28,6 +28,7 @@ import {
   field,
   items,
   readBoolean,
+  readCurrency,
   readDate,
   readEstimate,
   readNumber,
@@ -129,7 +130,7 @@ function readPricing(node: SyntaxNode | undefined): Pricing | undefined {
   const vat = child(node, 'vat');
   return {
     node,
-    currency: field(node, 'currency', readString),
+    currency: field(node, 'currency', readCurrency),
     rate: field(node, 'rate', readPositive),
     contingency: field(node, 'contingency', readPercent),
     discount: field(node, 'discount', readDiscount),

@@ -21,6 +21,7 @@ import {
 import type { SyntaxDocument } from '../syntax/parse.ts';
 import { escapeSnippet } from '../syntax/snippet.ts';
 import { type Broken, brokenAt } from './constraints.ts';
+import { beginnings } from './empty-file.ts';
 import { exampleOf } from './example.ts';
 import { type AroundValue, type Reading, readingOf } from './readings/readings.ts';
 import { accepts, choicesOf, type KeySchema, keysOf, type Place, placeAt } from './schema.ts';
@@ -32,10 +33,19 @@ const validators = { plan: validate_plan, case: validate_case, methodology: vali
 /** What the schema has against a document, said as advice at the key or value at fault; one mistake, one problem. */
 export function schemaProblems(kind: FileKind, document: SyntaxDocument): Problem[] {
   const { root } = document;
-  if (!root) return [problem('missing-key', { start: 0, end: 0 }, { key: `empty-file.${kind}` })];
+  if (!root) return [emptyFile(kind, document)];
   const validate = validators[kind];
   if (validate(toData(root))) return [];
   return new SchemaErrors(kind, document, root, validate.errors ?? []).problems();
+}
+
+/** A file that nobody has begun yet has nothing wrong with it. */
+function emptyFile(kind: FileKind, document: SyntaxDocument): Problem {
+  const fixes = () => beginnings(kind, document);
+  return {
+    ...problem('missing-key', { start: 0, end: 0 }, { key: `empty-file.${kind}` }, fixes),
+    severity: 'information',
+  };
 }
 
 /** A file with more mistakes than this is another kind of file; telling them all helps nobody. */

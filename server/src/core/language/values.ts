@@ -1,8 +1,10 @@
 import type { Text } from '../l10n/translate.ts';
 import { locales } from '../l10n/translate.ts';
+import { minorDigits } from '../money/currency.ts';
 import { Decimal } from '../money/decimal.ts';
 import { remembered, rememberedBy } from '../remembered.ts';
 import { child, isEmpty, type ScalarNode, type SyntaxNode } from '../syntax/nodes.ts';
+import { hasMixedUnits } from './estimate-units.ts';
 
 /**
  * What a key says. `value` is undefined where something is written that cannot be read as such: the schema has reported
@@ -70,6 +72,12 @@ export function isOutOfBounds(node: ScalarNode): boolean {
   // What is no number at all (.nan, .inf) the schema reports.
   if (!Number.isFinite(node.value)) return false;
   return node.source.length > longestNumber || Math.abs(node.value) > 1e12;
+}
+
+/** A code of ISO 4217; any other word is no currency to show amounts in. */
+export function readCurrency(node: SyntaxNode): string | undefined {
+  const code = readString(node);
+  return code !== undefined && minorDigits(code) !== undefined ? code : undefined;
 }
 
 /** A number as written, exactly. */
@@ -166,6 +174,7 @@ export function readEstimate(week: WorkWeek, signed = false): (node: SyntaxNode)
 }
 
 function anyEstimate(node: SyntaxNode, week: WorkWeek): Estimate | undefined {
+  if (hasMixedUnits(node)) return undefined;
   if (node.kind === 'mapping') {
     return estimateOf(['min', 'likely', 'max'].map(point => effortOf(child(node, point), week)));
   }

@@ -1,3 +1,5 @@
+import type { Titled } from '../language/meant-name.ts';
+import type { Methodology } from '../methodology/model.ts';
 import type { Finding, MethodologyContext, PlanContext, Rule } from '../rule.ts';
 import { child } from '../syntax/nodes.ts';
 import { unknownReference } from './support/unknown-reference.ts';
@@ -16,7 +18,8 @@ export const rule: Rule = {
 function checkPlan({ plan, methodology }: PlanContext): Finding[] {
   if (!methodology || methodology.isPartial) return [];
   const known = new Set(methodology.blocks.keys());
-  return plan.blocks.flatMap(block => unknownReference('unknown-block-type', block.type, known));
+  const titled = () => titlesOf(methodology);
+  return plan.blocks.flatMap(block => unknownReference('unknown-block-type', block.type, known, titled));
 }
 
 /** What a type of block draws on is another type, of this methodology or of one that it extends. */
@@ -27,6 +30,12 @@ function checkMethodology({ root, methodology }: MethodologyContext): Finding[] 
     .map(({ value }) => child(value, 'draws-on'))
     .flatMap(drawsOn => (drawsOn?.kind === 'mapping' ? drawsOn.pairs : []))
     .flatMap(({ key }) =>
-      unknownReference('unknown-block-type', { node: key, value: key.source }, methodology.blocks.keys()),
+      unknownReference('unknown-block-type', { node: key, value: key.source }, methodology.blocks.keys(), () =>
+        titlesOf(methodology),
+      ),
     );
+}
+
+function titlesOf({ blocks }: Methodology): Titled[] {
+  return [...blocks.values()].map(({ id, title }) => [id, title]);
 }

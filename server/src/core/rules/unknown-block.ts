@@ -1,3 +1,4 @@
+import type { Titled } from '../language/meant-name.ts';
 import type { Finding, PlanContext, Rule } from '../rule.ts';
 import { unknownReference } from './support/unknown-reference.ts';
 
@@ -12,6 +13,7 @@ export const rule: Rule = {
 
 function checkPlan({ plan }: PlanContext): Finding[] {
   const known = new Set(plan.blocks.map(block => block.id));
+  const titled = () => plan.blocks.map(({ id, title }): Titled => [id, title]);
   const references = [...plan.blocks.flatMap(block => block.after), ...plan.changes.map(change => change.block)];
-  return references.flatMap(reference => unknownReference('unknown-block', reference, known));
+  return references.flatMap(reference => unknownReference('unknown-block', reference, known, titled));
 }

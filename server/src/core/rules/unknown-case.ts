@@ -1,5 +1,6 @@
 import { referenceTo } from '../base/uri.ts';
 import type { CaseLibrary } from '../cases/library.ts';
+import type { Titled } from '../language/meant-name.ts';
 import { writtenTasks } from '../language/model.ts';
 import { type Field, readString } from '../language/values.ts';
 import type { Finding, MethodologyContext, PlanContext, Rule } from '../rule.ts';
@@ -48,6 +49,10 @@ function unknownCase(
 ): Finding[] {
   const { node, value } = reference ?? {};
   const refused = value === undefined || known.has(value) ? undefined : cases.refusedFor(value);
-  if (!node || !refused) return unknownReference('unknown-case', reference, known);
+  if (!node || !refused) return unknownReference('unknown-case', reference, known, () => titlesOf(cases));
   return [refusedFile(node, referenceTo(refused.uri, uri), refused.refusal)];
+}
+
+function titlesOf(cases: CaseLibrary): Titled[] {
+  return cases.all().map(({ id, title }) => [id, title]);
 }

@@ -1,3 +1,4 @@
+import type { Titled } from '../language/meant-name.ts';
 import type { Finding, PlanContext, Rule } from '../rule.ts';
 import { unknownReference } from './support/unknown-reference.ts';
 
@@ -14,5 +15,6 @@ export const rule: Rule = {
 function checkPlan({ plan, methodology }: PlanContext): Finding[] {
   if (!methodology || methodology.isPartial) return [];
   const known = [...methodology.difficulties.keys()];
-  return plan.difficulties.flatMap(({ type }) => unknownReference('unknown-difficulty', type, known));
+  const titled = () => [...methodology.difficulties.values()].map(({ id, title }): Titled => [id, title]);
+  return plan.difficulties.flatMap(({ type }) => unknownReference('unknown-difficulty', type, known, titled));
 }

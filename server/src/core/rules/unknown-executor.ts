@@ -1,4 +1,5 @@
-import { type Change, type Task, writtenTasks } from '../language/model.ts';
+import type { Titled } from '../language/meant-name.ts';
+import { type Change, type Executor, type Task, writtenTasks } from '../language/model.ts';
 import type { Finding, PlanContext, Rule } from '../rule.ts';
 import { unknownReference } from './support/unknown-reference.ts';
 
@@ -13,13 +14,22 @@ export const rule: Rule = {
 
 function checkPlan({ plan }: PlanContext): Finding[] {
   const known = new Set(plan.executors.map(executor => executor.id));
+  const titled = () => plan.executors.map(titleOf);
   const tasks: readonly (Task | Change)[] = writtenTasks(plan);
   return [
-    ...[...tasks, ...plan.changes].flatMap(({ executor }) => unknownReference('unknown-executor', executor, known)),
+    ...[...tasks, ...plan.changes].flatMap(({ executor }) =>
+      unknownReference('unknown-executor', executor, known, titled),
+    ),
     ...plan.scenarios.flatMap(scenario => {
       // A scenario may bring people of its own.
       const here = new Set([...known, ...scenario.executors.map(({ id }) => id)]);
-      return scenario.assign.flatMap(({ executor }) => unknownReference('unknown-executor', executor, here));
+      return scenario.assign.flatMap(({ executor }) =>
+        unknownReference('unknown-executor', executor, here, () => [...titled(), ...scenario.executors.map(titleOf)]),
+      );
     }),
   ];
+}
+
+function titleOf({ id, name }: Executor): Titled {
+  return [id, name];
 }

@@ -1,7 +1,12 @@
-import { readString } from '../language/values.ts';
+import { referenceTo } from '../base/uri.ts';
+import { replaceFix } from '../fixes.ts';
+import type { Titled } from '../language/meant-name.ts';
+import { type Field, readString, readText } from '../language/values.ts';
 import type { MethodologyLibrary } from '../methodology/library.ts';
 import type { Finding, MethodologyContext, PlanContext, Rule } from '../rule.ts';
+import { fileStem } from '../source.ts';
 import { child, type SyntaxNode } from '../syntax/nodes.ts';
+import { toYamlText } from '../syntax/write.ts';
 import { refusedFile } from './support/refused-file.ts';
 import { unknownReference } from './support/unknown-reference.ts';
 
@@ -32,5 +37,36 @@ function checkMethodology({ uri, root, methodologies }: MethodologyContext): Fin
 function missing(node: SyntaxNode, value: string, uri: string, methodologies: MethodologyLibrary): Finding[] {
   const refusal = methodologies.refusalOf(value, uri);
   if (refusal && refusal !== 'missing') return [refusedFile(node, value, refusal)];
-  return unknownReference('unknown-methodology', { node, value }, methodologies.builtIn());
+  return unknownMethodology({ node, value }, uri, methodologies);
+}
+
+/** More files than this are no longer a menu of fixes; completion lists them all. */
+const mostFiles = 3;
+
+/** With the nearest name or title, else with each of the files that lie beside the one that names it. */
+function unknownMethodology(field: Field<string>, uri: string, around: MethodologyLibrary): Finding[] {
+  const folder = uri.slice(0, uri.lastIndexOf('/') + 1);
+  const beside = around.files().filter(file => file !== uri && file.startsWith(folder));
+  const files = beside.map(file => referenceTo(file, uri));
+  const known = [...files, ...around.builtIn()];
+  const titled = () => known.flatMap(name => titlesOf(name, uri, around));
+  return unknownReference('unknown-methodology', field, known, titled).map(finding => ({
+    ...finding,
+    fixes: () => {
+      const meant = finding.fixes?.() ?? [];
+      const others = () => files.slice(0, mostFiles).flatMap(file => replaceFix(field.node, toYamlText(file)));
+      return meant.length > 0 ? meant : others();
+    },
+  }));
+}
+
+/** A file is called by its path, by its name alone, by its id and by its title. */
+function titlesOf(name: string, uri: string, around: MethodologyLibrary): Titled[] {
+  const root = around.locate(name, uri)?.root;
+  const stem = fileStem(name.slice(name.lastIndexOf('/') + 1));
+  return [
+    [name, readText(child(root, 'title'))],
+    [name, stem],
+    [name, readString(child(root, 'id'))],
+  ];
 }

@@ -1,19 +1,30 @@
 import { replaceFix } from '../../fixes.ts';
 import type { Message } from '../../l10n/translate.ts';
-import { similar } from '../../language/similar.ts';
+import { meantName, type Titled } from '../../language/meant-name.ts';
 import type { Field } from '../../language/values.ts';
+import type { Fix } from '../../problem.ts';
 import type { Finding } from '../../rule.ts';
+import { toYamlText } from '../../syntax/write.ts';
 
-/** A finding if a reference names nothing that exists, with the name that was probably meant. */
-export function unknownReference(rule: string, field: Field<string> | undefined, known: Iterable<string>): Finding[] {
+/**
+ * A finding if a reference names nothing that exists, with the name that was probably meant. `titled` says what people
+ * call the things that are known: who writes the title means its name.
+ */
+export function unknownReference(
+  rule: string,
+  field: Field<string> | undefined,
+  known: Iterable<string>,
+  titled?: () => Iterable<Titled>,
+): Finding[] {
   const name = field?.value;
   if (!field || name === undefined) return [];
   // Made once by callers with many references: a plan of thousands of tasks must not make as many sets.
   const names = known instanceof Set ? (known as ReadonlySet<string>) : new Set(known);
   if (names.has(name)) return [];
-  const meant = similar(name, names);
+  const meant = meantName(name, titled ? [...titled()] : [...names].map((one): Titled => [one, undefined]));
   const message: Message = meant
-    ? { key: `${rule}.similar`, values: { name, similar: meant } }
+    ? { key: `${rule}.similar`, values: { name, similar: meant.name } }
     : { key: rule, values: { name, known: [...names].join(', ') || '–' } };
-  return [{ span: field.node.span, message, fixes: () => (meant ? replaceFix(field.node, meant, true) : []) }];
+  const fixes = (): Fix[] => (meant ? replaceFix(field.node, toYamlText(meant.name), meant.isCertain) : []);
+  return [{ span: field.node.span, message, fixes }];
 }

@@ -1,0 +1,56 @@
+import { child, type ScalarNode, type SyntaxNode } from '../syntax/nodes.ts';
+import { oneUnit } from './readings/effort.ts';
+
+const pointKeys = ['min', 'likely', 'max'];
+const pointShape = /^\s*(\d+(?:\.\d+)?)\s*([hdw])?\s*$/;
+
+/** The three points of an estimate as they are written, `4/6/10` or a group; undefined of any other form. */
+function pointsOf(node: SyntaxNode): string[] | undefined {
+  if (node.kind === 'mapping') return pointNodes(node)?.map(({ source }) => source);
+  const parts = node.kind === 'scalar' && typeof node.value === 'string' ? node.source.split('/') : [];
+  return parts.length === pointKeys.length ? parts : undefined;
+}
+
+function pointNodes(node: SyntaxNode): ScalarNode[] | undefined {
+  const nodes = pointKeys.flatMap(key => {
+    const point = child(node, key);
+    return point?.kind === 'scalar' ? [point] : [];
+  });
+  return nodes.length === pointKeys.length ? nodes : undefined;
+}
+
+/**
+ * Whether some points of an estimate are in days or weeks and others have no unit, and those may be days or weeks too: in
+ * `1/2/3d` the points are in order either way. In `4/8/2d` they are so as hours alone, which is what a bare number
+ * means. 0 is the same in every unit.
+ */
+export function hasMixedUnits(node: SyntaxNode): boolean {
+  const points = pointsOf(node)?.map(point => pointShape.exec(point)) ?? [];
+  const isBare = points.some(point => point?.[1] !== undefined && !point[2] && Number(point[1]) > 0);
+  const units = points.flatMap(point => point?.[2] ?? []).filter(unit => unit !== 'h');
+  return isBare && units.some(unit => isInOrder(points.map(point => roughHours(point, unit))));
+}
+
+/** Long enough to put points in order, whatever the plan's own calendar. */
+const roughly: Partial<Record<string, number>> = { h: 1, d: 8, w: 40 };
+
+function roughHours(point: RegExpExecArray | null, byDefault: string): number | undefined {
+  return point ? Number(point[1]) * (roughly[point[2] ?? byDefault] ?? 1) : undefined;
+}
+
+/** An expression, whose value is not known here, may be anywhere. */
+function isInOrder(points: (number | undefined)[]): boolean {
+  const known = points.filter(point => point !== undefined);
+  return known.every((point, index) => index === 0 || (known[index - 1] ?? 0) <= point);
+}
+
+/** What an estimate of mixed units can mean, each with a unit at every point: the three as they are to be written. */
+export function unitReadings(node: SyntaxNode): string[][] {
+  const points = pointsOf(node)?.map(point => point.replace(/\s+/g, '')) ?? [];
+  return oneUnit(points).map(text => text.split('/'));
+}
+
+/** The nodes to write the three points of a group at; undefined where they are one text. */
+export function placesOfPoints(node: SyntaxNode): ScalarNode[] | undefined {
+  return node.kind === 'mapping' ? pointNodes(node) : undefined;
+}
