@@ -53,6 +53,42 @@ describe('the days of tasks', () => {
     expect(days(text)).toEqual({ a: '12-01..12-03', b: '12-04..12-04' });
   });
 
+  // What may not end on a day off ends on the next day of work, by a rest too small to see.
+  it.each([
+    [
+      'a day off in the middle of the week',
+      'absences: [{ from: 2026-12-09, to: 2026-12-09 }]',
+      'x: { after: [f] }',
+      { f: '12-08..12-10', x: '12-10..12-10' },
+    ],
+    ['a weekend', 'calendar: { workdays: [mon, tue] }', 'x: { after: [f] }', { f: '12-08..12-14', x: '12-14..12-14' }],
+    [
+      'a chain of such links',
+      'absences: [{ from: 2026-12-09, to: 2026-12-09 }]',
+      'g: { after: [{ task: f, type: FF }] }\nx: { after: [g] }',
+      { f: '12-08..12-10', x: '12-10..12-10' },
+    ],
+    [
+      'the same executor',
+      'absences: [{ from: 2026-12-09, to: 2026-12-09 }]',
+      'x: { after: [f], executor: ben }',
+      { f: '12-08..12-10', x: '12-10..12-10' },
+    ],
+    [
+      'a lag of a day',
+      'absences: [{ from: 2026-12-09, to: 2026-12-09 }]',
+      'x: { after: [{ task: f, lag: 1d }] }',
+      { f: '12-08..12-10', x: '12-11..12-11' },
+    ],
+  ])('are not lost by a finish that falls on %s', (_, ben, others, expected) => {
+    const rest = others.replace(/^(\w): \{/gm, '- { id: $1, hours: 8h,');
+    const text = plan(
+      `- { id: t, hours: 3d }\n- { id: f, hours: 8h, executor: ben, after: [{ task: t, type: FF }] }\n${rest}`,
+      `executors: { ben: { name: Ben, ${ben} } }`,
+    ).replace('2026-12-01', '2026-12-07');
+    expect(days(text)).toMatchObject(expected);
+  });
+
   it('follow the executor’s own calendar and absences', () => {
     const text = plan(
       '- { id: a, hours: 16, executor: ben }\n- { id: b, hours: 4, executor: anna }',
