@@ -93,6 +93,8 @@ describe.each([...plans])('%s', (name, analysis) => {
     for (const { rule, fixes } of analysis.problems) {
       for (const { title, edits } of fixes?.() ?? []) {
         const mended = analyse(applyEdits(analysis.text, edits), 'plan', around);
+        // What nobody has found out yet is written down as unknown, which goes on being told.
+        if (rule === 'difficulty-unassessed' && mended.text.includes('state: unknown')) continue;
         expect(count(mended, rule), `${rule}: ${render('en', title)}`).toBeLessThan(count(analysis, rule));
       }
     }
@@ -117,6 +119,7 @@ const elsewhere = [
   'number-too-large',
   'overbooked',
   'case-expression',
+  'case-result',
   'custom-rule-expression',
   'custom-rule-id',
   'custom-rule-too-expensive',

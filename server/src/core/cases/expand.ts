@@ -1,5 +1,7 @@
+import { messageParts, plainName } from '../expressions/placeholders.ts';
 import type { CaseSource } from '../language/read-tasks.ts';
-import { child, type ScalarNode, type SyntaxNode } from '../syntax/nodes.ts';
+import { placeAt } from '../language/schema.ts';
+import { child, type Path, type ScalarNode, type SyntaxNode } from '../syntax/nodes.ts';
 import { bindArguments } from './arguments.ts';
 import { Expressions, type ExpressionValue } from './expression.ts';
 import type { CaseLibrary } from './library.ts';
@@ -17,7 +19,7 @@ export function caseSource(library: CaseLibrary): CaseSource {
     const tasks = child(ready.root, 'tasks');
     expanded += tasks ? sizeOf(tasks) : 0;
     if (expanded > maxExpandedNodes) return { reason: { key: 'reason.cases-too-large', values: { case: id } } };
-    return { title: ready.title, tasks: tasks && substitute(tasks, substitutionOf(ready, call)) };
+    return { title: ready.title, tasks: calledTasks(ready, call) };
   };
 }
 
@@ -26,9 +28,45 @@ function sizeOf(node: SyntaxNode): number {
   return node.kind === 'mapping' ? node.pairs.reduce((size, pair) => size + sizeOf(pair.value), 1) : 1;
 }
 
+/** The tasks of a case with the arguments of a call in place of its parameters; undefined where it has none. */
+export function calledTasks(ready: Case, call: SyntaxNode): SyntaxNode | undefined {
+  return expandCall(ready, call).tasks;
+}
+
+/** A value that a call has computed: an expression, or a text with expressions in it. */
+export interface Computed {
+  /** As it stands in the case. */
+  written: ScalarNode;
+  /** What it came to; the same node where it came to nothing. */
+  result: ScalarNode;
+  /** The expressions of it that have no value for these arguments, as they are written. */
+  failed: string[];
+}
+
+/** Values in the tasks of calls that were computed and not written: each expansion makes its own. */
+const results = new WeakSet<SyntaxNode>();
+
+/** Whether a value was computed by an expression of a case. */
+export function isComputed(node: SyntaxNode): boolean {
+  return results.has(node);
+}
+
+/** {@link calledTasks}, with every value in them that was computed. */
+export function expandCall(ready: Case, call: SyntaxNode): { tasks: SyntaxNode | undefined; computed: Computed[] } {
+  const tasks = child(ready.root, 'tasks');
+  const { values } = bindArguments(ready, call);
+  const substitution: Substitution = { expressions: expressionsOf(ready), values, computed: [] };
+  const expanded = tasks && substitute(tasks, taskPath, substitution);
+  return { tasks: expanded, computed: substitution.computed };
+}
+
+/** Where the tasks of a case stand in a plan, for the types that the language wants there. */
+const taskPath: Path = ['blocks', 0, 'tasks'];
+
 interface Substitution {
   expressions: Expressions;
   values: Record<string, ExpressionValue>;
+  computed: Computed[];
 }
 
 /** A case's expressions are read once, however often the case is called. */
@@ -43,19 +81,19 @@ export function expressionsOf(ready: Case): Expressions {
   return expressions;
 }
 
-function substitutionOf(ready: Case, call: SyntaxNode): Substitution {
-  return { expressions: expressionsOf(ready), values: bindArguments(ready, call).values };
-}
-
-/** The same tree with `${name}` and `=expression` computed; spans still point into the case's own text. */
-function substitute(node: SyntaxNode, substitution: Substitution): SyntaxNode {
-  if (node.kind === 'sequence') return { ...node, items: node.items.map(item => substitute(item, substitution)) };
+/** The same tree with `${expression}` and `=expression` computed; spans still point into the case's own text. */
+function substitute(node: SyntaxNode, path: Path, substitution: Substitution): SyntaxNode {
+  if (node.kind === 'sequence') {
+    return { ...node, items: node.items.map(item => substitute(item, [...path, 0], substitution)) };
+  }
   if (node.kind === 'mapping') {
-    const pairs = node.pairs.map(pair => ({ ...pair, value: substitute(pair.value, substitution) }));
+    const pairs = node.pairs.map(pair => {
+      return { ...pair, value: substitute(pair.value, [...path, pair.key.source], substitution) };
+    });
     return { ...node, pairs };
   }
   if (typeof node.value !== 'string') return node;
-  return isExpression(node) ? compute(node, substitution) : fillIn(node, node.value, substitution);
+  return isExpression(node) ? compute(node, path, substitution) : fillIn(node, node.value, substitution);
 }
 
 export function isExpression(node: ScalarNode): boolean {
@@ -63,15 +101,49 @@ export function isExpression(node: ScalarNode): boolean {
 }
 
 /** An expression that fails stays as it is written: it reads as no number, so what depends on it is unknown. */
-function compute(node: ScalarNode, { expressions, values }: Substitution): ScalarNode {
-  const result = expressions.evaluate(node.source.slice(1), values);
-  if ('error' in result) return node;
-  return { ...node, value: result.value, source: String(result.value) };
+function compute(node: ScalarNode, path: Path, { expressions, values, computed }: Substitution): ScalarNode {
+  const source = node.source.slice(1);
+  const outcome = expressions.evaluate(source, values);
+  if ('error' in outcome) {
+    computed.push({ written: node, result: node, failed: [source] });
+    return node;
+  }
+  const isText = typeof outcome.value === 'number' && wantsText(node, path);
+  const value = isText ? String(outcome.value) : outcome.value;
+  const result = { ...node, value, source: String(value) };
+  results.add(result);
+  computed.push({ written: node, result, failed: [] });
+  return result;
 }
 
-export const placeholderPattern = /\$\{\s*([^}\s]+)\s*\}/g;
+/** By node of a case: whether the language takes a text there and no number. The path to a node never changes. */
+const textPlaces = new WeakMap<ScalarNode, boolean>();
 
-function fillIn(node: ScalarNode, text: string, { values }: Substitution): ScalarNode {
-  const filled = text.replace(placeholderPattern, (all, name: string) => String(values[name] ?? all));
-  return { ...node, value: filled, source: filled };
+function wantsText(node: ScalarNode, path: Path): boolean {
+  const told = textPlaces.get(node);
+  if (told !== undefined) return told;
+  const types = new Set(placeAt('plan', path)?.alternatives.flatMap(({ schema }) => schema.type ?? []));
+  const isText = types.has('string') && !types.has('number') && !types.has('integer');
+  textPlaces.set(node, isText);
+  return isText;
+}
+
+function fillIn(node: ScalarNode, text: string, { expressions, values, computed }: Substitution): ScalarNode {
+  if (!text.includes('${')) return node;
+  const failed: string[] = [];
+  const filled = messageParts(text).map(part => {
+    if (part.kind === 'text') return part.text;
+    const name = plainName(part.source);
+    const value = name === undefined ? undefined : values[name];
+    if (part.isClosed && value !== undefined) return String(value);
+    const outcome = part.isClosed ? expressions.evaluate(part.source, values) : { error: undefined };
+    if ('value' in outcome) return String(outcome.value);
+    failed.push(part.source);
+    return `\${${part.source}${part.isClosed ? '}' : ''}`;
+  });
+  const value = filled.join('');
+  const result = { ...node, value, source: value };
+  results.add(result);
+  computed.push({ written: node, result, failed });
+  return result;
 }

@@ -32,7 +32,7 @@ export const hasUsage = 'has(object.field)';
 export const functions: ExpressionFunction[] = [
   { name: 'size', isMethod: true, usage: 'list.size()', accepts: isSized, result: 'number', run: sizeOf },
   { name: 'size', isMethod: false, usage: 'size(list)', accepts: isSized, result: 'number', run: sizeOf },
-  textTest('contains', (text, part) => text.includes(part)),
+  textTest('contains', includes),
   textTest('startsWith', (text, part) => text.startsWith(part)),
   textTest('endsWith', (text, part) => text.endsWith(part)),
   {
@@ -127,6 +127,27 @@ function textTest(name: string, test: (text: string, part: string) => boolean): 
       return test(String(text), String(part));
     },
   };
+}
+
+/**
+ * Whether a text holds another, in time linear in both (Knuth, Morris and Pratt): the engine's own search may take their
+ * product, which a stranger's text could be written for.
+ */
+function includes(text: string, part: string): boolean {
+  // Up to this length the product is small too, and the engine is quicker.
+  if (part.length <= 16) return text.includes(part);
+  const fallback = new Int32Array(part.length);
+  for (let i = 1, matched = 0; i < part.length; i++) {
+    while (matched > 0 && part[i] !== part[matched]) matched = fallback[matched - 1] ?? 0;
+    if (part[i] === part[matched]) matched++;
+    fallback[i] = matched;
+  }
+  for (let i = 0, matched = 0; i < text.length; i++) {
+    while (matched > 0 && text[i] !== part[matched]) matched = fallback[matched - 1] ?? 0;
+    if (text[i] === part[matched]) matched++;
+    if (matched === part.length) return true;
+  }
+  return false;
 }
 
 function asList(value: Value): readonly Value[] {

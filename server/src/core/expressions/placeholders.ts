@@ -21,6 +21,12 @@ export function messageParts(message: string): MessagePart[] {
   return parts;
 }
 
+/** The name that an expression in `${…}` is, where it is one alone: with hyphens too, as ids may have. */
+export function plainName(source: string): string | undefined {
+  const name = source.trim();
+  return /^[\p{L}_][\p{L}\p{N}_-]*$/u.test(name) ? name : undefined;
+}
+
 function closingBracket(message: string, start: number): number {
   let quote = '';
   for (let offset = start; offset < message.length; offset++) {

@@ -1,5 +1,6 @@
-import { isExpression, placeholderPattern } from '../cases/expand.ts';
+import { isExpression } from '../cases/expand.ts';
 import { parseExpression } from '../expressions/parse.ts';
+import { messageParts, plainName } from '../expressions/placeholders.ts';
 import { readString } from '../language/values.ts';
 import type { FileKind } from '../source.ts';
 import { child, type ScalarNode, type SyntaxNode } from '../syntax/nodes.ts';
@@ -19,9 +20,7 @@ export function parameterUses(document: SyntaxDocument): Use[] {
   });
   const isKnown = (name: string) => keys.some(key => key.source === name);
   const places = scalarsBelow(child(root, 'tasks')).flatMap(node =>
-    isExpression(node)
-      ? variablesIn(node).flatMap(({ name, start, end, isBound }) => (isBound ? [] : { node, name, start, end }))
-      : placeholdersIn(node),
+    variablesIn(node).flatMap(({ name, start, end, isBound }) => (isBound ? [] : { node, name, start, end })),
   );
   const used = places.flatMap(({ node, name, start, end }): Use[] => {
     const span = isKnown(name) ? spanWithin(node, text, start, end) : undefined;
@@ -32,7 +31,7 @@ export function parameterUses(document: SyntaxDocument): Use[] {
 
 /** Every variable in the expressions of a case, those that macros bring too. */
 export function variablesOf(root: SyntaxNode | undefined): Identifier[] {
-  return scalarsBelow(child(root, 'tasks')).filter(isExpression).flatMap(variablesIn);
+  return scalarsBelow(child(root, 'tasks')).flatMap(variablesIn);
 }
 
 /** The values that calls of cases give: their keys are names of the case called. */
@@ -47,19 +46,24 @@ export function argumentUses(kind: FileKind, { root, text }: SyntaxDocument): Us
   });
 }
 
-/** The expression begins after the `=`. */
-function variablesIn({ source }: ScalarNode): Identifier[] {
-  const parsed = parseExpression(source.slice(1));
-  if ('error' in parsed) return [];
-  return identifiersIn(parsed.node).map(found => ({ ...found, start: found.start + 1, end: found.end + 1 }));
+/** The variables of a value that begins with `=`, or of the expressions in a text. */
+function variablesIn(node: ScalarNode): Identifier[] {
+  if (typeof node.value !== 'string') return [];
+  if (isExpression(node)) return identifiersOf(node.source.slice(1), 1);
+  return messageParts(node.source).flatMap(part => {
+    if (part.kind === 'text') return [];
+    const name = plainName(part.source);
+    if (name === undefined) return identifiersOf(part.source, part.start);
+    const start = part.start + part.source.indexOf(name);
+    return { name, start, end: start + name.length, isBound: false };
+  });
 }
 
-function placeholdersIn(node: ScalarNode) {
-  return [...node.source.matchAll(placeholderPattern)].map(match => {
-    const name = match[1] ?? '';
-    const start = match.index + match[0].indexOf(name, 2);
-    return { node, name, start, end: start + name.length };
-  });
+/** `from` is where in the scalar the expression begins. */
+function identifiersOf(source: string, from: number): Identifier[] {
+  const parsed = parseExpression(source);
+  if ('error' in parsed) return [];
+  return identifiersIn(parsed.node).map(found => ({ ...found, start: found.start + from, end: found.end + from }));
 }
 
 function scalarsBelow(node: SyntaxNode | undefined): ScalarNode[] {

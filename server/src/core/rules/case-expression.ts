@@ -1,6 +1,7 @@
-import { expressionsOf, isExpression, placeholderPattern } from '../cases/expand.ts';
+import { expressionsOf, isExpression } from '../cases/expand.ts';
 import type { Expressions } from '../cases/expression.ts';
 import type { Case } from '../cases/model.ts';
+import { messageParts, plainName } from '../expressions/placeholders.ts';
 import { similar } from '../language/similar.ts';
 import type { CaseContext, Finding, Rule } from '../rule.ts';
 import { child, type ScalarNode, type SyntaxNode } from '../syntax/nodes.ts';
@@ -20,7 +21,9 @@ export const rule: Rule = {
 function checkCase({ ready, document }: CaseContext): Finding[] {
   const expressions = expressionsOf(ready);
   return scalarsBelow(child(ready.root, 'tasks')).flatMap(node =>
-    isExpression(node) ? expressionProblem(node, expressions, document) : placeholderProblems(node, ready),
+    isExpression(node)
+      ? expressionProblem(node, node.source.slice(1), 1, expressions, document)
+      : textProblems(node, ready, document),
   );
 }
 
@@ -30,23 +33,36 @@ function scalarsBelow(node: SyntaxNode | undefined): ScalarNode[] {
   return (node.kind === 'sequence' ? node.items : node.pairs.map(pair => pair.value)).flatMap(scalarsBelow);
 }
 
-/** The expression begins after the `=`. */
-function expressionProblem(node: ScalarNode, expressions: Expressions, document: SyntaxDocument): Finding[] {
-  const error = expressions.check(node.source.slice(1));
+/** `from` is where in the scalar the expression begins. */
+function expressionProblem(
+  node: ScalarNode,
+  source: string,
+  from: number,
+  expressions: Expressions,
+  document: SyntaxDocument,
+): Finding[] {
+  const error = expressions.check(source);
   if (!error) return [];
   const message = { key: 'case-expression', values: { reason: error.message } };
-  return [expressionFinding(error, node, 1, document, message)];
+  return [expressionFinding(error, node, from, document, message)];
 }
 
-function placeholderProblems(node: ScalarNode, ready: Case): Finding[] {
+/** The expressions in a text: one that is never closed, or cannot be read, would be printed to the client as it is. */
+function textProblems(node: ScalarNode, ready: Case, document: SyntaxDocument): Finding[] {
   if (typeof node.value !== 'string') return [];
-  const known = ready.parameters.map(parameter => parameter.name);
-  const names = [...node.value.matchAll(placeholderPattern)].map(match => match[1] ?? '');
-  return names
-    .filter(name => !known.includes(name))
-    .map(name => {
-      const meant = similar(name, known);
-      const key = meant ? 'case-expression.placeholder-similar' : 'case-expression.placeholder';
-      return { span: node.span, message: { key, values: { name, similar: meant ?? '' } } };
-    });
+  return messageParts(node.source).flatMap(part => {
+    if (part.kind === 'text') return [];
+    if (!part.isClosed) return { span: node.span, message: { key: 'case-expression.unclosed' } };
+    const name = plainName(part.source);
+    if (name !== undefined) return placeholderProblem(node, name, ready);
+    return expressionProblem(node, part.source, part.start, expressionsOf(ready), document);
+  });
+}
+
+function placeholderProblem(node: ScalarNode, name: string, ready: Case): Finding[] {
+  const names = ready.parameters.map(parameter => parameter.name);
+  if (names.includes(name)) return [];
+  const meant = similar(name, names);
+  const key = meant ? 'case-expression.placeholder-similar' : 'case-expression.placeholder';
+  return [{ span: node.span, message: { key, values: { name, similar: meant ?? '' } } }];
 }

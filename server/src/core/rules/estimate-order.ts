@@ -7,6 +7,7 @@ import type { Edit } from '../syntax/edit.ts';
 import { child, type Span, type SyntaxNode } from '../syntax/nodes.ts';
 import type { SyntaxDocument } from '../syntax/parse.ts';
 import { escapeSnippet } from '../syntax/snippet.ts';
+import { isOutOfOrder } from './support/estimate.ts';
 
 export const rule: Rule = {
   id: 'estimate-order',
@@ -49,10 +50,6 @@ function partsOf(node: SyntaxNode, text: string): Span[] {
   const { start, end } = node.span;
   const parts = [...text.slice(start, end).matchAll(/[^\s/"'](?:[^/"']*[^\s/"'])?/g)];
   return parts.map(part => ({ start: start + part.index, end: start + part.index + part[0].length }));
-}
-
-function isOutOfOrder({ value }: Field<Estimate>): boolean {
-  return value !== undefined && !(value.min.lte(value.likely) && value.likely.lte(value.max));
 }
 
 /** `4/6/10` as a whole; a group of `min`, `likely`, `max` at its first key. */
