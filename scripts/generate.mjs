@@ -4,6 +4,7 @@ import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { IntlMessageFormat } from 'intl-messageformat';
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), '..');
 const require = createRequire(import.meta.url);
@@ -33,6 +34,23 @@ function messages() {
     Object.fromEntries(Object.entries(texts).filter(isClients)),
   ]);
   write('messages.client.json', JSON.stringify(Object.fromEntries(clients)));
+}
+
+/** What each message of the command line takes in, as a type: a call that gives something else does not compile. */
+function cliMessages() {
+  const areas = files('l10n', '.en.json').map(file => JSON.parse(read(`l10n/${file}`)));
+  const texts = Object.entries(Object.assign({}, ...areas)).filter(([key]) => key.startsWith('cli.'));
+  const namesIn = elements =>
+    elements.flatMap(element => [
+      ...(element.type !== 0 && typeof element.value === 'string' ? [element.value] : []),
+      ...Object.values(element.options ?? {}).flatMap(option => namesIn(option.value)),
+    ]);
+  const lines = texts.map(([key, text]) => {
+    const ast = new IntlMessageFormat(text, 'en', undefined, { ignoreTag: true }).getAst();
+    const names = [...new Set(namesIn(ast))].map(name => `'${name}'`);
+    return `  '${key}': ${names.join(' | ') || 'never'};`;
+  });
+  write('cli-messages.ts', `export interface CliMessages {\n${lines.join('\n')}\n}\n`);
 }
 
 const languageSchemas = ['common', 'implementation', 'case', 'methodology'];
@@ -95,6 +113,7 @@ function registry(name, folder, exported, type) {
 }
 
 messages();
+cliMessages();
 validators(schemas());
 snippets();
 registry('rules', 'server/src/core/rules', 'rule', {

@@ -1,26 +1,60 @@
-import type { Terminal } from './cli/command.ts';
+import { type ExitCode, UsageError } from './cli/command.ts';
+import { internalErrorCode, tellInternalError } from './cli/internal-error.ts';
 import { main } from './cli/main.ts';
-import { toLocale } from './core/l10n/translate.ts';
+import { tellError } from './cli/tell-error.ts';
+import { terminalOf } from './cli/terminal.ts';
+import { toLocale, translate } from './core/l10n/translate.ts';
 
 declare const __PLANWRIGHT_VERSION__: string;
 
 const { env, stdout, stderr } = process;
 
-const terminal: Terminal = {
+const cwd = currentFolder();
+const terminal = terminalOf({
   out: content => stdout.write(content),
   err: text => stderr.write(text),
-  cwd: process.cwd(),
+  cwd: cwd ?? '.',
   locale: toLocale(env.PLANWRIGHT_LANGUAGE || env.LC_ALL || env.LC_MESSAGES || env.LANG),
   colours: stdout.isTTY === true && !env.NO_COLOR && env.TERM !== 'dumb',
   interactive: stderr.isTTY === true,
-};
-
-// A reader that has seen enough (`planwright check . | head`) closes the pipe; that is no error of ours.
-stdout.on('error', error => {
-  if ((error as NodeJS.ErrnoException).code !== 'EPIPE') throw error;
 });
 
-main(process.argv.slice(2), __PLANWRIGHT_VERSION__, terminal).then(code => {
+/** What goes wrong that nobody foresaw, in a command as in the server: told in a sentence, never as a stack. */
+function fail(error: unknown): never {
+  tellInternalError(error, Boolean(env.PLANWRIGHT_DEBUG), terminal);
+  process.exit(internalErrorCode);
+}
+
+process.on('uncaughtException', fail);
+process.on('unhandledRejection', fail);
+
+let isOutputLost = false;
+stdout.on('error', ({ code = '' }: NodeJS.ErrnoException) => {
+  // A reader that has seen enough (`planwright check . | head`) closes the pipe; that is no error of ours.
+  if (code === 'EPIPE' || isOutputLost) return;
+  isOutputLost = true;
+  terminal.errors([`planwright: ${translate(terminal.locale, 'cli.error.stdout', { code })}`]);
+  process.exitCode = 2;
+});
+// Where nobody listens to messages there is nobody to tell.
+stderr.on('error', () => {});
+
+async function run(): Promise<ExitCode> {
+  if (cwd !== undefined) return main(process.argv.slice(2), __PLANWRIGHT_VERSION__, terminal);
+  tellError(new UsageError('cli.error.no-cwd'), terminal);
+  return 2;
+}
+
+/** Undefined where it was deleted under our feet. */
+function currentFolder(): string | undefined {
+  try {
+    return process.cwd();
+  } catch {
+    return undefined;
+  }
+}
+
+run().then(code => {
   // `exitCode`, not `exit()`: what is still in the pipes must arrive.
-  process.exitCode = code;
-});
+  process.exitCode = isOutputLost ? 2 : code;
+}, fail);

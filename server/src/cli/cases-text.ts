@@ -6,18 +6,20 @@ import { type Locale, textIn, translate } from '../core/l10n/translate.ts';
 import type { PricedTask } from '../core/money/price-task.ts';
 import { tellHours } from '../core/money/summary.ts';
 import { caseEntry } from '../features/cases/list.ts';
+import { paragraphs, table } from './table.ts';
+import type { Line } from './terminal.ts';
 
 /** Cases for the terminal, one a line: id, hours, title, tags. */
-export function casesText(cases: Case[], analysis: Analysis, locale: Locale): string {
+export function casesText(cases: Case[], analysis: Analysis, locale: Locale): Line[] {
   const rows = cases.map(ready => {
     const { id, hours, title, kind, tags } = caseEntry(ready, analysis, telling(locale));
     return [id, hours, title, [...new Set([kind, ...tags])].filter(part => part !== '').join(', ')];
   });
-  return table(rows, 1);
+  return table([rows], column => column === 1);
 }
 
 /** One case: what it is for, its parameters, its tasks with their hours. */
-export function caseLines(ready: Case, analysis: Analysis, locale: Locale): string {
+export function caseLines(ready: Case, analysis: Analysis, locale: Locale): Line[] {
   const entry = caseEntry(ready, analysis, telling(locale));
   const about = [
     entry.kind,
@@ -35,12 +37,12 @@ export function caseLines(ready: Case, analysis: Analysis, locale: Locale): stri
   const priced = priceCase(ready, analysis);
   const tasks = priced ? taskRows(priced.tasks, 1, locale) : [];
   const total = ['', translate(locale, 'case.task.total'), entry.hours];
-  return [
-    `${ready.id}: ${entry.title}\n${about.filter(part => part !== '').join(' · ')}\n`,
-    ...(entry.description === '' ? [] : [`${entry.description}\n`]),
-    ...(parameters.length === 0 ? [] : [`${translate(locale, 'hover.parameters')}:\n${table(parameters)}`]),
-    ...(tasks.length === 0 ? [] : [table([...tasks, total], 2)]),
-  ].join('\n');
+  return paragraphs([
+    [`${ready.id}: ${entry.title}`, about.filter(part => part !== '').join(' · ')],
+    entry.description === '' ? [] : [entry.description],
+    parameters.length === 0 ? [] : [`${translate(locale, 'hover.parameters')}:`, ...table([parameters], () => false)],
+    tasks.length === 0 ? [] : table([[...tasks, total]], column => column === 2),
+  ]);
 }
 
 function taskRows(tasks: PricedTask[], depth: number, locale: Locale): string[][] {
@@ -55,19 +57,4 @@ function taskRows(tasks: PricedTask[], depth: number, locale: Locale): string[][
 /** Without a plan there is no currency to show. */
 function telling(locale: Locale) {
   return { locale, currencyDisplay: 'symbol' as const };
-}
-
-/** Columns as wide as their longest cell; numbers stand to the right. */
-function table(rows: string[][], numbers = -1): string {
-  const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map(row => [...(row[column] ?? '')].length)));
-  const lines = rows.map(row =>
-    row
-      .map((cell, column) => {
-        const space = ' '.repeat((widths[column] ?? 0) - [...cell].length);
-        return column === numbers ? space + cell : cell + space;
-      })
-      .join('  ')
-      .trimEnd(),
-  );
-  return `${lines.join('\n')}\n`;
 }

@@ -1,16 +1,23 @@
-import type { Locale, MessageValues } from '../core/l10n/translate.ts';
+import type { Locale, Message, MessageValue } from '../core/l10n/translate.ts';
+import { similar } from '../core/language/similar.ts';
+import type { CliMessages } from '../generated/cli-messages.ts';
+import type { Line } from './terminal.ts';
 
-/** 0 fine; 1 the input has problems; 2 wrong usage or an unreadable file. */
+/** 0 fine; 1 the input has problems; 2 wrong usage, or a file that cannot be read or written. */
 export type ExitCode = 0 | 1 | 2;
 
 /** What a command may touch of the world. */
 export interface Terminal {
-  out(content: string | Uint8Array): void;
-  err(text: string): void;
+  /** Lines for people on stdout: whatever of plans is in them ends no line and is no command of a CI system. */
+  lines(lines: Line[]): void;
+  /** The same on stderr. */
+  errors(lines: Line[]): void;
+  /** A value for programs on stdout. */
+  json(value: unknown): void;
+  /** A report or document in a format of its own on stdout, as it is. */
+  data(content: string | Uint8Array): void;
   cwd: string;
   locale: Locale;
-  /** Whether stdout is a terminal that takes colours. */
-  colours: boolean;
   /** Whether stderr is a terminal, where progress may be shown. */
   interactive: boolean;
 }
@@ -18,12 +25,14 @@ export interface Terminal {
 export interface OptionSpec {
   type: 'string' | 'boolean';
   multiple?: boolean;
+  /** Whether `--name=` is a value too: whoever takes it says what is wrong with it. */
+  takesEmpty?: boolean;
   /** Shown in the help after the option: `FILE`, `text|json`. */
   value?: string;
 }
 
-/** Values by option name, as `node:util`'s parseArgs gives them. */
-export type OptionValues = Record<string, string | boolean | (string | boolean)[] | undefined>;
+/** Values by option name. */
+export type OptionValues = Record<string, string | boolean | string[] | undefined>;
 
 /** One file in `cli/commands` each. Its help is `cli.<name>.summary` and `cli.<name>.--<option>` in `l10n/cli.*.json`. */
 export interface Command {
@@ -34,16 +43,26 @@ export interface Command {
   run(operands: string[], options: OptionValues, terminal: Terminal): Promise<ExitCode>;
 }
 
-/** Wrong usage, to be said in the user's language. */
-export class UsageError extends Error {
-  readonly key: string;
-  readonly values: MessageValues;
+/** Why a command cannot do what it was asked, to be said in the user's language. */
+export class CliError extends Error {
+  readonly told: Message;
 
-  constructor(key: string, values: MessageValues = {}) {
-    super(key);
-    this.key = key;
-    this.values = values;
+  constructor(told: Message) {
+    super(told.key);
+    this.told = told;
   }
+}
+
+/** A {@link CliError} with a message of `l10n/cli.*.json`: exactly what that message takes in must be given. */
+export class UsageError<K extends keyof CliMessages> extends CliError {
+  constructor(key: K, ...[values]: [CliMessages[K]] extends [never] ? [] : [Record<CliMessages[K], MessageValue>]) {
+    super({ key, ...(values && { values }) });
+  }
+}
+
+/** The worst of what came of several files. */
+export function worst(...codes: ExitCode[]): ExitCode {
+  return Math.max(0, ...codes) as ExitCode;
 }
 
 export function stringOption(options: OptionValues, name: string): string | undefined {
@@ -53,17 +72,20 @@ export function stringOption(options: OptionValues, name: string): string | unde
 
 export function stringsOption(options: OptionValues, name: string): string[] {
   const value = options[name];
-  return Array.isArray(value) ? value.filter(item => typeof item === 'string') : [];
+  return Array.isArray(value) ? value : [];
 }
 
 /** The option's value if it is one of the choices, the first of them without it. */
 export function choiceOption<T extends string>(options: OptionValues, name: string, choices: readonly T[]): T {
-  const value = stringOption(options, name) ?? choices[0];
-  const choice = choices.find(candidate => candidate === value);
-  if (choice === undefined) {
-    throw new UsageError('cli.error.choice', { option: name, value: value ?? '', choices: choices.join(', ') });
-  }
-  return choice;
+  const value = stringOption(options, name) ?? choices[0] ?? '';
+  return choices.find(candidate => candidate === value) ?? wrongChoice(name, value, choices);
+}
+
+/** Says what was probably meant, else what there is to choose from. */
+export function wrongChoice(option: string, value: string, choices: readonly string[]): never {
+  const meant = similar(value, choices);
+  if (meant) throw new UsageError('cli.error.choice-similar', { option, value, similar: meant });
+  throw new UsageError('cli.error.choice', { option, value, choices: choices.join(', ') });
 }
 
 /** The only operand of a command that takes one. */

@@ -1,7 +1,7 @@
 import { type Locale, translate } from '../core/l10n/translate.ts';
 import type { Command } from './command.ts';
 
-export function generalHelp(locale: Locale, commands: Command[]): string {
+export function generalHelp(locale: Locale, commands: Command[]): string[] {
   const width = Math.max(...commands.map(command => command.name.length));
   const lines = commands.map(({ name }) => `  ${name.padEnd(width)}  ${translate(locale, `cli.${name}.summary`)}`);
   return [
@@ -10,11 +10,10 @@ export function generalHelp(locale: Locale, commands: Command[]): string {
     ...lines,
     '',
     translate(locale, 'cli.help-hint'),
-    '',
-  ].join('\n');
+  ];
 }
 
-export function helpOf(locale: Locale, command: Command): string {
+export function helpOf(locale: Locale, command: Command): string[] {
   const options = Object.entries(command.options).map(([name, { value }]) => ({
     name: `--${name}${value ? ` ${value}` : ''}`,
     text: translate(locale, `cli.${command.name}.--${name}`),
@@ -27,6 +26,5 @@ export function helpOf(locale: Locale, command: Command): string {
     translate(locale, `cli.${command.name}.summary`),
     '',
     ...options.map(option => `  ${option.name.padEnd(width)}  ${option.text}`),
-    '',
-  ].join('\n');
+  ];
 }

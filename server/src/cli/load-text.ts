@@ -2,6 +2,7 @@ import { formatNumber, formatShortDate } from '../core/l10n/format.ts';
 import { type Locale, textIn, translate } from '../core/l10n/translate.ts';
 import type { PersonLoad, PersonWeek } from '../core/time/bookings.ts';
 import { table } from './table.ts';
+import type { Line } from './terminal.ts';
 
 /** Letters of a bar for all hours of a week. */
 const barWidth = 20;
@@ -9,11 +10,11 @@ const barWidth = 20;
 const longestBar = 2;
 
 /** Who is booked for how much in which week, as bars; what is too much stands out. */
-export function loadText(people: PersonLoad[], locale: Locale): string {
+export function loadText(people: PersonLoad[], locale: Locale): Line[] {
   const busy = people.filter(({ weeks }) => weeks.length > 0);
-  if (busy.length === 0) return `${translate(locale, 'load.nothing')}\n`;
+  if (busy.length === 0) return [translate(locale, 'load.nothing')];
   const groups = busy.map(({ name, weeks }) => [[textIn(locale, name)], ...weeks.map(week => rowOf(week, locale))]);
-  return `${table(groups, column => column === 1)}\n`;
+  return table(groups, column => column === 1);
 }
 
 function rowOf({ week, hours, available, parts, isOver }: PersonWeek, locale: Locale): string[] {

@@ -1,16 +1,16 @@
-import { constants } from 'node:fs';
-import { access, readdir, readFile, stat } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { statSync } from 'node:fs';
+import { stat } from 'node:fs/promises';
+import { basename, dirname, resolve } from 'node:path';
 import { Analysis } from '../core/analysis.ts';
-import { translate } from '../core/l10n/translate.ts';
+import { similar } from '../core/language/similar.ts';
 import { type RuleSeverity, ruleSeverities } from '../core/methodology/model.ts';
-import { type FileKind, type FileRefusal, kindOf } from '../core/source.ts';
-import { readBounded } from '../files/bounded.ts';
-import { maxBytes, toUri } from '../files/disk.ts';
+import { type FileKind, kindOf } from '../core/source.ts';
+import { disk, maxBytes, toUri } from '../files/disk.ts';
 import type { FileSource } from '../files/file-source.ts';
-import { loadSurroundings, methodologyFile, readingFiles, type Setup } from '../files/surroundings.ts';
-import { isSkippedName } from '../files/walk.ts';
+import { type Around, loadSurroundings, methodologyFile, readingFiles, type Setup, type SourceFiles } from '../files/surroundings.ts';
+import { readTextFile, type TextFile } from '../files/text-file.ts';
 import {
+  CliError,
   type ExitCode,
   type OptionSpec,
   type OptionValues,
@@ -18,7 +18,10 @@ import {
   stringsOption,
   type Terminal,
   UsageError,
+  wrongChoice,
 } from './command.ts';
+import { readError } from './file-errors.ts';
+import { tellError } from './tell-error.ts';
 import { workspaceFiles } from './workspace.ts';
 
 /** A file of the command line with all that is derived from it. */
@@ -26,9 +29,16 @@ export interface LoadedFile {
   /** As the user named it, or below the folder they named. */
   path: string;
   analysis: Analysis;
+  /** As it lies on the disk. */
+  file: TextFile;
   /** Those that the file may refer to. */
   files: FileSource;
   setup: Setup;
+}
+
+/** Whether figures and documents may be made of a file: it is UTF-8, and YAML to its end. */
+export function isReadable({ analysis, file }: LoadedFile): boolean {
+  return file.isExact && !analysis.isBroken;
 }
 
 /** The option that every command with plans shares. */
@@ -39,139 +49,174 @@ export const libraryOption: Record<string, OptionSpec> = {
 /** The option of commands whose figures can be those of a scenario. */
 export const scenarioOption: Record<string, OptionSpec> = { scenario: { type: 'string', value: 'NAME' } };
 
-/** Reads a plan and what it refers to. `operands` are all that the command was given: its folders may be read too. */
-export async function loadFile(
-  path: string,
-  cwd: string,
-  options: OptionValues,
-  kind?: FileKind,
-  operands: string[] = [],
-): Promise<LoadedFile> {
+/** The files that those of one folder may refer to. */
+interface Workspace {
+  files: FileSource;
+  sources: SourceFiles;
+}
+
+/** What is loaded for one command: files around several plans are read once. */
+export class Loader {
+  readonly #cwd: string;
+  readonly #operands: string[];
+  readonly #libraries: string[];
+  readonly #setup: Setup;
+  readonly #scenario: string | undefined;
+  readonly #workspaces = new Map<string, Promise<Workspace>>();
+  readonly #arounds = new Map<string, Promise<Around>>();
+
+  private constructor(cwd: string, options: OptionValues, operands: string[], libraries: string[]) {
+    this.#cwd = cwd;
+    this.#operands = operands;
+    this.#libraries = libraries;
+    this.#setup = { libraries: libraries.map(toUri), severities: severitiesOf(options) };
+    this.#scenario = stringOption(options, 'scenario');
+  }
+
+  /** `operands` are all that the command was given: files may refer to what lies in its folders. */
+  static async of(options: OptionValues, { cwd }: Pick<Terminal, 'cwd'>, operands: string[]): Promise<Loader> {
+    return new Loader(cwd, options, operands, await librariesOf(options, cwd));
+  }
+
+  /** Reads a plan and what it refers to. */
+  async load(path: string, kind?: FileKind): Promise<LoadedFile> {
+    const file = readNamed(resolve(this.#cwd, path), path);
+    const { files } = await this.#workspaceOf(resolve(this.#cwd, path));
+    return { path, file, analysis: await this.analyse(path, file.text, kind), files, setup: this.#setup };
+  }
+
+  /** Another text of the file. */
+  async analyse(path: string, text: string, kind?: FileKind): Promise<Analysis> {
+    const absolute = resolve(this.#cwd, path);
+    const uri = toUri(absolute);
+    const around = await this.#aroundOf(absolute, uri, methodologyFile(text));
+    const analysis = new Analysis(kind ?? kindOf(path) ?? kindByContent(text), text, { uri, ...around });
+    return inScenario(analysis, this.#scenario);
+  }
+
+  /** Plans of one folder that follow one methodology have the same around them. */
+  async #aroundOf(path: string, uri: string, methodology: string | undefined): Promise<Around> {
+    const key = [dirname(uri), kindOf(uri) === 'case', methodology ?? ''].join('\n');
+    const { sources } = await this.#workspaceOf(path);
+    const around = this.#arounds.get(key) ?? loadSurroundings(sources, uri, methodology, this.#setup);
+    this.#arounds.set(key, around);
+    return around;
+  }
+
+  #workspaceOf(path: string): Promise<Workspace> {
+    const key = [dirname(path), this.#operands.includes(path)].join('\n');
+    const named = { libraries: this.#libraries, operands: this.#operands };
+    const workspace =
+      this.#workspaces.get(key) ??
+      workspaceFiles(path, this.#cwd, named).then(files => ({ files, sources: readingOnce(readingFiles(files)) }));
+    this.#workspaces.set(key, workspace);
+    return workspace;
+  }
+
+  /** Every file that can be loaded; of the others it is said why not, and the code is 2. */
+  async loadAll(
+    paths: string[],
+    terminal: Terminal,
+    kind?: FileKind,
+  ): Promise<{ files: LoadedFile[]; code: ExitCode }> {
+    const files: LoadedFile[] = [];
+    let code: ExitCode = 0;
+    for (const path of paths) {
+      try {
+        files.push(await this.load(path, kind));
+      } catch (error) {
+        if (!(error instanceof CliError)) throw error;
+        tellError(error, terminal);
+        code = 2;
+      }
+    }
+    return { files, code };
+  }
+}
+
+function readingOnce(files: SourceFiles): SourceFiles {
+  const once = <T>(read: (uri: string) => Promise<T>) => {
+    const known = new Map<string, Promise<T>>();
+    return (uri: string) => {
+      const reading = known.get(uri) ?? read(uri);
+      known.set(uri, reading);
+      return reading;
+    };
+  };
+  return {
+    load: once(uri => files.load(uri)),
+    list: once(uri => files.list(uri)),
+    refusal: once(uri => files.refusal(uri)),
+  };
+}
+
+/** The folders of `--library` as absolute paths. A folder that is not there would only make every case in it unknown. */
+export async function librariesOf(options: OptionValues, cwd: string): Promise<string[]> {
+  const folders = stringsOption(options, 'library');
+  for (const folder of folders) {
+    const stats = await stat(resolve(cwd, folder)).catch(() => undefined);
+    if (!stats) throw await unknownFolder(folder, cwd);
+    if (!stats.isDirectory()) throw new UsageError('cli.error.library-file', { path: folder });
+  }
+  return folders.map(folder => resolve(cwd, folder));
+}
+
+async function unknownFolder(path: string, cwd: string): Promise<CliError> {
   const absolute = resolve(cwd, path);
-  const text = await readText(absolute, path);
-  const uri = toUri(absolute);
-  const libraries = stringsOption(options, 'library').map(folder => resolve(cwd, folder));
-  const files = await workspaceFiles(absolute, cwd, { libraries, operands });
-  const setup = { libraries: libraries.map(toUri), severities: severitiesOf(options) };
-  const around = { uri, ...(await loadSurroundings(readingFiles(files), uri, methodologyFile(text), setup)) };
-  const analysis = new Analysis(kind ?? kindOf(path) ?? kindByContent(text), text, around);
-  return { path, analysis: inScenario(analysis, stringOption(options, 'scenario')), files, setup };
+  const parent = dirname(absolute);
+  const names = (await disk.folders(toUri(parent))).map(uri => decodeURIComponent(basename(uri)));
+  const meant = similar(basename(absolute), names);
+  if (meant) return new UsageError('cli.error.library-similar', { path, similar: meant });
+  return new UsageError('cli.error.library', { path });
 }
 
 function inScenario(analysis: Analysis, name: string | undefined): Analysis {
   if (name === undefined) return analysis;
   const names = analysis.written.scenarios.map(({ id }) => id);
   if (names.includes(name)) return analysis.in(name);
-  const key = names.length > 0 ? 'cli.error.scenario' : 'cli.error.no-scenarios';
-  throw new UsageError(key, { scenario: name, scenarios: names.join(', ') });
+  const meant = similar(name, names);
+  if (meant) throw new UsageError('cli.error.scenario-similar', { scenario: name, similar: meant });
+  if (names.length === 0) throw new UsageError('cli.error.no-scenarios', { scenario: name });
+  throw new UsageError('cli.error.scenario', { scenario: name, scenarios: names.join(', ') });
 }
 
 /** `--rule first-win-missing=off`: as in a methodology or the editor's settings. */
 function severitiesOf(options: OptionValues): Map<string, RuleSeverity> {
-  return new Map(
-    stringsOption(options, 'rule').map(given => {
-      const [rule = '', name] = given.split('=');
-      const severity = ruleSeverities.find(candidate => candidate === name);
-      if (!severity) {
-        const values = { option: 'rule', value: given, choices: `${rule}=${ruleSeverities.join('|')}` };
-        throw new UsageError('cli.error.choice', values);
-      }
-      return [rule, severity];
-    }),
-  );
+  return new Map(stringsOption(options, 'rule').map(severityOf));
+}
+
+function severityOf(given: string): [string, RuleSeverity] {
+  const at = given.indexOf('=');
+  if (at < 1) throw new UsageError('cli.error.rule-form', { value: given, severities: ruleSeverities.join(', ') });
+  const [rule, name] = [given.slice(0, at), given.slice(at + 1)];
+  const severity = ruleSeverities.find(candidate => candidate === name);
+  return [rule, severity ?? wrongChoice(`rule ${rule}`, name, ruleSeverities)];
 }
 
 /** What a shell puts in the place of a file: `planwright check <(generate)`. */
 const redirection = /^\/(dev\/(stdin|fd\/\d+)|proc\/self\/fd\/\d+)$/;
 
-async function readText(absolute: string, path: string): Promise<string> {
-  const reading = redirection.test(absolute)
-    ? await readFile(absolute).then(bytes => ({ bytes }), unreadableBecause)
-    : await readBounded(absolute, maxBytes);
-  if ('bytes' in reading) return reading.bytes.toString('utf8');
-  // The refusal tells what kind of thing it is, the file system why.
-  const code = await access(absolute, constants.R_OK).then(
-    () => '',
-    (error: NodeJS.ErrnoException) => error.code ?? '',
-  );
-  throw new UnreadableFile(await unreadableKey(absolute, reading.refusal, code), { path });
+function readNamed(absolute: string, path: string): TextFile {
+  const file = orReadError(path, () => {
+    const stats = statSync(absolute);
+    const isSpecial = !stats.isFile() && !stats.isDirectory() && !redirection.test(absolute);
+    return isSpecial ? undefined : readTextFile(absolute);
+  });
+  if (!file) throw new UsageError('cli.error.special', { path });
+  if (file.bytes.length > maxBytes) throw new UsageError('cli.error.too-large', { path });
+  return file;
 }
 
-function unreadableBecause(): { refusal: FileRefusal } {
-  return { refusal: 'unreadable' };
-}
-
-async function unreadableKey(absolute: string, refusal: FileRefusal, code: string): Promise<string> {
-  if (await isFolderAt(absolute)) return 'cli.error.EISDIR';
-  if (code === 'ENOENT' || code === 'EACCES') return `cli.error.${code}`;
-  if (refusal === 'special' || refusal === 'too-large') return `cli.error.${refusal}`;
-  return 'cli.error.unreadable';
+function orReadError<T>(path: string, read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    throw readError(error, path);
+  }
 }
 
 /** A file of another name tells what it is by its first key. */
 function kindByContent(text: string): FileKind {
   const key = /^(plan|case|methodology):/m.exec(text)?.[1];
   return key === 'case' || key === 'methodology' ? key : 'plan';
-}
-
-/** A file or folder that the user has named, or that lies below one, cannot be read. */
-export class UnreadableFile extends UsageError {}
-
-/** Tells of files and folders that cannot be read while the rest can; the command then ends with 2. */
-export class Unreadable {
-  readonly #terminal: Terminal;
-  #isAny = false;
-
-  constructor(terminal: Terminal) {
-    this.#terminal = terminal;
-  }
-
-  /** For `catch`: what was wrong is told, and nothing stands in the place of the file. */
-  readonly tell = (error: unknown): undefined => {
-    if (!(error instanceof UnreadableFile)) throw error;
-    this.#isAny = true;
-    this.#terminal.err(`planwright: ${translate(this.#terminal.locale, error.key, error.values)}\n`);
-  };
-
-  /** The exit code of a command that would have ended with this one. */
-  code(otherwise: ExitCode): ExitCode {
-    return this.#isAny ? 2 : otherwise;
-  }
-
-  get isAny(): boolean {
-    return this.#isAny;
-  }
-}
-
-/** The files that paths stand for: files themselves, and every plan, case and methodology below folders. */
-export async function findFiles(paths: string[], cwd: string, unreadable: Unreadable): Promise<string[]> {
-  const found = await Promise.all(paths.map(path => filesAt(path, cwd, unreadable)));
-  return [...new Set(found.flat())];
-}
-
-async function filesAt(path: string, cwd: string, unreadable: Unreadable): Promise<string[]> {
-  return (await isFolderAt(resolve(cwd, path))) ? filesBelow(path, cwd, unreadable) : [path];
-}
-
-async function filesBelow(folder: string, cwd: string, unreadable: Unreadable): Promise<string[]> {
-  const entries = await readdir(resolve(cwd, folder), { withFileTypes: true }).catch(() =>
-    unreadable.tell(new UnreadableFile('cli.error.folder', { path: folder })),
-  );
-  const found = await Promise.all(
-    (entries ?? [])
-      .sort((a, b) => (a.name < b.name ? -1 : 1))
-      .map(entry => {
-        const path = join(folder, entry.name);
-        if (entry.isDirectory()) return isSkippedName(entry.name) ? [] : filesBelow(path, cwd, unreadable);
-        return entry.isFile() && kindOf(entry.name) ? [path] : [];
-      }),
-  );
-  return found.flat();
-}
-
-function isFolderAt(path: string): Promise<boolean> {
-  return stat(path).then(
-    stats => stats.isDirectory(),
-    () => false,
-  );
 }

@@ -1,66 +1,62 @@
-import { parseArgs } from 'node:util';
-import { translate } from '../core/l10n/translate.ts';
 import { similar } from '../core/language/similar.ts';
 import { commands } from '../generated/commands.ts';
-import { type Command, type ExitCode, type Terminal, UsageError } from './command.ts';
+import { CliError, type Command, type ExitCode, type Terminal, UsageError } from './command.ts';
 import { generalHelp, helpOf } from './help.ts';
+import { parseArguments } from './parse-arguments.ts';
+import { tellError } from './tell-error.ts';
 
 /** Runs `planwright ARGUMENTS…`; never throws for what the user did. */
 export async function main(args: string[], version: string, terminal: Terminal): Promise<ExitCode> {
   try {
     return await dispatch(args, version, terminal);
   } catch (error) {
-    if (!(error instanceof UsageError)) throw error;
-    terminal.err(`planwright: ${translate(terminal.locale, error.key, error.values)}\n`);
+    if (!(error instanceof CliError)) throw error;
+    tellError(error, terminal);
     return 2;
   }
 }
 
 async function dispatch([name, ...rest]: string[], version: string, terminal: Terminal): Promise<ExitCode> {
   if (name === '--version' || name === '-v') {
-    terminal.out(`${version}\n`);
+    noMore(rest);
+    terminal.lines([version]);
     return 0;
   }
-  if (name === '--help' || name === '-h' || name === 'help') {
-    terminal.out(generalHelp(terminal.locale, commands));
-    return 0;
-  }
+  if (name === '--help' || name === '-h' || name === 'help') return help(rest, terminal);
   if (name === undefined) {
-    terminal.err(generalHelp(terminal.locale, commands));
+    terminal.errors(generalHelp(terminal.locale, commands));
     return 2;
   }
-  const command = commands.find(candidate => candidate.name === name);
-  if (!command) throw unknownCommand(name);
-  return runCommand(command, rest, terminal);
+  return runCommand(commandCalled(name), rest, terminal);
 }
 
-function unknownCommand(name: string): UsageError {
-  const names = commands.map(command => command.name);
+/** `planwright help check` is `planwright check --help`. */
+function help([name, ...rest]: string[], { lines, locale }: Terminal): ExitCode {
+  noMore(rest);
+  lines(name === undefined ? generalHelp(locale, commands) : helpOf(locale, commandCalled(name)));
+  return 0;
+}
+
+function noMore(rest: string[]): void {
+  if (rest.length > 0) throw new UsageError('cli.error.too-many', { operands: rest.join(' ') });
+}
+
+function commandCalled(name: string): Command {
+  const command = commands.find(candidate => candidate.name === name);
+  if (command) return command;
+  const names = commands.map(candidate => candidate.name);
   const meant = similar(name, names);
-  if (meant) return new UsageError('cli.error.command-similar', { name, similar: meant });
-  return new UsageError('cli.error.command', { name, commands: names.join(', ') });
+  if (meant) throw new UsageError('cli.error.command-similar', { name, similar: meant });
+  throw new UsageError('cli.error.command', { name, commands: names.join(', ') });
 }
 
 async function runCommand(command: Command, args: string[], terminal: Terminal): Promise<ExitCode> {
-  const { values, positionals } = parse(command, args);
-  if (values.help) {
-    terminal.out(helpOf(terminal.locale, command));
+  // Whoever asks for help gets it, whatever else they have written.
+  const before = args.includes('--') ? args.slice(0, args.indexOf('--')) : args;
+  if (before.includes('--help') || before.includes('-h')) {
+    terminal.lines(helpOf(terminal.locale, command));
     return 0;
   }
-  return command.run(positionals, values, terminal);
-}
-
-function parse(command: Command, args: string[]) {
-  try {
-    return parseArgs({
-      args,
-      options: { ...command.options, help: { type: 'boolean', short: 'h' } },
-      allowPositionals: true,
-      strict: true,
-    });
-  } catch (error) {
-    // parseArgs speaks English and names the option in its first sentence.
-    const option = /'(--?[^'\s=]+)/.exec(String(error))?.[1] ?? args.join(' ');
-    throw new UsageError('cli.error.option', { option, command: command.name });
-  }
+  const { operands, options } = parseArguments(command, args);
+  return command.run(operands, options, terminal);
 }

@@ -1,23 +1,41 @@
+import { resolve } from 'node:path';
+import type { Analysis } from '../core/analysis.ts';
 import { safeEdits } from '../core/safe-edits.ts';
 import { applyEdits } from '../core/syntax/edit.ts';
-import type { OptionValues } from './command.ts';
-import { type LoadedFile, loadFile } from './load.ts';
-import { writeNewFile } from './write-file.ts';
+import { encodeText } from '../files/text-file.ts';
+import { replaceFile, WriteError } from '../files/write-file.ts';
+import { UsageError } from './command.ts';
+import { writeError } from './file-errors.ts';
+import type { LoadedFile, Loader } from './load.ts';
 
 /** One fix can lay open the next problem; more rounds than this would be a circle. */
 const maxRounds = 10;
 
 /**
- * Makes in a file all fixes that need no thought, and writes it if anything changed. The text it was made from is the one
- * on the disk, so a file that cannot be read as YAML is left as it is.
+ * Makes in a file all fixes that need no thought, and writes it once if anything changed; says whether it did. A file that
+ * cannot be read as YAML has no safe fixes. One that is not UTF-8 throughout is refused: what we would write is not what
+ * its author wrote.
  */
-export async function mend(file: LoadedFile, cwd: string, options: OptionValues): Promise<LoadedFile> {
-  let current = file;
-  for (let round = 0; round < maxRounds && !current.analysis.isBroken; round++) {
-    const edits = safeEdits(current.analysis.problems);
-    if (edits.length === 0) break;
-    await writeNewFile(file.path, applyEdits(current.analysis.text, edits), { cwd, overwrite: true });
-    current = await loadFile(file.path, cwd, options, file.analysis.kind);
+export async function mend({ path, analysis, file }: LoadedFile, cwd: string, loader: Loader): Promise<boolean> {
+  if (analysis.isBroken) return false;
+  const text = await mended(path, analysis, loader);
+  if (text === analysis.text) return false;
+  const content = file.isExact ? encodeText(text, file) : undefined;
+  if (!content) throw new UsageError('cli.error.write.not-utf8', { path });
+  try {
+    await replaceFile(resolve(cwd, path), content, file.bytes);
+    return true;
+  } catch (error) {
+    throw error instanceof WriteError ? writeError(error, path) : error;
   }
-  return current;
+}
+
+async function mended(path: string, analysis: Analysis, loader: Loader): Promise<string> {
+  let current = analysis;
+  for (let round = 0; round < maxRounds && !current.isBroken; round++) {
+    const edits = safeEdits(current.problems);
+    if (edits.length === 0) break;
+    current = await loader.analyse(path, applyEdits(current.text, edits), analysis.kind);
+  }
+  return current.text;
 }

@@ -8,20 +8,21 @@ import {
   singleOperand,
   type Terminal,
 } from './command.ts';
-import { libraryOption, loadFile, scenarioOption } from './load.ts';
+import { isReadable, Loader, libraryOption, scenarioOption } from './load.ts';
 import { tellProblems } from './tell-problems.ts';
+import type { Line } from './terminal.ts';
 
 const formats = ['text', 'json'] as const;
 
 /** What a command tells of one plan: as data, and as a text for people. */
 export interface PlanReport {
   json(): unknown;
-  text(): string;
+  text(): Line[];
 }
 
 /**
  * A command that tells something of one plan. What can be computed is printed whatever is wrong with the rest; what is
- * wrong goes to stderr. `prepare` reads the command's own options before the file is.
+ * wrong goes to stderr. Of a plan that cannot be read to its end nothing is: its sums would be wrong. `prepare` reads the command's own options before the file is.
  */
 export function planCommand(
   name: string,
@@ -31,9 +32,13 @@ export function planCommand(
   const run = async (operands: string[], options: OptionValues, terminal: Terminal): Promise<ExitCode> => {
     const format = choiceOption(options, 'format', formats);
     const reportOf = prepare(options, terminal);
-    const file = await loadFile(singleOperand(operands, 'FILE'), terminal.cwd, options, 'plan');
-    const report = reportOf(file.analysis);
-    terminal.out(format === 'json' ? `${JSON.stringify(report.json(), null, 2)}\n` : report.text());
+    const path = singleOperand(operands, 'FILE');
+    const file = await (await Loader.of(options, terminal, operands)).load(path, 'plan');
+    if (isReadable(file)) {
+      const report = reportOf(file.analysis);
+      if (format === 'json') terminal.json(report.json());
+      else terminal.lines(report.text());
+    }
     return tellProblems(file, terminal);
   };
   const format: OptionSpec = { type: 'string', value: formats.join('|') };

@@ -1,7 +1,9 @@
 import { type Locale, render } from '../core/l10n/translate.ts';
 import type { Severity } from '../core/problem.ts';
 import type { Range } from '../core/syntax/lines.ts';
+import type { Terminal } from './command.ts';
 import type { LoadedFile } from './load.ts';
+import type { Line } from './terminal.ts';
 
 /** A problem as `check --format json` prints it (`schemas/problems.schema.json`); lines and characters from zero. */
 export interface ReportedProblem {
@@ -15,7 +17,16 @@ export interface ReportedProblem {
 /** One way to print problems; one file in `cli/reports` each. */
 export interface Report {
   format: string;
-  print(problems: ReportedProblem[], files: LoadedFile[], options: { locale: Locale; colours: boolean }): string;
+  print(problems: ReportedProblem[], files: LoadedFile[], locale: Locale): Printed;
+}
+
+/** Lines for people, a value that is printed as JSON, or a text in a format with escapes of its own. */
+export type Printed = { lines: Line[] } | { json: unknown } | { text: string };
+
+export function show(printed: Printed, terminal: Terminal): void {
+  if ('lines' in printed) terminal.lines(printed.lines);
+  else if ('json' in printed) terminal.json(printed.json);
+  else terminal.data(printed.text);
 }
 
 export function problemsOf({ path, analysis }: LoadedFile, locale: Locale): ReportedProblem[] {

@@ -8,10 +8,12 @@ import { checkDeadline } from '../core/time/deadline.ts';
 import { nameOf, obstaclesOf } from '../core/time/obstacles.ts';
 import { type Schedule, type ScheduledTask, type Span, scheduleOf } from '../core/time/schedule.ts';
 import { type Simulation, simulationOf } from '../core/time/simulate.ts';
-import { table } from './table.ts';
+import { harmless } from './harmless.ts';
+import { paragraphs, table } from './table.ts';
+import type { Line } from './terminal.ts';
 
 /** A plan's schedule for the terminal: blocks and tasks with their days as bars, the finish, how sure it is, and why. */
-export function scheduleText(priced: PricedPlan, locale: Locale): string {
+export function scheduleText(priced: PricedPlan, locale: Locale): Line[] {
   const schedule = scheduleOf(priced);
   const simulation = simulationOf(priced);
   const telling = new Telling(priced, schedule, locale);
@@ -22,7 +24,7 @@ export function scheduleText(priced: PricedPlan, locale: Locale): string {
     telling.conflicts(),
     telling.unknown(),
   ];
-  return `${sections.filter(section => section !== '').join('\n\n')}\n`;
+  return paragraphs(sections);
 }
 
 /** Letters of the bars. */
@@ -41,15 +43,15 @@ class Telling {
     this.#locale = locale;
   }
 
-  tasks(): string {
+  tasks(): string[] {
     const { blocks, tasks } = this.#schedule;
     const groups = blocks.map(({ block, ...span }) => [
       this.#row(block.title === undefined ? block.id : textIn(this.#priced.plan.locale, block.title), span, '█'),
       ...tasks.filter(task => task.block === block).map(task => this.#taskRow(task)),
     ]);
     const heads = ['task', 'executor', 'start', 'finish', 'slack'].map(key => this.#say(key));
-    const text = table([[heads], ...groups], column => column === 4);
-    return tasks.some(task => task.isCritical) ? `${text}\n\n${this.#say('legend')}` : text;
+    const lines = table([[heads], ...groups], column => column === 4);
+    return tasks.some(task => task.isCritical) ? [...lines, '', this.#say('legend')] : lines;
   }
 
   #taskRow(task: ScheduledTask): string[] {
@@ -75,7 +77,7 @@ class Telling {
     return ' '.repeat(from) + mark.repeat(Math.max(1, at(finish, 1) - from));
   }
 
-  finish(simulation: Simulation | undefined): string {
+  finish(simulation: Simulation | undefined): string[] {
     const { start, finish } = this.#schedule;
     const check = checkDeadline(this.#priced, this.#schedule);
     const rows = [[this.#say('project'), `${this.#date(start)} – ${this.#date(finish)}`]];
@@ -92,28 +94,28 @@ class Telling {
     return table([rows], () => false);
   }
 
-  drivers(simulation: Simulation | undefined): string {
+  drivers(simulation: Simulation | undefined): string[] {
     const byActivity = new Map(this.#schedule.tasks.map(task => [task.activity, task]));
     const lines = (simulation?.drivers ?? []).slice(0, toldDrivers).map(({ id, activity, criticality }) => {
       const task = byActivity.get(activity);
       const title = task ? this.#text(nameOf(task.what).text) : id;
       return `  ${this.#say('driver', { task: title, share: this.#percent(criticality) })}`;
     });
-    return lines.length > 0 ? [`${this.#say('drivers')}:`, ...lines].join('\n') : '';
+    return lines.length > 0 ? [`${this.#say('drivers')}:`, ...lines] : [];
   }
 
-  conflicts(): string {
+  conflicts(): string[] {
     const lines = conflictsOf(this.#schedule).map(({ scheduled, fixed, possible, cause }) => {
       const values = { fixed: this.#date(fixed.value), possible: this.#date(possible), cause };
       return `  ${this.#say('conflict', { task: nameOf(scheduled.what), ...values })}`;
     });
-    return lines.length > 0 ? [`${this.#say('conflicts')}:`, ...lines].join('\n') : '';
+    return lines.length > 0 ? [`${this.#say('conflicts')}:`, ...lines] : [];
   }
 
-  unknown(): string {
+  unknown(): string[] {
     const reasons = obstaclesOf(this.#priced, this.#schedule).map(reason => `  ${render(this.#locale, reason)}`);
     const lines = [...new Set(reasons)];
-    return lines.length > 0 ? [`${this.#say('unknown-because')}:`, ...lines].join('\n') : '';
+    return lines.length > 0 ? [`${this.#say('unknown-because')}:`, ...lines] : [];
   }
 
   #say(key: string, values?: MessageValues): string {
@@ -138,6 +140,6 @@ class Telling {
 }
 
 function shorten(title: string): string {
-  const letters = [...title];
+  const letters = [...harmless(title)];
   return letters.length > longestTitle ? `${letters.slice(0, longestTitle - 1).join('')}…` : title;
 }

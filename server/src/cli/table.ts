@@ -1,10 +1,15 @@
-/** Columns as wide as their longest cell, those named in `right` to the right; a blank line between groups of rows. */
-export function table(groups: string[][][], right: (column: number) => boolean = column => column > 0): string {
-  const rows = groups.flat();
-  const count = Math.max(0, ...rows.map(row => row.length));
-  const widths = Array.from({ length: count }, (_, column) =>
-    Math.max(...rows.map(row => [...(row[column] ?? '')].length)),
-  );
+import { harmless } from './harmless.ts';
+
+/**
+ * Columns as wide as their longest cell, those named in `right` to the right; a blank line between groups of rows. Cells
+ * are texts of plans: they are made harmless before they are measured.
+ */
+export function table(groups: string[][][], right: (column: number) => boolean = column => column > 0): string[] {
+  const shown = groups.map(group => group.map(row => row.map(cellText)));
+  const widths: number[] = [];
+  for (const row of shown.flat()) {
+    for (const [column, cell] of row.entries()) widths[column] = Math.max(widths[column] ?? 0, [...cell].length);
+  }
   const line = (row: string[]) =>
     widths
       .map((width, column) => {
@@ -14,5 +19,14 @@ export function table(groups: string[][][], right: (column: number) => boolean =
       })
       .join('  ')
       .trimEnd();
-  return groups.map(group => group.map(line).join('\n')).join('\n\n');
+  return paragraphs(shown.map(group => group.map(line)));
+}
+
+/** Groups of lines with a blank one between them; empty groups are left out. */
+export function paragraphs(groups: string[][]): string[] {
+  return groups.filter(group => group.length > 0).flatMap((group, index) => (index === 0 ? group : ['', ...group]));
+}
+
+function cellText(cell: string): string {
+  return harmless(cell).replaceAll('\t', ' ');
 }

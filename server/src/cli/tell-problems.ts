@@ -1,12 +1,14 @@
-import type { ExitCode, Terminal } from './command.ts';
-import type { LoadedFile } from './load.ts';
+import { type ExitCode, type Terminal, worst } from './command.ts';
+import { isReadable, type LoadedFile } from './load.ts';
 import { hasErrors, problemsOf } from './report.ts';
-import { report as text } from './reports/text.ts';
+import { problemLines } from './reports/text.ts';
 
-/** Says on stderr what is wrong with a plan whose figures or document have just been given; 1 if there are errors. */
+/**
+ * Says on stderr what is wrong with a plan whose figures or document were asked for; 1 if there are errors, 2 where the
+ * plan cannot be read and nothing was made of it.
+ */
 export function tellProblems(file: LoadedFile, terminal: Terminal): ExitCode {
   const problems = problemsOf(file, terminal.locale);
-  if (problems.length === 0) return 0;
-  terminal.err(text.print(problems, [file], { locale: terminal.locale, colours: false }));
-  return hasErrors(problems) ? 1 : 0;
+  if (problems.length > 0) terminal.errors(problemLines(problems, [file], terminal.locale));
+  return worst(hasErrors(problems) ? 1 : 0, isReadable(file) ? 0 : 2);
 }

@@ -6,9 +6,10 @@ import { figureRows, type Telling, tellHours, tellMoney, tellReasons } from '../
 import { paymentDate } from '../core/time/payment-dates.ts';
 import { scheduleOf } from '../core/time/schedule.ts';
 import { table } from './table.ts';
+import type { Line } from './terminal.ts';
 
 /** A plan's totals as a table for the terminal: blocks, the project's figures, the range, the payments. */
-export function totalsText(priced: PricedPlan, locale: Locale): string {
+export function totalsText(priced: PricedPlan, locale: Locale): Line[] {
   const telling: Telling = { locale, currencyDisplay: 'symbol' };
   const money = (amount: Amount) => tellMoney(amount, priced.currency, telling);
   const say = (key: string) => translate(locale, key);
@@ -38,6 +39,6 @@ export function totalsText(priced: PricedPlan, locale: Locale): string {
     payments,
   ];
   const reasons = tellReasons([priced.total, priced.cost], locale).map(reason => `  ${reason}`);
-  const why = reasons.length > 0 ? `\n${say('amount.unknown-because')}\n${reasons.join('\n')}\n` : '';
-  return `${table(groups.filter(group => group.length > 0))}\n${why}`;
+  const why = reasons.length > 0 ? ['', say('amount.unknown-because'), ...reasons] : [];
+  return [...table(groups.filter(group => group.length > 0)), ...why];
 }

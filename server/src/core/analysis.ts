@@ -105,6 +105,11 @@ export class Analysis {
     return problems.some(problem => problem.rule === 'yaml-syntax') || (!root && problems.length > 0);
   }
 
+  /** Whether bytes of the file were no UTF-8: what stands here for them must not be written back. */
+  get hasLostLetters(): boolean {
+    return this.document.problems.some(problem => problem.rule === 'not-utf8');
+  }
+
   /** The plan, as the scenario that is looked at has it. */
   get plan(): Plan {
     return withScenario(this.written, this.#around.scenario);

@@ -82,7 +82,9 @@ function expansions(analysis: Analysis, range: Range, options: ActionOptions): C
   return [{ title, kind: CodeActionKind.RefactorInline, edit }];
 }
 
+/** Editors run it when they save: in a file with lost letters it would be the change that makes the loss final. */
 function fixAll(analysis: Analysis, options: ActionOptions): CodeAction[] {
+  if (analysis.hasLostLetters) return [];
   const edits = safeEdits(analysis.problems);
   if (edits.length === 0) return [];
   const edit = { documentChanges: [documentEdit(edits, analysis, { ...options, snippets: false })] };

@@ -9,16 +9,8 @@ import type { PricedTask } from '../../core/money/price-task.ts';
 import { toUri } from '../../files/disk.ts';
 import { loadSurroundings, readingFiles } from '../../files/surroundings.ts';
 import { caseLines, casesText } from '../cases-text.ts';
-import {
-  type Command,
-  choiceOption,
-  type ExitCode,
-  type OptionValues,
-  stringsOption,
-  type Terminal,
-  UsageError,
-} from '../command.ts';
-import { libraryOption } from '../load.ts';
+import { type Command, choiceOption, type ExitCode, type OptionValues, type Terminal, UsageError } from '../command.ts';
+import { librariesOf, libraryOption } from '../load.ts';
 import { workspaceFiles } from '../workspace.ts';
 
 const formats = ['text', 'json'] as const;
@@ -37,19 +29,20 @@ async function run(operands: string[], options: OptionValues, terminal: Terminal
   const query = operands.join(' ');
   const one = analysis.cases.find(query);
   if (one) {
-    terminal.out(format === 'json' ? toJson(pageOf(one, analysis)) : caseLines(one, analysis, terminal.locale));
+    if (format === 'json') terminal.json(pageOf(one, analysis));
+    else terminal.lines(caseLines(one, analysis, terminal.locale));
     return 0;
   }
   const found = searchCases(sorted(analysis.cases.all()), query);
   if (found.length === 0 && format === 'text') throw nothingLike(query, analysis);
-  const entries = found.map(ready => entryOf(ready, analysis));
-  terminal.out(format === 'json' ? toJson(entries) : casesText(found, analysis, terminal.locale));
+  if (format === 'json') terminal.json(found.map(ready => entryOf(ready, analysis)));
+  else terminal.lines(casesText(found, analysis, terminal.locale));
   return 0;
 }
 
 /** An empty plan, with the cases around it that a plan there would have. */
 async function planIn(cwd: string, options: OptionValues): Promise<Analysis> {
-  const libraries = stringsOption(options, 'library').map(folder => resolve(cwd, folder));
+  const libraries = await librariesOf(options, cwd);
   const path = resolve(cwd, 'new.implementation.yaml');
   const uri = toUri(path);
   const files = readingFiles(await workspaceFiles(path, cwd, { libraries, operands: [] }));
@@ -61,17 +54,13 @@ function sorted(cases: Case[]): Case[] {
   return [...cases].sort((a, b) => (a.id < b.id ? -1 : 1));
 }
 
-function nothingLike(query: string, analysis: Analysis): UsageError {
+function nothingLike(query: string, analysis: Analysis): Error {
   const meant = similar(
     query,
     analysis.cases.all().map(({ id }) => id),
   );
   if (meant) return new UsageError('cli.cases.similar', { query, similar: meant });
   return new UsageError('cli.cases.none', { query });
-}
-
-function toJson(value: unknown): string {
-  return `${JSON.stringify(value, null, 2)}\n`;
 }
 
 /** A case without its tasks: what a list is chosen from. Texts are as the file has them, for programs to choose. */

@@ -10,7 +10,8 @@ import {
   singleOperand,
   type Terminal,
 } from '../command.ts';
-import { libraryOption, loadFile } from '../load.ts';
+import { isReadable, Loader, libraryOption } from '../load.ts';
+import { type Printed, show } from '../report.ts';
 import { table } from '../table.ts';
 import { tellProblems } from '../tell-problems.ts';
 
@@ -25,8 +26,9 @@ export const command: Command = {
 
 async function run(operands: string[], options: OptionValues, terminal: Terminal): Promise<ExitCode> {
   const format = choiceOption(options, 'format', formats);
-  const file = await loadFile(singleOperand(operands, 'FILE'), terminal.cwd, options, 'plan');
-  terminal.out(print(file.analysis.written, format, terminal));
+  const path = singleOperand(operands, 'FILE');
+  const file = await (await Loader.of(options, terminal, operands)).load(path, 'plan');
+  if (isReadable(file)) show(print(file.analysis.written, format, terminal), terminal);
   return tellProblems(file, terminal);
 }
 
@@ -34,16 +36,11 @@ function print(
   plan: Parameters<typeof compareJson>[0],
   format: (typeof formats)[number],
   { locale }: Terminal,
-): string {
-  if (format === 'json')
-    return `${JSON.stringify(
-      compareJson(plan, text => textIn(plan.locale, text)),
-      null,
-      2,
-    )}\n`;
+): Printed {
+  if (format === 'json') return { json: compareJson(plan, text => textIn(plan.locale, text)) };
   const { heads, rows } = compareTable(plan, { locale, currencyDisplay: 'symbol' });
-  if (format === 'text') return `${table([[heads], rows])}\n`;
-  const line = (cells: string[]) => `| ${cells.join(' | ')} |`;
-  const texts = (cells: string[]) => line(cells.map(markdown));
-  return `${[texts(heads), line(heads.map((_, index) => (index === 0 ? ':--' : '--:'))), ...rows.map(texts)].join('\n')}\n`;
+  if (format === 'text') return { lines: table([[heads], rows]) };
+  const line = (cells: string[]) => `| ${cells.map(markdown).join(' | ')} |`;
+  const rule = `| ${heads.map((_, index) => (index === 0 ? ':--' : '--:')).join(' | ')} |`;
+  return { lines: [line(heads), rule, ...rows.map(line)] };
 }

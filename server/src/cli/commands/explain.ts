@@ -15,24 +15,23 @@ export const command: Command = { name: 'explain', operands: '[RULE]', options: 
 
 async function run(operands: string[], _options: OptionValues, terminal: Terminal): Promise<ExitCode> {
   if (operands.length === 0) {
-    terminal.out(ruleList(terminal.locale));
+    terminal.lines(ruleList(terminal.locale));
     return 0;
   }
   const id = singleOperand(operands, 'RULE');
   const rule = rules.find(candidate => candidate.id === id);
   if (!rule) throw unknownRule(id);
-  terminal.out(rulePage(rule, terminal.locale));
+  terminal.lines(rulePage(rule, terminal.locale).trimEnd().split('\n'));
   return 0;
 }
 
 /** Every rule with what it is about. */
-function ruleList(locale: Locale): string {
+function ruleList(locale: Locale): string[] {
   const width = Math.max(...rules.map(({ id }) => id.length));
-  const lines = rules.map(({ id }) => `${id.padEnd(width)}  ${translate(locale, `rule.${id}.title`)}`);
-  return `${lines.join('\n')}\n`;
+  return rules.map(({ id }) => `${id.padEnd(width)}  ${translate(locale, `rule.${id}.title`)}`);
 }
 
-function unknownRule(id: string): UsageError {
+function unknownRule(id: string): Error {
   const ids = rules.map(rule => rule.id);
   const meant = similar(id, ids);
   if (meant) return new UsageError('cli.error.rule-similar', { rule: id, similar: meant });

@@ -1,4 +1,4 @@
-import { stat } from 'node:fs/promises';
+import { lstat, stat } from 'node:fs/promises';
 import { basename, extname, join, resolve } from 'node:path';
 import {
   documentFormats,
@@ -8,11 +8,14 @@ import {
   exportDocument,
 } from '../../core/documents/export.ts';
 import { locales, type Message, translate } from '../../core/l10n/translate.ts';
-import { fileStem, kindOf } from '../../core/source.ts';
+import { similar } from '../../core/language/similar.ts';
+import { fileStem } from '../../core/source.ts';
 import { loadLogo } from '../../files/logo.ts';
 import { loadRenderer } from '../../files/renderers.ts';
 import { planAtRevision } from '../../files/revision.ts';
+import { WriteError, writeWhole } from '../../files/write-file.ts';
 import {
+  CliError,
   type Command,
   choiceOption,
   type ExitCode,
@@ -20,10 +23,13 @@ import {
   stringOption,
   type Terminal,
   UsageError,
+  worst,
 } from '../command.ts';
-import { findFiles, type LoadedFile, libraryOption, loadFile, scenarioOption, Unreadable } from '../load.ts';
+import { writeError } from '../file-errors.ts';
+import { findPlans } from '../find-files.ts';
+import { isReadable, type LoadedFile, Loader, libraryOption, scenarioOption } from '../load.ts';
+import { tellError } from '../tell-error.ts';
 import { tellProblems } from '../tell-problems.ts';
-import { isTaken, writeNewFile } from '../write-file.ts';
 
 const kinds = documentKinds().map(kind => kind.id);
 const formats = documentFormats().map(format => format.id);
@@ -37,7 +43,7 @@ export const command: Command = {
     to: { type: 'string', value: 'OUT|FOLDER|-' },
     as: { type: 'string', value: formats.join('|') },
     block: { type: 'string', value: 'ID' },
-    from: { type: 'string', value: 'REV' },
+    from: { type: 'string', value: 'REV', takesEmpty: true },
     locale: { type: 'string', value: locales.join('|') },
     hours: { type: 'boolean' },
     'no-hours': { type: 'boolean' },
@@ -58,49 +64,120 @@ async function run(operands: string[], options: OptionValues, terminal: Terminal
   if (isFolder) return exportAll(operands, { kind, folder: to }, options, terminal);
   const [path = '', ...others] = operands;
   if (others.length > 0) throw new UsageError('cli.error.export-folder', { to });
-  const format = formatOf(to, options);
-  const file = await loadFile(path, terminal.cwd, options, 'plan');
-  const content = await contentOf(file, { kind, format }, options, terminal);
-  if (to === '-') terminal.out(content);
-  else await writeNewFile(to, content, { cwd: terminal.cwd, overwrite: options.force === true });
+  const wanted = wantedOf(kind, formatOf(to, options), options);
+  if (to === '-' && options.force) throw new UsageError('cli.error.ignored', { option: 'force', by: '--to -' });
+  const file = await (await Loader.of(options, terminal, operands)).load(path, 'plan');
+  return exportOne(file, wanted, to, options, terminal);
+}
+
+/** What is asked for, whatever the plan. */
+interface Wanted extends Pick<ExportRequest, 'kind' | 'format' | 'locale' | 'hours' | 'delimiter'> {
+  block?: string;
+  from?: string;
+}
+
+/** The options as a request; one that would make no difference to this document or format is a mistake. */
+function wantedOf(kind: string, format: string, options: OptionValues): Wanted {
+  const { needs, hasHours } = documentKinds().find(({ id }) => id === kind) ?? {};
+  const ignored = (option: string, by: string, isUsed: boolean) => {
+    if (options[option] !== undefined && !isUsed) throw new UsageError('cli.error.ignored', { option, by });
+  };
+  ignored('block', `--document ${kind}`, needs === 'block');
+  ignored('from', `--document ${kind}`, needs === 'revision');
+  ignored('hours', `--document ${kind}`, hasHours === true);
+  ignored('no-hours', `--document ${kind}`, hasHours === true);
+  ignored('delimiter', `.${format}`, format === 'csv');
+  const [block, from, hours] = [stringOption(options, 'block'), stringOption(options, 'from'), hoursOf(options)];
+  return {
+    kind,
+    format,
+    delimiter: delimiters[choiceOption(options, 'delimiter', ['comma', 'semicolon'])],
+    ...(options.locale !== undefined && { locale: choiceOption(options, 'locale', locales) }),
+    ...(hours !== undefined && { hours }),
+    ...(block !== undefined && { block }),
+    ...(from !== undefined && { from }),
+  };
+}
+
+/** Makes the document and puts it where it belongs. Of a plan that cannot be read to its end there is none. */
+async function exportOne(
+  file: LoadedFile,
+  wanted: Wanted,
+  to: string,
+  options: OptionValues,
+  terminal: Terminal,
+): Promise<ExitCode> {
+  if (!isReadable(file)) {
+    const code = tellProblems(file, terminal);
+    tellError(new UsageError('cli.error.not-exported', { path: file.path }), terminal);
+    return code;
+  }
+  const content = await contentOf(file, wanted, terminal);
+  if (to === '-') terminal.data(content);
+  else await write(to, content, { cwd: terminal.cwd, overwrite: options.force === true, source: file.path });
   return tellProblems(file, terminal);
 }
 
-interface Wanted {
-  kind: string;
-  format: string;
+interface Writing {
+  cwd: string;
+  overwrite: boolean;
+  /** The plan itself is never what `--force` overwrites. */
+  source: string;
 }
 
-/** Documents of many plans into a folder. Nothing is written where one of the names is taken. */
+async function write(to: string, content: string | Uint8Array, { cwd, overwrite, source }: Writing): Promise<void> {
+  const target = resolve(cwd, to);
+  if (await isSameFile(target, resolve(cwd, source))) throw new UsageError('cli.error.own-source', { path: to });
+  try {
+    await writeWhole(target, typeof content === 'string' ? Buffer.from(content, 'utf8') : content, overwrite);
+  } catch (error) {
+    throw error instanceof WriteError ? writeError(error, to) : error;
+  }
+}
+
+async function isSameFile(a: string, b: string): Promise<boolean> {
+  const [one, other] = await Promise.all([a, b].map(path => stat(path).catch(() => undefined)));
+  return one !== undefined && other !== undefined && one.dev === other.dev && one.ino === other.ino;
+}
+
+/**
+ * Documents of many plans into a folder. Nothing is written where one of the names is taken; a plan of which there can be
+ * no document is told, and the others have theirs.
+ */
 async function exportAll(
   operands: string[],
   { kind, folder }: { kind: string; folder: string },
   options: OptionValues,
   terminal: Terminal,
 ): Promise<ExitCode> {
-  const format = required(options, 'as', formats);
-  const unreadable = new Unreadable(terminal);
-  const paths = (await findFiles(operands, terminal.cwd, unreadable)).filter(
-    path => (kindOf(path) ?? 'plan') === 'plan',
-  );
-  if (paths.length === 0 && unreadable.isAny) return 2;
-  if (paths.length === 0) throw new UsageError('cli.error.no-plans', { paths: operands.join(' ') });
-  const targets = targetsOf(paths, folder, `${kind}.${format}`);
-  const overwrite = options.force === true;
-  for (const target of overwrite ? [] : targets) {
+  const wanted = wantedOf(kind, required(options, 'as', formats), options);
+  const { paths, errors } = await findPlans(operands, terminal.cwd);
+  if (!(await isDirectory(resolve(terminal.cwd, folder))))
+    throw new UsageError('cli.error.no-folder', { path: folder });
+  const targets = targetsOf(paths, folder, `${kind}.${wanted.format}`);
+  for (const target of options.force ? [] : targets) {
     if (await isTaken(resolve(terminal.cwd, target))) throw new UsageError('cli.error.exists', { path: target });
   }
-  let code: ExitCode = 0;
+  for (const error of errors) tellError(error, terminal);
+  const loader = await Loader.of(options, terminal, operands);
+  let code: ExitCode = errors.length > 0 ? 2 : 0;
   for (const [index, path] of paths.entries()) {
     const target = targets[index] ?? '';
-    if (terminal.interactive) terminal.err(`[${index + 1}/${paths.length}] ${target}\n`);
-    const file = await loadFile(path, terminal.cwd, options, 'plan', operands).catch(unreadable.tell);
-    if (!file) continue;
-    const content = await contentOf(file, { kind, format }, options, terminal);
-    await writeNewFile(target, content, { cwd: terminal.cwd, overwrite });
-    code = Math.max(code, tellProblems(file, terminal)) as ExitCode;
+    if (terminal.interactive) terminal.errors([`[${index + 1}/${paths.length}] ${target}`]);
+    const one = async () => exportOne(await loader.load(path, 'plan'), wanted, target, options, terminal);
+    code = worst(code, await toldIfNot(one, terminal));
   }
-  return unreadable.code(code);
+  return code;
+}
+
+async function toldIfNot(work: () => Promise<ExitCode>, terminal: Terminal): Promise<ExitCode> {
+  try {
+    return await work();
+  } catch (error) {
+    if (!(error instanceof CliError)) throw error;
+    tellError(error, terminal);
+    return 2;
+  }
 }
 
 /** `sales.offer.pdf`; of plans with one name in different folders the later ones are numbered. */
@@ -115,27 +192,17 @@ function targetsOf(paths: string[], folder: string, ending: string): string[] {
   });
 }
 
-async function contentOf(
-  file: LoadedFile,
-  { kind, format }: Wanted,
-  options: OptionValues,
-  terminal: Terminal,
-): Promise<string | Uint8Array> {
+async function contentOf(file: LoadedFile, wanted: Wanted, terminal: Terminal): Promise<string | Uint8Array> {
   const { analysis, path } = file;
+  const { block, from, ...rest } = wanted;
+  if (block !== undefined) checkBlock(block, file);
   const logo = await loadLogo(file.files, analysis.methodology);
   if (logo.problem) tellNotice(logo.problem, terminal);
-  const from = stringOption(options, 'from');
-  const block = stringOption(options, 'block');
-  const hours = hoursOf(options);
   const request: ExportRequest = {
     analysis,
-    kind,
-    format,
     load: loadRenderer,
     ...(await savedAt(resolve(terminal.cwd, path))),
-    delimiter: delimiters[choiceOption(options, 'delimiter', ['comma', 'semicolon'])],
-    ...(options.locale !== undefined && { locale: choiceOption(options, 'locale', locales) }),
-    ...(hours !== undefined && { hours }),
+    ...rest,
     ...(block !== undefined && { block }),
     ...(logo.picture && { logo: logo.picture }),
   };
@@ -145,7 +212,7 @@ async function contentOf(
   } catch (error) {
     if (error instanceof ExportError) {
       const key = error.key === 'export.revision' ? 'cli.error.revision' : error.key;
-      throw new UsageError(key, { ...error.values, path });
+      throw new CliError({ key, values: { ...error.values, path } });
     }
     throw error;
   }
@@ -159,9 +226,16 @@ function savedAt(path: string): Promise<{ saved?: string }> {
   );
 }
 
+/** The document itself lists the blocks where none is alike. */
+function checkBlock(block: string, { analysis }: LoadedFile): void {
+  const ids = analysis.priced.blocks.map(priced => priced.block.id);
+  const meant = ids.includes(block) ? undefined : similar(block, ids);
+  if (meant) throw new UsageError('cli.error.block-similar', { block, similar: meant });
+}
+
 /** Something that spoils the document and not the command. */
-function tellNotice({ key, values }: Message, { err, locale }: Terminal): void {
-  err(`planwright: ${translate(locale, key, values)}\n`);
+function tellNotice({ key, values }: Message, { errors, locale }: Terminal): void {
+  errors([`planwright: ${translate(locale, key, values)}`]);
 }
 
 async function revisionOf({ analysis, path, files, setup }: LoadedFile, name: string, { cwd }: Terminal) {
@@ -176,10 +250,16 @@ function required(options: OptionValues, name: string, choices: string[]): strin
 
 /** The file's ending says the format, `--as` where there is no file. */
 function formatOf(to: string, options: OptionValues): string {
-  if (options.as !== undefined) return choiceOption(options, 'as', formats);
   const ending = extname(to).slice(1).toLowerCase();
-  if (formats.includes(ending)) return ending;
-  throw new UsageError('cli.error.format', { to, formats: formats.join(', ') });
+  const known = formats.includes(ending) ? ending : undefined;
+  if (options.as === undefined && known === undefined) {
+    throw new UsageError('cli.error.format', { to, formats: formats.join(', ') });
+  }
+  const format = options.as === undefined ? known : choiceOption(options, 'as', formats);
+  if (known !== undefined && format !== known) {
+    throw new UsageError('cli.error.as-contradicts', { to, format: format ?? '' });
+  }
+  return format ?? '';
 }
 
 function hoursOf(options: OptionValues): boolean | undefined {
@@ -190,6 +270,14 @@ function hoursOf(options: OptionValues): boolean | undefined {
 function isDirectory(path: string): Promise<boolean> {
   return stat(path).then(
     stats => stats.isDirectory(),
+    () => false,
+  );
+}
+
+/** A link that leads nowhere takes the name too. */
+function isTaken(path: string): Promise<boolean> {
+  return lstat(path).then(
+    () => true,
     () => false,
   );
 }

@@ -1,9 +1,11 @@
 import { textIn } from '../../core/l10n/translate.ts';
-import { kindOf } from '../../core/source.ts';
 import { bookingsOf, type PersonLoad, planLoadOf } from '../../core/time/bookings.ts';
-import { type Command, choiceOption, type ExitCode, type OptionValues, type Terminal, UsageError } from '../command.ts';
-import { findFiles, libraryOption, loadFile, Unreadable } from '../load.ts';
+import { type Command, choiceOption, type ExitCode, type OptionValues, type Terminal, worst } from '../command.ts';
+import { findPlans } from '../find-files.ts';
+import { isReadable, Loader, libraryOption } from '../load.ts';
 import { loadText } from '../load-text.ts';
+import { tellError } from '../tell-error.ts';
+import { tellProblems } from '../tell-problems.ts';
 
 const formats = ['text', 'json'] as const;
 
@@ -16,21 +18,18 @@ export const command: Command = {
 
 async function run(operands: string[], options: OptionValues, terminal: Terminal): Promise<ExitCode> {
   const format = choiceOption(options, 'format', formats);
-  if (operands.length === 0) throw new UsageError('cli.error.operand-missing', { operand: 'PATH' });
-  const unreadable = new Unreadable(terminal);
-  const paths = (await findFiles(operands, terminal.cwd, unreadable)).filter(
-    path => (kindOf(path) ?? 'plan') === 'plan',
-  );
-  if (paths.length === 0 && unreadable.isAny) return 2;
-  if (paths.length === 0) throw new UsageError('cli.error.no-plans', { paths: operands.join(' ') });
-  const load = (path: string) => loadFile(path, terminal.cwd, options, 'plan', operands).catch(unreadable.tell);
-  const files = (await Promise.all(paths.map(load))).filter(file => file !== undefined);
-  if (files.length === 0) return 2;
-  const plans = files.map(({ path, analysis }) => planLoadOf(path, analysis.priced));
-  const people = bookingsOf(plans);
-  const json = () => `${JSON.stringify(loadJson(people, terminal), null, 2)}\n`;
-  terminal.out(format === 'json' ? json() : loadText(people, terminal.locale));
-  return unreadable.code(0);
+  const loader = await Loader.of(options, terminal, operands);
+  const { paths, errors } = await findPlans(operands, terminal.cwd);
+  for (const error of errors) tellError(error, terminal);
+  const { files, code } = await loader.loadAll(paths, terminal, 'plan');
+  const readable = files.filter(isReadable);
+  const unread = files.filter(file => !isReadable(file)).map(file => tellProblems(file, terminal));
+  if (readable.length > 0) {
+    const people = bookingsOf(readable.map(({ path, analysis }) => planLoadOf(path, analysis.priced)));
+    if (format === 'json') terminal.json(loadJson(people, terminal));
+    else terminal.lines(loadText(people, terminal.locale));
+  }
+  return worst(code, errors.length > 0 ? 2 : 0, ...unread);
 }
 
 /** `schemas/load.schema.json`. */

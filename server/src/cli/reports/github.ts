@@ -1,3 +1,4 @@
+import { harmless, withoutCommandsWithin } from '../harmless.ts';
 import type { Report, ReportedProblem } from '../report.ts';
 
 const levels = { error: 'error', warning: 'warning', information: 'notice', hint: 'notice' } as const;
@@ -5,7 +6,7 @@ const levels = { error: 'error', warning: 'warning', information: 'notice', hint
 /** Workflow commands that GitHub Actions shows beside the changed lines. */
 export const report: Report = {
   format: 'github',
-  print: problems => problems.map(line).join(''),
+  print: problems => ({ text: problems.map(line).join('') }),
 };
 
 function line({ file, rule, severity, message, range }: ReportedProblem): string {
@@ -15,9 +16,12 @@ function line({ file, rule, severity, message, range }: ReportedProblem): string
   return `::${levels[severity]} ${place},title=${property(rule)}::${data(message)}\n`;
 }
 
-/** Escapes of the runner's command syntax. */
+/** Escapes of the runner's command syntax; line breaks stay line breaks, in the message that it shows. */
 function data(text: string): string {
-  return text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
+  const shown = text
+    .split(/(\r\n|\r|\n)/)
+    .map((part, index) => (index % 2 === 0 ? withoutCommandsWithin(harmless(part)) : part));
+  return shown.join('').replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
 }
 
 function property(text: string): string {

@@ -16,6 +16,6 @@ export const report: Report = {
       fingerprint: marks[index],
       location: { path: file, lines: { begin: range.start.line + 1, end: range.end.line + 1 } },
     }));
-    return `${JSON.stringify(issues, null, 2)}\n`;
+    return { json: issues };
   },
 };

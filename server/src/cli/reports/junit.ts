@@ -1,4 +1,5 @@
 import { escapeXml } from '../../core/documents/xml.ts';
+import { harmless } from '../harmless.ts';
 import type { Report, ReportedProblem } from '../report.ts';
 
 /** A suite a file, a case a problem; a clean file is one passed case. Only errors and warnings fail. */
@@ -13,7 +14,9 @@ export const report: Report = {
     );
     const totals = `tests="${suites.reduce((sum, s) => sum + s.tests, 0)}" failures="${suites.reduce((sum, s) => sum + s.failures, 0)}"`;
     const body = suites.map(s => s.xml).join('\n');
-    return `<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="planwright" ${totals}>\n${body}\n</testsuites>\n`;
+    return {
+      text: `<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="planwright" ${totals}>\n${body}\n</testsuites>\n`,
+    };
   },
 };
 
@@ -22,8 +25,8 @@ function suite(path: string, problems: ReportedProblem[]) {
   const tests = Math.max(1, problems.length);
   const cases = problems.length
     ? problems.map(testCase)
-    : [`    <testcase name="check" classname="${escapeXml(path)}"/>`];
-  const head = `<testsuite name="${escapeXml(path)}" tests="${tests}" failures="${failures}" errors="0" skipped="0">`;
+    : [`    <testcase name="check" classname="${escaped(path)}"/>`];
+  const head = `<testsuite name="${escaped(path)}" tests="${tests}" failures="${failures}" errors="0" skipped="0">`;
   return { tests, failures, xml: `  ${head}\n${cases.join('\n')}\n  </testsuite>` };
 }
 
@@ -34,8 +37,13 @@ function isFailure({ severity }: ReportedProblem): boolean {
 function testCase(problem: ReportedProblem): string {
   const { file, rule, message, range } = problem;
   const place = `${file}:${range.start.line + 1}:${range.start.character + 1}`;
-  const open = `    <testcase name="${escapeXml(`${rule} ${place}`)}" classname="${escapeXml(file)}"`;
-  if (!isFailure(problem)) return `${open}><system-out>${escapeXml(message)}</system-out></testcase>`;
-  const failure = `<failure type="${escapeXml(rule)}" message="${escapeXml(message)}">${escapeXml(place)}</failure>`;
+  const open = `    <testcase name="${escaped(`${rule} ${place}`)}" classname="${escaped(file)}"`;
+  if (!isFailure(problem)) return `${open}><system-out>${escaped(message)}</system-out></testcase>`;
+  const failure = `<failure type="${escaped(rule)}" message="${escaped(message)}">${escaped(place)}</failure>`;
   return `${open}>${failure}</testcase>`;
+}
+
+/** Line breaks in an attribute would be blanks to its reader; the log that shows the file may act on the rest. */
+function escaped(text: string): string {
+  return escapeXml(harmless(text)).replaceAll('##', '#&#35;');
 }

@@ -10,7 +10,7 @@ const levels = { error: 'error', warning: 'warning', information: 'note', hint: 
 /** SARIF 2.1.0. */
 export const report: Report = {
   format: 'sarif',
-  print(problems, files, { locale }) {
+  print(problems, files, locale) {
     const marks = fingerprints(problems, files);
     const run = {
       tool: { driver: driver(problems, locale) },
@@ -22,7 +22,7 @@ export const report: Report = {
       version: '2.1.0',
       runs: [run],
     };
-    return `${JSON.stringify(log, null, 2)}\n`;
+    return { json: log };
   },
 };
 
@@ -51,12 +51,22 @@ function result({ file, rule, severity, message, range }: ReportedProblem, mark:
     endLine: end.line + 1,
     endColumn: end.character + 1,
   };
-  const uri = file.split(/[\\/]/).map(encodeURIComponent).join('/');
   return {
     ruleId: rule,
     level: levels[severity],
-    message: { text: message },
-    locations: [{ physicalLocation: { artifactLocation: { uri }, region } }],
+    message: { text: withoutLinks(message) },
+    locations: [{ physicalLocation: { artifactLocation: { uri: uriOf(file) }, region } }],
     partialFingerprints: { 'planwright/v1': mark },
   };
+}
+
+/** Messages of SARIF may hold links, `[text](target)`: a plan's text makes none. */
+function withoutLinks(message: string): string {
+  return message.replaceAll('](', ']\\(');
+}
+
+/** A half of a surrogate pair has no place in a URI. */
+function uriOf(file: string): string {
+  const wellFormed = file.replace(/\p{Surrogate}/gu, '\ufffd');
+  return wellFormed.split(/[\\/]/).map(encodeURIComponent).join('/');
 }

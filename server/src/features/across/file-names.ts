@@ -32,6 +32,8 @@ export interface FileNames {
   /** Names that the expressions of a case speak of, and those of its parameters. */
   variables: string[];
   parameters: string[];
+  /** Whether an editor that changes the file would write other letters than its author did. */
+  hasLostLetters: boolean;
   /** The cases that can be called from here. */
   cases: CaseLibrary;
 }
@@ -67,6 +69,7 @@ export function fileNamesOf(analysis: Analysis): FileNames {
     ],
     variables: isCase ? variablesOf(document.root).map(({ name }) => name) : [],
     parameters: isCase ? parametersOf(document.root) : [],
+    hasLostLetters: analysis.hasLostLetters,
     cases,
   };
 }

@@ -29,7 +29,9 @@ export function renameAcross(thing: Thing, newName: string, files: FileNames[]):
   const found = usesAcross(thing, files);
   const isDefined = found.some(({ use }) => use.isDefinition);
   const lost = isDefined ? undefined : { key: 'rename.undefined-anywhere', values: { name: thing.name } };
-  const refusal = refusalOf(thing) ?? lost ?? misfit(thing, newName, files) ?? clash(thing, newName, files);
+  const touched = files.filter(({ uri }) => found.some(({ file }) => file.uri === uri));
+  const refusal =
+    refusalOf(thing) ?? lost ?? lossy(touched) ?? misfit(thing, newName, files) ?? clash(thing, newName, files);
   if (refusal) return { refusal };
   const file = fileRename(thing, newName, files);
   return { edits: files.flatMap(({ uri }) => editsIn(uri)), ...(file && { file }) };
@@ -39,6 +41,16 @@ export function renameAcross(thing: Thing, newName: string, files: FileNames[]):
     const edits = uses.map(({ range, isBare }) => newNameAt(range, isBare, newName));
     return edits.length > 0 ? [{ uri, edits }] : [];
   }
+}
+
+/** A file with lost letters is opened, changed and saved by the editor: they would be lost for good. */
+function lossy(files: FileNames[]): Message | undefined {
+  const file = files.find(({ hasLostLetters }) => hasLostLetters);
+  return file && { key: 'rename.not-utf8', values: { file: nameOf(file) } };
+}
+
+function nameOf({ uri }: FileNames): string {
+  return decoded(uri.slice(uri.lastIndexOf('/') + 1));
 }
 
 /** A case whose file is called after it: its file gets the new name too. */
@@ -79,7 +91,7 @@ function clash(thing: Thing, newName: string, files: FileNames[]): Message | und
   return (
     file && {
       key: 'rename.taken-in',
-      values: { name: newName, file: decoded(file.uri.slice(file.uri.lastIndexOf('/') + 1)) },
+      values: { name: newName, file: nameOf(file) },
     }
   );
 }

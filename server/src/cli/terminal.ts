@@ -1,0 +1,51 @@
+import { styleText } from 'node:util';
+import type { Locale } from '../core/l10n/translate.ts';
+import type { Terminal } from './command.ts';
+import { harmless, harmlessJson, harmlessLine } from './harmless.ts';
+
+export type Colour = 'red' | 'yellow' | 'cyan' | 'gray';
+
+/** A line for people: its text, or its parts where some have a colour. */
+export type Line = string | (string | { text: string; colour: Colour })[];
+
+/** The streams of a process, or of a test. */
+export interface Streams {
+  out(content: string | Uint8Array): void;
+  err(text: string): void;
+  cwd: string;
+  locale: Locale;
+  /** Whether stdout is a terminal that takes colours. */
+  colours: boolean;
+  /** Whether stderr is a terminal, where progress may be shown. */
+  interactive: boolean;
+}
+
+/** The one place where text of plans becomes output: lines for people are made harmless here. */
+export function terminalOf({ out, err, cwd, locale, colours, interactive }: Streams): Terminal {
+  return {
+    lines: lines => out(lines.map(line => printed(line, colours)).join('')),
+    errors: lines => err(lines.map(line => printed(line, false)).join('')),
+    json: value => out(jsonText(value)),
+    data: out,
+    cwd,
+    locale,
+    interactive,
+  };
+}
+
+/** A value as JSON for programs that also is harmless where people read it. */
+export function jsonText(value: unknown): string {
+  return `${harmlessJson(JSON.stringify(value, null, 2))}\n`;
+}
+
+function printed(line: Line, colours: boolean): string {
+  if (typeof line === 'string') return `${harmlessLine(line)}\n`;
+  const plain = line.map(part => (typeof part === 'string' ? part : part.text)).join('');
+  const safe = harmlessLine(plain);
+  // Colours are put in last, so that they stay the only escapes; where a part had to be changed, the line goes without.
+  if (!colours || safe !== harmless(plain)) return `${safe}\n`;
+  const shown = line.map(part =>
+    typeof part === 'string' ? harmless(part) : styleText(part.colour, harmless(part.text), { validateStream: false }),
+  );
+  return `${shown.join('')}\n`;
+}
