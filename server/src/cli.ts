@@ -21,8 +21,11 @@ const terminal = terminalOf({
 
 /** What goes wrong that nobody foresaw, in a command as in the server: told in a sentence, never as a stack. */
 function fail(error: unknown): never {
-  tellInternalError(error, Boolean(env.PLANWRIGHT_DEBUG), terminal);
-  process.exit(internalErrorCode);
+  try {
+    tellInternalError(error, Boolean(env.PLANWRIGHT_DEBUG), terminal);
+  } finally {
+    process.exit(internalErrorCode);
+  }
 }
 
 process.on('uncaughtException', fail);

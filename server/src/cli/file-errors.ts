@@ -3,7 +3,9 @@ import { type CliError, UsageError } from './command.ts';
 
 /** Why a file or folder that the user named cannot be read, in their language. */
 export function readError(error: unknown, path: string, what: 'file' | 'folder' = 'file'): CliError {
-  const code = (error as NodeJS.ErrnoException).code ?? '';
+  const { code } = error as NodeJS.ErrnoException;
+  // What the system did not say is an error of ours.
+  if (code === undefined) throw error;
   switch (code) {
     case 'ENOENT':
     case 'ENOTDIR':

@@ -269,7 +269,8 @@ function toWriteErrors<T>(work: () => T): T {
   } catch (error) {
     if (error instanceof WriteError) throw error;
     const code = codeOf(error);
-    throw new WriteError(reasons[code] ?? 'failed', code || String(error));
+    if (code === '') throw error;
+    throw new WriteError(reasons[code] ?? 'failed', code);
   }
 }
 
