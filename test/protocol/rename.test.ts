@@ -1,3 +1,5 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import type {
   ClientCapabilities,
@@ -304,6 +306,14 @@ describe('a rename', () => {
       'ours.methodology.yaml',
       shop,
     ]);
+  });
+
+  it('is refused where a file that it would change is not in UTF-8: its letters would be lost', async () => {
+    const { workspace, client, place } = await at(shop, 'pilot');
+    const path = join(workspace.folder, 'branch/warehouse.implementation.yaml');
+    const bytes = Buffer.concat([readFileSync(path), Buffer.from([0x23, 0x20, 0xe4, 0x0a])]);
+    writeFileSync(path, bytes);
+    await expect(rename(client, place, 'trial')).rejects.toThrow(/warehouse\.implementation\.yaml is not in UTF-8/);
   });
 
   it('puts in quotes what YAML would read as a number', async () => {

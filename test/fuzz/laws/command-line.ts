@@ -3,9 +3,8 @@ import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import type { Terminal } from '../../../server/src/cli/command.ts';
-import { main } from '../../../server/src/cli/main.ts';
 import { commands } from '../../../server/src/generated/commands.ts';
+import { planwrightHere } from '../../support/cli-in-process.ts';
 import type { Law } from '../law.ts';
 import { hostileValue, subject } from '../texts.ts';
 
@@ -54,21 +53,9 @@ export const law: Law = {
           writeFileSync(join(cwd, file), given.text);
           const words = args.map(word => (word === 'FILE' ? file : word.replaceAll('\u0000', '0')));
           at(`planwright ${[name, ...words].map(word => JSON.stringify(word)).join(' ')}\n${given.text}`);
-          let printed = '';
-          const terminal: Terminal = {
-            out: content => {
-              printed += typeof content === 'string' ? content : '';
-            },
-            err: content => {
-              printed += content;
-            },
-            cwd,
-            locale: 'en',
-            colours: false,
-            interactive: false,
-          };
-          const code = await main([name, ...words], '0.0.0', terminal);
-          assert.ok([0, 1, 2].includes(code), `exit code ${code}`);
+          const { code, stdout, stderr } = await planwrightHere([name, ...words], { cwd });
+          const printed = `${stdout}${stderr}`;
+          assert.ok(code !== null && [0, 1, 2].includes(code), `exit code ${code}`);
           assert.ok(!/^\s+at .+:\d+:\d+/m.test(printed), 'no stack trace');
           assert.deepEqual(
             readdirSync(cwd).filter(one => one.endsWith('.tmp')),
