@@ -7,7 +7,14 @@ import { type RuleSeverity, ruleSeverities } from '../core/methodology/model.ts'
 import { type FileKind, kindOf } from '../core/source.ts';
 import { disk, maxBytes, toUri } from '../files/disk.ts';
 import type { FileSource } from '../files/file-source.ts';
-import { type Around, loadSurroundings, methodologyFile, readingFiles, type Setup, type SourceFiles } from '../files/surroundings.ts';
+import {
+  type Around,
+  loadSurroundings,
+  methodologyFile,
+  readingFiles,
+  type Setup,
+  type SourceFiles,
+} from '../files/surroundings.ts';
 import { readTextFile, type TextFile } from '../files/text-file.ts';
 import {
   CliError,

@@ -45,7 +45,8 @@ function addOption(values: OptionValues, token: OptionToken, command: Command, s
     return;
   }
   const isEmptyMeant = value === '' && token.inlineValue === true && spec.takesEmpty === true;
-  if (isMissing(token) && !isEmptyMeant) throw new UsageError('cli.error.value-missing', { option: name, value: spec.value ?? '' });
+  if (isMissing(token) && !isEmptyMeant)
+    throw new UsageError('cli.error.value-missing', { option: name, value: spec.value ?? '' });
   const given = value ?? '';
   const known = values[name];
   if (spec.multiple) values[name] = [...(Array.isArray(known) ? known : []), given];

@@ -46,7 +46,9 @@ async function run(operands: string[], options: OptionValues, terminal: Terminal
   const loader = await Loader.of(options, terminal, operands);
   const loaded = await loader.loadAll(paths, terminal);
   checkRules(options, loaded.files);
-  const { files, code } = options.fix ? await mendAll(loaded, () => Loader.of(options, terminal, operands), terminal) : loaded;
+  const { files, code } = options.fix
+    ? await mendAll(loaded, () => Loader.of(options, terminal, operands), terminal)
+    : loaded;
   if (files.length === 0) return 2;
   const among = amongEachOther(files);
   const problems = among.flatMap(file => problemsOf(file, terminal.locale));
