@@ -6,7 +6,7 @@ import { checkDeadline } from '../core/time/deadline.ts';
 import { obstaclesOf } from '../core/time/obstacles.ts';
 import type { ScheduledTask, Span } from '../core/time/schedule.ts';
 import { simulationOf } from '../core/time/simulate.ts';
-import { escapeMarkdown } from './markdown.ts';
+import { codeSpan, escapeMarkdown } from './markdown.ts';
 
 /** A period in short; empty where it is not known. */
 export function periodOf({ start, finish }: Span, locale: Locale): string {
@@ -57,7 +57,7 @@ export function projectDates(analysis: Analysis, locale: Locale): string {
       ),
     );
   }
-  const drivers = (simulation?.drivers ?? []).slice(0, toldDrivers).map(({ id }) => `\`${id}\``);
+  const drivers = (simulation?.drivers ?? []).slice(0, toldDrivers).map(({ id }) => codeSpan(id));
   if (drivers.length > 0) rows.push(`${say('drivers')}: ${drivers.join(', ')}`);
   return rows.join('\n\n');
 }

@@ -3,7 +3,7 @@ import type { Case, Parameter } from '../../core/cases/model.ts';
 import { type Locale, textIn, translate } from '../../core/l10n/translate.ts';
 import { readString } from '../../core/language/values.ts';
 import { nodeAt, type Path } from '../../core/syntax/nodes.ts';
-import { escapeMarkdown } from '../markdown.ts';
+import { codeSpan, escapeMarkdown } from '../markdown.ts';
 import { parameterHelp } from './list.ts';
 
 /** The case that is called around a place: `path` leads to its `with`. */
@@ -27,9 +27,9 @@ function pageOf(parameter: Parameter, { title }: Case, locale: Locale): string {
   const byDefault =
     usual === undefined
       ? translate(locale, 'case.parameter.needed')
-      : `${translate(locale, 'hover.default')}: \`${usual.replaceAll('`', "'")}\``;
+      : `${translate(locale, 'hover.default')}: ${codeSpan(usual)}`;
   return [
-    `**${escapeMarkdown(heading)}** · \`${parameter.name}\``,
+    `**${escapeMarkdown(heading)}** · ${codeSpan(parameter.name)}`,
     escapeMarkdown(parameterHelp(parameter, locale)),
     byDefault,
     escapeMarkdown(translate(locale, 'case.parameter.of', { case: textIn(locale, title) })),

@@ -5,6 +5,7 @@ import { readString } from '../../core/language/values.ts';
 import { choiceStop, escapeSnippet } from '../../core/syntax/snippet.ts';
 import { parameterHelp } from '../cases/list.ts';
 import { calledCase } from '../cases/parameter.ts';
+import { escapeMarkdown } from '../markdown.ts';
 import { type CompletionContext, type Proposal, ranks, sortKey } from './proposal.ts';
 
 /** Below `with`: the parameters of the case that is called, each with the value to begin with. */
@@ -21,7 +22,7 @@ export function argumentKeys({ at, known, analysis, telling }: CompletionContext
         label: name,
         kind: CompletionItemKind.Variable,
         detail: title === undefined ? type : textIn(telling.locale, title),
-        documentation: () => parameterHelp(parameter, telling.locale),
+        documentation: () => escapeMarkdown(parameterHelp(parameter, telling.locale)),
         text: at.hasColon ? name : `${name}: ${stop}`,
         sort: sortKey(ranks.required, index),
       };

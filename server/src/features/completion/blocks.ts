@@ -2,6 +2,7 @@ import { CompletionItemKind } from 'vscode-languageserver-types';
 import { textIn, translate } from '../../core/l10n/translate.ts';
 import { blockSkeleton } from '../../core/methodology/block-skeleton.ts';
 import { blockLines } from '../../core/syntax/skeleton.ts';
+import { escapeMarkdown } from '../markdown.ts';
 import { listAt, newItemText } from './items.ts';
 import { type CompletionContext, type Proposal, ranks, sortKey } from './proposal.ts';
 
@@ -19,7 +20,7 @@ export function blockSkeletons(context: CompletionContext): Proposal[] {
       label: `${code}${title}`,
       kind: CompletionItemKind.Snippet,
       detail: translate(locale, 'completion.block'),
-      documentation: () => type.outcome && textIn(locale, type.outcome),
+      documentation: () => type.outcome && escapeMarkdown(textIn(locale, type.outcome)),
       text: newItemText(blockLines(blockSkeleton(type, context.known.plan)), context),
       sort: sortKey(rank, index),
       filter: `block ${type.id} ${title}`,

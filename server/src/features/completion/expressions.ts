@@ -9,6 +9,7 @@ import { parameterHelp } from '../cases/list.ts';
 import { blockTextAt, caseExpressionBefore, expressionBefore, expressionKey, scopeAt } from '../expressions/place.ts';
 import { resolveEnd } from '../expressions/resolve.ts';
 import { fieldText, functionText, typeText, variableText } from '../expressions/texts.ts';
+import { escapeMarkdown } from '../markdown.ts';
 import { type CompletionContext, type Proposal, ranks, sortKey } from './proposal.ts';
 
 /** A cursor inside an expression. */
@@ -74,7 +75,7 @@ function inCase({ text }: ValueBefore, { known, telling }: CompletionContext): F
   const scope = parameterScope(parameters.map(({ name, type }) => [name, type] as const));
   const describe = (called: string) => {
     const parameter = parameters.find(({ name }) => name === called);
-    return parameter ? parameterHelp(parameter, telling.locale) : variableText(telling.locale, called);
+    return parameter ? escapeMarkdown(parameterHelp(parameter, telling.locale)) : variableText(telling.locale, called);
   };
   return { before, scope, describe };
 }

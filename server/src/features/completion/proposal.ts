@@ -25,7 +25,7 @@ export interface Proposal {
   label: string;
   kind: CompletionItemKind;
   detail?: string;
-  /** Markdown, written when somebody looks at it. */
+  /** Markdown, written when somebody looks at it; what people wrote stands in it escaped. */
   documentation?: () => string | undefined;
   /** A snippet, indented from its second line on. */
   text: string;

@@ -7,7 +7,7 @@ import type { Telling } from '../../core/money/summary.ts';
 import { fileKey } from '../../core/source.ts';
 import { child } from '../../core/syntax/nodes.ts';
 import { caseTable } from '../cases/table.ts';
-import { escapeMarkdown } from '../markdown.ts';
+import { codeSpan, escapeMarkdown } from '../markdown.ts';
 import type { Reference } from './reference.ts';
 
 /** What stands in files of its own: cases and methodologies. */
@@ -40,7 +40,7 @@ export function casePage(ready: Case, { locale }: Telling): string {
     const text = title ?? description;
     const meaning = text === undefined ? '' : ` – ${escapeMarkdown(textIn(locale, text))}`;
     const value = byDefault?.kind === 'scalar' ? ` = ${escapeMarkdown(byDefault.source)}` : '';
-    return `- \`${name}\`: ${type}${value}${meaning}`;
+    return `- ${codeSpan(name)}: ${type}${value}${meaning}`;
   });
   const parts = [titledPage(ready.title, [ready.description], locale)];
   if (parameters.length > 0) parts.push(`${translate(locale, 'hover.parameters')}:\n${parameters.join('\n')}`);

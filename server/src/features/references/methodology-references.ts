@@ -15,7 +15,7 @@ export const blockTypes: Reference = {
     listOf(analysis.methodology?.blocks).map(({ id, code, title, outcome }) => ({
       value: id,
       detail: joined([say(code, locale), say(title, locale)]),
-      documentation: say(outcome, locale),
+      documentation: escaped(outcome, locale),
     })),
   page: (name, { analysis, telling: { locale } }) => {
     const type = analysis.methodology?.blocks.get(name);
@@ -37,7 +37,7 @@ export const difficulties: Reference = {
     listOf(analysis.methodology?.difficulties).map(({ id, title, description }: KnownDifficulty) => ({
       value: id,
       detail: say(title, locale),
-      documentation: say(description, locale),
+      documentation: escaped(description, locale),
     })),
   page: (name, { analysis, telling: { locale } }) => {
     const known = analysis.methodology?.difficulties.get(name);
@@ -52,7 +52,7 @@ export const stages: Reference = {
     listOf(analysis.methodology?.stages).map(({ id, title, description }: StageType) => ({
       value: id,
       detail: say(title, locale),
-      documentation: say(description, locale),
+      documentation: escaped(description, locale),
     })),
   page: (name, { analysis, telling: { locale } }) => {
     const stage = analysis.methodology?.stages.get(name);
@@ -63,7 +63,7 @@ export const stages: Reference = {
 
 /** What the stage is and what its gate asks for. */
 function stagePage({ id, title, description, gate }: StageType, locale: Locale): string {
-  const asked = gate.map(requirement => `- ${requirementText(requirement, locale)}`);
+  const asked = gate.map(requirement => `- ${escapeMarkdown(requirementText(requirement, locale))}`);
   const heading = titledPage(title ?? id, [description], locale);
   return asked.length > 0 ? `${heading}\n\n${translate(locale, 'hover.gate')}:\n${asked.join('\n')}` : heading;
 }
@@ -150,6 +150,10 @@ export const limits: Reference = {
 /** The built-in methodology: it has every limit that a rule goes by. */
 function standard({ analysis }: Origin): Methodology | undefined {
   return analysis.methodologies.find(defaultMethodology, analysis.uri);
+}
+
+function escaped(text: Text | undefined, locale: Locale): string | undefined {
+  return text === undefined ? undefined : escapeMarkdown(textIn(locale, text));
 }
 
 function say(text: Text | undefined, locale: Locale): string | undefined {

@@ -7,6 +7,7 @@ import type { Path, Span, SyntaxNode } from '../../core/syntax/nodes.ts';
 export interface Candidate {
   value: string;
   detail?: string;
+  /** Markdown: what people wrote stands in it escaped. */
   documentation?: string;
 }
 
