@@ -1,6 +1,7 @@
 // Builds everything that ships: `node esbuild.js [--watch] [--production]`.
 const esbuild = require('esbuild');
 const { execFileSync } = require('node:child_process');
+const { writeFileSync, rmSync } = require('node:fs');
 const { readFile } = require('node:fs/promises');
 const { join } = require('node:path');
 
@@ -13,7 +14,9 @@ const shared = {
   minify: production,
   sourcemap: production ? false : 'linked',
   target: 'es2022',
-  legalComments: 'none',
+  // Collected by scripts/licenses.mjs.
+  legalComments: 'external',
+  metafile: true,
   logLevel: 'warning',
   define: { __PLANWRIGHT_VERSION__: JSON.stringify(require('./package.json').version) },
 };
@@ -108,10 +111,20 @@ const bundles = [
   { ...node, entryPoints: ['server/src/cli.ts'], outfile: 'dist/cli.js', banner: { js: '#!/usr/bin/env node' } },
 ];
 
+/** What is bundled is not to be sent to anybody without its licences. */
+async function writeLicenses(results) {
+  const { licensesOf } = await import('./scripts/licenses.mjs');
+  writeFileSync(join(__dirname, 'dist/THIRD-PARTY-LICENSES.txt'), licensesOf(__dirname, results));
+  const legal = results
+    .flatMap(({ metafile }) => Object.keys(metafile.outputs))
+    .filter(name => name.endsWith('.LEGAL.txt'));
+  for (const name of legal) rmSync(join(__dirname, name), { force: true });
+}
+
 async function main() {
   execFileSync(process.execPath, ['scripts/generate.mjs'], { cwd: __dirname, stdio: 'inherit' });
   if (!watch) {
-    await Promise.all(bundles.map(options => esbuild.build(options)));
+    await writeLicenses(await Promise.all(bundles.map(options => esbuild.build(options))));
     return;
   }
   const contexts = await Promise.all(bundles.map(options => esbuild.context(options)));
