@@ -11,6 +11,7 @@ const steps = [
   ['build', process.execPath, ['esbuild.js']],
   ['types', ...npx('typescript/bin/tsc', '--noEmit')],
   ['lint and format', ...npx('@biomejs/biome/bin/biome', 'check', '.', '--error-on-warnings')],
+  ['known vulnerabilities in what ships', process.execPath, ['scripts/audit.mjs']],
   ['unit, property, protocol and CLI tests', ...npx('vitest/vitest.mjs', 'run')],
   ['tests in a real VS Code', process.execPath, ['scripts/vscode/run-tests.mjs']],
 ];
