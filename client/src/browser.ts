@@ -10,16 +10,37 @@ import { type PlanwrightApi, start } from './start.ts';
 /** Entry where there are no processes (vscode.dev): the server is a web worker. */
 export function activate(context: ExtensionContext): Promise<PlanwrightApi> {
   const script = Uri.joinPath(context.extensionUri, 'dist/server/worker.js');
-  return start(context, (id, name, options) => new LanguageClient(id, name, () => connect(script), options));
+  let kill = (): void => undefined;
+  const run = async () => {
+    const connected = await connect(script);
+    kill = connected.kill;
+    return connected.transports;
+  };
+  return start(context, {
+    create: (id, name, options) => new LanguageClient(id, name, run, options),
+    kill: () => kill(),
+  });
 }
 
 /**
  * The reader and the writer are made here because the library knows a worker by its class, and the one that VS Code
  * gives to extensions is of another.
  */
-async function connect(script: Uri): Promise<MessageTransports> {
+async function connect(script: Uri): Promise<{ transports: MessageTransports; kill: () => void }> {
   const worker = await startWorker(script);
-  return { reader: new BrowserMessageReader(worker), writer: new BrowserMessageWriter(worker) };
+  const reader = new WorkerReader(worker);
+  const kill = () => {
+    worker.terminate();
+    reader.close();
+  };
+  return { transports: { reader, writer: new BrowserMessageWriter(worker) }, kill };
+}
+
+/** Nobody is told when a worker is ended, so whoever ends it says so. */
+class WorkerReader extends BrowserMessageReader {
+  close(): void {
+    this.fireClose();
+  }
 }
 
 /** A blob, because VS Code refuses to make workers from the script of an extension that lies on a remote machine. */

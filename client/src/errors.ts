@@ -1,6 +1,6 @@
-import { window } from 'vscode';
-import { type BaseLanguageClient, CloseAction, type ErrorHandler } from 'vscode-languageclient';
+import { type BaseLanguageClient, ErrorCodes, ResponseError, State } from 'vscode-languageclient';
 import { text } from './text.ts';
+import { showFailure } from './ui.ts';
 
 /** A failure that the user can do something about, said in their words. */
 export class UserError extends Error {
@@ -20,38 +20,40 @@ export class UserError extends Error {
 export function showError(client: BaseLanguageClient, error: unknown): void {
   if (error instanceof UserError) {
     const { remedy } = error;
-    void window.showErrorMessage(error.message, ...(remedy ? [remedy.title] : [])).then(choice => {
+    void showFailure(error.message, ...(remedy ? [remedy.title] : [])).then(choice => {
       if (remedy && choice === remedy.title) remedy.run();
     });
     return;
   }
   const reason = error instanceof Error ? error.message : String(error);
-  client.error(reason, error, false);
-  showWithLog(client, text('client.failed', { reason }));
+  client.error(reason, error);
+  if (isInterrupted(error)) void showFailure(text('client.interrupted'));
+  else if (client.state === State.Stopped) showWithLog(client, text('client.serverNotStarted'));
+  else showWithLog(client, text('client.failed', { reason }));
+}
+
+/** The server ended while it was asked. */
+function isInterrupted(error: unknown): boolean {
+  return error instanceof ResponseError && error.code === ErrorCodes.PendingResponseRejected;
 }
 
 export function reportStartFailure(client: BaseLanguageClient, error: unknown): void {
-  client.error('start', error, false);
+  client.error('start', error);
   showWithLog(client, text('client.serverNotStarted'));
 }
 
-/** Restarts a server that died; one that keeps dying is left, and the user is told so in their language. */
-export function createErrorHandler(client: BaseLanguageClient): ErrorHandler {
-  const standard = client.createDefaultErrorHandler();
-  return {
-    error: (error, message, count) => standard.error(error, message, count),
-    closed: async () => {
-      const result = await standard.closed();
-      if (result.action === CloseAction.Restart) return { ...result, handled: true };
-      showWithLog(client, text('client.serverKeepsStopping'));
-      return { ...result, handled: true };
-    },
-  };
+/**
+ * What fails is written to the log alone. The library would show some of it too, in English, with the texts of errors
+ * in which a file's text may stand; what a user has to know is said by {@link showError} and the supervisor.
+ */
+export function keepErrorsInLog(client: BaseLanguageClient): void {
+  const log = client.error.bind(client);
+  client.error = (message, data) => log(message, data, false);
 }
 
 function showWithLog(client: BaseLanguageClient, message: string): void {
   const showLog = text('client.showLog');
-  void window.showErrorMessage(message, showLog).then(choice => {
+  void showFailure(message, showLog).then(choice => {
     if (choice === showLog) client.outputChannel.show();
   });
 }

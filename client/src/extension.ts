@@ -7,5 +7,13 @@ export function activate(context: ExtensionContext): Promise<PlanwrightApi> {
   const module = context.asAbsolutePath('dist/server/node.js');
   const run = { module, transport: TransportKind.ipc };
   const debug = { ...run, options: { execArgv: ['--nolazy', '--inspect=6011'] } };
-  return start(context, (id, name, options) => new LanguageClient(id, name, { run, debug }, options));
+  let client: LanguageClient | undefined;
+  return start(context, {
+    create: (id, name, options) => {
+      client = new LanguageClient(id, name, { run, debug }, options);
+      return client;
+    },
+    // One that hangs hears no other signal.
+    kill: () => client?.serverProcess?.kill('SIGKILL'),
+  });
 }

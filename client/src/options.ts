@@ -1,5 +1,5 @@
 import { env, workspace } from 'vscode';
-import type { DocumentSelector, LanguageClientOptions } from 'vscode-languageclient';
+import { type DocumentSelector, type LanguageClientOptions, RevealOutputChannelOn } from 'vscode-languageclient';
 import { defaultSettings, type InitializationOptions, type Settings } from '../../server/src/lsp/protocol.ts';
 
 export const languages = ['implementation-plan', 'implementation-case', 'implementation-methodology'];
@@ -8,7 +8,7 @@ export const languages = ['implementation-plan', 'implementation-case', 'impleme
  * Where people write plans. Sides of a diff and revisions of a file (`git:` and the like) are not among them: problems
  * and hints of an old text would stand beside those of the new one.
  */
-const schemes = [
+export const schemes = [
   'file',
   'untitled',
   'vscode-remote',
@@ -23,7 +23,8 @@ const schemes = [
 const selector: DocumentSelector = languages.flatMap(language => schemes.map(scheme => ({ language, scheme })));
 
 export function clientOptions(): LanguageClientOptions {
-  const initializationOptions: InitializationOptions = {
+  // Asked for at every start: trust may have been granted before a server is started again.
+  const initializationOptions = (): InitializationOptions => ({
     settings: readSettings(),
     trusted: workspace.isTrusted,
     locale: env.language,
@@ -32,13 +33,16 @@ export function clientOptions(): LanguageClientOptions {
     referencesCommand: 'planwright.showReferences',
     rulePage: 'command:planwright.explainRule?%5B%22{rule}%22%5D',
     opensBundled: true,
-  };
+  });
   return {
     documentSelector: selector,
     initializationOptions,
     // Neither settings nor files need synchronizing here: the server registers for what it wants to be told of.
     // Without these problems would be asked for when a file is opened, and never while it is typed in.
     diagnosticPullOptions: { onChange: true, onFocus: true },
+    // What files say stays text in hovers and completion: no commands, no HTML, no icons.
+    markdown: { isTrusted: false, supportHtml: false, supportThemeIcons: false },
+    revealOutputChannelOn: RevealOutputChannelOn.Never,
     // Its own message is English and technical; reportStartFailure says it in the user's words.
     initializationFailedHandler: () => false,
   };

@@ -24,6 +24,8 @@ export class PlanPages implements TextDocumentContentProvider, Disposable {
   readonly #disposables: Disposable[];
   /** By address of the page: the page. */
   readonly #shown = new Map<string, Uri>();
+  /** What each page said last: that stays to be read when its plan is gone or the server starts anew. */
+  readonly #texts = new Map<string, string>();
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   readonly onDidChange = this.#changed.event;
@@ -35,7 +37,9 @@ export class PlanPages implements TextDocumentContentProvider, Disposable {
       workspace.registerTextDocumentContentProvider(scheme, this),
       workspace.onDidChangeTextDocument(({ document }) => this.refresh(document.uri)),
       workspace.onDidCloseTextDocument(({ uri }) => {
-        if (uri.scheme === scheme) this.#shown.delete(uri.toString());
+        if (uri.scheme !== scheme) return;
+        this.#shown.delete(uri.toString());
+        this.#texts.delete(uri.toString());
       }),
     ];
   }
@@ -48,16 +52,24 @@ export class PlanPages implements TextDocumentContentProvider, Disposable {
   }
 
   async provideTextDocumentContent(uri: Uri): Promise<string> {
-    this.#shown.set(uri.toString(), uri);
-    if (uri.fragment === 'compare') {
-      return (await this.#client.sendRequest<string | null>(compareRequest, { uri: uri.query })) ?? '';
+    const key = uri.toString();
+    this.#shown.set(key, uri);
+    const said = await this.#ask(uri).catch((error: unknown) => {
+      this.#client.error('page', error);
+      return undefined;
+    });
+    if (said) this.#texts.set(key, said);
+    return this.#texts.get(key) ?? '';
+  }
+
+  async #ask({ query: plan, fragment }: Uri): Promise<string | null | undefined> {
+    if (fragment === 'compare') return this.#client.sendRequest<string | null>(compareRequest, { uri: plan });
+    if (fragment === 'status') {
+      const params: StatusParams = { uri: plan, on: localDay(new Date()) };
+      return this.#client.sendRequest<string | null>(statusRequest, params);
     }
-    if (uri.fragment === 'status') {
-      const params: StatusParams = { uri: uri.query, on: localDay(new Date()) };
-      return (await this.#client.sendRequest<string | null>(statusRequest, params)) ?? '';
-    }
-    const totals = await this.#client.sendRequest<TotalsResult | null>(totalsRequest, { uri: uri.query });
-    return totals?.markdown ?? '';
+    const totals = await this.#client.sendRequest<TotalsResult | null>(totalsRequest, { uri: plan });
+    return totals?.markdown;
   }
 
   dispose(): void {

@@ -2,6 +2,7 @@ import { Position, Range, type TextDocument, type TextEditor, Uri, window, works
 import type { BaseLanguageClient } from 'vscode-languageclient';
 import type { PlaceParams } from '../../server/src/lsp/protocol.ts';
 import { UserError } from './errors.ts';
+import { schemes } from './options.ts';
 import { text } from './text.ts';
 
 /**
@@ -12,6 +13,10 @@ export async function openPlan(resource?: Uri | string): Promise<TextDocument> {
   const uri = typeof resource === 'string' ? Uri.parse(resource) : resource;
   const document = uri ? await open(uri) : window.activeTextEditor?.document;
   if (document?.languageId !== 'implementation-plan') throw new UserError(text('client.noPlan'));
+  // The server knows nothing of revisions (`git:`) and the like.
+  if (!schemes.includes(document.uri.scheme)) {
+    throw new UserError(text('client.otherCopy', { scheme: document.uri.scheme }));
+  }
   return document;
 }
 

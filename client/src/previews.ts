@@ -1,17 +1,16 @@
 import { type Disposable, type TextDocument, ViewColumn, type WebviewPanel, window, workspace } from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
 import { type ExportResult, exportRequest } from '../../server/src/lsp/protocol.ts';
-import type { DocumentChoice, DocumentParams } from './commands/exportQuestions.ts';
+import type { ChosenDocument } from './commands/exportQuestions.ts';
+import { plain } from './plain.ts';
 
 /** Typing changes a plan many times a second; its document is made anew when it pauses. */
 const pause = 300;
 
 export const previewType = 'planwright.preview';
 
-interface Preview {
+interface Preview extends ChosenDocument {
   panel: WebviewPanel;
-  document: DocumentChoice;
-  params: DocumentParams;
 }
 
 /** Documents as their readers will see them, beside the plan, and always as the plan is now. */
@@ -36,13 +35,13 @@ export class DocumentPreviews implements Disposable {
   }
 
   /** Shows a document of a plan; returns what it shows, as HTML. */
-  async show(plan: TextDocument, document: DocumentChoice, params: DocumentParams): Promise<string> {
+  async show(plan: TextDocument, chosen: ChosenDocument): Promise<string> {
     const name = plan.uri.path.slice(plan.uri.path.lastIndexOf('/') + 1).replace(/\.implementation\.ya?ml$/, '');
-    const title = `${document.title}: ${name}`;
+    const title = `${chosen.title}: ${name}`;
     // Scripts stay off: the page has none, and a plan's text shall never bring one.
     const options = { enableScripts: false, localResourceRoots: [] };
-    const panel = window.createWebviewPanel(previewType, title, { viewColumn: ViewColumn.Beside }, options);
-    const preview: Preview = { panel, document, params };
+    const panel = window.createWebviewPanel(previewType, plain(title), { viewColumn: ViewColumn.Beside }, options);
+    const preview: Preview = { panel, ...chosen };
     this.#previews.add(preview);
     panel.onDidDispose(() => this.#previews.delete(preview));
     return this.#refresh(preview);

@@ -2,6 +2,7 @@ import { type TextDocument, Uri, window, workspace } from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
 import { type ExportParams, type Revision, revisionsRequest } from '../../server/src/lsp/protocol.ts';
 import { text } from './text.ts';
+import { pickOne } from './ui.ts';
 
 /** A plan as it was, and what that state is called. */
 export type Earlier = NonNullable<ExportParams['before']>;
@@ -13,22 +14,18 @@ export type Earlier = NonNullable<ExportParams['before']>;
 export async function askEarlier(client: BaseLanguageClient, plan: TextDocument): Promise<Earlier | undefined> {
   const revisions = await client.sendRequest<Revision[]>(revisionsRequest, { uri: plan.uri.toString() });
   const items = revisions.map(({ hash, time, subject }) => ({
-    label: `$(git-commit) ${withoutIcons(subject)}`,
+    icon: 'git-commit',
+    label: subject,
     description: [hash.slice(0, 8), new Date(time).toLocaleDateString()].join(' · '),
     hash,
   }));
-  const file = { label: `$(file) ${text('client.export.earlierFile')}`, description: '', hash: '' };
-  const choice = await window.showQuickPick([...items, file], {
+  const file = { icon: 'file', label: text('client.export.earlierFile'), description: '', hash: '' };
+  const choice = await pickOne([...items, file], {
     title: text('client.export.askEarlier'),
     matchOnDescription: true,
   });
   if (!choice) return undefined;
   return choice.hash === '' ? askFile() : { revision: choice.hash, name: choice.description };
-}
-
-/** A stranger's message must not draw icons, which labels make of `$(name)`. */
-function withoutIcons(subject: string): string {
-  return subject.replaceAll('$(', '$\u200b(');
 }
 
 async function askFile(): Promise<Earlier | undefined> {

@@ -1,7 +1,8 @@
 import { type Disposable, type ExtensionContext, type Uri, workspace } from 'vscode';
-import type { BaseLanguageClient, LanguageClientOptions } from 'vscode-languageclient';
+import { type BaseLanguageClient, CloseAction, ErrorAction, type LanguageClientOptions } from 'vscode-languageclient';
 import { trustNotification } from '../../server/src/lsp/protocol.ts';
 import { BundledDocuments } from './bundled.ts';
+import { BusyMark } from './busy.ts';
 import { advanceStageCommand } from './commands/advanceStage.ts';
 import { chooseScenarioCommand } from './commands/chooseScenario.ts';
 import { expandCaseCommand } from './commands/expandCase.ts';
@@ -14,13 +15,21 @@ import { registerCommand } from './commands/register.ts';
 import { saveCaseCommand } from './commands/saveCase.ts';
 import { showPageCommand } from './commands/showPage.ts';
 import { registerShowReferences } from './commands/showReferences.ts';
-import { createErrorHandler, reportStartFailure } from './errors.ts';
+import { keepErrorsInLog, reportStartFailure } from './errors.ts';
 import { answerFileRequests } from './files.ts';
+import { clientMiddleware } from './middleware.ts';
 import { clientOptions } from './options.ts';
 import { PlanPages } from './pages.ts';
 import { DocumentPreviews } from './previews.ts';
+import { ScenarioChoices } from './scenarios.ts';
+import { ServerSupervisor, showLog } from './supervisor.ts';
 
-type CreateClient = (id: string, name: string, options: LanguageClientOptions) => BaseLanguageClient;
+/** What differs by where VS Code runs. */
+export interface ServerHost {
+  create(id: string, name: string, options: LanguageClientOptions): BaseLanguageClient;
+  /** Ends the server at once, without asking it. */
+  kill(): void;
+}
 
 /** What the extension gives to other extensions (and to the tests, which wait for it). */
 export interface PlanwrightApi {
@@ -28,16 +37,29 @@ export interface PlanwrightApi {
   readonly client: BaseLanguageClient;
 }
 
-/** Everything that is the same wherever VS Code runs; `create` is what differs. */
-export async function start(context: ExtensionContext, create: CreateClient): Promise<PlanwrightApi> {
-  const options = clientOptions();
-  const client = create('planwright', 'Planwright', options);
-  // The handler needs the client that it belongs to, so it is put in once there is one.
-  options.errorHandler = createErrorHandler(client);
+/** Everything that is the same wherever VS Code runs. */
+export async function start(context: ExtensionContext, host: ServerHost): Promise<PlanwrightApi> {
+  const busy = new BusyMark('planwright.restartServer');
+  // The client takes its handler when it is made, and the handler needs the client.
+  let supervisor: ServerSupervisor | undefined;
+  const client = host.create('planwright', 'Planwright', {
+    ...clientOptions(),
+    middleware: clientMiddleware(busy),
+    errorHandler: {
+      error: () => supervisor?.error() ?? { action: ErrorAction.Continue },
+      closed: () => supervisor?.closed() ?? { action: CloseAction.DoNotRestart },
+    },
+  });
+  keepErrorsInLog(client);
+  const keeper = new ServerSupervisor(client, host.kill);
+  supervisor = keeper;
+  const scenarios = new ScenarioChoices(client, 'planwright.chooseScenario');
   const pages = new PlanPages(client);
   const previews = new DocumentPreviews(client);
   const disposables: Disposable[] = [
     client,
+    busy,
+    scenarios,
     pages,
     previews,
     ...answerFileRequests(client, context.extensionUri),
@@ -45,7 +67,7 @@ export async function start(context: ExtensionContext, create: CreateClient): Pr
     workspace.onDidGrantWorkspaceTrust(() => void client.sendNotification(trustNotification)),
     registerCommand('planwright.advanceStage', client, advanceStageCommand),
     registerCommand('planwright.chooseScenario', client, (_, resource?: Uri | string) =>
-      chooseScenarioCommand(client, pages, resource),
+      chooseScenarioCommand(client, { scenarios, pages }, resource),
     ),
     registerCommand('planwright.compareScenarios', client, showPageCommand('compare')),
     registerCommand('planwright.expandCase', client, expandCaseCommand),
@@ -55,12 +77,17 @@ export async function start(context: ExtensionContext, create: CreateClient): Pr
     registerCommand('planwright.exportPreviewed', client, exportPreviewedCommand(previews)),
     registerCommand('planwright.insertCase', client, insertCaseCommand),
     registerCommand('planwright.previewDocument', client, previewDocumentCommand(previews)),
+    registerCommand('planwright.restartServer', client, () => keeper.restart()),
     registerCommand('planwright.saveCase', client, saveCaseCommand),
     registerShowReferences('planwright.showReferences', client),
+    registerCommand('planwright.showLog', client, async () => showLog(client)),
     registerCommand('planwright.showStatus', client, showPageCommand('status')),
     registerCommand('planwright.showTotals', client, showPageCommand('totals')),
   ];
   context.subscriptions.push(...disposables);
-  await client.start().catch((error: unknown) => reportStartFailure(client, error));
+  await busy.watch(client.start()).catch((error: unknown) => {
+    // A server that ended by itself is started again by its supervisor, or given up with a message.
+    if (!keeper.hasCrashed) reportStartFailure(client, error);
+  });
   return { client };
 }

@@ -1,10 +1,10 @@
 // What the suite inside VS Code can ask of the script that started it, over a loopback port: a screenshot, what
-// messages are shown (an extension cannot read them), to write a new name, to press keys, and to note how a test ended.
-// The window has no exit code, so the last report is the only proof that the suite ran.
+// messages are shown (an extension cannot read them), what the window shows, to write a new name, to press keys, and to note how a test
+// ended. The window has no exit code, so the last report is the only proof that the suite ran.
 import { createServer } from 'node:http';
 
 /**
- * @param {() => {screenshot: (name: string) => Promise<void>, notifications: () => Promise<string>, rename: (text: string) => Promise<void>, keys: (text: string, delay: number) => Promise<void>}} window
+ * @param {() => {screenshot: (name: string) => Promise<void>, notifications: () => Promise<string>, look: (selector: string) => Promise<{text: string, html: string}[]>, press: (key: string) => Promise<void>, rename: (text: string) => Promise<void>, keys: (text: string, delay: number) => Promise<void>}} window
  * @param {(line: string) => void} print
  */
 export async function startLauncher(window, print) {
@@ -15,6 +15,8 @@ export async function startLauncher(window, print) {
     '/log': body => print(body.line),
     '/screenshot': body => window().screenshot(body.name),
     '/notifications': () => window().notifications(),
+    '/look': body => window().look(body.selector),
+    '/press': body => window().press(body.key),
     '/rename': body => window().rename(body.text),
     '/keys': body => window().keys(body.text, body.delay),
     '/finished': finish,

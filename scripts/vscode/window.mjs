@@ -21,6 +21,9 @@ export async function openWindow(browser, address, name = 'window') {
     log: () => lines.slice(-2000).join('\n'),
     notifications: async () =>
       (await page.locator('.notifications-center .notification-list-item').allInnerTexts()).join('\n'),
+    look: selector =>
+      page.locator(selector).evaluateAll(found => found.map(one => ({ text: one.innerText, html: one.outerHTML }))),
+    press: key => page.keyboard.press(key),
     // Over the name that stands in the box, as a person does.
     rename: async text => {
       const box = page.locator('.rename-box input');

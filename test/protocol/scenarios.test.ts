@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import type { ExportChoices } from '../../server/src/lsp/protocol.ts';
 import { Client } from '../support/client.ts';
 
 const started: Client[] = [];
@@ -40,7 +41,7 @@ describe('where a project stands', () => {
 });
 
 describe('a scenario that is looked at', () => {
-  it('gives its figures to hints, totals, documents and problems, until another is looked at', async () => {
+  it('gives its figures to hints, totals and problems, until another is looked at', async () => {
     const { client, choose, label } = await start();
     expect(await label()).toContain('7,200');
     await choose('dear');
@@ -48,9 +49,6 @@ describe('a scenario that is looked at', () => {
     expect(await label()).toContain('scenario “Dearer”');
     const totals = await client.connection.sendRequest<{ summary: string }>('planwright/totals', { uri });
     expect(totals.summary).toContain('8,000');
-    const params = { uri, document: 'offer', format: 'md' };
-    const offer = await client.connection.sendRequest<{ content: string }>('planwright/export', params);
-    expect(offer.content).toContain('8,000');
     const told = client.nextDiagnostics(uri);
     await choose('tight');
     expect((await told).map(({ code }) => code)).toContain('deadline-unreachable');
@@ -58,6 +56,30 @@ describe('a scenario that is looked at', () => {
     await choose(null);
     expect((await clear).map(({ code }) => code)).not.toContain('deadline-unreachable');
     expect(await label()).not.toContain('scenario');
+  });
+
+  it('gives its figures to a document that asks for them, and to no other', async () => {
+    const { client, choose } = await start();
+    const send = <T>(method: string, params: object) => client.connection.sendRequest<T>(method, params);
+    const exported = (more: object) =>
+      send<{ content: string; fileName: string }>('planwright/export', { uri, format: 'md', ...more });
+    await choose('dear');
+    const { documents, scenario } = await send<ExportChoices>('planwright/exportChoices', { uri });
+    expect(scenario).toEqual({ id: 'dear', title: 'Dearer' });
+    for (const { id, needs } of documents) {
+      const before =
+        needs === 'revision' ? { before: { text: plan.replace('hours: 8', 'hours: 7'), name: 'then' } } : {};
+      const written = await exported({ document: id, ...before });
+      expect(written.content, id).not.toContain('8,000');
+      expect(written.fileName, id).not.toContain('dear');
+    }
+    const asked = await exported({ document: 'offer', scenario: 'dear' });
+    expect(asked.content).toContain('8,000');
+    expect(asked.fileName).toBe('a.offer.dear.md');
+    await choose(null);
+    expect((await exported({ document: 'offer', scenario: 'dear' })).content).toContain('8,000');
+    expect((await send<ExportChoices>('planwright/exportChoices', { uri })).scenario).toBeNull();
+    await expect(exported({ document: 'offer', scenario: 'gone' })).rejects.toThrow(/gone/);
   });
 
   it('is the plan as it is written where there is none of that name any more', async () => {

@@ -1,20 +1,13 @@
-import {
-  type QuickPickItem,
-  QuickPickItemKind,
-  Selection,
-  type TextDocument,
-  type Uri,
-  WorkspaceEdit,
-  window,
-  workspace,
-} from 'vscode';
+import { QuickPickItemKind, Selection, type TextDocument, type Uri, window } from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
 import { type StageParams, type StageResult, stageRequest } from '../../../server/src/lsp/protocol.ts';
-import { toRange } from '../edits.ts';
+import { applyEdits, toRange } from '../edits.ts';
+import { UserError } from '../errors.ts';
 import { openPlan } from '../plan.ts';
 import { text } from '../text.ts';
+import { type Item, pickOne, showInformation } from '../ui.ts';
 
-interface Choice extends QuickPickItem {
+interface Choice extends Item {
   /** What is missing, to go there; undefined moves the plan on. */
   missing?: StageResult['missing'][number];
 }
@@ -25,53 +18,51 @@ interface Choice extends QuickPickItem {
  */
 export async function advanceStageCommand(client: BaseLanguageClient, resource?: Uri | string): Promise<string> {
   const plan = await openPlan(resource);
+  const { version } = plan;
   const params: StageParams = { uri: plan.uri.toString() };
-  const report = await client.sendRequest<StageResult>(stageRequest, params);
+  const report = await client.sendRequest<StageResult | null>(stageRequest, params);
+  if (!report) throw new UserError(text('client.noPlan'));
   const { current, next, missing } = report;
   if (!next) {
-    void window.showInformationMessage(text('client.stage.last', { stage: current.title }));
+    void showInformation(text('client.stage.last', { stage: current.title }));
     return current.id;
   }
-  const choice =
-    missing.length === 0
-      ? { label: '' }
-      : await window.showQuickPick(choicesOf(report, next.title), {
-          title: text('client.stage.missing', { from: current.title, to: next.title, count: missing.length }),
-          placeHolder: text('client.stage.choose'),
-          matchOnDetail: true,
-          ignoreFocusOut: true,
-        });
+  const choice = missing.length === 0 ? { label: '' } : await askWhatNext(report, next.title);
   if (!choice) return current.id;
   if (choice.missing) {
-    await reveal(plan, choice.missing);
+    await reveal(plan, version, choice.missing);
     return current.id;
   }
-  await apply(plan, report);
-  void window.showInformationMessage(
-    text('client.stage.reached', { stage: next.title, description: next.description }),
-  );
+  await applyEdits(plan, version, report.edits);
+  void showInformation(text('client.stage.reached', { stage: next.title, description: next.description }));
   return next.id;
+}
+
+function askWhatNext(report: StageResult, next: string): Thenable<Choice | undefined> {
+  const { current, missing } = report;
+  return pickOne(choicesOf(report, next), {
+    title: text('client.stage.missing', { from: current.title, to: next, count: missing.length }),
+    placeHolder: text('client.stage.choose'),
+    matchOnDetail: true,
+    ignoreFocusOut: true,
+  });
 }
 
 function choicesOf({ missing, checklist }: StageResult, next: string): Choice[] {
   const separator = (label: string): Choice => ({ label, kind: QuickPickItemKind.Separator });
   return [
-    ...missing.map(thing => ({ label: `$(warning) ${thing.title}`, detail: thing.message, missing: thing })),
+    ...missing.map(thing => ({ icon: 'warning', label: thing.title, detail: thing.message, missing: thing })),
     ...(checklist.length > 0 ? [separator(text('client.stage.checklist', { steps: checklist.join(' · ') }))] : []),
     separator(''),
-    { label: `$(arrow-right) ${text('client.stage.anyway', { stage: next })}`, alwaysShow: true },
+    { icon: 'arrow-right', label: text('client.stage.anyway', { stage: next }), alwaysShow: true },
   ];
 }
 
-async function reveal(plan: TextDocument, { range }: StageResult['missing'][number]): Promise<void> {
+/** In a text that has gone on the place may be another, so only the plan is shown. */
+async function reveal(plan: TextDocument, version: number, { range }: StageResult['missing'][number]): Promise<void> {
   const editor = await window.showTextDocument(plan);
+  if (plan.version !== version) return;
   const { start, end } = toRange(range);
   editor.selection = new Selection(start, end);
   editor.revealRange(editor.selection);
-}
-
-async function apply(plan: TextDocument, { edits }: StageResult): Promise<void> {
-  const edit = new WorkspaceEdit();
-  for (const { range, newText } of edits) edit.replace(plan.uri, toRange(range), newText);
-  await workspace.applyEdit(edit);
 }

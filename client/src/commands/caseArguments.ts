@@ -1,7 +1,7 @@
-import { window } from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
 import { type ArgumentParams, argumentRequest, type CaseEntry } from '../../../server/src/lsp/protocol.ts';
 import { text } from '../text.ts';
+import { askText, pickOne } from '../ui.ts';
 
 type Parameter = CaseEntry['parameters'][number];
 
@@ -50,11 +50,11 @@ async function choose({ parameter, title }: Question, all: { label: string; valu
   const usual = all.filter(({ value }) => value === parameter.proposed);
   const choices = [...usual, ...all.filter(({ value }) => value !== parameter.proposed)];
   const options = { title, placeHolder: parameter.help, ignoreFocusOut: true };
-  return (await window.showQuickPick(choices, options))?.value;
+  return (await pickOne(choices, options))?.value;
 }
 
 async function typed({ client, uri, entry, parameter, title }: Question): Promise<string | undefined> {
-  return window.showInputBox({
+  return askText({
     title,
     prompt: parameter.help,
     value: parameter.proposed,

@@ -1,4 +1,4 @@
-import { type QuickInputButton, type QuickPickItem, ThemeIcon, Uri, window, workspace } from 'vscode';
+import { type QuickInputButton, ThemeIcon, Uri, window, workspace } from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
 import {
   type CaseEntry,
@@ -7,8 +7,9 @@ import {
   type PlaceParams,
 } from '../../../server/src/lsp/protocol.ts';
 import { text } from '../text.ts';
+import { createPicker, type Item, plainItem } from '../ui.ts';
 
-interface Choice extends QuickPickItem {
+interface Choice extends Item {
   entry?: CaseEntry;
 }
 
@@ -19,7 +20,7 @@ export interface PickedCase {
 
 /** The library as a list that is searched by the server: titles in any language, tags, industries. */
 export function pickCase(client: BaseLanguageClient, place: PlaceParams): Promise<PickedCase | undefined> {
-  const picker = window.createQuickPick<Choice>();
+  const picker = createPicker<Choice>();
   const asText: QuickInputButton = { iconPath: new ThemeIcon('list-tree'), tooltip: text('client.case.insert.asText') };
   const open: QuickInputButton = { iconPath: new ThemeIcon('go-to-file'), tooltip: text('client.case.insert.open') };
   picker.title = text('client.case.insert.title');
@@ -31,7 +32,7 @@ export function pickCase(client: BaseLanguageClient, place: PlaceParams): Promis
     const params: CaseListParams = { ...place, query };
     const entries = (await client.sendRequest<CaseEntry[] | null>(caseListRequest, params)) ?? [];
     // An answer to what was typed before is no answer to what is typed now.
-    if (number === asked) picker.items = choicesOf(entries, [asText, open]);
+    if (number === asked) picker.items = choicesOf(entries, [asText, open]).map(plainItem);
   };
   return new Promise((resolve, reject) => {
     const finish = (picked?: PickedCase) => {

@@ -1,7 +1,8 @@
-import { type TextDocument, Uri, window, workspace } from 'vscode';
+import { type TextDocument, Uri, workspace } from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
 import { type CaseDraftAnswer, type CaseNamesParams, caseNamesRequest } from '../../../server/src/lsp/protocol.ts';
 import { text } from '../text.ts';
+import { askText, pickSeveral } from '../ui.ts';
 import { exists } from '../write.ts';
 
 /** What a case is to be called, and which literals become its parameters. */
@@ -26,7 +27,7 @@ export async function askOrder(
   const asking = { client, plan, draft };
   const id = await askId(asking);
   if (!id) return undefined;
-  const title = await window.showInputBox({
+  const title = await askText({
     title: text('client.case.save.name'),
     value: draft.title,
     ignoreFocusOut: true,
@@ -39,7 +40,7 @@ export async function askOrder(
 
 function askId({ client, plan, draft }: Asking): Thenable<string | undefined> {
   const tasks = draft.tasks.join(', ');
-  return window.showInputBox({
+  return askText({
     title: text('client.case.save.id', { count: draft.tasks.length }),
     prompt: draft.isWidened
       ? text('client.case.save.widened', { tasks })
@@ -65,7 +66,7 @@ async function askParameters(asking: Asking, id: string): Promise<CaseOrder['par
     literal,
   }));
   const title = text('client.case.save.parameters');
-  const picked = await window.showQuickPick(choices, { title, canPickMany: true, ignoreFocusOut: true });
+  const picked = await pickSeveral(choices, { title, ignoreFocusOut: true });
   if (!picked) return undefined;
   if (picked.length === 0) return [];
   const names = await askNames(
@@ -79,7 +80,7 @@ async function askParameters(asking: Asking, id: string): Promise<CaseOrder['par
 /** All names in one line: whoever agrees presses Enter once. */
 async function askNames({ client, plan }: Asking, id: string, proposed: string[]): Promise<string[] | undefined> {
   const namesIn = (value: string) => value.split(',').map(name => name.trim());
-  const answer = await window.showInputBox({
+  const answer = await askText({
     title: text('client.case.save.parameterNames'),
     value: proposed.join(', '),
     ignoreFocusOut: true,

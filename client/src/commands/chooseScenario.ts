@@ -1,44 +1,42 @@
-import { type QuickPickItem, type Uri, window } from 'vscode';
+import type { Uri } from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
-import {
-  type ChooseScenarioParams,
-  chooseScenarioRequest,
-  type ScenariosResult,
-  scenariosRequest,
-} from '../../../server/src/lsp/protocol.ts';
+import { type ScenariosResult, scenariosRequest } from '../../../server/src/lsp/protocol.ts';
+import { UserError } from '../errors.ts';
 import type { PlanPages } from '../pages.ts';
 import { openPlan } from '../plan.ts';
+import type { ScenarioChoices } from '../scenarios.ts';
 import { text } from '../text.ts';
+import { type Item, pickOne, showInformation } from '../ui.ts';
 
-interface Choice extends QuickPickItem {
+interface Choice extends Item {
   id: string | null;
 }
 
 /**
- * Choose Scenario: totals, hints, problems and documents are then those of the scenario, until another is chosen or the
- * window is closed. Returns its id, null for the plan as it is written, undefined where nothing was chosen.
+ * Choose Scenario: totals, hints and problems are then those of the scenario, until another is chosen or the window is
+ * closed. Documents have the plan's own figures, unless the export is told otherwise. Returns its id, null for the plan as it is written, undefined where nothing was chosen.
  */
 export async function chooseScenarioCommand(
   client: BaseLanguageClient,
-  pages: PlanPages,
+  { scenarios, pages }: { scenarios: ScenarioChoices; pages: PlanPages },
   resource?: Uri | string,
 ): Promise<string | null | undefined> {
   const plan = await openPlan(resource);
   const uri = plan.uri.toString();
-  const { chosen, variants } = await client.sendRequest<ScenariosResult>(scenariosRequest, { uri });
+  const found = await client.sendRequest<ScenariosResult | null>(scenariosRequest, { uri });
+  if (!found) throw new UserError(text('client.noPlan'));
+  const { chosen, variants } = found;
   if (variants.length === 1) {
-    void window.showInformationMessage(text('client.scenario.none'));
+    void showInformation(text('client.scenario.none'));
     return undefined;
   }
   const items = variants.map(({ id, title, summary }): Choice => {
-    const isChosen = id === chosen;
-    return { id, label: `$(${isChosen ? 'check' : 'blank'}) ${title}`, description: id ?? '', detail: summary };
+    return { id, icon: id === chosen ? 'check' : 'blank', label: title, description: id ?? '', detail: summary };
   });
   const options = { title: text('client.scenario.choose'), matchOnDescription: true, ignoreFocusOut: true };
-  const choice = await window.showQuickPick(items, options);
+  const choice = await pickOne(items, options);
   if (!choice) return undefined;
-  const params: ChooseScenarioParams = { uri, scenario: choice.id };
-  await client.sendRequest(chooseScenarioRequest, params);
+  await scenarios.choose(plan.uri, choice.id);
   pages.refresh(plan.uri);
   return choice.id;
 }

@@ -1,4 +1,4 @@
-import { ProgressLocation, type TextDocument, Uri, window, workspace } from 'vscode';
+import { type TextDocument, Uri, workspace } from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
 import { fromBase64 } from '../../../server/src/core/base64.ts';
 import { type ExportParams, type ExportResult, exportRequest } from '../../../server/src/lsp/protocol.ts';
@@ -6,8 +6,9 @@ import { UserError } from '../errors.ts';
 import { openPlan } from '../plan.ts';
 import type { DocumentPreviews } from '../previews.ts';
 import { text } from '../text.ts';
-import { exists, isOutside, writeAtomically } from '../write.ts';
-import { askFormat, askHours, askTarget, askWhat } from './exportQuestions.ts';
+import { showInformation, showWarning, withProgress } from '../ui.ts';
+import { exists, mayWrite, writeAtomically } from '../write.ts';
+import { askFormat, askHours, askTarget, askWhat, ofScenario } from './exportQuestions.ts';
 import { openExported } from './openExported.ts';
 
 /** What a key binding or a task passes to export without questions. */
@@ -26,10 +27,10 @@ export function exportCommand(previews: DocumentPreviews) {
     const plan = await openPlan(argument instanceof Uri ? argument : undefined);
     const what = await askWhat(client, plan);
     if (!what) return undefined;
-    const format = await askFormat(what.document, true);
+    const format = await askFormat(what, true);
     if (format === undefined) return undefined;
     if (format === 'preview') {
-      await previews.show(plan, what.document, what.params);
+      await previews.show(plan, what);
       return undefined;
     }
     const hours = what.document.hasHours ? await askHours() : { shown: undefined };
@@ -44,7 +45,7 @@ export function exportPreviewedCommand(previews: DocumentPreviews) {
   return async (client: BaseLanguageClient): Promise<Uri | undefined> => {
     const shown = previews.active;
     if (!shown) return undefined;
-    const format = await askFormat(shown.document, false);
+    const format = await askFormat(shown, false);
     if (format === undefined) return undefined;
     const plan = await openPlan(shown.params.uri);
     return exportTo(client, plan, { ...shown.params, format });
@@ -62,7 +63,7 @@ async function exportTo(client: BaseLanguageClient, plan: TextDocument, what: Ex
 async function exportAsTold(client: BaseLanguageClient, told: ExportArguments): Promise<Uri | undefined> {
   const plan = await openPlan(told.uri);
   const target = Uri.parse(told.to);
-  if (isOutside(target) && !(await agreesToOutside(target))) return undefined;
+  if (!(await mayWrite(target))) return undefined;
   if (!told.overwrite && (await exists(target))) {
     throw new UserError(text('client.export.exists', { file: workspace.asRelativePath(target) }), {
       title: text('client.export.replace'),
@@ -74,17 +75,9 @@ async function exportAsTold(client: BaseLanguageClient, told: ExportArguments): 
   return result && save(target, result, what.format, overwrite ?? false);
 }
 
-/** Nobody chose this place in a dialog: a task or a key binding names it. */
-async function agreesToOutside(target: Uri): Promise<boolean> {
-  const write = text('client.export.save');
-  const question = text('client.export.outside', { file: target.fsPath });
-  return (await window.showWarningMessage(question, { modal: true }, write)) === write;
-}
-
 /** Asks the server for the document. Undefined where the user cancelled. */
 async function renderWithProgress(client: BaseLanguageClient, what: ExportParams): Promise<ExportResult | undefined> {
-  const options = { location: ProgressLocation.Notification, title: text('client.export.progress'), cancellable: true };
-  return window.withProgress(options, async (_progress, token) => {
+  return withProgress(text('client.export.progress'), async token => {
     try {
       const result = await client.sendRequest<ExportResult | null>(exportRequest, what, token);
       if (!result) throw new UserError(text('client.noPlan'));
@@ -105,12 +98,13 @@ async function save(target: Uri, result: ExportResult, format: string, overwrite
     throw new UserError(text('client.export.notWritten', { file, reason }));
   }
   await openExported(target, format, result);
+  const written = result.scenario === null ? file : ofScenario(file, result.scenario);
   if (result.errors > 0) {
-    void window.showWarningMessage(text('client.export.withErrors', { file, errors: result.errors }));
+    void showWarning(text('client.export.withErrors', { file: written, errors: result.errors }));
   } else {
-    void window.showInformationMessage(text('client.export.done', { file }));
+    void showInformation(text('client.export.done', { file: written }));
   }
-  for (const notice of result.notices) void window.showWarningMessage(notice);
+  for (const notice of result.notices) void showWarning(notice);
   return target;
 }
 

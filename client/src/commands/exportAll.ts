@@ -1,4 +1,4 @@
-import { type CancellationToken, type Progress, ProgressLocation, Uri, window, workspace } from 'vscode';
+import { type CancellationToken, Uri, window, workspace } from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
 import {
   type ExportChoices,
@@ -9,7 +9,8 @@ import {
 } from '../../../server/src/lsp/protocol.ts';
 import { UserError } from '../errors.ts';
 import { text } from '../text.ts';
-import { exists, writeAtomically } from '../write.ts';
+import { askModally, pickSeveral, showInformation, showWarning, withProgress } from '../ui.ts';
+import { exists, mayWrite, writeAtomically } from '../write.ts';
 import { contentOf } from './export.ts';
 import { askDocument, askFormat } from './exportQuestions.ts';
 
@@ -33,7 +34,7 @@ export async function exportAllCommand(
   if (!plans) return undefined;
   const what = told ?? (await askWhat(client, plans));
   const folder = told ? Uri.parse(told.folder) : what && (await askFolder());
-  if (!what || !folder) return undefined;
+  if (!what || !folder || (told && !(await mayWrite(folder)))) return undefined;
   const made = await renderAll(client, plans, what);
   return made && writeAll(made, folder, told?.existing);
 }
@@ -47,7 +48,7 @@ async function findPlans(ask: boolean): Promise<Uri[] | undefined> {
     .map(uri => ({ label: workspace.asRelativePath(uri), uri, picked: true }))
     .sort((a, b) => a.label.localeCompare(b.label));
   if (!ask) return items.map(({ uri }) => uri);
-  const picked = await window.showQuickPick(items, { title: text('client.exportAll.askPlans'), canPickMany: true });
+  const picked = await pickSeveral(items, { title: text('client.exportAll.askPlans') });
   return picked && picked.length > 0 ? picked.map(({ uri }) => uri) : undefined;
 }
 
@@ -55,7 +56,7 @@ async function askWhat(client: BaseLanguageClient, [first]: Uri[]) {
   const choices = await client.sendRequest<ExportChoices>(exportChoicesRequest, { uri: first?.toString() ?? '' });
   // A block or a revision is one plan's own.
   const document = await askDocument(choices, ({ needs }) => needs === null);
-  const format = document && (await askFormat(document, false));
+  const format = document && (await askFormat({ document, title: document.title }, false));
   return document && format !== undefined ? { document: document.id, format } : undefined;
 }
 
@@ -77,9 +78,8 @@ function renderAll(
   plans: Uri[],
   { document, format }: { document: string; format: string },
 ): Thenable<Made[] | undefined> {
-  const title = text('client.exportAll.progress');
-  return window.withProgress({ location: ProgressLocation.Notification, title, cancellable: true }, (progress, token) =>
-    renderEach(client, plans, { document, format }, progress, token),
+  return withProgress(text('client.exportAll.progress'), (token, report) =>
+    renderEach(client, plans, { document, format }, report, token),
   );
 }
 
@@ -87,13 +87,13 @@ async function renderEach(
   client: BaseLanguageClient,
   plans: Uri[],
   what: Pick<ExportParams, 'document' | 'format'>,
-  progress: Progress<{ message: string; increment: number }>,
+  report: (message: string, percent: number) => void,
   token: CancellationToken,
 ): Promise<Made[] | undefined> {
   const made: Made[] = [];
   for (const uri of plans) {
     if (token.isCancellationRequested) return undefined;
-    progress.report({ message: workspace.asRelativePath(uri), increment: 100 / plans.length });
+    report(workspace.asRelativePath(uri), 100 / plans.length);
     const params: ExportParams = { ...what, uri: uri.toString() };
     const result = await client.sendRequest<ExportResult | null>(exportRequest, params);
     if (!result) continue;
@@ -127,22 +127,31 @@ async function writeAll(
   const decision = taken === 0 ? 'replace' : (existing ?? (await askExisting(taken)));
   if (!decision) return undefined;
   const wanted = decision === 'replace' ? files : files.filter(({ isTaken }) => !isTaken);
-  for (const { target, content, isTaken } of wanted) await writeAtomically(target, content, isTaken);
+  for (const { target, content, isTaken } of wanted) await write(target, content, isTaken);
   tellWritten(wanted, workspace.asRelativePath(folder));
   return wanted.map(({ target }) => target);
+}
+
+async function write(target: Uri, content: Uint8Array, overwrite: boolean): Promise<void> {
+  try {
+    await writeAtomically(target, content, overwrite);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new UserError(text('client.export.notWritten', { file: workspace.asRelativePath(target), reason }));
+  }
 }
 
 function tellWritten(made: Made[], folder: string): void {
   const count = made.length;
   const errors = made.filter(({ hasErrors }) => hasErrors).length;
-  if (errors > 0) void window.showWarningMessage(text('client.exportAll.withErrors', { count, folder, errors }));
-  else void window.showInformationMessage(text('client.exportAll.done', { count, folder }));
-  for (const notice of new Set(made.flatMap(({ notices }) => notices))) void window.showWarningMessage(notice);
+  if (errors > 0) void showWarning(text('client.exportAll.withErrors', { count, folder, errors }));
+  else void showInformation(text('client.exportAll.done', { count, folder }));
+  for (const notice of new Set(made.flatMap(({ notices }) => notices))) void showWarning(notice);
 }
 
 async function askExisting(count: number): Promise<'replace' | 'skip' | undefined> {
   const [replace, skip] = [text('client.export.replace'), text('client.exportAll.skip')];
   const question = text('client.exportAll.existing', { count });
-  const answer = await window.showWarningMessage(question, { modal: true }, replace, skip);
+  const answer = await askModally(question, replace, skip);
   return answer === replace ? 'replace' : answer === skip ? 'skip' : undefined;
 }

@@ -1,17 +1,27 @@
-import { type QuickPickItem, type TextDocument, Uri, window, workspace } from 'vscode';
+import { type TextDocument, Uri, window, workspace } from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
 import {
   type ExportChoices,
   type ExportParams,
   type ExportResult,
   exportChoicesRequest,
+  type ScenariosResult,
+  scenariosRequest,
 } from '../../../server/src/lsp/protocol.ts';
 import { askEarlier } from '../revisions.ts';
 import { text } from '../text.ts';
+import { type Item, pickOne } from '../ui.ts';
 
 export type DocumentChoice = ExportChoices['documents'][number];
 /** A document of a plan without its format. */
 export type DocumentParams = Omit<ExportParams, 'format'>;
+/** A document that somebody chose. */
+export interface ChosenDocument {
+  document: DocumentChoice;
+  /** What it is called where it is asked about and shown: a scenario whose figures it has is named. */
+  title: string;
+  params: DocumentParams;
+}
 
 /** Of the documents that a plan can be exported as, the one that the user picks. */
 export async function askDocument(
@@ -26,24 +36,72 @@ export async function askDocument(
 }
 
 /** Asks which document, of which block or since when. Undefined where the user changed their mind. */
-export async function askWhat(
-  client: BaseLanguageClient,
-  plan: TextDocument,
-): Promise<{ document: DocumentChoice; params: DocumentParams } | undefined> {
+export async function askWhat(client: BaseLanguageClient, plan: TextDocument): Promise<ChosenDocument | undefined> {
   const uri = plan.uri.toString();
   const choices = await client.sendRequest<ExportChoices>(exportChoicesRequest, { uri });
   const document = await askDocument(choices);
   if (!document) return undefined;
-  const params: DocumentParams = { uri, document: document.id };
+  const figures = await askFigures(client, uri, choices);
+  if (!figures) return undefined;
+  const params = await askPart({ client, plan, choices }, document, { uri, document: document.id, ...figures });
+  return params && { document, params, title: titleOf(document, params, choices) };
+}
+
+/** What a key binding told, as {@link askWhat} would have it. */
+export async function findTold(
+  client: BaseLanguageClient,
+  params: DocumentParams,
+): Promise<ChosenDocument | undefined> {
+  const choices = await client.sendRequest<ExportChoices>(exportChoicesRequest, { uri: params.uri });
+  const document = choices.documents.find(({ id }) => id === params.document);
+  return document && { document, params, title: titleOf(document, params, choices) };
+}
+
+function titleOf({ title }: DocumentChoice, { scenario: id }: DocumentParams, { scenarios }: ExportChoices): string {
+  if (id === undefined) return title;
+  return ofScenario(title, scenarios.find(scenario => scenario.id === id)?.title ?? id);
+}
+
+/** A document or a file, and the scenario whose figures it has. */
+export function ofScenario(document: string, scenario: string): string {
+  return text('client.scenario.document', { document, scenario });
+}
+
+/**
+ * While a scenario is looked at: whether the document shall have its figures, or those of the plan. Nobody shall send
+ * the price of a scenario because it was chosen an hour ago and has scrolled out of sight.
+ */
+async function askFigures(
+  client: BaseLanguageClient,
+  uri: string,
+  { scenario: shown }: ExportChoices,
+): Promise<Pick<DocumentParams, 'scenario'> | undefined> {
+  if (!shown) return {};
+  const { variants } = await client.sendRequest<ScenariosResult>(scenariosRequest, { uri });
+  const items = variants.map(({ id, title, summary }) => ({
+    icon: id === shown.id ? 'eye' : 'blank',
+    label: id === null ? text('client.scenario.asWritten') : text('client.scenario.status', { title }),
+    detail: summary,
+    choice: id === null ? {} : { scenario: id },
+  }));
+  return pick<Pick<DocumentParams, 'scenario'>>(text('client.scenario.askFigures', { title: shown.title }), items);
+}
+
+/** Asks for what a document cannot be made without. */
+async function askPart(
+  { client, plan, choices }: { client: BaseLanguageClient; plan: TextDocument; choices: ExportChoices },
+  document: DocumentChoice,
+  params: DocumentParams,
+): Promise<DocumentParams | undefined> {
   if (document.needs === 'block') {
     const block = await askBlock(choices, document.title);
-    return block === undefined ? undefined : { document, params: { ...params, block } };
+    return block === undefined ? undefined : { ...params, block };
   }
   if (document.needs === 'revision') {
     const before = await askEarlier(client, plan);
-    return before && { document, params: { ...params, before } };
+    return before && { ...params, before };
   }
-  return { document, params };
+  return params;
 }
 
 function askBlock({ blocks }: ExportChoices, title: string): Promise<string | undefined> {
@@ -52,10 +110,13 @@ function askBlock({ blocks }: ExportChoices, title: string): Promise<string | un
 }
 
 /** In which format, or a look at it. */
-export function askFormat(document: DocumentChoice, canPreview: boolean): Promise<string | undefined> {
-  const preview = { label: `$(open-preview) ${text('client.export.previewFirst')}`, choice: 'preview' };
+export function askFormat(
+  { document, title: name }: Pick<ChosenDocument, 'document' | 'title'>,
+  canPreview: boolean,
+): Promise<string | undefined> {
+  const preview = { icon: 'open-preview', label: text('client.export.previewFirst'), choice: 'preview' };
   const formats = document.formats.map(({ id, title }) => ({ label: title, description: `.${id}`, choice: id }));
-  const title = text('client.export.askFormat', { document: document.title });
+  const title = text('client.export.askFormat', { document: name });
   return pick(title, canPreview ? [...formats, preview] : formats);
 }
 
@@ -80,11 +141,11 @@ export async function askTarget(plan: TextDocument, result: ExportResult): Promi
   });
 }
 
-interface Choice<T> extends QuickPickItem {
+interface Choice<T> extends Item {
   choice: T;
 }
 
 export async function pick<T>(title: string, choices: Choice<T>[]): Promise<T | undefined> {
-  const picked = await window.showQuickPick(choices, { title, matchOnDescription: true, matchOnDetail: true });
+  const picked = await pickOne(choices, { title, matchOnDescription: true, matchOnDetail: true });
   return picked?.choice;
 }

@@ -1,9 +1,8 @@
 import { Uri } from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
-import { type ExportChoices, exportChoicesRequest } from '../../../server/src/lsp/protocol.ts';
 import { openPlan } from '../plan.ts';
 import type { DocumentPreviews } from '../previews.ts';
-import { askWhat, type DocumentParams } from './exportQuestions.ts';
+import { askWhat, type DocumentParams, findTold } from './exportQuestions.ts';
 
 /** Preview Document…: as its reader will see it. Returns the page, undefined where the user changed their mind. */
 export function previewDocumentCommand(previews: DocumentPreviews) {
@@ -11,13 +10,12 @@ export function previewDocumentCommand(previews: DocumentPreviews) {
     if (argument && !(argument instanceof Uri) && 'document' in argument) return showTold(client, previews, argument);
     const plan = await openPlan(argument instanceof Uri ? argument : undefined);
     const what = await askWhat(client, plan);
-    return what && previews.show(plan, what.document, what.params);
+    return what && previews.show(plan, what);
   };
 }
 
 async function showTold(client: BaseLanguageClient, previews: DocumentPreviews, params: DocumentParams) {
   const plan = await openPlan(params.uri);
-  const choices = await client.sendRequest<ExportChoices>(exportChoicesRequest, { uri: params.uri });
-  const document = choices.documents.find(({ id }) => id === params.document);
-  return document && previews.show(plan, document, params);
+  const chosen = await findTold(client, params);
+  return chosen && previews.show(plan, chosen);
 }

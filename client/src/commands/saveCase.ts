@@ -13,7 +13,8 @@ import { applyEdits } from '../edits.ts';
 import { UserError } from '../errors.ts';
 import { openPlan, selectionIn } from '../plan.ts';
 import { text } from '../text.ts';
-import { exists } from '../write.ts';
+import { showInformation } from '../ui.ts';
+import { exists, mayWrite } from '../write.ts';
 import { askOrder, type CaseOrder } from './caseQuestions.ts';
 
 /** What a key binding passes to save a case without questions; without parameters those that are usual are taken. */
@@ -56,11 +57,12 @@ async function save(
   plan: TextDocument,
   version: number,
   params: SaveCaseParams,
-): Promise<Uri> {
+): Promise<Uri | undefined> {
   const made = allowed(await client.sendRequest<SavedCaseAnswer | Refusal | null>(saveCaseRequest, params));
   const uri = Uri.parse(made.uri);
   const file = workspace.asRelativePath(uri);
   if (await exists(uri)) throw new UserError(text('client.case.save.exists', { file }));
+  if (!(await mayWrite(uri))) return undefined;
   await applyEdits(plan, version, made.edits, { uri, content: made.text });
   // The watcher of files tells it too, but later than the plan, which would be without its case until then.
   const changes = [{ uri: made.uri, type: FileChangeType.Created }];
@@ -68,7 +70,7 @@ async function save(
   const isCopy = made.edits.length === 0;
   const message = isCopy ? text('client.case.save.copied', { file }) : text('client.case.save.done', { file });
   const open = text('client.case.insert.open');
-  void window.showInformationMessage(message, open).then(async choice => {
+  void showInformation(message, open).then(async choice => {
     if (choice === open) await window.showTextDocument(await workspace.openTextDocument(uri));
   });
   return uri;

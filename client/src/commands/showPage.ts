@@ -11,7 +11,8 @@ export function showPageCommand(page: Page): Show {
     const plan = await openPlan(resource);
     const uri = PlanPages.uriFor(plan.uri, page);
     await workspace.openTextDocument(uri);
-    await commands.executeCommand('markdown.showPreviewToSide', uri);
+    // Locked, each page has a tab of its own; else the next one would take its place, scrolled to where this one was.
+    await commands.executeCommand('markdown.showLockedPreviewToSide', uri);
     return uri;
   };
 }

@@ -1,6 +1,7 @@
 import type { Analysis } from '../core/analysis.ts';
 import { formatShortDate } from '../core/l10n/format.ts';
 import { type Locale, textIn, translate } from '../core/l10n/translate.ts';
+import type { Scenario } from '../core/language/model.ts';
 import { type Telling, tellHours, tellMoney } from '../core/money/summary.ts';
 import { type Variant, variantsOf } from '../core/scenarios/compare.ts';
 import { compareTable } from './compare-table.ts';
@@ -38,6 +39,11 @@ export function comparePage({ written }: Analysis, telling: Telling): string {
   const line = (cells: string[]) => `| ${cells.join(' | ')} |`;
   const rule = `| ${heads.map((_, index) => (index === 0 ? ':--' : '--:')).join(' | ')} |`;
   return `${[title, '', line(heads.map(escapeMarkdown)), rule, ...rows.map(line)].join('\n')}\n`;
+}
+
+/** What a scenario is called. */
+export function scenarioName({ id, title }: Scenario, locale: Locale): { id: string; title: string } {
+  return { id, title: textIn(locale, title ?? id) };
 }
 
 /** Says that figures are those of a scenario, so that nobody takes them for the plan's. */

@@ -11,6 +11,7 @@ import {
 import type { Renderer } from '../core/documents/model.ts';
 import { textIn, toLocale, translate } from '../core/l10n/translate.ts';
 import { fileStem } from '../core/source.ts';
+import { scenarioName } from '../features/scenarios.ts';
 import { loadLogo } from '../files/logo.ts';
 import type { History } from './history.ts';
 import {
@@ -74,14 +75,21 @@ export function registerExportHandlers(
         formats,
       })),
       blocks,
+      scenarios: (plan?.written.scenarios ?? []).map(scenario => scenarioName(scenario, locale)),
+      scenario: plan?.scenario ? scenarioName(plan.scenario, locale) : null,
     };
   });
 
   connection.onRequest(
     exportRequest,
     async (params: ExportParams): Promise<ExportResult | ResponseError<void> | null> => {
-      const analysis = await planAt(params.uri);
-      if (!analysis) return null;
+      const found = await planAt(params.uri);
+      if (!found) return null;
+      const analysis = found.in(params.scenario);
+      if (params.scenario !== undefined && !analysis.scenario) {
+        const values = { scenario: params.scenario };
+        return new ResponseError(requestFailed, translate(session.locale, 'export.no-scenario', values));
+      }
       const logo = await loadLogo(session.files, analysis.methodology);
       const { document: kind, format, hours, block, before, delimiter } = params;
       const request: ExportRequest = {
@@ -105,6 +113,7 @@ export function registerExportHandlers(
           encoding: isText ? 'utf8' : 'base64',
           content: isText ? content : toBase64(content),
           notices: logo.problem ? [translate(session.locale, logo.problem.key, logo.problem.values)] : [],
+          scenario: analysis.scenario ? scenarioName(analysis.scenario, session.locale).title : null,
           errors: analysis.problems.filter(problem => problem.severity === 'error').length,
         };
       } catch (error) {
@@ -129,8 +138,10 @@ function versions(): (uri: string, text: string) => string {
   };
 }
 
-/** `sales.offer.pdf`; an act is of one block: `sales.acceptance.audit.pdf`. */
-function fileNameOf({ uri, document, format, block }: ExportParams): string {
-  const part = block === undefined ? [] : [block.replace(/[^\p{L}\p{N}_-]/gu, '_')];
-  return [decodeURIComponent(fileStem(uri)), document, ...part, format].join('.');
+/** `sales.offer.pdf`; an act is of one block, and a scenario is named: `sales.acceptance.audit.tight.pdf`. */
+function fileNameOf({ uri, document, format, block, scenario }: ExportParams): string {
+  const parts = [block, scenario]
+    .filter(part => part !== undefined)
+    .map(part => part.replace(/[^\p{L}\p{N}_-]/gu, '_'));
+  return [decodeURIComponent(fileStem(uri)), document, ...parts, format].join('.');
 }

@@ -72,6 +72,11 @@ export interface ExportParams {
   /** Id of the block, for documents that are about one. */
   block?: string;
   /**
+   * Id of the scenario whose figures the document has. Without one it has those of the plan as it is written, whatever
+   * scenario is looked at: a client must not be sent a price that nobody asked for.
+   */
+  scenario?: string;
+  /**
    * The plan as it was, and what that state is called, for documents that compare: a text, or one of the plan's
    * {@link Revision}s, which brings the cases and the methodology of then along.
    */
@@ -86,6 +91,8 @@ export interface ExportResult {
   content: string;
   /** What the document lacks though somebody asked for it, in the user's language: a logo that cannot be read. */
   notices: string[];
+  /** What the scenario is called whose figures the document has, null where they are the plan's own. */
+  scenario: string | null;
   /** Number of errors in the plan: the document then holds what could be computed. */
   errors: number;
 }
@@ -117,6 +124,9 @@ export interface ExportChoices {
   }[];
   /** Of the plan. */
   blocks: { id: string; title: string }[];
+  scenarios: { id: string; title: string }[];
+  /** The scenario that is looked at, null where it is the plan as it is written. */
+  scenario: { id: string; title: string } | null;
 }
 
 /** Client -> server: totals of a plan as people read them. Result: {@link TotalsResult}. */
@@ -139,7 +149,7 @@ export interface ScenariosResult {
   variants: { id: string | null; title: string; summary: string }[];
 }
 
-/** Client -> server: from now on figures, hints, diagnostics and documents of the plan are those of a scenario. */
+/** Client -> server: from now on figures, hints and diagnostics of the plan are those of a scenario. */
 export const chooseScenarioRequest = 'planwright/chooseScenario';
 export interface ChooseScenarioParams {
   uri: string;

@@ -1,8 +1,8 @@
 import { type CodeAction, type CodeLens, commands, extensions, languages, type Uri, window, workspace } from 'vscode';
 import type { PlanwrightApi } from '../../../client/src/start.ts';
-import { closeEditors, hover, openNew, placeCursor, readText } from '../support/editor.ts';
+import { closeEditors, hover, openNew, placeCursor, readText, workspaceUri } from '../support/editor.ts';
 import { equal, includes, ok } from '../support/expect.ts';
-import { screenshot } from '../support/launcher.ts';
+import { expectNotification, expectShown, screenshot } from '../support/launcher.ts';
 import { eventually } from '../support/wait.ts';
 
 const small = () => readText('small.implementation.yaml');
@@ -105,6 +105,7 @@ describe('scenarios', () => {
       all => all.some(title => title.includes('scenario')),
     );
     includes(told.join('\n'), 'scenario “Ben does the audit”', 'the project’s lens');
+    await expectShown('.statusbar-item', /Scenario: Ben does the audit/);
     await screenshot('scenario');
     await choose(uri, null);
     await eventually(
@@ -112,6 +113,50 @@ describe('scenarios', () => {
       () => lenses(uri),
       all => all.every(title => !title.includes('scenario')),
     );
+  });
+
+  it('are in a document only where that is asked for, and named there', async () => {
+    const { document } = await openNew('leak.implementation.yaml', `${await small()}${scenarios}`);
+    const { uri } = document;
+    await choose(uri, 'ben');
+    const preview = (more: object) =>
+      commands.executeCommand<string>('planwright.previewDocument', {
+        uri: uri.toString(),
+        document: 'offer',
+        ...more,
+      });
+    const tabs = () => window.tabGroups.all.flatMap(group => group.tabs).map(tab => tab.label);
+    const written = await preview({});
+    includes(written ?? '', 'Romashka', 'the offer');
+    equal(
+      tabs().some(label => label.includes('scenario')),
+      false,
+      `a scenario in ${tabs().join(', ')}`,
+    );
+    const asked = await preview({ scenario: 'ben' });
+    includes(tabs().join('\n'), 'scenario “Ben does the audit”', 'tabs');
+    ok(asked !== written, 'other figures');
+    let answer: { value: unknown } | undefined;
+    commands.executeCommand('planwright.previewDocument', uri).then(value => {
+      answer = { value };
+    });
+    await expectShown('.quick-input-widget', /What to export/);
+    await commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');
+    await expectShown('.quick-input-widget', /Whose figures.*The plan as it is written.*Scenario: Ben does the audit/);
+    await screenshot('whose-figures');
+    await pause(500);
+    await commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');
+    await eventually(
+      'a preview',
+      () => answer,
+      given => given !== undefined,
+    );
+    equal(answer?.value, written, 'the plan itself comes first');
+    const to = workspaceUri('leak.md').toString();
+    const told = { uri: uri.toString(), document: 'offer', format: 'md', to, overwrite: true };
+    ok(await commands.executeCommand('planwright.export', { ...told, scenario: 'ben' }), 'written');
+    await expectNotification(/Exported to leak\.md, scenario “Ben does the audit”/);
+    await choose(uri, null);
   });
 
   it('stand side by side on a page', async () => {

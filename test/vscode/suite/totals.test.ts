@@ -28,6 +28,30 @@ describe('Show Totals', () => {
     );
   });
 
+  it('has a tab of its own beside the status and the comparison, each at its top', async () => {
+    const { document } = await openNew('pages.implementation.yaml', await readText('small.implementation.yaml'));
+    const pages = ['showTotals', 'showStatus', 'compareScenarios'];
+    for (const page of pages) {
+      ok(await commands.executeCommand(`planwright.${page}`, document.uri), page);
+      await new Promise(done => setTimeout(done, 1500));
+    }
+    const shown = () => window.tabGroups.all.flatMap(group => group.tabs).map(tab => tab.label);
+    const all = await eventually(
+      'three tabs',
+      shown,
+      labels => labels.filter(label => label.includes('pages:')).length === 3,
+    );
+    for (const name of ['totals', 'status', 'scenarios'])
+      ok(
+        all.some(label => label.includes(name)),
+        `${name} in ${all}`,
+      );
+    await screenshot('pages');
+    ok(await commands.executeCommand('planwright.showStatus', document.uri), 'again');
+    await new Promise(done => setTimeout(done, 1000));
+    equal(shown().length, all.length, 'tabs');
+  });
+
   it('says what to do where there is no plan', async () => {
     await commands.executeCommand('workbench.action.closeAllEditors');
     equal(await commands.executeCommand('planwright.showTotals'), undefined, 'result');

@@ -29,6 +29,34 @@ export async function expectNotification(part: RegExp): Promise<void> {
   await eventually(`a message like ${part}`, shown, text => text === undefined || part.test(String(text)));
 }
 
+/** What the window shows where a CSS selector points; undefined in desktop VS Code, which offers no way to look there. */
+export async function look(selector: string): Promise<{ text: string; html: string }[] | undefined> {
+  return (await tellLauncher('look', { selector })) as { text: string; html: string }[] | undefined;
+}
+
+/** Waits until something that the window shows there has this text. */
+export async function expectShown(selector: string, part: RegExp): Promise<void> {
+  const isThere = (text: string) => part.test(text.replace(/\s+/g, ' '));
+  await eventually(
+    `${selector} with ${part}`,
+    async () => (await look(selector))?.map(({ text }) => text),
+    texts => texts === undefined || texts.some(isThere),
+  );
+}
+
+/** Waits until nothing that the window shows there has this text. */
+export async function expectGone(selector: string, part: RegExp): Promise<void> {
+  await eventually(
+    `${selector} without ${part}`,
+    async () => (await look(selector))?.map(({ text }) => text),
+    texts => texts === undefined || !texts.some(text => part.test(text)),
+  );
+}
+
+export async function press(key: string): Promise<void> {
+  await tellLauncher('press', { key });
+}
+
 /** Whether {@link renameTo} can write: an extension reaches the boxes of the window in no other way. */
 export function canRename(): boolean {
   return address() !== undefined;

@@ -1,0 +1,32 @@
+import { CodeLens } from 'vscode';
+import { type Middleware, WorkspaceDiagnosticRequest } from 'vscode-languageclient';
+import type { BusyMark } from './busy.ts';
+import { plain } from './plain.ts';
+
+/** What stands between VS Code and the server: the sign that an answer takes long, and the defusing of what it shows. */
+export function clientMiddleware(busy: BusyMark): Middleware {
+  return {
+    async sendRequest(type, param, token, next) {
+      try {
+        // Nobody waits for the problems of files that are not open, and a large workspace has many.
+        const isAwaited = methodOf(type) !== WorkspaceDiagnosticRequest.method;
+        const answer = next(type, param, token);
+        return await (isAwaited ? busy.watch(answer) : answer);
+      } catch (error) {
+        // VS Code shows some of these as messages: why a name cannot be changed, why a fix cannot be made.
+        if (error instanceof Error) error.message = plain(error.message);
+        throw error;
+      }
+    },
+    async provideCodeLenses(document, token, next) {
+      const lenses = await next(document, token);
+      return lenses?.map(({ range, command }) =>
+        command ? new CodeLens(range, { ...command, title: plain(command.title) }) : new CodeLens(range),
+      );
+    },
+  };
+}
+
+function methodOf(type: string | { method: string }): string {
+  return typeof type === 'string' ? type : type.method;
+}

@@ -1,0 +1,106 @@
+import {
+  type Disposable,
+  languages,
+  StatusBarAlignment,
+  type StatusBarItem,
+  ThemeColor,
+  type Uri,
+  window,
+  workspace,
+} from 'vscode';
+import { type BaseLanguageClient, State } from 'vscode-languageclient';
+import {
+  type ChooseScenarioParams,
+  chooseScenarioRequest,
+  type ExportChoices,
+  exportChoicesRequest,
+} from '../../server/src/lsp/protocol.ts';
+import { plain } from './plain.ts';
+import { text } from './text.ts';
+
+/** Typing changes a plan many times a second; the name of its scenario is looked at when it pauses. */
+const pause = 500;
+
+/**
+ * Which scenario of each plan is looked at. The server computes by it; it is kept here too, so that a restarted server
+ * learns of it, and the status bar says whose figures the editor shows.
+ */
+export class ScenarioChoices implements Disposable {
+  readonly #client: BaseLanguageClient;
+  readonly #chosen = new Map<string, string>();
+  readonly #item: StatusBarItem;
+  readonly #disposables: Disposable[];
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(client: BaseLanguageClient, chooseCommand: string) {
+    this.#client = client;
+    this.#item = window.createStatusBarItem('planwright.scenario', StatusBarAlignment.Right);
+    this.#item.name = 'Planwright';
+    this.#item.command = chooseCommand;
+    this.#item.backgroundColor = new ThemeColor('statusBarItem.warningBackground');
+    this.#disposables = [
+      this.#item,
+      client.onDidChangeState(({ newState }) => {
+        if (newState === State.Running) void this.#tellAll();
+      }),
+      window.onDidChangeActiveTextEditor(() => void this.#show()),
+      workspace.onDidChangeTextDocument(({ document }) => {
+        if (this.#chosen.has(document.uri.toString())) this.#showSoon();
+      }),
+    ];
+  }
+
+  /** From now on figures, hints and problems of the plan are those of a scenario; null is the plan as it is written. */
+  async choose(plan: Uri, scenario: string | null): Promise<void> {
+    const uri = plan.toString();
+    await this.#tell(uri, scenario);
+    if (scenario === null) this.#chosen.delete(uri);
+    else this.#chosen.set(uri, scenario);
+    await this.#show();
+  }
+
+  dispose(): void {
+    clearTimeout(this.#timer);
+    for (const disposable of this.#disposables) disposable.dispose();
+  }
+
+  #tell(uri: string, scenario: string | null): Promise<unknown> {
+    const params: ChooseScenarioParams = { uri, scenario };
+    return this.#client.sendRequest(chooseScenarioRequest, params);
+  }
+
+  async #tellAll(): Promise<void> {
+    try {
+      await Promise.all([...this.#chosen].map(([uri, scenario]) => this.#tell(uri, scenario)));
+    } catch (error) {
+      this.#client.error('scenarios', error);
+    }
+  }
+
+  #showSoon(): void {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => void this.#show(), pause);
+  }
+
+  /** Of the plan in front. Its scenario may have another title by now, or be gone. */
+  async #show(): Promise<void> {
+    const title = await this.#titleInFront().catch(() => undefined);
+    if (title === undefined) {
+      this.#item.hide();
+      return;
+    }
+    this.#item.text = `$(git-branch) ${plain(text('client.scenario.status', { title }))}`;
+    this.#item.tooltip = plain(text('client.scenario.statusTip', { title }));
+    this.#item.show();
+  }
+
+  async #titleInFront(): Promise<string | undefined> {
+    const document = window.activeTextEditor?.document;
+    if (!document || languages.match('implementation-plan', document) === 0) return undefined;
+    const uri = document.uri.toString();
+    if (!this.#chosen.has(uri)) return undefined;
+    const { scenario } = await this.#client.sendRequest<ExportChoices>(exportChoicesRequest, { uri });
+    // Another plan may have come to the front meanwhile.
+    return window.activeTextEditor?.document === document ? scenario?.title : this.#titleInFront();
+  }
+}
