@@ -14,7 +14,8 @@ export async function openWindow(browser, address, name = 'window') {
   page.on('console', message => lines.push(`${message.type()}: ${message.text()}`));
   page.on('pageerror', error => lines.push(`error: ${error.message}`));
   page.on('crash', () => lines.push('error: the page crashed'));
-  await page.goto(address);
+  // The first page of a busy machine takes its time; the suite has a deadline of its own.
+  await page.goto(address, { timeout: 90_000 });
   return {
     page,
     close: () => running.close(),

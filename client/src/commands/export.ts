@@ -97,7 +97,8 @@ async function save(target: Uri, result: ExportResult, format: string, overwrite
     const reason = error instanceof Error ? error.message : String(error);
     throw new UserError(text('client.export.notWritten', { file, reason }));
   }
-  await openExported(target, format, result);
+  // It is written, whatever becomes of showing it.
+  await openExported(target, format, result).catch(() => undefined);
   const written = result.scenario === null ? file : ofScenario(file, result.scenario);
   if (result.errors > 0) {
     void showWarning(text('client.export.withErrors', { file: written, errors: result.errors }));
