@@ -3,8 +3,10 @@ import { describe, expect, it } from 'vitest';
 import type { Analysis } from '../../server/src/core/analysis.ts';
 import type { FileKind } from '../../server/src/core/source.ts';
 import { completionsAt } from '../../server/src/features/completion.ts';
+import { diagnosticsOf } from '../../server/src/features/diagnostics.ts';
 import { hintsOf } from '../../server/src/features/hints.ts';
 import { hoverAt } from '../../server/src/features/hover.ts';
+import { linksOf } from '../../server/src/features/links.ts';
 import { codeSpan, escapeMarkdown } from '../../server/src/features/markdown.ts';
 import { comparePage } from '../../server/src/features/scenarios.ts';
 import { statusPage } from '../../server/src/features/status-page.ts';
@@ -81,6 +83,26 @@ describe('what features write in Markdown', () => {
     const pages = texts.flatMap(([kind, source]) => pagesOf(analyse(source, kind, files)));
     expect(pages.length).toBeGreaterThan(100);
     expect([...new Set(pages)].flatMap(page => liveIn(page).map(found => `${found} in ${page}`))).toEqual([]);
+  });
+});
+
+describe('what leads somewhere by a click', () => {
+  it.each([...hostile, 'a"]}&x', '../../x', '%22%5D'])('leads to no address that %j makes', text => {
+    const said = JSON.stringify(text);
+    const files = [
+      { uri: 'file:///work/own.methodology.yaml', text: methodology(said) },
+      { uri: 'file:///work/cases/own.case.yaml', text: ownCase(said) },
+    ];
+    const strange = `plan: 1\nmethodology: ${said}\nproject: { name: A, client: B }\nblocks: [{ case: ${said} }]\n`;
+    for (const source of [plan(said), strange]) {
+      const analysis = analyse(source, 'plan', files);
+      const rulePage = 'command:planwright.explainRule?["{rule}"]';
+      const pages = diagnosticsOf(analysis, { locale: 'en', rulePage }).flatMap(
+        ({ codeDescription }) => codeDescription ?? [],
+      );
+      for (const { href } of pages) expect(href).toMatch(/^command:planwright\.explainRule\?\["[a-z-]+"\]$/);
+      for (const { target } of linksOf(analysis, true)) expect(target).toMatch(/^(file:\/\/\/work\/|planwright:)/);
+    }
   });
 });
 
