@@ -55,6 +55,7 @@ export class PlanPages implements TextDocumentContentProvider, Disposable {
     const key = uri.toString();
     this.#shown.set(key, uri);
     const said = await this.#ask(uri).catch((error: unknown) => {
+      if (!this.#texts.has(key)) throw error;
       this.#client.error('page', error);
       return undefined;
     });

@@ -80,7 +80,11 @@ export async function symbols(uri: Uri): Promise<DocumentSymbol[] | undefined> {
 export const digits = (text: string): string => text.replace(/[\s.,’']/gu, '');
 
 export async function closeEditors(): Promise<void> {
-  await commands.executeCommand('workbench.action.files.revert').then(undefined, () => undefined);
+  // One that is left with changes would be asked about, and stay.
+  for (const document of workspace.textDocuments.filter(({ isDirty, isClosed }) => isDirty && !isClosed)) {
+    await window.showTextDocument(document);
+    await commands.executeCommand('workbench.action.files.revert').then(undefined, () => undefined);
+  }
   await commands.executeCommand('workbench.action.closeAllEditors');
 }
 
