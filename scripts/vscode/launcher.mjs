@@ -1,6 +1,6 @@
 // What the suite inside VS Code can ask of the script that started it, over a loopback port: a screenshot, what
-// messages are shown (an extension cannot read them), what the window shows, to write a new name, to press keys, and to note how a test
-// ended. The window has no exit code, so the last report is the only proof that the suite ran.
+// messages are shown (an extension cannot read them), what the window shows, to write a new name, to press keys, and to
+// note how a test ended. The window has no exit code, so the last report is the only proof that the suite ran.
 import { createServer } from 'node:http';
 
 /**

@@ -10,8 +10,7 @@ const methodology = `methodology: 1
 id: strange
 title: "${link}"
 extends: onebox
-document-templates: { offer: {} }
-logo: "${link}"
+integrator: { logo: "${link}" }
 stages:
   lead: { title: "${link} $(trash)" }
   qualification: { title: "${link}" }
