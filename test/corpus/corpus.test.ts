@@ -120,6 +120,7 @@ const elsewhere = [
   'overbooked',
   'case-expression',
   'case-result',
+  'estimate-units',
   'custom-rule-expression',
   'custom-rule-id',
   'custom-rule-too-expensive',

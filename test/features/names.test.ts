@@ -103,6 +103,8 @@ describe('renaming', () => {
   });
 
   it('refuses what would collide, what is no name, and what other files know', () => {
+    expect(() => renamed('setup, title', 'one')).toThrow('rename.taken');
+    expect(() => renamed('two', 'check')).toThrow('rename.taken');
     expect(() => renamed('setup, title', 'check')).toThrow('rename.taken');
     expect(() => renamed('setup, title', 'phones.test-calls')).toThrow('rename.taken');
     expect(() => renamed('setup, title', 'a b')).toThrow('wrong-value.name');

@@ -64,10 +64,12 @@ function caseThatNames(executor: string, { plan }: Analysis): string | undefined
 function clash(names: NamesHere | undefined, newName: string, { plan }: Analysis): Message | undefined {
   if (!isName(newName)) return { key: 'wrong-value.name', values: { name: newName } };
   if (!names || newName === names.here.name) return undefined;
+  // A scenario's `assign` names blocks and tasks alike.
+  const work = [...plan.blocks, ...tasksOf(plan)].map(({ id }) => id);
   const taken: Partial<Record<NamedKind, string[]>> = {
     executor: plan.executors.map(({ id }) => id),
-    block: plan.blocks.map(({ id }) => id),
-    task: tasksOf(plan).map(({ id }) => id),
+    block: work,
+    task: work,
   };
   const isTaken = taken[names.here.kind]?.includes(newName);
   return isTaken ? { key: 'rename.taken', values: { name: newName } } : undefined;

@@ -128,6 +128,11 @@ describe('estimate-order of what stands elsewhere', () => {
 });
 
 describe('others', () => {
+  it('duplicate-id warns of a block and a task of one id', () => {
+    const text = spoiled(['id: control', 'id: rollout']);
+    expect(found('duplicate-id', text)).toMatchObject([{ at: 'rollout', severity: 'warning' }]);
+  });
+
   it('duplicate-id gets a free one', () => {
     expect(fixed('duplicate-id', spoiled(['id: control', 'id: workshop']))).toContain('id: workshop-2');
   });

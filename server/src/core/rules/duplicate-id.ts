@@ -15,7 +15,8 @@ export const rule: Rule = {
 };
 
 function checkPlan({ plan }: PlanContext): Finding[] {
-  return [blockIds(plan), taskIds(plan), changeIds(plan), trickIds(plan)].flatMap(duplicates);
+  const ofOneKind = [blockIds(plan), taskIds(plan), changeIds(plan), trickIds(plan)].flatMap(duplicates);
+  return [...ofOneKind, ...sharedWithBlocks(plan)];
 }
 
 function checkCase({ ready }: CaseContext): Finding[] {
@@ -31,6 +32,20 @@ const trickIds = (plan: Plan): Ids => plan.tricks.map(trick => trick.idField);
 /** Ids of tasks are one set over the whole plan: `after` names a task of any block. */
 function taskIds(plan: Plan): Ids {
   return writtenTasks(plan).map(task => task.idField);
+}
+
+/** A block and a task of one id: `assign` of a scenario names either by it, and may mean the other. */
+function sharedWithBlocks(plan: Plan): Finding[] {
+  const blocks = new Map(
+    blockIds(plan).flatMap(field => (field?.value === undefined ? [] : [[field.value, field.node]])),
+  );
+  return taskIds(plan).flatMap(field => {
+    const block = blocks.get(field?.value ?? '');
+    if (!field || !block) return [];
+    const values = { name: field.value ?? '' };
+    const related = [{ span: block.span, message: { key: 'related.first-here', values } }];
+    return { severity: 'warning', span: field.node.span, message: { key: 'duplicate-id.block', values }, related };
+  });
 }
 
 function idsBelow(tasks: SyntaxNode | undefined): Ids {
