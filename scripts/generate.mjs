@@ -4,7 +4,7 @@ import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { IntlMessageFormat } from 'intl-messageformat';
+import { TYPE as ICU, parse } from '@formatjs/icu-messageformat-parser';
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), '..');
 const require = createRequire(import.meta.url);
@@ -34,23 +34,84 @@ function messages() {
     Object.fromEntries(Object.entries(texts).filter(isClients)),
   ]);
   write('messages.client.json', JSON.stringify(Object.fromEntries(clients)));
+  write('messages.ts', messageTypes(byLocale.en));
 }
 
-/** What each message of the command line takes in, as a type: a call that gives something else does not compile. */
-function cliMessages() {
-  const areas = files('l10n', '.en.json').map(file => JSON.parse(read(`l10n/${file}`)));
-  const texts = Object.entries(Object.assign({}, ...areas)).filter(([key]) => key.startsWith('cli.'));
-  const namesIn = elements =>
-    elements.flatMap(element => [
-      ...(element.type !== 0 && typeof element.value === 'string' ? [element.value] : []),
-      ...Object.values(element.options ?? {}).flatMap(option => namesIn(option.value)),
-    ]);
-  const lines = texts.map(([key, text]) => {
-    const ast = new IntlMessageFormat(text, 'en', undefined, { ignoreTag: true }).getAst();
-    const names = [...new Set(namesIn(ast))].map(name => `'${name}'`);
-    return `  '${key}': ${names.join(' | ') || 'never'};`;
+const literal = text => `'${text.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}'`;
+const union = texts => texts.map(literal).join(' | ') || 'never';
+
+/** The kinds of ICU elements that take a value in, as TypeScript types. The others are literal text and `#`. */
+const placeholderTypes = {
+  [ICU.argument]: 'MessageValue',
+  [ICU.number]: 'number',
+  [ICU.date]: 'number',
+  [ICU.time]: 'number',
+  [ICU.plural]: 'number',
+};
+
+/** Type by name of what a text takes in, wherever in its plurals and selections it stands; the narrowest if it stands twice. */
+function placeholders(elements, found = new Map()) {
+  for (const element of elements) {
+    const type = element.type === ICU.select ? selectType(element) : placeholderTypes[element.type];
+    const { value: name, options = {} } = element;
+    if (type !== undefined && (found.get(name) ?? 'MessageValue') === 'MessageValue') found.set(name, type);
+    for (const { value } of Object.values(options)) placeholders(value, found);
+  }
+  return found;
+}
+
+/** The arm `other` takes any text. */
+function selectType({ options }) {
+  const arms = Object.keys(options);
+  return arms.includes('other') ? 'string' : union(arms);
+}
+
+const shapeOfKeys = ({ name, keys }) => keys.map(key => [key, name]);
+
+/**
+ * What each kind of document can say: its own texts and those that all share; `any` is what every kind can. Flat, because
+ * the type checker would take seconds to compute it from the keys.
+ */
+function documentParts(shapeByKey) {
+  const below = home =>
+    [...shapeByKey].flatMap(([key, shape]) => {
+      const prefix = `document.${home}.`;
+      return key.startsWith(prefix) ? [[key.slice(prefix.length), shape]] : [];
+    });
+  const kinds = modulesOf('server/src/core/documents/kinds').map(file => file.replace(/\.ts$/, ''));
+  const parts = kinds.map(kind => [kind, new Map([...below('common'), ...below(kind)])]);
+  const [[, first], ...others] = parts;
+  const shared = [...first].filter(([part, shape]) => others.every(([, other]) => other.get(part) === shape));
+  const lines = [...parts, ['any', shared]].map(([kind, said]) => {
+    return `  ${literal(kind)}: { ${[...said].map(([part, shape]) => `${literal(part)}: ${shape}`).join('; ')} };`;
   });
-  write('cli-messages.ts', `export interface CliMessages {\n${lines.join('\n')}\n}\n`);
+  return ['export type DocumentParts = {', ...lines, '};'].join('\n');
+}
+
+/** Types of all keys and of what their texts take in. Keys of one shape stand together: the type checker has less to compare. */
+function messageTypes(english) {
+  const byShape = new Map();
+  for (const [key, text] of Object.entries(english)) {
+    const taken = [...placeholders(parse(text, { ignoreTag: true }))].sort(([a], [b]) => (a < b ? -1 : 1));
+    const shape = taken.map(([name, type]) => `${literal(name)}: ${type}`).join('; ');
+    byShape.set(shape, [...(byShape.get(shape) ?? []), key]);
+  }
+  const plain = byShape.get('') ?? [];
+  byShape.delete('');
+  const shapes = [...byShape].map(([shape, keys], index) => ({ name: `Shape${index}`, shape, keys }));
+  return [
+    "import type { MessageValue } from '../core/l10n/message.ts';",
+    ...shapes.map(({ name, shape }) => `type ${name} = { ${shape} };`),
+    `export type PlainKey = ${union(plain)};`,
+    'export interface MessageShapes {',
+    ...shapes.flatMap(({ name, keys }) => keys.map(key => `  ${literal(key)}: ${name};`)),
+    '}',
+    'export type Message =',
+    '  | { key: PlainKey; values?: undefined }',
+    ...shapes.map(({ name, keys }) => `  | { key: ${union(keys)}; values: ${name} }`),
+    documentParts(new Map([...plain.map(key => [key, 'null']), ...shapes.flatMap(shapeOfKeys)])),
+    '',
+  ].join('\n');
 }
 
 const languageSchemas = ['common', 'implementation', 'case', 'methodology'];
@@ -100,9 +161,26 @@ function snippets() {
   );
 }
 
+const modulesOf = folder => files(folder, '.ts').filter(file => !file.includes('/'));
+
+/** Names of what the registries hold: each thing is called as its file is. */
+function names() {
+  const types = Object.entries({
+    RuleId: 'server/src/core/rules',
+    DocumentId: 'server/src/core/documents/kinds',
+    FormatId: 'server/src/core/documents/formats',
+    CommandName: 'server/src/cli/commands',
+    ReportFormat: 'server/src/cli/reports',
+  });
+  const lines = types.map(([type, folder]) => {
+    return `export type ${type} = ${union(modulesOf(folder).map(file => file.replace(/\.ts$/, '')))};\n`;
+  });
+  write('names.ts', lines.join(''));
+}
+
 /** A registry is the list of a folder's files, each of which exports one thing under one name. */
 function registry(name, folder, exported, type) {
-  const modules = files(folder, '.ts').filter(file => !file.includes('/'));
+  const modules = modulesOf(folder);
   const depth = '../';
   const imports = modules.map(
     (file, i) =>
@@ -113,9 +191,9 @@ function registry(name, folder, exported, type) {
 }
 
 messages();
-cliMessages();
 validators(schemas());
 snippets();
+names();
 registry('rules', 'server/src/core/rules', 'rule', {
   import: "import type { Rule } from '../core/rule.ts';",
   name: 'Rule',

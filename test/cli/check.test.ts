@@ -6,6 +6,14 @@ import { brokenPlan, cleanPlan, folderWith, planwright } from '../support/cli.ts
 const schemaCheck = await compileSchema('problems.schema.json');
 
 describe('planwright check', () => {
+  it('says where it has looked if there is nothing to check', async () => {
+    const cwd = folderWith({});
+    for (const command of ['check', 'load']) {
+      const { code, stderr } = await planwright([command, '.'], { cwd });
+      expect({ code, stderr }).toEqual({ code: 2, stderr: 'planwright: no plan (*.implementation.yaml) in .\n' });
+    }
+  });
+
   it('ends with 0 where nothing is wrong', async () => {
     const cwd = folderWith({ 'a.implementation.yaml': cleanPlan });
     expect(await planwright(['check', 'a.implementation.yaml'], { cwd })).toEqual({

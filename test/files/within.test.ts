@@ -11,6 +11,7 @@ import { loadSurroundings, methodologyFile, readingFiles } from '../../server/sr
 import { walk } from '../../server/src/files/walk.ts';
 import { within } from '../../server/src/files/within.ts';
 import { cleanPlan, folderWith } from '../support/cli.ts';
+import { reasonIn } from '../support/messages.ts';
 
 const uriOf = (path: string) => pathToFileURL(path).href;
 const following = (reference: string) => cleanPlan.replace('plan: 1\n', `plan: 1\nmethodology: ${reference}\n`);
@@ -29,9 +30,9 @@ async function analysed(folder: string, text: string, name = 'ws/a.implementatio
 
 /** Reasons why files are not read, where they are named. */
 const reasons = ({ problems }: Analysis) =>
-  problems.flatMap(({ message: { values } }) => {
-    const reason = values?.reason as { key: string } | undefined;
-    return reason?.key.startsWith('file-refusal.') ? [reason.key.slice('file-refusal.'.length)] : [];
+  problems.flatMap(({ message }) => {
+    const reason = reasonIn(message);
+    return reason?.startsWith('file-refusal.') ? [reason.slice('file-refusal.'.length)] : [];
   });
 const rules = ({ problems }: Analysis) => problems.map(({ rule }) => rule);
 

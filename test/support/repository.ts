@@ -9,6 +9,7 @@ import { planAtRevision } from '../../server/src/files/revision.ts';
 import { loadSurroundings, methodologyFile, readingFiles } from '../../server/src/files/surroundings.ts';
 import { within } from '../../server/src/files/within.ts';
 import { folderWith } from './cli.ts';
+import { reasonIn } from './messages.ts';
 
 export const planName = 'a.implementation.yaml';
 
@@ -53,7 +54,7 @@ export async function totalAt(cwd: string, revision: string, asked: Asked = {}):
     return String((await planAtRevision(now, earlier)).priced.total);
   } catch (error) {
     if (!(error instanceof ExportError)) throw error;
-    return (error.values.reason as { key: string }).key;
+    return reasonIn(error.told) ?? '';
   }
 }
 

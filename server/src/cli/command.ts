@@ -1,6 +1,12 @@
-import type { Locale, Message, MessageValue } from '../core/l10n/translate.ts';
+import {
+  type Locale,
+  type Message,
+  type MessageArguments,
+  type MessageKey,
+  makeMessage,
+} from '../core/l10n/translate.ts';
 import { similar } from '../core/language/similar.ts';
-import type { CliMessages } from '../generated/cli-messages.ts';
+import type { CommandName } from '../generated/names.ts';
 import type { Line } from './terminal.ts';
 
 /** 0 fine; 1 the input has problems; 2 wrong usage, or a file that cannot be read or written. */
@@ -36,7 +42,7 @@ export type OptionValues = Record<string, string | boolean | string[] | undefine
 
 /** One file in `cli/commands` each. Its help is `cli.<name>.summary` and `cli.<name>.--<option>` in `l10n/cli.*.json`. */
 export interface Command {
-  name: string;
+  name: CommandName;
   /** What follows the name: `PATH…`. */
   operands: string;
   options: Record<string, OptionSpec>;
@@ -53,10 +59,10 @@ export class CliError extends Error {
   }
 }
 
-/** A {@link CliError} with a message of `l10n/cli.*.json`: exactly what that message takes in must be given. */
-export class UsageError<K extends keyof CliMessages> extends CliError {
-  constructor(key: K, ...[values]: [CliMessages[K]] extends [never] ? [] : [Record<CliMessages[K], MessageValue>]) {
-    super({ key, ...(values && { values }) });
+/** A {@link CliError} by the key of its text and exactly what that text takes in. */
+export class UsageError<Key extends MessageKey> extends CliError {
+  constructor(key: Key, ...values: MessageArguments<Key>) {
+    super(makeMessage(key, ...values));
   }
 }
 

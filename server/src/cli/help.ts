@@ -1,4 +1,4 @@
-import { type Locale, translate } from '../core/l10n/translate.ts';
+import { knownKey, type Locale, translate } from '../core/l10n/translate.ts';
 import type { Command } from './command.ts';
 
 export function generalHelp(locale: Locale, commands: Command[]): string[] {
@@ -13,10 +13,15 @@ export function generalHelp(locale: Locale, commands: Command[]): string[] {
   ];
 }
 
+function optionText(locale: Locale, { name }: Command, option: string): string {
+  const key = knownKey(`cli.${name}.--${option}`);
+  return key ? translate(locale, key) : '';
+}
+
 export function helpOf(locale: Locale, command: Command): string[] {
   const options = Object.entries(command.options).map(([name, { value }]) => ({
     name: `--${name}${value ? ` ${value}` : ''}`,
-    text: translate(locale, `cli.${command.name}.--${name}`),
+    text: optionText(locale, command, name),
   }));
   options.push({ name: '--help', text: translate(locale, 'cli.--help') });
   const width = Math.max(...options.map(option => option.name.length));

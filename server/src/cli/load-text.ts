@@ -18,7 +18,8 @@ export function loadText(people: PersonLoad[], locale: Locale): Line[] {
 }
 
 function rowOf({ week, hours, available, parts, isOver }: PersonWeek, locale: Locale): string[] {
-  const say = (key: string, value: number) => translate(locale, key, { hours: formatNumber(locale, value, 1) });
+  const say = (key: 'hours' | 'load.over', value: number) =>
+    translate(locale, key, { hours: formatNumber(locale, value, 1) });
   const plans =
     parts.length > 1 ? parts.map(part => `${textIn(locale, part.plan.name)} ${say('hours', part.hours)}`) : [];
   const over = isOver ? [say('load.over', hours - available)] : [];

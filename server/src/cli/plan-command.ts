@@ -1,4 +1,5 @@
 import type { Analysis } from '../core/analysis.ts';
+import type { CommandName } from '../generated/names.ts';
 import {
   type Command,
   choiceOption,
@@ -25,7 +26,7 @@ export interface PlanReport {
  * wrong goes to stderr. Of a plan that cannot be read to its end nothing is: its sums would be wrong. `prepare` reads the command's own options before the file is.
  */
 export function planCommand(
-  name: string,
+  name: CommandName,
   prepare: (options: OptionValues, terminal: Terminal) => (analysis: Analysis) => PlanReport,
   ownOptions: Record<string, OptionSpec> = {},
 ): Command {

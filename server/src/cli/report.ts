@@ -1,6 +1,7 @@
 import { type Locale, render } from '../core/l10n/translate.ts';
 import type { Severity } from '../core/problem.ts';
 import type { Range } from '../core/syntax/lines.ts';
+import type { ReportFormat } from '../generated/names.ts';
 import type { Terminal } from './command.ts';
 import type { LoadedFile } from './load.ts';
 import type { Line } from './terminal.ts';
@@ -16,7 +17,7 @@ export interface ReportedProblem {
 
 /** One way to print problems; one file in `cli/reports` each. */
 export interface Report {
-  format: string;
+  format: ReportFormat;
   print(problems: ReportedProblem[], files: LoadedFile[], locale: Locale): Printed;
 }
 

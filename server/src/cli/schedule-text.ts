@@ -1,5 +1,12 @@
 import { formatNumber, formatPercent, formatShortDate } from '../core/l10n/format.ts';
-import { type Locale, type MessageValues, render, textIn, translate } from '../core/l10n/translate.ts';
+import {
+  type KeysBelow,
+  type Locale,
+  type MessageArguments,
+  render,
+  textIn,
+  translate,
+} from '../core/l10n/translate.ts';
 import { daysBetween } from '../core/language/dates.ts';
 import { Decimal } from '../core/money/decimal.ts';
 import type { PricedPlan } from '../core/money/price-plan.ts';
@@ -49,7 +56,7 @@ class Telling {
       this.#row(block.title === undefined ? block.id : textIn(this.#priced.plan.locale, block.title), span, '█'),
       ...tasks.filter(task => task.block === block).map(task => this.#taskRow(task)),
     ]);
-    const heads = ['task', 'executor', 'start', 'finish', 'slack'].map(key => this.#say(key));
+    const heads = (['task', 'executor', 'start', 'finish', 'slack'] as const).map(key => this.#say(key));
     const lines = table([[heads], ...groups], column => column === 4);
     return tasks.some(task => task.isCritical) ? [...lines, '', this.#say('legend')] : lines;
   }
@@ -118,8 +125,8 @@ class Telling {
     return lines.length > 0 ? [`${this.#say('unknown-because')}:`, ...lines] : [];
   }
 
-  #say(key: string, values?: MessageValues): string {
-    return translate(this.#locale, `schedule.${key}`, values);
+  #say<Key extends KeysBelow<'schedule'>>(key: Key, ...values: MessageArguments<`schedule.${Key}`>): string {
+    return translate(this.#locale, `schedule.${key}`, ...values);
   }
 
   #text(text: Parameters<typeof textIn>[1]): string {

@@ -1,5 +1,5 @@
 import { formatDate } from '../core/l10n/format.ts';
-import { type Locale, textIn, translate } from '../core/l10n/translate.ts';
+import { type Locale, type PlainKey, textIn, translate } from '../core/l10n/translate.ts';
 import type { Amount } from '../core/money/amount.ts';
 import type { PricedPlan } from '../core/money/price-plan.ts';
 import { figureRows, type Telling, tellHours, tellMoney, tellReasons } from '../core/money/summary.ts';
@@ -12,7 +12,7 @@ import type { Line } from './terminal.ts';
 export function totalsText(priced: PricedPlan, locale: Locale): Line[] {
   const telling: Telling = { locale, currencyDisplay: 'symbol' };
   const money = (amount: Amount) => tellMoney(amount, priced.currency, telling);
-  const say = (key: string) => translate(locale, key);
+  const say = (key: PlainKey) => translate(locale, key);
   const blocks = priced.blocks.map(({ block, effort, total }) => [
     block.title === undefined ? block.id : textIn(priced.plan.locale, block.title),
     tellHours(effort, telling),

@@ -182,7 +182,7 @@ export class Analysis {
     const ids = [...rules, ...custom].map(rule => rule.id);
     // Where something cannot be read, or only a variant of the plan is looked at, rules are silent for want of it.
     const isPartial = this.scenario !== undefined || problems.some(problem => isAlwaysTold(problem.rule));
-    const spoken = new Map(rules.map(rule => [rule.id, rule]));
+    const spoken = new Map<string, Rule>(rules.map(rule => [rule.id, rule]));
     return {
       ids,
       areAll: this.kind === 'case' || (this.methodology !== undefined && !this.methodology.isPartial),

@@ -1,4 +1,4 @@
-import type { Message } from './l10n/translate.ts';
+import { type Message, makeMessage } from './l10n/translate.ts';
 import type { Fix } from './problem.ts';
 import { addItem, type Edit, removeKey, replace, setKey } from './syntax/edit.ts';
 import type { Span, SyntaxNode } from './syntax/nodes.ts';
@@ -15,7 +15,7 @@ export function addKeyFix(
   value: Skeleton,
   before: string[] = [],
 ): Fix[] {
-  return fixOf({ key: 'fix.add-key', values: { key } }, setKey(document, mapping, key, value, before));
+  return fixOf(makeMessage('fix.add-key', { key }), setKey(document, mapping, key, value, before));
 }
 
 /** `key: value` with a value that needs no thought. */
@@ -26,7 +26,7 @@ export function setKeyFix(
   value: string,
   before: string[] = [],
 ): Fix[] {
-  const title = { key: 'fix.set-key', values: { key, value: withoutTabStops(value) } };
+  const title = makeMessage('fix.set-key', { key, value: withoutTabStops(value) });
   return fixOf(title, setKey(document, mapping, key, value, before));
 }
 
@@ -37,16 +37,16 @@ export function addItemFix(
   item: Skeleton,
   before: string[] = [],
 ): Fix[] {
-  return fixOf({ key: 'fix.add-item', values: { key } }, addItem(document, mapping, key, item, before));
+  return fixOf(makeMessage('fix.add-item', { key }), addItem(document, mapping, key, item, before));
 }
 
 export function removeKeyFix(document: SyntaxDocument, mapping: SyntaxNode | undefined, key: string): Fix[] {
-  return fixOf({ key: 'fix.remove-key', values: { key } }, removeKey(document, mapping, key));
+  return fixOf(makeMessage('fix.remove-key', { key }), removeKey(document, mapping, key));
 }
 
 /** Another word in place of one that means nothing; safe where there is no other it could mean. */
 export function replaceFix(node: { span: Span }, text: string, isSafe = false): Fix[] {
-  return fixOf({ key: 'fix.replace', values: { text } }, [replace(node, escapeSnippet(text))], isSafe);
+  return fixOf(makeMessage('fix.replace', { text }), [replace(node, escapeSnippet(text))], isSafe);
 }
 
 export function fixOf(title: Message, edits: Edit[], isSafe = false): Fix[] {

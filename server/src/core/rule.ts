@@ -1,5 +1,7 @@
+import type { RuleId } from '../generated/names.ts';
 import type { CaseLibrary } from './cases/library.ts';
 import type { Case } from './cases/model.ts';
+import type { PlainKeysBelow } from './l10n/translate.ts';
 import type { Plan } from './language/model.ts';
 import type { MethodologyLibrary } from './methodology/library.ts';
 import type { Methodology } from './methodology/model.ts';
@@ -52,7 +54,7 @@ export type Finding = Omit<Problem, 'rule' | 'severity'> & { severity?: Severity
  * and right, are here. Rules without a check name what the parser or the schema reports.
  */
 export interface Rule {
-  id: string;
+  id: RuleId;
   severity: Severity;
   /** Row of the methodology that it comes from (docs/methodology.md), if any. */
   source?: string;
@@ -60,11 +62,11 @@ export interface Rule {
    * What of a gate the rule looks after. It is then told of plans at a stage whose gate asks for it, with the rule's own
    * severity, and of plans right before such a stage as information.
    */
-  requirement?: string;
+  requirement?: PlainKeysBelow<'requirement'>;
   /** An advice, not a mistake: kept from sketches (`core/methodology/gate.ts`). */
   isAdvice?: true;
   /** The limits of the methodology that it goes by; it is silent where they are missing. */
-  limits?: string[];
+  limits?: PlainKeysBelow<'limit'>[];
   /**
    * It tells what cannot be read: an amount, a date, a name that leads nowhere. What is computed without it would be
    * wrong in silence, so no comment, methodology or setting turns it off.

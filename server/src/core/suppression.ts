@@ -1,5 +1,6 @@
 import { isAlwaysTold } from './always-told.ts';
 import { fixOf, replaceFix } from './fixes.ts';
+import { makeMessage } from './l10n/translate.ts';
 import { similar } from './language/similar.ts';
 import type { Fix, Problem } from './problem.ts';
 import type { Span } from './syntax/nodes.ts';
@@ -66,7 +67,7 @@ function idleProblem(
   const { rule, span } = suppression;
   const told = toldAnyway(suppression, problems, document);
   if (told !== undefined) {
-    const message = { key: 'unused-disable.never', values: { rule: told } };
+    const message = makeMessage('unused-disable.never', { rule: told });
     return { rule: 'unused-disable', severity: 'warning', span, message, fixes: () => removal(suppression, document) };
   }
   if (rule !== every && !rules.ids.includes(rule))
@@ -74,7 +75,7 @@ function idleProblem(
   if (rule === every ? !rules.areAll : !rules.hasSpoken(rule)) return undefined;
   // Without a name it may be meant for a rule that is silent only for now.
   const isCertain = rule !== every || rules.ids.every(rules.hasSpoken);
-  const message = { key: rule === every ? 'unused-disable.all' : 'unused-disable', values: { rule } };
+  const message = makeMessage(rule === every ? 'unused-disable.all' : 'unused-disable', { rule });
   const fixes = () => removal(suppression, document, isCertain);
   return { rule: 'unused-disable', severity: 'information', span, message, fixes };
 }
@@ -91,7 +92,7 @@ function unknownRule(suppression: Suppression, ids: string[]): Problem {
   const { rule, span } = suppression;
   const meant = similar(rule, ids);
   const values = { name: rule, similar: meant ?? '', known: ids.join(', ') };
-  const message = { key: meant ? 'unknown-rule.similar' : 'unknown-rule', values };
+  const message = makeMessage(meant ? 'unknown-rule.similar' : 'unknown-rule', values);
   // What it was meant for is not known, and neither is the reason that is written beside it.
   const fixes = () => (meant ? replaceFix(suppression, meant, true) : []);
   return { rule: 'unknown-rule', severity: 'warning', span, message, fixes };
@@ -102,7 +103,7 @@ function removal({ rule, span }: Suppression, { lines }: SyntaxDocument, isSafe 
   const line = lines.lineAt(span.start);
   const start = lines.start(line);
   const text = lines.text(line);
-  const title = { key: 'unused-disable.fix' };
+  const title = makeMessage('unused-disable.fix');
   const others = directivesOn(text, start).map(directive => directive.span);
   const index = others.findIndex(other => other.start === span.start);
   const [previous, next] = [others[index - 1], others[index + 1]];

@@ -72,7 +72,7 @@ function finishParts(analysis: Analysis, locale: Locale): string[] {
 function blockLens({ block, effort, total }: PricedBlock, analysis: Analysis, options: LensOptions): CodeLens {
   const { telling } = options;
   const { locale } = telling;
-  const day = (key: string, value: string | undefined) =>
+  const day = (key: 'lens.accepted' | 'lens.paid', value: string | undefined) =>
     value === undefined ? [] : [translate(locale, key, { date: formatDate(locale, value) })];
   const scheduled = analysis.schedule.blocks.find(candidate => candidate.block === block);
   const period = scheduled && !block.accepted?.value ? periodOf(scheduled, locale) : '';

@@ -1,5 +1,5 @@
 import { formatNumber, formatPercent, formatShortDate } from '../core/l10n/format.ts';
-import { textIn, translate } from '../core/l10n/translate.ts';
+import { type PlainKeysBelow, textIn, translate } from '../core/l10n/translate.ts';
 import type { Plan } from '../core/language/model.ts';
 import { type Amount, isKnown } from '../core/money/amount.ts';
 import { Decimal } from '../core/money/decimal.ts';
@@ -10,7 +10,7 @@ import { differenceOf, type Row, rows, type Variant, variantsOf } from '../core/
 export function compareTable(plan: Plan, telling: Telling): { heads: string[]; rows: string[][] } {
   const variants = variantsOf(plan);
   const [base] = variants;
-  const say = (key: string) => translate(telling.locale, `compare.${key}`);
+  const say = (key: PlainKeysBelow<'compare'>) => translate(telling.locale, `compare.${key}`);
   const titleOf = ({ scenario }: Variant) =>
     scenario ? textIn(plan.locale, scenario.title ?? scenario.id) : say('as-written');
   return {

@@ -1,6 +1,6 @@
 import type { Analysis } from '../core/analysis.ts';
 import { formatNumber, formatPercent, formatPeriod, formatShortDate } from '../core/l10n/format.ts';
-import { type Locale, render, translate } from '../core/l10n/translate.ts';
+import { type Locale, type PlainKeysBelow, render, translate } from '../core/l10n/translate.ts';
 import { Decimal } from '../core/money/decimal.ts';
 import { checkDeadline } from '../core/time/deadline.ts';
 import { obstaclesOf } from '../core/time/obstacles.ts';
@@ -38,7 +38,7 @@ const toldDrivers = 3;
 /** The finish of the project, how sure it is, and what it hangs on; or why it is not known. */
 export function projectDates(analysis: Analysis, locale: Locale): string {
   const { priced, schedule } = analysis;
-  const say = (key: string) => translate(locale, `schedule.${key}`);
+  const say = (key: PlainKeysBelow<'schedule'>) => translate(locale, `schedule.${key}`);
   if (schedule.finish === undefined) {
     const reasons = obstaclesOf(priced, schedule).map(reason => `- ${escapeMarkdown(render(locale, reason))}`);
     return reasons.length > 0 ? `${say('unknown-because')}:\n${[...new Set(reasons)].slice(0, 5).join('\n')}` : '';

@@ -1,10 +1,10 @@
 import { type Diagnostic, DiagnosticSeverity, DiagnosticTag } from 'vscode-languageserver-types';
 import type { Analysis } from '../core/analysis.ts';
-import { hasText, type Locale, render } from '../core/l10n/translate.ts';
+import { knownKey, type Locale, render } from '../core/l10n/translate.ts';
 import type { Problem } from '../core/problem.ts';
 import { rules } from '../generated/rules.ts';
 
-const idleRules = new Set(rules.filter(rule => rule.marksIdle).map(rule => rule.id));
+const idleRules = new Set<string>(rules.filter(rule => rule.marksIdle).map(rule => rule.id));
 
 const severities = {
   error: DiagnosticSeverity.Error,
@@ -43,5 +43,5 @@ export function toDiagnostic(problem: Problem, analysis: Analysis, options: Diag
 
 /** Rules that somebody wrote in a methodology have none. */
 function hasPage({ rule }: Problem): boolean {
-  return hasText('en', `rule.${rule}.title`);
+  return knownKey(`rule.${rule}.title`) !== undefined;
 }

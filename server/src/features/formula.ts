@@ -1,5 +1,5 @@
 import { formatNumber, formatPercent } from '../core/l10n/format.ts';
-import { textIn, translate } from '../core/l10n/translate.ts';
+import { type PlainKeysBelow, textIn, translate } from '../core/l10n/translate.ts';
 import type { Estimate } from '../core/language/values.ts';
 import { type Amount, isKnown } from '../core/money/amount.ts';
 import type { Decimal } from '../core/money/decimal.ts';
@@ -60,7 +60,7 @@ export function blockFormula(priced: PricedBlock, plan: PricedPlan, telling: Tel
 /** The project's price, step by step, with its range and what it leaves. */
 export function projectFormula(plan: PricedPlan, telling: Telling): string {
   const { locale } = telling;
-  const say = (key: string) => translate(locale, `figure.${key}`);
+  const say = (key: PlainKeysBelow<'figure'>) => translate(locale, `figure.${key}`);
   const range = (['p50', 'p80', 'p90'] as const).map(
     key => `| ${say(key)} | ${tellMoney(plan.range[key], plan.currency, telling)} |`,
   );

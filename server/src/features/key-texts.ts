@@ -1,24 +1,24 @@
-import { hasText, type Locale, translate } from '../core/l10n/translate.ts';
+import { type Locale, schemaText, translate } from '../core/l10n/translate.ts';
 import { choicesOf, type JsonSchema, type Place } from '../core/language/schema.ts';
 
 /** Texts of the language's keys: the schemas carry the English ones, `l10n/schema.*.json` the others. */
 export function keyTitle(locale: Locale, textKey: string, schema: JsonSchema): string {
-  return schemaText(locale, `${textKey}.title`, schema.title);
+  return textOr(locale, `${textKey}.title`, schema.title);
 }
 
 export function keyDescription(locale: Locale, textKey: string, schema: JsonSchema): string {
-  return schemaText(locale, `${textKey}.description`, schema.description);
+  return textOr(locale, `${textKey}.description`, schema.description);
 }
 
-function schemaText(locale: Locale, key: string, english: string | undefined): string {
-  return locale !== 'en' && hasText(locale, key) ? translate(locale, key) : (english ?? '');
+function textOr(locale: Locale, key: string, english: string | undefined): string {
+  return schemaText(locale, key) ?? english ?? '';
 }
 
 /** What each value that a place lists means. */
 export function choiceTexts(locale: Locale, place: Place): { value: string; description: string }[] {
   return choicesOf(place).map(({ value, description, textKey }) => ({
     value,
-    description: schemaText(locale, textKey, description),
+    description: textOr(locale, textKey, description),
   }));
 }
 

@@ -1,6 +1,6 @@
 import type { Range, TextEdit } from 'vscode-languageserver-types';
 import type { Analysis } from '../core/analysis.ts';
-import { hasText, type Locale, render, textIn, translate } from '../core/l10n/translate.ts';
+import { knownKey, type Locale, render, textIn, translate } from '../core/l10n/translate.ts';
 import type { Stage } from '../core/language/model.ts';
 import { nextStage } from '../core/methodology/gate.ts';
 import type { Methodology } from '../core/methodology/model.ts';
@@ -51,10 +51,16 @@ function nameOf(id: Stage, methodology: Methodology | undefined, locale: Locale)
   return { id, title: textIn(locale, stage?.title ?? id), description };
 }
 
+/** A rule that somebody wrote in a methodology has no title but its id. */
+function ruleTitle(rule: string, locale: Locale): string {
+  const key = knownKey(`rule.${rule}.title`);
+  return key ? translate(locale, key) : rule;
+}
+
 function missingFor(stage: Stage, analysis: Analysis, locale: Locale): MissingThing[] {
   return analysis.missingFor(stage).map(({ rule, message, span }) => ({
     rule,
-    title: hasText('en', `rule.${rule}.title`) ? translate(locale, `rule.${rule}.title`) : rule,
+    title: ruleTitle(rule, locale),
     message: render(locale, message),
     range: analysis.document.lines.range(span),
   }));

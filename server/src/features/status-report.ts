@@ -1,5 +1,12 @@
 import { formatNumber, formatPercent, formatShortDate } from '../core/l10n/format.ts';
-import { type Locale, type MessageValues, render, textIn, translate } from '../core/l10n/translate.ts';
+import {
+  type KeysBelow,
+  type Locale,
+  type MessageArguments,
+  render,
+  textIn,
+  translate,
+} from '../core/l10n/translate.ts';
 import { type Amount, isKnown } from '../core/money/amount.ts';
 import { toHours } from '../core/money/effort.ts';
 import type { PricedPlan } from '../core/money/price-plan.ts';
@@ -72,7 +79,7 @@ class Telling {
         over ?? '',
       ];
     });
-    const heads = [...['block', 'state', 'done', 'spent', 'planned'].map(key => this.say(key)), ''];
+    const heads = [...(['block', 'state', 'done', 'spent', 'planned'] as const).map(key => this.say(key)), ''];
     return { heads, rows, isNumber: column => column > 1 && column < 5 };
   }
 
@@ -125,8 +132,8 @@ class Telling {
     return [...(unbooked > 0 ? [this.say('unbooked', { count: unbooked })] : []), ...why];
   }
 
-  say(key: string, values?: MessageValues): string {
-    return translate(this.#locale, `status.${key}`, values);
+  say<Key extends KeysBelow<'status'>>(key: Key, ...values: MessageArguments<`status.${Key}`>): string {
+    return translate(this.#locale, `status.${key}`, ...values);
   }
 
   date(date: string | undefined): string {

@@ -1,6 +1,6 @@
 import type { Analysis } from '../core/analysis.ts';
 import { formatShortDate } from '../core/l10n/format.ts';
-import { textIn, translate } from '../core/l10n/translate.ts';
+import { type PlainKey, type PlainKeysBelow, textIn, translate } from '../core/l10n/translate.ts';
 import type { Block } from '../core/language/model.ts';
 import type { Amount } from '../core/money/amount.ts';
 import { type Telling, tellHours, tellMoney, tellReasons } from '../core/money/summary.ts';
@@ -14,7 +14,7 @@ import { scenarioMark } from './scenarios.ts';
 export function totalsPage(analysis: Analysis, telling: Telling): { summary: string; markdown: string } {
   const { plan, priced, schedule } = analysis;
   const { locale } = telling;
-  const say = (key: string) => translate(locale, key);
+  const say = (key: PlainKey) => translate(locale, key);
   const money = (amount: Amount) => tellMoney(amount, priced.currency, telling);
   const titleOf = (block: Block) => escapeMarkdown(block.title === undefined ? block.id : textIn(locale, block.title));
   const name = plan.project.name === undefined ? '' : textIn(locale, plan.project.name);
@@ -41,7 +41,7 @@ export function totalsPage(analysis: Analysis, telling: Telling): { summary: str
     money(cost),
   ]);
   const reasons = tellReasons([priced.total, priced.cost], locale).map(reason => `- ${escapeMarkdown(reason)}`);
-  const figure = (key: string) => say(`figure.${key}`);
+  const figure = (key: PlainKeysBelow<'figure'>) => say(`figure.${key}`);
   const sections = [
     `# ${escapeMarkdown(name) || figure('project')}`,
     ...scenarioMark(analysis, locale).map(escapeMarkdown),

@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import type { Analysis } from '../core/analysis.ts';
 import { ExportError } from '../core/documents/export.ts';
+import { makeMessage } from '../core/l10n/translate.ts';
 import type { FileSource } from './file-source.ts';
 import { type Commit, withRepository } from './git.ts';
 import { planAtRevision } from './revision.ts';
@@ -20,7 +21,9 @@ export const gitHistory = {
 
   async planAt(now: Analysis, revision: string, setup: Setup, outside: FileSource): Promise<Analysis> {
     if (!now.uri.startsWith('file:')) {
-      throw new ExportError('export.revision', { revision, reason: { key: 'git-refusal.no-repository' } });
+      throw new ExportError(
+        makeMessage('export.revision', { revision, reason: makeMessage('git-refusal.no-repository') }),
+      );
     }
     const earlier = { path: fileURLToPath(now.uri), revision, setup, outside, environment: environment() };
     return planAtRevision(now, earlier);

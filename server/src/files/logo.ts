@@ -1,7 +1,8 @@
 import { folderOf, isInside, resolveReference } from '../core/base/uri.ts';
 import type { Picture } from '../core/documents/model.ts';
 import { readPicture } from '../core/documents/picture.ts';
-import type { Message } from '../core/l10n/translate.ts';
+import type { Fault } from '../core/documents/pictures/reader.ts';
+import { type Message, makeMessage } from '../core/l10n/translate.ts';
 import type { Methodology } from '../core/methodology/model.ts';
 import type { FileSource } from './file-source.ts';
 
@@ -16,7 +17,9 @@ export async function loadLogo(files: FileSource, methodology: Methodology | und
   const logo = methodology?.brand?.logo;
   if (!logo) return {};
   const bytes = await read(files, logo);
-  const problem = (key: string): Logo => ({ problem: { key, values: { path: logo.path } } });
+  const problem = (key: 'export.logo' | `export.logo.${Fault}`): Logo => ({
+    problem: makeMessage(key, { path: logo.path }),
+  });
   if (!bytes) return problem('export.logo');
   const found = readPicture(bytes);
   return 'picture' in found ? found : problem(`export.logo.${found.fault}`);

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { Analysis } from '../core/analysis.ts';
 import { ExportError } from '../core/documents/export.ts';
+import { type Message, makeMessage } from '../core/l10n/translate.ts';
 import type { FileRefusal } from '../core/source.ts';
 import { disk, toUri } from './disk.ts';
 import type { FileSource } from './file-source.ts';
@@ -32,8 +33,8 @@ export async function planAtRevision(now: Analysis, earlier: Earlier): Promise<A
     });
   } catch (error) {
     if (error instanceof ExportError) throw error;
-    const reason = { key: `git-refusal.${error instanceof GitError ? error.refusal : 'failed'}` };
-    throw new ExportError('export.revision', { revision: earlier.revision, reason });
+    const reason = makeMessage(`git-refusal.${error instanceof GitError ? error.refusal : 'failed'}`);
+    throw new ExportError(makeMessage('export.revision', { revision: earlier.revision, reason }));
   }
 }
 
@@ -46,8 +47,10 @@ async function analysisIn(
   const uri = toUri(join(top, path));
   const content = await tree.contentOf(uri, false);
   if ('refusal' in content) {
-    const reason = { key: ownReasons[content.refusal] ?? `file-refusal.${content.refusal}` };
-    throw new ExportError(content.refusal === 'missing' ? 'export.revision' : 'export.earlier', { revision, reason });
+    const reason = reasonOf(content.refusal);
+    throw new ExportError(
+      makeMessage(content.refusal === 'missing' ? 'export.revision' : 'export.earlier', { revision, reason }),
+    );
   }
   const text = content.bytes.toString('utf8');
   const libraries = await Promise.all(setup.libraries.map(async folder => (await disk.real(folder)) ?? folder));
@@ -72,4 +75,7 @@ function either(tree: TreeFiles, outside: FileSource): FileSource {
 }
 
 /** Reasons that are said of a revision in other words than of a file. */
-const ownReasons: Partial<Record<FileRefusal, string>> = { missing: 'earlier.missing', special: 'earlier.link' };
+function reasonOf(refusal: FileRefusal): Message {
+  if (refusal === 'missing') return makeMessage('earlier.missing');
+  return makeMessage(refusal === 'special' ? 'earlier.link' : `file-refusal.${refusal}`);
+}

@@ -9,7 +9,7 @@ import {
   exportDocument,
 } from '../core/documents/export.ts';
 import type { Renderer } from '../core/documents/model.ts';
-import { textIn, toLocale, translate } from '../core/l10n/translate.ts';
+import { makeMessage, type PlainKey, render, textIn, toLocale, translate } from '../core/l10n/translate.ts';
 import { fileStem } from '../core/source.ts';
 import { scenarioName } from '../features/scenarios.ts';
 import { loadLogo } from '../files/logo.ts';
@@ -45,8 +45,8 @@ export function registerExportHandlers(
   const earlierOf = async (now: Analysis, before: NonNullable<ExportParams['before']>): Promise<Analysis> => {
     if ('text' in before) return now.with(before.text);
     if (!history || !session.isTrusted) {
-      const reason = { key: `git-refusal.${history ? 'untrusted' : 'no-git'}` };
-      throw new ExportError('export.revision', { revision: before.name, reason });
+      const reason = makeMessage(`git-refusal.${history ? 'untrusted' : 'no-git'}`);
+      throw new ExportError(makeMessage('export.revision', { revision: before.name, reason }));
     }
     return history.planAt(now, before.revision, session.setupOf(now.uri), session.files);
   };
@@ -58,7 +58,7 @@ export function registerExportHandlers(
 
   connection.onRequest(exportChoicesRequest, async ({ uri }: UriParams): Promise<ExportChoices> => {
     const { locale } = session;
-    const say = (key: string) => translate(locale, key);
+    const say = (key: PlainKey) => translate(locale, key);
     const formats = documentFormats().map(({ id }) => ({ id, title: say(`format.${id}`) }));
     const plan = await planAt(uri);
     const blocks = (plan?.priced.blocks ?? []).map(({ block }) => ({
@@ -112,13 +112,13 @@ export function registerExportHandlers(
           fileName: fileNameOf(params),
           encoding: isText ? 'utf8' : 'base64',
           content: isText ? content : toBase64(content),
-          notices: logo.problem ? [translate(session.locale, logo.problem.key, logo.problem.values)] : [],
+          notices: logo.problem ? [render(session.locale, logo.problem)] : [],
           scenario: analysis.scenario ? scenarioName(analysis.scenario, session.locale).title : null,
           errors: analysis.problems.filter(problem => problem.severity === 'error').length,
         };
       } catch (error) {
         if (!(error instanceof ExportError)) throw error;
-        return new ResponseError(requestFailed, translate(session.locale, error.key, error.values));
+        return new ResponseError(requestFailed, render(session.locale, error.told));
       }
     },
   );

@@ -8,7 +8,7 @@ import {
   type WorkspaceDiagnosticReport,
   type WorkspaceDocumentDiagnosticReport,
 } from 'vscode-languageserver';
-import { render, translate } from '../core/l10n/translate.ts';
+import { makeMessage, render, translate } from '../core/l10n/translate.ts';
 import { fileKey } from '../core/source.ts';
 import { walkBounds } from '../files/walk.ts';
 import { type Report, reportOf } from './derived.ts';
@@ -76,8 +76,8 @@ export function registerPull(connection: Connection, session: Session): void {
   /** What is not looked at is said once, so that nobody takes silence for praise. */
   function log(isPartial: boolean, unread: string[]): void {
     const messages = [
-      ...(isPartial ? [{ key: 'workspace.too-many-files', values: walkBounds }] : []),
-      ...(unread.length > 0 ? [{ key: 'workspace.unread', values: { files: unread.slice(0, 10).join(', ') } }] : []),
+      ...(isPartial ? [makeMessage('workspace.too-many-files', walkBounds)] : []),
+      ...(unread.length > 0 ? [makeMessage('workspace.unread', { files: unread.slice(0, 10).join(', ') })] : []),
     ];
     const text = messages.map(message => render(session.locale, message)).join('\n');
     if (text !== told && text !== '') connection.console.warn(text);

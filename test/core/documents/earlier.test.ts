@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { buildDocument, ExportError } from '../../../server/src/core/documents/export.ts';
 import { analyse } from '../../support/analyse.ts';
 import { cleanPlan } from '../../support/cli.ts';
+import { reasonIn } from '../../support/messages.ts';
 
 /** The reason why a text is no earlier plan; undefined where the document of changes can be made. */
 function reasonFor(earlier: string): string | undefined {
@@ -11,8 +12,8 @@ function reasonFor(earlier: string): string | undefined {
     return undefined;
   } catch (error) {
     if (!(error instanceof ExportError)) throw error;
-    expect(error.key).toBe('export.earlier');
-    return (error.values.reason as { key: string }).key;
+    expect(error.told.key).toBe('export.earlier');
+    return reasonIn(error.told);
   }
 }
 

@@ -88,7 +88,7 @@ describe('the act of acceptance', () => {
     try {
       documentOf(inProgress, 'acceptance');
     } catch (error) {
-      expect((error as ExportError).values.blocks).toContain('audit');
+      expect((error as ExportError).told.values).toEqual({ blocks: expect.stringContaining('audit') });
     }
   });
 });

@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { join, relative } from 'node:path';
+import { join } from 'node:path';
 import { IntlMessageFormat } from 'intl-messageformat';
 import { describe, expect, it } from 'vitest';
 import { locales } from '../../../server/src/core/l10n/translate.ts';
@@ -129,6 +129,16 @@ describe('the texts by language', () => {
     expect([...new Set(files.map(localeOf))].sort()).toEqual([...locales].sort());
   });
 
+  it('of one kind of document take in the same as the text of all documents that they stand for', () => {
+    for (const [key, text] of Object.entries(english)) {
+      const part = documents.flatMap(({ id }) =>
+        key.startsWith(`document.${id}.`) ? [key.slice(`document.${id}.`.length)] : [],
+      )[0];
+      const shared = english[`document.common.${part}`];
+      if (shared !== undefined) expect(shapeOf(text, 'en').names, key).toEqual(shapeOf(shared, 'en').names);
+    }
+  });
+
   it('have no key in two areas, where one would hide the other', () => {
     const keys = areas.flatMap(area => Object.keys(read(area, 'en')));
     expect(keys.filter((key, i) => keys.indexOf(key) !== i)).toEqual([]);
@@ -147,34 +157,7 @@ describe('the texts by language', () => {
   });
 });
 
-describe('the texts that the sources ask for', () => {
-  const sources = ['server/src', 'client/src'].flatMap(folder =>
-    readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
-      .map(name => name.replaceAll('\\', '/'))
-      .filter(name => name.endsWith('.ts') && !name.startsWith('generated/'))
-      .map(name => join(root, folder, name)),
-  );
-  /** First words of keys: a literal that begins with one of them and goes on after a dot is meant to be a key. */
-  const families = [...new Set(Object.keys(english).map(key => key.split('.')[0]))].join('|');
-  const patterns: Record<string, RegExp> = {
-    translate: /\btranslate\([^,()]+,\s*'([^']*)'/g,
-    // A message; not the value `key` of one, as in `values: { key: 'hours' }` and `unknown('…', { key: 'hours' })`.
-    message: /(?<!',\s*|\bvalues: )\{\s*key: '([^']*)'/g,
-    unknown: /\bunknown\(\s*'([^']*)'/g,
-    UsageError: /\bnew UsageError\(\s*'([^']*)'/g,
-    family: new RegExp(`'((?:${families})\\.[^'\\s]+)'`, 'g'),
-  };
-
-  it.each(Object.keys(patterns))('are there (%s)', name => {
-    const pattern = patterns[name] ?? /^/g;
-    const asked = sources.flatMap(path =>
-      [...readFileSync(path, 'utf8').matchAll(pattern)].map(match => ({ key: match[1] ?? '', path })),
-    );
-    expect(asked.length).toBeGreaterThan(10);
-    const missing = asked.filter(({ key }) => !(key in english));
-    expect(missing.map(({ key, path }) => `${key} in ${relative(root, path)}`)).toEqual([]);
-  });
-
+describe('the texts that the compiler does not see asked for', () => {
   it('are there for every rule, document, format and command', () => {
     const expected = [
       ...rules.flatMap(({ id }) => ['title', 'why', 'fix'].map(part => `rule.${id}.${part}`)),

@@ -1,5 +1,13 @@
 import { describe, expect, it, vi } from 'vitest';
-import { hasText, type Message, render, translate } from '../../../server/src/core/l10n/translate.ts';
+import {
+  hasText,
+  type Locale,
+  type Message,
+  type MessageKey,
+  type MessageValues,
+  render,
+  translateChecked,
+} from '../../../server/src/core/l10n/translate.ts';
 
 /** Small bundles with holes: the real ones have none, which completeness.test.ts sees to. */
 vi.mock('../../../server/src/generated/messages.json', () => ({
@@ -28,7 +36,12 @@ vi.mock('../../../server/src/generated/messages.json', () => ({
   },
 }));
 
-const alternatives: Message[] = [{ key: 'a' }, { key: 'b' }, { key: 'c' }];
+// These keys are in no generated type.
+const translate = (locale: Locale, key: string, values: MessageValues = {}) =>
+  translateChecked(locale, key as MessageKey, values);
+const message = (key: string, values?: MessageValues) => ({ key, values }) as Message;
+
+const alternatives = [message('a'), message('b'), message('c')];
 
 describe('a text', () => {
   it('is told in its language, and in English where that has none', () => {
@@ -64,7 +77,7 @@ describe('a text', () => {
 });
 
 describe('a message within a message', () => {
-  const nested = (name: string): Message => ({ key: 'outer', values: { inner: { key: 'inner', values: { name } } } });
+  const nested = (name: string) => message('outer', { inner: message('inner', { name }) });
 
   it('is told in the same language', () => {
     expect(render('en', nested('x'))).toBe('outer [inner x]');
@@ -73,11 +86,11 @@ describe('a message within a message', () => {
 
   it('falls back by itself', () => {
     expect(render('uk', nested('x'))).toBe('зовнішнє [inner x]');
-    expect(render('ru', { key: 'expected', values: { what: { key: 'a' } } })).toBe('expected число');
+    expect(render('ru', message('expected', { what: message('a') }))).toBe('expected число');
   });
 
   it('goes to any depth', () => {
-    const deep: Message = { key: 'outer', values: { inner: nested('x') } };
+    const deep = message('outer', { inner: nested('x') });
     expect(render('ru', deep)).toBe('внешнее [внешнее [внутреннее x]]');
   });
 });

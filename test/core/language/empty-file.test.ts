@@ -13,7 +13,7 @@ describe.each(kinds)('an empty %s', kind => {
     const { problems } = analyse(text, kind);
     expect(problems.map(({ severity }) => severity)).toEqual(['information']);
     const fixes = problems[0]?.fixes?.() ?? [];
-    expect(render('en', fixes[0]?.title ?? { key: '' })).toMatch(/^New .*…$/);
+    expect(fixes[0] && render('en', fixes[0].title)).toMatch(/^New .*…$/);
     for (const fix of fixes) {
       const begun = applyEdits(
         text,

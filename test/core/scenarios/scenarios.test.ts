@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { Message } from '../../../server/src/core/l10n/translate.ts';
 import { totalsOf } from '../../../server/src/core/money/totals.ts';
 import { usesIn } from '../../../server/src/core/names/uses.ts';
 import { compareJson } from '../../../server/src/core/scenarios/compare.ts';
@@ -98,11 +99,15 @@ describe('a scenario', () => {
   });
 });
 
+function similarIn({ values }: Message) {
+  return values && 'similar' in values ? values.similar : '';
+}
+
 describe('names in scenarios', () => {
   const told = (scenario: string) =>
     analyse(`${plan}  x: { ${scenario} }\n`)
       .problems.filter(({ severity }) => severity === 'error')
-      .map(({ rule, message }) => `${rule}: ${message.values?.similar ?? ''}`);
+      .map(({ rule, message }) => `${rule}: ${similarIn(message)}`);
 
   it('are those of the plan, or of the scenario', () => {
     expect(told('assign: { talks: bem, setups: ben }')).toEqual(['unknown-executor: ben', 'unknown-task: setup']);

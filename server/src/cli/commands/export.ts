@@ -7,7 +7,7 @@ import {
   type ExportRequest,
   exportDocument,
 } from '../../core/documents/export.ts';
-import { locales, type Message, translate } from '../../core/l10n/translate.ts';
+import { locales, type Message, makeMessage, render } from '../../core/l10n/translate.ts';
 import { similar } from '../../core/language/similar.ts';
 import { fileStem } from '../../core/source.ts';
 import { loadLogo } from '../../files/logo.ts';
@@ -210,12 +210,14 @@ async function contentOf(file: LoadedFile, wanted: Wanted, terminal: Terminal): 
     const before = from === undefined ? undefined : await revisionOf(file, from, terminal);
     return await exportDocument({ ...request, ...(before && { before }) });
   } catch (error) {
-    if (error instanceof ExportError) {
-      const key = error.key === 'export.revision' ? 'cli.error.revision' : error.key;
-      throw new CliError({ key, values: { ...error.values, path } });
-    }
+    if (error instanceof ExportError) throw new CliError(toldOf(error, path));
     throw error;
   }
+}
+
+/** Of the command line it is also told which file it is about. */
+function toldOf({ told }: ExportError, path: string): Message {
+  return told.key === 'export.revision' ? makeMessage('cli.error.revision', { ...told.values, path }) : told;
 }
 
 /** When a file was last saved; nothing where it is not there any more. */
@@ -234,8 +236,8 @@ function checkBlock(block: string, { analysis }: LoadedFile): void {
 }
 
 /** Something that spoils the document and not the command. */
-function tellNotice({ key, values }: Message, { errors, locale }: Terminal): void {
-  errors([`planwright: ${translate(locale, key, values)}`]);
+function tellNotice(notice: Message, { errors, locale }: Terminal): void {
+  errors([`planwright: ${render(locale, notice)}`]);
 }
 
 async function revisionOf({ analysis, path, files, setup }: LoadedFile, name: string, { cwd }: Terminal) {
@@ -251,7 +253,7 @@ function required(options: OptionValues, name: string, choices: string[]): strin
 /** The file's ending says the format, `--as` where there is no file. */
 function formatOf(to: string, options: OptionValues): string {
   const ending = extname(to).slice(1).toLowerCase();
-  const known = formats.includes(ending) ? ending : undefined;
+  const known = formats.find(format => format === ending);
   if (options.as === undefined && known === undefined) {
     throw new UsageError('cli.error.format', { to, formats: formats.join(', ') });
   }

@@ -1,12 +1,12 @@
 import { type Locale, translate } from '../../core/l10n/translate.ts';
 import { harmless } from '../harmless.ts';
 import type { LoadedFile } from '../load.ts';
-import type { ReportedProblem } from '../report.ts';
+import type { Report, ReportedProblem } from '../report.ts';
 import type { Line } from '../terminal.ts';
 
 const colourOf = { error: 'red', warning: 'yellow', information: 'cyan', hint: 'gray' } as const;
 
-export const report = {
+export const report: Report = {
   format: 'text',
   print: (problems: ReportedProblem[], files: LoadedFile[], locale: Locale) => ({
     lines: problemLines(problems, files, locale),

@@ -1,4 +1,4 @@
-import type { Message } from '../l10n/translate.ts';
+import { type Message, makeMessage } from '../l10n/translate.ts';
 import { readString } from '../language/values.ts';
 import { child, isEmpty, pairOf, type SyntaxNode } from '../syntax/nodes.ts';
 import { parse } from '../syntax/parse.ts';
@@ -55,7 +55,7 @@ export function argumentYaml({ type }: Parameter, value: string): string {
 export function readTyped(parameter: Parameter, typed: string): { yaml: string } | { problem: Message } {
   const isNumber = parameter.type === 'integer' || parameter.type === 'number';
   const text = isNumber ? typed.trim().replace(/^(-?\d+),(\d+)$/, '$1.$2') : typed.trim();
-  if (text === '') return { problem: { key: 'case-argument.empty', values: { parameter: parameter.name } } };
+  if (text === '') return { problem: makeMessage('case-argument.empty', { parameter: parameter.name }) };
   const yaml = argumentYaml(parameter, text);
   const { root, problems } = parse(`value: ${yaml}`);
   const node = pairOf(root, 'value')?.value;
@@ -71,13 +71,13 @@ function unknownArguments(ready: Case, given: SyntaxNode | undefined): ArgumentP
     .filter(pair => !names.includes(pair.key.source))
     .map(({ key }) => ({
       node: key,
-      message: { key: 'case-argument.unknown', values: { parameter: key.source, case: ready.id } },
+      message: makeMessage('case-argument.unknown', { parameter: key.source, case: ready.id }),
       candidates: names,
     }));
 }
 
 function missingArgument(parameter: Parameter, node: SyntaxNode): ArgumentProblem {
-  const message = { key: 'case-argument.missing', values: { parameter: parameter.name } };
+  const message = makeMessage('case-argument.missing', { parameter: parameter.name });
   return { node, message, candidates: [], parameter };
 }
 
@@ -86,13 +86,13 @@ function misfitOf(parameter: Parameter, node: SyntaxNode): Message | undefined {
   const values = { parameter: parameter.name, min: parameter.min ?? '', max: parameter.max ?? '' };
   if (value === undefined || !hasType(parameter, value)) return typeProblem(parameter);
   if (typeof value !== 'number') return undefined;
-  if (parameter.min !== undefined && value < parameter.min) return { key: 'case-argument.min', values };
-  if (parameter.max !== undefined && value > parameter.max) return { key: 'case-argument.max', values };
+  if (parameter.min !== undefined && value < parameter.min) return makeMessage('case-argument.min', values);
+  if (parameter.max !== undefined && value > parameter.max) return makeMessage('case-argument.max', values);
   return undefined;
 }
 
 function typeProblem({ name, type, values }: Parameter): Message {
-  return { key: `case-argument.${type}`, values: { parameter: name, values: values.join(', ') } };
+  return makeMessage(`case-argument.${type}`, { parameter: name, values: values.join(', ') });
 }
 
 function hasType(parameter: Parameter, value: ExpressionValue): boolean {

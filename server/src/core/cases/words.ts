@@ -1,9 +1,9 @@
-import { hasText, type Locale, locales, type Text, textIn, translate } from '../l10n/translate.ts';
+import { knownKey, type Locale, locales, type Text, textIn, translate } from '../l10n/translate.ts';
 
 /** A tag or an industry in a language: the product knows the usual ones, so that a file names each but once. */
 export function wordIn(locale: Locale, word: Text): string {
-  const key = `case.word.${typeof word === 'string' ? word : ''}`;
-  return hasText('en', key) ? translate(locale, key) : textIn(locale, word);
+  const key = knownKey(`case.word.${typeof word === 'string' ? word : ''}`);
+  return key ? translate(locale, key) : textIn(locale, word);
 }
 
 /** All that it may be called by those who look for it. */

@@ -1,7 +1,7 @@
 import { documents } from '../../generated/documents.ts';
 import { formats } from '../../generated/formats.ts';
 import type { Analysis } from '../analysis.ts';
-import type { Locale, MessageValues } from '../l10n/translate.ts';
+import { type Locale, type Message, makeMessage } from '../l10n/translate.ts';
 import { unreadableEarlier } from './earlier.ts';
 import type { Document, DocumentInput, DocumentKind, Format, FormatOptions, Picture, Renderer } from './model.ts';
 
@@ -36,15 +36,13 @@ export interface ExportRequest {
   load: (format: string) => Promise<Renderer>;
 }
 
-/** Why there can be no such document; `key` is the message's. */
+/** Why there can be no such document, in words. */
 export class ExportError extends Error {
-  readonly key: string;
-  readonly values: MessageValues;
+  readonly told: Message;
 
-  constructor(key: string, values: MessageValues) {
-    super(key);
-    this.key = key;
-    this.values = values;
+  constructor(told: Message) {
+    super(told.key);
+    this.told = told;
   }
 }
 
@@ -69,9 +67,9 @@ export function buildDocument(request: Omit<ExportRequest, 'format' | 'load'>): 
   if (!kind) throw new RangeError(`no document ${request.kind}`);
   const { plan, priced, methodology } = analysis;
   const block = kind.needs === 'block' ? blockOf(request) : undefined;
-  if (kind.needs === 'revision' && !before) throw new ExportError('export.no-revision', {});
+  if (kind.needs === 'revision' && !before) throw new ExportError(makeMessage('export.no-revision'));
   const reason = before && unreadableEarlier(before.analysis);
-  if (reason) throw new ExportError('export.earlier', { revision: before.name, reason });
+  if (reason) throw new ExportError(makeMessage('export.earlier', { revision: before.name, reason }));
   const input: DocumentInput = {
     priced,
     methodology,
@@ -93,9 +91,9 @@ function stateOf(analysis: Analysis): 'whole' | 'erroneous' | 'broken' {
 /** Of a plan with one block that one is meant. */
 function blockOf({ analysis, block }: Pick<ExportRequest, 'analysis' | 'block'>): string {
   const ids = analysis.priced.blocks.map(priced => priced.block.id);
-  if (ids.length === 0) throw new ExportError('export.no-blocks', {});
+  if (ids.length === 0) throw new ExportError(makeMessage('export.no-blocks'));
   const wanted = block ?? (ids.length === 1 ? ids[0] : undefined);
-  if (wanted === undefined) throw new ExportError('export.no-block', { blocks: ids.join(', ') });
+  if (wanted === undefined) throw new ExportError(makeMessage('export.no-block', { blocks: ids.join(', ') }));
   if (ids.includes(wanted)) return wanted;
-  throw new ExportError('export.unknown-block', { block: wanted, blocks: ids.join(', ') });
+  throw new ExportError(makeMessage('export.unknown-block', { block: wanted, blocks: ids.join(', ') }));
 }

@@ -1,3 +1,4 @@
+import type { DocumentId, FormatId } from '../../generated/names.ts';
 import type { Locale } from '../l10n/translate.ts';
 import type { Methodology } from '../methodology/model.ts';
 import type { Decimal } from '../money/decimal.ts';
@@ -178,8 +179,8 @@ export interface DocumentSource {
 }
 
 /** One file in `documents/kinds` each. Its texts are `document.<id>.title|description` in `l10n/documents.*.json`. */
-export interface DocumentKind {
-  id: string;
+export interface DocumentKind<Id extends DocumentId = DocumentId> {
+  id: Id;
   /** Where it stands among the others when people choose. */
   order: number;
   audience: Audience;
@@ -197,7 +198,7 @@ export type Format = TextFormat | BinaryFormat;
 
 interface FormatBase {
   /** Ending of its files. */
-  id: string;
+  id: FormatId;
   /** Where it stands among the others when people choose. */
   order: number;
 }

@@ -1,4 +1,4 @@
-import { type Message, type MessageValue, resolveValue, type Text, textIn } from '../l10n/translate.ts';
+import { type MessageValue, type MessageValues, resolveValue, type Text, textIn } from '../l10n/translate.ts';
 import type { Document, DocumentInput, Section } from './model.ts';
 
 /** What an integrator writes of a document in their methodology: its texts, its order, sections of their own. */
@@ -25,7 +25,7 @@ export function ownText(
   { methodology, locale }: DocumentInput,
   kind: string,
   part: string,
-  values: Message['values'] = {},
+  values: MessageValues = {},
 ): string | undefined {
   const template = methodology?.documents.get(kind);
   const text = template?.texts.get(part) ?? (part === 'title' ? template?.title : undefined);

@@ -1,5 +1,17 @@
+import type { DocumentParts } from '../../generated/messages.ts';
+import type { DocumentId } from '../../generated/names.ts';
 import { formatDate, formatNumber, formatPercent, formatPeriod } from '../l10n/format.ts';
-import { hasText, type Locale, type Message, type Text, textIn, translate } from '../l10n/translate.ts';
+import {
+  type Arguments,
+  knownKey,
+  type Locale,
+  type MessageKey,
+  type MessageValues,
+  type Text,
+  textIn,
+  translate,
+  translateChecked,
+} from '../l10n/translate.ts';
 import type { Block, Party, Plan, Task } from '../language/model.ts';
 import type { Methodology } from '../methodology/model.ts';
 import { type Amount, isKnown } from '../money/amount.ts';
@@ -42,8 +54,25 @@ export interface Extras {
   tasks?: ReadonlySet<string>;
 }
 
+/** What a document can say, and what each of the texts takes in; null is nothing. */
+type Parts = Record<string, MessageValues | null>;
+
+/** What documents of a kind can say; of several kinds, what each of them has. */
+export type PartsOf<Id extends DocumentId> = DocumentParts[Id];
+
+/** Parts whose texts take nothing in. */
+type Plain<Own extends Parts> = { [Part in keyof Own]: Own[Part] extends null ? Part : never }[keyof Own] & string;
+type FactOf<Own extends Parts> = keyof Own extends infer Part
+  ? Part extends `fact.${infer Fact}`
+    ? Fact
+    : never
+  : never;
+
+/** Families of texts for the values of a key. */
+type Choice = 'difficulty' | 'executor-kind' | 'request' | 'skill' | 'source';
+
 /** Puts values of a plan into the words and cells of a document, in its language and with the integrator's own texts. */
-export class Writer {
+export class Writer<Own extends Parts = DocumentParts['any']> {
   readonly input: DocumentInput;
   readonly kind: DocumentKind;
 
@@ -73,11 +102,30 @@ export class Writer {
   }
 
   /** A text of this document: the integrator's own, else the document's, else the one that all documents share. */
-  say(part: string, values: Message['values'] = {}): string {
+  say<Part extends keyof Own & string>(part: Part, ...values: Arguments<Own[Part]>): string {
+    // The compiler does not look into a type that depends on the document: these are the values of a message or none.
+    const [given]: readonly unknown[] = values;
+    return this.#find(part, given as MessageValues | undefined) ?? '';
+  }
+
+  /** The value of a key in words. What is none of its values, as the schema reports, stays as it is written. */
+  choice(family: Choice, value: string): string {
+    return this.#find(`${family}.${value}`) ?? value;
+  }
+
+  #shared(part: Plain<DocumentParts['any']>): string {
+    return this.#find(part) ?? '';
+  }
+
+  #find(part: string, values: MessageValues = {}): string | undefined {
     const own = ownText(this.input, this.kind.id, part, values);
     if (own !== undefined) return own;
-    const key = `document.${this.kind.id}.${part}`;
-    return translate(this.locale, hasText('en', key) ? key : `document.common.${part}`, values);
+    const key = this.#keyOf(this.kind.id, part) ?? this.#keyOf('common', part);
+    return key && translateChecked(this.locale, key, values);
+  }
+
+  #keyOf(home: DocumentId | 'common', part: string): MessageKey | undefined {
+    return knownKey<string>(`document.${home}.${part}`);
   }
 
   text(text: Text): string {
@@ -95,13 +143,13 @@ export class Writer {
   }
 
   money(amount: Amount): string {
-    if (!this.isSure(amount)) return this.say('to-be-specified');
+    if (!this.isSure(amount)) return this.#shared('to-be-specified');
     return tellMoney(amount, this.priced.currency, { locale: this.locale, currencyDisplay: 'symbol' });
   }
 
   hours(effort: Amount): string {
     const hours = toHours(effort);
-    return hours === null ? this.say('to-be-specified') : formatNumber(this.locale, hours);
+    return hours === null ? this.#shared('to-be-specified') : formatNumber(this.locale, hours);
   }
 
   date(date: string | undefined): string {
@@ -165,16 +213,20 @@ export class Writer {
     return date === undefined ? { text: '' } : { text: this.date(date), value: { type: 'date', date } };
   }
 
-  facts(facts: [key: string, value: string][]): Document['facts'] {
-    return facts.flatMap(([key, value]) => (value === '' ? [] : [{ id: key, label: this.say(`fact.${key}`), value }]));
+  facts(facts: [key: FactOf<Own>, value: string][]): Document['facts'] {
+    return facts.flatMap(([key, value]) =>
+      value === '' ? [] : [{ id: key, label: this.#find(`fact.${key}`) ?? '', value }],
+    );
   }
 
-  section(id: string, content: Content[], title = this.say(id)): Section {
-    return { kind: 'section', id, title, content };
+  section(id: Plain<Own>, content: Content[]): Section;
+  section(id: string, content: Content[], title: string): Section;
+  section(id: string, content: Content[], title?: string): Section {
+    return { kind: 'section', id, title: title ?? this.#find(id) ?? '', content };
   }
 
   /** A section with one list, or an empty one, which is left out. */
-  listSection(id: string, texts: (Text | undefined)[], why?: string): Section {
+  listSection(id: Plain<Own>, texts: (Text | undefined)[], why?: string): Section {
     const items = this.texts(texts);
     if (items.length === 0) return this.section(id, []);
     const list: List = { kind: 'list', items };
@@ -200,8 +252,8 @@ export class Writer {
       kind: kind.id,
       audience: kind.audience,
       locale: this.locale,
-      title: project.name === undefined ? this.say('title') : this.text(project.name),
-      subtitle: project.name === undefined ? undefined : this.say('title'),
+      title: project.name === undefined ? this.#shared('title') : this.text(project.name),
+      subtitle: project.name === undefined ? undefined : this.#shared('title'),
       lead: extras.lead,
       facts: extras.facts ?? [],
       sections: sections.filter(section => section.content.length > 0),
@@ -229,13 +281,18 @@ export class Writer {
     const name = to?.name === undefined ? undefined : flat(this.text(to.name));
     const found = to?.contact === undefined ? [] : addressesIn(this.text(to.contact));
     const [first, ...others] = found.map(address => ({ name, address }));
-    const subject = [this.say('title'), project.name === undefined ? '' : this.text(project.name)];
+    const subject = [this.#shared('title'), project.name === undefined ? '' : this.text(project.name)];
     return {
       to: first,
       others,
       subject: subject.filter(part => part !== '').join(': '),
     };
   }
+}
+
+/** The writer of a document of that kind. */
+export function writerOf<Id extends DocumentId>(kind: DocumentKind<Id>, input: DocumentInput): Writer<PartsOf<Id>> {
+  return new Writer(kind, input);
 }
 
 export function paragraph(text: string): Paragraph {

@@ -1,4 +1,4 @@
-import type { Message } from '../l10n/translate.ts';
+import { type Message, makeMessage } from '../l10n/translate.ts';
 import { similar } from '../language/similar.ts';
 import { findFunction, findMacro, functions, hasUsage, macros } from './functions.ts';
 import { maxNesting } from './limits.ts';
@@ -84,14 +84,14 @@ class Checker {
       case 'map':
       case '.?':
       case '[?]':
-        return this.#fault(node, { key: 'expression.unsupported', values: { text: this.#text(node) } });
+        return this.#fault(node, makeMessage('expression.unsupported', { text: this.#text(node) }));
       default:
         return this.#binary(node, place);
     }
   }
 
   #literal(node: NodeOf<'value'>): ExpressionType {
-    if (node.args === null) return this.#fault(node, { key: 'expression.null' });
+    if (node.args === null) return this.#fault(node, makeMessage('expression.null'));
     switch (typeof node.args) {
       case 'number':
       case 'bigint':
@@ -101,7 +101,7 @@ class Checker {
       case 'boolean':
         return 'boolean';
       default:
-        return this.#fault(node, { key: 'expression.unsupported', values: { text: this.#text(node) } });
+        return this.#fault(node, makeMessage('expression.unsupported', { text: this.#text(node) }));
     }
   }
 
@@ -112,14 +112,14 @@ class Checker {
     const fields = this.#scope.objects.get(type);
     if (fields) return fields.get(name) ?? this.#missing('expression.unknown-field', name, span, fields.keys(), type);
     const key = elementOf(type) ? 'expression.field-of-list' : 'expression.field-of-value';
-    return this.#fault(span, { key, values: { name, type: typeMessage(type) } });
+    return this.#fault(span, makeMessage(key, { name, type: typeMessage(type) }));
   }
 
   #item(node: NodeOf<'[]'>, place: Place): ExpressionType {
     const [list, index] = node.args;
     const element = elementOf(this.type(list, place));
     if (element && this.type(index, place) === 'number') return element;
-    return this.#fault(index, { key: 'expression.index' });
+    return this.#fault(index, makeMessage('expression.index'));
   }
 
   #call(node: NodeOf<'call'>, place: Place): ExpressionType {
@@ -166,8 +166,7 @@ class Checker {
     if (!element || variable?.op !== 'id' || !body || rest.length > (name === 'map' ? 2 : 1)) {
       return this.#misused(name, usage, span);
     }
-    if (place.nesting >= maxNesting)
-      return this.#fault(span, { key: 'expression.nesting', values: { max: maxNesting } });
+    if (place.nesting >= maxNesting) return this.#fault(span, makeMessage('expression.nesting', { max: maxNesting }));
     const inner = { variables: new Map([...place.variables, [variable.args, element]]), nesting: place.nesting + 1 };
     const conditions = name === 'map' ? rest.slice(0, -1) : rest;
     for (const condition of conditions) this.#condition(condition, inner);
@@ -177,22 +176,26 @@ class Checker {
 
   #condition(node: ExpressionNode, place: Place): void {
     const type = this.type(node, place);
-    if (type !== 'boolean') this.#fault(node, { key: 'expression.condition', values: { type: typeMessage(type) } });
+    if (type !== 'boolean') this.#fault(node, makeMessage('expression.condition', { type: typeMessage(type) }));
   }
 
   #negative(node: NodeOf<'-_'>, place: Place): ExpressionType {
     const type = this.type(node.args, place);
     if (type === 'number') return type;
-    return this.#fault(node, { key: 'expression.negative', values: { type: typeMessage(type) } });
+    return this.#fault(node, makeMessage('expression.negative', { type: typeMessage(type) }));
   }
 
-  #common(nodes: readonly ExpressionNode[], key: string, place: Place): ExpressionType | undefined {
+  #common(
+    nodes: readonly ExpressionNode[],
+    key: 'expression.list-items' | 'expression.branches',
+    place: Place,
+  ): ExpressionType | undefined {
     let shared: ExpressionType | undefined;
     for (const node of nodes) {
       const type = this.type(node, place);
       const both = shared === undefined ? type : common(shared, type);
       if (both === undefined) {
-        this.#fault(node, { key, values: { first: typeMessage(shared ?? type), second: typeMessage(type) } });
+        this.#fault(node, makeMessage(key, { first: typeMessage(shared ?? type), second: typeMessage(type) }));
       }
       shared = both;
     }
@@ -205,11 +208,11 @@ class Checker {
     const result = resultOf(node.op, left, right);
     if (result) return result;
     const values = { operator: node.op, left: typeMessage(left), right: typeMessage(right) };
-    return this.#fault(node, { key: 'expression.operator', values });
+    return this.#fault(node, makeMessage('expression.operator', values));
   }
 
   #unknownFunction(name: string, span: { start: number; end: number }): never {
-    if (name === 'matches') return this.#fault(span, { key: 'expression.matches' });
+    if (name === 'matches') return this.#fault(span, makeMessage('expression.matches'));
     return this.#missing('expression.unknown-function', name, span, [
       'has',
       ...[...functions, ...macros].map(known => known.name),
@@ -217,7 +220,7 @@ class Checker {
   }
 
   #missing(
-    absent: string,
+    absent: 'expression.unknown-name' | 'expression.unknown-field' | 'expression.unknown-function',
     name: string,
     { start, end }: { start: number; end: number },
     known: Iterable<string>,
@@ -225,13 +228,13 @@ class Checker {
   ): never {
     const names = [...new Set(known)];
     const meant = similar(name, names);
-    const key = meant ? `${absent}.similar` : absent;
+    const key = meant ? (`${absent}.similar` as const) : absent;
     const values = { name, type, similar: meant ?? '', known: names.join(', ') || '–' };
-    throw new Fault({ message: { key, values }, start, end, replacement: meant });
+    throw new Fault({ message: makeMessage(key, values), start, end, replacement: meant });
   }
 
   #misused(name: string, usage: string, span: { start: number; end: number }): never {
-    return this.#fault(span, { key: 'expression.misused', values: { name, usage } });
+    return this.#fault(span, makeMessage('expression.misused', { name, usage }));
   }
 
   #fault({ start, end }: { start: number; end: number }, message: Message): never {

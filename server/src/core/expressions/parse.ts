@@ -1,5 +1,5 @@
 import { type ASTNode, Environment, ParseError } from '@marcbachmann/cel-js';
-import type { Message } from '../l10n/translate.ts';
+import { type KeysBelow, type MessageArguments, makeMessage } from '../l10n/translate.ts';
 import { maxSource, structure } from './limits.ts';
 import type { ExpressionError } from './types.ts';
 
@@ -13,7 +13,7 @@ const environment = new Environment({ limits: structure });
 
 export function parseExpression(source: string): { node: ExpressionNode } | { error: ExpressionError } {
   if (source.length > maxSource) {
-    return { error: { message: { key: 'expression.too-long' }, start: 0, end: source.length } };
+    return { error: { message: makeMessage('expression.too-long'), start: 0, end: source.length } };
   }
   try {
     return { node: environment.parse(source).ast };
@@ -38,7 +38,7 @@ function toError(error: unknown, source: string): ExpressionError {
 }
 
 function whole(source: string, reason: string): ExpressionError {
-  return { message: { key: 'expression.unreadable', values: { reason } }, start: 0, end: source.length };
+  return { message: makeMessage('expression.unreadable', { reason }), start: 0, end: source.length };
 }
 
 type Advice = Pick<ExpressionError, 'message' | 'replacement'>;
@@ -71,7 +71,7 @@ function adviceOf({ code, summary }: ParseError, source: string, start: number, 
     case 'reserved_identifier':
       return say('reserved', { text });
     case 'invalid_macro_argument':
-      return say('macro-variable', { text });
+      return say('macro-variable');
     case 'unexpected_character':
     case 'unexpected_token':
     case 'expected_token':
@@ -81,6 +81,9 @@ function adviceOf({ code, summary }: ParseError, source: string, start: number, 
   }
 }
 
-function say(name: string, values?: Message['values']): Advice {
-  return { message: { key: `expression.${name}`, values } };
+function say<Name extends KeysBelow<'expression'>>(
+  name: Name,
+  ...values: MessageArguments<`expression.${Name}`>
+): Advice {
+  return { message: makeMessage(`expression.${name}`, ...values) };
 }

@@ -1,4 +1,4 @@
-import type { Message } from '../l10n/translate.ts';
+import { knownKey, type Message, makeMessage } from '../l10n/translate.ts';
 
 /**
  * Type of a value in an expression: `number`, `text`, `boolean`, `list(…)` of one of them, or the name of a kind of
@@ -31,9 +31,10 @@ export function common(a: ExpressionType, b: ExpressionType): ExpressionType | u
 /** A type in words. */
 export function typeMessage(type: ExpressionType): Message {
   const element = elementOf(type);
-  if (element === nothing) return { key: 'expression.type.empty-list' };
-  if (element) return { key: 'expression.type.list', values: { of: typeMessage(element) } };
-  return { key: `expression.type.${type}` };
+  if (element === nothing) return makeMessage('expression.type.empty-list');
+  if (element) return makeMessage('expression.type.list', { of: typeMessage(element) });
+  const key = knownKey(`expression.type.${type}`);
+  return makeMessage(key && key !== 'expression.type.list' ? key : 'expression.type.text');
 }
 
 /** What an expression can speak of. */

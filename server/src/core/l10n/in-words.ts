@@ -3,7 +3,7 @@ import { toCardinal as russian } from 'n2words/ru-RU';
 import { toCardinal as ukrainian } from 'n2words/uk-UA';
 import { minorDigits } from '../money/currency.ts';
 import type { Decimal } from '../money/decimal.ts';
-import { hasText, type Locale, translate } from './translate.ts';
+import { knownKey, type Locale, translate } from './translate.ts';
 
 type Gender = 'masculine' | 'feminine' | 'neuter';
 
@@ -22,16 +22,17 @@ export function sumInWords(locale: Locale, amount: Decimal, currency: string | u
   const [whole = '0', fraction = ''] = amount.abs().toFixed(digits).split('.');
   const sign = amount.lt(0) ? `${translate(locale, 'words.minus')} ` : '';
   const words = cardinal(locale, BigInt(whole), genders[currency ?? '']?.[locale] ?? 'masculine');
-  const known = hasText('en', `words.${currency}`);
-  const name = known ? translate(locale, `words.${currency}`, { count: lastDigits(whole) }) : (currency ?? '');
-  const minor = fraction === '' ? '' : minorPart(locale, fraction, known ? currency : undefined);
+  const key = knownKey(`words.${currency}`);
+  const name = key ? translate(locale, key, { count: lastDigits(whole) }) : (currency ?? '');
+  const minor = fraction === '' ? '' : minorPart(locale, fraction, currency);
   return capitalized(`${sign}${words} ${name} ${minor}`.trim());
 }
 
 /** `50 копійок`; of a currency that we do not decline `50/100`. */
 function minorPart(locale: Locale, fraction: string, currency: string | undefined): string {
-  if (currency === undefined) return `${fraction}/${10 ** fraction.length}`;
-  return `${fraction} ${translate(locale, `words.${currency}.minor`, { count: Number(fraction) })}`;
+  const key = knownKey(`words.${currency}.minor`);
+  if (!key) return `${fraction}/${10 ** fraction.length}`;
+  return `${fraction} ${translate(locale, key, { count: Number(fraction) })}`;
 }
 
 /** Plural forms depend on the last digits alone, and a number holds only so many. */

@@ -1,34 +1,37 @@
 import { IntlMessageFormat } from 'intl-messageformat';
 import bundles from '../../generated/messages.json' with { type: 'json' };
-import type { Decimal } from '../money/decimal.ts';
 import { formatDate, formatMoney, formatNumber, formatPercent } from './format.ts';
+import { type Locale, locales } from './locale.ts';
+import type {
+  Arguments,
+  Figure,
+  KeysBelow,
+  Message,
+  MessageArguments,
+  MessageKey,
+  MessageShapes,
+  MessageValue,
+  MessageValues,
+  PlainKey,
+  PlainKeysBelow,
+  Text,
+} from './message.ts';
 
-export const locales = ['en', 'ru', 'uk'] as const;
-export type Locale = (typeof locales)[number];
-
-/** A plan's own text: the same in every language, or one for each. */
-export type Text = string | Partial<Record<Locale, string>>;
-
-/**
- * What a message's placeholders may be filled with: a text as it is, a count (ICU plurals), another message, a plan's
- * own text, alternatives that are listed as «a, b or c», things that are listed as «a, b and c», or a figure that each
- * language writes in its own way.
- */
-export type MessageValue = string | number | Message | { text: Text } | Message[] | { all: MessageValue[] } | Figure;
-export type Figure =
-  | { money: Decimal; currency: string | undefined }
-  | { number: Decimal }
-  /** A fraction: 0.1 is 10%. */
-  | { percent: Decimal }
-  /** `YYYY-MM-DD`. */
-  | { date: string };
-export type MessageValues = Record<string, MessageValue>;
-
-/** A text for people that the core leaves to its surface to put into a language. */
-export interface Message {
-  key: string;
-  values?: MessageValues;
-}
+export type {
+  Arguments,
+  Figure,
+  KeysBelow,
+  Message,
+  MessageArguments,
+  MessageKey,
+  MessageShapes,
+  MessageValue,
+  MessageValues,
+  PlainKey,
+  PlainKeysBelow,
+  Text,
+};
+export { type Locale, locales };
 
 const texts: Partial<Record<string, Record<string, string>>> = bundles;
 const compiled = new Map<string, IntlMessageFormat>();
@@ -50,31 +53,56 @@ export function hasText(locale: Locale, key: string): boolean {
   return Object.hasOwn(texts[locale] ?? {}, key);
 }
 
+/**
+ * The key, if there is a text of it: for keys that are made from data, such as ids of a methodology. Where the parts
+ * come from code, give them a type instead and let the compiler look: `translate(locale, `severity.${severity}`)`.
+ */
+export function knownKey<Pattern extends string>(key: Pattern): Extract<MessageKey, Pattern> | undefined;
+export function knownKey(key: string): MessageKey | undefined {
+  return hasText('en', key) ? (key as MessageKey) : undefined;
+}
+
+/** The text of a key of the schemas, which have their English themselves; undefined where that language has none. */
+export function schemaText(locale: Locale, key: string): string | undefined {
+  return hasText(locale, key) ? texts[locale]?.[key] : undefined;
+}
+
 /** What stands after a prefix in the keys of all messages: `document.offer.` -> `title`, `row.total` and so on. */
 export function keysBelow(prefix: string): string[] {
   return Object.keys(texts.en ?? {}).flatMap(key => (key.startsWith(prefix) ? [key.slice(prefix.length)] : []));
 }
 
+/** A message from a key and what its text takes in. */
+export function makeMessage<Key extends MessageKey>(key: Key, ...values: MessageArguments<Key>): Message;
+export function makeMessage(key: MessageKey, values?: MessageValues): Message {
+  return (values === undefined ? { key } : { key, values }) as Message;
+}
+
 /**
- * The text of `key` in `locale`, with ICU placeholders and plurals filled in. A key without a text in that language
- * falls back to English, and without any text to the key itself, so that a hole is seen and nothing fails.
+ * The text of `key` in `locale`, with ICU placeholders and plurals filled in; in English where the language has no text
+ * of it.
  */
-export function translate(locale: Locale, key: string, values: MessageValues = {}): string {
+export function translate<Key extends MessageKey>(locale: Locale, key: Key, ...values: MessageArguments<Key>): string;
+export function translate(locale: Locale, key: MessageKey, values: MessageValues = {}): string {
+  return translateChecked(locale, key, values);
+}
+
+/** {@link translate} for a message that the core made. */
+export function render(locale: Locale, { key, values }: Message): string {
+  return translateChecked(locale, key, values ?? {});
+}
+
+/** {@link translate} for callers that check the values by types of their own, as `Writer.say` does. */
+export function translateChecked(locale: Locale, key: MessageKey, values: MessageValues): string {
   const language = hasText(locale, key) ? locale : 'en';
-  if (!hasText(language, key)) return key;
   const id = `${language}:${key}`;
   let format = compiled.get(id);
   if (!format) {
     format = new IntlMessageFormat(texts[language]?.[key] ?? key, language, undefined, { ignoreTag: true });
     compiled.set(id, format);
   }
-  const filled = Object.entries(values).map(([name, value]) => [name, resolveValue(locale, value)]);
-  return String(format.format(Object.fromEntries(filled)));
-}
-
-/** {@link translate} for a message that the core made. */
-export function render(locale: Locale, message: Message): string {
-  return translate(locale, message.key, message.values);
+  const resolved = Object.entries(values).map(([name, value]) => [name, resolveValue(locale, value)]);
+  return String(format.format(Object.fromEntries(resolved)));
 }
 
 /** A value of a message as the language writes it; a count stays a number. */

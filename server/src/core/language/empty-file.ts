@@ -1,5 +1,5 @@
 import { fixOf } from '../fixes.ts';
-import { type Locale, locales, textIn } from '../l10n/translate.ts';
+import { type Locale, locales, makeMessage, textIn } from '../l10n/translate.ts';
 import type { Fix } from '../problem.ts';
 import type { FileKind } from '../source.ts';
 import { eol } from '../syntax/edit.ts';
@@ -45,7 +45,7 @@ export function beginnings(kind: FileKind, document: SyntaxDocument): Fix[] {
   const [first] = templates();
   if (!first) return [];
   return locales.flatMap((locale: Locale) => {
-    const title = { key: 'fix.begin.plan', values: { title: `${textIn(locale, first.title)}…` } };
+    const title = makeMessage('fix.begin.plan', { title: `${textIn(locale, first.title)}…` });
     return begin(title, first.plan(locale), document);
   });
 }

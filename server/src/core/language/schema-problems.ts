@@ -1,8 +1,7 @@
 import type { ErrorObject } from 'ajv';
 import { validate_case, validate_methodology, validate_plan } from '../../generated/validators.cjs';
 import { addKeyFix, fixOf, removeKeyFix, replaceFix, setKeyFix } from '../fixes.ts';
-import type { Message } from '../l10n/translate.ts';
-import { hasText, locales, translate } from '../l10n/translate.ts';
+import { knownKey, locales, type Message, type MessageValues, makeMessage, schemaText } from '../l10n/translate.ts';
 import { minorDigits } from '../money/currency.ts';
 import type { Fix, Problem } from '../problem.ts';
 import type { FileKind } from '../source.ts';
@@ -164,7 +163,7 @@ function structuralProblem(error: ErrorObject, spot: Spot): Problem[] {
 
 function missingKey(key: string, spot: Spot): Problem {
   const values = { key, parent: nameOf(spot) };
-  const message = { key: spot.path.length ? 'missing-key' : 'missing-key.top', values };
+  const message = makeMessage(spot.path.length ? 'missing-key' : 'missing-key.top', values);
   return problem('missing-key', headOf(spot), message, () => addMissing(key, spot));
 }
 
@@ -202,8 +201,8 @@ function cutText({ key, value }: Pair, { node, document }: Spot): Problem | unde
 }
 
 /** The key that was meant, or its move to where it belongs. What would stand twice is left to its author. */
-function mendKey({ key, value }: Pair, { values = {} }: Message, { node, document }: Spot): Fix[] {
-  const { similar: meant, home } = values;
+function mendKey({ key, value }: Pair, message: Message, { node, document }: Spot): Fix[] {
+  const { similar: meant, home }: MessageValues = message.values ?? {};
   if (typeof meant === 'string') return pairOf(node, meant) ? [] : replaceFix(key, meant, true);
   const target = typeof home === 'string' ? child(document.root, home) : undefined;
   if (typeof home !== 'string' || value.kind !== 'scalar' || isEmpty(value) || pairOf(target, key.source)) return [];
@@ -226,9 +225,10 @@ function unknownKeyMessage(key: string, keys: KeySchema[], kind: FileKind): Mess
 function keyOfTitle(word: string, keys: KeySchema[]): string | undefined {
   const byTitle = new Map(
     keys.flatMap(({ name, textKey }) =>
-      locales
-        .filter(locale => hasText(locale, `${textKey}.title`))
-        .map((locale): [string, string] => [translate(locale, `${textKey}.title`).toLowerCase(), name]),
+      locales.flatMap((locale): [string, string][] => {
+        const title = schemaText(locale, `${textKey}.title`);
+        return title === undefined ? [] : [[title.toLowerCase(), name]];
+      }),
     ),
   );
   return byTitle.get(similar(word, byTitle.keys()) ?? '');
@@ -302,12 +302,12 @@ function readingMessage({ texts, isQuoted, otherCurrency }: Reading, spot: Spot)
   if (texts.length === 1 && meant === value.replace(',', '.')) {
     return { key: 'wrong-value.comma', values: { ...values, withDot: meant } };
   }
-  const asWords = texts.map(text => ({ key: 'expected.const', values: { value: text } }));
+  const asWords = texts.map(text => makeMessage('expected.const', { value: text }));
   return { key: 'wrong-value.reading', values: { ...values, meant: asWords } };
 }
 
 /** Constraints that have words of their own; of the others it is said what the place takes. */
-const namedConstraints = new Set([
+const namedConstraints = [
   'minimum',
   'exclusiveMinimum',
   'maximum',
@@ -317,17 +317,15 @@ const namedConstraints = new Set([
   'integer',
   'finite',
   'noSuchDay',
-]);
+] as const;
 
 function wrongValueMessage(spot: Spot, broken: Broken | undefined): Message {
   const { node, place } = spot;
   const key = nameOf(spot);
   const written = node.kind === 'scalar' ? shorten(node.source) : '';
   if (broken?.keyword === 'uniqueItems') return { key: 'wrong-value.repeated', values: { key } };
-  if (broken && namedConstraints.has(broken.keyword)) {
-    const { keyword, limit = 0 } = broken;
-    return { key: `wrong-value.broken.${keyword}`, values: { key, value: written, limit } };
-  }
+  const named = namedConstraints.find(keyword => keyword === broken?.keyword);
+  if (named) return makeMessage(`wrong-value.broken.${named}`, { key, value: written, limit: broken?.limit ?? 0 });
   const choices = choicesOf(place).map(choice => choice.value);
   if (node.kind === 'scalar' && choices.length > 0) {
     const known = choices.length > 12 ? `${choices.slice(0, 12).join(', ')}, …` : choices.join(', ');
@@ -340,14 +338,15 @@ function wrongValueMessage(spot: Spot, broken: Broken | undefined): Message {
 
 /** In words what the place takes: a shared definition has its own, other values go by their JSON type. */
 function expectedAt(place: Place): Message | Message[] {
-  const names = [`expected.key.${place.textKey}`, ...place.definitions.map(name => `expected.${name}`)];
-  const named = names.find(key => hasText('en', key));
-  if (named) return { key: named };
-  const keys = place.alternatives.map(({ schema }) =>
-    schema.const === undefined ? `expected.${[schema.type].flat()[0] ?? 'value'}` : 'expected.const',
-  );
+  const names = [`key.${place.textKey}`, ...place.definitions];
+  const named = names.map(name => knownKey(`expected.${name}`)).find(key => key !== undefined);
   const value = place.alternatives.find(({ schema }) => schema.const !== undefined)?.schema.const;
-  return [...new Set(keys)].map(key => ({ key, values: { value: String(value ?? '') } }));
+  const values = { value: String(value ?? '') };
+  if (named) return makeMessage(named, values);
+  const keys = place.alternatives.map(({ schema }) =>
+    schema.const === undefined ? knownKey(`expected.${[schema.type].flat()[0]}`) : 'expected.const',
+  );
+  return [...new Set(keys)].map(key => makeMessage(key ?? 'expected.value', values));
 }
 
 const longestQuote = 40;

@@ -4,7 +4,7 @@ import { Fuel, methodologyFuel, OutOfFuel, ruleFuel } from '../expressions/limit
 import { messageParts } from '../expressions/placeholders.ts';
 import type { Value } from '../expressions/types.ts';
 import { formatNumber } from '../l10n/format.ts';
-import { type Locale, locales, type Text, textIn, translate } from '../l10n/translate.ts';
+import { type Locale, locales, makeMessage, type Text, textIn, translate } from '../l10n/translate.ts';
 import type { Problem, Severity } from '../problem.ts';
 import { markOf, type PlanContext } from '../rule.ts';
 import { pairOf, type Span } from '../syntax/nodes.ts';
@@ -110,7 +110,7 @@ function problemsOf(rule: ReadyRule, objects: PlanObjects, context: PlanContext,
       fuel.burn(1);
       if (told.has(place) || rule.when.evaluate(values, fuel) !== true) continue;
       told.add(place);
-      const message = { key: 'custom-rule.message', values: { text: { text: filled(rule, values, fuel) } } };
+      const message = makeMessage('custom-rule.message', { text: { text: filled(rule, values, fuel) } });
       problems.push({ rule: rule.id, severity: rule.severity, span: span(), message });
     }
     return problems;
@@ -125,7 +125,7 @@ function tooExpensive(ids: string[], context: PlanContext): Problem {
     rule: 'custom-rule-too-expensive',
     severity: 'warning',
     span: methodologySpan(context),
-    message: { key: 'custom-rule-too-expensive', values: { ids: ids.join(', ') } },
+    message: makeMessage('custom-rule-too-expensive', { ids: ids.join(', ') }),
   };
 }
 

@@ -1,4 +1,4 @@
-import type { Message } from '../l10n/translate.ts';
+import { type Message, type MessageArguments, type MessageKey, makeMessage } from '../l10n/translate.ts';
 import { type Decimal, sum, zero } from './decimal.ts';
 
 /** An amount nobody can name yet, and why: shown as unknown with its reasons, never as 0. */
@@ -12,8 +12,8 @@ export class Unknown {
 
 export type Amount = Decimal | Unknown;
 
-export function unknown(key: string, values?: Message['values']): Unknown {
-  return new Unknown([{ key, values }]);
+export function unknown<Key extends MessageKey>(key: Key, ...values: MessageArguments<Key>): Unknown {
+  return new Unknown([makeMessage(key, ...values)]);
 }
 
 export function isKnown(amount: Amount): amount is Decimal {

@@ -55,16 +55,23 @@ export function marginPercent(priced: { margin: Amount; net: Amount }): number |
 
 /** A row of the project's figures: what it is and how much, `amount` undefined for those that do not apply. */
 export interface FigureRow {
-  key: string;
+  key: 'subtotal' | 'contingency' | 'changes' | 'rounding' | 'discount' | 'net' | 'vat' | 'total';
   amount: Amount;
 }
 
 /** The figures from subtotal to total in the order they are computed, without those that are nothing. */
 export function figureRows(priced: Figures): FigureRow[] {
   const { subtotal, contingency, changes, rounding, discount, net, vat, total } = priced;
-  const steps = { subtotal, contingency, changes, rounding, discount, net, vat, total };
+  const steps: FigureRow[] = [
+    { key: 'subtotal', amount: subtotal },
+    { key: 'contingency', amount: contingency },
+    { key: 'changes', amount: changes },
+    { key: 'rounding', amount: rounding },
+    { key: 'discount', amount: discount },
+    { key: 'net', amount: net },
+    { key: 'vat', amount: vat },
+    { key: 'total', amount: total },
+  ];
   const always = new Set(['subtotal', 'net', 'total']);
-  return Object.entries(steps)
-    .map(([key, amount]) => ({ key, amount }))
-    .filter(({ key, amount }) => always.has(key) || !isKnown(amount) || !amount.eq(0));
+  return steps.filter(({ key, amount }) => always.has(key) || !isKnown(amount) || !amount.eq(0));
 }

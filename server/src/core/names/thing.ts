@@ -24,8 +24,8 @@ export const sections: Partial<Record<NamedKind, string>> = {
   limit: 'limits',
 };
 
-const builtInRules = new Set(rules.map(({ id }) => id));
-const builtInRequirements = new Set(rules.flatMap(({ requirement }) => requirement ?? []));
+const builtInRules = new Set<string>(rules.map(({ id }) => id));
+const builtInRequirements = new Set<string>(rules.flatMap(({ requirement }) => requirement ?? []));
 
 export function isBundled({ home }: Thing): boolean {
   return home.startsWith(`${bundledScheme}:`);

@@ -1,3 +1,4 @@
+import { type MessageKey, makeMessage } from '../l10n/translate.ts';
 import type { Plan } from '../language/model.ts';
 import type { Field } from '../language/values.ts';
 import { minorDigits } from '../money/currency.ts';
@@ -25,19 +26,17 @@ function checkPlan({ plan }: PlanContext): Finding[] {
   return [...writtenAmounts(plan), ...discountOf(plan)].flatMap(({ what, field: { node, value } }) => {
     if (!value || node.kind !== 'scalar' || value.eq(round(value, digits))) return [];
     const told = { money: round(value, digits), currency };
-    return [
-      { span: node.span, message: { key: messages[what], values: { value: node.source, told, currency, digits } } },
-    ];
+    return [{ span: node.span, message: makeMessage(messages[what], { value: node.source, told, currency, digits }) }];
   });
 }
 
 /** A rate is multiplied as it stands and only shown rounded; a price is rounded itself; a cost nobody sees but you. */
-const messages: Record<Amount['what'], string> = {
+const messages = {
   rate: 'amount-too-fine.rate',
   price: 'amount-too-fine',
   discount: 'amount-too-fine',
   cost: 'amount-too-fine.cost',
-};
+} as const satisfies Record<Amount['what'], MessageKey>;
 
 function discountOf({ pricing }: Plan): Amount[] {
   const discount = pricing?.discount;

@@ -1,5 +1,5 @@
 import { addKeyFix } from '../fixes.ts';
-import { textIn } from '../l10n/translate.ts';
+import { makeMessage, textIn } from '../l10n/translate.ts';
 import type { Block } from '../language/model.ts';
 import { isKnown } from '../money/amount.ts';
 import type { Fix } from '../problem.ts';
@@ -26,9 +26,10 @@ function checkPlan(context: PlanContext): Finding[] {
     .filter(({ block }) => block.type?.value === 'audit' && isEmptyHanded(block))
     .map(({ block, total }): Finding => {
       const isPaid = !isKnown(total) || total.gt(0);
-      const price = isKnown(total) && total.gt(0) ? { price: { money: total, currency: priced.currency } } : undefined;
-      const key = price ? 'audit-without-deliverables' : `audit-without-deliverables.${isPaid ? 'unknown' : 'free'}`;
-      const message = { key, values: { ...price } };
+      const message =
+        isKnown(total) && total.gt(0)
+          ? makeMessage('audit-without-deliverables', { price: { money: total, currency: priced.currency } })
+          : makeMessage(`audit-without-deliverables.${isPaid ? 'unknown' : 'free'}`);
       const fixes = () => usual(block, context);
       return { span: markOf(block.node), message, fixes, ...(isPaid ? {} : { severity: 'information' }) };
     });

@@ -1,6 +1,7 @@
 import { type ArgumentProblem, argumentYaml, bindArguments, proposedValue, readTyped } from '../cases/arguments.ts';
 import type { Parameter } from '../cases/model.ts';
 import { fixOf, removeKeyFix, replaceFix } from '../fixes.ts';
+import { type Message, type MessageValue, makeMessage } from '../l10n/translate.ts';
 import { writtenTasks } from '../language/model.ts';
 import { similar } from '../language/similar.ts';
 import type { Fix } from '../problem.ts';
@@ -40,14 +41,19 @@ function findingOf(problem: ArgumentProblem, call: SyntaxNode, document: SyntaxD
   if (message.key !== 'case-argument.unknown') return { span, message, fixes: () => fitting(problem, meant) };
   const removing = () => removeKeyFix(document, child(call, 'with'), node.kind === 'scalar' ? node.source : '');
   if (!meant) return { span, message, fixes: removing };
-  const values = { ...message.values, similar: meant };
   const fixes = () => [...replaceFix(node, meant, true), ...removing()];
-  return { span, message: { key: 'case-argument.similar', values }, fixes };
+  return { span, message: makeMessage('case-argument.similar', { ...message.values, similar: meant }), fixes };
+}
+
+/** The bound that the value is beyond. */
+function boundOf(message: Message): MessageValue | undefined {
+  if (message.key === 'case-argument.min') return message.values.min;
+  return message.key === 'case-argument.max' ? message.values.max : undefined;
 }
 
 /** A value that fits in the place of one that does not: the nearest bound, what was written as a text, what was meant. */
 function fitting({ node, message, parameter }: ArgumentProblem, meant: string | undefined): Fix[] {
-  const bound = message.values?.[message.key.replace('case-argument.', '')];
+  const bound = boundOf(message);
   if (typeof bound === 'number') return replaceFix(node, String(bound));
   if (!parameter || node.kind !== 'scalar') return [];
   const read = readTyped(parameter, parameter.type === 'boolean' ? yesOrNo(node.source) : node.source);

@@ -2,6 +2,7 @@ import { expressionsOf, isExpression } from '../cases/expand.ts';
 import type { Expressions } from '../cases/expression.ts';
 import type { Case } from '../cases/model.ts';
 import { messageParts, plainName } from '../expressions/placeholders.ts';
+import { makeMessage } from '../l10n/translate.ts';
 import { similar } from '../language/similar.ts';
 import type { CaseContext, Finding, Rule } from '../rule.ts';
 import { child, type ScalarNode, type SyntaxNode } from '../syntax/nodes.ts';
@@ -43,7 +44,7 @@ function expressionProblem(
 ): Finding[] {
   const error = expressions.check(source);
   if (!error) return [];
-  const message = { key: 'case-expression', values: { reason: error.message } };
+  const message = makeMessage('case-expression', { reason: error.message });
   return [expressionFinding(error, node, from, document, message)];
 }
 
@@ -52,7 +53,7 @@ function textProblems(node: ScalarNode, ready: Case, document: SyntaxDocument): 
   if (typeof node.value !== 'string') return [];
   return messageParts(node.source).flatMap(part => {
     if (part.kind === 'text') return [];
-    if (!part.isClosed) return { span: node.span, message: { key: 'case-expression.unclosed' } };
+    if (!part.isClosed) return { span: node.span, message: makeMessage('case-expression.unclosed') };
     const name = plainName(part.source);
     if (name !== undefined) return placeholderProblem(node, name, ready);
     return expressionProblem(node, part.source, part.start, expressionsOf(ready), document);
@@ -64,5 +65,5 @@ function placeholderProblem(node: ScalarNode, name: string, ready: Case): Findin
   if (names.includes(name)) return [];
   const meant = similar(name, names);
   const key = meant ? 'case-expression.placeholder-similar' : 'case-expression.placeholder';
-  return [{ span: node.span, message: { key, values: { name, similar: meant ?? '' } } }];
+  return [{ span: node.span, message: makeMessage(key, { name, similar: meant ?? '' }) }];
 }

@@ -3,7 +3,7 @@ import { type Computed, expandCall, isComputed } from '../cases/expand.ts';
 import type { Case } from '../cases/model.ts';
 import { parseExpression } from '../expressions/parse.ts';
 import { messageParts } from '../expressions/placeholders.ts';
-import type { Message } from '../l10n/translate.ts';
+import { type Message, makeMessage } from '../l10n/translate.ts';
 import { type LeafTask, type Task, tasksOf } from '../language/model.ts';
 import { schemaProblems } from '../language/schema-problems.ts';
 import { isOutOfBounds } from '../language/values.ts';
@@ -58,8 +58,8 @@ function misfitsOf(task: Task, called: Case): Misfit[] {
   const told = new Set([...failed, ...tooLarge, ...unordered]);
   return [
     ...failed.map(one => ({ computed: one })),
-    ...tooLarge.map(one => ({ computed: one, reason: { key: 'number-too-large' } })),
-    ...unordered.map(one => ({ computed: one, reason: { key: 'estimate-order' } })),
+    ...tooLarge.map(one => ({ computed: one, reason: makeMessage('number-too-large') })),
+    ...unordered.map(one => ({ computed: one, reason: makeMessage('estimate-order') })),
     ...againstSchema(
       tasks,
       computed.filter(one => !told.has(one)),
@@ -106,13 +106,13 @@ function findingOf({ computed, reason }: Misfit, task: Task, called: Case): Find
   const { written, result, failed } = computed;
   const shared = { case: called.id, expression: failed[0] ?? written.source };
   const message = reason
-    ? { key: 'case-result', values: { ...shared, value: result.source, reason } }
-    : { key: 'case-result.no-value', values: shared };
+    ? makeMessage('case-result', { ...shared, value: result.source, reason })
+    : makeMessage('case-result.no-value', shared);
   return { span: argumentSpan(written.source, task) ?? callSpan(task), message };
 }
 
 function argumentMessage(called: Case, reason: Message): Message {
-  return { key: 'case-result.argument', values: { case: called.id, reason } };
+  return makeMessage('case-result.argument', { case: called.id, reason });
 }
 
 /** The argument that an expression speaks of, where the plan gives one: it is what its author can change. */

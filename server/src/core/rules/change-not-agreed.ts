@@ -1,5 +1,5 @@
 import { setKeyFix } from '../fixes.ts';
-import type { Message } from '../l10n/translate.ts';
+import { type Message, makeMessage, type Text } from '../l10n/translate.ts';
 import type { Change } from '../language/model.ts';
 import { expectedSixths } from '../money/effort.ts';
 import type { Finding, PlanContext, Rule } from '../rule.ts';
@@ -28,19 +28,20 @@ function checkPlan({ plan, priced, document }: PlanContext): Finding[] {
     if (block?.status !== 'in-progress') return [];
     const span = markOf(change.node, pairOf(change.node, 'status') ? 'status' : 'id');
     const names = { change: changeName(change), block: blockName(block) };
-    const { key, values } = atStake(change, priced.currency);
-    const message = { key, values: { ...names, ...values } };
+    const message = messageOf(change, names, priced.currency);
     const fixes = () => ['agreed', 'rejected'].flatMap(status => setKeyFix(document, change.node, 'status', status));
     return [{ span, message, fixes }];
   });
 }
 
+type Names = Record<'change' | 'block', { text: Text }>;
+
 /** What would be done for nothing: a price stands in place of hours; where work falls away, nothing. */
-function atStake({ price, hours }: Change, currency: string | undefined): Message {
+function messageOf({ price, hours }: Change, names: Names, currency: string | undefined): Message {
   if (price?.value?.gt(0)) {
-    return { key: 'change-not-agreed.price', values: { price: { money: price.value, currency } } };
+    return makeMessage('change-not-agreed.price', { ...names, price: { money: price.value, currency } });
   }
   const effort = hours?.value && expectedSixths(hours.value);
-  if (price || !effort?.gt(0)) return { key: 'change-not-agreed' };
-  return { key: 'change-not-agreed.hours', values: { hours: hoursOf(effort) } };
+  if (price || !effort?.gt(0)) return makeMessage('change-not-agreed', names);
+  return makeMessage('change-not-agreed.hours', { ...names, hours: hoursOf(effort) });
 }

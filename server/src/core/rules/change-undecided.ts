@@ -1,4 +1,5 @@
 import { setKeyFix } from '../fixes.ts';
+import { makeMessage } from '../l10n/translate.ts';
 import type { Finding, PlanContext, Rule } from '../rule.ts';
 import { markOf } from '../rule.ts';
 import { pairOf } from '../syntax/nodes.ts';
@@ -23,7 +24,7 @@ function checkPlan({ plan, document }: PlanContext): Finding[] {
     const block = blockOf(change, plan);
     if (block?.status !== 'delivered' && block?.status !== 'accepted') return [];
     const span = markOf(change.node, pairOf(change.node, 'status') ? 'status' : 'id');
-    const message = { key: 'change-undecided', values: { change: changeName(change), block: blockName(block) } };
+    const message = makeMessage('change-undecided', { change: changeName(change), block: blockName(block) });
     const fixes = () => ['agreed', 'rejected'].flatMap(status => setKeyFix(document, change.node, 'status', status));
     return [{ span, message, fixes }];
   });

@@ -1,4 +1,4 @@
-import type { Message } from '../l10n/translate.ts';
+import { type Message, makeMessage } from '../l10n/translate.ts';
 import type { ShareRange } from '../methodology/model.ts';
 import { isKnown } from '../money/amount.ts';
 import { Decimal, one, sum, zero } from '../money/decimal.ts';
@@ -72,24 +72,23 @@ interface Comparison {
   effort: Effort;
 }
 
+type CompetenceKey = 'competence-mix' | 'competence-mix.at-most' | 'competence-mix.above';
+
 /** What is not said may all be of the competence, or none: only what is wrong either way is told. */
 function compare({ block, skill, range, effort }: Comparison): Finding[] {
   const said = effort.bySkill.get(skill) ?? zero;
   const most = said.plus(effort.unsaid);
   const { min, max } = range;
-  const told = (key: string, part: Decimal, rounded: (share: Decimal) => Decimal): Finding => ({
+  const told = (key: CompetenceKey, part: Decimal, rounded: (share: Decimal) => Decimal): Finding => ({
     span: markOf(block.block.node, 'type'),
-    message: {
-      key,
-      values: {
-        block: blockName(block.block),
-        skill: skillText(skill),
-        hours: { number: part.div(6) },
-        all: { number: effort.all.div(6) },
-        share: { percent: rounded(part.div(effort.all)) },
-        range: rangeText(range),
-      },
-    },
+    message: makeMessage(key, {
+      block: blockName(block.block),
+      skill: skillText(skill),
+      hours: { number: part.div(6) },
+      all: { number: effort.all.div(6) },
+      share: { percent: rounded(part.div(effort.all)) },
+      range: rangeText(range),
+    }),
   });
   // Rounded away from the range: 79.6% must not be told as the 80% that it is not.
   if (min && most.lt(min.times(effort.all))) {
@@ -112,7 +111,7 @@ function roundedUp(share: Decimal): Decimal {
 }
 
 function rangeText({ min = zero, max = one }: ShareRange): Message {
-  if (max.gte(1)) return { key: 'competence-mix.from', values: { min: { percent: min } } };
-  if (min.lte(0)) return { key: 'competence-mix.to', values: { max: { percent: max } } };
-  return { key: 'competence-mix.range', values: { min: { percent: min }, max: { percent: max } } };
+  if (max.gte(1)) return makeMessage('competence-mix.from', { min: { percent: min } });
+  if (min.lte(0)) return makeMessage('competence-mix.to', { max: { percent: max } });
+  return makeMessage('competence-mix.range', { min: { percent: min }, max: { percent: max } });
 }

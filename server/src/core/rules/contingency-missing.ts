@@ -1,4 +1,5 @@
 import { setKeyFix } from '../fixes.ts';
+import { makeMessage } from '../l10n/translate.ts';
 import type { Block, Plan } from '../language/model.ts';
 import { countedLeaves, type PricedBlock } from '../money/price-plan.ts';
 import type { Fix } from '../problem.ts';
@@ -28,7 +29,7 @@ function checkPlan(context: PlanContext): Finding[] {
     .filter(({ block }) => block.contingency?.value?.eq(0))
     .map(({ block }) => ({
       span: markOf(block.node, 'contingency'),
-      message: { key: 'contingency-missing.block', values: { block: blockName(block) } },
+      message: makeMessage('contingency-missing.block', { block: blockName(block) }),
       fixes: () => advised(block.node, [block], context),
     }));
   return relying.length > 0 && lacksOwn(plan) ? [...ofPlan(relying, context), ...ofBlocks] : ofBlocks;
@@ -47,7 +48,7 @@ function ofPlan(relying: PricedBlock[], context: PlanContext): Finding[] {
   if (!pair) return [];
   const span = pairOf(pair.value, 'contingency') ? markOf(pair.value, 'contingency') : pair.key.span;
   const blocks = relying.map(({ block }) => block);
-  return [{ span, message: { key: 'contingency-missing' }, fixes: () => advised(pair.value, blocks, context) }];
+  return [{ span, message: makeMessage('contingency-missing'), fixes: () => advised(pair.value, blocks, context) }];
 }
 
 /** What the methodology advises to begin with, or what the blocks are to keep for rework, if that is more. */

@@ -3,6 +3,7 @@ import { isSimple } from '../expressions/functions.ts';
 import { messageParts } from '../expressions/placeholders.ts';
 import { type ExpressionError, type Scope, typeMessage } from '../expressions/types.ts';
 import { fixOf } from '../fixes.ts';
+import { makeMessage } from '../l10n/translate.ts';
 import { items } from '../language/values.ts';
 import { brokenRules, methodologySpan } from '../methodology/custom-rules.ts';
 import { scopeOf } from '../methodology/expression-model.ts';
@@ -28,7 +29,7 @@ export const rule: Rule = {
 function checkPlan(context: PlanContext): Finding[] {
   const ids = context.methodology ? brokenRules(context.methodology).filter(id => id !== '') : [];
   if (ids.length === 0) return [];
-  const message = { key: 'custom-rule-expression.not-run', values: { ids: ids.join(', ') } };
+  const message = makeMessage('custom-rule-expression.not-run', { ids: ids.join(', ') });
   return [{ span: methodologySpan(context), severity: 'warning', message }];
 }
 
@@ -52,7 +53,7 @@ function condition(item: SyntaxNode, scope: Scope, document: SyntaxDocument): Fi
   if ('error' in compiled) return [expressionFinding(compiled.error, node, 0, document)];
   if (compiled.type === 'boolean') return [];
   const values = { type: typeMessage(compiled.type) };
-  return [{ span: node.span, message: { key: 'custom-rule-expression.not-boolean', values } }];
+  return [{ span: node.span, message: makeMessage('custom-rule-expression.not-boolean', values) }];
 }
 
 /** `when: !has(task.skill) && task.optional`: to YAML a tag and an anchor, and the rule would be `task.optional`. */
@@ -67,10 +68,10 @@ function unquoted(item: SyntaxNode, { text, lines }: SyntaxDocument): Finding[] 
   if (value === undefined) return [];
   const start = pair.key.span.end + rest.indexOf(value);
   const span = { start, end: start + value.length };
-  const title = { key: 'custom-rule-expression.fix-quotes' };
+  const title = makeMessage('custom-rule-expression.fix-quotes');
   const quoted = `'${value.replaceAll("'", "''")}'`;
   const fixes = () => (isFlow ? [] : fixOf(title, [replace({ span }, escapeSnippet(quoted))]));
-  return [{ span, message: { key: 'custom-rule-expression.quotes' }, fixes }];
+  return [{ span, message: makeMessage('custom-rule-expression.quotes'), fixes }];
 }
 
 /** A text, or one for each language. */
@@ -83,13 +84,13 @@ function placeholders(node: ScalarNode, scope: Scope, document: SyntaxDocument):
   return messageParts(node.source).flatMap(part => {
     if (part.kind === 'text') return [];
     if (!part.isClosed) {
-      const error: ExpressionError = { message: { key: 'custom-rule-expression.unclosed' }, start: -2, end: 0 };
+      const error: ExpressionError = { message: makeMessage('custom-rule-expression.unclosed'), start: -2, end: 0 };
       return [expressionFinding(error, node, part.start, document)];
     }
     const compiled = compile(part.source, scope);
     if ('error' in compiled) return [expressionFinding(compiled.error, node, part.start, document)];
     if (isSimple(compiled.type)) return [];
-    const message = { key: 'custom-rule-expression.placeholder', values: { type: typeMessage(compiled.type) } };
+    const message = makeMessage('custom-rule-expression.placeholder', { type: typeMessage(compiled.type) });
     return [expressionFinding({ message, start: 0, end: part.source.length }, node, part.start, document)];
   });
 }

@@ -1,3 +1,4 @@
+import { makeMessage } from '../l10n/translate.ts';
 import { stages } from '../language/model.ts';
 import type { Field } from '../language/values.ts';
 import type { Severity } from '../problem.ts';
@@ -32,12 +33,12 @@ function checkPlan({ plan, priced }: PlanContext): Finding[] {
 }
 
 function beyond(
-  key: string,
+  key: 'date-beyond-deadline' | `date-beyond-deadline.${'paid' | 'accepted' | 'offer'}`,
   day: Field<string> | undefined,
   end: Field<string> | undefined,
   severity?: Severity,
 ): Finding[] {
   if (!day?.value || !end?.value || day.value <= end.value) return [];
   const values = { day: { date: day.value }, end: { date: end.value } };
-  return [{ span: day.node.span, message: { key, values }, ...(severity && { severity }) }];
+  return [{ span: day.node.span, message: makeMessage(key, values), ...(severity && { severity }) }];
 }

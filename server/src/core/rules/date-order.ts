@@ -1,4 +1,5 @@
-import type { Plan } from '../language/model.ts';
+import { type Message, makeMessage } from '../l10n/translate.ts';
+import type { Block, Plan } from '../language/model.ts';
 import type { Field } from '../language/values.ts';
 import type { Severity } from '../problem.ts';
 import type { Finding, PlanContext, Rule } from '../rule.ts';
@@ -19,13 +20,13 @@ function checkPlan({ plan }: PlanContext): Finding[] {
   const { start, deadline } = plan.project;
   const blocks = plan.blocks.filter(block => block.status !== 'cancelled');
   return [
-    ...wrongOrder('date-order', start, deadline),
+    ...wrongOrder(start, deadline, dates => makeMessage('date-order', dates)),
     ...plan.executors.flatMap(({ absences }) =>
-      absences.flatMap(({ from, to }) => wrongOrder('date-order.absence', from, to)),
+      absences.flatMap(({ from, to }) => wrongOrder(from, to, dates => makeMessage('date-order.absence', dates))),
     ),
     ...blocks.flatMap(block => [
-      ...wrongOrder('date-order.paid', block.paid, block.accepted, { block: blockName(block) }),
-      ...wrongOrder('date-order.accepted', start, block.accepted, { block: blockName(block) }),
+      ...wrongOrder(block.paid, block.accepted, ofBlock('date-order.paid', block)),
+      ...wrongOrder(start, block.accepted, ofBlock('date-order.accepted', block)),
     ]),
     ...lateChanges(plan),
   ];
@@ -36,21 +37,27 @@ function lateChanges(plan: Plan): Finding[] {
   return plan.changes.flatMap(change => {
     const block = blockOf(change, plan);
     if (!block || block.status === 'cancelled' || change.status === 'rejected') return [];
-    const values = { block: blockName(block) };
-    return wrongOrder('date-order.change', change.date, block.accepted, values, 'information', change.date);
+    const told = ofBlock('date-order.change', block);
+    return wrongOrder(change.date, block.accepted, told, 'information', change.date);
   });
 }
 
+type Dates = Record<'earlier' | 'later', { date: string }>;
+
+const ofBlock =
+  (key: `date-order.${'paid' | 'accepted' | 'change'}`, block: Block) =>
+  (dates: Dates): Message =>
+    makeMessage(key, { block: blockName(block), ...dates });
+
 /** The later of two days is before the earlier; told at the later, or at `mark`. */
 function wrongOrder(
-  key: string,
   earlier: Day,
   later: Day,
-  values: Record<string, ReturnType<typeof blockName>> = {},
+  told: (dates: Dates) => Message,
   severity?: Severity,
   mark = later,
 ): Finding[] {
   if (!earlier?.value || !later?.value || !mark || earlier.value <= later.value) return [];
   const dates = { earlier: { date: earlier.value }, later: { date: later.value } };
-  return [{ span: mark.node.span, message: { key, values: { ...values, ...dates } }, ...(severity && { severity }) }];
+  return [{ span: mark.node.span, message: told(dates), ...(severity && { severity }) }];
 }

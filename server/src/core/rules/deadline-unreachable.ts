@@ -1,5 +1,5 @@
 import { replaceFix } from '../fixes.ts';
-import type { MessageValues } from '../l10n/translate.ts';
+import { type MessageShapes, makeMessage } from '../l10n/translate.ts';
 import { isKnown } from '../money/amount.ts';
 import type { Fix } from '../problem.ts';
 import type { Finding, PlanContext, Rule } from '../rule.ts';
@@ -43,9 +43,11 @@ function checkPlan(context: PlanContext): Finding[] {
     {
       span: placeOf(late),
       message:
-        schedule.finish === undefined ? { key: 'deadline-unreachable.open', values } : messageOf(late, context, values),
+        schedule.finish === undefined
+          ? makeMessage('deadline-unreachable.open', values)
+          : messageOf(late, context, values),
       related: [
-        { span: deadline.node.span, message: { key: 'deadline-unreachable.deadline', values } },
+        { span: deadline.node.span, message: makeMessage('deadline-unreachable.deadline') },
         ...longest(context).map(task => ({ span: placeOf(task), message: partMessage(task) })),
       ],
       fixes: () => fixesOf(context, finish, deadline.node),
@@ -67,7 +69,11 @@ function isPutBeyond(what: ScheduledTask['what'], deadline: string): boolean {
 }
 
 /** Where somebody has more hours of work than days until then, no order of the work would help: that is told instead. */
-function messageOf({ executor }: ScheduledTask, { priced, plan, schedule }: PlanContext, values: MessageValues) {
+function messageOf(
+  { executor }: ScheduledTask,
+  { priced, plan, schedule }: PlanContext,
+  values: MessageShapes['deadline-unreachable'],
+) {
   const share = priced.executors.find(one => one.executor === executor);
   const available = executor && hoursBefore(executor, plan, schedule.network);
   if (
@@ -77,10 +83,10 @@ function messageOf({ executor }: ScheduledTask, { priced, plan, schedule }: Plan
     !isKnown(share.effort) ||
     share.effort.lte(available.times(6))
   ) {
-    return { key: 'deadline-unreachable', values };
+    return makeMessage('deadline-unreachable', values);
   }
   const more = { name: executorName(executor), hours: hoursOf(share.effort), available: { number: available } };
-  return { key: 'deadline-unreachable.hours', values: { ...values, ...more } };
+  return makeMessage('deadline-unreachable.hours', { ...values, ...more });
 }
 
 const toldParts = 3;
@@ -94,7 +100,7 @@ function longest({ schedule }: PlanContext): ScheduledTask[] {
 
 function partMessage({ what, start, finish }: ScheduledTask) {
   const dates = { start: { date: start ?? '' }, finish: { date: finish ?? '' } };
-  return { key: 'deadline-unreachable.part', values: { task: nameOf(what), ...dates } };
+  return makeMessage('deadline-unreachable.part', { task: nameOf(what), ...dates });
 }
 
 const offered = 4;
@@ -114,7 +120,7 @@ function fixesOf(context: PlanContext, finish: string, deadline: Parameters<type
     .slice(0, offered)
     .map(({ end, fix }) => ({
       ...fix,
-      title: { key: 'fix.ends-then', values: { fix: fix.title, end: { date: end } } },
+      title: makeMessage('fix.ends-then', { fix: fix.title, end: { date: end } }),
     }));
   return [...helping, ...(context.schedule.finish === undefined ? [] : replaceFix(deadline, finish))];
 }

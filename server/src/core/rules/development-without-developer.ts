@@ -1,3 +1,4 @@
+import { makeMessage } from '../l10n/translate.ts';
 import type { Finding, PlanContext, Rule } from '../rule.ts';
 import { has, isClient, lacks } from './support/abilities.ts';
 import { keyMark, type Leaf, leavesOfPlan, oncePerPlace } from './support/leaves.ts';
@@ -22,7 +23,7 @@ function checkPlan({ plan, priced, document }: PlanContext): Finding[] {
   return oncePerPlace(leaves.filter(isWithoutDeveloper)).flatMap(leaf => {
     if (!leaf.executor) return [];
     const able = plan.executors.filter(executor => has(executor, 'development'));
-    const message = { key: 'development-without-developer', values: { name: executorName(leaf.executor) } };
+    const message = makeMessage('development-without-developer', { name: executorName(leaf.executor) });
     const fixes = () => reassignFixes(leaf, able, wanted, document);
     return [{ span: keyMark(leaf, 'method'), message, fixes }];
   });

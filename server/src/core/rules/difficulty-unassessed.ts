@@ -1,5 +1,5 @@
 import { fixOf, setKeyFix } from '../fixes.ts';
-import type { MessageValue } from '../l10n/translate.ts';
+import { type MessageValue, makeMessage } from '../l10n/translate.ts';
 import type { Difficulty, Plan } from '../language/model.ts';
 import { items } from '../language/values.ts';
 import type { KnownDifficulty } from '../methodology/model.ts';
@@ -35,9 +35,9 @@ function unlisted({ plan, methodology, document }: PlanContext): Finding[] {
   if (missing.length === 0 || !pair || isUnreadable(plan.root, 'difficulties', 'sequence')) return [];
   const titles: MessageValue[] = missing.slice(0, shown).map(({ id, title }) => ({ text: title ?? id }));
   const more = missing.length - titles.length;
-  const rest: MessageValue[] = more > 0 ? [{ key: 'difficulty-unassessed.more', values: { more } }] : [];
+  const rest: MessageValue[] = more > 0 ? [makeMessage('difficulty-unassessed.more', { more })] : [];
   const values = { titles: { all: [...titles, ...rest] }, count: missing.length };
-  const message = { key: 'difficulty-unassessed', values };
+  const message = makeMessage('difficulty-unassessed', values);
   return [{ span: pair.key.span, message, fixes: () => addAll(missing, plan, document) }];
 }
 
@@ -58,7 +58,7 @@ function addAll(missing: KnownDifficulty[], plan: Plan, document: SyntaxDocument
     written.length > 0
       ? addItems(document, plan.root, 'difficulties', list)
       : setKey(document, plan.root, 'difficulties', { items: list }, ['tricks', 'changes', 'offer']);
-  return fixOf({ key: 'difficulty-unassessed.fix' }, edits);
+  return fixOf(makeMessage('difficulty-unassessed.fix'), edits);
 }
 
 /** «Unknown» is honest in an audit; an offer is a promise. */

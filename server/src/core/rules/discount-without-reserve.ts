@@ -1,3 +1,4 @@
+import { makeMessage } from '../l10n/translate.ts';
 import { add, isKnown } from '../money/amount.ts';
 import { countedLeaves, type PricedBlock } from '../money/price-plan.ts';
 import type { Finding, PlanContext, Rule } from '../rule.ts';
@@ -24,8 +25,8 @@ function checkPlan({ plan, priced }: PlanContext): Finding[] {
   const { currency } = priced;
   const given = { discount: { money: discount, currency } };
   const message = reserve.eq(0)
-    ? { key: 'discount-without-reserve.none', values: given }
-    : { key: 'discount-without-reserve', values: { ...given, reserve: { money: reserve, currency } } };
+    ? makeMessage('discount-without-reserve.none', given)
+    : makeMessage('discount-without-reserve', { ...given, reserve: { money: reserve, currency } });
   return [{ span: field.node.span, message }];
 }
 

@@ -1,4 +1,5 @@
 import { replaceFix } from '../fixes.ts';
+import { makeMessage } from '../l10n/translate.ts';
 import { freeId } from '../language/free-id.ts';
 import { type Plan, writtenTasks } from '../language/model.ts';
 import { type Field, readString } from '../language/values.ts';
@@ -43,8 +44,8 @@ function sharedWithBlocks(plan: Plan): Finding[] {
     const block = blocks.get(field?.value ?? '');
     if (!field || !block) return [];
     const values = { name: field.value ?? '' };
-    const related = [{ span: block.span, message: { key: 'related.first-here', values } }];
-    return { severity: 'warning', span: field.node.span, message: { key: 'duplicate-id.block', values }, related };
+    const related = [{ span: block.span, message: makeMessage('related.first-here', values) }];
+    return { severity: 'warning', span: field.node.span, message: makeMessage('duplicate-id.block', values), related };
   });
 }
 
@@ -69,9 +70,9 @@ function duplicates(ids: Ids): Finding[] {
       continue;
     }
     // An aliased task is the same text twice; its id stands at one place only.
-    const related = [{ span: earlier.span, message: { key: 'related.first-here', values: { name } } }];
+    const related = [{ span: earlier.span, message: makeMessage('related.first-here', { name }) }];
     const fixes = () => replaceFix(field.node, freeId(name, taken));
-    findings.push({ span: field.node.span, message: { key: 'duplicate-id', values: { name } }, related, fixes });
+    findings.push({ span: field.node.span, message: makeMessage('duplicate-id', { name }), related, fixes });
   }
   return findings;
 }

@@ -1,4 +1,5 @@
 import { fixOf, replaceFix } from '../fixes.ts';
+import { makeMessage } from '../l10n/translate.ts';
 import { hasMixedUnits, placesOfPoints, unitReadings } from '../language/estimate-units.ts';
 import { writtenTasks } from '../language/model.ts';
 import { items } from '../language/values.ts';
@@ -41,9 +42,9 @@ function hoursBelow(owner: SyntaxNode | undefined): SyntaxNode[] {
 
 function findingsAt(node: SyntaxNode): Finding[] {
   if (!hasMixedUnits(node)) return [];
-  const meant = unitReadings(node).map(points => ({ key: 'expected.const', values: { value: points.join('/') } }));
+  const meant = unitReadings(node).map(points => makeMessage('expected.const', { value: points.join('/') }));
   const span = node.kind === 'mapping' && node.pairs[0] ? node.pairs[0].key.span : node.span;
-  return [{ span, message: { key: 'estimate-units', values: { meant } }, fixes: () => readingsAsFixes(node) }];
+  return [{ span, message: makeMessage('estimate-units', { meant }), fixes: () => readingsAsFixes(node) }];
 }
 
 /** Which was meant nobody but the author knows, so none of them is made with all the others. */
@@ -57,6 +58,6 @@ function readingsAsFixes(node: SyntaxNode): Fix[] {
     });
     // What an alias or a merge key brings stands elsewhere, where it means something to others too.
     const isOwn = places.every(({ span }) => node.span.start <= span.start && span.end <= node.span.end);
-    return isOwn ? fixOf({ key: 'fix.replace', values: { text: points.join(' / ') } }, edits) : [];
+    return isOwn ? fixOf(makeMessage('fix.replace', { text: points.join(' / ') }), edits) : [];
   });
 }

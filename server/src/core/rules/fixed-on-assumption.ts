@@ -1,5 +1,5 @@
 import { setKeyFix } from '../fixes.ts';
-import { textIn } from '../l10n/translate.ts';
+import { makeMessage, textIn } from '../l10n/translate.ts';
 import type { Task } from '../language/model.ts';
 import type { PricedBlock } from '../money/price-plan.ts';
 import type { PricedTask } from '../money/price-task.ts';
@@ -32,18 +32,20 @@ function checkPlan(context: PlanContext): Finding[] {
 function check({ block, tasks }: PricedBlock, { plan, document }: PlanContext): Finding[] {
   const isBegun = block.status === 'in-progress';
   const assumed = assumedIn(tasks);
-  if (assumed.length === 0 || (!isBegun && block.estimate === 'preliminary')) return [];
+  if (assumed.length === 0) return [];
   const nameOf = (task: Task) => textIn(plan.locale, task.title ?? task.id);
   const values = {
     block: blockName(block),
     tasks: assumed.slice(0, maxNames).map(nameOf).join(', '),
     more: Math.max(0, assumed.length - maxNames),
   };
-  if (isBegun) return [{ span: markOf(block.node, 'status'), message: { key: 'fixed-on-assumption.in-work', values } }];
+  if (isBegun)
+    return [{ span: markOf(block.node, 'status'), message: makeMessage('fixed-on-assumption.in-work', values) }];
+  if (block.estimate === 'preliminary') return [];
   return [
     {
       span: markOf(block.node, 'estimate'),
-      message: { key: `fixed-on-assumption.${block.estimate}`, values },
+      message: makeMessage(`fixed-on-assumption.${block.estimate}`, values),
       fixes: () => setKeyFix(document, block.node, 'estimate', 'preliminary'),
     },
   ];

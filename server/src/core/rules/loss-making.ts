@@ -1,3 +1,4 @@
+import { makeMessage } from '../l10n/translate.ts';
 import { isKnown } from '../money/amount.ts';
 import type { Figures } from '../money/price-plan.ts';
 import type { Finding, PlanContext, Rule } from '../rule.ts';
@@ -19,12 +20,13 @@ export const rule: Rule = {
 function checkPlan({ plan, priced }: PlanContext): Finding[] {
   const place = pairOf(plan.root, 'pricing') ?? pairOf(plan.root, 'blocks');
   const whole = lossOf(priced, priced.currency);
-  if (whole) return place ? [{ span: place.key.span, message: { key: 'loss-making', values: whole } }] : [];
+  if (whole) return place ? [{ span: place.key.span, message: makeMessage('loss-making', whole) }] : [];
   return priced.blocks.flatMap(figures => {
     const loss = lossOf(figures, priced.currency);
     const { block } = figures;
-    const values = { block: blockName(block), ...loss };
-    return loss ? [{ span: markOf(block.node), message: { key: 'loss-making.block', values } }] : [];
+    if (!loss) return [];
+    const message = makeMessage('loss-making.block', { block: blockName(block), ...loss });
+    return [{ span: markOf(block.node), message }];
   });
 }
 

@@ -1,4 +1,5 @@
 import { replaceFix } from '../fixes.ts';
+import { makeMessage } from '../l10n/translate.ts';
 import { isWeekWorkday, isWorkday, nextWorkday, weekDayOf } from '../language/dates.ts';
 import type { Field } from '../language/values.ts';
 import type { PricedTask } from '../money/price-task.ts';
@@ -30,8 +31,8 @@ function check(day: Field<string> | undefined, { calendar }: PlanContext['plan']
   const next = nextWorkday(calendar, day.value);
   if (next === undefined) return [];
   const key = isWeekWorkday(calendar.workdays, day.value) ? 'non-working-day.holiday' : 'non-working-day';
-  const weekday = { key: `weekday.${weekDayOf(day.value)}` };
+  const weekday = makeMessage(`weekday.${weekDayOf(day.value)}`);
   const values = { day: { date: day.value }, weekday, next: { date: next } };
   const { node } = day;
-  return [{ span: node.span, message: { key, values }, fixes: () => replaceFix(node, next) }];
+  return [{ span: node.span, message: makeMessage(key, values), fixes: () => replaceFix(node, next) }];
 }

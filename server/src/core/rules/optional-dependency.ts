@@ -1,3 +1,4 @@
+import { makeMessage } from '../l10n/translate.ts';
 import { taskIds } from '../language/model.ts';
 import type { Finding, PlanContext, Rule } from '../rule.ts';
 import { taskName } from './support/names.ts';
@@ -27,9 +28,9 @@ function checkPlan({ plan, priced }: PlanContext): Finding[] {
         if (link.task === undefined || !known.has(link.task)) return [];
         const target = byId.get(link.task);
         if (target?.counting === 'counted') return [];
-        const key = target ? `optional-dependency.${target.counting}` : 'optional-dependency.cancelled';
+        const key = `optional-dependency.${target?.counting ?? 'cancelled'}` as const;
         const values = { task: taskName(task), other: target ? taskName(target.task) : { text: link.task } };
-        return [{ span: link.node.span, message: { key, values } }];
+        return [{ span: link.node.span, message: makeMessage(key, values) }];
       }),
     );
 }

@@ -1,4 +1,5 @@
 import { fixOf } from '../fixes.ts';
+import { makeMessage } from '../l10n/translate.ts';
 import { addDays } from '../language/dates.ts';
 import { Decimal } from '../money/decimal.ts';
 import type { Fix } from '../problem.ts';
@@ -60,15 +61,16 @@ function check(person: PersonLoad, own: PlanLoad, others: PlanLoad[], context: P
     others: {
       all: first.parts
         .filter(({ plan }) => plan !== own)
-        .map(({ plan, hours }) => ({
-          key: 'overbooked.other',
-          values: { plan: { text: plan.name }, hours: number(hours) },
-        })),
+        .map(({ plan, hours }) => makeMessage('overbooked.other', { plan: { text: plan.name }, hours: number(hours) })),
     },
     more: over.length - 1,
   };
   return [
-    { span: placeOf(task), message: { key: 'overbooked', values }, fixes: () => fixesOf(task, over, others, context) },
+    {
+      span: placeOf(task),
+      message: makeMessage('overbooked', values),
+      fixes: () => fixesOf(task, over, others, context),
+    },
   ];
 }
 
@@ -101,8 +103,8 @@ function fixesOf(task: ScheduledTask, over: PersonWeek[], others: PlanLoad[], co
   const estimate = what.leaf.task.hours?.value;
   const split = splitTaskFix(what.leaf.task, estimate ? halvesOf(estimate) : [], context, ['not-before', day])
     .filter(({ edits }) => overIn(context.after(edits)) < now)
-    .map(fix => ({ ...fix, title: { key: 'overbooked.split', values } }));
-  return [...given, ...fixOf({ key: 'overbooked.move', values }, move), ...split];
+    .map(fix => ({ ...fix, title: makeMessage('overbooked.split', values) }));
+  return [...given, ...fixOf(makeMessage('overbooked.move', values), move), ...split];
 }
 
 type Leaf = Extract<ScheduledTask['what'], { kind: 'task' }>['leaf'];

@@ -1,4 +1,5 @@
 import { addKeyFix, setKeyFix } from '../fixes.ts';
+import { makeMessage } from '../l10n/translate.ts';
 import type { Field } from '../language/values.ts';
 import { isKnown } from '../money/amount.ts';
 import type { Decimal } from '../money/decimal.ts';
@@ -28,7 +29,7 @@ function checkPlan(context: PlanContext): Finding[] {
   if (paid.every(hasOwn)) return ofBlocks;
   if (plan.pricing?.prepayment) return [...tooLittle(plan.pricing.prepayment, pricing.value, context), ...ofBlocks];
   const fixes = () => addKeyFix(document, pricing.value, 'prepayment', '${1:50%}', ['round-to']);
-  const message = { key: 'prepayment-missing.unwritten' };
+  const message = makeMessage('prepayment-missing.unwritten');
   return [{ span: pricing.key.span, message, severity: 'information', fixes }, ...ofBlocks];
 }
 
@@ -42,10 +43,10 @@ function tooLittle(field: Field<Decimal> | undefined, owner: SyntaxNode, context
   const share = field?.value;
   if (!field || !share) return [];
   const fixes = (): Fix[] => (percent ? setKeyFix(context.document, owner, 'prepayment', `${percent.toFixed()}%`) : []);
-  if (share.eq(0)) return [{ span: field.node.span, message: { key: 'prepayment-missing' }, fixes }];
+  if (share.eq(0)) return [{ span: field.node.span, message: makeMessage('prepayment-missing'), fixes }];
   if (!least || share.gte(least)) return [];
   const values = { share: { percent: share }, least: { percent: least } };
   return [
-    { span: field.node.span, message: { key: 'prepayment-missing.low', values }, severity: 'information', fixes },
+    { span: field.node.span, message: makeMessage('prepayment-missing.low', values), severity: 'information', fixes },
   ];
 }

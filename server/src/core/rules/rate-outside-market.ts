@@ -1,4 +1,4 @@
-import type { Message } from '../l10n/translate.ts';
+import { type Message, makeMessage } from '../l10n/translate.ts';
 import type { Plan } from '../language/model.ts';
 import type { Field } from '../language/values.ts';
 import type { Decimal } from '../money/decimal.ts';
@@ -23,17 +23,17 @@ function checkPlan({ plan, priced, methodology }: PlanContext): Finding[] {
   if (!card) return [];
   const { min, max } = card.market;
   const isNewcomer = plan.project.integrator?.competence?.value === 'newcomer';
+  const money = (amount: Decimal) => ({ money: amount, currency });
   const judge = (rate: Decimal): Message | undefined => {
     // Below the floor it is not a matter of the market any more.
     if (rate.lte(0) || (card.floor && rate.lt(card.floor))) return undefined;
-    if (min && rate.lt(min)) return message('low', { rate, min });
-    if (max && rate.gt(max)) return message(isNewcomer ? 'high-newcomer' : 'high', { rate, max });
-    return undefined;
+    if (min && rate.lt(min)) {
+      return makeMessage('rate-outside-market.low', { rate: money(rate), min: money(min) });
+    }
+    if (!max || rate.lte(max)) return undefined;
+    const variant = isNewcomer ? 'high-newcomer' : 'high';
+    return makeMessage(`rate-outside-market.${variant}`, { rate: money(rate), max: money(max) });
   };
-  const message = (variant: string, amounts: Record<string, Decimal>): Message => ({
-    key: `rate-outside-market.${variant}`,
-    values: Object.fromEntries(Object.entries(amounts).map(([name, money]) => [name, { money, currency }])),
-  });
   return ratesOf(plan).flatMap(({ node, value }) => {
     const verdict = value && judge(value);
     return verdict ? [{ span: node.span, message: verdict }] : [];

@@ -1,4 +1,5 @@
 import { fixOf } from '../fixes.ts';
+import { makeMessage } from '../l10n/translate.ts';
 import { earlierBlocks, isAccepted, isSaid } from '../language/block-state.ts';
 import type { Block } from '../language/model.ts';
 import { countedLeaves, type PricedBlock } from '../money/price-plan.ts';
@@ -29,9 +30,9 @@ function checkPlan({ plan, priced, document }: PlanContext): Finding[] {
     const key = dueOf(block, earlier.get(block) ?? []);
     if (!key) return [];
     const fixes = () =>
-      fixOf({ key: 're-estimate-due.fix' }, setKey(document, block.node, 'estimate', 'detailed', below));
+      fixOf(makeMessage('re-estimate-due.fix'), setKey(document, block.node, 'estimate', 'detailed', below));
     const mark = pairOf(block.node, 'estimate') ? 'estimate' : 'id';
-    return [{ span: markOf(block.node, mark), message: { key, values: { block: blockName(block) } }, fixes }];
+    return [{ span: markOf(block.node, mark), message: makeMessage(key, { block: blockName(block) }), fixes }];
   });
 }
 
@@ -42,7 +43,7 @@ function isEstimated(priced: PricedBlock): boolean {
   return isPreliminary && !block.price && countedLeaves(priced).some(leaf => leaf.pricedBy !== 'price');
 }
 
-function dueOf(block: Block, earlier: readonly Block[]): string | undefined {
+function dueOf(block: Block, earlier: readonly Block[]) {
   if (block.status === 'in-progress') return 're-estimate-due.started';
   const isWaiting = block.status === 'planned' || block.status === 'ready';
   return isWaiting && earlier.length > 0 && earlier.every(isAccepted) ? 're-estimate-due' : undefined;

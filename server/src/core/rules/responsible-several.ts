@@ -1,4 +1,5 @@
 import { fixOf } from '../fixes.ts';
+import { makeMessage } from '../l10n/translate.ts';
 import { readString } from '../language/values.ts';
 import type { Fix } from '../problem.ts';
 import type { Finding, PlanContext, Rule } from '../rule.ts';
@@ -24,13 +25,13 @@ function checkPlan({ plan }: PlanContext): Finding[] {
   const people = peopleIn(readString(node) ?? '');
   const [first] = people;
   if (!node || !first || people.length < 2) return [];
-  const message = { key: 'responsible-several', values: { names: people.join(', '), first } };
+  const message = makeMessage('responsible-several', { names: people.join(', '), first });
   return [{ span: node.span, message, fixes: () => keepFirst(node, first) }];
 }
 
 /** Who is left is one of the marked names; which of them it should be the client must say. */
 function keepFirst(node: SyntaxNode, first: string): Fix[] {
-  return fixOf({ key: 'fix.replace', values: { text: first } }, [replace(node, flowText(toYamlSnippet(first)))]);
+  return fixOf(makeMessage('fix.replace', { text: first }), [replace(node, flowText(toYamlSnippet(first)))]);
 }
 
 const separator = /\s*[,;/+]\s*(?:(?:and|и|та|і|й|&)\s+)?|\s+(?:and|и|та|і|й|&)\s+/u;

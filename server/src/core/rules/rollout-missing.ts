@@ -1,4 +1,5 @@
 import { fixOf } from '../fixes.ts';
+import { makeMessage } from '../l10n/translate.ts';
 import { blockSkeleton } from '../methodology/block-skeleton.ts';
 import { type Finding, markOf, type PlanContext, type Rule } from '../rule.ts';
 import { addItems } from '../syntax/edit.ts';
@@ -26,8 +27,8 @@ function checkPlan({ plan, methodology, document }: PlanContext): Finding[] {
   const fixes = () => {
     const items = rollout ? [blockSkeleton(rollout, plan)] : [];
     const edits = items.length > 0 ? addItems(document, plan.root, 'blocks', items, { after: last.node }) : [];
-    return fixOf({ key: 'rollout-missing.fix' }, edits);
+    return fixOf(makeMessage('rollout-missing.fix'), edits);
   };
-  const message = { key: 'rollout-missing', values: { block: blockName(last) } };
+  const message = makeMessage('rollout-missing', { block: blockName(last) });
   return [{ span: markOf(last.node, 'type'), message, fixes }];
 }

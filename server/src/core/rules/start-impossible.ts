@@ -1,4 +1,5 @@
 import { replaceFix } from '../fixes.ts';
+import { makeMessage } from '../l10n/translate.ts';
 import type { Fix } from '../problem.ts';
 import type { Finding, PlanContext, Rule } from '../rule.ts';
 import { markOf } from '../rule.ts';
@@ -24,8 +25,8 @@ function checkPlan(context: PlanContext): Finding[] {
     const values = { task: taskName(task), fixed: { date: fixed.value ?? '' }, cause };
     const message =
       possible === undefined
-        ? { key: 'start-impossible.unknown', values }
-        : { key: 'start-impossible', values: { ...values, possible: { date: possible } } };
+        ? makeMessage('start-impossible.unknown', values)
+        : makeMessage('start-impossible', { ...values, possible: { date: possible } });
     const span = task.origin === undefined ? fixed.node.span : markOf(task.place);
     return { span, message, related: relatedTo(blocker), fixes: () => fixesOf(conflict, context) };
   });
@@ -35,7 +36,7 @@ function relatedTo(blocker: Conflict['blocker']): NonNullable<Finding['related']
   if (!blocker) return [];
   const { start, finish, what } = blocker;
   const values = { task: nameOf(what), start: { date: start ?? '' }, finish: { date: finish ?? '' } };
-  return [{ span: placeOf(blocker), message: { key: 'start-impossible.related', values } }];
+  return [{ span: placeOf(blocker), message: makeMessage('start-impossible.related', values) }];
 }
 
 /** The first possible day; or somebody who is able, and free on the day that was meant. */

@@ -1,4 +1,5 @@
 import { setKeyFix } from '../fixes.ts';
+import { makeMessage } from '../l10n/translate.ts';
 import { isSaid } from '../language/block-state.ts';
 import { type Block, stages } from '../language/model.ts';
 import type { PricedTask } from '../money/price-task.ts';
@@ -34,10 +35,12 @@ function acceptance(block: Block, { document }: PlanContext): Finding[] {
   const values = { block: blockName(block) };
   if (block.accepted && block.status !== 'accepted') {
     const fixes = () => setKeyFix(document, block.node, 'status', 'accepted', ['paid', 'accepted']);
-    return [{ span: block.accepted.node.span, message: { key: 'status-contradiction.accepted-date', values }, fixes }];
+    return [
+      { span: block.accepted.node.span, message: makeMessage('status-contradiction.accepted-date', values), fixes },
+    ];
   }
   if (block.status !== 'accepted' || block.accepted) return [];
-  const message = { key: 'status-contradiction.no-date', values };
+  const message = makeMessage('status-contradiction.no-date', values);
   return [{ span: markOf(block.node, 'status'), message, severity: 'information' }];
 }
 
@@ -48,12 +51,12 @@ function stageOf(block: Block, { plan }: PlanContext): Finding[] {
   const span = markOf(block.node, pairOf(block.node, 'status') ? 'status' : 'id');
   const isEarly = stages.indexOf(plan.stage) < stages.indexOf('start');
   if (isEarly && type !== 'audit' && begun.includes(block.status)) {
-    return [{ span, message: { key: 'status-contradiction.early', values }, severity: 'information' }];
+    return [{ span, message: makeMessage('status-contradiction.early', values), severity: 'information' }];
   }
   const isLate = plan.stage === 'completion' || plan.stage === 'support';
   const mayGoOn = type === 'closing' || type === 'support';
   if (!isLate || mayGoOn || block.status === 'accepted') return [];
-  return [{ span, message: { key: 'status-contradiction.late', values } }];
+  return [{ span, message: makeMessage('status-contradiction.late', values) }];
 }
 
 /** What is written of a task, against its block; a task without a status says nothing. */
@@ -61,10 +64,8 @@ function taskStatus({ task, counting }: PricedTask, block: Block, { document }: 
   const status = task.status?.value;
   if (!task.status || status === undefined) return [];
   const { span } = task.status.node;
-  const message = (key: string) => ({
-    key: `status-contradiction.${key}`,
-    values: { task: taskName(task), block: blockName(block) },
-  });
+  const message = (key: 'open-task' | 'started-task' | 'spent-todo') =>
+    makeMessage(`status-contradiction.${key}`, { task: taskName(task), block: blockName(block) });
   const setTask = (value: string) => () => setKeyFix(document, task.node, 'status', value);
   const isOpen = status === 'todo' || status === 'doing';
   // An option that nobody ordered is not begun, and never will be.

@@ -1,4 +1,5 @@
 import { addKeyFix, removeKeyFix } from '../fixes.ts';
+import { makeMessage } from '../l10n/translate.ts';
 import { type Task, writtenTasks } from '../language/model.ts';
 import type { Finding, PlanContext, Rule } from '../rule.ts';
 import { markOf } from '../rule.ts';
@@ -26,7 +27,7 @@ function unnamed(task: Task, document: SyntaxDocument): Finding[] {
   const isNamed = task.title !== undefined || task.idField || task.kind !== 'leaf';
   if (isNamed || task.node.kind !== 'mapping') return [];
   const fixes = () => addKeyFix(document, task.node, 'title', '${1:…}');
-  return [{ span: markOf(task.node), message: { key: 'task-numbers.unnamed' }, fixes }];
+  return [{ span: markOf(task.node), message: makeMessage('task-numbers.unnamed'), fixes }];
 }
 
 function doubled(task: Task, document: SyntaxDocument): Finding[] {
@@ -34,7 +35,7 @@ function doubled(task: Task, document: SyntaxDocument): Finding[] {
   return ownNumbers.flatMap(key => {
     const pair = pairOf(task.node, key);
     const source = pairOf(task.node, 'case') ? 'case' : 'tasks';
-    const message = { key: `task-numbers.${source}`, values: { key } };
+    const message = makeMessage(`task-numbers.${source}`, { key });
     const fixes = () => removeKeyFix(document, task.node, key);
     return pair ? [{ span: pair.key.span, message, fixes }] : [];
   });

@@ -1,4 +1,5 @@
 import { addKeyFix } from '../fixes.ts';
+import { makeMessage } from '../l10n/translate.ts';
 import type { Block, Plan, Task, Trick } from '../language/model.ts';
 import type { Fix } from '../problem.ts';
 import { type Finding, markOf, type PlanContext, type Rule } from '../rule.ts';
@@ -28,7 +29,7 @@ function checkPlan({ plan, document }: PlanContext): Finding[] {
     if (task) return fate && fate.state !== 'done' ? [broken(trick, task.node.span, fate.state)] : [];
     if (pairOf(node, 'task')) return [];
     return [
-      { span: markOf(node), message: { key: 'trick-without-task' }, fixes: () => choose(trick, fates, document) },
+      { span: markOf(node), message: makeMessage('trick-without-task'), fixes: () => choose(trick, fates, document) },
     ];
   });
 }
@@ -44,10 +45,10 @@ const messages = {
   dropped: 'trick-without-task.dropped',
   optional: 'trick-without-task.optional',
   cancelled: 'trick-without-task.cancelled',
-};
+} as const;
 
 function broken({ task }: Trick, span: Finding['span'], state: Exclude<State, 'done'>): Finding {
-  return { span, message: { key: messages[state], values: { task: task?.value ?? '' } } };
+  return { span, message: makeMessage(messages[state], { task: task?.value ?? '' }) };
 }
 
 /** What becomes of every task; of two with one id, that which is done. */

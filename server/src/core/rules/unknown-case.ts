@@ -49,8 +49,11 @@ function unknownCase(
 ): Finding[] {
   const { node, value } = reference ?? {};
   const refused = value === undefined || known.has(value) ? undefined : cases.refusedFor(value);
-  if (!node || !refused) return unknownReference('unknown-case', reference, known, () => titlesOf(cases));
-  return [refusedFile(node, referenceTo(refused.uri, uri), refused.refusal)];
+  const refusal = refused?.refusal;
+  // What is not there is told as a case that nobody knows.
+  if (!node || !refused || !refusal || refusal === 'missing')
+    return unknownReference('unknown-case', reference, known, () => titlesOf(cases));
+  return [refusedFile(node, referenceTo(refused.uri, uri), refusal)];
 }
 
 function titlesOf(cases: CaseLibrary): Titled[] {

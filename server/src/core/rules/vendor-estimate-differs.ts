@@ -1,4 +1,5 @@
 import { setKeyFix } from '../fixes.ts';
+import { makeMessage } from '../l10n/translate.ts';
 import type { LeafTask, Task } from '../language/model.ts';
 import { isKnown } from '../money/amount.ts';
 import type { Decimal } from '../money/decimal.ts';
@@ -45,8 +46,8 @@ function compare({ task, effort, rate }: PricedTask, allowed: Decimal, context: 
   const isWorth = rate !== undefined && isKnown(rate) && rate.gt(0);
   const worth = isWorth ? { money: difference.times(rate).div(6), currency: context.priced.currency } : undefined;
   const message = worth
-    ? { key: 'vendor-estimate-differs.money', values: { ...values, worth } }
-    : { key: 'vendor-estimate-differs', values };
+    ? makeMessage('vendor-estimate-differs.money', { ...values, worth })
+    : makeMessage('vendor-estimate-differs', values);
   return [{ span: estimateMark(own), message, fixes: () => takeVendors(task, vendors, context) }];
 }
 

@@ -1,4 +1,5 @@
 import { setKeyFix } from '../fixes.ts';
+import { makeMessage } from '../l10n/translate.ts';
 import { stages, type Task } from '../language/model.ts';
 import { countedLeaves } from '../money/price-plan.ts';
 import type { PricedTask } from '../money/price-task.ts';
@@ -30,7 +31,7 @@ function checkPlan({ plan, priced, document }: PlanContext): Finding[] {
     .flatMap(({ task }): Finding[] => {
       if (isAnswered(task)) return [];
       const fixes = () => setKeyFix(document, task.node, 'method', 'manual');
-      const message = { key: 'vendor-estimate-missing', values: { task: taskName(task) } };
+      const message = makeMessage('vendor-estimate-missing', { task: taskName(task) });
       return awaited(task) ?? [{ span: markOf(task.node, 'method'), message, fixes }];
     });
 }
@@ -46,7 +47,7 @@ function awaited(task: Task): Finding[] | undefined {
   const { requested, received } = task.vendorEstimate ?? {};
   const node = (received ?? requested)?.node;
   const key = received ? 'vendor-estimate-missing.unwritten' : 'vendor-estimate-missing.pending';
-  return node && [{ span: node.span, message: { key, values: { task: taskName(task) } }, severity: 'information' }];
+  return node && [{ span: node.span, message: makeMessage(key, { task: taskName(task) }), severity: 'information' }];
 }
 
 /** Programming of which nobody who programs has said how long it takes. */

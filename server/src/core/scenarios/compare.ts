@@ -1,4 +1,4 @@
-import type { Text } from '../l10n/translate.ts';
+import type { PlainKeysBelow, Text } from '../l10n/translate.ts';
 import type { Plan, Scenario } from '../language/model.ts';
 import { type Amount, isKnown, subtract } from '../money/amount.ts';
 import { toHours } from '../money/effort.ts';
@@ -24,14 +24,16 @@ export function variantsOf(plan: Plan): Variant[] {
   });
 }
 
+type RowId = Exclude<PlainKeysBelow<'compare'>, 'as-written' | 'title' | 'none'>;
+
 /** What is told of each variant, in this order. */
 export type Row =
-  | { id: string; kind: 'money'; of: (variant: Variant) => Amount }
-  | { id: string; kind: 'hours'; of: (variant: Variant) => Amount }
-  | { id: string; kind: 'date'; of: (variant: Variant) => string | undefined }
+  | { id: RowId; kind: 'money'; of: (variant: Variant) => Amount }
+  | { id: RowId; kind: 'hours'; of: (variant: Variant) => Amount }
+  | { id: RowId; kind: 'date'; of: (variant: Variant) => string | undefined }
   /** Working days; more is better. */
-  | { id: string; kind: 'days'; of: (variant: Variant) => number | undefined }
-  | { id: string; kind: 'share'; of: (variant: Variant) => number | undefined };
+  | { id: RowId; kind: 'days'; of: (variant: Variant) => number | undefined }
+  | { id: RowId; kind: 'share'; of: (variant: Variant) => number | undefined };
 
 export const rows: readonly Row[] = [
   { id: 'hours', kind: 'hours', of: ({ priced }) => priced.effort },

@@ -1,3 +1,4 @@
+import { makeMessage } from '../l10n/translate.ts';
 import type { Problem } from '../problem.ts';
 import { maxDepth, syntaxProblem, tooDeep } from './syntax-problems.ts';
 
@@ -44,7 +45,7 @@ function tooDeepAt(text: string): number | undefined {
 function tooLarge(text: string): Problem {
   const megabytes = (length: number) => (length / 1024 / 1024).toFixed(0);
   const values = { size: megabytes(text.length), limit: megabytes(maxTextLength) };
-  const message = { key: 'syntax.too-large', values };
+  const message = makeMessage('syntax.too-large', values);
   return { rule: 'file-too-large', severity: 'error', span: { start: 0, end: firstLineEnd(text) }, message };
 }
 
@@ -54,7 +55,7 @@ function firstLineEnd(text: string): number {
 }
 
 function notUtf8(start: number, end: number): Problem {
-  return { rule: 'not-utf8', severity: 'error', span: { start, end }, message: { key: 'not-utf8' } };
+  return { rule: 'not-utf8', severity: 'error', span: { start, end }, message: makeMessage('not-utf8') };
 }
 
 /** Bytes that are no UTF-8 arrive as U+FFFD: the letters are lost, and with them what the client would read. */

@@ -1,4 +1,5 @@
 import type { YAMLError } from 'yaml';
+import { type KeysBelow, type MessageArguments, makeMessage, type PlainKeysBelow } from '../l10n/translate.ts';
 import type { Problem } from '../problem.ts';
 import type { Lines } from './lines.ts';
 import type { Span } from './nodes.ts';
@@ -9,8 +10,12 @@ const maxErrors = 50;
 /** One slip of a hand makes the parser stumble again within the next lines; that is still one mistake. */
 const echoLines = 2;
 
-export function syntaxProblem(what: string, span: Span, values?: Record<string, string | number>): Problem {
-  return { rule: 'yaml-syntax', severity: 'error', span, message: { key: `syntax.${what}`, values } };
+export function syntaxProblem<What extends KeysBelow<'syntax'>>(
+  what: What,
+  span: Span,
+  ...values: MessageArguments<`syntax.${What}`>
+): Problem {
+  return { rule: 'yaml-syntax', severity: 'error', span, message: makeMessage(`syntax.${what}`, ...values) };
 }
 
 export function tooDeep(offset: number): Problem {
@@ -18,7 +23,7 @@ export function tooDeep(offset: number): Problem {
 }
 
 /** The parser's codes that have an advice of their own; the others share a general one. */
-const advisedCodes = new Set<string>([
+const advisedCodes = [
   'TAB_AS_INDENT',
   'BAD_INDENT',
   'MISSING_CHAR',
@@ -29,7 +34,7 @@ const advisedCodes = new Set<string>([
   'BAD_ALIAS',
   'BAD_DQ_ESCAPE',
   'BAD_SCALAR_START',
-]);
+] as const;
 
 /** What the library could not read of a text that begins at `base` of the file with these lines. */
 export function yamlProblems(errors: readonly YAMLError[], lines: Lines, base = 0): Problem[] {
@@ -45,10 +50,10 @@ function toProblem(error: YAMLError, lines: Lines, base: number): Problem {
 }
 
 /** The parser's code, unless its words tell more: one code stands for several slips. */
-function adviceOf({ code, message }: YAMLError): string {
+function adviceOf({ code, message }: YAMLError): PlainKeysBelow<'syntax'> {
   if (message.startsWith('A sequence item') || message.startsWith('Sequence item without')) return 'BAD_INDENT';
   if (message.startsWith('Implicit map keys need')) return 'MULTILINE_IMPLICIT_KEY';
-  return advisedCodes.has(code) ? code : 'other';
+  return advisedCodes.find(advised => advised === code) ?? 'other';
 }
 
 /**

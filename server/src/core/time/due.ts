@@ -1,4 +1,4 @@
-import type { Message } from '../l10n/translate.ts';
+import { type Message, makeMessage } from '../l10n/translate.ts';
 import { earlierBlocks, isAccepted } from '../language/block-state.ts';
 import { addDays } from '../language/dates.ts';
 import type { Block } from '../language/model.ts';
@@ -10,15 +10,9 @@ import { nameOf } from './obstacles.ts';
 import { type Schedule, type ScheduledTask, type Span, scheduleOf } from './schedule.ts';
 import type { Status } from './status.ts';
 
-export type DueKind =
-  | 'prepayment'
-  | 'balance'
-  | 'acceptance'
-  | 're-estimate'
-  | 'vendor-request'
-  | 'vendor-answer'
-  | 'task-start'
-  | 'task-finish';
+type BlockDue = 'prepayment' | 'balance' | 'acceptance' | 're-estimate';
+type TaskDue = 'vendor-request' | 'vendor-answer' | 'task-start' | 'task-finish';
+export type DueKind = BlockDue | TaskDue;
 
 /** Something that has to be done about a plan, and by when. */
 export interface Due {
@@ -67,13 +61,13 @@ function ofBlock(priced: PricedBlock, setting: Setting): Due[] {
   const { start, finish } = spanOf(block, setting) ?? {};
   const amountOf = (kind: 'prepayment' | 'balance') =>
     setting.priced.payments.find(payment => payment.block === block && payment.kind === kind)?.amount;
-  const due = (kind: DueKind, date: string, amount?: Amount): Due => ({
+  const due = (kind: BlockDue, date: string, amount?: Amount): Due => ({
     kind,
     date,
     block,
     task: undefined,
     amount,
-    message: { key: `due.${kind}`, values: { block: { text: block.title ?? block.id } } },
+    message: makeMessage(`due.${kind}`, { block: { text: block.title ?? block.id } }),
   });
   const [prepayment, balance] = [amountOf('prepayment'), amountOf('balance')];
   const isOver = isAccepted(block);
@@ -114,13 +108,13 @@ function ofTask(scheduled: ScheduledTask, { priced, earlier, on, until }: Settin
   const { what, start, finish, block } = scheduled;
   if (what.kind !== 'task' || isAccepted(block) || what.leaf.task.status?.value === 'done') return [];
   const { task } = what.leaf;
-  const due = (kind: DueKind, date: string): Due => ({
+  const due = (kind: TaskDue, date: string): Due => ({
     kind,
     date,
     block,
     task: task.id,
     amount: undefined,
-    message: { key: `due.${kind}`, values: { task: nameOf(what) } },
+    message: makeMessage(`due.${kind}`, { task: nameOf(what) }),
   });
   const found: Due[] = [];
   const asked = task.vendorEstimate?.requested?.value;

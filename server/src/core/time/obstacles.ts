@@ -1,4 +1,4 @@
-import type { Message, Text } from '../l10n/translate.ts';
+import { type Message, makeMessage, type Text } from '../l10n/translate.ts';
 import { isKnown } from '../money/amount.ts';
 import type { PricedPlan } from '../money/price-plan.ts';
 import type { Activity } from './network.ts';
@@ -7,20 +7,20 @@ import type { Schedule, ScheduledTask } from './schedule.ts';
 /** What keeps dates from being known: each reason once, those that lie at the bottom of it alone. */
 export function obstaclesOf({ plan }: PricedPlan, { network }: Schedule): Message[] {
   const own = network.activities.flatMap((activity, index) => obstacleOf(activity, network.circular.has(index)));
-  const start = plan.project.start?.value === undefined ? [{ key: 'time.no-start' }] : [];
+  const start = plan.project.start?.value === undefined ? [makeMessage('time.no-start')] : [];
   return [...start, ...own];
 }
 
 function obstacleOf({ what, duration, executor, calendar }: Activity, isCircular: boolean): Message[] {
   if (what.kind !== 'task' && what.kind !== 'change') return [];
   const name = nameOf(what);
-  if (isCircular) return [{ key: 'time.circle', values: { task: name } }];
+  if (isCircular) return [makeMessage('time.circle', { task: name })];
   if (!Number.isNaN(duration) && !isEndless(duration, calendar?.calendar)) return [];
   const { effort } = what.kind === 'task' ? what.leaf : what.change;
   if (!isKnown(effort)) return effort.reasons;
-  if (!executor) return [{ key: 'time.too-long', values: { task: name } }];
+  if (!executor) return [makeMessage('time.too-long', { task: name })];
   const key = calendar?.effortPerDay ? 'time.too-long' : 'time.no-capacity';
-  return [{ key, values: { task: name, executor: { text: executor.name ?? executor.id } } }];
+  return [makeMessage(key, { task: name, executor: { text: executor.name ?? executor.id } })];
 }
 
 function isEndless(duration: number, calendar: { startAfter(work: number): number } | undefined): boolean {

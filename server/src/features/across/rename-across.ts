@@ -1,6 +1,6 @@
 import type { TextEdit } from 'vscode-languageserver-types';
 import { parseExpression } from '../../core/expressions/parse.ts';
-import type { Message } from '../../core/l10n/translate.ts';
+import { type Message, makeMessage } from '../../core/l10n/translate.ts';
 import { createMethodologies } from '../../core/methodology/library.ts';
 import { isBundled, sections, type Thing } from '../../core/names/thing.ts';
 import { fileKey, fileStem } from '../../core/source.ts';
@@ -19,16 +19,15 @@ export interface RenameAcross {
 
 /** Whether a thing can be given another name at all. */
 export function refusalOf(thing: Thing): Message | undefined {
-  const values = { name: thing.name };
-  if (thing.kind === 'methodology') return { key: 'rename.by-file', values };
-  return isBundled(thing) ? { key: 'rename.bundled', values } : undefined;
+  if (thing.kind === 'methodology') return makeMessage('rename.by-file');
+  return isBundled(thing) ? makeMessage('rename.bundled', { name: thing.name }) : undefined;
 }
 
 /** `files` are all that can name it: what is in none of them is not changed. */
 export function renameAcross(thing: Thing, newName: string, files: FileNames[]): Renaming<RenameAcross> {
   const found = usesAcross(thing, files);
   const isDefined = found.some(({ use }) => use.isDefinition);
-  const lost = isDefined ? undefined : { key: 'rename.undefined-anywhere', values: { name: thing.name } };
+  const lost = isDefined ? undefined : makeMessage('rename.undefined-anywhere', { name: thing.name });
   const touched = files.filter(({ uri }) => found.some(({ file }) => file.uri === uri));
   const refusal =
     refusalOf(thing) ?? lost ?? lossy(touched) ?? misfit(thing, newName, files) ?? clash(thing, newName, files);
@@ -73,10 +72,10 @@ function decoded(text: string): string {
 /** What cannot be a name here, whoever has it. */
 function misfit(thing: Thing, newName: string, files: FileNames[]): Message | undefined {
   const values = { name: newName };
-  if (!isName(newName)) return { key: 'wrong-value.name', values };
+  if (!isName(newName)) return makeMessage('wrong-value.name', values);
   const { variables = [] } = files.find(({ key }) => key === thing.home) ?? {};
   const isInExpression = thing.kind === 'parameter' && variables.includes(thing.name);
-  return isInExpression && !isVariable(newName) ? { key: 'rename.not-in-expression', values } : undefined;
+  return isInExpression && !isVariable(newName) ? makeMessage('rename.not-in-expression', values) : undefined;
 }
 
 function isVariable(name: string): boolean {
@@ -88,12 +87,7 @@ function isVariable(name: string): boolean {
 function clash(thing: Thing, newName: string, files: FileNames[]): Message | undefined {
   if (newName === thing.name) return undefined;
   const file = files.find(candidate => isTaken(thing, newName, candidate, files));
-  return (
-    file && {
-      key: 'rename.taken-in',
-      values: { name: newName, file: nameOf(file) },
-    }
-  );
+  return file && makeMessage('rename.taken-in', { name: newName, file: nameOf(file) });
 }
 
 function isTaken(thing: Thing, newName: string, file: FileNames, files: FileNames[]): boolean {

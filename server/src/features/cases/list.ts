@@ -5,7 +5,7 @@ import type { Case, Parameter } from '../../core/cases/model.ts';
 import { priceCase } from '../../core/cases/price-case.ts';
 import { searchCases } from '../../core/cases/search.ts';
 import { wordIn } from '../../core/cases/words.ts';
-import { hasText, type Locale, textIn, translate } from '../../core/l10n/translate.ts';
+import { knownKey, type Locale, textIn, translate } from '../../core/l10n/translate.ts';
 import { type Telling, tellHours, tellMoney } from '../../core/money/summary.ts';
 import { bundledScheme } from '../../core/source.ts';
 import { child } from '../../core/syntax/nodes.ts';
@@ -47,8 +47,8 @@ export function caseEntry(
 }
 
 function kindText({ kind }: Case, locale: Locale): string {
-  const key = `case.kind.${kind ?? ''}`;
-  return hasText('en', key) ? translate(locale, key) : (kind ?? '');
+  const key = knownKey(`case.kind.${kind ?? ''}`);
+  return key ? translate(locale, key) : (kind ?? '');
 }
 
 function originOf({ uri }: Case): string {
@@ -71,16 +71,16 @@ function parameterEntry(parameter: Parameter, locale: Locale): ParameterEntry {
 /** What a parameter is about and what values it takes: `How many lines · whole number, 1 to 200`. */
 export function parameterHelp(parameter: Parameter, locale: Locale): string {
   const { description, type, values, min, max } = parameter;
-  const say = (key: string, given: Record<string, number | string> = {}) =>
-    translate(locale, `case.parameter.${key}`, given);
   const range =
     min !== undefined && max !== undefined
-      ? say('range', { min, max })
+      ? translate(locale, 'case.parameter.range', { min, max })
       : min !== undefined
-        ? say('from', { min })
+        ? translate(locale, 'case.parameter.from', { min })
         : max !== undefined
-          ? say('to', { max })
+          ? translate(locale, 'case.parameter.to', { max })
           : undefined;
-  const kind = [say(type, { values: values.join(', ') }), range].filter(part => part !== undefined).join(', ');
+  const kind = [translate(locale, `case.parameter.${type}`, { values: values.join(', ') }), range]
+    .filter(part => part !== undefined)
+    .join(', ');
   return [description === undefined ? undefined : textIn(locale, description).trim(), kind].filter(Boolean).join(' · ');
 }

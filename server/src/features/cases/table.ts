@@ -1,4 +1,4 @@
-import { textIn, translate } from '../../core/l10n/translate.ts';
+import { type PlainKeysBelow, textIn, translate } from '../../core/l10n/translate.ts';
 import type { PricedTask } from '../../core/money/price-task.ts';
 import { type Telling, tellHours, tellMoney } from '../../core/money/summary.ts';
 import { escapeMarkdown } from '../markdown.ts';
@@ -9,7 +9,7 @@ const maxRows = 30;
 /** What a case brings, task by task, at the rates that hold where it stands. */
 export function caseTable({ tasks, effort, net }: PricedTask, currency: string | undefined, telling: Telling): string {
   const { locale } = telling;
-  const say = (key: string) => translate(locale, `case.task.${key}`);
+  const say = (key: PlainKeysBelow<'case.task'>) => translate(locale, `case.task.${key}`);
   const all = rows(tasks, 0);
   const shown = all.slice(0, maxRows).map(({ task, depth }) => {
     const title = escapeMarkdown(textIn(locale, task.task.title ?? task.task.id));

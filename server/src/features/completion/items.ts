@@ -1,5 +1,5 @@
 import { CompletionItemKind } from 'vscode-languageserver-types';
-import { hasText, translate } from '../../core/l10n/translate.ts';
+import { knownKey, translate } from '../../core/l10n/translate.ts';
 import { keysOf, type Place, placeAt } from '../../core/language/schema.ts';
 import { type CompletionContext, dashColumn, isInItem, type Proposal, ranks, sortKey } from './proposal.ts';
 
@@ -32,8 +32,8 @@ export function itemSkeletons(context: CompletionContext): Proposal[] {
   const { locale } = context.telling;
   const required = keysOf(list.place).filter(key => key.required);
   const lines = skeletons[list.definition] ?? required.map(({ name }, index) => `${name}: $${index + 1}`);
-  const labelKey = `completion.item.${list.definition}`;
-  if (lines.length === 0 || !hasText('en', labelKey)) return [];
+  const labelKey = knownKey(`completion.item.${list.definition}`);
+  if (lines.length === 0 || !labelKey) return [];
   return [
     {
       label: translate(locale, labelKey),

@@ -1,4 +1,4 @@
-import { hasText, type Locale, type Text, textIn, translate } from '../../core/l10n/translate.ts';
+import { knownKey, type Locale, type Text, textIn, translate } from '../../core/l10n/translate.ts';
 import { readString } from '../../core/language/values.ts';
 import { defaultMethodology } from '../../core/methodology/library.ts';
 import type { BlockType, Competence, KnownDifficulty, Methodology, StageType } from '../../core/methodology/model.ts';
@@ -102,8 +102,11 @@ export const rules: Reference = {
     ...customRules(analysis.methodology).map(({ id, message }) => ({ value: id, detail: say(message, locale) })),
   ],
   page: (name, { analysis, telling: { locale } }) => {
-    if (hasText('en', `rule.${name}.title`)) {
-      const [title, why, fix] = ['title', 'why', 'fix'].map(part => translate(locale, `rule.${name}.${part}`));
+    const builtIn = builtInRules.find(({ id }) => id === name);
+    if (builtIn) {
+      const [title, why, fix] = (['title', 'why', 'fix'] as const).map(part =>
+        translate(locale, `rule.${builtIn.id}.${part}`),
+      );
       return [`**${title}**`, why, fix].join('\n\n');
     }
     const custom = customRules(analysis.methodology).find(({ id }) => id === name);
@@ -119,7 +122,7 @@ export const requirements: Reference = {
     ...customRules(analysis.methodology).map(({ id, message }) => ({ value: id, detail: say(message, locale) })),
   ],
   page: (name, { telling: { locale } }) =>
-    hasText('en', `requirement.${name}`) ? requirementText(name, locale) : undefined,
+    knownKey(`requirement.${name}`) ? requirementText(name, locale) : undefined,
   target: customRuleTarget,
 };
 
@@ -129,7 +132,8 @@ export function requirementIds(): string[] {
 }
 
 function requirementText(id: string, locale: Locale): string {
-  return hasText('en', `requirement.${id}`) ? translate(locale, `requirement.${id}`) : id;
+  const key = knownKey(`requirement.${id}`);
+  return key ? translate(locale, key) : id;
 }
 
 export const limits: Reference = {
@@ -137,15 +141,20 @@ export const limits: Reference = {
   candidates: origin =>
     listOf(standard(origin)?.limits, (id, value) => ({ id, value })).map(({ id, value }) => ({
       value: id,
-      detail: joined([translate(origin.telling.locale, `limit.${id}`), value.toString()]),
+      detail: joined([limitText(id, origin.telling.locale), value.toString()]),
     })),
   page: (name, origin) => {
     const value = standard(origin)?.limits.get(name);
-    const text = translate(origin.telling.locale, `limit.${name}`);
+    const text = limitText(name, origin.telling.locale);
     return value && `${text}\n\n${translate(origin.telling.locale, 'hover.default')}: \`${value}\``;
   },
   target: (name, origin) => definedUnder('limits', name, origin),
 };
+
+function limitText(id: string, locale: Locale): string {
+  const key = knownKey(`limit.${id}`);
+  return key ? translate(locale, key) : id;
+}
 
 /** The built-in methodology: it has every limit that a rule goes by. */
 function standard({ analysis }: Origin): Methodology | undefined {

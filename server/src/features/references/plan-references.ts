@@ -1,6 +1,6 @@
 import type { Analysis } from '../../core/analysis.ts';
 import { formatNumber, formatShortDate } from '../../core/l10n/format.ts';
-import { type Text, textIn, translate } from '../../core/l10n/translate.ts';
+import { type PlainKey, type Text, textIn, translate } from '../../core/l10n/translate.ts';
 import { allTasks, type Executor, type Task, tasksOf } from '../../core/language/model.ts';
 import { items, readString, readText } from '../../core/language/values.ts';
 import { leavesOf, type PricedTask } from '../../core/money/price-task.ts';
@@ -67,7 +67,7 @@ function executorPage(id: string, { analysis, telling }: Origin): string | undef
   if (!share) return undefined;
   const { name, kind, rate, cost } = share.executor;
   const money = (amount: Parameters<typeof tellMoney>[0]) => tellMoney(amount, priced.currency, telling);
-  const say = (key: string) => translate(telling.locale, key);
+  const say = (key: PlainKey) => translate(telling.locale, key);
   const hourly = rate?.value ?? plan.pricing?.rate?.value;
   const lines = [
     `**${escapeMarkdown(name === undefined ? id : textIn(telling.locale, name))}**${kind ? ` · ${escapeMarkdown(kind)}` : ''}`,

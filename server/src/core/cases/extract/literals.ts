@@ -1,5 +1,5 @@
 import type { Analysis } from '../../analysis.ts';
-import type { Message, Text } from '../../l10n/translate.ts';
+import { type Message, makeMessage, type Text } from '../../l10n/translate.ts';
 import { freeId } from '../../language/free-id.ts';
 import type { Task } from '../../language/model.ts';
 import { child, type ScalarNode } from '../../syntax/nodes.ts';
@@ -68,7 +68,7 @@ function quantitiesIn({ written }: SelectedTasks): Found[] {
       key: `quantity:${source}`,
       type: numberType(source),
       wanted: 'quantity',
-      label: { key: 'case.literal.quantity', values: { task: { all: tasks.map(titleOf) } } },
+      label: makeMessage('case.literal.quantity', { task: { all: tasks.map(titleOf) } }),
       value: source,
       isUsual: Number(source) !== 1,
       hasDefault: true,
@@ -82,16 +82,16 @@ function quantitiesIn({ written }: SelectedTasks): Found[] {
 function namesIn({ plan }: Analysis, { written }: SelectedTasks): Found[] {
   const { client, responsible, integrator } = plan.project;
   const parties = [
-    { wanted: 'client', names: variants(client?.name) },
-    { wanted: 'responsible', names: variants(responsible?.name) },
-    { wanted: 'integrator', names: variants(integrator?.name) },
+    { wanted: 'client' as const, names: variants(client?.name) },
+    { wanted: 'responsible' as const, names: variants(responsible?.name) },
+    { wanted: 'integrator' as const, names: variants(integrator?.name) },
   ];
   const texts = written.flatMap(textsOf);
   return parties.flatMap(({ wanted, names }) =>
     [...new Set(names)].flatMap(value => {
       const mentioned = texts.filter(text => mentions(text, value));
       if (mentioned.length === 0) return [];
-      const label = { key: `case.literal.${wanted}` };
+      const label = makeMessage(`case.literal.${wanted}`);
       const base = { type: 'string' as const, isUsual: true, hasDefault: false, values: [] };
       return [{ ...base, key: `${wanted}:${value}`, wanted, label, value, texts: mentioned }];
     }),
@@ -106,7 +106,7 @@ function executorsIn(selected: SelectedTasks): Found[] {
     key: `executor:${value}`,
     type: 'string',
     wanted: 'executor',
-    label: { key: 'case.literal.executor', values: { task: { all: tasks.map(titleOf) } } },
+    label: makeMessage('case.literal.executor', { task: { all: tasks.map(titleOf) } }),
     value,
     isUsual: true,
     hasDefault: false,
@@ -128,7 +128,7 @@ export function sharedExecutor({ top }: SelectedTasks): { id: string; tasks: Tas
 
 /** Hours and money of one task. */
 function efforts(task: Task): Found[] {
-  return ['hours', 'price', 'cost', 'rate'].flatMap((key): Found[] => {
+  return (['hours', 'price', 'cost', 'rate'] as const).flatMap((key): Found[] => {
     const node = child(task.node, key);
     if (node?.kind !== 'scalar' || node.value === null) return [];
     return [
@@ -136,7 +136,7 @@ function efforts(task: Task): Found[] {
         key: `${key}:${task.id}`,
         type: typeof node.value === 'number' ? 'number' : 'string',
         wanted: `${task.idField?.value ?? ''}_${key}`,
-        label: { key: `case.literal.${key}`, values: { task: titleOf(task) } },
+        label: makeMessage(`case.literal.${key}`, { task: titleOf(task) }),
         value: node.source,
         isUsual: key === 'rate',
         hasDefault: true,
@@ -158,7 +158,7 @@ function numbersIn({ written }: SelectedTasks, covered: ReadonlySet<string>): Fo
     key: `number:${value}`,
     type: 'integer',
     wanted: 'number',
-    label: { key: 'case.literal.number' },
+    label: makeMessage('case.literal.number'),
     value,
     isUsual: false,
     hasDefault: true,

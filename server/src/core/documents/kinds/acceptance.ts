@@ -4,13 +4,13 @@ import type { PricedBlock } from '../../money/price-plan.ts';
 import type { Content, DocumentKind } from '../model.ts';
 import { blockLists, blockTable } from '../parts/block.ts';
 import { paymentTable } from '../parts/payments.ts';
-import { label, paragraph, Writer } from '../writer.ts';
+import { label, type PartsOf, paragraph, type Writer, writerOf } from '../writer.ts';
 
 /** To be filled in by hand. */
 const blank = '____________';
 
 /** The act by which the client accepts a block: what was done, for how much, signed by both. For the client's eyes. */
-export const document: DocumentKind = {
+export const document: DocumentKind<'acceptance'> = {
   id: 'acceptance',
   order: 5,
   audience: 'client',
@@ -18,7 +18,7 @@ export const document: DocumentKind = {
   needs: 'block',
   sections: ['statement', 'work', 'results', 'payments', 'claims', 'signatures'],
   build(input) {
-    const writer = new Writer(document, input);
+    const writer = writerOf(document, input);
     const { plan, priced } = writer;
     const block = priced.blocks.find(candidate => candidate.block.id === input.block);
     const { project } = plan;
@@ -63,7 +63,7 @@ export const document: DocumentKind = {
   },
 };
 
-function statement({ block }: PricedBlock, writer: Writer): string {
+function statement({ block }: PricedBlock, writer: Writer<PartsOf<'acceptance'>>): string {
   const { project } = writer.plan;
   return writer.say('statement-text', {
     integrator: writer.texts([project.integrator?.name]).join('') || blank,
@@ -73,13 +73,13 @@ function statement({ block }: PricedBlock, writer: Writer): string {
   });
 }
 
-function inWords({ total }: PricedBlock, writer: Writer): Content[] {
+function inWords({ total }: PricedBlock, writer: Writer<PartsOf<'acceptance'>>): Content[] {
   if (!isKnown(total)) return [];
   const words = sumInWords(writer.locale, total, writer.priced.currency);
   return [paragraph(writer.say('in-words', { sum: writer.money(total), words }))];
 }
 
-function payments(blocks: readonly PricedBlock[], writer: Writer): Content[] {
+function payments(blocks: readonly PricedBlock[], writer: Writer<PartsOf<'acceptance'>>): Content[] {
   const own = writer.priced.payments.filter(({ block }) => blocks.some(found => found.block === block));
   if (own.length === 0) return [];
   const paid = own[0]?.block.paid?.value;
@@ -87,6 +87,6 @@ function payments(blocks: readonly PricedBlock[], writer: Writer): Content[] {
   return [paymentTable(writer, own), ...note];
 }
 
-function signatory(parties: Parameters<Writer['party']>[0][], writer: Writer): string {
+function signatory(parties: Parameters<Writer['party']>[0][], writer: Writer<PartsOf<'acceptance'>>): string {
   return parties.flatMap(party => writer.texts([party?.name, party?.position])).join(', ');
 }

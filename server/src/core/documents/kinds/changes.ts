@@ -1,17 +1,24 @@
-import { type BlockDiff, diffPlans, type PlanDiff, type WorkDiff, type WorkState } from '../../changes/plan-diff.ts';
+import {
+  type BlockDiff,
+  diffPlans,
+  type Fate,
+  type PlanDiff,
+  type WorkDiff,
+  type WorkState,
+} from '../../changes/plan-diff.ts';
 import type { Text } from '../../l10n/translate.ts';
 import { type Amount, isKnown, subtract } from '../../money/amount.ts';
 import type { Cell, Content, DocumentKind, Section, TableRow } from '../model.ts';
 import { isNothing } from '../parts/block.ts';
 import { projectDates } from '../parts/dates.ts';
 import { paymentTable } from '../parts/payments.ts';
-import { label, paragraph, row, Writer } from '../writer.ts';
+import { label, type PartsOf, paragraph, row, type Writer, writerOf } from '../writer.ts';
 
 /**
  * What has changed since an earlier state of the plan, and what that does to price and dates (methodology, M7). For the
  * client: only what an offer would show is compared.
  */
-export const document: DocumentKind = {
+export const document: DocumentKind<'changes'> = {
   id: 'changes',
   order: 6,
   audience: 'client',
@@ -19,7 +26,7 @@ export const document: DocumentKind = {
   needs: 'revision',
   sections: ['summary', 'blocks', 'requests', 'wording', 'payments'],
   build(input) {
-    const writer = new Writer(document, input);
+    const writer = writerOf(document, input);
     const before = input.before ?? { priced: input.priced, name: '' };
     const diff = diffPlans(before.priced, input.priced);
     const changed = diff.blocks.filter(({ fate }) => fate !== 'same');
@@ -27,7 +34,7 @@ export const document: DocumentKind = {
       writer.section('summary', [paragraph(verdict(diff, writer)), summaryTable(diff, writer)]),
       writer.section(
         'blocks',
-        changed.map(block => blockSection(block, writer)),
+        changed.flatMap(block => (block.fate === 'same' ? [] : [blockSection(block, block.fate, writer)])),
       ),
       writer.section('requests', requests(writer)),
       writer.section('wording', wording(diff, writer)),
@@ -49,7 +56,7 @@ export const document: DocumentKind = {
   },
 };
 
-function verdict({ before, after, blocks }: PlanDiff, writer: Writer): string {
+function verdict({ before, after, blocks }: PlanDiff, writer: Writer<PartsOf<'changes'>>): string {
   const difference = subtract(after.total, before.total);
   if (!isKnown(difference)) return writer.say('verdict.unknown');
   if (blocks.every(({ fate }) => fate === 'same')) return writer.say('verdict.same');
@@ -57,7 +64,7 @@ function verdict({ before, after, blocks }: PlanDiff, writer: Writer): string {
   return writer.say(key, { amount: writer.money(difference.abs()), total: writer.money(after.total) });
 }
 
-function summaryTable({ before, after, blocks }: PlanDiff, writer: Writer) {
+function summaryTable({ before, after, blocks }: PlanDiff, writer: Writer<PartsOf<'changes'>>) {
   const rows = blocks.map(diff =>
     row([
       writer.textCell(writer.blockTitle(diff.block)),
@@ -78,22 +85,22 @@ function summaryTable({ before, after, blocks }: PlanDiff, writer: Writer) {
     ),
   );
   return writer.table(
-    ['block', 'before', 'after', 'difference'].map(key => writer.say(`column.${key}`)),
+    (['block', 'before', 'after', 'difference'] as const).map(key => writer.say(`column.${key}`)),
     rows,
   );
 }
 
 /** What is not there costs nothing, and a 0 would look like a gift. */
-function stateCell(amount: Amount | undefined, writer: Writer): Cell {
+function stateCell(amount: Amount | undefined, writer: Writer<PartsOf<'changes'>>): Cell {
   return amount === undefined ? writer.textCell('–') : writer.moneyCell(amount);
 }
 
-function differenceCell(amount: Amount, writer: Writer): Cell {
+function differenceCell(amount: Amount, writer: Writer<PartsOf<'changes'>>): Cell {
   const cell = writer.moneyCell(amount);
   return isKnown(amount) && amount.gt(0) ? { ...cell, text: `+${cell.text}` } : cell;
 }
 
-function blockSection(diff: BlockDiff, writer: Writer): Section {
+function blockSection(diff: BlockDiff, fate: Exclude<Fate, 'same'>, writer: Writer<PartsOf<'changes'>>): Section {
   const rows: TableRow[] = diff.works.map(work => workRow(work, writer));
   if (!isNothing(diff.rest)) {
     rows.push(row([writer.textCell(writer.say('row.rest')), ...empty(writer), differenceCell(diff.rest, writer)]));
@@ -104,16 +111,16 @@ function blockSection(diff: BlockDiff, writer: Writer): Section {
       emphasis: true,
     }),
   );
-  const titles = ['work', 'before', 'after', 'difference'].map(key => writer.say(`column.${key}`));
-  const content: Content[] = [label(writer.say(`fate.${diff.fate}`)), writer.table(titles, rows)];
+  const titles = (['work', 'before', 'after', 'difference'] as const).map(key => writer.say(`column.${key}`));
+  const content: Content[] = [label(writer.say(`fate.${fate}`)), writer.table(titles, rows)];
   return writer.section(`block-${diff.block.id}`, content, writer.blockTitle(diff.block));
 }
 
-function empty(writer: Writer): Cell[] {
+function empty(writer: Writer<PartsOf<'changes'>>): Cell[] {
   return ['', ''].map(writer.textCell);
 }
 
-function workRow({ before, after, kind, other, difference }: WorkDiff, writer: Writer): TableRow {
+function workRow({ before, after, kind, other, difference }: WorkDiff, writer: Writer<PartsOf<'changes'>>): TableRow {
   const what = (after ?? before)?.what;
   const title = what === undefined ? '' : titleOf(what, writer);
   const told = writer.say(`work.${kind}`, { block: other === undefined ? '' : writer.blockTitle(other) });
@@ -121,14 +128,14 @@ function workRow({ before, after, kind, other, difference }: WorkDiff, writer: W
   return row([writer.textCell(`${title} (${told})`), ...cells, differenceCell(difference, writer)]);
 }
 
-function titleOf(what: WorkState['what'], writer: Writer): string {
+function titleOf(what: WorkState['what'], writer: Writer<PartsOf<'changes'>>): string {
   if ('task' in what) return writer.taskTitle(what.task);
   const { reason, idField } = what.change;
   return writer.text(reason ?? idField?.value ?? '');
 }
 
 /** Hours, where they are shown, and price: `6 h, 5,400.00 ₴`; of an option that it is one. */
-function stateText(state: WorkState | undefined, writer: Writer): string {
+function stateText(state: WorkState | undefined, writer: Writer<PartsOf<'changes'>>): string {
   if (!state) return '–';
   const hours =
     writer.input.hours && !isNothing(state.effort) ? [writer.say('hours', { hours: writer.hours(state.effort) })] : [];
@@ -137,22 +144,22 @@ function stateText(state: WorkState | undefined, writer: Writer): string {
 }
 
 /** Change requests that the client was told of, with what was decided. */
-function requests(writer: Writer): Content[] {
+function requests(writer: Writer<PartsOf<'changes'>>): Content[] {
   const rows = writer.plan.changes.map(({ idField, date, reason, status }) =>
     row([
       writer.textCell(idField?.value ?? ''),
       writer.dateCell(date?.value),
       writer.textCell(writer.texts([reason]).join('')),
-      writer.textCell(writer.say(`request.${status ?? 'proposed'}`)),
+      writer.textCell(writer.choice('request', status ?? 'proposed')),
     ]),
   );
   if (rows.length === 0) return [];
-  const titles = ['request', 'date', 'reason', 'decision'].map(key => writer.say(`column.${key}`));
+  const titles = (['request', 'date', 'reason', 'decision'] as const).map(key => writer.say(`column.${key}`));
   return [writer.table(titles, rows)];
 }
 
 /** Goal, means, results and terms that read otherwise now. */
-function wording({ before, after, blocks }: PlanDiff, writer: Writer): Content[] {
+function wording({ before, after, blocks }: PlanDiff, writer: Writer<PartsOf<'changes'>>): Content[] {
   const [then, now] = [before.plan, after.plan];
   const lines = [
     ...differing('goal', [then.project.goal], [now.project.goal], writer),
@@ -170,13 +177,13 @@ function wording({ before, after, blocks }: PlanDiff, writer: Writer): Content[]
 }
 
 function differing(
-  key: string,
+  key: 'goal' | 'means' | 'terms' | 'deadline' | 'deliverables' | 'acceptance',
   before: readonly (Text | undefined)[],
   after: readonly (Text | undefined)[],
-  writer: Writer,
+  writer: Writer<PartsOf<'changes'>>,
 ): string[] {
   const [then, now] = [writer.texts([...before]), writer.texts([...after])];
-  const added = now.filter(text => !then.includes(text)).map(text => ({ text, sign: 'added-text' }));
-  const gone = then.filter(text => !now.includes(text)).map(text => ({ text, sign: 'removed-text' }));
+  const added = now.filter(text => !then.includes(text)).map(text => ({ text, sign: 'added-text' as const }));
+  const gone = then.filter(text => !now.includes(text)).map(text => ({ text, sign: 'removed-text' as const }));
   return [...gone, ...added].map(({ text, sign }) => writer.say(sign, { what: writer.say(`part.${key}`), text }));
 }

@@ -5,20 +5,20 @@ import { leavesOf } from '../../money/price-task.ts';
 import type { Content, DocumentKind, Section, TableRow } from '../model.ts';
 import { composition, type DevelopmentItem, developmentOf, idsOf, vendorOf } from '../parts/development.ts';
 import { estimateText, isSingle } from '../parts/estimate.ts';
-import { paragraph, row, Writer } from '../writer.ts';
+import { type PartsOf, paragraph, row, type Writer, writerOf } from '../writer.ts';
 
 /**
  * The letter that sends an own estimate of development to the vendor for checking, together with how it was made
  * (methodology, M21): composition, the three points of every part, the expected value. Hours, and nothing of money.
  */
-export const document: DocumentKind = {
+export const document: DocumentKind<'estimate-check'> = {
   id: 'estimate-check',
   order: 4,
   audience: 'vendor',
   hasHours: false,
   sections: ['greeting', 'method', 'items', 'summary', 'closing-words'],
   build(input) {
-    const writer = new Writer(document, { ...input, hours: true });
+    const writer = writerOf(document, { ...input, hours: true });
     const items = developmentOf(writer);
     const vendor = vendorOf(items, writer);
     const sections = [
@@ -43,23 +43,23 @@ export const document: DocumentKind = {
   },
 };
 
-function itemSection(item: DevelopmentItem, index: number, writer: Writer): Section {
+function itemSection(item: DevelopmentItem, index: number, writer: Writer<PartsOf<'estimate-check'>>): Section {
   const { priced } = item;
   const leaves = leavesOf([priced]).filter(({ counting }) => counting !== 'dropped');
   const rows = leaves.map(leaf => leafRow(leaf, writer));
   if (leaves.length > 1) rows.push(totalRow(priced, leaves, writer));
-  const titles = ['work', 'estimate', 'how', 'hours'].map(key => writer.say(`column.${key}`));
+  const titles = (['work', 'estimate', 'how', 'hours'] as const).map(key => writer.say(`column.${key}`));
   const content: Content[] = [...composition(item, writer), writer.table(titles, rows)];
   return writer.section(`item-${priced.task.id}`, content, `${index + 1}. ${writer.taskTitle(priced.task)}`);
 }
 
-function leafRow(leaf: PricedTask, writer: Writer): TableRow {
+function leafRow(leaf: PricedTask, writer: Writer<PartsOf<'estimate-check'>>): TableRow {
   const cells = [writer.taskTitle(leaf.task), estimateText(leaf.task, writer), howText(leaf, writer)];
   return row([...cells.map(writer.textCell), writer.hoursCell(leaf.effort)]);
 }
 
 /** `(4 + 4 × 6 + 10) ÷ 6 × 3`: the expected value of language.md, step 1. */
-function howText({ task }: PricedTask, writer: Writer): string {
+function howText({ task }: PricedTask, writer: Writer<PartsOf<'estimate-check'>>): string {
   if (task.kind !== 'leaf' || !task.hours?.value) return '';
   const { min, likely, max } = task.hours.value;
   const show = (value: typeof min) => writer.numberCell(value).text;
@@ -68,14 +68,14 @@ function howText({ task }: PricedTask, writer: Writer): string {
   return `(${show(min)} + 4 × ${show(likely)} + ${show(max)}) ÷ 6${times}`;
 }
 
-function totalRow(_: PricedTask, leaves: readonly PricedTask[], writer: Writer): TableRow {
+function totalRow(_: PricedTask, leaves: readonly PricedTask[], writer: Writer<PartsOf<'estimate-check'>>): TableRow {
   const total = add(...leaves.map(({ effort }) => effort));
   const cells = [writer.say('row.total'), '', ''].map(writer.textCell);
   return row([...cells, writer.hoursCell(total)], { emphasis: true });
 }
 
 /** Each item once, beside what the vendor has answered so far. */
-function summaryTable(items: readonly DevelopmentItem[], writer: Writer) {
+function summaryTable(items: readonly DevelopmentItem[], writer: Writer<PartsOf<'estimate-check'>>) {
   const rows = items.map(({ priced }, index) => {
     const effort = add(
       ...leavesOf([priced])
@@ -91,7 +91,7 @@ function summaryTable(items: readonly DevelopmentItem[], writer: Writer) {
   });
   const total = add(...rows.map(({ effort }) => effort));
   const known = isKnown(total) ? toHours(total) : null;
-  const titles = ['item', 'own-hours', 'vendor-hours'].map(key => writer.say(`column.${key}`));
+  const titles = (['item', 'own-hours', 'vendor-hours'] as const).map(key => writer.say(`column.${key}`));
   const sum = row([writer.textCell(writer.say('row.total')), writer.hoursCell(total), { text: '' }], {
     emphasis: true,
   });

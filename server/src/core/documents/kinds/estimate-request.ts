@@ -1,19 +1,19 @@
 import type { Content, DocumentKind } from '../model.ts';
 import { composition, type DevelopmentItem, developmentOf, idsOf, vendorOf } from '../parts/development.ts';
-import { label, paragraph, row, Writer } from '../writer.ts';
+import { label, type PartsOf, paragraph, row, type Writer, writerOf } from '../writer.ts';
 
 /**
  * The letter to the vendor's partner manager that asks for an estimate of the development (methodology, M21): what is
  * to be made, in words, and a table to fill in. Nothing of prices, own estimates or the client beyond the project's name.
  */
-export const document: DocumentKind = {
+export const document: DocumentKind<'estimate-request'> = {
   id: 'estimate-request',
   order: 3,
   audience: 'vendor',
   hasHours: false,
   sections: ['greeting', 'context', 'items', 'answer', 'closing-words'],
   build(input) {
-    const writer = new Writer(document, { ...input, hours: false });
+    const writer = writerOf(document, { ...input, hours: false });
     const items = developmentOf(writer);
     // What has been answered is not asked again, unless there is nothing else to ask.
     const open = items.filter(({ priced }) => priced.task.vendorEstimate?.received?.value === undefined);
@@ -43,12 +43,12 @@ export const document: DocumentKind = {
 };
 
 /** What the project is about, without who it is for. */
-function context(writer: Writer): Content[] {
+function context(writer: Writer<PartsOf<'estimate-request'>>): Content[] {
   const { project } = writer.plan;
   return writer.texts([project.description, project.goal]).map(paragraph);
 }
 
-function itemSection(item: DevelopmentItem, index: number, writer: Writer) {
+function itemSection(item: DevelopmentItem, index: number, writer: Writer<PartsOf<'estimate-request'>>) {
   const title = `${index + 1}. ${writer.taskTitle(item.priced.task)}`;
   const content = composition(item, writer);
   return writer.section(
@@ -58,8 +58,8 @@ function itemSection(item: DevelopmentItem, index: number, writer: Writer) {
   );
 }
 
-function answerTable(items: readonly DevelopmentItem[], writer: Writer) {
-  const titles = ['item', 'hours', 'price', 'ready'].map(key => writer.say(`column.${key}`));
+function answerTable(items: readonly DevelopmentItem[], writer: Writer<PartsOf<'estimate-request'>>) {
+  const titles = (['item', 'hours', 'price', 'ready'] as const).map(key => writer.say(`column.${key}`));
   const rows = items.map(({ priced }, index) =>
     row([`${index + 1}. ${writer.taskTitle(priced.task)}`, '', '', ''].map(writer.textCell)),
   );
@@ -67,7 +67,7 @@ function answerTable(items: readonly DevelopmentItem[], writer: Writer) {
 }
 
 /** The estimate is needed before the first block with such work begins. */
-function neededBy(items: readonly DevelopmentItem[], writer: Writer): string | undefined {
+function neededBy(items: readonly DevelopmentItem[], writer: Writer<PartsOf<'estimate-request'>>): string | undefined {
   if (writer.plan.project.start?.value === undefined) return undefined;
   const blocks = new Set(items.map(({ block }) => block.block));
   const starts = writer.schedule.blocks.filter(({ block }) => blocks.has(block)).flatMap(({ start }) => start ?? []);

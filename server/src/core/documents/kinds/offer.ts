@@ -11,20 +11,20 @@ import { priceRange } from '../parts/price-range.ts';
 import { summaryTable } from '../parts/summary.ts';
 import { timelineOf } from '../timeline.ts';
 import { workbookOf } from '../workbook/plan.ts';
-import { paragraph, Writer } from '../writer.ts';
+import { type PartsOf, paragraph, type Writer, writerOf } from '../writer.ts';
 
 /**
  * The offer that a client reads: what they get, what it costs, when they pay. It is built from what is the client's
  * alone: cost, margin, executors, spent hours, notes, difficulties and the integrator's competence are never asked for.
  */
-export const document: DocumentKind = {
+export const document: DocumentKind<'offer'> = {
   id: 'offer',
   order: 1,
   audience: 'client',
   hasHours: true,
   sections: ['goal', 'needs', 'blocks', 'schedule', 'summary', 'options', 'assumptions', 'tricks', 'payments', 'terms'],
   build(input) {
-    const writer = new Writer(document, input);
+    const writer = writerOf(document, input);
     const { plan, priced } = writer;
     const sections = [
       goalSection(writer),
@@ -50,7 +50,7 @@ export const document: DocumentKind = {
   },
 };
 
-function factsOf(writer: Writer): Fact[] {
+function factsOf(writer: Writer<PartsOf<'offer'>>): Fact[] {
   const { project, offer } = writer.plan;
   return writer.facts([
     ['client', writer.party(project.client)],
@@ -64,7 +64,7 @@ function factsOf(writer: Writer): Fact[] {
   ]);
 }
 
-function blocksSection(writer: Writer): Section {
+function blocksSection(writer: Writer<PartsOf<'offer'>>): Section {
   const blocks = writer.priced.blocks.map(priced =>
     writer.section(
       `block-${priced.block.id}`,
@@ -76,19 +76,19 @@ function blocksSection(writer: Writer): Section {
 }
 
 /** How far the price of a block can be relied on; of a preliminary one between what it will be. */
-function maturity(priced: PricedBlock, writer: Writer): string {
+function maturity(priced: PricedBlock, writer: Writer<PartsOf<'offer'>>): string {
   const range = priceRange([priced], writer.priced.digits);
   const { estimate } = priced.block;
   if (!range) return writer.say(`maturity.${estimate}`);
   return writer.say('maturity.preliminary-range', { low: writer.money(range.low), high: writer.money(range.high) });
 }
 
-function scheduleSection(writer: Writer): Section {
+function scheduleSection(writer: Writer<PartsOf<'offer'>>): Section {
   const timeline = timelineOf(writer.priced, { ...writer.input, audience: 'client' });
   return writer.section('schedule', ganttOf(timeline, writer));
 }
 
-function summarySection(writer: Writer): Section {
+function summarySection(writer: Writer<PartsOf<'offer'>>): Section {
   const { blocks, digits } = writer.priced;
   if (blocks.length === 0) return writer.section('summary', []);
   const range = priceRange(blocks, digits);
@@ -96,7 +96,7 @@ function summarySection(writer: Writer): Section {
   return writer.section('summary', [summaryTable(writer), ...(note === undefined ? [] : [paragraph(note)])]);
 }
 
-function optionsSection(writer: Writer): Section {
+function optionsSection(writer: Writer<PartsOf<'offer'>>): Section {
   const leaves = writer.priced.blocks.flatMap(block => leavesOf(block.tasks));
   const rows = leaves.filter(leaf => leaf.counting === 'optional').map(leaf => leafRow(leaf, writer));
   if (rows.length === 0) return writer.section('options', []);
@@ -105,7 +105,7 @@ function optionsSection(writer: Writer): Section {
   return writer.section('options', [paragraph(why), workTable(rows, writer)]);
 }
 
-function assumptionsSection(writer: Writer): Section {
+function assumptionsSection(writer: Writer<PartsOf<'offer'>>): Section {
   const live = writer.priced.blocks.map(({ block }) => block);
   const assumed = tasksOf({ ...writer.plan, blocks: live }).filter(task => task.assumption && !task.dropped);
   return writer.listSection(
@@ -115,14 +115,14 @@ function assumptionsSection(writer: Writer): Section {
   );
 }
 
-function tricksSection(writer: Writer): Section {
+function tricksSection(writer: Writer<PartsOf<'offer'>>): Section {
   const items = writer.plan.tricks.flatMap(({ title, effect }) =>
     title === undefined ? [] : [writer.texts([title, effect]).join(': ')],
   );
   return writer.listSection('tricks', items);
 }
 
-function validity(writer: Writer): string[] {
+function validity(writer: Writer<PartsOf<'offer'>>): string[] {
   const { validUntil, validDays } = writer.plan.offer;
   if (validUntil !== undefined) return [writer.say('valid-until', { date: writer.date(validUntil) })];
   return validDays === undefined ? [] : [writer.say('valid-days', { days: validDays })];

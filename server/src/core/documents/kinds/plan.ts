@@ -16,10 +16,10 @@ import { paymentTable } from '../parts/payments.ts';
 import { priceRange } from '../parts/price-range.ts';
 import { timelineOf } from '../timeline.ts';
 import { workbookOf } from '../workbook/plan.ts';
-import { paragraph, row, Writer } from '../writer.ts';
+import { type PartsOf, paragraph, row, type Writer, writerOf } from '../writer.ts';
 
 /** Everything that the plan says and what follows from it, for the integrator's own people. */
-export const document: DocumentKind = {
+export const document: DocumentKind<'plan'> = {
   id: 'plan',
   order: 2,
   audience: 'internal',
@@ -39,7 +39,7 @@ export const document: DocumentKind = {
     'notes',
   ],
   build(input) {
-    const writer = new Writer(document, { ...input, hours: true });
+    const writer = writerOf(document, { ...input, hours: true });
     const { plan, priced } = writer;
     const sections = [
       goalSection(writer),
@@ -66,7 +66,7 @@ export const document: DocumentKind = {
   },
 };
 
-function factsOf(writer: Writer): Fact[] {
+function factsOf(writer: Writer<PartsOf<'plan'>>): Fact[] {
   const { plan, priced, methodology, locale } = writer;
   const { project } = plan;
   const { start, finish } = projectDates(priced);
@@ -88,15 +88,15 @@ function factsOf(writer: Writer): Fact[] {
   ]);
 }
 
-function needsSection(writer: Writer): Section {
+function needsSection(writer: Writer<PartsOf<'plan'>>): Section {
   const rows = writer.plan.needs.map(({ text, source }) =>
-    row([writer.texts([text]).join(''), writer.say(`source.${source ?? 'retold'}`)].map(writer.textCell)),
+    row([writer.texts([text]).join(''), writer.choice('source', source ?? 'retold')].map(writer.textCell)),
   );
-  const titles = ['need', 'source'].map(key => writer.say(`column.${key}`));
+  const titles = (['need', 'source'] as const).map(key => writer.say(`column.${key}`));
   return writer.section('needs', rows.length > 0 ? [writer.table(titles, rows)] : []);
 }
 
-function moneySection(writer: Writer): Section {
+function moneySection(writer: Writer<PartsOf<'plan'>>): Section {
   const { priced } = writer;
   const cells = (title: string, figures: PricedBlock | PricedPlan): Cell[] => [
     writer.textCell(title),
@@ -108,12 +108,14 @@ function moneySection(writer: Writer): Section {
   ];
   const rows = priced.blocks.map(block => row(cells(writer.blockTitle(block.block), block)));
   rows.push(row(cells(writer.say('row.total'), priced), { emphasis: true }));
-  const titles = ['block', 'hours', 'net', 'total', 'cost', 'margin'].map(key => writer.say(`column.${key}`));
+  const titles = (['block', 'hours', 'net', 'total', 'cost', 'margin'] as const).map(key =>
+    writer.say(`column.${key}`),
+  );
   return writer.section('money', priced.blocks.length > 0 ? [writer.table(titles, rows), ...ranges(writer)] : []);
 }
 
 /** Prices and days that are not exceeded in so many cases of ten. */
-function ranges(writer: Writer): Content[] {
+function ranges(writer: Writer<PartsOf<'plan'>>): Content[] {
   const { range, blocks, digits } = writer.priced;
   const items: string[] = [];
   if ([range.p50, range.p80, range.p90].every(isKnown)) {
@@ -127,7 +129,7 @@ function ranges(writer: Writer): Content[] {
   return items.map(paragraph);
 }
 
-function scheduleSection(writer: Writer): Section {
+function scheduleSection(writer: Writer<PartsOf<'plan'>>): Section {
   const timeline = timelineOf(writer.priced, { ...writer.input, audience: 'internal' });
   const chart = ganttOf(timeline, writer, { tasks: true });
   const { p50, p80, p90 } = (chart.length > 0 ? simulationOf(writer.priced)?.finish : undefined) ?? {};
@@ -139,9 +141,9 @@ function scheduleSection(writer: Writer): Section {
   ]);
 }
 
-function blockSection(priced: PricedBlock, writer: Writer): Section {
+function blockSection(priced: PricedBlock, writer: Writer<PartsOf<'plan'>>): Section {
   const { block } = priced;
-  const titles = ['work', 'executor', 'estimate', 'hours', 'dates', 'price', 'cost'].map(key =>
+  const titles = (['work', 'executor', 'estimate', 'hours', 'dates', 'price', 'cost'] as const).map(key =>
     writer.say(`column.${key}`),
   );
   const dates = new Map(scheduleOf(writer.priced).tasks.map(task => [task.id, task]));
@@ -179,17 +181,18 @@ function blockSection(priced: PricedBlock, writer: Writer): Section {
 
 type Dates = ReadonlyMap<string, { start: string | undefined; finish: string | undefined }>;
 
-function taskRows(priced: PricedTask, level: number, dates: Dates, writer: Writer): TableRow[] {
+function taskRows(priced: PricedTask, level: number, dates: Dates, writer: Writer<PartsOf<'plan'>>): TableRow[] {
   if (priced.counting === 'dropped') return [];
   const { task, assignment } = priced;
   const who =
     assignment && 'executor' in assignment ? writer.text(assignment.executor.name ?? assignment.executor.id) : '';
   const own = dates.get(task.id);
   const isGroup = task.kind === 'group';
+  const status = task.status?.value;
   const marks = [
     priced.counting === 'optional' ? writer.say('optional') : '',
     task.firstWin ? writer.say('first-win') : '',
-    task.status?.value && task.status.value !== 'todo' ? writer.say(`task-status.${task.status.value}`) : '',
+    status === 'doing' || status === 'done' ? writer.say(`task-status.${status}`) : '',
     ...notesOf(task.node, writer),
   ].filter(mark => mark !== '');
   const title = namedTask(task, writer) + (marks.length > 0 ? ` (${marks.join('; ')})` : '');
@@ -207,17 +210,17 @@ function taskRows(priced: PricedTask, level: number, dates: Dates, writer: Write
 
 function periodText(
   span: { start: string | undefined; finish: string | undefined } | undefined,
-  writer: Writer,
+  writer: Writer<PartsOf<'plan'>>,
 ): string {
   if (span?.start === undefined || span.finish === undefined) return '';
   return writer.period(span.start, span.finish);
 }
 
-function executorsSection(writer: Writer): Section {
+function executorsSection(writer: Writer<PartsOf<'plan'>>): Section {
   const rows = writer.priced.executors.map(({ executor, effort, net, cost }) =>
     row([
       writer.textCell(writer.text(executor.name ?? executor.id)),
-      writer.textCell(executor.kind === undefined ? '' : writer.say(`executor-kind.${executor.kind}`)),
+      writer.textCell(executor.kind === undefined ? '' : writer.choice('executor-kind', executor.kind)),
       writer.moneyCellOf(executor.rate?.value),
       writer.moneyCellOf(executor.cost?.value),
       writer.percentCell(executor.capacity?.value),
@@ -226,7 +229,7 @@ function executorsSection(writer: Writer): Section {
       writer.moneyCell(cost),
     ]),
   );
-  const titles = ['name', 'kind', 'rate', 'cost-rate', 'capacity', 'hours', 'price', 'cost'];
+  const titles = ['name', 'kind', 'rate', 'cost-rate', 'capacity', 'hours', 'price', 'cost'] as const;
   const table = writer.table(
     titles.map(key => writer.say(`column.${key}`)),
     rows,
@@ -234,34 +237,36 @@ function executorsSection(writer: Writer): Section {
   return writer.section('executors', rows.length > 0 ? [table] : []);
 }
 
-function difficultiesSection(writer: Writer): Section {
+function difficultiesSection(writer: Writer<PartsOf<'plan'>>): Section {
   const rows = writer.plan.difficulties.map(({ type, state, mitigation }) => {
     const known = writer.methodology?.difficulties.get(type?.value ?? '');
     const title = writer.text(known?.title ?? type?.value ?? '');
     const help = writer.texts([mitigation ?? known?.mitigation]).join('');
-    return row([title, writer.say(`difficulty.${state ?? 'unknown'}`), help].map(writer.textCell));
+    return row([title, writer.choice('difficulty', state ?? 'unknown'), help].map(writer.textCell));
   });
-  const titles = ['difficulty', 'state', 'mitigation'].map(key => writer.say(`column.${key}`));
+  const titles = (['difficulty', 'state', 'mitigation'] as const).map(key => writer.say(`column.${key}`));
   return writer.section('difficulties', rows.length > 0 ? [writer.table(titles, rows)] : []);
 }
 
-function tricksSection(writer: Writer): Section {
+function tricksSection(writer: Writer<PartsOf<'plan'>>): Section {
   const items = writer.plan.tricks.map(({ title, effect }) => writer.texts([title, effect]).join(': '));
   return writer.listSection('tricks', items);
 }
 
-function changesSection(writer: Writer): Section {
+function changesSection(writer: Writer<PartsOf<'plan'>>): Section {
   const rows = writer.plan.changes.map(({ idField, date, reason, status, hours, price, node }) => {
     const text = [...writer.texts([reason]), ...notesOf(node, writer)].join('; ');
     return row([
       writer.textCell(idField?.value ?? ''),
       writer.dateCell(date?.value),
       writer.textCell(text),
-      writer.textCell(writer.say(`request.${status ?? 'proposed'}`)),
+      writer.textCell(writer.choice('request', status ?? 'proposed')),
       hours?.value ? writer.numberCell(hours.value.likely) : writer.textCell(''),
       writer.moneyCellOf(price?.value),
     ]);
   });
-  const titles = ['request', 'date', 'reason', 'decision', 'hours', 'price'].map(key => writer.say(`column.${key}`));
+  const titles = (['request', 'date', 'reason', 'decision', 'hours', 'price'] as const).map(key =>
+    writer.say(`column.${key}`),
+  );
   return writer.section('changes', rows.length > 0 ? [writer.table(titles, rows)] : []);
 }

@@ -5,20 +5,20 @@ import { type Work, worksOf } from '../../time/progress.ts';
 import type { Cell, Content, DocumentKind, Section, TableRow } from '../model.ts';
 import { projectDates } from '../parts/dates.ts';
 import { notesOf } from '../parts/notes.ts';
-import { paragraph, row, Writer } from '../writer.ts';
+import { type PartsOf, paragraph, row, type Writer, writerOf } from '../writer.ts';
 
 /**
  * What was estimated and what it took, by blocks, tasks, competences and cases, and what to change in the cases for the
  * next project. Only hours that somebody wrote down are compared: the rest would be the estimate compared with itself.
  */
-export const document: DocumentKind = {
+export const document: DocumentKind<'retrospective'> = {
   id: 'retrospective',
   order: 7,
   audience: 'internal',
   hasHours: false,
   sections: ['summary', 'blocks', 'tasks', 'cases', 'skills', 'vendor', 'changes', 'difficulties', 'notes'],
   build(input) {
-    const writer = new Writer(document, { ...input, hours: true });
+    const writer = writerOf(document, { ...input, hours: true });
     const { priced, plan } = writer;
     const works = priced.blocks.flatMap(block => worksOf(block, priced.digits));
     const booked = works.filter(isComparable);
@@ -55,7 +55,7 @@ function isComparable({ what, done, spent, isBooked }: Work): boolean {
   return isBooked && done.eq(1) && isKnown(spent) && isKnown(what.effort);
 }
 
-function summary(works: readonly Work[], booked: readonly Work[], writer: Writer): Content[] {
+function summary(works: readonly Work[], booked: readonly Work[], writer: Writer<PartsOf<'retrospective'>>): Content[] {
   if (booked.length === 0) return [paragraph(writer.say('nothing-booked'))];
   const { planned, spent } = sums(booked);
   const share = ratio(planned, spent);
@@ -80,22 +80,24 @@ function ratio(planned: Amount, spent: Amount): Decimal | undefined {
   return divideRounded(spent, planned, 4).minus(one);
 }
 
-function comparison(planned: Amount, spent: Amount, writer: Writer): Cell[] {
+function comparison(planned: Amount, spent: Amount, writer: Writer<PartsOf<'retrospective'>>): Cell[] {
   const share = ratio(planned, spent);
   const cell = writer.percentCell(share);
   const signed = share?.gt(0) ? { ...cell, text: `+${cell.text}` } : cell;
   return [writer.hoursCell(planned), writer.hoursCell(spent), writer.hoursCell(subtract(spent, planned)), signed];
 }
 
-const comparisonTitles = ['planned', 'spent', 'difference', 'difference-share'];
+const comparisonTitles = ['planned', 'spent', 'difference', 'difference-share'] as const;
 
-function comparisonTable(first: string[], rows: TableRow[], writer: Writer): Content[] {
+type FirstColumn = 'block' | 'accepted' | 'work' | 'case' | 'skill';
+
+function comparisonTable(first: FirstColumn[], rows: TableRow[], writer: Writer<PartsOf<'retrospective'>>): Content[] {
   if (rows.length === 0) return [];
   const titles = [...first, ...comparisonTitles].map(key => writer.say(`column.${key}`));
   return [writer.table(titles, rows)];
 }
 
-function blocksTable(priced: PricedPlan, writer: Writer): Content[] {
+function blocksTable(priced: PricedPlan, writer: Writer<PartsOf<'retrospective'>>): Content[] {
   const own = priced.blocks.map(block => ({ block, works: worksOf(block, priced.digits).filter(isComparable) }));
   const rows = own
     .filter(({ works }) => works.length > 0)
@@ -116,7 +118,7 @@ function blocksTable(priced: PricedPlan, writer: Writer): Content[] {
 }
 
 /** The largest misses first: those teach. */
-function tasksSection(booked: readonly Work[], writer: Writer): Section {
+function tasksSection(booked: readonly Work[], writer: Writer<PartsOf<'retrospective'>>): Section {
   const missed = booked.filter(({ what, spent }) => !isZero(subtract(spent, what.effort)));
   const size = ({ what, spent }: Work) => sizeOf(subtract(spent, what.effort));
   const rows = [...missed]
@@ -133,7 +135,7 @@ function isZero(amount: Amount): boolean {
   return isKnown(amount) && amount.eq(0);
 }
 
-function titleOf({ what }: Work, writer: Writer): string {
+function titleOf({ what }: Work, writer: Writer<PartsOf<'retrospective'>>): string {
   if ('task' in what) return writer.taskTitle(what.task);
   return writer.texts([what.change.reason ?? what.change.idField?.value]).join('');
 }
@@ -142,7 +144,7 @@ function titleOf({ what }: Work, writer: Writer): string {
 const worthChanging = divideRounded(one, one.times(10), 2);
 
 /** What the cases said, what it took, and by how much to change them. */
-function casesSection(booked: readonly Work[], writer: Writer): Section {
+function casesSection(booked: readonly Work[], writer: Writer<PartsOf<'retrospective'>>): Section {
   const byCase = grouped(booked, ({ what }) => ('task' in what ? what.task.origin : undefined));
   const rows: TableRow[] = [];
   const advice: string[] = [];
@@ -166,11 +168,11 @@ function casesSection(booked: readonly Work[], writer: Writer): Section {
   return writer.section('cases', [...comparisonTable(['case'], rows, writer), ...list]);
 }
 
-function skillsSection(booked: readonly Work[], writer: Writer): Section {
+function skillsSection(booked: readonly Work[], writer: Writer<PartsOf<'retrospective'>>): Section {
   const bySkill = grouped(booked, ({ what }) => ('task' in what ? what.task.skill : undefined));
   const rows = [...bySkill].map(([skill, works]) => {
     const { planned, spent } = sums(works);
-    return row([writer.textCell(writer.say(`skill.${skill}`)), ...comparison(planned, spent, writer)]);
+    return row([writer.textCell(writer.choice('skill', skill)), ...comparison(planned, spent, writer)]);
   });
   return writer.section('skills', comparisonTable(['skill'], rows, writer));
 }
@@ -188,18 +190,18 @@ function grouped(works: readonly Work[], keyOf: (work: Work) => string | undefin
 }
 
 /** Whose estimate of development was nearer: the own one or the vendor's. */
-function vendorSection(booked: readonly Work[], writer: Writer): Section {
+function vendorSection(booked: readonly Work[], writer: Writer<PartsOf<'retrospective'>>): Section {
   const rows = booked.flatMap(({ what, spent }) => {
     const answer = 'task' in what ? what.task.vendorEstimate?.hours?.value : undefined;
     if (!('task' in what) || !answer) return [];
     const title = writer.textCell(writer.taskTitle(what.task));
     return [row([title, writer.hoursCell(what.effort), writer.numberCell(answer.likely), writer.hoursCell(spent)])];
   });
-  const titles = ['work', 'own-hours', 'vendor-hours', 'spent'].map(key => writer.say(`column.${key}`));
+  const titles = (['work', 'own-hours', 'vendor-hours', 'spent'] as const).map(key => writer.say(`column.${key}`));
   return writer.section('vendor', rows.length > 0 ? [writer.table(titles, rows)] : []);
 }
 
-function changesSection(writer: Writer): Section {
+function changesSection(writer: Writer<PartsOf<'retrospective'>>): Section {
   const changes = writer.priced.blocks.flatMap(block => block.changeList);
   const rows = changes.map(({ change, effort, net }) =>
     row([
@@ -209,11 +211,11 @@ function changesSection(writer: Writer): Section {
       writer.moneyCell(net),
     ]),
   );
-  const titles = ['reason', 'date', 'hours', 'price'].map(key => writer.say(`column.${key}`));
+  const titles = (['reason', 'date', 'hours', 'price'] as const).map(key => writer.say(`column.${key}`));
   return writer.section('changes', rows.length > 0 ? [writer.table(titles, rows)] : []);
 }
 
-function difficultiesSection(writer: Writer): Section {
+function difficultiesSection(writer: Writer<PartsOf<'retrospective'>>): Section {
   const met = writer.plan.difficulties.filter(({ state }) => state === 'present');
   const items = met.map(({ type, mitigation }) => {
     const known = writer.methodology?.difficulties.get(type?.value ?? '');

@@ -21,8 +21,8 @@ export function blockContent(priced: PricedBlock, writer: Writer): Content[] {
 /** Deliverables, and what the client accepts the block by. */
 export function blockLists({ block }: PricedBlock, writer: Writer): Content[] {
   const lists = [
-    { part: 'deliverables', texts: block.deliverables },
-    { part: 'acceptance', texts: block.acceptance },
+    { part: 'deliverables' as const, texts: block.deliverables },
+    { part: 'acceptance' as const, texts: block.acceptance },
   ];
   return lists
     .filter(({ texts }) => texts.length > 0)
@@ -48,7 +48,7 @@ export function blockTable(priced: PricedBlock, writer: Writer): Table {
 /** Work, its hours where they are shown, and its price. */
 export function workTable(rows: TableRow[], writer: Writer): Table {
   const { hours } = writer.input;
-  const titles = ['work', ...(hours ? ['hours'] : []), 'price'];
+  const titles = ['work', ...(hours ? ['hours' as const] : []), 'price'] as const;
   return writer.table(
     titles.map(key => writer.say(`column.${key}`)),
     rows,
@@ -58,7 +58,7 @@ export function workTable(rows: TableRow[], writer: Writer): Table {
 function figureRows({ contingency, rounding, discount, vat, block }: PricedBlock, writer: Writer): TableRow[] {
   const { pricing } = writer.plan;
   const share = (block.contingency ?? pricing?.contingency)?.value;
-  const rows: [string, Amount, string][] = [
+  const rows: ['contingency' | 'rounding' | 'discount' | 'vat', Amount, string][] = [
     ['contingency', contingency, share ? writer.percent(share) : ''],
     ['rounding', rounding, ''],
     ['discount', subtract(zero, discount), ''],

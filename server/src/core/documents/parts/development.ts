@@ -28,9 +28,9 @@ export function composition({ priced }: DevelopmentItem, writer: Writer): Conten
   const { task } = priced;
   const parts = priced.tasks.filter(({ counting }) => counting !== 'dropped').map(part => partText(part, writer));
   const lists = [
-    { part: 'parts', items: parts },
-    { part: 'deliverables', items: writer.texts(task.deliverables) },
-    { part: 'acceptance-item', items: writer.texts(task.acceptance) },
+    { part: 'parts' as const, items: parts },
+    { part: 'deliverables' as const, items: writer.texts(task.deliverables) },
+    { part: 'acceptance-item' as const, items: writer.texts(task.acceptance) },
   ];
   return [
     ...writer.texts([task.description]).map(paragraph),

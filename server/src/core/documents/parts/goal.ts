@@ -1,8 +1,8 @@
 import type { Content, Section } from '../model.ts';
-import { label, paragraph, type Writer } from '../writer.ts';
+import { label, type PartsOf, paragraph, type Writer } from '../writer.ts';
 
 /** What the project is for, and by what means that is reached. */
-export function goalSection(writer: Writer): Section {
+export function goalSection(writer: Writer<PartsOf<'offer' | 'plan'>>): Section {
   const { goal, means } = writer.plan.project;
   const content: Content[] = writer.texts([goal]).map(paragraph);
   if (means.length > 0) content.push(label(writer.say('means')), { kind: 'list', items: writer.texts(means) });

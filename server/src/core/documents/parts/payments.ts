@@ -19,6 +19,6 @@ export function paymentTable(writer: Writer, payments: readonly Payment[] = writ
     const total = [writer.say('row.total'), '', ''].map(writer.textCell);
     rows.push(row([...total, writer.moneyCell(writer.priced.total)], { emphasis: true }));
   }
-  const titles = ['block', 'payment', 'when', 'amount'].map(key => writer.say(`column.${key}`));
+  const titles = (['block', 'payment', 'when', 'amount'] as const).map(key => writer.say(`column.${key}`));
   return writer.table(titles, rows);
 }

@@ -14,7 +14,12 @@ export function summaryTable(writer: Writer): Table {
   ];
   const rows = priced.blocks.map(block => row(cells(writer.blockTitle(block.block), block)));
   rows.push(row(cells(writer.say('row.total'), priced), { emphasis: true }));
-  const titles = ['block', ...(input.hours ? ['hours'] : []), ...(hasVat ? ['net', 'vat'] : []), 'total'];
+  const titles = [
+    'block',
+    ...(input.hours ? (['hours'] as const) : []),
+    ...(hasVat ? (['net', 'vat'] as const) : []),
+    'total',
+  ] as const;
   return writer.table(
     titles.map(key => writer.say(`column.${key}`)),
     rows,

@@ -1,3 +1,4 @@
+import type { PlainKeysBelow } from '../../l10n/translate.ts';
 import { type Amount, isKnown, subtract } from '../../money/amount.ts';
 import { type Decimal, one, zero } from '../../money/decimal.ts';
 import type { PricedBlock, PricedChange } from '../../money/price-plan.ts';
@@ -69,7 +70,7 @@ class PlanWorkbook {
       ...(this.#isInternal ? (['cost-rate', 'cost'] as const) : []),
     ];
     const titles = writer.priced.blocks.map(({ block }) => writer.blockTitle(block));
-    const others = ['summary', 'terms', 'payments', 'options'].map(key => writer.say(`sheet.${key}`));
+    const others = (['summary', 'terms', 'payments', 'options'] as const).map(key => writer.say(`sheet.${key}`));
     const [summary = '', terms = '', payments = '', options = '', ...blocks] = sheetNames([...others, ...titles]);
     this.#names = { summary, terms, payments, options, blocks };
     this.#summary = new SummaryPlaces(writer, summary, terms, this.#isInternal);
@@ -136,7 +137,7 @@ class PlanWorkbook {
       }
     };
     write(priced.tasks, 0);
-    const say = (key: string) => this.#writer.say(`row.${key}`);
+    const say = (key: PlainKeysBelow<'document.common.row'>) => this.#writer.say(`row.${key}`);
     if (isFixed) {
       const row = builder.add(this.#cells({ work: text(say('fixed-price')), price: this.#money(priced.subtotal) }));
       prices.push(builder.at(this.#column('price'), row));
@@ -283,7 +284,7 @@ class PlanWorkbook {
   #paymentsSheet(): Worksheet {
     const writer = this.#writer;
     const { priced } = writer;
-    const titles = ['block', 'payment', 'when', 'share', 'amount'];
+    const titles = ['block', 'payment', 'when', 'share', 'amount'] as const;
     const builder = new SheetBuilder(
       this.#names.payments,
       titles.map((key, index) => ({ title: writer.say(`column.${key}`), width: index === 0 ? 52 : 18 })),

@@ -104,7 +104,7 @@ export class SummaryPlaces {
   sheet(places: readonly BlockPlaces[]): Worksheet {
     const writer = this.#writer;
     const { priced } = writer;
-    const helpers = this.#sharesDiscount ? ['share-exact', 'share-rest'] : [];
+    const helpers = this.#sharesDiscount ? (['share-exact', 'share-rest'] as const) : [];
     const builder = new SheetBuilder(this.#name, [
       { title: writer.say('column.block'), width: 52 },
       ...this.#figures.map(figure => ({ title: writer.say(`column.${figure}`), width: figure === 'hours' ? 10 : 16 })),

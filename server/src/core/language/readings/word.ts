@@ -1,4 +1,4 @@
-import { hasText, locales, translate } from '../../l10n/translate.ts';
+import { locales, schemaText } from '../../l10n/translate.ts';
 import { choicesOf, type Place } from '../schema.ts';
 import { similar } from '../similar.ts';
 import { currenciesOf } from './amount.ts';
@@ -46,7 +46,7 @@ const shortestGuess = 4;
 
 function namesOf({ value, description, textKey }: ReturnType<typeof choicesOf>[number]): string[] {
   const synonyms: Partial<Record<string, string[]>> = words.choices;
-  const texts = locales.flatMap(locale => (hasText(locale, textKey) ? [translate(locale, textKey)] : []));
+  const texts = locales.flatMap(locale => schemaText(locale, textKey) ?? []);
   const titles = [value, ...(description ? [description] : []), ...texts];
   const heads = titles.map(title => title.split(/[:,]/)[0] ?? '');
   const own = Object.hasOwn(synonyms, textKey) ? (synonyms[textKey] ?? []) : [];

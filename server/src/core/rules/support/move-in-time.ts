@@ -1,4 +1,5 @@
 import { fixOf } from '../../fixes.ts';
+import { makeMessage } from '../../l10n/translate.ts';
 import type { Fix } from '../../problem.ts';
 import type { PlanContext } from '../../rule.ts';
 import { moveItem } from '../../syntax/move-item.ts';
@@ -35,7 +36,7 @@ function moveBefore(task: ScheduledTask, other: ScheduledTask, { document, plan 
       plan.blocks.map(({ node }) => child(node, 'tasks')),
     );
   if (!own || !earlier || !list) return [];
-  const title = { key: 'reorder.fix', values: { task: taskName(own), other: taskName(earlier) } };
+  const title = makeMessage('reorder.fix', { task: taskName(own), other: taskName(earlier) });
   return fixOf(title, moveItem(document, list, list.items.indexOf(own.node), list.items.indexOf(earlier.node)));
 }
 

@@ -1,3 +1,4 @@
+import { makeMessage } from '../../l10n/translate.ts';
 import type { Executor } from '../../language/model.ts';
 import type { PricedTask } from '../../money/price-task.ts';
 import type { Fix } from '../../problem.ts';
@@ -41,7 +42,7 @@ export function trialsOf(tasks: readonly ScheduledTask[], { priced, plan, docume
   return trials.slice(0, mostTrials).map(({ executor, leaf, fix }) => ({
     fix: {
       ...fix,
-      title: { key: 'reassign-task.fix', values: { name: executorName(executor), task: taskName(leaf.task) } },
+      title: makeMessage('reassign-task.fix', { name: executorName(executor), task: taskName(leaf.task) }),
     },
     schedule: scheduleFrom(priced, { origin, isDated: true, executorOf: given(leaf, executor) }),
   }));
@@ -62,7 +63,7 @@ export function splits(tasks: readonly ScheduledTask[], context: PlanContext): F
         .filter(other => reassignFixes(leaf, [other], wanted, context.document).length > 0)
         .flatMap(other => {
           const values = { task: taskName(leaf.task), from: executorName(executor), name: executorName(other) };
-          const title = { key: 'reassign-task.split', values };
+          const title = makeMessage('reassign-task.split', values);
           return splitTaskFix(leaf.task, halves, context, ['executor', other.id]).map(fix => ({ ...fix, title }));
         });
     })

@@ -1,4 +1,5 @@
 import { fixOf } from '../../fixes.ts';
+import { makeMessage } from '../../l10n/translate.ts';
 import type { Executor } from '../../language/model.ts';
 import type { Fix } from '../../problem.ts';
 import { remembered } from '../../remembered.ts';
@@ -50,6 +51,6 @@ export function reassignFixes(
 
 /** The task, or the call of a case, given to somebody. */
 export function giveTo(executor: Executor, task: SyntaxNode, document: SyntaxDocument): Fix[] {
-  const title = { key: 'reassign.fix', values: { name: executorName(executor) } };
+  const title = makeMessage('reassign.fix', { name: executorName(executor) });
   return fixOf(title, setKey(document, task, 'executor', toYamlSnippet(executor.id), keysAfter('executor')));
 }

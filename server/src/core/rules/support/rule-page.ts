@@ -3,8 +3,9 @@ import type { Rule } from '../../rule.ts';
 
 /** The page of a rule, as Markdown that also reads well in a terminal. */
 export function rulePage(rule: Rule, locale: Locale): string {
-  const text = (part: string) => translate(locale, `rule.${rule.id}.${part}`);
-  const heading = (part: string) => `## ${translate(locale, `rule-page.${part}`)}`;
+  const text = (part: 'title' | 'why' | 'fix') => translate(locale, `rule.${rule.id}.${part}`);
+  const heading = (part: 'why' | 'fix' | 'wrong' | 'right' | 'configure') =>
+    `## ${translate(locale, `rule-page.${part}`)}`;
   return [
     `# ${text('title')}`,
     factsOf(rule, locale).join(' · '),
@@ -23,19 +24,18 @@ export function rulePage(rule: Rule, locale: Locale): string {
 
 /** Id, severity, row of the methodology, and when it is told. */
 function factsOf(rule: Rule, locale: Locale): string[] {
-  const say = (key: string, values = {}) => translate(locale, `rule-page.${key}`, values);
   return [
     `\`${rule.id}\``,
     translate(locale, `severity.${rule.severity}`),
-    ...(rule.source ? [say('source', { row: rule.source })] : []),
-    ...(rule.requirement ? [say('requirement', { requirement: rule.requirement })] : []),
-    ...(rule.isAdvice ? [say('advice')] : []),
-    ...(rule.alwaysTold ? [say('always-told')] : []),
+    ...(rule.source ? [translate(locale, 'rule-page.source', { row: rule.source })] : []),
+    ...(rule.requirement ? [translate(locale, 'rule-page.requirement', { requirement: rule.requirement })] : []),
+    ...(rule.isAdvice ? [translate(locale, 'rule-page.advice')] : []),
+    ...(rule.alwaysTold ? [translate(locale, 'rule-page.always-told')] : []),
   ];
 }
 
 function configuration(rule: Rule, locale: Locale): string[] {
-  const say = (key: string) => translate(locale, `rule-page.${key}`);
+  const say = (key: 'in-methodology' | 'in-plan' | 'reason' | 'elsewhere') => translate(locale, `rule-page.${key}`);
   const limits = (rule.limits ?? []).map(limit => `  ${limit}: …   # ${translate(locale, `limit.${limit}`)}`);
   const methodology = [
     `# ${say('in-methodology')}`,

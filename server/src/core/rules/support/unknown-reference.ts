@@ -1,17 +1,21 @@
+import type { RuleId } from '../../../generated/names.ts';
 import { replaceFix } from '../../fixes.ts';
-import type { Message } from '../../l10n/translate.ts';
+import { type Message, makeMessage } from '../../l10n/translate.ts';
 import { meantName, type Titled } from '../../language/meant-name.ts';
 import type { Field } from '../../language/values.ts';
 import type { Fix } from '../../problem.ts';
 import type { Finding } from '../../rule.ts';
 import { toYamlText } from '../../syntax/write.ts';
 
+/** The rules of references: each has a text for names that resemble none. */
+type ReferenceRule = Exclude<Extract<RuleId, `unknown-${string}`>, 'unknown-key' | 'unknown-currency-rates'>;
+
 /**
  * A finding if a reference names nothing that exists, with the name that was probably meant. `titled` says what people
  * call the things that are known: who writes the title means its name.
  */
 export function unknownReference(
-  rule: string,
+  rule: ReferenceRule,
   field: Field<string> | undefined,
   known: Iterable<string>,
   titled?: () => Iterable<Titled>,
@@ -23,8 +27,8 @@ export function unknownReference(
   if (names.has(name)) return [];
   const meant = meantName(name, titled ? [...titled()] : [...names].map((one): Titled => [one, undefined]));
   const message: Message = meant
-    ? { key: `${rule}.similar`, values: { name, similar: meant.name } }
-    : { key: rule, values: { name, known: [...names].join(', ') || '–' } };
+    ? makeMessage(`${rule}.similar`, { name, similar: meant.name })
+    : makeMessage(rule, { name, known: [...names].join(', ') || '–' });
   const fixes = (): Fix[] => (meant ? replaceFix(field.node, toYamlText(meant.name), meant.isCertain) : []);
   return [{ span: field.node.span, message, fixes }];
 }
