@@ -45,8 +45,9 @@ describe('a file of somebody else', () => {
   });
 
   it('brings no link and no icon into lists', async () => {
-    const { document } = await openNew('strange.implementation.yaml', await strange());
-    const answer = commands.executeCommand('planwright.advanceStage', document.uri);
+    const scenarios = `scenarios:\n  dear: { title: "${link} $(trash)", rate: 1000 }\n`;
+    const { document } = await openNew('strange.implementation.yaml', `${await strange()}${scenarios}`);
+    const answer = commands.executeCommand('planwright.chooseScenario', document.uri);
     await expectShown('.quick-input-widget', /Repair/);
     await screenshot('strange-list');
     const [list] = (await look('.quick-input-widget')) ?? [];

@@ -134,7 +134,9 @@ describe('scenarios', () => {
       `a scenario in ${tabs().join(', ')}`,
     );
     const asked = await preview({ scenario: 'ben' });
-    includes(tabs().join('\n'), 'scenario “Ben does the audit”', 'tabs');
+    await eventually('a tab that names it', tabs, labels =>
+      labels.some(label => label.includes('“Ben does the audit”')),
+    );
     ok(asked !== written, 'other figures');
     let answer: { value: unknown } | undefined;
     commands.executeCommand('planwright.previewDocument', uri).then(value => {

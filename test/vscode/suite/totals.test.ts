@@ -29,9 +29,11 @@ describe('Show Totals', () => {
   });
 
   it('has a tab of its own beside the status and the comparison, each at its top', async () => {
-    const { document } = await openNew('pages.implementation.yaml', await readText('small.implementation.yaml'));
+    const text = await readText('small.implementation.yaml');
+    const { document, viewColumn } = await openNew('pages.implementation.yaml', text);
     const pages = ['showTotals', 'showStatus', 'compareScenarios'];
     for (const page of pages) {
+      await window.showTextDocument(document, viewColumn);
       ok(await commands.executeCommand(`planwright.${page}`, document.uri), page);
       await new Promise(done => setTimeout(done, 1500));
     }
@@ -47,6 +49,7 @@ describe('Show Totals', () => {
         `${name} in ${all}`,
       );
     await screenshot('pages');
+    await window.showTextDocument(document, viewColumn);
     ok(await commands.executeCommand('planwright.showStatus', document.uri), 'again');
     await new Promise(done => setTimeout(done, 1000));
     equal(shown().length, all.length, 'tabs');
