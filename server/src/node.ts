@@ -1,17 +1,32 @@
-import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
+import { createConnection, IPCMessageReader, IPCMessageWriter, ProposedFeatures } from 'vscode-languageserver/node';
 import { disk } from './files/disk.ts';
 import type { FileSource } from './files/file-source.ts';
 import { gitHistory } from './files/history.ts';
 import { loadRenderer } from './files/renderers.ts';
 import { clientFiles } from './lsp/client-files.ts';
-import { serve } from './lsp/server.ts';
+import { gated } from './lsp/gate.ts';
+import { endWithClient, surviveFaults } from './lsp/process-edge.ts';
+import { type Surface, serve } from './lsp/server.ts';
+import { serveStdio } from './lsp/stdio.ts';
 
-// The transport (IPC, stdio, socket) is told by the client on the command line.
-serve(createConnection(ProposedFeatures.all), {
+const surface: Surface = {
   filesOf: connection => byScheme(disk, clientFiles(connection)),
   renderersOf: () => loadRenderer,
   history: gitHistory,
-});
+};
+
+if (process.argv.includes('--node-ipc')) serveIpc();
+else serveStdio(surface);
+
+/** VS Code's own way: the server is a child process that shares a channel with its editor. */
+function serveIpc(): void {
+  const gate = gated(new IPCMessageReader(process), new IPCMessageWriter(process));
+  endWithClient(gate);
+  process.on('disconnect', () => process.exit(gate.exitCode()));
+  const connection = createConnection(ProposedFeatures.all, gate.reader, gate.writer);
+  surviveFaults(connection);
+  serve(connection, surface);
+}
 
 /** Files of this machine from its disk; those of virtual workspaces from the editor. */
 function byScheme(local: FileSource, virtual: FileSource): FileSource {

@@ -1,12 +1,14 @@
 import { BrowserMessageReader, BrowserMessageWriter, createConnection } from 'vscode-languageserver/browser';
 import { clientFiles } from './lsp/client-files.ts';
+import { gated } from './lsp/gate.ts';
 import { serve } from './lsp/server.ts';
 import { workerRenderers } from './lsp/worker-renderers.ts';
 
 declare const self: ConstructorParameters<typeof BrowserMessageReader>[0];
 
 // A web worker has no disk: files are asked from the editor.
-serve(createConnection(new BrowserMessageReader(self), new BrowserMessageWriter(self)), {
+const gate = gated(new BrowserMessageReader(self), new BrowserMessageWriter(self));
+serve(createConnection(gate.reader, gate.writer), {
   filesOf: clientFiles,
   renderersOf: workerRenderers,
 });

@@ -39,6 +39,8 @@ export interface ClientOptions {
   folders?: string[];
   /** Watches files that the server asks it to: the address or pattern of each is in `watched`. */
   watches?: boolean;
+  /** Another server than the one that ships, such as one with planted faults. */
+  server?: string;
   /** What the editor can do beyond the least. */
   capabilities?: ClientCapabilities;
 }
@@ -68,7 +70,9 @@ export class Client {
   readonly #texts = new Map<string, string>();
 
   static async start(options: ClientOptions = {}): Promise<Client> {
-    const child = spawn(process.execPath, [serverPath, 'lsp', '--stdio'], { stdio: ['pipe', 'pipe', 'inherit'] });
+    const child = spawn(process.execPath, [options.server ?? serverPath, 'lsp', '--stdio'], {
+      stdio: ['pipe', 'pipe', 'inherit'],
+    });
     const connection = createProtocolConnection(
       new StreamMessageReader(child.stdout),
       new StreamMessageWriter(child.stdin),

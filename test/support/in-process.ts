@@ -9,6 +9,7 @@ import {
 } from 'vscode-languageserver/node';
 import { disk } from '../../server/src/files/disk.ts';
 import { loadRenderer } from '../../server/src/files/renderers.ts';
+import { gated } from '../../server/src/lsp/gate.ts';
 import { serve } from '../../server/src/lsp/server.ts';
 
 /** All that VS Code announces and the server answers differently to. */
@@ -26,7 +27,8 @@ const capabilities = (snippetEditSupport: boolean): ClientCapabilities => ({
 /** The server with its real protocol over streams of this process: as in production, but its work can be counted here. `snippets`: tab stops in edits. */
 export async function serverInProcess(folder: string, { snippets = true } = {}): Promise<ProtocolConnection> {
   const [toServer, toClient] = [new PassThrough(), new PassThrough()];
-  serve(createConnection(new StreamMessageReader(toServer), new StreamMessageWriter(toClient)), {
+  const gate = gated(new StreamMessageReader(toServer), new StreamMessageWriter(toClient));
+  serve(createConnection(gate.reader, gate.writer), {
     filesOf: () => disk,
     renderersOf: () => loadRenderer,
   });

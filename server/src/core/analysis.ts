@@ -180,8 +180,8 @@ export class Analysis {
   #knownRules(problems: Problem[]): KnownRules {
     const custom = this.kind === 'plan' ? (this.methodology?.customRules ?? []) : [];
     const ids = [...rules, ...custom].map(rule => rule.id);
-    // Where something cannot be read, or only a variant of the plan is looked at, rules are silent for want of it.
-    const isPartial = this.scenario !== undefined || problems.some(problem => isAlwaysTold(problem.rule));
+    // Where something cannot be read, a rule fails, or only a variant of the plan is looked at, rules may be silent.
+    const isPartial = this.scenario !== undefined || problems.some(({ rule, faults }) => faults || isAlwaysTold(rule));
     const spoken = new Map<string, Rule>(rules.map(rule => [rule.id, rule]));
     return {
       ids,

@@ -21,6 +21,12 @@ export interface Fix {
   isSafe?: boolean;
 }
 
+/** A rule of ours that failed of itself, and what it threw. */
+export interface Fault {
+  rule: string;
+  error: unknown;
+}
+
 /** Something wrong in a text, at the key or value at fault. */
 export interface Problem {
   /** Id of the rule, stable across versions and languages: what people disable, configure and look up by. */
@@ -31,4 +37,6 @@ export interface Problem {
   related?: RelatedPlace[];
   /** Computed when somebody asks for them. The first is the one most often wanted. */
   fixes?: () => Fix[];
+  /** Of `internal-error` alone: what was thrown, for the log. */
+  faults?: Fault[];
 }

@@ -3,8 +3,9 @@ import { isAlwaysTold } from './always-told.ts';
 import { customProblems } from './methodology/custom-rules.ts';
 import { demandOf, gateOf, isSketch } from './methodology/gate.ts';
 import type { RuleSeverity } from './methodology/model.ts';
-import type { Problem, Severity } from './problem.ts';
+import type { Fault, Problem, Severity } from './problem.ts';
 import type { CaseContext, Finding, MethodologyContext, PlanContext, Rule } from './rule.ts';
+import type { SyntaxDocument } from './syntax/parse.ts';
 
 /** How serious rules are where somebody has said so: in the settings, else in the methodology. */
 export type Severities = (rule: string) => RuleSeverity | undefined;
@@ -13,37 +14,98 @@ export type Severities = (rule: string) => RuleSeverity | undefined;
 export function checkPlan(context: PlanContext, severities: Severities): Problem[] {
   const { methodology, plan } = context;
   const sketch = isSketch(methodology, plan.stage);
-  const own = rules.flatMap(rule => {
-    if (!rule.checkPlan || isOff(rule, severities) || (rule.isAdvice && sketch)) return [];
-    const demand = rule.requirement === undefined ? 'now' : demandOf(rule.requirement, methodology, plan.stage);
-    if (demand === 'later') return [];
-    const problems = weighed(toProblems(rule, rule.checkPlan(context)), severities);
-    return demand === 'next' ? problems.map(softened) : problems;
-  });
-  return [...own, ...weighed(customProblems(context), severities)];
+  const checks = rules.map(rule => ({
+    id: rule.id,
+    run: () => {
+      if (!rule.checkPlan || isOff(rule, severities) || (rule.isAdvice && sketch)) return [];
+      const demand = rule.requirement === undefined ? 'now' : demandOf(rule.requirement, methodology, plan.stage);
+      if (demand === 'later') return [];
+      const problems = weighed(toProblems(rule, rule.checkPlan(context)), severities);
+      return demand === 'next' ? problems.map(softened) : problems;
+    },
+  }));
+  return eachAlone([...checks, ...custom(context, severities)], context.document, severities);
 }
 
 /** What a plan lacks of the gate of its stage. */
 export function checkGate(context: PlanContext, severities: Severities): Problem[] {
   const gate = gateOf(context.methodology, context.plan.stage);
   const asked = rules.filter(rule => rule.requirement !== undefined && gate.includes(rule.requirement));
-  const own = asked.flatMap(rule => toProblems(rule, rule.checkPlan?.(context) ?? []));
-  const custom = customProblems(context).filter(problem => gate.includes(problem.rule));
-  return weighed([...own, ...custom], severities);
+  const checks = asked.map(rule => ({
+    id: rule.id,
+    run: () => weighed(toProblems(rule, rule.checkPlan?.(context) ?? []), severities),
+  }));
+  const own = custom(context, severities).map(({ id, run }) => ({
+    id,
+    run: () => run().filter(problem => gate.includes(problem.rule)),
+  }));
+  return eachAlone([...checks, ...own], context.document, severities);
 }
 
 export function checkCase(context: CaseContext, severities: Severities): Problem[] {
-  return weighed(
-    rules.flatMap(rule => toProblems(rule, rule.checkCase?.(context) ?? [])),
-    severities,
-  );
+  const checks = rules.map(rule => ({
+    id: rule.id,
+    run: () => weighed(toProblems(rule, rule.checkCase?.(context) ?? []), severities),
+  }));
+  return eachAlone(checks, context.document, severities);
 }
 
 export function checkMethodology(context: MethodologyContext, severities: Severities): Problem[] {
-  return weighed(
-    rules.flatMap(rule => toProblems(rule, rule.checkMethodology?.(context) ?? [])),
-    severities,
-  );
+  const checks = rules.map(rule => ({
+    id: rule.id,
+    run: () => weighed(toProblems(rule, rule.checkMethodology?.(context) ?? []), severities),
+  }));
+  return eachAlone(checks, context.document, severities);
+}
+
+/** A part of the checking that can fail alone. */
+interface Check {
+  /** Of the rule, for whoever reports that it fails. */
+  id: string;
+  run(): Problem[];
+}
+
+/** The methodology's own rules: what they look at and how they are computed is one, so they fail together. */
+function custom(context: PlanContext, severities: Severities): Check[] {
+  return [{ id: 'custom-rules', run: () => weighed(customProblems(context), severities) }];
+}
+
+/**
+ * What is found by checks of which none can stop another: one that throws costs its own findings. All that do are told as
+ * one problem, because what they share may be at fault.
+ */
+function eachAlone(checks: Check[], document: SyntaxDocument, severities: Severities): Problem[] {
+  const faults: Fault[] = [];
+  const found = checks.flatMap(({ id, run }) => {
+    try {
+      return run();
+    } catch (error) {
+      faults.push({ rule: id, error });
+      return [];
+    }
+  });
+  return faults.length > 0 ? [...found, ...weighed([internalError(faults, document)], severities)] : found;
+}
+
+/** So many rules are named; who reports a failure needs no more. */
+const maxNamed = 5;
+
+/** At the first line of what is written: a failure of ours has no place in the text. */
+function internalError(faults: Fault[], { root, lines }: SyntaxDocument): Problem {
+  const start = root?.span.start ?? 0;
+  const [first] = faults;
+  const named = faults.slice(0, maxNamed).map(({ rule }) => rule);
+  const values = {
+    rules: [...named, ...(faults.length > maxNamed ? ['…'] : [])].join(', '),
+    message: first?.error instanceof Error ? first.error.message : String(first?.error),
+  };
+  return {
+    rule: 'internal-error',
+    severity: 'warning',
+    span: { start, end: lines.end(lines.lineAt(start)) },
+    message: { key: 'internal-error', values },
+    faults,
+  };
 }
 
 /**

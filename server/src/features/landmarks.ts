@@ -1,5 +1,6 @@
 import { type Range, SymbolKind } from 'vscode-languageserver-types';
 import type { Analysis } from '../core/analysis.ts';
+import { decoded } from '../core/base/uri.ts';
 import { type Locale, type Text, textIn } from '../core/l10n/translate.ts';
 import { items, readString, readText } from '../core/language/values.ts';
 import { fileStem } from '../core/source.ts';
@@ -49,14 +50,6 @@ export function landmarksOf({ kind, uri, document }: Analysis, locale: Locale): 
       return [mark(title, name, { kind: SymbolKind.Class, container: project.name }, id ?? block)];
     });
   return [project, ...blocks];
-}
-
-function decoded(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
 }
 
 /**

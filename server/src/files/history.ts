@@ -15,17 +15,28 @@ const environment = () => ({ PATH: process.env.PATH });
 /** Earlier states of plans on this machine, from git. */
 export const gitHistory = {
   async revisions(uri: string): Promise<Commit[]> {
-    if (!uri.startsWith('file:')) return [];
-    return withRepository(fileURLToPath(uri), environment(), repository => repository.log(mostCommits)).catch(() => []);
+    const path = pathOf(uri);
+    if (path === undefined) return [];
+    return withRepository(path, environment(), repository => repository.log(mostCommits)).catch(() => []);
   },
 
   async planAt(now: Analysis, revision: string, setup: Setup, outside: FileSource): Promise<Analysis> {
-    if (!now.uri.startsWith('file:')) {
+    const path = pathOf(now.uri);
+    if (path === undefined) {
       throw new ExportError(
         makeMessage('export.revision', { revision, reason: makeMessage('git-refusal.no-repository') }),
       );
     }
-    const earlier = { path: fileURLToPath(now.uri), revision, setup, outside, environment: environment() };
+    const earlier = { path, revision, setup, outside, environment: environment() };
     return planAtRevision(now, earlier);
   },
 };
+
+/** Where a file is on this machine; undefined for addresses of no such file. */
+function pathOf(uri: string): string | undefined {
+  try {
+    return fileURLToPath(uri);
+  } catch {
+    return undefined;
+  }
+}

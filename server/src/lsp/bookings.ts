@@ -1,6 +1,7 @@
 import type { Connection } from 'vscode-languageserver';
 import type { PlanLoad } from '../core/time/bookings.ts';
 import { ofEveryFile } from './every-file.ts';
+import { logFailed, logFault } from './faults.ts';
 import { quietly } from './passage.ts';
 import type { Session } from './session.ts';
 
@@ -18,11 +19,12 @@ export function bookingsKeeper(connection: Connection, session: Session, changed
 
   async function look(): Promise<void> {
     const own = ++turn;
-    const { found } = await quietly(
+    const { found, failed } = await quietly(
       () => own !== turn,
       passage => ofEveryFile(session.workspace, 'bookings', passage),
     );
     if (own !== turn) return;
+    logFailed(connection, 'bookings of', failed);
     const plans = shared(found.flat());
     const text = JSON.stringify(plans);
     if (text === known) return;
@@ -33,7 +35,7 @@ export function bookingsKeeper(connection: Connection, session: Session, changed
 
   return () => {
     clearTimeout(timer);
-    timer = setTimeout(() => look().catch(error => connection.console.error(`bookings: ${error}`)), delay);
+    timer = setTimeout(() => look().catch(error => logFault(connection, 'bookings', error)), delay);
   };
 }
 

@@ -1,4 +1,3 @@
-import type { Connection } from 'vscode-languageserver';
 import type { Analysis } from '../core/analysis.ts';
 import {
   argumentProblem,
@@ -30,36 +29,37 @@ import {
   type SavedCaseAnswer,
   saveCaseRequest,
 } from './protocol.ts';
+import type { Requests } from './requests.ts';
 import type { Session } from './session.ts';
 
 /** What the editor asks about cases. Of what is no plan the answer is null. */
-export function registerCaseHandlers(connection: Connection, session: Session): void {
-  async function ofPlan<T>(uri: string, answer: (analysis: Analysis) => T): Promise<T | null> {
-    const found = await session.workspace.snapshot(uri);
-    return found?.analysis.kind === 'plan' ? answer(found.analysis) : null;
+export function registerCaseHandlers(requests: Requests, session: Session): void {
+  function ofPlan<P extends { uri: string }, R>(
+    method: string,
+    answer: (analysis: Analysis, params: Omit<P, 'uri'>) => R | null,
+  ): void {
+    requests.onFile<P, R>(method, ({ analysis }, { uri: _, ...params }) =>
+      analysis.kind === 'plan' ? answer(analysis, params) : null,
+    );
   }
 
-  connection.onRequest<PlanEdits | null, void>(inlineCaseRequest, ({ uri, position }: PlaceParams) =>
-    ofPlan(uri, analysis => inlineCaseAt(analysis, position, session.locale)),
+  ofPlan<PlaceParams, PlanEdits>(inlineCaseRequest, (analysis, { position }) =>
+    inlineCaseAt(analysis, position, session.locale),
   );
-  connection.onRequest<CaseEntry[] | null, void>(caseListRequest, ({ uri, position, query }: CaseListParams) =>
-    ofPlan(uri, analysis => caseList(analysis, query, position, session.telling)),
+  ofPlan<CaseListParams, CaseEntry[]>(caseListRequest, (analysis, { position, query }) =>
+    caseList(analysis, query, position, session.telling),
   );
-  connection.onRequest<string | null, void>(argumentRequest, ({ uri, ...asked }: ArgumentParams) =>
-    ofPlan(uri, analysis => argumentProblem(analysis, asked, session.locale)),
+  ofPlan<ArgumentParams, string>(argumentRequest, (analysis, asked) =>
+    argumentProblem(analysis, asked, session.locale),
   );
-  connection.onRequest<PlanEdits | null, void>(insertCaseRequest, ({ uri, position, ...given }: InsertCaseParams) =>
-    ofPlan(uri, analysis => insertCaseAt(analysis, position, given, session.locale)),
+  ofPlan<InsertCaseParams, PlanEdits>(insertCaseRequest, (analysis, { position, ...given }) =>
+    insertCaseAt(analysis, position, given, session.locale),
   );
-  connection.onRequest<CaseDraftAnswer | Refusal | null, void>(caseDraftRequest, ({ uri, range }: CaseDraftParams) =>
-    ofPlan(uri, analysis => caseDraftOf(analysis, range, session.locale)),
+  ofPlan<CaseDraftParams, CaseDraftAnswer | Refusal>(caseDraftRequest, (analysis, { range }) =>
+    caseDraftOf(analysis, range, session.locale),
   );
-  connection.onRequest<string | null, void>(caseNamesRequest, ({ uri, ...names }: CaseNamesParams) =>
-    ofPlan(uri, analysis => orderProblem(analysis, names, session.locale)),
-  );
-  connection.onRequest<SavedCaseAnswer | Refusal | null, void>(
-    saveCaseRequest,
-    ({ uri, range, ...order }: SaveCaseParams) =>
-      ofPlan(uri, analysis => savedCaseOf(analysis, range, order, session.locale)),
+  ofPlan<CaseNamesParams, string>(caseNamesRequest, (analysis, names) => orderProblem(analysis, names, session.locale));
+  ofPlan<SaveCaseParams, SavedCaseAnswer | Refusal>(saveCaseRequest, (analysis, { range, ...order }) =>
+    savedCaseOf(analysis, range, order, session.locale),
   );
 }

@@ -7,21 +7,25 @@ import { readBytesRequest, readDirectoryRequest, readFileRequest, readFoldersReq
 /** Files as the editor sees them, wherever they are. */
 export function clientFiles(connection: Connection): FileSource {
   const namesIn = async (request: string, uri: string): Promise<string[]> => {
-    const names = await connection.sendRequest<string[]>(request, { uri }).catch(() => []);
-    return names.map(name => inFolder(uri, name));
+    const names = await connection.sendRequest<unknown>(request, { uri }).catch(() => []);
+    return Array.isArray(names) ? names.filter(isText).map(name => inFolder(uri, name)) : [];
   };
   return {
     async read(uri) {
-      const text = await connection.sendRequest<string | null>(readFileRequest, { uri }).catch(() => null);
-      return text ?? undefined;
+      const text = await connection.sendRequest<unknown>(readFileRequest, { uri }).catch(() => null);
+      return isText(text) ? text : undefined;
     },
     async readBytes(uri) {
-      const base64 = await connection.sendRequest<string | null>(readBytesRequest, { uri }).catch(() => null);
-      return base64 === null ? undefined : fromBase64(base64);
+      const base64 = await connection.sendRequest<unknown>(readBytesRequest, { uri }).catch(() => null);
+      return isText(base64) ? fromBase64(base64) : undefined;
     },
     list: uri => namesIn(readDirectoryRequest, uri),
     folders: uri => namesIn(readFoldersRequest, uri),
     // To ask for it would take as long as to read; an editor tells when a file changes.
     stamp: async () => undefined,
   };
+}
+
+function isText(value: unknown): value is string {
+  return typeof value === 'string';
 }

@@ -1,5 +1,6 @@
-import type { CompletionItem, Connection } from 'vscode-languageserver';
+import { type CompletionItem, CompletionRequest, CompletionResolveRequest } from 'vscode-languageserver';
 import { completionsAt } from '../features/completion.ts';
+import { type Requests, unlessCancelled } from './requests.ts';
 import type { Session } from './session.ts';
 
 /** Which list an item was in, and where in it. */
@@ -9,14 +10,13 @@ interface Place {
 }
 
 /** Completion; what documents an item is written when the item is looked at, if the client asks for it then. */
-export function registerCompletion(connection: Connection, session: Session): void {
+export function registerCompletion(requests: Requests, session: Session): void {
   let list = 0;
   /** Of the newest list: an editor shows no other. */
   let documentation: (() => string | undefined)[] = [];
 
-  connection.onCompletion(async ({ textDocument, position, context }) => {
-    const found = await session.workspace.snapshot(textDocument.uri);
-    if (!found) return undefined;
+  requests.onFile(CompletionRequest.type, async (found, { textDocument, position, context }, token) => {
+    const neighbours = await unlessCancelled(token, session.workspace.methodologiesBeside(textDocument.uri));
     const { snippets, labelDetails, suggestCommand, resolvesDocumentation } = session.client;
     list++;
     documentation = [];
@@ -27,13 +27,13 @@ export function registerCompletion(connection: Connection, session: Session): vo
       labelDetails,
       suggestCommand,
       later: resolvesDocumentation ? later : undefined,
-      typed: context?.triggerCharacter,
-      neighbours: await session.workspace.methodologiesBeside(textDocument.uri),
+      typed: context?.triggerCharacter ?? undefined,
+      neighbours,
     });
   });
 
-  connection.onCompletionResolve((item: CompletionItem): CompletionItem => {
-    const place: Partial<Place> | undefined = item.data;
+  requests.on(CompletionResolveRequest.type, (item: CompletionItem): CompletionItem => {
+    const place: Partial<Place> | null | undefined = item.data;
     const value = place?.list === list ? documentation[place.index ?? -1]?.() : undefined;
     return value ? { ...item, documentation: { kind: 'markdown', value } } : item;
   });

@@ -1,4 +1,5 @@
 import type { Diagnostic } from 'vscode-languageserver';
+import type { Fault } from '../core/problem.ts';
 import { type PlanLoad, planLoadOf } from '../core/time/bookings.ts';
 import { type FileNames, fileNamesOf } from '../features/across/file-names.ts';
 import type { DiagnosticOptions } from '../features/diagnostics.ts';
@@ -22,9 +23,18 @@ export interface Report {
 
 export type Derivers = { [K in keyof Derived]: (snapshot: Snapshot) => Derived[K] };
 
-export function derivers(diagnosing: () => DiagnosticOptions): Derivers {
+/** `diagnosing` says how problems are told, `faulty` is told of rules that failed. */
+export function derivers(
+  diagnosing: () => DiagnosticOptions,
+  faulty: (fault: Fault, uri: string) => void = () => {},
+): Derivers {
   return {
-    report: snapshot => reportOf(steadyDiagnostics(snapshot, diagnosing())),
+    report: snapshot => {
+      // Those are told: a half typed text is not asked for problems of its own.
+      const { problems, uri } = snapshot.lastGood ?? snapshot.analysis;
+      for (const fault of problems.flatMap(problem => problem.faults ?? [])) faulty(fault, uri);
+      return reportOf(steadyDiagnostics(snapshot, diagnosing()));
+    },
     names: ({ analysis }) => fileNamesOf(analysis),
     landmarks: ({ analysis }) => landmarksOf(analysis, diagnosing().locale),
     bookings: ({ analysis: { kind, uri, priced } }) => (kind === 'plan' ? [planLoadOf(uri, priced)] : []),

@@ -1,5 +1,6 @@
 import type { Connection, TextDocuments } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
+import { logFault } from './faults.ts';
 import type { Session } from './session.ts';
 
 /** Long enough to see several changes of one keystroke as one, short enough to feel at once. */
@@ -44,12 +45,13 @@ function pushing(connection: Connection, documents: TextDocuments<TextDocument>,
     const report = await session.workspace.derived(uri, 'report');
     // While files were read the text went on or was closed; a later call publishes that.
     if (!report || version === undefined || documents.get(uri)?.version !== version) return;
-    await connection.sendDiagnostics({ uri, version, diagnostics: report.items });
+    const told = session.versions.ofClient(uri);
+    await connection.sendDiagnostics({ uri, ...(told !== null && { version: told }), diagnostics: report.items });
   };
 
   const soon = (uri: string): void => {
     clearTimeout(waiting.get(uri));
-    const run = () => publish(uri).catch(error => connection.console.error(`diagnostics of ${uri}: ${error}`));
+    const run = () => publish(uri).catch(error => logFault(connection, `problems of ${uri}`, error));
     waiting.set(uri, setTimeout(run, delay));
   };
 
@@ -62,7 +64,9 @@ function pushing(connection: Connection, documents: TextDocuments<TextDocument>,
     clear: uri => {
       clearTimeout(waiting.get(uri));
       waiting.delete(uri);
-      connection.sendDiagnostics({ uri, diagnostics: [] });
+      connection
+        .sendDiagnostics({ uri, diagnostics: [] })
+        .catch(error => logFault(connection, `problems of ${uri}`, error));
     },
   };
 }
@@ -70,7 +74,9 @@ function pushing(connection: Connection, documents: TextDocuments<TextDocument>,
 function asking(connection: Connection, session: Session): DiagnosticsOutlet {
   let waiting: NodeJS.Timeout | number | undefined;
   const ask = () =>
-    connection.languages.diagnostics.refresh().catch(error => connection.console.error(`diagnostics: ${error}`));
+    connection.languages.diagnostics
+      .refresh()
+      .catch(error => logFault(connection, 'workspace/diagnostic/refresh', error));
   const all = () => {
     clearTimeout(waiting);
     if (session.client.diagnosticRefresh) waiting = setTimeout(ask, refreshDelay);

@@ -6,16 +6,31 @@ import type { Workspace } from './workspace.ts';
 /** As many at once: an editor on the web answers one request as slowly as ten. */
 const atOnce = 8;
 
-/** One part of what is derived from every file: open ones, those of the workspace, and whatever they refer to. */
+/** A file of which nothing could be derived, and what was thrown. */
+export interface Failed {
+  uri: string;
+  error: unknown;
+}
+
+/**
+ * One part of what is derived from every file: open ones, those of the workspace, and whatever they refer to. A file that
+ * goes wrong of itself costs nobody else anything: it is one of `failed`, to be logged.
+ */
 export async function ofEveryFile<K extends keyof Derived>(
   workspace: Workspace,
   what: K,
   passage: Passage,
-): Promise<{ found: Derived[K][]; isPartial: boolean }> {
+): Promise<{ found: Derived[K][]; isPartial: boolean; failed: Failed[] }> {
   workspace.revalidate();
   const { uris, isPartial } = await workspace.found(passage.isCancelled);
   const seen = new Set<string>();
   const found: Derived[K][] = [];
+  const failed: Failed[] = [];
+  const derivedOf = (uri: string) =>
+    workspace.derived(uri, what).catch(error => {
+      failed.push({ uri, error });
+      return undefined;
+    });
   const unseen = (candidates: string[]) => {
     const byKey = new Map(candidates.map(uri => [fileKey(uri), uri]));
     return [...byKey].filter(([key]) => !seen.has(key)).map(([, uri]) => uri);
@@ -25,11 +40,11 @@ export async function ofEveryFile<K extends keyof Derived>(
     for (let start = 0; start < waiting.length; start += atOnce) {
       const some = waiting.slice(start, start + atOnce);
       for (const uri of some) seen.add(fileKey(uri));
-      const derived = await Promise.all(some.map(uri => workspace.derived(uri, what)));
+      const derived = await Promise.all(some.map(derivedOf));
       found.push(...derived.filter(one => one !== undefined));
       await passage.step(start, waiting.length);
     }
     waiting = unseen(await workspace.referredTo());
   }
-  return { found, isPartial };
+  return { found, isPartial, failed };
 }

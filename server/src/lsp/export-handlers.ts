@@ -1,5 +1,6 @@
-import { type Connection, ResponseError } from 'vscode-languageserver';
+import { type CancellationToken, ErrorCodes, ResponseError } from 'vscode-languageserver';
 import type { Analysis } from '../core/analysis.ts';
+import { decoded } from '../core/base/uri.ts';
 import { toBase64 } from '../core/base64.ts';
 import {
   documentFormats,
@@ -24,6 +25,7 @@ import {
   revisionsRequest,
   type UriParams,
 } from './protocol.ts';
+import { type Requests, unlessCancelled } from './requests.ts';
 import type { Session } from './session.ts';
 
 /** LSP's `RequestFailed`: the request was right, and cannot be fulfilled. */
@@ -31,13 +33,13 @@ const requestFailed = -32803;
 
 /** Documents of plans. `load` brings what binary formats are rendered by. */
 export function registerExportHandlers(
-  connection: Connection,
+  requests: Requests,
   session: Session,
   load: (format: string) => Promise<Renderer>,
   history: History | undefined,
 ): void {
-  const planAt = async (uri: string) => {
-    const found = await session.workspace.snapshot(uri);
+  const planAt = async (uri: string, token: CancellationToken) => {
+    const found = await unlessCancelled(token, session.workspace.snapshot(uri));
     return found?.analysis.kind === 'plan' ? found.analysis : undefined;
   };
 
@@ -51,16 +53,16 @@ export function registerExportHandlers(
     return history.planAt(now, before.revision, session.setupOf(now.uri), session.files);
   };
 
-  connection.onRequest(revisionsRequest, async ({ uri }: UriParams): Promise<Revision[]> => {
-    const isOurs = (await planAt(uri)) !== undefined;
+  requests.on<UriParams, Revision[]>(revisionsRequest, async ({ uri }, token) => {
+    const isOurs = (await planAt(uri, token)) !== undefined;
     return isOurs && session.isTrusted && history ? history.revisions(uri) : [];
   });
 
-  connection.onRequest(exportChoicesRequest, async ({ uri }: UriParams): Promise<ExportChoices> => {
+  requests.on<UriParams, ExportChoices>(exportChoicesRequest, async ({ uri }, token) => {
     const { locale } = session;
     const say = (key: PlainKey) => translate(locale, key);
     const formats = documentFormats().map(({ id }) => ({ id, title: say(`format.${id}`) }));
-    const plan = await planAt(uri);
+    const plan = await planAt(uri, token);
     const blocks = (plan?.priced.blocks ?? []).map(({ block }) => ({
       id: block.id,
       title: textIn(locale, block.title ?? block.id),
@@ -80,48 +82,56 @@ export function registerExportHandlers(
     };
   });
 
-  connection.onRequest(
-    exportRequest,
-    async (params: ExportParams): Promise<ExportResult | ResponseError<void> | null> => {
-      const found = await planAt(params.uri);
-      if (!found) return null;
-      const analysis = found.in(params.scenario);
-      if (params.scenario !== undefined && !analysis.scenario) {
-        const values = { scenario: params.scenario };
-        return new ResponseError(requestFailed, translate(session.locale, 'export.no-scenario', values));
-      }
-      const logo = await loadLogo(session.files, analysis.methodology);
-      const { document: kind, format, hours, block, before, delimiter } = params;
-      const request: ExportRequest = {
-        analysis,
-        kind,
-        format,
-        load,
-        saved: savedAt(params.uri, analysis.text),
-        ...(logo.picture && { logo: logo.picture }),
-        ...(params.locale !== undefined && { locale: toLocale(params.locale) }),
-        ...(hours !== undefined && { hours }),
-        ...(block !== undefined && { block }),
-        ...(delimiter !== undefined && { delimiter }),
+  requests.on<ExportParams, ExportResult>(exportRequest, async (params, token) => {
+    const unknown = unknownChoice(params);
+    if (unknown !== undefined) return new ResponseError(ErrorCodes.InvalidParams, unknown);
+    const found = await planAt(params.uri, token);
+    if (!found) return null;
+    const analysis = found.in(params.scenario);
+    if (params.scenario !== undefined && !analysis.scenario) {
+      const values = { scenario: params.scenario };
+      return new ResponseError(requestFailed, translate(session.locale, 'export.no-scenario', values));
+    }
+    const logo = await unlessCancelled(token, loadLogo(session.files, analysis.methodology));
+    const { document: kind, format, hours, block, before, delimiter } = params;
+    const request: ExportRequest = {
+      analysis,
+      kind,
+      format,
+      load,
+      saved: savedAt(params.uri, analysis.text),
+      ...(logo.picture && { logo: logo.picture }),
+      ...(params.locale !== undefined && { locale: toLocale(params.locale) }),
+      ...(hours !== undefined && { hours }),
+      ...(block !== undefined && { block }),
+      ...(delimiter !== undefined && { delimiter }),
+    };
+    try {
+      const earlier = before && {
+        analysis: await unlessCancelled(token, earlierOf(analysis, before)),
+        name: before.name,
       };
-      try {
-        const earlier = before && { analysis: await earlierOf(analysis, before), name: before.name };
-        const content = await exportDocument({ ...request, ...(earlier && { before: earlier }) });
-        const isText = typeof content === 'string';
-        return {
-          fileName: fileNameOf(params),
-          encoding: isText ? 'utf8' : 'base64',
-          content: isText ? content : toBase64(content),
-          notices: logo.problem ? [render(session.locale, logo.problem)] : [],
-          scenario: analysis.scenario ? scenarioName(analysis.scenario, session.locale).title : null,
-          errors: analysis.problems.filter(problem => problem.severity === 'error').length,
-        };
-      } catch (error) {
-        if (!(error instanceof ExportError)) throw error;
-        return new ResponseError(requestFailed, render(session.locale, error.told));
-      }
-    },
-  );
+      const content = await exportDocument({ ...request, ...(earlier && { before: earlier }) });
+      const isText = typeof content === 'string';
+      return {
+        fileName: fileNameOf(params),
+        encoding: isText ? 'utf8' : 'base64',
+        content: isText ? content : toBase64(content),
+        notices: logo.problem ? [render(session.locale, logo.problem)] : [],
+        scenario: analysis.scenario ? scenarioName(analysis.scenario, session.locale).title : null,
+        errors: analysis.problems.filter(problem => problem.severity === 'error').length,
+      };
+    } catch (error) {
+      if (!(error instanceof ExportError)) throw error;
+      return new ResponseError(requestFailed, render(session.locale, error.told));
+    }
+  });
+}
+
+/** What is asked for of what does not exist, undefined if nothing is. */
+function unknownChoice({ document, format }: ExportParams): string | undefined {
+  if (!documentKinds().some(({ id }) => id === document)) return `no document ${document}`;
+  return documentFormats().some(({ id }) => id === format) ? undefined : `no format ${format}`;
 }
 
 /**
@@ -143,5 +153,5 @@ function fileNameOf({ uri, document, format, block, scenario }: ExportParams): s
   const parts = [block, scenario]
     .filter(part => part !== undefined)
     .map(part => part.replace(/[^\p{L}\p{N}_-]/gu, '_'));
-  return [decodeURIComponent(fileStem(uri)), document, ...parts, format].join('.');
+  return [decoded(fileStem(uri)), document, ...parts, format].join('.');
 }

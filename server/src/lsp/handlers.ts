@@ -1,4 +1,22 @@
-import { type Connection, type Range, type SemanticTokens, SemanticTokensBuilder } from 'vscode-languageserver';
+import {
+  CodeActionRequest,
+  CodeLensRequest,
+  DocumentFormattingRequest,
+  DocumentHighlightRequest,
+  DocumentLinkRequest,
+  DocumentOnTypeFormattingRequest,
+  DocumentRangeFormattingRequest,
+  DocumentSymbolRequest,
+  FoldingRangeRequest,
+  HoverRequest,
+  InlayHintRequest,
+  type Range,
+  SelectionRangeRequest,
+  type SemanticTokens,
+  SemanticTokensBuilder,
+  SemanticTokensRangeRequest,
+  SemanticTokensRequest,
+} from 'vscode-languageserver';
 import { isDate } from '../core/language/values.ts';
 import { bundledText } from '../features/bundled.ts';
 import { codeActionsAt } from '../features/code-actions.ts';
@@ -10,14 +28,12 @@ import { hintsOf } from '../features/hints.ts';
 import { hoverAt } from '../features/hover.ts';
 import { linksOf } from '../features/links.ts';
 import { selectionAt } from '../features/selection.ts';
-import { semanticTokensOf } from '../features/semantic-tokens.ts';
+import { type SemanticToken, semanticTokensOf } from '../features/semantic-tokens.ts';
 import { stageReport } from '../features/stage.ts';
 import { statusPage } from '../features/status-page.ts';
 import { type Snapshot, steady, steadyTokens } from '../features/steady.ts';
 import { symbolsOf } from '../features/symbols.ts';
 import { totalsPage } from '../features/totals-page.ts';
-import { registerCaseHandlers } from './case-handlers.ts';
-import { registerCompletion } from './completion.ts';
 import {
   bundledRequest,
   type StageParams,
@@ -30,114 +46,78 @@ import {
   totalsRequest,
   type UriParams,
 } from './protocol.ts';
+import { type Requests, unlessCancelled } from './requests.ts';
 import type { Session } from './session.ts';
 
 /** One line a feature: the newest snapshot in, plain LSP data out. */
-export function registerHandlers(connection: Connection, session: Session): void {
-  const snapshot = (uri: string) => session.workspace.snapshot(uri);
-
-  connection.onHover(async ({ textDocument, position }) => {
-    const found = await snapshot(textDocument.uri);
-    return found && hoverAt(found.analysis, position, session.telling);
-  });
-
-  connection.onDocumentHighlight(async ({ textDocument, position }) => {
-    const found = await snapshot(textDocument.uri);
-    return found && highlightsAt(found.analysis, position);
-  });
-
-  connection.onFoldingRanges(async ({ textDocument }) => {
-    const found = await snapshot(textDocument.uri);
-    return found && steady(found, analysis => foldingOf(analysis, session.telling));
-  });
-
-  connection.onSelectionRanges(async ({ textDocument, positions }) => {
-    const found = await snapshot(textDocument.uri);
-    return found && positions.map(position => selectionAt(found.analysis, position));
-  });
-
-  connection.onDocumentLinks(async ({ textDocument }) => {
-    const found = await snapshot(textDocument.uri);
-    return found && steady(found, analysis => linksOf(analysis, session.client.opensBundled));
-  });
-
-  registerCompletion(connection, session);
-
-  connection.onCodeAction(async ({ textDocument, range, context }) => {
-    const found = await snapshot(textDocument.uri);
-    const version = session.documents.get(textDocument.uri)?.version ?? null;
+export function registerHandlers(requests: Requests, session: Session): void {
+  requests.onFile(HoverRequest.type, ({ analysis }, { position }) => hoverAt(analysis, position, session.telling));
+  requests.onFile(DocumentHighlightRequest.type, ({ analysis }, { position }) => highlightsAt(analysis, position));
+  requests.onFile(FoldingRangeRequest.type, found => steady(found, analysis => foldingOf(analysis, session.telling)));
+  requests.onFile(SelectionRangeRequest.type, ({ analysis }, { positions }) =>
+    positions.map(position => selectionAt(analysis, position)),
+  );
+  requests.onFile(DocumentLinkRequest.type, found =>
+    steady(found, analysis => linksOf(analysis, session.client.opensBundled)),
+  );
+  requests.onFile(CodeActionRequest.type, ({ analysis }, { textDocument, range, context }) => {
+    const version = session.versions.ofClient(textDocument.uri);
     const options = { ...session.diagnosing, version, snippets: session.client.snippetEdits };
-    return found && codeActionsAt(found.analysis, range, context.only ?? [], options);
+    return codeActionsAt(analysis, range, context.only ?? [], options);
   });
-
-  connection.onDocumentSymbol(async ({ textDocument }) => {
-    const found = await snapshot(textDocument.uri);
-    return found && steady(found, analysis => symbolsOf(analysis, session.locale));
-  });
-
-  connection.languages.inlayHint.on(async ({ textDocument, range }) => {
-    const found = await snapshot(textDocument.uri);
-    return found && hintsOf(found.analysis, found.lastGood, range, session.settings.hints, session.telling);
-  });
-
-  connection.onDocumentFormatting(async ({ textDocument, options }) => {
-    const found = await snapshot(textDocument.uri);
-    return found && formattingOf(found.analysis, options.tabSize);
-  });
-
-  connection.onDocumentRangeFormatting(async ({ textDocument, range, options }) => {
-    const found = await snapshot(textDocument.uri);
-    return found && formattingOf(found.analysis, options.tabSize, range);
-  });
-
-  connection.onDocumentOnTypeFormatting(async ({ textDocument, position, options }) => {
-    const found = await snapshot(textDocument.uri);
-    return found && formattingAfterEnter(found.analysis, position, options.tabSize);
-  });
-
-  connection.onCodeLens(async ({ textDocument }) => {
-    const found = await snapshot(textDocument.uri);
+  requests.onFile(DocumentSymbolRequest.type, found => steady(found, analysis => symbolsOf(analysis, session.locale)));
+  requests.onFile(InlayHintRequest.type, ({ analysis, lastGood }, { range }) =>
+    hintsOf(analysis, lastGood, range, session.settings.hints, session.telling),
+  );
+  requests.onFile(CodeLensRequest.type, found => {
     const { totalsCommand, referencesCommand } = session.client;
     const commands = { showTotals: totalsCommand, showReferences: referencesCommand };
     const options = { choice: session.settings.codeLens, commands, telling: session.telling };
-    return found && steady(found, analysis => lensesOf(analysis, options));
+    return steady(found, analysis => lensesOf(analysis, options));
   });
 
-  /** Of a part of the text; while that is broken nobody knows which part of the last good one that is. */
-  const tokensOf = (found: Snapshot, part: Range | undefined) =>
-    found.analysis === found.lastGood
-      ? semanticTokensOf(found.analysis, part)
-      : steadyTokens(found, analysis => semanticTokensOf(analysis));
+  requests.onFile(DocumentFormattingRequest.type, ({ analysis }, { options }) =>
+    formattingOf(analysis, options.tabSize),
+  );
+  requests.onFile(DocumentRangeFormattingRequest.type, ({ analysis }, { range, options }) =>
+    formattingOf(analysis, options.tabSize, range),
+  );
+  requests.onFile(DocumentOnTypeFormattingRequest.type, ({ analysis }, { position, options }) =>
+    formattingAfterEnter(analysis, position, options.tabSize),
+  );
 
-  const semanticTokens = async (uri: string, part?: Range): Promise<SemanticTokens> => {
-    const found = await snapshot(uri);
-    const builder = new SemanticTokensBuilder();
-    const tokens = found ? tokensOf(found, part) : [];
-    for (const { line, character, length, type, modifiers } of tokens) {
-      builder.push(line, character, length, type, modifiers);
-    }
-    return builder.build();
-  };
-  connection.languages.semanticTokens.on(({ textDocument }) => semanticTokens(textDocument.uri));
-  connection.languages.semanticTokens.onRange(({ textDocument, range }) => semanticTokens(textDocument.uri, range));
-
-  connection.onRequest(totalsRequest, async ({ uri }: TotalsParams): Promise<TotalsResult | null> => {
-    const found = await snapshot(uri);
-    if (found?.analysis.kind !== 'plan') return null;
-    return totalsPage(found.analysis, session.telling);
+  requests.on(SemanticTokensRequest.type, async ({ textDocument }, token) => {
+    const found = await unlessCancelled(token, session.workspace.snapshot(textDocument.uri));
+    return encoded(found ? tokensOf(found, undefined) : []);
+  });
+  requests.on(SemanticTokensRangeRequest.type, async ({ textDocument, range }, token) => {
+    const found = await unlessCancelled(token, session.workspace.snapshot(textDocument.uri));
+    return encoded(found ? tokensOf(found, range) : []);
   });
 
-  connection.onRequest(statusRequest, async ({ uri, on }: StatusParams): Promise<string | null> => {
-    const found = await snapshot(uri);
-    return found?.analysis.kind === 'plan' && isDate(on) ? statusPage(found.analysis, on, session.locale) : null;
-  });
+  requests.onFile<TotalsParams, TotalsResult>(totalsRequest, ({ analysis }) =>
+    analysis.kind === 'plan' ? totalsPage(analysis, session.telling) : null,
+  );
+  requests.onFile<StatusParams, string>(statusRequest, ({ analysis }, { on }) =>
+    analysis.kind === 'plan' && isDate(on) ? statusPage(analysis, on, session.locale) : null,
+  );
+  requests.onFile<StageParams, StageResult>(stageRequest, ({ analysis }) =>
+    analysis.kind === 'plan' ? stageReport(analysis, session.locale) : null,
+  );
+  requests.on<UriParams, string>(bundledRequest, ({ uri }) => bundledText(uri, session.locale));
+}
 
-  connection.onRequest(stageRequest, async ({ uri }: StageParams): Promise<StageResult | null> => {
-    const found = await snapshot(uri);
-    return found?.analysis.kind === 'plan' ? stageReport(found.analysis, session.locale) : null;
-  });
+/** Of a part of the text; while that is broken nobody knows which part of the last good one that is. */
+function tokensOf(found: Snapshot, part: Range | undefined): SemanticToken[] {
+  return found.analysis === found.lastGood
+    ? semanticTokensOf(found.analysis, part)
+    : steadyTokens(found, analysis => semanticTokensOf(analysis));
+}
 
-  registerCaseHandlers(connection, session);
-
-  connection.onRequest(bundledRequest, ({ uri }: UriParams): string | null => bundledText(uri, session.locale) ?? null);
+function encoded(tokens: SemanticToken[]): SemanticTokens {
+  const builder = new SemanticTokensBuilder();
+  for (const { line, character, length, type, modifiers } of tokens) {
+    builder.push(line, character, length, type, modifiers);
+  }
+  return builder.build();
 }

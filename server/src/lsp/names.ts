@@ -1,10 +1,15 @@
 import {
   type CancellationToken,
   type Connection,
+  DefinitionRequest,
   LSPErrorCodes,
+  PrepareRenameRequest,
+  ReferencesRequest,
+  RenameRequest,
   ResponseError,
   type WorkspaceEdit,
 } from 'vscode-languageserver';
+import { decoded } from '../core/base/uri.ts';
 import { type Message, render, translate } from '../core/l10n/translate.ts';
 import { type Thing, thingOf } from '../core/names/thing.ts';
 import type { Use } from '../core/names/use.ts';
@@ -16,32 +21,28 @@ import { definitionAt } from '../features/definition.ts';
 import { type Renaming, renameEdits, renameTarget } from '../features/rename.ts';
 import type { Snapshot } from '../features/steady.ts';
 import { usagesAt } from '../features/usages.ts';
-import { ofEveryFile } from './every-file.ts';
+import { type Failed, ofEveryFile } from './every-file.ts';
+import { logFailed } from './faults.ts';
 import { passing } from './passage.ts';
+import { type Requests, unlessCancelled } from './requests.ts';
 import type { Session } from './session.ts';
 
 /** Names, wherever they stand: where they are defined, who uses them, and what else they could be called. */
-export function registerNames(connection: Connection, session: Session): void {
+export function registerNames(connection: Connection, requests: Requests, session: Session): void {
   const { workspace } = session;
 
-  connection.onDefinition(async ({ textDocument, position }) => {
-    const found = await workspace.snapshot(textDocument.uri);
-    const options = { telling: session.telling, opensBundled: session.client.opensBundled };
-    return found && definitionAt(found.analysis, position, options);
-  });
+  requests.onFile(DefinitionRequest.type, ({ analysis }, { position }) =>
+    definitionAt(analysis, position, { telling: session.telling, opensBundled: session.client.opensBundled }),
+  );
 
-  connection.onReferences(async ({ textDocument, position, context }, token) => {
-    const found = await workspace.snapshot(textDocument.uri);
-    if (!found) return undefined;
+  requests.onFile(ReferencesRequest.type, async (found, { position, context }, token) => {
     const use = sharedNameAt(found.analysis, position);
     const { thing, files } = use ? await meaning(use, found, token) : { thing: undefined, files: [] };
     if (thing) return usagesAcross(thing, files, context.includeDeclaration);
     return usagesAt(found.analysis, position, context.includeDeclaration);
   });
 
-  connection.onPrepareRename(async ({ textDocument, position }, token) => {
-    const found = await workspace.snapshot(textDocument.uri);
-    if (!found) return undefined;
+  requests.onFile(PrepareRenameRequest.type, async (found, { position }, token) => {
     const use = sharedNameAt(found.analysis, position);
     if (!use) return allowed(renameTarget(found.analysis, position));
     const thing = thingOf(use, found.analysis) ?? (await meaning(use, found, token)).thing;
@@ -51,19 +52,18 @@ export function registerNames(connection: Connection, session: Session): void {
     );
   });
 
-  connection.onRenameRequest(async ({ textDocument, position, newName }, token) => {
-    const found = await workspace.snapshot(textDocument.uri);
-    if (!found) return undefined;
+  requests.onFile(RenameRequest.type, async (found, { textDocument, position, newName }, token) => {
     const use = sharedNameAt(found.analysis, position);
     if (!use) {
       const edits = allowed(renameEdits(found.analysis, position, newName));
       return toWorkspaceEdit({ edits: [{ uri: textDocument.uri, edits }] });
     }
-    const { thing, files, isPartial } = await meaning(use, found, token);
+    const { thing, files, isPartial, failed } = await meaning(use, found, token);
     if (isPartial) return refuse({ key: 'rename.too-many-files' });
+    if (failed.length > 0) return refuse(failure(failed));
     if (!thing) return refuse(undefinedAnywhere(use));
     const renaming = allowed(renameAcross(thing, newName, files));
-    return toWorkspaceEdit(await withFile(renaming));
+    return toWorkspaceEdit(await unlessCancelled(token, withFile(renaming)));
   });
 
   /** What a name means, with all the files that can speak of it. */
@@ -71,12 +71,13 @@ export function registerNames(connection: Connection, session: Session): void {
     use: Use,
     { analysis }: Snapshot,
     token: CancellationToken,
-  ): Promise<{ thing: Thing | undefined; files: FileNames[]; isPartial: boolean }> {
+  ): Promise<{ thing: Thing | undefined; files: FileNames[]; isPartial: boolean; failed: Failed[] }> {
     const title = translate(session.locale, 'progress.names');
-    const { found, isPartial } = await passing(connection, session, title, token, passage =>
+    const { found, isPartial, failed } = await passing(connection, session, title, token, passage =>
       ofEveryFile(workspace, 'names', passage),
     );
-    return { thing: thingAcross(use, analysis, found), files: found, isPartial };
+    logFailed(connection, 'names of', failed);
+    return { thing: thingAcross(use, analysis, found), files: found, isPartial, failed };
   }
 
   /** With the new name of its file, where the editor can give it one. */
@@ -84,7 +85,7 @@ export function registerNames(connection: Connection, session: Session): void {
     if (!file || !session.client.renamesFiles || !session.client.documentChanges) return { edits };
     if (!(await workspace.exists(file.to))) return { edits, file };
     const name = file.to.slice(file.to.lastIndexOf('/') + 1);
-    return refuse({ key: 'rename.file-taken', values: { file: decodeURIComponent(name) } });
+    return refuse({ key: 'rename.file-taken', values: { file: decoded(name) } });
   }
 
   function toWorkspaceEdit({ edits, file }: RenameAcross): WorkspaceEdit {
@@ -92,7 +93,7 @@ export function registerNames(connection: Connection, session: Session): void {
       return { changes: Object.fromEntries(edits.map(one => [one.uri, one.edits])) };
     }
     const texts = edits.map(one => {
-      const version = session.documents.get(one.uri)?.version ?? null;
+      const version = session.versions.ofClient(one.uri);
       return { textDocument: { uri: one.uri, version }, edits: one.edits };
     });
     if (!file) return { documentChanges: texts };
@@ -107,6 +108,11 @@ export function registerNames(connection: Connection, session: Session): void {
   function refuse(refusal: Message): never {
     throw new ResponseError(LSPErrorCodes.RequestFailed, render(session.locale, refusal));
   }
+}
+
+/** Where a file cannot be looked through, nobody knows whether the name stands there too. */
+function failure(failed: Failed[]): Message {
+  return { key: 'rename.file-failed', values: { files: failed.map(({ uri }) => uri).join(', ') } };
 }
 
 function undefinedAnywhere({ name }: Use): Message {

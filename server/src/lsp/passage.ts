@@ -5,6 +5,7 @@ import {
   ResponseError,
   type WorkDoneProgressReporter,
 } from 'vscode-languageserver';
+import { logFault } from './faults.ts';
 import type { Session } from './session.ts';
 
 /** Work that takes less is done before anybody would read of it. */
@@ -54,7 +55,7 @@ export async function passing<T>(
     else reporter = created;
   };
   const timer = session.client.showsProgress
-    ? setTimeout(() => show().catch(error => connection.console.error(`progress: ${error}`)), patience)
+    ? setTimeout(() => show().catch(error => logFault(connection, 'progress', error)), patience)
     : undefined;
   let began = Date.now();
   const step = async (done: number, total: number): Promise<void> => {

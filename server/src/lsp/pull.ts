@@ -1,18 +1,19 @@
 import {
-  type CancellationToken,
   type Connection,
   type DocumentDiagnosticReport,
-  LSPErrorCodes,
+  DocumentDiagnosticRequest,
   type PreviousResultId,
-  ResponseError,
-  type WorkspaceDiagnosticReport,
+  type ProgressToken,
+  WorkspaceDiagnosticRequest,
   type WorkspaceDocumentDiagnosticReport,
 } from 'vscode-languageserver';
 import { makeMessage, render, translate } from '../core/l10n/translate.ts';
 import { fileKey } from '../core/source.ts';
 import { walkBounds } from '../files/walk.ts';
 import { type Report, reportOf } from './derived.ts';
+import { logFault } from './faults.ts';
 import { type Passage, passing } from './passage.ts';
+import { type Requests, unlessCancelled } from './requests.ts';
 import type { Session } from './session.ts';
 
 /** So many files are told of at once, so that the first problems of a large workspace are seen at once. */
@@ -23,24 +24,31 @@ const nothing = reportOf([]);
 type Tell = (reports: WorkspaceDocumentDiagnosticReport[]) => void;
 
 /** Problems for editors that ask for them: of one file, or of all files that are not open. */
-export function registerPull(connection: Connection, session: Session): void {
+export function registerPull(connection: Connection, requests: Requests, session: Session): void {
   const { workspace } = session;
   let told = '';
 
-  connection.languages.diagnostics.on(async ({ textDocument, previousResultId }, token) => {
-    const report = (await workspace.derived(textDocument.uri, 'report')) ?? nothing;
-    stopIfCancelled(token);
-    return reportSince(report, previousResultId);
+  requests.on(DocumentDiagnosticRequest.type, async ({ textDocument, previousResultId }, token) => {
+    const report = await unlessCancelled(token, workspace.derived(textDocument.uri, 'report'));
+    return reportSince(report ?? nothing, previousResultId);
   });
 
-  connection.languages.diagnostics.onWorkspace(async ({ previousResultIds }, token, _, partial) => {
+  requests.on(WorkspaceDiagnosticRequest.type, async ({ previousResultIds, partialResultToken }, token) => {
     const items: WorkspaceDocumentDiagnosticReport[] = [];
-    const tell: Tell = reports => (partial ? partial.report({ items: reports }) : items.push(...reports));
+    const tell: Tell = reports => {
+      if (partialResultToken === undefined || partialResultToken === null) items.push(...reports);
+      else sendPart(partialResultToken, reports);
+    };
     const title = translate(session.locale, 'progress.problems');
     await passing(connection, session, title, token, passage => tellAll(previousResultIds, passage, tell));
-    stopIfCancelled(token);
-    return { items } satisfies WorkspaceDiagnosticReport;
+    return { items };
   });
+
+  function sendPart(token: ProgressToken, items: WorkspaceDocumentDiagnosticReport[]): void {
+    connection
+      .sendProgress(WorkspaceDiagnosticRequest.partialResult, token, { items })
+      .catch(error => logFault(connection, WorkspaceDiagnosticRequest.method, error));
+  }
 
   async function tellAll(previous: PreviousResultId[], passage: Passage, tell: Tell): Promise<void> {
     workspace.revalidate();
@@ -51,7 +59,7 @@ export function registerPull(connection: Connection, session: Session): void {
     let waiting: WorkspaceDocumentDiagnosticReport[] = [];
     for (const [index, uri] of uris.entries()) {
       const key = fileKey(uri);
-      const report = workspace.open().has(key) ? undefined : await workspace.derived(uri, 'report');
+      const report = workspace.open().has(key) ? undefined : await reportOfClosed(uri);
       if (report) {
         done.add(key);
         waiting.push({ ...reportSince(report, known.get(key)), uri, version: null });
@@ -73,6 +81,16 @@ export function registerPull(connection: Connection, session: Session): void {
     log(isPartial, unread);
   }
 
+  /** A file that goes wrong of itself is told as one that was not read; the others are told as ever. */
+  async function reportOfClosed(uri: string): Promise<Report | undefined> {
+    try {
+      return await workspace.derived(uri, 'report');
+    } catch (error) {
+      logFault(connection, `problems of ${uri}`, error);
+      return undefined;
+    }
+  }
+
   /** What is not looked at is said once, so that nobody takes silence for praise. */
   function log(isPartial: boolean, unread: string[]): void {
     const messages = [
@@ -87,8 +105,4 @@ export function registerPull(connection: Connection, session: Session): void {
 
 function reportSince({ resultId, items }: Report, previous: string | undefined): DocumentDiagnosticReport {
   return previous === resultId ? { kind: 'unchanged', resultId } : { kind: 'full', resultId, items };
-}
-
-function stopIfCancelled(token: CancellationToken): void {
-  if (token.isCancellationRequested) throw new ResponseError(LSPErrorCodes.RequestCancelled, 'cancelled');
 }

@@ -10,17 +10,22 @@ import {
 } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Renderer } from '../core/documents/model.ts';
+import type { Fault } from '../core/problem.ts';
 import { fixAllKind, orderKeysKind } from '../features/code-actions.ts';
 import { tokenModifiers, tokenTypes } from '../features/semantic-tokens.ts';
 import type { FileSource } from '../files/file-source.ts';
 import { bookingsKeeper } from './bookings.ts';
+import { registerCaseHandlers } from './case-handlers.ts';
+import { registerCompletion } from './completion.ts';
 import { diagnosticsOutlet } from './diagnostics.ts';
 import { registerExportHandlers } from './export-handlers.ts';
+import { logFault } from './faults.ts';
 import { registerHandlers } from './handlers.ts';
 import type { History } from './history.ts';
 import { registerNames } from './names.ts';
 import { trustNotification } from './protocol.ts';
 import { registerPull } from './pull.ts';
+import { Requests } from './requests.ts';
 import { registerScenarioHandlers } from './scenario-handlers.ts';
 import { Session } from './session.ts';
 import { readSettings } from './settings.ts';
@@ -40,7 +45,8 @@ export interface Surface {
 /** Speaks LSP over a connection. Everything else of the server knows nothing of it. */
 export function serve(connection: Connection, { filesOf, renderersOf, history }: Surface): void {
   const documents = new TextDocuments(TextDocument);
-  const session = new Session(documents, filesOf(connection));
+  const session = new Session(documents, filesOf(connection), faultLog(connection));
+  const requests = new Requests(connection, session);
   const diagnostics = diagnosticsOutlet(connection, documents, session);
   const watchFiles = fileWatching(connection, session);
   const lookAtBookings = bookingsKeeper(connection, session, () => diagnostics.all());
@@ -54,14 +60,16 @@ export function serve(connection: Connection, { filesOf, renderersOf, history }:
       connection.workspace.onDidChangeWorkspaceFolders(event => {
         session.changeFolders(event);
         surroundingsChanged();
-        watchFiles().catch(logError);
+        watchFiles().catch(failed('client/registerCapability'));
       });
     }
     if (session.client.configuration) {
-      connection.client.register(DidChangeConfigurationNotification.type, { section: 'planwright' });
+      connection.client
+        .register(DidChangeConfigurationNotification.type, { section: 'planwright' })
+        .catch(failed('client/registerCapability'));
       await pullSettings();
     }
-    await watchFiles().catch(logError);
+    await watchFiles().catch(failed('client/registerCapability'));
   });
 
   async function pullSettings(given?: unknown): Promise<void> {
@@ -71,16 +79,21 @@ export function serve(connection: Connection, { filesOf, renderersOf, history }:
     session.setSettings(readSettings(settings));
     diagnostics.all();
     refreshFigures();
-    await watchFiles().catch(logError);
+    await watchFiles().catch(failed('client/registerCapability'));
   }
 
-  function logError(error: unknown): void {
-    connection.console.error(String(error));
+  /** An editor may refuse what it announced; it is served without. */
+  function failed(what: string): (error: unknown) => void {
+    return error => logFault(connection, what, error);
   }
 
   function refreshFigures(): void {
-    if (session.client.hintRefresh) connection.languages.inlayHint.refresh();
-    if (session.client.lensRefresh) connection.sendRequest(CodeLensRefreshRequest.type).catch(logError);
+    if (session.client.hintRefresh) {
+      connection.languages.inlayHint.refresh().catch(failed('workspace/inlayHint/refresh'));
+    }
+    if (session.client.lensRefresh) {
+      connection.sendRequest(CodeLensRefreshRequest.type).catch(failed(CodeLensRefreshRequest.method));
+    }
   }
 
   /** Files that others refer to have changed. */
@@ -93,7 +106,7 @@ export function serve(connection: Connection, { filesOf, renderersOf, history }:
   connection.onNotification(trustNotification, () => {
     session.trust();
     surroundingsChanged();
-    watchFiles().catch(logError);
+    watchFiles().catch(failed('client/registerCapability'));
   });
   connection.onDidChangeConfiguration(({ settings }) => pullSettings(settings?.planwright));
   connection.onDidChangeWatchedFiles(({ changes }) => {
@@ -118,17 +131,30 @@ export function serve(connection: Connection, { filesOf, renderersOf, history }:
     diagnostics.clear(document.uri);
     lookAtBookings();
   });
-  registerHandlers(connection, session);
-  registerExportHandlers(connection, session, renderersOf(connection), history);
-  registerScenarioHandlers(connection, session, () => {
+  registerHandlers(requests, session);
+  registerCompletion(requests, session);
+  registerCaseHandlers(requests, session);
+  registerExportHandlers(requests, session, renderersOf(connection), history);
+  registerScenarioHandlers(requests, session, () => {
     diagnostics.all();
     refreshFigures();
   });
-  registerNames(connection, session);
-  registerWorkspaceSymbols(connection, session);
-  registerPull(connection, session);
-  documents.listen(connection);
+  registerNames(connection, requests, session);
+  registerWorkspaceSymbols(connection, requests, session);
+  registerPull(connection, requests, session);
+  documents.listen(session.versions.over(connection));
   connection.listen();
+}
+
+/** Rules that fail are logged with their stacks, each once a session for one message: not at every key. */
+function faultLog(connection: Connection): (fault: Fault, uri: string) => void {
+  const logged = new Set<string>();
+  return ({ rule, error }, uri) => {
+    const key = `${rule}: ${error instanceof Error ? error.message : error}`;
+    if (logged.has(key)) return;
+    logged.add(key);
+    logFault(connection, `rule ${rule} in ${uri}`, error);
+  };
 }
 
 function initializeResult({ capabilities }: InitializeParams): InitializeResult {

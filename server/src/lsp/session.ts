@@ -3,6 +3,7 @@ import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { folderOf, isInside, settingFolders } from '../core/base/uri.ts';
 import { type Locale, toLocale } from '../core/l10n/translate.ts';
 import type { Telling } from '../core/money/summary.ts';
+import type { Fault } from '../core/problem.ts';
 import type { DiagnosticOptions } from '../features/diagnostics.ts';
 import type { FileSource } from '../files/file-source.ts';
 import type { Setup } from '../files/surroundings.ts';
@@ -10,6 +11,7 @@ import { within } from '../files/within.ts';
 import { derivers } from './derived.ts';
 import { defaultSettings, type Settings } from './protocol.ts';
 import { readSettings } from './settings.ts';
+import { Versions } from './versions.ts';
 import { kindOfDocument, Workspace } from './workspace.ts';
 
 /** What the client can do, of what we ask before doing. */
@@ -46,6 +48,7 @@ export interface ClientAbilities {
 export class Session {
   readonly documents: TextDocuments<TextDocument>;
   readonly workspace: Workspace;
+  readonly versions = new Versions();
   /** Those that plans of this session may refer to. */
   readonly files: FileSource;
   client: ClientAbilities = abilitiesOf({ processId: null, rootUri: null, capabilities: {} });
@@ -56,13 +59,14 @@ export class Session {
   #folders: string[] = [];
   #severities: Setup['severities'] = new Map();
 
-  constructor(documents: TextDocuments<TextDocument>, files: FileSource) {
+  /** `faulty` is told of rules that failed of themselves, each at a file. */
+  constructor(documents: TextDocuments<TextDocument>, files: FileSource, faulty: (fault: Fault, uri: string) => void) {
     this.documents = documents;
     this.files = within(files, () => this.#readableFolders());
     this.workspace = new Workspace(
       this.files,
       documents,
-      derivers(() => this.diagnosing),
+      derivers(() => this.diagnosing, faulty),
     );
   }
 
@@ -70,7 +74,7 @@ export class Session {
     this.client = abilitiesOf(params);
     this.workspace.isWatched = this.client.watchesFiles;
     this.isTrusted = params.initializationOptions?.trusted !== false;
-    this.#editorLanguage = params.initializationOptions?.locale ?? params.locale;
+    this.#editorLanguage = textOr(params.initializationOptions?.locale, params.locale);
     const folders = params.workspaceFolders?.map(folder => folder.uri);
     this.#folders = folders ?? (params.rootUri ? [params.rootUri] : []);
     this.setSettings(readSettings(params.initializationOptions?.settings));
@@ -166,20 +170,25 @@ function abilitiesOf({ capabilities, initializationOptions }: InitializeParams):
     snippets: textDocument?.completion?.completionItem?.snippetSupport === true,
     labelDetails: textDocument?.completion?.completionItem?.labelDetailsSupport === true,
     resolvesDocumentation:
-      textDocument?.completion?.completionItem?.resolveSupport?.properties.includes('documentation') === true,
-    suggestCommand: initializationOptions?.suggestCommand,
-    totalsCommand: initializationOptions?.totalsCommand,
-    referencesCommand: initializationOptions?.referencesCommand,
+      textDocument?.completion?.completionItem?.resolveSupport?.properties?.includes?.('documentation') === true,
+    suggestCommand: textOr(initializationOptions?.suggestCommand),
+    totalsCommand: textOr(initializationOptions?.totalsCommand),
+    referencesCommand: textOr(initializationOptions?.referencesCommand),
     lensRefresh: workspace?.codeLens?.refreshSupport === true,
     snippetEdits: workspace?.workspaceEdit?.snippetEditSupport === true,
-    rulePage: initializationOptions?.rulePage,
+    rulePage: textOr(initializationOptions?.rulePage),
     opensBundled: initializationOptions?.opensBundled === true,
     pullsDiagnostics: textDocument?.diagnostic !== undefined,
     diagnosticRefresh: workspace?.diagnostics?.refreshSupport === true,
     documentChanges: workspace?.workspaceEdit?.documentChanges === true,
-    renamesFiles: workspace?.workspaceEdit?.resourceOperations?.includes('rename') === true,
+    renamesFiles: workspace?.workspaceEdit?.resourceOperations?.includes?.('rename') === true,
     watchesFiles: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
     watchesAnywhere: workspace?.didChangeWatchedFiles?.relativePatternSupport === true,
     showsProgress: window?.workDoneProgress === true,
   };
+}
+
+/** What an editor gives as a text, if it is one. */
+function textOr(given: unknown, otherwise?: string): string | undefined {
+  return typeof given === 'string' ? given : otherwise;
 }

@@ -7,17 +7,28 @@ import {
 import { disk } from '../files/disk.ts';
 import { gitHistory } from '../files/history.ts';
 import { loadRenderer } from '../files/renderers.ts';
-import { serve } from './server.ts';
+import { WholeMessages } from './framing.ts';
+import { type Gate, gated } from './gate.ts';
+import { endWithClient, surviveFaults } from './process-edge.ts';
+import { type Surface, serve } from './server.ts';
 
-/** Serves one editor over standard input and output until it says goodbye. */
-export function serveStdio(): Promise<0> {
-  const reader = new StreamMessageReader(process.stdin);
-  const writer = new StreamMessageWriter(process.stdout);
-  serve(createConnection(ProposedFeatures.all, reader, writer), {
-    filesOf: () => disk,
-    renderersOf: () => loadRenderer,
-    history: gitHistory,
-  });
-  // The connection ends the process itself (exit notification, or the editor's end of the pipe closing).
+const surfaceOfProcess: Surface = {
+  filesOf: () => disk,
+  renderersOf: () => loadRenderer,
+  history: gitHistory,
+};
+
+/** Serves one editor over standard input and output until it says goodbye or its end of the pipe is closed. */
+export function serveStdio(surface: Surface = surfaceOfProcess): Promise<0> {
+  const { stdin, stdout } = process;
+  const messages = new WholeMessages(headers => gate.malformed(`no Content-Length in ${JSON.stringify(headers)}`));
+  const gate: Gate = gated(new StreamMessageReader(messages), new StreamMessageWriter(stdout));
+  stdin.on('close', () => messages.end());
+  stdin.pipe(messages);
+  endWithClient(gate);
+  const connection = createConnection(ProposedFeatures.all, gate.reader, gate.writer);
+  surviveFaults(connection);
+  serve(connection, surface);
+  // The connection ends the process itself, by the `exit` notification.
   return new Promise(() => {});
 }

@@ -1,19 +1,22 @@
-import type { Connection } from 'vscode-languageserver';
+import { type Connection, WorkspaceSymbolRequest } from 'vscode-languageserver';
 import { translate } from '../core/l10n/translate.ts';
 import { matching } from '../features/landmarks.ts';
 import { ofEveryFile } from './every-file.ts';
+import { logFailed } from './faults.ts';
 import { passing } from './passage.ts';
+import type { Requests } from './requests.ts';
 import type { Session } from './session.ts';
 
 /** A longer list is not read: its reader types another letter. */
 const maxSymbols = 200;
 
-export function registerWorkspaceSymbols(connection: Connection, session: Session): void {
-  connection.onWorkspaceSymbol(async ({ query }, token) => {
+export function registerWorkspaceSymbols(connection: Connection, requests: Requests, session: Session): void {
+  requests.on(WorkspaceSymbolRequest.type, async ({ query }, token) => {
     const title = translate(session.locale, 'progress.names');
-    const { found } = await passing(connection, session, title, token, passage =>
+    const { found, failed } = await passing(connection, session, title, token, passage =>
       ofEveryFile(session.workspace, 'landmarks', passage),
     );
+    logFailed(connection, 'symbols of', failed);
     return matching(query, found.flat())
       .slice(0, maxSymbols)
       .map(({ name, kind, container, uri, range }) => ({

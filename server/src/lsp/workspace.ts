@@ -201,8 +201,11 @@ export class Workspace {
   async referredTo(): Promise<string[]> {
     const libraries = await Promise.all(this.#layout.libraries.map(folder => this.#list(folder)));
     const current = [...this.#arounds.values()].filter(({ generation }) => generation === this.#generation);
-    const arounds = await Promise.all(current.map(({ loading }) => loading));
-    return [...libraries.flat().filter(kindOf), ...arounds.flatMap(({ parts }) => parts.map(({ uri }) => uri))];
+    const arounds = await Promise.all(current.map(({ loading }) => loading.catch(() => undefined)));
+    return [
+      ...libraries.flat().filter(kindOf),
+      ...arounds.flatMap(around => around?.parts.map(({ uri }) => uri) ?? []),
+    ];
   }
 
   /** Whether a file of this name is there already. */
@@ -298,10 +301,14 @@ export class Workspace {
       refusal: async wanted => this.#files.refusal?.(wanted),
     };
     const loading = loadSurroundings(files, uri, methodology, this.#layout.setupOf(uri)).then(async fresh => {
-      const before = await known?.loading;
+      const before = await known?.loading.catch(() => undefined);
       return before && isSameAround(before, fresh) ? before : fresh;
     });
     this.#arounds.set(key, { generation, loading });
+    // What failed is tried again by whoever asks next.
+    loading.catch(() => {
+      if (this.#arounds.get(key)?.loading === loading) this.#arounds.delete(key);
+    });
     return loading;
   }
 
@@ -347,6 +354,9 @@ export class Workspace {
     if (known) return known;
     const listing = this.#files.list(folder).then(uris => this.#spelled(uris));
     this.#lists.set(folder, listing);
+    listing.catch(() => {
+      if (this.#lists.get(folder) === listing) this.#lists.delete(folder);
+    });
     return listing;
   }
 

@@ -79,6 +79,15 @@ export function settingFolders(setting: string, workspaceFolders: readonly strin
   return workspaceFolders.flatMap(folder => resolveReference(asFolder(folder), path) ?? []);
 }
 
+/** A part of an address as people read it; as it is where its escapes are none. */
+export function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
+}
+
 /** One spelling for the address of a file: editors and URLs escape different letters. For comparing, not for reading. */
 export function fileKey(uri: string): string {
   try {

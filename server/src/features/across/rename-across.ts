@@ -1,4 +1,5 @@
 import type { TextEdit } from 'vscode-languageserver-types';
+import { decoded } from '../../core/base/uri.ts';
 import { parseExpression } from '../../core/expressions/parse.ts';
 import { type Message, makeMessage } from '../../core/l10n/translate.ts';
 import { createMethodologies } from '../../core/methodology/library.ts';
@@ -59,14 +60,6 @@ function fileRename({ kind, name, home }: Thing, newName: string, files: FileNam
   const at = file.uri.lastIndexOf('/') + 1;
   const ending = file.uri.slice(at + fileStem(file.uri).length);
   return { from: file.uri, to: file.uri.slice(0, at) + encodeURIComponent(newName) + ending };
-}
-
-function decoded(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
 }
 
 /** What cannot be a name here, whoever has it. */

@@ -1,5 +1,6 @@
 import type { Position } from 'vscode-languageserver-types';
 import type { Analysis } from '../../core/analysis.ts';
+import { decoded } from '../../core/base/uri.ts';
 import { proposedValue } from '../../core/cases/arguments.ts';
 import type { Case, Parameter } from '../../core/cases/model.ts';
 import { priceCase } from '../../core/cases/price-case.ts';
@@ -53,7 +54,7 @@ function kindText({ kind }: Case, locale: Locale): string {
 
 function originOf({ uri }: Case): string {
   if (uri.startsWith(`${bundledScheme}:`)) return '';
-  return decodeURIComponent(uri.split('/').slice(-3, -1).join('/'));
+  return decoded(uri.split('/').slice(-3, -1).join('/'));
 }
 
 function parameterEntry(parameter: Parameter, locale: Locale): ParameterEntry {

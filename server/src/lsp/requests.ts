@@ -1,0 +1,99 @@
+import {
+  type CancellationToken,
+  type Connection,
+  ErrorCodes,
+  type GenericRequestHandler,
+  LSPErrorCodes,
+  type RequestType,
+  ResponseError,
+} from 'vscode-languageserver';
+import { translate } from '../core/l10n/translate.ts';
+import type { Snapshot } from '../features/steady.ts';
+import { logFault } from './faults.ts';
+import type { Session } from './session.ts';
+import { hasShape } from './shapes.ts';
+
+/** What a handler says: an answer, null or undefined for none, or an error of the protocol. */
+type Answer<R> = R | ResponseError<void> | null | undefined;
+type Handler<P, R> = (params: P, token: CancellationToken) => Answer<R> | Promise<Answer<R>>;
+
+/** A request of LSP, or the name of one of ours. */
+type Method<P, R> = string | Pick<RequestType<P, R, unknown>, 'method' | '_'>;
+
+/** Parameters that name the file which the request is about. */
+type FileParams = { textDocument: { uri: string } } | { uri: string };
+
+/**
+ * All requests of a connection come through here. One that throws costs its own answer and is logged with its stack; one
+ * that nobody waits for any more ends at its next step; how long each took is in the trace. Their parameters have been
+ * looked at before (`gate.ts`).
+ */
+export class Requests {
+  readonly #connection: Connection;
+  readonly #session: Session;
+
+  constructor(connection: Connection, session: Session) {
+    this.#connection = connection;
+    this.#session = session;
+  }
+
+  /** Answers a request. What the handler awaits should be awaited by {@link unlessCancelled}. */
+  on<P, R>(type: Method<P, R>, handle: Handler<P, R>): void {
+    const method = typeof type === 'string' ? type : type.method;
+    if (!hasShape(method)) throw new Error(`no shape of the parameters of ${method} (shapes.ts)`);
+    const answer: GenericRequestHandler<unknown, void> = (params: P, token: CancellationToken) =>
+      this.#answer(method, params, token, handle);
+    this.#connection.onRequest(method, answer);
+  }
+
+  /** Answers a request about one file, with nothing where that is not open or none of ours. */
+  onFile<P extends FileParams, R>(
+    type: Method<P, R>,
+    handle: (found: Snapshot, params: P, token: CancellationToken) => Answer<R> | Promise<Answer<R>>,
+  ): void {
+    this.on(type, async (params, token) => {
+      const found = await unlessCancelled(token, this.#session.workspace.snapshot(uriOf(params)));
+      return found && handle(found, params, token);
+    });
+  }
+
+  async #answer<P, R>(
+    method: string,
+    params: P,
+    token: CancellationToken,
+    handle: Handler<P, R>,
+  ): Promise<R | ResponseError<void> | null> {
+    const began = performance.now();
+    try {
+      stopIfCancelled(token);
+      return (await unlessCancelled(token, handle(params, token))) ?? null;
+    } catch (error) {
+      if (error instanceof ResponseError) return error;
+      logFault(this.#connection, method, error);
+      return new ResponseError(ErrorCodes.InternalError, this.#failure(method, error));
+    } finally {
+      const took = (performance.now() - began).toFixed(1);
+      this.#connection.tracer.log(`${method} took ${took} ms`, JSON.stringify(params));
+    }
+  }
+
+  #failure(method: string, error: unknown): string {
+    const message = error instanceof Error ? error.message : String(error);
+    return translate(this.#session.locale, 'request.failed', { method, message });
+  }
+}
+
+/** What is awaited, unless the client has taken its request back meanwhile. */
+export async function unlessCancelled<T>(token: CancellationToken, awaited: T | Promise<T>): Promise<T> {
+  const value = await awaited;
+  stopIfCancelled(token);
+  return value;
+}
+
+export function stopIfCancelled(token: CancellationToken): void {
+  if (token.isCancellationRequested) throw new ResponseError(LSPErrorCodes.RequestCancelled, 'cancelled');
+}
+
+function uriOf(params: FileParams): string {
+  return 'textDocument' in params ? params.textDocument.uri : params.uri;
+}

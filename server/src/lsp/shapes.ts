@@ -1,0 +1,180 @@
+/**
+ * What the parameters of each message must look like. Only what the server reads is looked at, so that no editor is
+ * refused for leaving out what nobody needs.
+ */
+
+/** What is wrong with a value, undefined if nothing is. `at` is the way to it, for the message. */
+type Shape = (value: unknown, at: string) => string | undefined;
+
+const string: Shape = (value, at) => (typeof value === 'string' ? undefined : `${at} must be a string`);
+
+const boolean: Shape = (value, at) => (typeof value === 'boolean' ? undefined : `${at} must be true or false`);
+
+const anything: Shape = () => undefined;
+
+/** A scheme has two letters or more: `C:\plan.yaml` is a path. */
+const uri: Shape = (value, at) =>
+  typeof value === 'string' && /^[a-z][a-z0-9+.-]+:/i.test(value) ? undefined : `${at} must be a URI`;
+
+/** LSP's `uinteger` without its upper bound: editors say «to the end» by numbers of any size. */
+const uinteger: Shape = (value, at) =>
+  typeof value === 'number' && Number.isInteger(value) && value >= 0
+    ? undefined
+    : `${at} must be a whole number, 0 or more`;
+
+/** Wider indentation than a screen is a mistake, and would make gigabytes of blanks. */
+const tabSize: Shape = (value, at) =>
+  uinteger(value, at) ?? (Number(value) <= 1000 ? undefined : `${at} must be 1000 or less`);
+
+export function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function object(members: Record<string, Shape>): Shape {
+  return (value, at) => {
+    if (!isRecord(value)) return `${at} must be an object`;
+    return first(Object.entries(members), ([name, shape]) => shape(value[name], `${at}.${name}`));
+  };
+}
+
+function list(item: Shape): Shape {
+  return (value, at) => {
+    if (!Array.isArray(value)) return `${at} must be a list`;
+    return first(value.entries(), ([index, one]) => item(one, `${at}[${index}]`));
+  };
+}
+
+function record(item: Shape): Shape {
+  return (value, at) => {
+    if (!isRecord(value)) return `${at} must be an object`;
+    return first(Object.entries(value), ([name, one]) => item(one, `${at}.${name}`));
+  };
+}
+
+/** Missing, or null: editors write both for «none». What they send is read with that in mind. */
+function nullable(shape: Shape): Shape {
+  return (value, at) => (value === null ? undefined : optional(shape)(value, at));
+}
+
+function optional(shape: Shape): Shape {
+  return (value, at) => (value === undefined ? undefined : shape(value, at));
+}
+
+function first<T>(items: Iterable<T>, problem: (item: T) => string | undefined): string | undefined {
+  for (const item of items) {
+    const found = problem(item);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+const position = object({ line: uinteger, character: uinteger });
+const range = object({ start: position, end: position });
+const textDocument = object({ uri });
+const ofFile = object({ textDocument });
+const atPosition = object({ textDocument, position });
+const options = object({ tabSize });
+const uriOnly = object({ uri });
+const atPlace = { uri, position };
+const token: Shape = (value, at) => (typeof value === 'string' ? undefined : uinteger(value, at));
+/** A state of a plan: its text, or where git has it. */
+const earlier: Shape = (value, at) =>
+  object({ name: string, ...(isRecord(value) && 'text' in value ? { text: string } : { revision: string }) })(
+    value,
+    at,
+  );
+const folders = list(object({ uri }));
+
+/** Of every request and notification that a client may send and that has parameters. */
+const shapes: Record<string, Shape> = {
+  '$/cancelRequest': object({ id: token }),
+  '$/setTrace': object({ value: string }),
+  'window/workDoneProgress/cancel': object({ token }),
+  'workspace/didChangeConfiguration': object({ settings: anything }),
+  'workspace/didChangeWatchedFiles': object({ changes: list(uriOnly) }),
+  'workspace/didChangeWorkspaceFolders': object({ event: object({ added: folders, removed: folders }) }),
+  'textDocument/didOpen': object({ textDocument: object({ uri, languageId: string, text: string }) }),
+  'textDocument/didChange': object({
+    textDocument,
+    contentChanges: list(object({ range: nullable(range), text: string })),
+  }),
+  'textDocument/didClose': ofFile,
+  'textDocument/didSave': ofFile,
+  'textDocument/willSave': ofFile,
+  'textDocument/willSaveWaitUntil': ofFile,
+
+  'textDocument/hover': atPosition,
+  'textDocument/documentHighlight': atPosition,
+  'textDocument/foldingRange': ofFile,
+  'textDocument/selectionRange': object({ textDocument, positions: list(position) }),
+  'textDocument/documentLink': ofFile,
+  'textDocument/completion': object({
+    textDocument,
+    position,
+    context: nullable(object({ triggerCharacter: nullable(string) })),
+  }),
+  'completionItem/resolve': object({ label: string }),
+  'textDocument/codeAction': object({ textDocument, range, context: object({ only: nullable(list(string)) }) }),
+  'textDocument/documentSymbol': ofFile,
+  'textDocument/inlayHint': object({ textDocument, range }),
+  'textDocument/formatting': object({ textDocument, options }),
+  'textDocument/rangeFormatting': object({ textDocument, range, options }),
+  'textDocument/onTypeFormatting': object({ textDocument, position, options }),
+  'textDocument/codeLens': ofFile,
+  'textDocument/semanticTokens/full': ofFile,
+  'textDocument/semanticTokens/range': object({ textDocument, range }),
+  'textDocument/definition': atPosition,
+  'textDocument/references': object({ textDocument, position, context: object({ includeDeclaration: boolean }) }),
+  'textDocument/prepareRename': atPosition,
+  'textDocument/rename': object({ textDocument, position, newName: string }),
+  'textDocument/diagnostic': object({ textDocument, previousResultId: nullable(string) }),
+  'workspace/diagnostic': object({
+    previousResultIds: list(object({ uri: string, value: string })),
+    partialResultToken: nullable(token),
+  }),
+  'workspace/symbol': object({ query: string }),
+
+  'planwright/totals': uriOnly,
+  'planwright/status': object({ uri, on: string }),
+  'planwright/stage': uriOnly,
+  'planwright/bundled': uriOnly,
+  'planwright/scenarios': uriOnly,
+  'planwright/chooseScenario': object({ uri, scenario: nullable(string) }),
+  'planwright/compare': uriOnly,
+  'planwright/revisions': uriOnly,
+  'planwright/exportChoices': uriOnly,
+  'planwright/export': object({
+    uri,
+    document: string,
+    format: string,
+    locale: optional(string),
+    hours: optional(boolean),
+    block: optional(string),
+    scenario: optional(string),
+    delimiter: optional(string),
+    before: optional(earlier),
+  }),
+  'planwright/inlineCase': object(atPlace),
+  'planwright/cases': object({ ...atPlace, query: string }),
+  'planwright/caseArgument': object({ uri, id: string, parameter: string, value: string }),
+  'planwright/insertCase': object({ ...atPlace, id: string, given: record(string), form: string }),
+  'planwright/caseDraft': object({ uri, range }),
+  'planwright/caseNames': object({ uri, id: string, names: list(string) }),
+  'planwright/saveCase': object({
+    uri,
+    range,
+    id: string,
+    title: string,
+    parameters: list(object({ key: string, name: string })),
+  }),
+};
+
+/** Whether the shape of a message's parameters is known; a message without parameters that are read has none. */
+export function hasShape(method: string): boolean {
+  return Object.hasOwn(shapes, method);
+}
+
+/** What is wrong with the parameters of a message, undefined if nothing is. */
+export function problemOfParams(method: string, params: unknown): string | undefined {
+  return hasShape(method) ? shapes[method]?.(params, 'params') : undefined;
+}

@@ -1,0 +1,60 @@
+import type { Rule } from '../../server/src/core/rule.ts';
+import { disk } from '../../server/src/files/disk.ts';
+import { loadRenderer } from '../../server/src/files/renderers.ts';
+import { rules } from '../../server/src/generated/rules.ts';
+import { serveStdio } from '../../server/src/lsp/stdio.ts';
+
+/*
+ * The server as it ships with planted faults: rules that fail at plans with their word in them, and files that cannot
+ * even be read without an error. Built by `buildFaultyServer()`; nothing of it is in the product.
+ */
+
+const rest = { severity: 'warning', wrong: '-', right: '+' } as const;
+
+/** An id that no rule of the product has. */
+const planted = (id: string) => id as Rule['id'];
+
+rules.push(
+  {
+    ...rest,
+    id: planted('throwing-rule'),
+    checkPlan({ document }) {
+      if (document.text.includes('rule-throws')) throw new Error('planted in a rule');
+      return [];
+    },
+    checkCase({ document }) {
+      if (document.text.includes('rule-throws')) throw new Error('planted in a rule');
+      return [];
+    },
+  },
+  {
+    ...rest,
+    id: planted('throwing-text'),
+    checkPlan({ document }) {
+      if (document.text.includes('rule-throws-text')) throw 'planted text';
+      return [];
+    },
+  },
+  {
+    ...rest,
+    id: planted('throwing-fix'),
+    checkPlan({ document }) {
+      if (!document.text.includes('fix-throws')) return [];
+      const fixes = () => {
+        throw new Error('planted in a fix');
+      };
+      return [{ span: { start: 0, end: 4 }, message: { key: 'custom-rule.message', values: { text: 'fix' } }, fixes }];
+    },
+  },
+);
+
+serveStdio({
+  filesOf: () => ({
+    ...disk,
+    async read(uri) {
+      if (uri.includes('throws-when-read')) throw new Error('planted in a file');
+      return disk.read(uri);
+    },
+  }),
+  renderersOf: () => loadRenderer,
+});
