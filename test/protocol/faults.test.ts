@@ -162,6 +162,20 @@ describe('a file that fails', () => {
   });
 });
 
+describe('what fails outside of every request', () => {
+  it('is logged, and the server goes on', async () => {
+    const folder = `${pathToFileURL(folderWith({ 'fails-later.case.yaml': 'case: 1\n' }))}/`;
+    const client = await Client.start({ server: faulty.path, folder });
+    const plan = `${folder}a.implementation.yaml`;
+    await client.open(plan, `${cleanPlan}rte: 5\n`);
+    expect(await client.hears('window/logMessage')).toMatchObject({
+      message: expect.stringMatching(/planted in no request\n +at /),
+    });
+    expect((await client.diagnostics(plan)).map(({ code }) => code)).toEqual(['unknown-key']);
+    expect(await client.stop()).toBe(0);
+  });
+});
+
 describe('an editor that refuses what it announced', () => {
   it('is served all the same', async () => {
     const announced = {

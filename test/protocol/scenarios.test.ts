@@ -44,7 +44,9 @@ describe('a scenario that is looked at', () => {
   it('gives its figures to hints, totals and problems, until another is looked at', async () => {
     const { client, choose, label } = await start();
     expect(await label()).toContain('7,200');
+    const dear = client.nextDiagnostics(uri);
     await choose('dear');
+    await dear;
     expect(await label()).toContain('8,000');
     expect(await label()).toContain('scenario “Dearer”');
     const totals = await client.connection.sendRequest<{ summary: string }>('planwright/totals', { uri });

@@ -41,6 +41,8 @@ export interface ClientOptions {
   watches?: boolean;
   /** Another server than the one that ships, such as one with planted faults. */
   server?: string;
+  /** The user that the server runs as, where that is not the one of the tests. */
+  uid?: number;
   /** What the editor can do beyond the least. */
   capabilities?: ClientCapabilities;
 }
@@ -72,6 +74,7 @@ export class Client {
   static async start(options: ClientOptions = {}): Promise<Client> {
     const child = spawn(process.execPath, [options.server ?? serverPath, 'lsp', '--stdio'], {
       stdio: ['pipe', 'pipe', 'inherit'],
+      ...(options.uid !== undefined && { uid: options.uid, gid: options.uid }),
     });
     const connection = createProtocolConnection(
       new StreamMessageReader(child.stdout),

@@ -52,6 +52,7 @@ serveStdio({
   filesOf: () => ({
     ...disk,
     async read(uri) {
+      if (uri.includes('fails-later')) setTimeout(() => Promise.reject(new Error('planted in no request')));
       if (uri.includes('throws-when-read')) throw new Error('planted in a file');
       return disk.read(uri);
     },

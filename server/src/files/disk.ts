@@ -26,8 +26,9 @@ export const disk = {
   others: uri => entriesOf(uri, entry => !entry.isFile() && !entry.isDirectory()),
   async stamp(uri) {
     try {
-      const { mtimeMs, size } = await stat(fileURLToPath(uri));
-      return `${mtimeMs} ${size}`;
+      // The time of its status too: it is another one when the file may no longer be read, or kept its time on purpose.
+      const { mtimeMs, ctimeMs, size } = await stat(fileURLToPath(uri));
+      return `${mtimeMs} ${ctimeMs} ${size}`;
     } catch {
       return undefined;
     }

@@ -5,9 +5,16 @@ export function describeFault(error: unknown): string {
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }
 
-/** Logs what went wrong of itself, with where it was; `what` is the method or the work that it cost. */
+/**
+ * Logs what went wrong of itself, with where it was; `what` is the method or the work that it cost. Throws nothing: it is
+ * called where nobody would catch that.
+ */
 export function logFault(connection: Connection, what: string, error: unknown): void {
-  connection.console.error(`${what}: ${describeFault(error)}`);
+  try {
+    connection.console.error(`${what}: ${describeFault(error)}`);
+  } catch {
+    // The connection is closed: there is nobody left to be told.
+  }
 }
 
 /** Logs the files that a way through all of them found at fault. */

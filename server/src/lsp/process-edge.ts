@@ -12,15 +12,13 @@ export function endWithClient(gate: Gate): void {
   });
 }
 
-/** What nobody caught is logged. The server goes on: what it keeps is made anew from texts at every change. */
+/**
+ * What nobody caught is logged, in place of what the process would do about it otherwise: a command ends at that, the
+ * server goes on, because what it keeps is made anew from texts at every change.
+ */
 export function surviveFaults(connection: Connection): void {
-  const tell = (error: unknown) => {
-    try {
-      logFault(connection, 'uncaught', error);
-    } catch {
-      // There is nobody left to be told.
-    }
-  };
-  process.on('uncaughtException', tell);
-  process.on('unhandledRejection', tell);
+  for (const event of ['uncaughtException', 'unhandledRejection']) {
+    process.removeAllListeners(event);
+    process.on(event, error => logFault(connection, event, error));
+  }
 }
