@@ -41,7 +41,10 @@ function settle(index: number, { calendar, duration }: Activity, times: Times, l
   );
   const slack = Math.max(0, left);
   const end = own.workBefore(finish) + slack;
-  late.finish[index] = own.endAfter(end);
+  // Over days off it may end on the morning after them too, if nothing waits for it before: what it must not end before
+  // may then be as late as that.
+  const morning = own.startAfter(end);
+  late.finish[index] = morning <= limits[1] ? morning : own.endAfter(end);
   late.start[index] = own.startAfter(own.workBefore(start) + slack);
   if (duration === 0) {
     const isFree = own.startAfter(end) <= Math.min(...limits);

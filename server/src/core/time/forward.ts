@@ -1,5 +1,4 @@
 import type { Activity, Arc, Network } from './network.ts';
-import { finishRest, ticksPerDay, tolerance } from './ticks.ts';
 import type { WorkCalendar } from './work-calendar.ts';
 
 /** Moments by activity, NaN where unknown. */
@@ -43,7 +42,7 @@ function place(activity: Activity, index: number, duration: number, times: Times
     const moment = lagged(baseOf(arc, times), arc.lag, plan);
     const isToStart = arc.type === 'FS' || arc.type === 'SS';
     const at = isWork
-      ? calendar.workBefore(withoutRest(moment))
+      ? calendar.workBefore(moment)
       : arc.because === 'order'
         ? (calendar?.next(moment) ?? moment)
         : moment;
@@ -67,11 +66,12 @@ function settleWork(
   latest: number,
   times: Times,
 ): void {
-  // What must not end before a moment on which nobody of this calendar works, ends after it.
-  const isTooEarly = calendar.endAfter(begin + duration) < latest;
-  const from = isTooEarly ? begin + finishRest : begin;
-  times.start[index] = calendar.startAfter(from);
-  times.finish[index] = calendar.endAfter(from + duration);
+  const end = begin + duration;
+  times.start[index] = calendar.startAfter(begin);
+  // What must not end before a moment on which nobody of this calendar works, ends when they work again: on the morning of
+  // that day, so that what follows loses nothing of it.
+  const evening = calendar.endAfter(end);
+  times.finish[index] = evening < latest ? calendar.startAfter(end) : evening;
 }
 
 /** The moment of the other activity that an arc speaks of. */
@@ -82,15 +82,6 @@ function baseOf({ from, type, members }: Arc, { start, finish }: Times): number 
     (first, member) => Math.min(first, start[member] ?? Number.NaN),
     members.length > 0 ? Infinity : (finish[from] ?? Number.NaN),
   );
-}
-
-/**
- * The moment without a rest after midnight that is too small to see: {@link settleWork} puts a finish that may not lie
- * on a day off that little into the next working day, and nothing that follows may lose a day by it.
- */
-function withoutRest(moment: number): number {
-  const rest = moment % ticksPerDay;
-  return rest < finishRest + tolerance ? moment - rest : moment;
 }
 
 /** So much work of the plan's calendar later, or earlier. */

@@ -10,9 +10,6 @@ export const ticksPerDay = 2 ** 6 * 3 ** 3 * 5 ** 3 * 7 * 11 * 13 * 17 * 19;
 /** What an odd capacity can be off by after many tasks: no date turns on so little. Some hundredths of a second. */
 export const tolerance = ticksPerDay / 1_000_000;
 
-/** How far into a working day a finish is put that may not lie on the day off before it: enough to count as that day. */
-export const finishRest = 2 * tolerance;
-
 /** Plans are not made for longer: a later date is a slip of the hand. */
 export const horizonDays = 36_525;
 

@@ -70,8 +70,9 @@ export class WorkCalendar {
     return Math.floor(this.startAfter(this.workBefore(moment) + tolerance) / ticksPerDay);
   }
 
-  /** The day on which what ends then has ended. */
+  /** The day on which what ends then has ended: of a morning after days off, that day and not the one before them. */
   endDay(moment: number): number {
+    if (moment > this.endAfter(this.workBefore(moment)) + tolerance) return this.startDay(moment);
     return Math.floor(this.startAfter(Math.max(0, this.workBefore(moment) - tolerance)) / ticksPerDay);
   }
 
