@@ -69,7 +69,7 @@ describe('numbers', () => {
     ['flag ? 1 : 2.5', 1],
   ])('%s is %s', (source, value) => expect(result(source)).toBe(value));
 
-  it.each(['1 / 0', '[1][5]', 'double("many")', '1e308 * 1e308'])('%s is unknown', source => {
+  it.each(['1 / 0', '[1][5]', 'double("many")', Array(26).fill('1e12').join(' * ')])('%s is unknown', source => {
     expect(result(source)).toBeUndefined();
   });
 });

@@ -1,4 +1,5 @@
 import { type Message, makeMessage } from '../l10n/translate.ts';
+import { excessOf } from '../language/number-bounds.ts';
 import { similar } from '../language/similar.ts';
 import { findFunction, findMacro, functions, hasUsage, macros } from './functions.ts';
 import { maxNesting } from './limits.ts';
@@ -38,6 +39,8 @@ interface Place {
   variables: ReadonlyMap<string, ExpressionType>;
   nesting: number;
 }
+
+const longestQuote = 40;
 
 type NodeOf<Op extends ExpressionNode['op']> = Extract<ExpressionNode, { op: Op }>;
 
@@ -95,7 +98,7 @@ class Checker {
     switch (typeof node.args) {
       case 'number':
       case 'bigint':
-        return 'number';
+        return this.#number(node, Number(node.args));
       case 'string':
         return 'text';
       case 'boolean':
@@ -103,6 +106,14 @@ class Checker {
       default:
         return this.#fault(node, makeMessage('expression.unsupported', { text: this.#text(node) }));
     }
+  }
+
+  #number(node: NodeOf<'value'>, value: number): ExpressionType {
+    const text = this.#text(node);
+    const excess = Number.isFinite(value) ? excessOf(text.replace(/u$/i, ''), value) : 'large';
+    if (!excess) return 'number';
+    const values = { text: text.length > longestQuote ? `${text.slice(0, longestQuote)}…` : text };
+    return this.#fault(node, { key: `expression.number-too-${excess}`, values });
   }
 
   #field(node: NodeOf<'.'>, place: Place): ExpressionType {

@@ -19,7 +19,7 @@ export function evaluate(node: ExpressionNode, variables: Variables | undefined,
   const run = (inner: ExpressionNode) => evaluate(inner, variables, fuel);
   switch (node.op) {
     case 'value':
-      return typeof node.args === 'bigint' ? tidy(Number(node.args)) : (node.args as Value);
+      return isNumeric(node.args) ? tidy(Number(node.args)) : (node.args as Value);
     case 'id':
       return lookUp(node.args, variables);
     case '.':
@@ -62,6 +62,10 @@ export function evaluate(node: ExpressionNode, variables: Variables | undefined,
     default:
       return binary(node.op, run(node.args[0]), run(node.args[1]), fuel);
   }
+}
+
+function isNumeric(value: unknown): value is number | bigint {
+  return typeof value === 'bigint' || typeof value === 'number';
 }
 
 function lookUp(name: string, variables: Variables | undefined): Value {

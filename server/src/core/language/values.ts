@@ -1,10 +1,11 @@
 import type { Text } from '../l10n/translate.ts';
 import { locales } from '../l10n/translate.ts';
 import { minorDigits } from '../money/currency.ts';
-import { Decimal } from '../money/decimal.ts';
+import type { Decimal } from '../money/decimal.ts';
 import { remembered, rememberedBy } from '../remembered.ts';
 import { child, isEmpty, type ScalarNode, type SyntaxNode } from '../syntax/nodes.ts';
 import { hasMixedUnits } from './estimate-units.ts';
+import { isDecimalText, readDecimal } from './number-bounds.ts';
 
 /**
  * What a key says. `value` is undefined where something is written that cannot be read as such: the schema has reported
@@ -63,41 +64,17 @@ export function readStrings(node: SyntaxNode | undefined): Field<string>[] {
   return items(node).map(item => ({ node: item, value: readString(item) }));
 }
 
-/** Amounts and hours beyond these bounds are a slip of the hand, and would make sums of a million digits. */
-const greatestNumber = new Decimal('1e12');
-const longestNumber = 30;
-
-export function isOutOfBounds(node: ScalarNode): boolean {
-  if (typeof node.value !== 'number') return false;
-  // What is no number at all (.nan, .inf) the schema reports.
-  if (!Number.isFinite(node.value)) return false;
-  return node.source.length > longestNumber || Math.abs(node.value) > 1e12;
-}
-
 /** A code of ISO 4217; any other word is no currency to show amounts in. */
 export function readCurrency(node: SyntaxNode): string | undefined {
   const code = readString(node);
   return code !== undefined && minorDigits(code) !== undefined ? code : undefined;
 }
 
-/** A number as written, exactly. */
+/** A number as written, exactly; undefined where it is out of bounds. */
 export function readNumber(node: SyntaxNode): Decimal | undefined {
-  if (node.kind !== 'scalar' || typeof node.value !== 'number' || isOutOfBounds(node)) return undefined;
-  return toDecimal(node.source) ?? toDecimal(String(node.value));
+  if (node.kind !== 'scalar' || typeof node.value !== 'number') return undefined;
+  return readDecimal(node.source) ?? (isDecimalText(node.source) ? undefined : readDecimal(String(node.value)));
 }
-
-const toDecimal = rememberedBy(
-  (text: string) => text,
-  (text): Decimal | undefined => {
-    if (text.length > longestNumber) return undefined;
-    try {
-      const value = new Decimal(text);
-      return value.abs().gt(greatestNumber) ? undefined : value;
-    } catch {
-      return undefined;
-    }
-  },
-);
 
 export function readPositive(node: SyntaxNode): Decimal | undefined {
   const value = readNumber(node);
@@ -106,8 +83,8 @@ export function readPositive(node: SyntaxNode): Decimal | undefined {
 
 /** `10%` as the fraction 0.1; at most 100%. */
 export function readPercent(node: SyntaxNode): Decimal | undefined {
-  const match = /^(\d{1,3}(?:\.\d{1,12})?)%$/.exec(readString(node) ?? '');
-  const percent = match?.[1] === undefined ? undefined : new Decimal(match[1]);
+  const match = /^(\d{1,3}(?:\.\d+)?)%$/.exec(readString(node) ?? '');
+  const percent = match?.[1] === undefined ? undefined : readDecimal(match[1]);
   return percent?.lte(100) ? percent.times('0.01') : undefined;
 }
 
@@ -143,7 +120,7 @@ const effortPattern = /^([+-]?\d+(?:\.\d+)?)\s*(h|d|w)?$/;
 
 function readEffort(text: string, week: WorkWeek): Decimal | undefined {
   const [, amount, unit] = effortPattern.exec(text.trim()) ?? [];
-  const value = amount === undefined ? undefined : toDecimal(amount);
+  const value = amount === undefined ? undefined : readDecimal(amount);
   if (!value) return undefined;
   if (unit === 'd') return value.times(week.hoursPerDay);
   return unit === 'w' ? value.times(week.hoursPerDay).times(week.daysPerWeek) : value;

@@ -99,6 +99,22 @@ function stepInto({ node, path }: Step, offset: number): Step | undefined {
   return undefined;
 }
 
+/** Every value that is no collection, with the way to it. The path is only good during the call. */
+export function eachScalar(node: SyntaxNode, visit: (node: ScalarNode, path: Path) => void): void {
+  const path: (string | number)[] = [];
+  const inside = (step: string | number, child: SyntaxNode) => {
+    path.push(step);
+    go(child);
+    path.pop();
+  };
+  const go = (current: SyntaxNode): void => {
+    if (current.kind === 'scalar') visit(current, path);
+    else if (current.kind === 'sequence') current.items.forEach((item, index) => inside(index, item));
+    else for (const { key, value } of current.pairs) inside(key.source, value);
+  };
+  go(node);
+}
+
 /** Plain data for schema validation. Objects have no prototype, so a key such as `__proto__` is a key like any other. */
 export function toData(node: SyntaxNode): unknown {
   if (node.kind === 'scalar') return node.value;
