@@ -66,6 +66,99 @@ blocks:
 `);
   });
 
+  it('take along the comments that are indented in their section', () => {
+    expect(
+      ordered(`blocks:
+  - id: a
+    type: audit
+  # - id: b
+  #   type: rollout
+
+    # deeper still
+
+# of the project
+project:
+  client: B
+  # the second client
+  name: A
+    # in the name
+  # after all
+plan: 1
+pricing:
+  rate: 5
+  currency: UAH
+  # of all prices
+`),
+    ).toBe(`plan: 1
+
+# of the project
+project:
+  # the second client
+  name: A
+    # in the name
+  client: B
+  # after all
+pricing:
+  currency: UAH
+  rate: 5
+  # of all prices
+blocks:
+  - id: a
+    type: audit
+  # - id: b
+  #   type: rollout
+
+    # deeper still
+`);
+  });
+
+  describe('stay where a comment to this tool would cover something else', () => {
+    it.each([
+      '# planwright-disable-next-line wrong-value\nlocale: uk\nplan: 1\n',
+      'plan: 1\n# planwright-disable unknown-key\npricing: { rate: 1 }\nproject: { name: A, client: B }\n# planwright-enable unknown-key\nlocale: uk\n',
+      'plan: 1\npricing: { rate: 1 } # planwright-disable-next-line wrong-value\nproject: { name: A, client: B }\n',
+      'plan: 1\npricing: { rate: 1 }\nproject: { name: A, client: B } # planwright-disable\n',
+      'plan: 1\npricing:\n  rate: 1\n  # planwright-disable missing-key\nproject: { name: A, client: B }\n# planwright-enable\n',
+    ])('%s', text => expect(ordered(text)).toBe(text));
+  });
+
+  it('move where such a comment covers all of them, or lines of one', () => {
+    expect(
+      ordered(`# planwright-disable unused-disable
+locale: uk
+# planwright-disable-next-line wrong-value -- asked
+plan: 1
+pricing:
+  # planwright-disable unknown-key
+  rate: 1
+  # planwright-enable unknown-key
+  currency: UAH
+project: { name: A, client: B }
+# planwright-enable
+`),
+    ).toBe(`# planwright-disable unused-disable
+# planwright-disable-next-line wrong-value -- asked
+plan: 1
+locale: uk
+project: { name: A, client: B }
+pricing:
+  # planwright-disable unknown-key
+  rate: 1
+  # planwright-enable unknown-key
+  currency: UAH
+# planwright-enable
+`);
+  });
+
+  it('are put in order in one pass over a long file', () => {
+    const task = (n: number) => `      - hours: 3\n        title: T${n}\n        id: t${n}\n`;
+    const tasks = Array.from({ length: 5_000 }, (_, n) => task(n)).join('');
+    const result = ordered(
+      `plan: 1\nproject: { name: A, client: B }\nblocks:\n  - type: audit\n    id: a\n    tasks:\n${tasks}`,
+    );
+    expect(result).toContain('- id: t4999\n        title: T4999\n        hours: 3\n');
+  });
+
   it('are left to the author where they are names', () => {
     const text = 'plan: 1\nexecutors:\n  vera: { kind: own }\n  anna: { kind: own }\n';
     expect(ordered(text)).toBe(text);

@@ -251,11 +251,12 @@ export class Analysis {
   #trusted(problems: Problem[]): Problem[] {
     if (!this.isBroken) return problems;
     const { lines } = this.document;
-    const broken = this.document.problems.map(problem => lines.lineAt(problem.span.start));
-    return problems.filter(problem => {
-      const line = lines.lineAt(problem.span.start);
-      return isLocal(problem) && broken.every(other => Math.abs(other - line) > breakReach);
-    });
+    const untrusted = new Set<number>();
+    for (const { span } of this.document.problems) {
+      const broken = lines.lineAt(span.start);
+      for (let line = broken - breakReach; line <= broken + breakReach; line++) untrusted.add(line);
+    }
+    return problems.filter(problem => isLocal(problem) && !untrusted.has(lines.lineAt(problem.span.start)));
   }
 }
 
@@ -278,17 +279,10 @@ function isLocal(problem: Problem): boolean {
 
 /** What stands behind an anchor is read once for each alias, and its mistakes are still one each. */
 function unique(problems: Problem[]): Problem[] {
-  const seen = new Map<string, Problem[]>();
-  return problems.filter(problem => {
-    const key = `${problem.rule}:${problem.span.start}:${problem.span.end}:${problem.message.key}`;
-    const alike = seen.get(key) ?? [];
-    if (alike.some(other => saysTheSame(other, problem))) return false;
-    seen.set(key, [...alike, problem]);
-    return true;
+  const seen = new Set<string>();
+  return problems.filter(({ rule, span, message }) => {
+    // Two executors can both be too busy for the one deadline: what is said of them differs by its values alone.
+    const key = `${rule}:${span.start}:${span.end}:${message.key}:${JSON.stringify(message.values)}`;
+    return !seen.has(key) && seen.add(key);
   });
-}
-
-/** Two executors can both be too busy for the one deadline: what is said of them differs by its values alone. */
-function saysTheSame(a: Problem, b: Problem): boolean {
-  return JSON.stringify(a.message.values) === JSON.stringify(b.message.values);
 }

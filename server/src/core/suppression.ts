@@ -156,6 +156,39 @@ function suppressionsIn({ lines }: SyntaxDocument): Suppression[] {
   return found;
 }
 
+/** From a comment to this tool to the last line that it covers; without an end where that is not in the text. */
+export interface Reach {
+  from: number;
+  to: number;
+}
+
+/** Which comments begin or end to cover lines between two offsets, in the order of the text. */
+export function suppressionReach(document: SyntaxDocument): (start: number, end: number) => Reach[] {
+  const { lines, text } = document;
+  if (!text.includes('planwright-')) return () => [];
+  const bounds = suppressionsIn(document)
+    .map(
+      ({ span, to }): Reach => ({
+        from: span.start,
+        to: to < lines.count ? lines.start(to) : Number.POSITIVE_INFINITY,
+      }),
+    )
+    .flatMap(reach => [reach.from, reach.to].map(offset => ({ offset, reach })))
+    .sort((a, b) => a.offset - b.offset);
+  return (start, end) => {
+    let low = 0;
+    let high = bounds.length;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if ((bounds[middle]?.offset ?? 0) < start) low = middle + 1;
+      else high = middle;
+    }
+    const found = new Set<Reach>();
+    for (let at = bounds[low]; at && at.offset <= end; at = bounds[++low]) found.add(at.reach);
+    return [...found].sort((a, b) => a.from - b.from);
+  };
+}
+
 /** The rules that comments speak of, each at its place. */
 export function rulesInComments({ text, lines }: SyntaxDocument): { rule: string; span: Span }[] {
   if (!text.includes('planwright-')) return [];

@@ -4,6 +4,7 @@ import { addKeyFix, fixOf, removeKeyFix, replaceFix, setKeyFix } from '../fixes.
 import { knownKey, locales, type Message, type MessageValues, makeMessage, schemaText } from '../l10n/translate.ts';
 import { minorDigits } from '../money/currency.ts';
 import type { Fix, Problem } from '../problem.ts';
+import { remembered } from '../remembered.ts';
 import type { FileKind } from '../source.ts';
 import { removeKey, setKey } from '../syntax/edit.ts';
 import {
@@ -19,6 +20,7 @@ import {
 } from '../syntax/nodes.ts';
 import type { SyntaxDocument } from '../syntax/parse.ts';
 import { escapeSnippet } from '../syntax/snippet.ts';
+import { tooManyMistakes } from '../syntax/syntax-problems.ts';
 import { type Broken, brokenAt } from './constraints.ts';
 import { beginnings } from './empty-file.ts';
 import { exampleOf } from './example.ts';
@@ -48,7 +50,7 @@ function emptyFile(kind: FileKind, document: SyntaxDocument): Problem {
 }
 
 /** A file with more mistakes than this is another kind of file; telling them all helps nobody. */
-const maxPlaces = 500;
+const maxProblems = 500;
 
 /** Ajv's errors by the place they are about, outermost first: what is wrong outside explains what is wrong inside. */
 class SchemaErrors {
@@ -72,20 +74,24 @@ class SchemaErrors {
     const problems: Problem[] = [];
     const explained: string[] = [];
     const outermostFirst = [...this.#byPlace.keys()].sort((a, b) => a.length - b.length);
-    for (const pointer of outermostFirst.slice(0, maxPlaces)) {
+    for (const pointer of outermostFirst.slice(0, maxProblems)) {
       if (explained.some(outer => pointer.startsWith(`${outer}/`))) continue;
-      const found = this.#at(pointer);
-      problems.push(...found.problems);
+      const found = this.#at(pointer, maxProblems - problems.length);
+      for (const one of found.problems) problems.push(one);
       if (found.explainsInside) explained.push(pointer);
+      if (problems.length >= maxProblems) break;
     }
-    return problems;
+    const last = problems.at(-1);
+    const isWhole = outermostFirst.length <= maxProblems && problems.length < maxProblems;
+    return isWhole || !last ? problems : [...problems, tooManyMistakes(last.span)];
   }
 
-  #at(pointer: string): { problems: Problem[]; explainsInside: boolean } {
+  /** What is wrong at a place, up to so many problems. */
+  #at(pointer: string, most: number): { problems: Problem[]; explainsInside: boolean } {
     const path = toPath(pointer, this.#root);
     const node = nodeAt(this.#root, path);
     const place = placeAt(this.#kind, path);
-    const errors = this.#byPlace.get(pointer) ?? [];
+    const errors = (this.#byPlace.get(pointer) ?? []).slice(0, most);
     if (!node || !place) return { problems: [], explainsInside: false };
     const spot: Spot = {
       path,
@@ -94,6 +100,7 @@ class SchemaErrors {
       pair: ownerOf(this.#root, path),
       kind: this.#kind,
       document: this.#document,
+      keys: remembered(keysOf),
     };
     if (isEmpty(node)) return { problems: [emptyValue(spot)], explainsInside: true };
     if (!fits(node, place)) return { problems: [wrongValue(spot)], explainsInside: true };
@@ -113,6 +120,8 @@ interface Spot {
   pair: Pair | undefined;
   kind: FileKind;
   document: SyntaxDocument;
+  /** The keys of a place, listed once however many others stand there. */
+  keys: (place: Place) => KeySchema[];
 }
 
 function toPath(pointer: string, root: SyntaxNode): Path {
@@ -184,7 +193,7 @@ function unknownKey(key: string, spot: Spot): Problem[] {
   if (!pair) return [];
   const cut = cutText(pair, spot);
   if (cut) return [cut];
-  const message = unknownKeyMessage(key, keysOf(spot.place), spot.kind);
+  const message = unknownKeyMessage(key, spot.keys(spot.place), spot.kind);
   return [problem('unknown-key', pair.key.span, message, () => mendKey(pair, message, spot))];
 }
 
@@ -223,16 +232,21 @@ function unknownKeyMessage(key: string, keys: KeySchema[], kind: FileKind): Mess
 
 /** Keys are English; who writes «стадия» means the key that is called so in their language. */
 function keyOfTitle(word: string, keys: KeySchema[]): string | undefined {
-  const byTitle = new Map(
-    keys.flatMap(({ name, textKey }) =>
-      locales.flatMap((locale): [string, string][] => {
-        const title = schemaText(locale, `${textKey}.title`);
-        return title === undefined ? [] : [[title.toLowerCase(), name]];
-      }),
-    ),
-  );
+  const byTitle = namesByTitle(keys);
   return byTitle.get(similar(word, byTitle.keys()) ?? '');
 }
+
+const namesByTitle = remembered(
+  (keys: KeySchema[]) =>
+    new Map(
+      keys.flatMap(({ name, textKey }) =>
+        locales.flatMap((locale): [string, string][] => {
+          const title = schemaText(locale, `${textKey}.title`);
+          return title === undefined ? [] : [[title.toLowerCase(), name]];
+        }),
+      ),
+    ),
+);
 
 /** The top-level key under which a misplaced key belongs: `currency` under `pricing`. */
 function homeOf(key: string, kind: FileKind): string | undefined {

@@ -6,11 +6,14 @@ import { distance } from 'fastest-levenshtein';
  * keyboard layout is read as the keys that were pressed.
  */
 export function similar(name: string, candidates: Iterable<string>): string | undefined {
+  if (name.length > longestName) return undefined;
   const readings = readingsOf(name.toLowerCase());
   const allowed = Math.max(1, Math.floor(name.length / 3));
   let best: string | undefined;
   let bestSlips = allowed + 1;
   for (const candidate of candidates) {
+    // Each letter too many is a slip: most names need no comparison.
+    if (Math.abs(candidate.length - name.length) >= bestSlips) continue;
     const slips = Math.min(...readings.map(reading => slipsBetween(reading, candidate.toLowerCase())));
     if (slips < bestSlips) {
       best = candidate;
@@ -20,6 +23,8 @@ export function similar(name: string, candidates: Iterable<string>): string | un
   return best;
 }
 
+/** A longer text is no misspelt name. */
+const longestName = 200;
 function slipsBetween(a: string, b: string): number {
   return isSwapped(a, b) ? 1 : distance(a, b);
 }

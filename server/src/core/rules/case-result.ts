@@ -5,12 +5,20 @@ import { parseExpression } from '../expressions/parse.ts';
 import { messageParts } from '../expressions/placeholders.ts';
 import { type Message, makeMessage } from '../l10n/translate.ts';
 import { type LeafTask, type Task, tasksOf } from '../language/model.ts';
+import { type Excess, excessOf } from '../language/number-bounds.ts';
 import { schemaProblems } from '../language/schema-problems.ts';
-import { isOutOfBounds } from '../language/values.ts';
 import { identifiersIn } from '../names/identifiers.ts';
 import type { Finding, PlanContext, Rule } from '../rule.ts';
 import { isWithin } from '../syntax/edit.ts';
-import { child, isEmpty, type MappingNode, nodeAt, type Span, type SyntaxNode } from '../syntax/nodes.ts';
+import {
+  child,
+  isEmpty,
+  type MappingNode,
+  nodeAt,
+  type ScalarNode,
+  type Span,
+  type SyntaxNode,
+} from '../syntax/nodes.ts';
 import { parse, type SyntaxDocument } from '../syntax/parse.ts';
 import { isOutOfOrder } from './support/estimate.ts';
 
@@ -52,19 +60,26 @@ function misfitsOf(task: Task, called: Case): Misfit[] {
   const { tasks, computed } = expandCall(called, task.node);
   if (!tasks || computed.length === 0) return [];
   const failed = computed.filter(({ failed }) => failed.length > 0);
-  const tooLarge = computed.filter(({ result }) => isOutOfBounds(result));
+  const beyond = computed.flatMap(one => {
+    const excess = excessIn(one.result);
+    return excess ? [{ one, excess }] : [];
+  });
   const estimates = leavesOf(task).flatMap(({ hours }) => (hours && isOutOfOrder(hours) ? hours.node.span : []));
   const unordered = computed.filter(({ result }) => estimates.some(span => isWithin(result.span, span)));
-  const told = new Set([...failed, ...tooLarge, ...unordered]);
+  const told = new Set([...failed, ...beyond.map(({ one }) => one), ...unordered]);
   return [
     ...failed.map(one => ({ computed: one })),
-    ...tooLarge.map(one => ({ computed: one, reason: makeMessage('number-too-large') })),
+    ...beyond.map(({ one, excess }) => ({ computed: one, reason: makeMessage(`number-too-${excess}`) })),
     ...unordered.map(one => ({ computed: one, reason: makeMessage('estimate-order') })),
     ...againstSchema(
       tasks,
       computed.filter(one => !told.has(one)),
     ),
   ];
+}
+
+function excessIn({ value, source }: ScalarNode): Excess | undefined {
+  return typeof value === 'number' ? excessOf(source, value) : undefined;
 }
 
 /** The tasks that the called case itself brings, without those of cases that it calls. */

@@ -59,7 +59,7 @@ function idsBelow(tasks: SyntaxNode | undefined): Ids {
 
 function duplicates(ids: Ids): Finding[] {
   const first = new Map<string, SyntaxNode>();
-  const taken = ids.flatMap(field => field?.value ?? []);
+  const taken = new Set(ids.flatMap(field => field?.value ?? []));
   const findings: Finding[] = [];
   for (const field of ids) {
     if (field?.value === undefined) continue;

@@ -1,3 +1,5 @@
+import { remembered } from '../remembered.ts';
+
 /**
  * The tree that everything above `core/syntax` sees. It hides the YAML library, resolves aliases and merge keys, and
  * keeps for each value where it stands and how it was written (`0.10` stays `0.10`: money is read from the source).
@@ -45,8 +47,19 @@ export type SyntaxNode = ScalarNode | MappingNode | SequenceNode;
 /** Steps from the root: keys of mappings, indices of sequences. */
 export type Path = readonly (string | number)[];
 
+/** Mappings with more keys are looked up by an index: whoever asks for each key of a large one stays linear. */
+const fewKeys = 16;
+
+const pairsByKey = remembered(({ pairs }: MappingNode) => {
+  const index = new Map<string, Pair>();
+  for (const pair of pairs) if (!index.has(pair.key.source)) index.set(pair.key.source, pair);
+  return index;
+});
+
 export function pairOf(node: SyntaxNode | undefined, key: string): Pair | undefined {
-  return node?.kind === 'mapping' ? node.pairs.find(pair => pair.key.source === key) : undefined;
+  if (node?.kind !== 'mapping') return undefined;
+  if (node.pairs.length > fewKeys) return pairsByKey(node).get(key);
+  return node.pairs.find(pair => pair.key.source === key);
 }
 
 export function child(node: SyntaxNode | undefined, step: string | number): SyntaxNode | undefined {
@@ -109,7 +122,7 @@ export function eachScalar(node: SyntaxNode, visit: (node: ScalarNode, path: Pat
   };
   const go = (current: SyntaxNode): void => {
     if (current.kind === 'scalar') visit(current, path);
-    else if (current.kind === 'sequence') current.items.forEach((item, index) => inside(index, item));
+    else if (current.kind === 'sequence') for (const [index, item] of current.items.entries()) inside(index, item);
     else for (const { key, value } of current.pairs) inside(key.source, value);
   };
   go(node);

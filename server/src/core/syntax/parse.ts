@@ -30,6 +30,7 @@ function parseWhole(text: string): SyntaxDocument {
   const document = parseDocument(text, yamlOptions);
   const builder = new TreeBuilder();
   const root = builder.build(document);
+  if (builder.isTooLarge) return { text, lines, root: undefined, problems: builder.problems, isPlain: false };
   const problems = [...lostLetters(text), ...yamlProblems(document.errors, lines), ...builder.problems];
   return { text, lines, root, problems: withoutEchoes(problems, lines), isPlain: builder.isPlain };
 }

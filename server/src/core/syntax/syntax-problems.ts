@@ -22,6 +22,11 @@ export function tooDeep(offset: number): Problem {
   return syntaxProblem('too-deep', { start: offset, end: offset + 1 });
 }
 
+/** Where a list of mistakes ends though there are more: nobody reads so many, and this file is of another kind. */
+export function tooManyMistakes(span: Span): Problem {
+  return { rule: 'file-too-large', severity: 'error', span, message: { key: 'too-many-mistakes' } };
+}
+
 /** The parser's codes that have an advice of their own; the others share a general one. */
 const advisedCodes = [
   'TAB_AS_INDENT',

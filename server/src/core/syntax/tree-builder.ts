@@ -9,10 +9,23 @@ import {
   type Span,
   type SyntaxNode,
 } from './nodes.ts';
-import { maxDepth, syntaxProblem, tooDeep } from './syntax-problems.ts';
+import { maxDepth, syntaxProblem, tooDeep, tooManyMistakes } from './syntax-problems.ts';
 
-/** Values a text may stand for once its aliases are followed; a bomb of nested aliases stands for billions. */
-const maxExpandedNodes = 1_000_000;
+/**
+ * Values that aliases and merge keys may repeat. Whoever reads the tree reads each of them every time it is referred to,
+ * and a bomb of nested aliases stands for billions; a plan of 20,000 tasks has fewer values of its own.
+ */
+const maxRepeatedNodes = 200_000;
+
+/** More repeated keys than this are not listed one by one. */
+const maxListed = 500;
+
+/** What an alias stands for: how many values, and how many levels below it. */
+interface Anchored {
+  node: SyntaxNode;
+  size: number;
+  height: number;
+}
 
 /**
  * Copies the library's tree into ours, following aliases and merge keys within bounds. `base` is where the text that the
@@ -23,9 +36,13 @@ export class TreeBuilder {
   /** Whether every key and value stands for itself alone: no anchors, aliases or merge keys. */
   isPlain = true;
   readonly #base: number;
-  readonly #anchors = new Map<string, { node: SyntaxNode; size: number }>();
-  #expanded = 0;
-  #bombReported = false;
+  /** What the text stands for is beyond all bounds; the problem says so, and the tree is not to be used. */
+  isTooLarge = false;
+  readonly #anchors = new Map<string, Anchored>();
+  #size = 0;
+  #repeated = 0;
+  /** The deepest level reached since it was last set. */
+  #deepest = 0;
 
   constructor(base = 0) {
     this.#base = base;
@@ -40,23 +57,26 @@ export class TreeBuilder {
   }
 
   #node(node: Node, depth: number): SyntaxNode {
-    const before = this.#expanded++;
+    const sizeBefore = this.#size++;
+    const deepestBefore = this.#deepest;
+    this.#deepest = depth;
     const built = this.#build(node, depth);
     const anchor = 'anchor' in node ? node.anchor : undefined;
     if (anchor) {
       this.isPlain = false;
-      this.#anchors.set(anchor, { node: built, size: this.#expanded - before });
+      this.#anchors.set(anchor, { node: built, size: this.#size - sizeBefore, height: this.#deepest - depth });
     }
+    this.#deepest = Math.max(this.#deepest, deepestBefore);
     return built;
   }
 
   #build(node: Node, depth: number): SyntaxNode {
     const span = this.#spanOf(node);
     if (depth > maxDepth) {
-      this.problems.push(tooDeep(span.start));
+      this.#tell(tooDeep(span.start));
       return emptyAt(span.start);
     }
-    if (isAlias(node)) return this.#alias(node, span);
+    if (isAlias(node)) return this.#alias(node, span, depth);
     if (isMap(node)) return this.#mapping(node.items as LibraryPair[], span, node.flow === true, depth);
     if (isSeq(node)) return this.#sequence(node.items as (Node | null)[], span, node.flow === true, depth);
     if (isScalar(node)) return scalar(node, span);
@@ -83,11 +103,11 @@ export class TreeBuilder {
       if (!pair) continue;
       if (pair.key.source === '<<' && pair.key.style === 'plain') {
         this.isPlain = false;
-        merged.push(...mergedPairs(pair.value));
+        this.#merge(pair, merged);
         continue;
       }
       const first = seen.get(pair.key.source);
-      if (first) this.problems.push(duplicateKey(first, pair));
+      if (first) this.#tell(duplicateKey(first, pair));
       else seen.set(pair.key.source, pair);
       if (!first) pairs.push(pair);
     }
@@ -103,7 +123,7 @@ export class TreeBuilder {
 
   #pair(item: LibraryPair, depth: number): Pair | undefined {
     if (!isScalar(item.key) || !item.key.range) {
-      if (item.key?.range) this.problems.push(syntaxProblem('complex-key', this.#spanOf(item.key)));
+      if (item.key?.range) this.#tell(syntaxProblem('complex-key', this.#spanOf(item.key)));
       return undefined;
     }
     const key = scalar(item.key, this.#spanOf(item.key));
@@ -115,18 +135,42 @@ export class TreeBuilder {
     return { key, value, span: { start: key.span.start, end: inside ? value.span.end : key.span.end } };
   }
 
-  #alias(node: Alias, span: Span): SyntaxNode {
+  #alias(node: Alias, span: Span, depth: number): SyntaxNode {
     this.isPlain = false;
     const target = this.#anchors.get(node.source);
     if (!target) {
-      this.problems.push(syntaxProblem('unknown-anchor', span, { name: node.source }));
+      this.#tell(syntaxProblem('unknown-anchor', span, { name: node.source }));
       return emptyAt(span.start);
     }
-    this.#expanded += target.size;
-    if (this.#expanded <= maxExpandedNodes) return target.node;
-    if (!this.#bombReported) this.problems.push(syntaxProblem('alias-bomb', span, { name: node.source }));
-    this.#bombReported = true;
-    return emptyAt(span.start);
+    if (depth + target.height > maxDepth) {
+      this.#tell(tooDeep(span.start));
+      return emptyAt(span.start);
+    }
+    this.#size += target.size;
+    this.#deepest = Math.max(this.#deepest, depth + target.height);
+    this.#repeat(target.size, syntaxProblem('alias-bomb', span, { name: node.source }));
+    return this.isTooLarge ? emptyAt(span.start) : target.node;
+  }
+
+  /** The pairs of what a merge key names, each counted: their values are read here as well as where they stand. */
+  #merge({ key, value }: Pair, merged: Pair[]): void {
+    for (const pair of mergedPairs(value)) {
+      this.#repeat(1, syntaxProblem('alias-bomb', key.span, { name: '<<' }));
+      if (this.isTooLarge) return;
+      merged.push(pair);
+    }
+  }
+
+  #repeat(count: number, problem: Problem): void {
+    this.#repeated += count;
+    if (this.isTooLarge || this.#repeated <= maxRepeatedNodes) return;
+    this.isTooLarge = true;
+    this.problems.splice(0, this.problems.length, problem);
+  }
+
+  #tell(problem: Problem): void {
+    if (this.isTooLarge || this.problems.length > maxListed) return;
+    this.problems.push(this.problems.length < maxListed ? problem : tooManyMistakes(problem.span));
   }
 
   #spanOf(node: Node): Span {
@@ -159,9 +203,9 @@ function duplicateKey(first: Pair, second: Pair): Problem {
   };
 }
 
-function mergedPairs(value: SyntaxNode): Pair[] {
-  if (value.kind === 'mapping') return value.pairs;
-  return value.kind === 'sequence' ? value.items.flatMap(mergedPairs) : [];
+function* mergedPairs(value: SyntaxNode): Generator<Pair> {
+  if (value.kind === 'mapping') yield* value.pairs;
+  if (value.kind === 'sequence') for (const item of value.items) yield* mergedPairs(item);
 }
 
 function scalar(node: Node & { value?: unknown; source?: string; type?: string }, span: Span): ScalarNode {
