@@ -70,8 +70,21 @@ describe('Enter, in an editor without rules of its own', () => {
     ['goal: at 10:00', ''],
     ['  name: a', '  '],
     ['tasks:\n  - { id: a }', ''],
+    ['project:\n  goal: |\n    text:', ''],
+    ['goal: >-\n  - one', ''],
+    ['needs:\n  - |\n    a:\n\n    - b', ''],
+    ['goal: |\n  text:\nproject:', '  '],
   ])('after %j begins with %j', async (before, wanted) => {
     expect(await afterEnter(before)).toBe(wanted);
+  });
+});
+
+describe('Enter inside a quoted text of several lines', () => {
+  it('leaves the line as it is', async () => {
+    const text = 'goal: "first\n  text:\n\n  last"\n';
+    expect((await edited(text, 'onTypeFormatting', { position: { line: 2, character: 0 }, ch: '\n' })).edits).toEqual(
+      [],
+    );
   });
 });
 

@@ -4,6 +4,7 @@ import { caseSource } from './cases/expand.ts';
 import type { CaseLibrary } from './cases/library.ts';
 import type { Case } from './cases/model.ts';
 import { caseOf } from './cases/read-case.ts';
+import { faultOf } from './fault.ts';
 import type { Plan, Scenario, Stage } from './language/model.ts';
 import { readPlan } from './language/read-plan.ts';
 import { schemaProblems } from './language/schema-problems.ts';
@@ -170,11 +171,18 @@ export class Analysis {
 
   /** Everything wrong with the file, in the order of the text. */
   get problems(): Problem[] {
-    if (!this.#problems) {
-      const found = this.#findProblems();
-      this.#problems = inOrder(withoutSuppressed(found, this.document, this.#knownRules(found)));
-    }
+    this.#problems ??= this.#checked();
     return this.#problems;
+  }
+
+  /** A check that throws is told of this file: whoever goes over many files goes on to the next. */
+  #checked(): Problem[] {
+    try {
+      const found = this.#findProblems();
+      return inOrder(withoutSuppressed(found, this.document, this.#knownRules(found)));
+    } catch (error) {
+      return inOrder([...this.document.problems, faultOf(error)]);
+    }
   }
 
   #knownRules(problems: Problem[]): KnownRules {

@@ -15,8 +15,8 @@ const directivePattern = /(?:^|\s)#\s*planwright-(disable-next-line|disable|enab
 /** A directive that names no rule speaks of all. */
 const every = '*';
 
-/** What makes the text unreadable as a whole. */
-export const unreadable = new Set(['yaml-syntax', 'file-too-large', 'not-utf8']);
+/** What makes the text unreadable as a whole, or kept it from being checked. */
+export const unreadable = new Set(['yaml-syntax', 'file-too-large', 'not-utf8', 'internal-error']);
 
 /** A rule that is turned off from one line to another, and where that is written. */
 interface Suppression {

@@ -1,7 +1,10 @@
 import type { Position, Range, TextEdit } from 'vscode-languageserver-types';
 import type { Analysis } from '../core/analysis.ts';
+import { isInBlockText } from '../core/syntax/cursor.ts';
 import { formatEdits } from '../core/syntax/format/format.ts';
 import { startOfNextLine } from '../core/syntax/format/on-enter.ts';
+import { wayTo } from '../core/syntax/nodes.ts';
+import type { SyntaxDocument } from '../core/syntax/parse.ts';
 
 /** The edits that put a file, or the lines of a part of it, in order. */
 export function formattingOf({ document }: Analysis, tabSize: number, part?: Range): TextEdit[] {
@@ -15,12 +18,21 @@ export function formattingOf({ document }: Analysis, tabSize: number, part?: Ran
   }));
 }
 
+/** Whether a line ends inside a text of several lines, whose words mean nothing to YAML. */
+function isInText({ lines, root }: SyntaxDocument, line: number): boolean {
+  if (isInBlockText(lines, line)) return true;
+  const end = lines.end(line);
+  const node = wayTo(root, end).at(-1)?.node;
+  return node?.kind === 'scalar' && node.style === 'quoted' && node.span.start < end && end < node.span.end;
+}
+
 /** For editors without rules of their own: where the line that Enter has begun goes on. */
 export function formattingAfterEnter({ document, text }: Analysis, position: Position, tabSize: number): TextEdit[] {
   const { lines } = document;
   const offset = lines.offsetAt(position);
   const start = lines.start(position.line);
   if (position.line === 0 || lines.text(position.line).trim() !== '') return [];
+  if (isInText(document, position.line - 1)) return [];
   const wanted = startOfNextLine(lines.text(position.line - 1), tabSize);
   const end = Math.max(offset, lines.end(position.line));
   if (wanted === undefined || text.slice(start, end) === wanted) return [];

@@ -33,7 +33,7 @@ export async function walk(
       for (const uri of found) if (kindOf(uri)) uris.add(uri);
       const fresh = folders.map(asFolder).filter(folder => !isSkipped(folder) && !seen.has(folder));
       for (const folder of fresh) seen.add(folder);
-      waiting.push(...fresh);
+      for (const folder of fresh) waiting.push(folder);
     }
     if (uris.size > bounds.files || seen.size > bounds.folders) {
       return { uris: [...uris].slice(0, bounds.files), isPartial: true };

@@ -36,7 +36,8 @@ export function registerPull(connection: Connection, requests: Requests, session
   requests.on(WorkspaceDiagnosticRequest.type, async ({ previousResultIds, partialResultToken }, token) => {
     const items: WorkspaceDocumentDiagnosticReport[] = [];
     const tell: Tell = reports => {
-      if (partialResultToken === undefined || partialResultToken === null) items.push(...reports);
+      if (partialResultToken === undefined || partialResultToken === null)
+        for (const report of reports) items.push(report);
       else sendPart(partialResultToken, reports);
     };
     const title = translate(session.locale, 'progress.problems');

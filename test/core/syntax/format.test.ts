@@ -101,6 +101,63 @@ blocks:
     expect(format('means:\n- a\nneeds:\n  - b\n')).toBe('means:\n  - a\nneeds:\n  - b\n');
   });
 
+  it.each([
+    ['{e:}', '{ e: }'],
+    ['{:}', '{ : }'],
+    ['{   e:   }', '{ e: }'],
+    ['{e: ,f:, g }', '{ e:, f:, g }'],
+    ['[{a: } , {b:}]', '[{ a: }, { b: }]'],
+    ['{ a: &x , b }', '{ a: &x, b }'],
+  ])('of %s, where something is not there, is %s and stays so', (flow, wanted) => {
+    expect(format(`a: ${flow}\n`)).toBe(`a: ${wanted}\n`);
+    expect(format(`a: ${wanted}\n`)).toBe(`a: ${wanted}\n`);
+  });
+
+  it('of a formatted text changes nothing, whatever the text', () => {
+    const bits = [
+      '{',
+      '}',
+      '[',
+      ']',
+      ',',
+      ':',
+      ' ',
+      '  ',
+      '\n',
+      '- ',
+      '#c',
+      '|',
+      '"',
+      '&a',
+      '*a',
+      '? ',
+      'x',
+      '!t ',
+      '\t',
+      '~',
+    ];
+    let changed = 0;
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...all),
+        fc.array(fc.tuple(fc.nat(), fc.nat(3), fc.constantFrom(...bits)), { minLength: 1, maxLength: 4 }),
+        ({ text }, changes) => {
+          const lines = text.split('\n').slice(0, 60);
+          for (const [at, remove, bit] of changes) {
+            const line = at % lines.length;
+            const column = (at >>> 6) % ((lines[line]?.length ?? 0) + 1);
+            lines[line] = `${lines[line]?.slice(0, column)}${bit}${lines[line]?.slice(column + remove)}`;
+          }
+          const once = format(lines.join('\n'));
+          if (once !== lines.join('\n')) changed++;
+          expect(format(once)).toBe(once);
+        },
+      ),
+      { numRuns: 100 },
+    );
+    expect(changed).toBeGreaterThan(0);
+  });
+
   it('goes by the editor’s indentation', () => {
     expect(format('project:\n  means:\n    - a\n', { tabSize: 4 })).toBe('project:\n    means:\n        - a\n');
   });

@@ -85,6 +85,46 @@ describe('bad input gets one clear problem at its place', () => {
     expect(keysOf(text)).toEqual(['syntax.alias-bomb']);
   });
 
+  it('merge keys that bring too many entries', () => {
+    const base = Array.from({ length: 1000 }, (_, n) => `k${n}: 1`).join(', ');
+    const text = `b: &b { ${base} }\nx: { <<: [${Array(60).fill('*b').join(', ')}] }\n`;
+    expect(rulesOf(text)).toEqual([]);
+    expect(keysOf(text.replace('[*b', `[${'*b, '.repeat(70)}*b`))).toEqual(['syntax.alias-bomb']);
+  });
+
+  it('tasks that stand for more than can be worked out', () => {
+    const level = (n: number) =>
+      `t${n}: &t${n} { tasks: [${Array(8)
+        .fill(`*t${n - 1}`)
+        .join(', ')}] }`;
+    const text = `t0: &t0 { hours: 1 }\n${[1, 2, 3, 4, 5, 6].map(level).join('\n')}\n`;
+    expect(parse(text)).toMatchObject({ root: undefined, problems: [{ message: { key: 'syntax.alias-bomb' } }] });
+  });
+
+  it('aliases of aliases that nest without end', () => {
+    const levels = Array.from({ length: 600 }, (_, n) => `l${n}: &l${n} [${n ? `*l${n - 1}` : 1}]`);
+    expect(new Set(keysOf(levels.join('\n')))).toEqual(new Set(['syntax.too-deep']));
+  });
+
+  it('half a character, which no file can hold', () => {
+    const { root, problems } = parse('id: "\\ud800x"\ntitle: "\\ud83d\\ude00"\n"\\udc00": 1\n');
+    expect(problems.map(({ message }) => message.key)).toEqual(['half-character', 'half-character']);
+    expect(JSON.stringify(root && toData(root))).toBe('{"id":"\ufffdx","title":"\ud83d\ude00","\ufffd":1}');
+  });
+
+  it('more repeated keys than anybody reads', () => {
+    const keys = keysOf('a: 1\n'.repeat(3000));
+    expect(keys).toHaveLength(501);
+    expect(keys.at(-1)).toBe('too-many-mistakes');
+  });
+
+  it('a version directive, which changes no meaning', () => {
+    const text = 'a: 1:30\nb: yes\nc: 010\nd: 1_000\ne: 0b11\nf: off\ng: 2026-12-07\nh: =\ni: !!binary aGk=\nj: ~\n';
+    for (const version of ['1.1', '1.2', '1.0'])
+      expect(toData(parse(`%YAML ${version}\n---\n${text}`).root as never)).toEqual(toData(parse(text).root as never));
+    expect(toData(parse('a: 1:30\nb: yes\nc: 010\n').root as never)).toEqual({ a: '1:30', b: 'yes', c: 10 });
+  });
+
   it('twenty megabytes', () => {
     const text = 'x: 1\n'.repeat(4 * 1024 * 1024);
     expect(text.length).toBeGreaterThan(maxTextLength);

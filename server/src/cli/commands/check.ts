@@ -1,5 +1,5 @@
 import { similar } from '../../core/language/similar.ts';
-import { planLoadOf } from '../../core/time/bookings.ts';
+import { type PlanLoad, planLoadOf } from '../../core/time/bookings.ts';
 import { reports } from '../../generated/reports.ts';
 import { rules } from '../../generated/rules.ts';
 import {
@@ -104,8 +104,17 @@ async function mendAll(
 function amongEachOther(files: LoadedFile[]): LoadedFile[] {
   const plans = files.filter(({ analysis }) => analysis.kind === 'plan');
   if (plans.length < 2) return files;
-  const bookings = plans.map(({ analysis }) => planLoadOf(analysis.uri, analysis.priced));
+  const bookings = plans.flatMap(bookingsOf);
   return files.map(file =>
     file.analysis.kind === 'plan' ? { ...file, analysis: file.analysis.among(bookings) } : file,
   );
+}
+
+/** None of a plan that asks too much: its own check says so, and the others are checked without it. */
+function bookingsOf({ analysis }: LoadedFile): PlanLoad[] {
+  try {
+    return [planLoadOf(analysis.uri, analysis.priced)];
+  } catch {
+    return [];
+  }
 }

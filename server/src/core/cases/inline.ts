@@ -1,4 +1,5 @@
 import type { Analysis } from '../analysis.ts';
+import { greatest, least } from '../extremes.ts';
 import type { Message } from '../l10n/translate.ts';
 import { textIn } from '../l10n/translate.ts';
 import { type GroupTask, type Task, writtenTasks } from '../language/model.ts';
@@ -127,7 +128,7 @@ function flowPart(pair: Pair): Span {
 /** A pair of a block mapping with what follows it up to the next one. */
 function partOf({ node }: Place, pair: Pair, span: Span): Span {
   const following = node.pairs.map(({ key }) => key.span.start).filter(start => start > pair.key.span.start);
-  return { start: pair.key.span.start, end: Math.min(span.end, ...following) };
+  return { start: pair.key.span.start, end: least([span.end, ...following]) };
 }
 
 /** Where the lines of a pair end; a comment on lines of its own below them is about what comes next. */
@@ -157,8 +158,8 @@ function ownLines(place: Place, kept: Pair[], span: Span): string[] {
 
 /** The parts whose comments would be lost: before the first key, and on the lines of keys that go. */
 function droppedParts(place: Place, kept: Pair[], span: Span): Span[] {
-  const first = Math.min(...place.node.pairs.map(pair => pair.key.span.start));
-  const last = Math.max(...kept.map(pair => pair.key.span.start));
+  const first = least(place.node.pairs.map(pair => pair.key.span.start));
+  const last = greatest(kept.map(pair => pair.key.span.start));
   const gone = place.node.pairs.filter(pair => !kept.includes(pair));
   const parts = gone.map(pair => {
     const { start, end } = partOf(place, pair, span);

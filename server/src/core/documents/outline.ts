@@ -1,3 +1,4 @@
+import { greatest } from '../extremes.ts';
 import type { Content, Document, Section, TableRow } from './model.ts';
 
 /** Sections that a table of contents lists. */
@@ -37,7 +38,10 @@ export function isLying({ sections }: Document): boolean {
 function widest(sections: readonly Section[]): number {
   const of = (content: Content): number =>
     content.kind === 'table' ? content.columns.length : content.kind === 'section' ? widest([content]) : 0;
-  return Math.max(0, ...sections.flatMap(({ content }) => content.map(of)));
+  return greatest(
+    sections.flatMap(({ content }) => content.map(of)),
+    0,
+  );
 }
 
 /**

@@ -24,7 +24,7 @@ function withoutCancelled(block: Block, before: ReadonlyMap<Block, Block[]>): Bl
   for (let earlier = queue.shift(); earlier; earlier = queue.shift()) {
     if (seen.has(earlier)) continue;
     seen.add(earlier);
-    if (earlier.status === 'cancelled') queue.push(...(before.get(earlier) ?? []));
+    if (earlier.status === 'cancelled') for (const block of before.get(earlier) ?? []) queue.push(block);
     else if (earlier !== block) found.add(earlier);
   }
   return [...found];

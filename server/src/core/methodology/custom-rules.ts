@@ -35,8 +35,8 @@ export function customProblems(context: PlanContext): Problem[] {
     const given = Math.min(ruleFuel, left);
     const fuel = new Fuel(given);
     const found = problemsOf(rule, objects, context, fuel);
-    if (found) problems.push(...found);
-    else stopped.push(rule.id);
+    if (!found) stopped.push(rule.id);
+    for (const one of found ?? []) problems.push(one);
     left -= given - fuel.left;
   }
   return stopped.length > 0 ? [...problems, tooExpensive(stopped, context)] : problems;

@@ -34,6 +34,13 @@ export function cursorContext(text: string, lines: Lines, offset: number): Curso
   return scan.cursor(text, line, offset);
 }
 
+/** Whether a line is a part of a block text (`|` or `>`): what stands there is no key and no item. */
+export function isInBlockText(lines: Lines, line: number): boolean {
+  const scan = new Scan(lines);
+  for (let number = sectionStart(lines, line); number < line; number++) scan.line(number);
+  return scan.isInBlockText(lines.text(line));
+}
+
 /** A top-level key is the nearest place above where nothing is open. */
 function sectionStart(lines: Lines, line: number): number {
   for (let number = line - 1; number > 0; number--) {
@@ -68,6 +75,11 @@ class Scan {
       this.#flowStart = this.#lines.start(number) + parts.rest;
       this.#flowDepth = flowDepth(rest);
     }
+  }
+
+  /** Whether the next line belongs to a block text. */
+  isInBlockText(text: string): boolean {
+    return this.#isBlockText(text);
   }
 
   #isBlank(text: string): boolean {
@@ -185,8 +197,10 @@ class Scan {
         : this.#atColumn(parts.rest, this.#isBeforeDash(line, parts.rest));
     if (parts.dashes.length === 0 && this.#isBeforeValue(line, found.column))
       return { ...at('none', [], offset, offset) };
-    if (found.slot === 'key') found.siblings.push(...this.#keysBelow(line, found.column));
-    if (found.slot === 'key' && found.path.length === 0) found.siblings.push(...this.#topKeysAbove(line));
+    if (found.slot === 'key') {
+      const above = found.path.length === 0 ? this.#topKeysAbove(line) : [];
+      found.siblings = [...found.siblings, ...this.#keysBelow(line, found.column), ...above];
+    }
     const span = isBlank ? { start, end: start + full.length } : word;
     return { ...at(found.slot, found.path, span.start, span.end), ...found, hasColon, needsSpace: false };
   }

@@ -1,4 +1,5 @@
 import { parseDocument } from 'yaml';
+import { faultOf } from '../fault.ts';
 import type { Problem } from '../problem.ts';
 import { Lines } from './lines.ts';
 import type { SyntaxNode } from './nodes.ts';
@@ -25,8 +26,17 @@ export function parse(text: string, earlier?: SyntaxDocument): SyntaxDocument {
 
 function parseWhole(text: string): SyntaxDocument {
   const lines = new Lines(text);
+  const refused = (problems: Problem[]) => ({ text, lines, root: undefined, problems, isPlain: false });
   const refusal = refusalOf(text);
-  if (refusal) return { text, lines, root: undefined, problems: [refusal], isPlain: false };
+  if (refusal) return refused([refusal]);
+  try {
+    return readWhole(text, lines);
+  } catch (error) {
+    return refused([faultOf(error)]);
+  }
+}
+
+function readWhole(text: string, lines: Lines): SyntaxDocument {
   const document = parseDocument(text, yamlOptions);
   const builder = new TreeBuilder();
   const root = builder.build(document);

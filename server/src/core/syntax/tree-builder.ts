@@ -79,7 +79,7 @@ export class TreeBuilder {
     if (isAlias(node)) return this.#alias(node, span, depth);
     if (isMap(node)) return this.#mapping(node.items as LibraryPair[], span, node.flow === true, depth);
     if (isSeq(node)) return this.#sequence(node.items as (Node | null)[], span, node.flow === true, depth);
-    if (isScalar(node)) return scalar(node, span);
+    if (isScalar(node)) return this.#scalar(node, span);
     return emptyAt(span.start);
   }
 
@@ -121,12 +121,21 @@ export class TreeBuilder {
     return { kind: 'mapping', span: spanTo(span, flow, end), pairs, flow };
   }
 
+  /** Every text of the tree is well-formed: half a surrogate pair can be written to no file and put in no address. */
+  #scalar(node: LibraryScalar, span: Span): ScalarNode {
+    const built = scalar(node, span);
+    if (built.source.search(loneSurrogate) === -1) return built;
+    this.#tell({ rule: 'not-utf8', severity: 'error', span, message: { key: 'half-character' } });
+    const source = built.source.replace(loneSurrogate, '\ufffd');
+    return { ...built, source, value: typeof built.value === 'string' ? source : built.value };
+  }
+
   #pair(item: LibraryPair, depth: number): Pair | undefined {
     if (!isScalar(item.key) || !item.key.range) {
       if (item.key?.range) this.#tell(syntaxProblem('complex-key', this.#spanOf(item.key)));
       return undefined;
     }
-    const key = scalar(item.key, this.#spanOf(item.key));
+    const key = this.#scalar(item.key, this.#spanOf(item.key));
     // Where a key that is not there stands depends on what is around it.
     if (isEmpty(key)) this.isPlain = false;
     // A flow mapping's `{key}` and a half-typed line have no value node at all.
@@ -208,7 +217,12 @@ function* mergedPairs(value: SyntaxNode): Generator<Pair> {
   if (value.kind === 'sequence') for (const item of value.items) yield* mergedPairs(item);
 }
 
-function scalar(node: Node & { value?: unknown; source?: string; type?: string }, span: Span): ScalarNode {
+type LibraryScalar = Node & { value?: unknown; source?: string; type?: string };
+
+/** With this flag pairs are one character, so only halves are found. */
+const loneSurrogate = /\p{Surrogate}/gu;
+
+function scalar(node: LibraryScalar, span: Span): ScalarNode {
   const value = node.value;
   const style = node.type === 'PLAIN' ? 'plain' : node.type?.startsWith('BLOCK') ? 'block' : 'quoted';
   const known = typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean';

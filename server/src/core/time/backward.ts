@@ -1,3 +1,4 @@
+import { least } from '../extremes.ts';
 import type { Times } from './forward.ts';
 import type { Activity, Arc, Network } from './network.ts';
 import { tolerance } from './ticks.ts';
@@ -79,7 +80,7 @@ function limit(arc: Arc, follower: number, times: Times, late: Late, plan: WorkC
 }
 
 function firstOf(members: readonly number[], { start }: Times): number[] {
-  const first = Math.min(...members.map(member => start[member] as number));
+  const first = least(members.map(member => start[member] as number));
   return members.filter(member => start[member] === first);
 }
 

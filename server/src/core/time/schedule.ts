@@ -1,3 +1,4 @@
+import { least } from '../extremes.ts';
 import { earlierBlocks } from '../language/block-state.ts';
 import type { Block, Executor, Task } from '../language/model.ts';
 import type { PricedPlan } from '../money/price-plan.ts';
@@ -153,7 +154,7 @@ class Telling {
     const slacks = members.flatMap(({ slack }) => slack ?? []);
     Object.assign(group, this.#around(members), {
       activity,
-      slack: slacks.length > 0 ? Math.min(...slacks) : undefined,
+      slack: slacks.length > 0 ? least(slacks) : undefined,
       isCritical: members.some(({ isCritical }) => isCritical),
     });
   }

@@ -1,4 +1,5 @@
 import type { Analysis } from '../../analysis.ts';
+import { greatest, least } from '../../extremes.ts';
 import type { Message } from '../../l10n/translate.ts';
 import { allTasks, type Block, type Task } from '../../language/model.ts';
 import { lastOffset } from '../../syntax/edit.ts';
@@ -59,8 +60,8 @@ function touches({ document }: Analysis, chosen: Span, node: SyntaxNode): boolea
 }
 
 function isWidened({ document, text }: Analysis, chosen: Span, top: Task[]): boolean {
-  const start = Math.min(...top.map(({ node }) => node.span.start));
-  const end = Math.max(...top.map(({ node }) => lastOffset(document, node)));
+  const start = least(top.map(({ node }) => node.span.start));
+  const end = greatest(top.map(({ node }) => lastOffset(document, node)));
   // Whether the dash was taken along makes no difference.
   const head = text.slice(Math.min(start, chosen.start), Math.max(start, chosen.start));
   return (chosen.start > start && head.trim() !== '') || chosen.end < end;

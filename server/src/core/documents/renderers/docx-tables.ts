@@ -10,6 +10,7 @@ import {
   VerticalAlign,
   WidthType,
 } from 'docx';
+import { greatest } from '../../extremes.ts';
 import type { Document, Gantt, Signatures, Table as TableModel } from '../model.ts';
 import { staysShort, staysWhole, wideTable } from '../outline.ts';
 import { critical, faint, line, soft } from '../palette.ts';
@@ -113,8 +114,11 @@ const letter = 108;
 /** Numbers and days get what their longest needs; what is left goes to texts, the more the longer they are. */
 function widthsOf({ columns, rows }: Pick<TableModel, 'columns' | 'rows'>, room: number): number[] {
   const longest = columns.map(({ title }, index) => {
-    const words = Math.max(...title.split(/\s+/).map(word => word.length));
-    return Math.max(words, ...rows.map(({ cells }) => cells[index]?.text.length ?? 0), 3);
+    const words = greatest(title.split(/\s+/).map(word => word.length));
+    return greatest(
+      rows.map(({ cells }) => cells[index]?.text.length ?? 0),
+      Math.max(words, 3),
+    );
   });
   const isNarrow = (index: number) => index > 0 && (columns[index]?.align === 'right' || (longest[index] ?? 0) <= 20);
   const own = longest.map((length, index) => (isNarrow(index) ? Math.min(length, 24) * letter + 150 : 0));

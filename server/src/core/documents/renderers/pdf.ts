@@ -2,6 +2,7 @@ import regular from '@expo-google-fonts/ibm-plex-sans/400Regular/IBMPlexSans_400
 import semiBold from '@expo-google-fonts/ibm-plex-sans/600SemiBold/IBMPlexSans_600SemiBold.ttf';
 import pdfMake from 'pdfmake/build/pdfmake.min.js';
 import { toBase64 } from '../../base64.ts';
+import { greatest } from '../../extremes.ts';
 import { translate } from '../../l10n/translate.ts';
 import { ganttSvg } from '../gantt-svg.ts';
 import type { Brand, Content, Document, Fact, List, Renderer, Section, Signatures, Table, TableRow } from '../model.ts';
@@ -291,7 +292,10 @@ function keptRows(rows: readonly TableRow[]): number {
 function widthsOf({ columns, rows }: Pick<Table, 'columns' | 'rows'>): (string | number)[] {
   return columns.map(({ align }, index) => {
     if (index === 0 || align === 'right') return index === 0 ? '*' : 'auto';
-    const longest = Math.max(...rows.map(({ cells }) => cells[index]?.text.length ?? 0), 0);
+    const longest = greatest(
+      rows.map(({ cells }) => cells[index]?.text.length ?? 0),
+      0,
+    );
     return longest > 24 ? '*' : 'auto';
   });
 }

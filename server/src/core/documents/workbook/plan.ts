@@ -157,8 +157,8 @@ class PlanWorkbook {
     const changeRows = priced.changeList.map(change => this.#changeRow(builder, change));
     const price = this.#column('price');
     const changes = changeRows.map(row => builder.at(price, row));
-    hours.push(...changeRows.map(row => builder.at(this.#column('hours'), row)));
-    costs.push(...changeRows.map(row => builder.at(this.#column('cost'), row)));
+    for (const row of changeRows) hours.push(builder.at(this.#column('hours'), row));
+    for (const row of changeRows) costs.push(builder.at(this.#column('cost'), row));
     const changed = this.#row(builder, say('changes'), priced.changes, formulas.sum(changes));
     const before = `${formulas.of(subtotal)}+${formulas.of(contingency)}+${formulas.of(changed)}`;
     const rounding = this.#row(builder, say('rounding'), priced.rounding, this.#summary.lift(before, formulas));

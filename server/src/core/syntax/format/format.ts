@@ -1,6 +1,8 @@
+import { changeBetween } from '../change.ts';
 import { applyEdits, type Edit } from '../edit.ts';
 import { type SyntaxNode, toData } from '../nodes.ts';
 import { parse, type SyntaxDocument } from '../parse.ts';
+import { escapeSnippet } from '../snippet.ts';
 import { indentEdits } from './indent.ts';
 import { layoutOf } from './layout.ts';
 import { lineEdits } from './line-edits.ts';
@@ -19,16 +21,46 @@ export interface FormatOptions {
  * one that would say something else afterwards: no formatting is worth a changed plan.
  */
 export function formatEdits(document: SyntaxDocument, options: FormatOptions): Edit[] {
+  const once = passOver(document, options);
+  if (options.lines || once.edits.length === 0) return once.edits;
+  let current = once.after;
+  // What is formatted is not to change when it is formatted again.
+  for (let pass = 0; pass < mostPasses; pass++) {
+    const { edits, after } = passOver(current, options);
+    if (edits.length === 0) return pass === 0 ? once.edits : editBetween(document.text, current.text);
+    current = after;
+  }
+  return [];
+}
+
+/** One pass is enough for nearly every text; one that still changes after these is left as its author has it. */
+const mostPasses = 3;
+
+function editBetween(before: string, after: string): Edit[] {
+  const { start, end, delta } = changeBetween(before, after);
+  return [{ span: { start, end }, text: escapeSnippet(after.slice(start, end + delta)) }];
+}
+
+interface Pass {
+  edits: Edit[];
+  after: SyntaxDocument;
+}
+
+function passOver(document: SyntaxDocument, options: FormatOptions): Pass {
   const { root } = document;
-  if (!root || document.problems.length > 0) return [];
+  const nothing: Pass = { edits: [], after: document };
+  if (!root || document.problems.length > 0) return nothing;
   const layout = layoutOf(document, root, options.tabSize);
-  if (!layout) return [];
+  if (!layout) return nothing;
   const inLines = [...spacingEdits(document, root), ...lineEdits(document, layout, isWhole(document, options))];
   const all = [...inLines, ...indentEdits(document, layout)];
   // Of a part the lines around keep their columns, which can make new columns wrong.
-  return (
-    [all, inLines].map(edits => within(edits, document, options)).find(edits => saysTheSame(document, edits)) ?? []
-  );
+  for (const candidate of [all, inLines]) {
+    const edits = within(candidate, document, options);
+    const after = edits.length === 0 ? document : parse(applyEdits(document.text, edits));
+    if (saysTheSame(document, after)) return { edits, after };
+  }
+  return nothing;
 }
 
 function isWhole({ lines }: SyntaxDocument, options: FormatOptions): boolean {
@@ -43,9 +75,8 @@ function within(edits: Edit[], { text, lines }: SyntaxDocument, options: FormatO
     .sort((a, b) => a.span.start - b.span.start);
 }
 
-function saysTheSame(before: SyntaxDocument, edits: Edit[]): boolean {
-  if (edits.length === 0) return true;
-  const after = parse(applyEdits(before.text, edits));
+function saysTheSame(before: SyntaxDocument, after: SyntaxDocument): boolean {
+  if (after === before) return true;
   return after.problems.length === 0 && dataOf(before.root) === dataOf(after.root);
 }
 

@@ -1,6 +1,8 @@
 import type { Edit } from '../edit.ts';
-import type { SyntaxNode } from '../nodes.ts';
+import type { Span, SyntaxNode } from '../nodes.ts';
 import type { SyntaxDocument } from '../parse.ts';
+
+const isBlank = (character: string | undefined) => character === ' ' || character === '\t';
 
 /** One space after a colon, a dash and a comma; within braces one at the ends, within square brackets none. */
 export function spacingEdits({ text }: SyntaxDocument, root: SyntaxNode): Edit[] {
@@ -34,16 +36,24 @@ export function spacingEdits({ text }: SyntaxDocument, root: SyntaxNode): Edit[]
     if (node.kind === 'scalar') return;
     const children = node.kind === 'mapping' ? node.pairs : node.items;
     const edge = node.kind === 'mapping' ? ' ' : '';
-    const [first, last] = [children[0], children.at(-1)];
+    const ends = children.map(child => withoutBlanks(child.span));
+    const [first, last] = [ends[0], ends.at(-1)];
     if (!first || !last) {
       put(start + 1, end - 1, /^[ \t]+$/, '');
       return;
     }
-    put(start + 1, first.span.start, /^[ \t]*$/, edge);
-    put(last.span.end, end - 1, /^[ \t]*$/, edge);
-    for (const [index, child] of children.slice(1).entries()) {
-      put(children[index]?.span.end ?? child.span.start, child.span.start, /^[ \t]*,[ \t]*$/, ', ');
+    put(start + 1, first.start, /^[ \t]*$/, edge);
+    put(last.end, end - 1, /^[ \t]*$/, edge);
+    for (const [index, child] of ends.slice(1).entries()) {
+      put(ends[index]?.end ?? child.start, child.start, /^[ \t]*,[ \t]*$/, ', ');
     }
+  };
+  /** To the library the place of a key or value that is not there may lie before the blanks around it, or after them. */
+  const withoutBlanks = ({ start, end }: Span): Span => {
+    while (start < end && isBlank(text[start])) start++;
+    if (start === end) while (isBlank(text[start])) start++;
+    while (isBlank(text[end - 1])) end--;
+    return { start, end: Math.max(start, end) };
   };
   visit(root);
   return edits;

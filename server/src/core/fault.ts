@@ -1,0 +1,12 @@
+import type { Problem } from './problem.ts';
+
+/**
+ * What is told of a file whose check threw. An engine without stack or room left throws a RangeError: the file is too
+ * large for what it asks; anything else is an error of ours. Either way it stays the fault of this one file.
+ */
+export function faultOf(error: unknown): Problem {
+  const place = { severity: 'error', span: { start: 0, end: 0 } } as const;
+  if (error instanceof RangeError) return { rule: 'file-too-large', ...place, message: { key: 'syntax.too-much' } };
+  const reason = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+  return { rule: 'internal-error', ...place, message: { key: 'internal-error.file', values: { reason } } };
+}
