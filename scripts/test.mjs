@@ -60,9 +60,9 @@ function run(command, args) {
 function countTests(coloured) {
   const output = stripVTControlCharacters(coloured);
   const sum = pattern => [...output.matchAll(pattern)].reduce((total, match) => total + Number(match[1]), 0);
-  const vitest = /^\s*Tests\s+(.*)$/m.exec(output)?.[1] ?? '';
+  const vitest = output.split('\n').find(line => line.trimStart().startsWith('Tests ')) ?? '';
   return {
-    passed: sum(/^vscode: (\d+) passed/gm) + Number(/(\d+) passed/.exec(vitest)?.[1] ?? 0),
-    failed: sum(/^vscode: \d+ passed, (\d+) failed/gm) + Number(/(\d+) failed/.exec(vitest)?.[1] ?? 0),
+    passed: sum(/^vscode: (\d+) passed/gm) + Number(/\b(\d{1,9}) passed/.exec(vitest)?.[1] ?? 0),
+    failed: sum(/^vscode: \d+ passed, (\d+) failed/gm) + Number(/\b(\d{1,9}) failed/.exec(vitest)?.[1] ?? 0),
   };
 }

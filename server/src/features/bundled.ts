@@ -18,5 +18,5 @@ export function bundledText(uri: string, locale: Locale): string | undefined {
 }
 
 function pathOf(uri: string): string | undefined {
-  return new RegExp(`^${bundledScheme}:/+([\\w./-]+)$`).exec(uri)?.[1];
+  return new RegExp(`^${bundledScheme}:/([\\w./-]+)$`).exec(uri)?.[1]?.replace(/^\/+/, '');
 }

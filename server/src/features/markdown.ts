@@ -1,3 +1,6 @@
+import { greatest } from '../core/extremes.ts';
+import { onOneLine } from '../core/text.ts';
+
 /**
  * A text that people wrote, inside Markdown shown by the editor: it is read as it is written, and nothing in it becomes
  * markup, a link, a command or a block of its own. Colons and at signs are escaped because editors make links of bare
@@ -10,13 +13,11 @@ export function escapeMarkdown(text: string): string {
 /** A name that people gave, as code: the fence is longer than any run of backticks within. */
 export function codeSpan(text: string): string {
   const line = onOneLine(text);
-  const longest = Math.max(0, ...Array.from(line.matchAll(/`+/g), ([run]) => run.length));
+  const longest = greatest(
+    Array.from(line.matchAll(/`+/g), ([run]) => run.length),
+    0,
+  );
   const fence = '`'.repeat(longest + 1);
   const pad = /^`|`$|^ .* $/.test(line) ? ' ' : '';
   return `${fence}${pad}${line}${pad}${fence}`;
-}
-
-/** Every line break that Markdown or an editor knows. */
-function onOneLine(text: string): string {
-  return text.replace(/\s*[\r\n\v\f\u0085\u2028\u2029]\s*/g, ' ');
 }

@@ -1,3 +1,5 @@
+import { trimEndOf } from '../text.ts';
+
 /** Between addresses: blanks, what lists are made with, brackets and quotes around names. */
 const between = /[\s,;<>()[\]"«»„“”|\\]+/;
 
@@ -15,10 +17,8 @@ export function addressesIn(text: string): string[] {
 function address(word: string): string | undefined {
   if (word.length > longest + 'mailto:'.length || !word.includes('@')) return undefined;
   // Of a link what stands before its question mark; of a sentence no full stop at its end.
-  const plain = word
-    .replace(/^mailto:/i, '')
-    .replace(/\?.*$/, '')
-    .replace(/[.:!?]+$/, '');
+  const [link = ''] = word.replace(/^mailto:/i, '').split('?', 1);
+  const plain = trimEndOf(link, '.:!?');
   const [name = '', domain = '', ...more] = decoded(plain).split('@');
   const host = hostOf(domain);
   return more.length === 0 && host !== undefined && local.test(name) ? `${name}@${host}` : undefined;

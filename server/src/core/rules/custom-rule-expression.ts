@@ -63,10 +63,12 @@ function unquoted(item: SyntaxNode, { text, lines }: SyntaxDocument): Finding[] 
   const line = lines.lineAt(pair.key.span.end);
   const rest = text.slice(pair.key.span.end, lines.end(line));
   const isFlow = item.kind === 'mapping' && item.flow;
-  const pattern = isFlow ? /^\s*:\s+(![^,}]*)/ : /^\s*:\s+(!.*?)(?:\s+#.*|\s*)$/;
-  const value = pattern.exec(rest)?.[1];
-  if (value === undefined) return [];
-  const start = pair.key.span.end + rest.indexOf(value);
+  const before = /^\s*:\s+(?=!)/.exec(rest)?.[0].length;
+  if (before === undefined) return [];
+  const written = rest.slice(before);
+  const end = written.search(isFlow ? /[,}]/ : /\s#/);
+  const value = end === -1 ? written.trimEnd() : written.slice(0, end).trimEnd();
+  const start = pair.key.span.end + before;
   const span = { start, end: start + value.length };
   const title = makeMessage('custom-rule-expression.fix-quotes');
   const quoted = `'${value.replaceAll("'", "''")}'`;

@@ -34,7 +34,7 @@ function keepFirst(node: SyntaxNode, first: string): Fix[] {
   return fixOf(makeMessage('fix.replace', { text: first }), [replace(node, flowText(toYamlSnippet(first)))]);
 }
 
-const separator = /\s*[,;/+]\s*(?:(?:and|и|та|і|й|&)\s+)?|\s+(?:and|и|та|і|й|&)\s+/u;
+const separator = /[,;/+] ?(?:(?:and|и|та|і|й|&) )?| (?:and|и|та|і|й|&) /u;
 
 /** What stands between names, in brackets or after a comma, to say who somebody is. */
 const positions = [
@@ -49,7 +49,8 @@ const position = new RegExp(`(?<!\\p{L})(?:${positions.join('|')})(?!\\p{L})`, '
 /** Somebody's position, degree or initials beside the name are no second person, and a name begins with a capital. */
 function peopleIn(text: string): string[] {
   const parts = text
-    .replace(/\([^)]*\)/g, '')
+    .replace(/\([^()]*\)/g, '')
+    .replace(/\s+/g, ' ')
     .split(separator)
     .map(part => part.trim());
   const people = parts.filter(part => /^\p{Lu}/u.test(part) && !position.test(part) && !isShort(part));

@@ -62,13 +62,16 @@ function flowSlot(text: string, frames: FlowFrame[], outer: Path, word: Span, of
 /** Keys of a flow mapping that follow the cursor, up to its closing bracket. */
 function keysAfter(text: string, offset: number): string[] {
   const keys: string[] = [];
-  const tokens = /["']?([\w-]+)["']?\s*:(?=\s)|"(?:[^"\\]|\\.)*"|'(?:[^']|'')*'|\s#[^\n]*|[[\]{}]/g;
+  const tokens = /"(?:[^"\\]|\\.)*"?|'(?:[^']|'')*'?|[\w-]+|\s#[^\n]*|[[\]{}:,]/g;
   tokens.lastIndex = offset;
   let depth = 0;
+  let word = '';
   for (let match = tokens.exec(text); match && depth >= 0; match = tokens.exec(text)) {
-    if (match[0] === '{' || match[0] === '[') depth++;
-    else if (match[0] === '}' || match[0] === ']') depth--;
-    else if (depth === 0 && match[1]) keys.push(match[1]);
+    const [token] = match;
+    if (token === '{' || token === '[') depth++;
+    else if (token === '}' || token === ']') depth--;
+    else if (token === ':' && depth === 0 && word !== '' && /\s/.test(text[match.index + 1] ?? '')) keys.push(word);
+    word = /^["']?([\w-]+)["']?$/.exec(token)?.[1] ?? '';
   }
   return keys;
 }

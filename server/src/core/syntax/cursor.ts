@@ -129,7 +129,7 @@ class Scan {
 
   #noteValue(rest: string): void {
     const top = this.#frames.at(-1);
-    if (top) top.hasValue = !/^\s*([&!]\S+\s*)?(#.*)?$/.test(rest);
+    if (top) top.hasValue = !isBlankOrComment(rest.trimStart().replace(/^[&!]\S+/, ''));
   }
 
   #closeDeeper(column: number): void {
@@ -152,7 +152,7 @@ class Scan {
       return none;
     }
     if (this.#flowStart !== undefined) return this.#inFlow(text, this.#flowStart, offset);
-    if (/(^|\s)#[^"']*$/.test(before)) return none;
+    if (commentAt(before) !== -1) return none;
     const parts = partsOf(before);
     if (parts.key) return this.#inValue(text, full, parts, start, offset);
     if (parts.dashes.length > 0 && /^[[{]/.test(before.slice(parts.rest))) {
@@ -307,10 +307,25 @@ function indentOf(text: string): number {
 }
 
 function commentLength(text: string): number {
-  return /\s#[^"']*$/.exec(text)?.[0].length ?? 0;
+  const at = commentAt(text);
+  return at > 0 ? text.length - at + 1 : 0;
 }
 
-const keyPattern = /^(?:"((?:[^"\\]|\\.)*)"|'((?:[^']|'')*)'|([^\s"'#[\]{},&*!|>%@`][^#]*?))\s*:(?=\s|$)/;
+/** Where the comment begins that a line ends in; -1 without one. A hash before a quote may stand inside a text. */
+function commentAt(text: string): number {
+  const from = Math.max(text.lastIndexOf('"'), text.lastIndexOf("'")) + 1;
+  for (let at = text.indexOf('#', from); at !== -1; at = text.indexOf('#', at + 1)) {
+    if (at === 0 || /\s/.test(text[at - 1] ?? '')) return at;
+  }
+  return -1;
+}
+
+function isBlankOrComment(text: string): boolean {
+  const words = text.trimStart();
+  return words === '' || words.startsWith('#');
+}
+
+const keyPattern = /^(?:(?:"((?:[^"\\]|\\.)*)"|'((?:[^']|'')*)')\s*|([^\s"'#[\]{},&*!|>%@`][^#]*?)):(?=\s|$)/;
 
 function partsOf(line: string): LineParts {
   const text = line.slice(0, longestLine);
@@ -324,7 +339,7 @@ function partsOf(line: string): LineParts {
   const match = keyPattern.exec(text.slice(column));
   if (!match) return { dashes, key: undefined, rest: column };
   const colon = column + match[0].length - 1;
-  const name = match[1] ?? match[2] ?? match[3] ?? '';
+  const name = match[1] ?? match[2] ?? match[3]?.trimEnd() ?? '';
   const rest = colon + 1 + indentOf(text.slice(colon + 1));
   return { dashes, key: { name, column, colon }, rest };
 }
@@ -332,7 +347,7 @@ function partsOf(line: string): LineParts {
 /** Brackets opened less those closed, outside quotes and comments. */
 function flowDepth(text: string): number {
   let depth = 0;
-  for (const token of text.slice(0, longestLine).match(/"(?:[^"\\]|\\.)*"|'(?:[^']|'')*'|\s#.*|[[\]{}]/g) ?? []) {
+  for (const token of text.slice(0, longestLine).match(/"(?:[^"\\]|\\.)*"?|'(?:[^']|'')*'?|\s#.*|[[\]{}]/g) ?? []) {
     if (token === '[' || token === '{') depth++;
     if (token === ']' || token === '}') depth--;
   }

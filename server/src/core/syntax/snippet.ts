@@ -10,13 +10,50 @@ export function choiceStop(number: number, choices: readonly string[]): string {
   return `\${${number}|${choices.map(choice => choice.replace(/[\\,|$}]/g, '\\$&')).join(',')}|}`;
 }
 
-/** The same text without tab stops: defaults stay, empty stops go. */
+/** The same text without tab stops: defaults stay, empty stops go. One pass, whatever is left open. */
 export function withoutTabStops(text: string): string {
-  return text
-    .replace(/\$\{\d+\|((?:\\.|[^,|}])*)[^}]*\|\}/g, '$1')
-    .replace(/\$\{\d+:((?:\\.|[^}])*)\}/g, '$1')
-    .replace(/(?<!\\)\$(\d+|\{\d+\})/g, '')
-    .replace(/\\([$}\\,|])/g, '$1');
+  const parts: string[] = [];
+  let offset = 0;
+  while (offset < text.length) {
+    const stop = text[offset] === '$' ? stopAt(text, offset) : undefined;
+    if (stop) parts.push(withoutTabStops(stop.text));
+    else parts.push(isEscape(text, offset) ? (text[offset + 1] ?? '') : (text[offset] ?? ''));
+    offset = stop?.end ?? offset + (isEscape(text, offset) ? 2 : 1);
+  }
+  return parts.join('');
+}
+
+function isEscape(text: string, offset: number): boolean {
+  return text[offset] === '\\' && offset + 1 < text.length && '$}\\,|'.includes(text[offset + 1] ?? '');
+}
+
+/** The tab stop at an offset: what stands there by default, and where it ends. */
+function stopAt(text: string, offset: number): { text: string; end: number } | undefined {
+  const begin = /\$(?:\d+|\{\d+([:|}]))/y;
+  begin.lastIndex = offset;
+  const [all, mark] = begin.exec(text) ?? [];
+  if (all === undefined) return undefined;
+  const from = offset + all.length;
+  if (mark === undefined || mark === '}') return { text: '', end: from };
+  const end = closingBrace(text, from);
+  if (end === undefined) return undefined;
+  const inside = text.slice(from, end);
+  return { text: mark === '|' ? firstChoice(inside) : inside, end: end + 1 };
+}
+
+/** The next brace that is not escaped. A stop that begins before it has no brace of its own, and this one is open. */
+function closingBrace(text: string, from: number): number | undefined {
+  for (let offset = from; offset < text.length; offset += isEscape(text, offset) ? 2 : 1) {
+    if (text[offset] === '}') return offset;
+    if (text.startsWith('${', offset)) return undefined;
+  }
+  return undefined;
+}
+
+function firstChoice(choices: string): string {
+  let end = 0;
+  while (end < choices.length && choices[end] !== ',' && choices[end] !== '|') end += isEscape(choices, end) ? 2 : 1;
+  return choices.slice(0, end);
 }
 
 /** Whether an editor would stop anywhere in it but at its end, where the cursor is anyway. */

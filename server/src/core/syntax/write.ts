@@ -1,9 +1,10 @@
 import { stringify } from 'yaml';
+import { onOneLine } from '../text.ts';
 import { escapeSnippet } from './snippet.ts';
 
 /** A text as a YAML value on one line, in quotes where it would otherwise mean something else. */
 export function toYamlText(text: string): string {
-  return stringify(text.replace(/\s*\r?\n\s*/g, ' '), { lineWidth: 0, defaultStringType: 'PLAIN' }).trimEnd();
+  return stringify(onOneLine(text), { lineWidth: 0, defaultStringType: 'PLAIN' }).trimEnd();
 }
 
 /** Where a value is written, as far as it decides how it is quoted. */

@@ -43,7 +43,7 @@ function cursorIn(context: CompletionContext, offset: number): ExpressionCursor 
   const found = value && (analysis.kind === 'case' ? inCase(value, context) : inRule(value, context));
   if (!value || !found) return undefined;
   const { before } = found;
-  const start = offset - (/\w*$/.exec(before)?.[0].length ?? 0);
+  const start = offset - wordLengthBefore(before);
   const end = offset + (/^\w*/.exec(analysis.text.slice(offset, offset + 100))?.[0].length ?? 0);
   const { needsSpace } = context.at;
   return {
@@ -184,4 +184,11 @@ function called(
     text,
     sort: sortKey(ranks.key, index),
   };
+}
+
+/** How many letters of the word at the end of a text stand before the cursor. */
+function wordLengthBefore(text: string): number {
+  let start = text.length;
+  while (/\w/.test(text[start - 1] ?? '')) start--;
+  return text.length - start;
 }

@@ -3,6 +3,7 @@ import { type Message, makeMessage, type Text } from '../../l10n/translate.ts';
 import { freeId } from '../../language/free-id.ts';
 import type { Task } from '../../language/model.ts';
 import { child, type ScalarNode } from '../../syntax/nodes.ts';
+import { trimEndOf } from '../../text.ts';
 import { argumentYaml } from '../arguments.ts';
 import type { ParameterType } from '../model.ts';
 import type { SelectedTasks } from './selected.ts';
@@ -55,7 +56,7 @@ export function literalsIn(analysis: Analysis, selected: SelectedTasks): Literal
 
 /** A word of Latin letters, as expressions take it; what has none is called by its kind. */
 function identifier(wanted: string): string {
-  const plain = wanted.replace(/[^A-Za-z0-9_]+/g, '_').replace(/^[_\d]+|_+$/g, '');
+  const plain = trimEndOf(wanted.replace(/[^A-Za-z0-9_]+/g, '_').replace(/^[_\d]+/, ''), '_');
   return plain || 'value';
 }
 

@@ -47,8 +47,11 @@ function renumbered(xml: string): string {
   };
   return xml
     .replace(/_Toc\d+/g, name => `_Toc${numberOf(name)}`)
-    .replace(/(<w:bookmark(?:Start|End)[^>]*\bw:id=")(\d+)"/g, (_, head, id) => `${head}${numberOf(`bookmark ${id}`)}"`)
-    .replace(/(<wp:docPr [^>]*\bid=")(\d+)"/g, (_, head, id) => `${head}${numberOf(`drawing ${id}`)}"`);
+    .replace(
+      /(<w:bookmark(?:Start|End)[^<>]*\bw:id=")(\d{1,10})"/g,
+      (_, head, id) => `${head}${numberOf(`bookmark ${id}`)}"`,
+    )
+    .replace(/(<wp:docPr [^<>]*\bid=")(\d{1,10})"/g, (_, head, id) => `${head}${numberOf(`drawing ${id}`)}"`);
 }
 
 function withDate(xml: string, date: string): string {

@@ -95,8 +95,9 @@ function withResults(content: Uint8Array, { rows }: Worksheet): Uint8Array {
   const xml = new TextDecoder().decode(content);
   const filled = xml
     .replaceAll('<f>=', '<f>')
-    .replace(/(<c [^>]*\br="([A-Z]+\d+)"[^>]*><f>[^<]*<\/f>)(<v>[^<]*<\/v>|<v\/>)?/g, (all, head, at) => {
-      const result = results.get(at);
+    .replace(/(<c ([^<>]*)><f>[^<]*<\/f>)(?:<v>[^<]*<\/v>|<v\/>)?/g, (all, head, attributes) => {
+      const at = /\br="([A-Z]{1,3}\d{1,7})"/.exec(attributes)?.[1];
+      const result = at === undefined ? undefined : results.get(at);
       return result === undefined ? all : `${head}<v>${result}</v>`;
     });
   return new TextEncoder().encode(filled);

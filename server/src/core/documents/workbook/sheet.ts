@@ -1,3 +1,4 @@
+import { trimEndOf } from '../../text.ts';
 import { oneLine } from '../one-line.ts';
 import type { WorkCell, WorkColumn, Worksheet } from './model.ts';
 
@@ -85,7 +86,7 @@ export function letters(column: number): string {
 export function sheetNames(titles: readonly string[]): string[] {
   const taken = new Set<string>();
   return titles.map((title, index) => {
-    const plain = oneLine(title.replace(/[[\]:*?/\\]/g, ' ')).replace(/^'+|'+$/g, '');
+    const plain = trimEndOf(oneLine(title.replace(/[[\]:*?/\\]/g, ' ')).replace(/^'+/, ''), "'");
     let name = cut(plain, 31) || `${index + 1}`;
     for (let number = 2; taken.has(name.toLowerCase()) || name.toLowerCase() === 'history'; number++) {
       const ending = ` (${number})`;

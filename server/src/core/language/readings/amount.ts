@@ -1,4 +1,5 @@
 import { Decimal } from '../../money/decimal.ts';
+import { trimEndOf } from '../../text.ts';
 import { numbersOf } from './number.ts';
 import { anyOf, plainText, wordOf, words } from './words.ts';
 
@@ -14,21 +15,29 @@ const factors = new Map(
     words.multipliers[name as keyof typeof words.multipliers].map((word): [string, string] => [word, factor]),
   ),
 );
-const shape = /^([^\d+−–-]*?)\s*([+−–-]?)\s*(\d(?:[\d\s.,'_]*\d)?)\s*(.*)$/u;
+const shape = /^([^\d+−–-]*)([+−–-]?) ?(\d+(?:[ .,'_]+\d+)*)/u;
 const factorShape = new RegExp(`^(${anyOf(factors.keys())})\\.?\\s*`, 'iu');
 
 /** `1 000 грн`, `₴1000`, `$500`, `5 тыс. грн`, `UAH 1'000.50`; undefined for what is no amount. */
 export function amountOf(text: string, codes: readonly string[]): AmountReading | undefined {
-  const [, before = '', sign = '', digits, after = ''] = shape.exec(plainText(text)) ?? [];
+  const plain = plainText(text);
+  const [all = '', before = '', sign = '', digits] = shape.exec(plain) ?? [];
   if (digits === undefined) return undefined;
+  const after = plain.slice(all.length).trimStart();
   const [whole = '', multiplier] = factorShape.exec(after) ?? [];
-  const labels = [before, after.slice(whole.length)].map(label => label.replace(/,?-+$/, '').trim()).filter(Boolean);
+  const labels = [before, after.slice(whole.length)].map(label => withoutDash(label).trim()).filter(Boolean);
   const currencies = labels.map(label => currenciesOf(label, codes));
   if (labels.length > 1 || currencies.some(found => found.length === 0)) return undefined;
   const factor = factors.get(wordOf(multiplier ?? '')) ?? '1';
   const minus = sign === '' || sign === '+' ? '' : '-';
   const numbers = numbersOf(digits).map(number => minus + times(number, factor));
   return numbers.length > 0 ? { numbers, currencies: currencies[0] ?? [] } : undefined;
+}
+
+/** `1000,-`: no cents. */
+function withoutDash(label: string): string {
+  const bare = trimEndOf(label.trim(), '-');
+  return bare.length < label.trim().length && bare.endsWith(',') ? bare.slice(0, -1) : bare;
 }
 
 function times(number: string, factor: string): string {

@@ -1,6 +1,6 @@
 import { plainText, wordOf, words } from './words.ts';
 
-const yearWord = /\s*(?:г|год|года|р|рік|року)?\.?$/u;
+const yearWord = / ?(?:г|год|года|р|рік|року)?\.?$/u;
 
 /**
  * The days that a date written by hand can mean. Between dots the day comes first; between strokes or hyphens it may be
@@ -27,7 +27,7 @@ function yearLast(text: string): string[] {
 
 function withMonthName(text: string): string[] {
   const shape =
-    /^(?:(\d{1,2})(?:st|nd|rd|th)?\.?\s*[- ]\s*)?(\p{L}+)\.?\s*[- ]?\s*(?:(\d{1,2})(?:st|nd|rd|th)?\.?,?\s+)?,?\s*(\d{4})$/u;
+    /^(?:(\d{1,2})(?:st|nd|rd|th)?\.? ?[- ] ?)?(\p{L}+)\.? ?[- ]? ?(?:(\d{1,2})(?:st|nd|rd|th)?\.?,? )?,? ?(\d{4})$/u;
   const [, before, name = '', after, year] = shape.exec(text.replace(yearWord, '')) ?? [];
   const day = before ?? after;
   const month = words.months.findIndex(names => names.includes(wordOf(name)));

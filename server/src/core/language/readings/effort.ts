@@ -13,7 +13,7 @@ const unitOfWord = new Map(
   Object.entries(words.units).flatMap(([unit, list]) => list.map(word => [word, unit] as const)),
 );
 const unitWords = new RegExp(`(?<![\\p{L}])(?:${anyOf(unitOfWord.keys())})\\.?`, 'giu');
-const separators = /\s*(?:\/|[-–—]|\.{2,3}|…|;|\||\\)\s*/;
+const separators = /\/|[-–—]|\.{2,3}|…|;|\||\\/;
 const pointShape = /^(\d[\d.,]*)\s*([hdw])?$/;
 
 /** `4 часа`, `2 дня`, `1 неделя`, `4-6-10`, `4–6–10 ч`, `4..10`, `1:30`, `90 мин`. */

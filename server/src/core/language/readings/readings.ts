@@ -128,8 +128,8 @@ function itemOf(node: ScalarNode, place: Place, around: AroundValue): string | u
 }
 
 function splitAtCommas(node: ScalarNode): ScalarNode[] {
-  return node.source.split(/\s*[,;]\s*/).flatMap(part => {
-    const { root } = parse(part);
+  return node.source.split(/[,;]/).flatMap(part => {
+    const { root } = parse(part.trim());
     return root?.kind === 'scalar' ? [root] : [];
   });
 }

@@ -1,3 +1,4 @@
+import { trimEndOf } from '../../text.ts';
 import words from './words.json' with { type: 'json' };
 
 export { words };
@@ -13,10 +14,8 @@ export function plainText(text: string): string {
 
 /** {@link plainText} as words are compared: `In_Progress.` and `in-progress` are one. */
 export function wordOf(text: string): string {
-  return plainText(text)
-    .toLowerCase()
-    .replaceAll('ё', 'е')
-    .replace(/[.!:;]+$/, '')
+  const words = plainText(text).toLowerCase().replaceAll('ё', 'е');
+  return trimEndOf(words, '.!:;')
     .replaceAll('_', '-')
     .replace(/(?<=\p{L})\. ?(?=\p{L})/gu, ' ')
     .trim();
