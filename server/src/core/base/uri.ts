@@ -9,7 +9,9 @@ const addressPattern = /^[a-z][a-z0-9+.-]+:\//i;
 const drivePattern = /^[a-z]:(?=[\\/]|$)/i;
 
 /** A step up in a URL's escapes: nobody calls a folder so, and a program that decodes once too often would take it. */
-const escapedStep = /(^|[\\/])(\.|%2e)*%2e(\.|%2e)*([\\/]|$)/i;
+function hasEscapedStep(reference: string): boolean {
+  return reference.split(/[\\/]/).some(name => /%2e/i.test(name) && /^(?:\.|%2e)+$/i.test(name));
+}
 
 /** Whether a reference is for another computer: `//host/share`, `\\host\share`, `file://host/…`. */
 export function isNetworkReference(reference: string): boolean {
@@ -23,7 +25,7 @@ export function isNetworkReference(reference: string): boolean {
  * for references to other computers: to look there would log on to them.
  */
 export function resolveReference(from: string, reference: string): string | undefined {
-  if (isNetworkReference(reference) || escapedStep.test(reference)) return undefined;
+  if (isNetworkReference(reference) || hasEscapedStep(reference)) return undefined;
   try {
     if (addressPattern.test(reference)) return new URL(reference).href;
     const path = reference.replaceAll('\\', '/');

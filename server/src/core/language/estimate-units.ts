@@ -2,7 +2,7 @@ import { child, type ScalarNode, type SyntaxNode } from '../syntax/nodes.ts';
 import { oneUnit } from './readings/effort.ts';
 
 const pointKeys = ['min', 'likely', 'max'];
-const pointShape = /^\s*(\d+(?:\.\d+)?)\s*([hdw])?\s*$/;
+const pointShape = /^(\d+(?:\.\d+)?)(?:\s*([hdw]))?$/;
 
 /** The three points of an estimate as they are written, `4/6/10` or a group; undefined of any other form. */
 function pointsOf(node: SyntaxNode): string[] | undefined {
@@ -25,7 +25,7 @@ function pointNodes(node: SyntaxNode): ScalarNode[] | undefined {
  * means. 0 is the same in every unit.
  */
 export function hasMixedUnits(node: SyntaxNode): boolean {
-  const points = pointsOf(node)?.map(point => pointShape.exec(point)) ?? [];
+  const points = pointsOf(node)?.map(point => pointShape.exec(point.trim())) ?? [];
   const isBare = points.some(point => point?.[1] !== undefined && !point[2] && Number(point[1]) > 0);
   const units = points.flatMap(point => point?.[2] ?? []).filter(unit => unit !== 'h');
   return isBare && units.some(unit => isInOrder(points.map(point => roughHours(point, unit))));
