@@ -56,7 +56,7 @@ function textOf(folder, { title, license, author }, root) {
   const files = readdirSync(folder).filter(name => /^(licen[cs]e|copying|notice)([-._].*)?$/i.test(name));
   if (files.length > 0) return files.map(name => readFileSync(join(folder, name), 'utf8').trim()).join('\n\n');
   if (license !== 'MIT') throw new Error(`${title}: no licence text, and ${license} is not MIT`);
-  const holder = typeof author === 'string' ? author.replace(/\s*[<(].*$/, '') : author?.name;
+  const holder = typeof author === 'string' ? author.split(/[<(]/, 1)[0].trim() : author?.name;
   const ours = readFileSync(join(root, 'LICENSE'), 'utf8');
   return ours.replace(/^Copyright.*$/m, `Copyright (c) ${holder ?? `the authors of ${title}`}`);
 }

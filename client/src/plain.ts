@@ -16,8 +16,14 @@ export function plain(text: string): string {
 
 /** Line breaks become spaces; what else has no shape of its own, or reverses what follows, is shown as a mark. */
 function withoutControls(text: string): string {
-  return text
-    .replace(/\s*[\r\n\v\f\u0085\u2028\u2029]\s*/g, ' ')
-    .replace(/\t/g, ' ')
-    .replace(/[\p{Cc}\u202a-\u202e\u2066-\u2069]/gu, '\ufffd');
+  const lines = text.split(/[\r\n\v\f\u0085\u2028\u2029]/);
+  // Joined by hand: an expression for blanks around a line break takes quadratic time over blanks without one.
+  const line =
+    lines.length === 1
+      ? text
+      : lines
+          .map(part => part.trim())
+          .filter(Boolean)
+          .join(' ');
+  return line.replace(/\t/g, ' ').replace(/[\p{Cc}\u202a-\u202e\u2066-\u2069]/gu, '\ufffd');
 }

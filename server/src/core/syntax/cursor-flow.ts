@@ -62,7 +62,8 @@ function flowSlot(text: string, frames: FlowFrame[], outer: Path, word: Span, of
 /** Keys of a flow mapping that follow the cursor, up to its closing bracket. */
 function keysAfter(text: string, offset: number): string[] {
   const keys: string[] = [];
-  const tokens = /"(?:[^"\\]|\\.)*"?|'(?:[^']|'')*'?|[\w-]+|\s#[^\n]*|[[\]{}:,]/g;
+  // A quote opens a text only where a value can begin: within a word it is an apostrophe.
+  const tokens = /(?<![^\s[{,:])(?:"(?:[^"\\]|\\.)*"?|'(?:[^']|'')*'?)|[\w-]+|\s#[^\n]*|[[\]{}:,]/g;
   tokens.lastIndex = offset;
   let depth = 0;
   let word = '';

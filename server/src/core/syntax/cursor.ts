@@ -36,6 +36,8 @@ export function cursorContext(text: string, lines: Lines, offset: number): Curso
 
 /** Whether a line is a part of a block text (`|` or `>`): what stands there is no key and no item. */
 export function isInBlockText(lines: Lines, line: number): boolean {
+  // A client may ask about a line that the text does not have.
+  if (line >= lines.count) return false;
   const scan = new Scan(lines);
   for (let number = sectionStart(lines, line); number < line; number++) scan.line(number);
   return scan.isInBlockText(lines.text(line));
@@ -344,10 +346,13 @@ function partsOf(line: string): LineParts {
   return { dashes, key: { name, column, colon }, rest };
 }
 
+/** A quote opens a text only where a value can begin: within a word it is an apostrophe. */
+const flowTokens = /(?<![^\s[{,:])(?:"(?:[^"\\]|\\.)*"?|'(?:[^']|'')*'?)|\s#.*|[[\]{}]/g;
+
 /** Brackets opened less those closed, outside quotes and comments. */
 function flowDepth(text: string): number {
   let depth = 0;
-  for (const token of text.slice(0, longestLine).match(/"(?:[^"\\]|\\.)*"?|'(?:[^']|'')*'?|\s#.*|[[\]{}]/g) ?? []) {
+  for (const token of text.slice(0, longestLine).match(flowTokens) ?? []) {
     if (token === '[' || token === '{') depth++;
     if (token === ']' || token === '}') depth--;
   }
