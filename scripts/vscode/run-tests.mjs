@@ -16,7 +16,7 @@ import { openWindow } from './window.mjs';
 
 /** From the opening of the window to the suite's first word, and to its last. */
 const startDeadline = 90_000;
-const deadline = 5 * 60_000;
+const deadline = 12 * 60_000;
 
 /**
  * The three ways our extension runs: its server as a process (desktop, remote), as a web worker (vscode.dev), and

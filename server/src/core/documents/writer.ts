@@ -136,10 +136,11 @@ export class Writer<Own extends Parts = DocumentParts['any']> {
     return texts.flatMap(text => (text === undefined ? [] : [this.text(text)]));
   }
 
-  /** In a plan that could not be read as a whole, nothing that came to nothing is known to be nothing. */
+  /** Where no block could be read, a plan with errors that comes to nothing is not known to come to nothing. */
   isSure(amount: Amount): amount is Decimal {
     const state = this.input.source?.state ?? 'whole';
-    return isKnown(amount) && state !== 'broken' && (state === 'whole' || !amount.eq(0));
+    const isWhole = state === 'whole' || this.priced.blocks.length > 0;
+    return isKnown(amount) && state !== 'broken' && (isWhole || !amount.eq(0));
   }
 
   money(amount: Amount): string {
