@@ -111,11 +111,12 @@ describe('the process', () => {
   it.each([
     'setTimeout(() => { throw new Error("later"); }, 300)',
     'setTimeout(() => Promise.reject(new Error("later")), 300)',
-  ])('does so in the server too: %s', async code => {
+  ])('goes on in the server, without a stack: %s', async code => {
     const cwd = folderWith({ 'later.cjs': code });
-    const line = `mkfifo open && "${process.execPath}" --require ./later.cjs "${cli}" lsp --stdio <> open`;
-    const child = await shell(line, cwd);
-    expect(child.stderr).toContain('an error of Planwright itself, not of your plan: Error: later');
+    const server = `"${process.execPath}" --require ./later.cjs "${cli}" lsp --stdio`;
+    const child = await shell(`mkfifo open && timeout 8 ${server} <> open; echo "ended: $?"`, cwd);
+    // What ends it is the time-out alone; the error is in the log that the editor shows.
+    expect(child.stdout).toContain('ended: 124');
     expect(child.stderr).not.toMatch(stack);
   });
 

@@ -58,7 +58,7 @@ describe.skipIf(!hasNeovim)('Neovim', () => {
     expect(seen.failure).toBeUndefined();
     expect(seen.diagnostics).toEqual(['невідомий ключ "rte": може, "rate"?']);
     expect(seen.hover).toContain('**');
-    expect(seen.completion).toEqual(expect.arrayContaining(['lead', 'offer', 'delivery']));
+    expect(seen.completion).toEqual(expect.arrayContaining(['offer', 'delivery']));
     expect(seen.text.join('\n')).toBe(plan.replaceAll('anna', 'olena').trimEnd());
   });
 });
