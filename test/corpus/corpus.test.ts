@@ -112,9 +112,10 @@ describe.each([...plans])('%s', (name, analysis) => {
   });
 });
 
-/** Rules that no plan of a careful writer breaks: they are of bytes, of numbers beyond counting, of other kinds of file. */
+/** Rules that no plan breaks: they are of bytes, numbers beyond counting, other kinds of file, faults of a check. */
 const elsewhere = [
   'file-too-large',
+  'internal-error',
   'not-utf8',
   'number-too-large',
   'overbooked',
