@@ -42,7 +42,7 @@ function cliPage() {
 const ruleSources = () =>
   loadSources(root, [
     "export { rules } from './generated/rules.ts';",
-    "export { rulePage } from './core/rules/support/rule-page.ts';",
+    "export { rulePage } from './core/diagnostics/rule-page.ts';",
     "export { translate } from './core/l10n/translate.ts';",
   ]);
 

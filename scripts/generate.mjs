@@ -166,7 +166,7 @@ const modulesOf = folder => files(folder, '.ts').filter(file => !file.includes('
 /** Names of what the registries hold: each thing is called as its file is. */
 function names() {
   const types = Object.entries({
-    RuleId: 'server/src/core/rules',
+    RuleId: 'server/src/core/diagnostics/rules',
     DocumentId: 'server/src/core/documents/kinds',
     FormatId: 'server/src/core/documents/formats',
     CommandName: 'server/src/cli/commands',
@@ -194,8 +194,8 @@ messages();
 validators(schemas());
 snippets();
 names();
-registry('rules', 'server/src/core/rules', 'rule', {
-  import: "import type { Rule } from '../core/rule.ts';",
+registry('rules', 'server/src/core/diagnostics/rules', 'rule', {
+  import: "import type { Rule } from '../core/diagnostics/rule.ts';",
   name: 'Rule',
 });
 registry('documents', 'server/src/core/documents/kinds', 'document', {

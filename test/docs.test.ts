@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import type { FileKind } from '../server/src/core/source.ts';
+import type { FileKind } from '../server/src/core/base/source.ts';
 import { analyse } from './support/analyse.ts';
 
 const root = join(import.meta.dirname, '..');

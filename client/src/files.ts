@@ -1,6 +1,6 @@
 import { type Disposable, FileType, Uri, workspace } from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
-import { toBase64 } from '../../server/src/core/base64.ts';
+import { toBase64 } from '../../server/src/core/base/base64.ts';
 import {
   folderOf,
   isInside,

@@ -7,11 +7,11 @@ import { join } from 'node:path';
 import { build } from 'esbuild';
 
 const entry = `
-export { Analysis } from './server/src/core/analysis.ts';
-export { createLibrary } from './server/src/core/cases/library.ts';
-export { createMethodologies } from './server/src/core/methodology/library.ts';
-export { scheduleFrom } from './server/src/core/time/schedule.ts';
-export { simulationOf } from './server/src/core/time/simulate.ts';
+export { Analysis } from './server/src/core/analysis/analysis.ts';
+export { createLibrary } from './server/src/core/library/cases/library.ts';
+export { createMethodologies } from './server/src/core/library/methodology/library.ts';
+export { scheduleFrom } from './server/src/core/scheduling/schedule.ts';
+export { simulationOf } from './server/src/core/scheduling/simulate.ts';
 `;
 
 /** Medians in milliseconds: of the first schedule in a fresh process, of later ones, of the simulation. */

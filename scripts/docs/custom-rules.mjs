@@ -4,7 +4,7 @@ import { loadSources } from './sources.mjs';
 /** What the product itself knows of expressions. */
 const load = root =>
   loadSources(root, [
-    "export * from './core/methodology/expression-model.ts';",
+    "export * from './core/diagnostics/custom/expression-model.ts';",
     "export * from './core/expressions/functions.ts';",
     "export * from './core/expressions/limits.ts';",
   ]);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { rulePage } from '../../server/src/core/rules/support/rule-page.ts';
+import { rulePage } from '../../server/src/core/diagnostics/rule-page.ts';
 import { commands } from '../../server/src/generated/commands.ts';
 import { rules } from '../../server/src/generated/rules.ts';
 import { planwright } from '../support/cli.ts';

@@ -36,9 +36,9 @@ function sources(folder: string): string[] {
 describe('the core', () => {
   it('can be bundled for a browser: no Node built-in is anywhere in it', async () => {
     for (const entry of [
-      'server/src/core/analysis.ts',
+      'server/src/core/analysis/analysis.ts',
       'server/src/core/documents/export.ts',
-      'server/src/core/money/totals.ts',
+      'server/src/core/output/totals.ts',
     ]) {
       const inputs = await inputsOf(entry);
       expect(inputs.length).toBeGreaterThan(8);
@@ -66,7 +66,7 @@ describe('the core', () => {
   });
 
   it('computes money without binary floats', () => {
-    for (const path of sources('server/src/core/money')) {
+    for (const path of sources('server/src/core/pricing')) {
       expect(readFileSync(path, 'utf8'), relative(root, path)).not.toMatch(/parseFloat|Math\.round|Math\.floor/);
     }
   });

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { exportDocument } from '../../server/src/core/documents/export.ts';
-import { scheduleJson } from '../../server/src/core/time/schedule-json.ts';
+import { scheduleJson } from '../../server/src/core/scheduling/schedule-json.ts';
 import { analyse, analyseAt } from '../support/analyse.ts';
 import { exported } from '../support/documents.ts';
 import { planData, toText } from '../support/plans.ts';

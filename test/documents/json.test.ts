@@ -4,7 +4,7 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { documentKinds } from '../../server/src/core/documents/export.ts';
-import { totalsOf } from '../../server/src/core/money/totals.ts';
+import { totalsOf } from '../../server/src/core/output/totals.ts';
 import { analyse } from '../support/analyse.ts';
 import { exported } from '../support/documents.ts';
 import { planData, toText } from '../support/plans.ts';

@@ -1,7 +1,7 @@
 import { crc32, deflateSync } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { fromBase64 } from '../../server/src/core/base64.ts';
+import { fromBase64 } from '../../server/src/core/base/base64.ts';
 import { readPicture } from '../../server/src/core/documents/picture.ts';
 import { exported } from '../support/documents.ts';
 

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import { render } from '../../server/src/core/documents/renderers/xlsx.ts';
-import { totalsOf } from '../../server/src/core/money/totals.ts';
+import { totalsOf } from '../../server/src/core/output/totals.ts';
 import { analyse } from '../support/analyse.ts';
 import { documentOf } from '../support/documents.ts';
 import { planData, toText } from '../support/plans.ts';

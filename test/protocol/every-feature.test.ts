@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ProtocolConnection } from 'vscode-languageserver/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { DocumentSymbol, Position, Range, SelectionRange, TextEdit } from 'vscode-languageserver-types';
-import { kindOf } from '../../server/src/core/source.ts';
+import { kindOf } from '../../server/src/core/base/source.ts';
 import { everyFile } from '../support/bundled-files.ts';
 import { serverInProcess } from '../support/in-process.ts';
 import type { Answers, Method } from '../support/protocol-answers.ts';

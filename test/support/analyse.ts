@@ -1,7 +1,7 @@
-import { Analysis } from '../../server/src/core/analysis.ts';
-import { createLibrary } from '../../server/src/core/cases/library.ts';
-import { createMethodologies } from '../../server/src/core/methodology/library.ts';
-import type { FileKind, SourceFile } from '../../server/src/core/source.ts';
+import { Analysis } from '../../server/src/core/analysis/analysis.ts';
+import type { FileKind, SourceFile } from '../../server/src/core/base/source.ts';
+import { createLibrary } from '../../server/src/core/library/cases/library.ts';
+import { createMethodologies } from '../../server/src/core/library/methodology/library.ts';
 
 /** All that is derived from a text, with the product's own cases and those given. */
 export function analyse(text: string, kind: FileKind = 'plan', files: SourceFile[] = []): Analysis {

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { Case, Parameter } from '../../server/src/core/cases/model.ts';
+import type { Case, Parameter } from '../../server/src/core/library/cases/model.ts';
 
 /** Values that fit a parameter, as they are written under `with`. */
 function argument({ type, min = 0, max = 100, values }: Parameter): fc.Arbitrary<string> {

@@ -1,5 +1,5 @@
 import { readdirSync } from 'node:fs';
-import { kindOf } from '../../server/src/core/source.ts';
+import { kindOf } from '../../server/src/core/base/source.ts';
 
 const folders = ['test/corpus', 'examples', 'test/fixtures', 'snippets'];
 

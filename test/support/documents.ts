@@ -4,9 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { strFromU8, unzipSync } from 'fflate';
+import type { SourceFile } from '../../server/src/core/base/source.ts';
 import { buildDocument, exportDocument } from '../../server/src/core/documents/export.ts';
 import type { Content, Document, Renderer, Table } from '../../server/src/core/documents/model.ts';
-import type { SourceFile } from '../../server/src/core/source.ts';
 import { analyse } from './analyse.ts';
 import { run } from './tools.ts';
 

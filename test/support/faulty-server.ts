@@ -1,4 +1,4 @@
-import type { Rule } from '../../server/src/core/rule.ts';
+import type { Rule } from '../../server/src/core/diagnostics/rule.ts';
 import { disk } from '../../server/src/files/disk.ts';
 import { loadRenderer } from '../../server/src/files/renderers.ts';
 import { rules } from '../../server/src/generated/rules.ts';

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { chmodSync, existsSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { Analysis } from '../../server/src/core/analysis.ts';
+import { Analysis } from '../../server/src/core/analysis/analysis.ts';
 import { ExportError } from '../../server/src/core/documents/export.ts';
 import { disk } from '../../server/src/files/disk.ts';
 import { planAtRevision } from '../../server/src/files/revision.ts';

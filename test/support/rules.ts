@@ -1,8 +1,8 @@
 import { expect } from 'vitest';
-import type { Analysis } from '../../server/src/core/analysis.ts';
+import type { Analysis } from '../../server/src/core/analysis/analysis.ts';
+import type { FileKind, SourceFile } from '../../server/src/core/base/source.ts';
+import type { Problem } from '../../server/src/core/diagnostics/problem.ts';
 import { render } from '../../server/src/core/l10n/translate.ts';
-import type { Problem } from '../../server/src/core/problem.ts';
-import type { FileKind, SourceFile } from '../../server/src/core/source.ts';
 import { applyEdits } from '../../server/src/core/syntax/edit.ts';
 import { analyse } from './analyse.ts';
 

@@ -1,6 +1,6 @@
 import { type TextDocument, Uri, workspace } from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
-import { fromBase64 } from '../../../server/src/core/base64.ts';
+import { fromBase64 } from '../../../server/src/core/base/base64.ts';
 import { type ExportParams, type ExportResult, exportRequest } from '../../../server/src/lsp/protocol.ts';
 import { UserError } from '../errors.ts';
 import { openPlan } from '../plan.ts';

@@ -1,10 +1,10 @@
-import type { Analysis } from '../core/analysis.ts';
-import { proposedValue } from '../core/cases/arguments.ts';
-import type { Case } from '../core/cases/model.ts';
-import { priceCase } from '../core/cases/price-case.ts';
+import type { Analysis } from '../core/analysis/analysis.ts';
 import { type Locale, textIn, translate } from '../core/l10n/translate.ts';
-import type { PricedTask } from '../core/money/price-task.ts';
-import { tellHours } from '../core/money/summary.ts';
+import { proposedValue } from '../core/library/cases/arguments.ts';
+import type { Case } from '../core/library/cases/model.ts';
+import { priceCase } from '../core/pricing/price-case.ts';
+import type { PricedTask } from '../core/pricing/price-task.ts';
+import { tellHours } from '../core/pricing/summary.ts';
 import { caseEntry } from '../features/cases/list.ts';
 import { paragraphs, table } from './table.ts';
 import type { Line } from './terminal.ts';

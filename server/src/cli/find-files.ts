@@ -1,7 +1,7 @@
 import type { Dirent } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { kindOf } from '../core/source.ts';
+import { kindOf } from '../core/base/source.ts';
 import { isSkippedName } from '../files/walk.ts';
 import { type CliError, UsageError } from './command.ts';
 import { readError } from './file-errors.ts';

@@ -1,6 +1,6 @@
 import { formatNumber, formatShortDate } from '../core/l10n/format.ts';
 import { type Locale, textIn, translate } from '../core/l10n/translate.ts';
-import type { PersonLoad, PersonWeek } from '../core/time/bookings.ts';
+import type { PersonLoad, PersonWeek } from '../core/scheduling/bookings.ts';
 import { table } from './table.ts';
 import type { Line } from './terminal.ts';
 

@@ -1,10 +1,10 @@
 import { statSync } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { basename, dirname, resolve } from 'node:path';
-import { Analysis } from '../core/analysis.ts';
+import { Analysis } from '../core/analysis/analysis.ts';
+import { type FileKind, kindOf } from '../core/base/source.ts';
 import { similar } from '../core/language/similar.ts';
-import { type RuleSeverity, ruleSeverities } from '../core/methodology/model.ts';
-import { type FileKind, kindOf } from '../core/source.ts';
+import { type RuleSeverity, ruleSeverities } from '../core/library/methodology/model.ts';
 import { disk, maxBytes, toUri } from '../files/disk.ts';
 import type { FileSource } from '../files/file-source.ts';
 import {

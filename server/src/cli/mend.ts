@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
-import type { Analysis } from '../core/analysis.ts';
-import { safeEdits } from '../core/safe-edits.ts';
+import type { Analysis } from '../core/analysis/analysis.ts';
+import { safeEdits } from '../core/diagnostics/safe-edits.ts';
 import { applyEdits } from '../core/syntax/edit.ts';
 import { encodeText } from '../files/text-file.ts';
 import { replaceFile, WriteError } from '../files/write-file.ts';

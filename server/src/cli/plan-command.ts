@@ -1,4 +1,4 @@
-import type { Analysis } from '../core/analysis.ts';
+import type { Analysis } from '../core/analysis/analysis.ts';
 import type { CommandName } from '../generated/names.ts';
 import {
   type Command,

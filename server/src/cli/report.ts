@@ -1,5 +1,5 @@
+import type { Severity } from '../core/diagnostics/problem.ts';
 import { type Locale, render } from '../core/l10n/translate.ts';
-import type { Severity } from '../core/problem.ts';
 import type { Range } from '../core/syntax/lines.ts';
 import type { ReportFormat } from '../generated/names.ts';
 import type { Terminal } from './command.ts';

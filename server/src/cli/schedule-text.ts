@@ -1,3 +1,5 @@
+import { daysBetween } from '../core/base/dates.ts';
+import { Decimal } from '../core/base/decimal.ts';
 import { formatNumber, formatPercent, formatShortDate } from '../core/l10n/format.ts';
 import {
   type KeysBelow,
@@ -7,14 +9,12 @@ import {
   textIn,
   translate,
 } from '../core/l10n/translate.ts';
-import { daysBetween } from '../core/language/dates.ts';
-import { Decimal } from '../core/money/decimal.ts';
-import type { PricedPlan } from '../core/money/price-plan.ts';
-import { conflictsOf } from '../core/time/conflicts.ts';
-import { checkDeadline } from '../core/time/deadline.ts';
-import { nameOf, obstaclesOf } from '../core/time/obstacles.ts';
-import { type Schedule, type ScheduledTask, type Span, scheduleOf } from '../core/time/schedule.ts';
-import { type Simulation, simulationOf } from '../core/time/simulate.ts';
+import type { PricedPlan } from '../core/pricing/price-plan.ts';
+import { conflictsOf } from '../core/scheduling/conflicts.ts';
+import { checkDeadline } from '../core/scheduling/deadline.ts';
+import { nameOf, obstaclesOf } from '../core/scheduling/obstacles.ts';
+import { type Schedule, type ScheduledTask, type Span, scheduleOf } from '../core/scheduling/schedule.ts';
+import { type Simulation, simulationOf } from '../core/scheduling/simulate.ts';
 import { harmless } from './harmless.ts';
 import { paragraphs, table } from './table.ts';
 import type { Line } from './terminal.ts';

@@ -1,5 +1,5 @@
 import type { Locale } from '../core/l10n/translate.ts';
-import type { PricedPlan } from '../core/money/price-plan.ts';
+import type { PricedPlan } from '../core/pricing/price-plan.ts';
 import { type StatusTable, statusReport } from '../features/status-report.ts';
 import { paragraphs, table } from './table.ts';
 import type { Line } from './terminal.ts';

@@ -1,10 +1,10 @@
 import { formatDate } from '../core/l10n/format.ts';
 import { type Locale, type PlainKey, textIn, translate } from '../core/l10n/translate.ts';
-import type { Amount } from '../core/money/amount.ts';
-import type { PricedPlan } from '../core/money/price-plan.ts';
-import { figureRows, type Telling, tellHours, tellMoney, tellReasons } from '../core/money/summary.ts';
-import { paymentDate } from '../core/time/payment-dates.ts';
-import { scheduleOf } from '../core/time/schedule.ts';
+import type { Amount } from '../core/pricing/amount.ts';
+import type { PricedPlan } from '../core/pricing/price-plan.ts';
+import { figureRows, type Telling, tellHours, tellMoney, tellReasons } from '../core/pricing/summary.ts';
+import { paymentDate } from '../core/scheduling/payment-dates.ts';
+import { scheduleOf } from '../core/scheduling/schedule.ts';
 import { table } from './table.ts';
 import type { Line } from './terminal.ts';
 

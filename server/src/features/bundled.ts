@@ -1,6 +1,6 @@
+import { bundledScheme } from '../core/base/source.ts';
+import { rulePage } from '../core/diagnostics/rule-page.ts';
 import type { Locale } from '../core/l10n/translate.ts';
-import { rulePage } from '../core/rules/support/rule-page.ts';
-import { bundledScheme } from '../core/source.ts';
 import { rules } from '../generated/rules.ts';
 import snippets from '../generated/snippets.json' with { type: 'json' };
 

@@ -5,13 +5,13 @@ import {
   type TextDocumentEdit,
   type TextEdit,
 } from 'vscode-languageserver-types';
-import type { Analysis } from '../core/analysis.ts';
-import { callAt, inlineCall } from '../core/cases/inline.ts';
-import { disableFix } from '../core/disable-fix.ts';
+import type { Analysis } from '../core/analysis/analysis.ts';
+import type { Fix, Problem } from '../core/diagnostics/problem.ts';
+import { safeEdits } from '../core/diagnostics/safe-edits.ts';
 import { render, translate } from '../core/l10n/translate.ts';
-import { orderKeys } from '../core/order-keys.ts';
-import type { Fix, Problem } from '../core/problem.ts';
-import { safeEdits } from '../core/safe-edits.ts';
+import { disableFix } from '../core/refactor/disable-fix.ts';
+import { callAt, inlineCall } from '../core/refactor/inline.ts';
+import { orderKeys } from '../core/refactor/order-keys.ts';
 import type { Edit } from '../core/syntax/edit.ts';
 import { escapeSnippet, withoutTabStops } from '../core/syntax/snippet.ts';
 import { type DiagnosticOptions, toDiagnostic } from './diagnostics.ts';

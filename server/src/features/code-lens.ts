@@ -1,13 +1,13 @@
 import type { CodeLens, Command } from 'vscode-languageserver-types';
-import type { Analysis } from '../core/analysis.ts';
+import type { Analysis } from '../core/analysis/analysis.ts';
 import { formatDate, formatNumber, formatShortDate } from '../core/l10n/format.ts';
 import { type Locale, translate } from '../core/l10n/translate.ts';
-import type { PricedBlock } from '../core/money/price-plan.ts';
-import { marginPercent, type Telling, tellHours, tellMoney } from '../core/money/summary.ts';
-import type { NamedKind, Use } from '../core/names/use.ts';
-import { usesIn } from '../core/names/uses.ts';
+import type { PricedBlock } from '../core/pricing/price-plan.ts';
+import { marginPercent, type Telling, tellHours, tellMoney } from '../core/pricing/summary.ts';
+import { checkDeadline } from '../core/scheduling/deadline.ts';
+import type { NamedKind, Use } from '../core/symbols/use.ts';
+import { usesIn } from '../core/symbols/uses.ts';
 import { pairOf, type Span } from '../core/syntax/nodes.ts';
-import { checkDeadline } from '../core/time/deadline.ts';
 import { deadlineText, periodOf } from './dates.ts';
 import { scenarioMark } from './scenarios.ts';
 

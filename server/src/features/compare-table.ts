@@ -1,10 +1,10 @@
+import { Decimal } from '../core/base/decimal.ts';
 import { formatNumber, formatPercent, formatShortDate } from '../core/l10n/format.ts';
 import { type PlainKeysBelow, textIn, translate } from '../core/l10n/translate.ts';
-import type { Plan } from '../core/language/model.ts';
-import { type Amount, isKnown } from '../core/money/amount.ts';
-import { Decimal } from '../core/money/decimal.ts';
-import { marginPercent, type Telling, tellHours, tellMoney } from '../core/money/summary.ts';
-import { differenceOf, type Row, rows, type Variant, variantsOf } from '../core/scenarios/compare.ts';
+import { differenceOf, type Row, rows, type Variant, variantsOf } from '../core/output/compare.ts';
+import type { Plan } from '../core/plan/model.ts';
+import { type Amount, isKnown } from '../core/pricing/amount.ts';
+import { marginPercent, type Telling, tellHours, tellMoney } from '../core/pricing/summary.ts';
 
 /** The plan and its scenarios side by side: a column each, a row for each figure, with what it adds or takes. */
 export function compareTable(plan: Plan, telling: Telling): { heads: string[]; rows: string[][] } {

@@ -1,7 +1,7 @@
 import { type CompletionItem, type CompletionList, InsertTextFormat, type Position } from 'vscode-languageserver-types';
-import type { Analysis } from '../core/analysis.ts';
+import type { Analysis } from '../core/analysis/analysis.ts';
 import { placeAt } from '../core/language/schema.ts';
-import type { Telling } from '../core/money/summary.ts';
+import type { Telling } from '../core/pricing/summary.ts';
 import { cursorContext } from '../core/syntax/cursor.ts';
 import { hasTabStops, withoutTabStops } from '../core/syntax/snippet.ts';
 import { argumentValues } from './completion/arguments.ts';

@@ -1,11 +1,11 @@
-import type { Analysis } from '../core/analysis.ts';
+import type { Analysis } from '../core/analysis/analysis.ts';
+import { Decimal } from '../core/base/decimal.ts';
 import { formatNumber, formatPercent, formatPeriod, formatShortDate } from '../core/l10n/format.ts';
 import { type Locale, type PlainKeysBelow, render, translate } from '../core/l10n/translate.ts';
-import { Decimal } from '../core/money/decimal.ts';
-import { checkDeadline } from '../core/time/deadline.ts';
-import { obstaclesOf } from '../core/time/obstacles.ts';
-import type { ScheduledTask, Span } from '../core/time/schedule.ts';
-import { simulationOf } from '../core/time/simulate.ts';
+import { checkDeadline } from '../core/scheduling/deadline.ts';
+import { obstaclesOf } from '../core/scheduling/obstacles.ts';
+import type { ScheduledTask, Span } from '../core/scheduling/schedule.ts';
+import { simulationOf } from '../core/scheduling/simulate.ts';
 import { codeSpan, escapeMarkdown } from './markdown.ts';
 
 /** A period in short; empty where it is not known. */

@@ -1,9 +1,9 @@
 import type { Location, Position } from 'vscode-languageserver-types';
-import type { Analysis } from '../core/analysis.ts';
-import type { Telling } from '../core/money/summary.ts';
-import { parameterKey } from '../core/names/parameters.ts';
-import type { Use } from '../core/names/use.ts';
-import { bundledScheme } from '../core/source.ts';
+import type { Analysis } from '../core/analysis/analysis.ts';
+import { bundledScheme } from '../core/base/source.ts';
+import type { Telling } from '../core/pricing/summary.ts';
+import { parameterKey } from '../core/symbols/parameters.ts';
+import type { Use } from '../core/symbols/use.ts';
 import { Lines } from '../core/syntax/lines.ts';
 import { namesHere } from './names-here.ts';
 import { referenceOf } from './references/kinds.ts';

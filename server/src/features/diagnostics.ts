@@ -1,7 +1,7 @@
 import { type Diagnostic, DiagnosticSeverity, DiagnosticTag } from 'vscode-languageserver-types';
-import type { Analysis } from '../core/analysis.ts';
+import type { Analysis } from '../core/analysis/analysis.ts';
+import type { Problem } from '../core/diagnostics/problem.ts';
 import { knownKey, type Locale, render } from '../core/l10n/translate.ts';
-import type { Problem } from '../core/problem.ts';
 import { rules } from '../generated/rules.ts';
 
 const idleRules = new Set<string>(rules.filter(rule => rule.marksIdle).map(rule => rule.id));

@@ -1,5 +1,5 @@
 import type { Hover } from 'vscode-languageserver-types';
-import type { Analysis } from '../core/analysis.ts';
+import type { Analysis } from '../core/analysis/analysis.ts';
 import { findFunction, findMacro, hasUsage } from '../core/expressions/functions.ts';
 import { messageParts } from '../core/expressions/placeholders.ts';
 import type { Locale } from '../core/l10n/translate.ts';

@@ -1,6 +1,6 @@
 import { type FoldingRange, FoldingRangeKind } from 'vscode-languageserver-types';
-import type { Analysis } from '../core/analysis.ts';
-import { type Telling, tellHours, tellMoney } from '../core/money/summary.ts';
+import type { Analysis } from '../core/analysis/analysis.ts';
+import { type Telling, tellHours, tellMoney } from '../core/pricing/summary.ts';
 import { isWithin, lastOffset } from '../core/syntax/edit.ts';
 import type { MappingNode, SyntaxNode } from '../core/syntax/nodes.ts';
 

@@ -1,5 +1,5 @@
 import type { Position, Range, TextEdit } from 'vscode-languageserver-types';
-import type { Analysis } from '../core/analysis.ts';
+import type { Analysis } from '../core/analysis/analysis.ts';
 import { isInBlockText } from '../core/syntax/cursor.ts';
 import { formatEdits } from '../core/syntax/format/format.ts';
 import { startOfNextLine } from '../core/syntax/format/on-enter.ts';

@@ -1,11 +1,11 @@
+import type { Decimal } from '../core/base/decimal.ts';
 import { formatNumber, formatPercent } from '../core/l10n/format.ts';
 import { type PlainKeysBelow, textIn, translate } from '../core/l10n/translate.ts';
 import type { Estimate } from '../core/language/values.ts';
-import { type Amount, isKnown } from '../core/money/amount.ts';
-import type { Decimal } from '../core/money/decimal.ts';
-import type { PricedBlock, PricedPlan } from '../core/money/price-plan.ts';
-import type { PricedTask } from '../core/money/price-task.ts';
-import { figureRows, marginPercent, type Telling, tellHours, tellMoney } from '../core/money/summary.ts';
+import { type Amount, isKnown } from '../core/pricing/amount.ts';
+import type { PricedBlock, PricedPlan } from '../core/pricing/price-plan.ts';
+import type { PricedTask } from '../core/pricing/price-task.ts';
+import { figureRows, marginPercent, type Telling, tellHours, tellMoney } from '../core/pricing/summary.ts';
 import { escapeMarkdown } from './markdown.ts';
 
 /** How a task's price came about, with its numbers, as Markdown: `(4 + 4 × 6 + 10) / 6 × 3 = 19 h; 19 h × 900 ₴ = …`. */

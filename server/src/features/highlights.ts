@@ -1,5 +1,5 @@
 import { type DocumentHighlight, DocumentHighlightKind, type Position } from 'vscode-languageserver-types';
-import type { Analysis } from '../core/analysis.ts';
+import type { Analysis } from '../core/analysis/analysis.ts';
 import { namesHere } from './names-here.ts';
 
 /** Every place of the file where what is named under the cursor is named: an executor, a task, a case and its parameters. */

@@ -1,10 +1,10 @@
 import type { InlayHint, Range } from 'vscode-languageserver-types';
-import type { Analysis } from '../core/analysis.ts';
+import type { Analysis } from '../core/analysis/analysis.ts';
 import { translate } from '../core/l10n/translate.ts';
-import { type Amount, isKnown } from '../core/money/amount.ts';
-import type { PricedBlock, PricedPlan } from '../core/money/price-plan.ts';
-import type { PricedTask } from '../core/money/price-task.ts';
-import { type Telling, tellHours, tellMoneyWithin, tellReasons } from '../core/money/summary.ts';
+import { type Amount, isKnown } from '../core/pricing/amount.ts';
+import type { PricedBlock, PricedPlan } from '../core/pricing/price-plan.ts';
+import type { PricedTask } from '../core/pricing/price-task.ts';
+import { type Telling, tellHours, tellMoneyWithin, tellReasons } from '../core/pricing/summary.ts';
 import { pairOf, type Span, type SyntaxNode } from '../core/syntax/nodes.ts';
 import { shiftBetween } from '../core/syntax/shift.ts';
 import { blockFormula, projectFormula, taskFormula } from './formula.ts';

@@ -1,13 +1,13 @@
 import type { Hover, Position } from 'vscode-languageserver-types';
-import type { Analysis } from '../core/analysis.ts';
+import type { Analysis } from '../core/analysis/analysis.ts';
 import { translate } from '../core/l10n/translate.ts';
 import { keyNamesOf, placeAt, type ReferenceKind, referenceAt } from '../core/language/schema.ts';
 import { readString } from '../core/language/values.ts';
-import { isKnown } from '../core/money/amount.ts';
-import type { PricedTask } from '../core/money/price-task.ts';
-import { type Telling, tellReasons } from '../core/money/summary.ts';
+import { isKnown } from '../core/pricing/amount.ts';
+import type { PricedTask } from '../core/pricing/price-task.ts';
+import { type Telling, tellReasons } from '../core/pricing/summary.ts';
+import type { ScheduledTask } from '../core/scheduling/schedule.ts';
 import { contains, type Span, type Step, type SyntaxNode, wayTo } from '../core/syntax/nodes.ts';
-import type { ScheduledTask } from '../core/time/schedule.ts';
 import { parameterPage } from './cases/parameter.ts';
 import { caseTable } from './cases/table.ts';
 import { periodOf, projectDates, taskDates } from './dates.ts';

@@ -1,9 +1,9 @@
 import { type Range, SymbolKind } from 'vscode-languageserver-types';
-import type { Analysis } from '../core/analysis.ts';
+import type { Analysis } from '../core/analysis/analysis.ts';
+import { fileStem } from '../core/base/source.ts';
 import { decoded } from '../core/base/uri.ts';
 import { type Locale, type Text, textIn } from '../core/l10n/translate.ts';
 import { items, readString, readText } from '../core/language/values.ts';
-import { fileStem } from '../core/source.ts';
 import { child, type SyntaxNode } from '../core/syntax/nodes.ts';
 
 /** Something that people look for by its name over all files: a project, a block, a case, a methodology. */

@@ -1,7 +1,7 @@
 import type { DocumentLink } from 'vscode-languageserver-types';
-import type { Analysis } from '../core/analysis.ts';
+import type { Analysis } from '../core/analysis/analysis.ts';
+import { bundledScheme } from '../core/base/source.ts';
 import { namesIn } from '../core/language/names.ts';
-import { bundledScheme } from '../core/source.ts';
 
 /** The files that a text names, to be opened by a click: cases and methodologies. */
 export function linksOf(analysis: Analysis, opensBundled: boolean): DocumentLink[] {

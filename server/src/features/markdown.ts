@@ -1,5 +1,5 @@
-import { greatest } from '../core/extremes.ts';
-import { onOneLine } from '../core/text.ts';
+import { greatest } from '../core/base/extremes.ts';
+import { onOneLine } from '../core/base/text.ts';
 
 /**
  * A text that people wrote, inside Markdown shown by the editor: it is read as it is written, and nothing in it becomes

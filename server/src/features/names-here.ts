@@ -1,8 +1,8 @@
-import type { Analysis } from '../core/analysis.ts';
-import { partsOfTask } from '../core/names/task-names.ts';
-import type { Use } from '../core/names/use.ts';
-import { usesIn } from '../core/names/uses.ts';
-import { fileKey } from '../core/source.ts';
+import type { Analysis } from '../core/analysis/analysis.ts';
+import { fileKey } from '../core/base/source.ts';
+import { partsOfTask } from '../core/symbols/task-names.ts';
+import type { Use } from '../core/symbols/use.ts';
+import { usesIn } from '../core/symbols/uses.ts';
 import { contains } from '../core/syntax/nodes.ts';
 
 /** The name at an offset, and every place of the file that names the same. */

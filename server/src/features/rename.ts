@@ -1,8 +1,8 @@
 import type { Position, Range, TextEdit } from 'vscode-languageserver-types';
-import type { Analysis } from '../core/analysis.ts';
+import type { Analysis } from '../core/analysis/analysis.ts';
 import type { Message } from '../core/l10n/translate.ts';
-import { tasksOf } from '../core/language/model.ts';
-import type { NamedKind, Use } from '../core/names/use.ts';
+import { tasksOf } from '../core/plan/model.ts';
+import type { NamedKind, Use } from '../core/symbols/use.ts';
 import { toYamlText } from '../core/syntax/write.ts';
 import { type NamesHere, namesHere } from './names-here.ts';
 

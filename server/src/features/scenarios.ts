@@ -1,9 +1,9 @@
-import type { Analysis } from '../core/analysis.ts';
+import type { Analysis } from '../core/analysis/analysis.ts';
 import { formatShortDate } from '../core/l10n/format.ts';
 import { type Locale, textIn, translate } from '../core/l10n/translate.ts';
-import type { Scenario } from '../core/language/model.ts';
-import { type Telling, tellHours, tellMoney } from '../core/money/summary.ts';
-import { type Variant, variantsOf } from '../core/scenarios/compare.ts';
+import { type Variant, variantsOf } from '../core/output/compare.ts';
+import type { Scenario } from '../core/plan/model.ts';
+import { type Telling, tellHours, tellMoney } from '../core/pricing/summary.ts';
 import { compareTable } from './compare-table.ts';
 import { escapeMarkdown } from './markdown.ts';
 

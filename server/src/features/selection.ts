@@ -1,5 +1,5 @@
 import type { Position, SelectionRange } from 'vscode-languageserver-types';
-import type { Analysis } from '../core/analysis.ts';
+import type { Analysis } from '../core/analysis/analysis.ts';
 import { contains, type Span, type Step, wayTo } from '../core/syntax/nodes.ts';
 
 /** What a growing selection takes in: the value, its key with it, the item, the list, and so on to the whole file. */

@@ -1,7 +1,7 @@
 import type { Range } from 'vscode-languageserver-types';
-import type { Analysis } from '../core/analysis.ts';
-import type { NamedKind } from '../core/names/use.ts';
-import { usesIn } from '../core/names/uses.ts';
+import type { Analysis } from '../core/analysis/analysis.ts';
+import type { NamedKind } from '../core/symbols/use.ts';
+import { usesIn } from '../core/symbols/uses.ts';
 
 /** Types and modifiers of LSP that every theme has colours for. */
 export const tokenTypes = ['class', 'namespace', 'function', 'type', 'enumMember', 'property', 'parameter'] as const;

@@ -1,9 +1,9 @@
 import type { Range, TextEdit } from 'vscode-languageserver-types';
-import type { Analysis } from '../core/analysis.ts';
+import type { Analysis } from '../core/analysis/analysis.ts';
 import { knownKey, type Locale, render, textIn, translate } from '../core/l10n/translate.ts';
-import type { Stage } from '../core/language/model.ts';
-import { nextStage } from '../core/methodology/gate.ts';
-import type { Methodology } from '../core/methodology/model.ts';
+import { nextStage } from '../core/library/methodology/gate.ts';
+import type { Methodology } from '../core/library/methodology/model.ts';
+import type { Stage } from '../core/plan/model.ts';
 import { setKey } from '../core/syntax/edit.ts';
 import { toTextEdits } from './text-edits.ts';
 

@@ -1,4 +1,4 @@
-import type { Analysis } from '../core/analysis.ts';
+import type { Analysis } from '../core/analysis/analysis.ts';
 import type { Locale } from '../core/l10n/translate.ts';
 import { escapeMarkdown } from './markdown.ts';
 import { scenarioMark } from './scenarios.ts';

@@ -7,16 +7,16 @@ import {
   textIn,
   translate,
 } from '../core/l10n/translate.ts';
-import { type Amount, isKnown } from '../core/money/amount.ts';
-import { toHours } from '../core/money/effort.ts';
-import type { PricedPlan } from '../core/money/price-plan.ts';
-import { tellMoney, tellReasons } from '../core/money/summary.ts';
-import { dueOf } from '../core/time/due.ts';
-import { type Forecast, forecastOf } from '../core/time/forecast.ts';
-import type { EarnedValue } from '../core/time/indices.ts';
-import { overrunsOf, overTasksOf } from '../core/time/overrun.ts';
-import { shareDone } from '../core/time/progress.ts';
-import { type Status, statusOf } from '../core/time/status.ts';
+import { type Amount, isKnown } from '../core/pricing/amount.ts';
+import { toHours } from '../core/pricing/effort.ts';
+import type { PricedPlan } from '../core/pricing/price-plan.ts';
+import { tellMoney, tellReasons } from '../core/pricing/summary.ts';
+import { dueOf } from '../core/scheduling/due.ts';
+import { type Forecast, forecastOf } from '../core/scheduling/forecast.ts';
+import type { EarnedValue } from '../core/scheduling/indices.ts';
+import { overrunsOf, overTasksOf } from '../core/scheduling/overrun.ts';
+import { shareDone } from '../core/scheduling/progress.ts';
+import { type Status, statusOf } from '../core/scheduling/status.ts';
 
 /** A table as cells; columns of numbers stand to the right. */
 export interface StatusTable {

@@ -1,6 +1,6 @@
 import type { Diagnostic, Position, Range } from 'vscode-languageserver-types';
-import type { Analysis } from '../core/analysis.ts';
-import type { Problem } from '../core/problem.ts';
+import type { Analysis } from '../core/analysis/analysis.ts';
+import type { Problem } from '../core/diagnostics/problem.ts';
 import { parse } from '../core/syntax/parse.ts';
 import { type Shift, shiftBetween } from '../core/syntax/shift.ts';
 import { type DiagnosticOptions, diagnosticsOf, toDiagnostic } from './diagnostics.ts';

@@ -1,5 +1,5 @@
 import { type DocumentSymbol, SymbolKind } from 'vscode-languageserver-types';
-import type { Analysis } from '../core/analysis.ts';
+import type { Analysis } from '../core/analysis/analysis.ts';
 import { type Locale, textIn } from '../core/l10n/translate.ts';
 import { readText } from '../core/language/values.ts';
 import { type MappingNode, type Pair, pairOf, type SyntaxNode } from '../core/syntax/nodes.ts';

@@ -1,5 +1,5 @@
 import type { TextEdit } from 'vscode-languageserver-types';
-import type { Analysis } from '../core/analysis.ts';
+import type { Analysis } from '../core/analysis/analysis.ts';
 import type { Edit } from '../core/syntax/edit.ts';
 import { withoutTabStops } from '../core/syntax/snippet.ts';
 

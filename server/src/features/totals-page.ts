@@ -1,10 +1,10 @@
-import type { Analysis } from '../core/analysis.ts';
+import type { Analysis } from '../core/analysis/analysis.ts';
 import { formatShortDate } from '../core/l10n/format.ts';
 import { type PlainKey, type PlainKeysBelow, textIn, translate } from '../core/l10n/translate.ts';
-import type { Block } from '../core/language/model.ts';
-import type { Amount } from '../core/money/amount.ts';
-import { type Telling, tellHours, tellMoney, tellReasons } from '../core/money/summary.ts';
-import { paymentDate } from '../core/time/payment-dates.ts';
+import type { Block } from '../core/plan/model.ts';
+import type { Amount } from '../core/pricing/amount.ts';
+import { type Telling, tellHours, tellMoney, tellReasons } from '../core/pricing/summary.ts';
+import { paymentDate } from '../core/scheduling/payment-dates.ts';
 import { periodOf, projectDates } from './dates.ts';
 import { projectFormula } from './formula.ts';
 import { escapeMarkdown } from './markdown.ts';

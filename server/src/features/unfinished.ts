@@ -1,6 +1,6 @@
-import type { Analysis } from '../core/analysis.ts';
+import type { Analysis } from '../core/analysis/analysis.ts';
 import { choicesOf, keyNamesOf, keysOf, type Place, placeAt, referenceAt } from '../core/language/schema.ts';
-import type { Telling } from '../core/money/summary.ts';
+import type { Telling } from '../core/pricing/summary.ts';
 import { cursorContext } from '../core/syntax/cursor.ts';
 import type { CursorContext } from '../core/syntax/cursor-context.ts';
 import { nodeAt } from '../core/syntax/nodes.ts';

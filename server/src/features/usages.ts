@@ -1,5 +1,5 @@
 import type { Location, Position } from 'vscode-languageserver-types';
-import type { Analysis } from '../core/analysis.ts';
+import type { Analysis } from '../core/analysis/analysis.ts';
 import { namesHere } from './names-here.ts';
 
 /** Where in the file the thing under the cursor is named; tasks that a case brings count as uses of its call. */

@@ -1,6 +1,6 @@
 import { constants } from 'node:fs';
 import { type FileHandle, open, stat } from 'node:fs/promises';
-import type { FileRefusal } from '../core/source.ts';
+import type { FileRefusal } from '../core/base/source.ts';
 
 /** A file's bytes, or why they are not read. */
 export type Reading = { bytes: Buffer } | { refusal: FileRefusal };

@@ -1,4 +1,4 @@
-import type { FileRefusal } from '../core/source.ts';
+import type { FileRefusal } from '../core/base/source.ts';
 
 /** Where files come from: a disk, or the editor that the server runs in. Paths are URIs; nothing here throws. */
 export interface FileSource {

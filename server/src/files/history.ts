@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import type { Analysis } from '../core/analysis.ts';
+import type { Analysis } from '../core/analysis/analysis.ts';
 import { ExportError } from '../core/documents/export.ts';
 import { makeMessage } from '../core/l10n/translate.ts';
 import type { FileSource } from './file-source.ts';

@@ -3,7 +3,7 @@ import type { Picture } from '../core/documents/model.ts';
 import { readPicture } from '../core/documents/picture.ts';
 import type { Fault } from '../core/documents/pictures/reader.ts';
 import { type Message, makeMessage } from '../core/l10n/translate.ts';
-import type { Methodology } from '../core/methodology/model.ts';
+import type { Methodology } from '../core/library/methodology/model.ts';
 import type { FileSource } from './file-source.ts';
 
 export interface Logo {

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
-import { Analysis } from '../core/analysis.ts';
+import { Analysis } from '../core/analysis/analysis.ts';
+import type { FileRefusal } from '../core/base/source.ts';
 import { ExportError } from '../core/documents/export.ts';
 import { type Message, makeMessage } from '../core/l10n/translate.ts';
-import type { FileRefusal } from '../core/source.ts';
 import { disk, toUri } from './disk.ts';
 import type { FileSource } from './file-source.ts';
 import { GitError, type Repository, type TreeFiles, withRepository } from './git.ts';

@@ -1,10 +1,10 @@
-import type { Surroundings } from '../core/analysis.ts';
+import type { Surroundings } from '../core/analysis/analysis.ts';
+import { type FileRefusal, kindOf, type RefusedFile, type SourceFile } from '../core/base/source.ts';
 import { asFolder, folderOf, inFolder, resolveReference } from '../core/base/uri.ts';
-import { createLibrary } from '../core/cases/library.ts';
 import { readString } from '../core/language/values.ts';
-import { createMethodologies } from '../core/methodology/library.ts';
-import type { RuleSeverity } from '../core/methodology/model.ts';
-import { type FileRefusal, kindOf, type RefusedFile, type SourceFile } from '../core/source.ts';
+import { createLibrary } from '../core/library/cases/library.ts';
+import { createMethodologies } from '../core/library/methodology/library.ts';
+import type { RuleSeverity } from '../core/library/methodology/model.ts';
 import { child } from '../core/syntax/nodes.ts';
 import { parse } from '../core/syntax/parse.ts';
 import type { FileSource } from './file-source.ts';

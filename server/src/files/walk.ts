@@ -1,5 +1,5 @@
+import { kindOf } from '../core/base/source.ts';
 import { asFolder } from '../core/base/uri.ts';
-import { kindOf } from '../core/source.ts';
 import type { FileSource } from './file-source.ts';
 
 /** Folders that hold no plans of the user's own. */

@@ -1,5 +1,5 @@
+import { type FileRefusal, kindOf } from '../core/base/source.ts';
 import { asFolder, fileKey, isInside } from '../core/base/uri.ts';
-import { type FileRefusal, kindOf } from '../core/source.ts';
 import type { FileSource } from './file-source.ts';
 
 /** Where a file is really read, or why it is not. */

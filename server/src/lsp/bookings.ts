@@ -1,5 +1,5 @@
 import type { Connection } from 'vscode-languageserver';
-import type { PlanLoad } from '../core/time/bookings.ts';
+import type { PlanLoad } from '../core/scheduling/bookings.ts';
 import { ofEveryFile } from './every-file.ts';
 import { logFailed, logFault } from './faults.ts';
 import { quietly } from './passage.ts';

@@ -1,6 +1,6 @@
 import type { Connection } from 'vscode-languageserver';
+import { fromBase64 } from '../core/base/base64.ts';
 import { inFolder } from '../core/base/uri.ts';
-import { fromBase64 } from '../core/base64.ts';
 import type { FileSource } from '../files/file-source.ts';
 import { readBytesRequest, readDirectoryRequest, readFileRequest, readFoldersRequest } from './protocol.ts';
 

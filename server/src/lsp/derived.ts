@@ -1,6 +1,6 @@
 import type { Diagnostic } from 'vscode-languageserver';
-import type { Fault } from '../core/problem.ts';
-import { type PlanLoad, planLoadOf } from '../core/time/bookings.ts';
+import type { Fault } from '../core/diagnostics/problem.ts';
+import { type PlanLoad, planLoadOf } from '../core/scheduling/bookings.ts';
 import { type FileNames, fileNamesOf } from '../features/across/file-names.ts';
 import type { DiagnosticOptions } from '../features/diagnostics.ts';
 import { type Landmark, landmarksOf } from '../features/landmarks.ts';

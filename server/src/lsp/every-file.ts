@@ -1,4 +1,4 @@
-import { fileKey } from '../core/source.ts';
+import { fileKey } from '../core/base/source.ts';
 import type { Derived } from './derived.ts';
 import type { Passage } from './passage.ts';
 import type { Workspace } from './workspace.ts';

@@ -1,7 +1,8 @@
 import { type CancellationToken, ErrorCodes, ResponseError } from 'vscode-languageserver';
-import type { Analysis } from '../core/analysis.ts';
+import type { Analysis } from '../core/analysis/analysis.ts';
+import { toBase64 } from '../core/base/base64.ts';
+import { fileStem } from '../core/base/source.ts';
 import { decoded } from '../core/base/uri.ts';
-import { toBase64 } from '../core/base64.ts';
 import {
   documentFormats,
   documentKinds,
@@ -11,7 +12,6 @@ import {
 } from '../core/documents/export.ts';
 import type { Renderer } from '../core/documents/model.ts';
 import { makeMessage, type PlainKey, render, textIn, toLocale, translate } from '../core/l10n/translate.ts';
-import { fileStem } from '../core/source.ts';
 import { scenarioName } from '../features/scenarios.ts';
 import { loadLogo } from '../files/logo.ts';
 import type { History } from './history.ts';

@@ -1,4 +1,4 @@
-import type { Analysis } from '../core/analysis.ts';
+import type { Analysis } from '../core/analysis/analysis.ts';
 import type { FileSource } from '../files/file-source.ts';
 import type { Setup } from '../files/surroundings.ts';
 import type { Revision } from './protocol.ts';

@@ -11,8 +11,8 @@ import {
 } from 'vscode-languageserver';
 import { decoded } from '../core/base/uri.ts';
 import { type Message, render, translate } from '../core/l10n/translate.ts';
-import { type Thing, thingOf } from '../core/names/thing.ts';
-import type { Use } from '../core/names/use.ts';
+import { type Thing, thingOf } from '../core/symbols/thing.ts';
+import type { Use } from '../core/symbols/use.ts';
 import type { FileNames } from '../features/across/file-names.ts';
 import { sharedNameAt } from '../features/across/here.ts';
 import { type RenameAcross, refusalOf, renameAcross } from '../features/across/rename-across.ts';

@@ -7,8 +7,8 @@ import {
   WorkspaceDiagnosticRequest,
   type WorkspaceDocumentDiagnosticReport,
 } from 'vscode-languageserver';
+import { fileKey } from '../core/base/source.ts';
 import { makeMessage, render, translate } from '../core/l10n/translate.ts';
-import { fileKey } from '../core/source.ts';
 import { walkBounds } from '../files/walk.ts';
 import { type Report, reportOf } from './derived.ts';
 import { logFault } from './faults.ts';

@@ -1,9 +1,9 @@
 import type { InitializeParams, TextDocuments, WorkspaceFoldersChangeEvent } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { folderOf, isInside, settingFolders } from '../core/base/uri.ts';
+import type { Fault } from '../core/diagnostics/problem.ts';
 import { type Locale, toLocale } from '../core/l10n/translate.ts';
-import type { Telling } from '../core/money/summary.ts';
-import type { Fault } from '../core/problem.ts';
+import type { Telling } from '../core/pricing/summary.ts';
 import type { DiagnosticOptions } from '../features/diagnostics.ts';
 import type { FileSource } from '../files/file-source.ts';
 import type { Setup } from '../files/surroundings.ts';

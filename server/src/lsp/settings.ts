@@ -1,4 +1,4 @@
-import { ruleSeverities } from '../core/methodology/model.ts';
+import { ruleSeverities } from '../core/library/methodology/model.ts';
 import { defaultSettings, type Settings } from './protocol.ts';
 
 /** Settings as the client has them; what is missing or of another type is as by default. */

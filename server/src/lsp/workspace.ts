@@ -1,10 +1,10 @@
 import type { TextDocument } from 'vscode-languageserver-textdocument';
-import { Analysis } from '../core/analysis.ts';
+import { Analysis } from '../core/analysis/analysis.ts';
+import { type FileKind, fileKey, kindOf, type SourceFile } from '../core/base/source.ts';
 import { folderOf, resolveReference } from '../core/base/uri.ts';
-import { type FileKind, fileKey, kindOf, type SourceFile } from '../core/source.ts';
+import type { PlanLoad } from '../core/scheduling/bookings.ts';
 import { changeBetween } from '../core/syntax/change.ts';
 import type { Span } from '../core/syntax/nodes.ts';
-import type { PlanLoad } from '../core/time/bookings.ts';
 import type { Snapshot } from '../features/steady.ts';
 import { isAtLineEnd, isUnfinished } from '../features/unfinished.ts';
 import type { FileSource } from '../files/file-source.ts';

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { scopeOf } from '../../../server/src/core/diagnostics/custom/expression-model.ts';
+import { PlanObjects } from '../../../server/src/core/diagnostics/custom/plan-objects.ts';
 import { compile } from '../../../server/src/core/expressions/compile.ts';
 import { Fuel, OutOfFuel } from '../../../server/src/core/expressions/limits.ts';
 import { locales, render } from '../../../server/src/core/l10n/translate.ts';
-import { scopeOf } from '../../../server/src/core/methodology/expression-model.ts';
-import { PlanObjects } from '../../../server/src/core/methodology/plan-objects.ts';
 import { resolveEnd } from '../../../server/src/features/expressions/resolve.ts';
 import { analyse } from '../../support/analyse.ts';
 import { goodPlan } from '../../support/good-plan.ts';

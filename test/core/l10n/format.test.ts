@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { Decimal } from '../../../server/src/core/base/decimal.ts';
 import { formatDate, formatMoney, formatNumber, formatPercent } from '../../../server/src/core/l10n/format.ts';
 import { locales } from '../../../server/src/core/l10n/translate.ts';
-import { Decimal } from '../../../server/src/core/money/decimal.ts';
 
 /** The unbreakable space that formats use, where a test is easier to read without it. */
 const spaces = (text: string) => text.replaceAll('\u00a0', ' ');

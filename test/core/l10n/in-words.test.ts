@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { currencyCodes, minorDigits } from '../../../server/src/core/base/currency.ts';
+import { Decimal } from '../../../server/src/core/base/decimal.ts';
 import { sumInWords } from '../../../server/src/core/l10n/in-words.ts';
-import { currencyCodes, minorDigits } from '../../../server/src/core/money/currency.ts';
-import { Decimal } from '../../../server/src/core/money/decimal.ts';
 
 const words = (locale: 'en' | 'ru' | 'uk', amount: string, currency: string) =>
   sumInWords(locale, new Decimal(amount), currency);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import type { Severity } from '../../../server/src/core/diagnostics/problem.ts';
 import type { Writer } from '../../../server/src/core/documents/writer.ts';
 import { knownKey, type Message, makeMessage, translate } from '../../../server/src/core/l10n/translate.ts';
-import type { Severity } from '../../../server/src/core/problem.ts';
 
 /** Never called: `tsc --noEmit` reads it, and fails where one of these lines would compile. */
 export function refused(severity: Severity, id: string, writer: Writer): unknown {

@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { stringify } from 'yaml';
+import type { FileKind } from '../../../server/src/core/base/source.ts';
+import type { Problem } from '../../../server/src/core/diagnostics/problem.ts';
+import { schemaProblems } from '../../../server/src/core/diagnostics/schema-problems.ts';
 import { locales, render } from '../../../server/src/core/l10n/translate.ts';
 import {
   choicesOf,
@@ -9,9 +12,6 @@ import {
   placeAt,
   stepInto,
 } from '../../../server/src/core/language/schema.ts';
-import { schemaProblems } from '../../../server/src/core/language/schema-problems.ts';
-import type { Problem } from '../../../server/src/core/problem.ts';
-import type { FileKind } from '../../../server/src/core/source.ts';
 import { applyEdits } from '../../../server/src/core/syntax/edit.ts';
 import { nodeAt, type Path, pairOf } from '../../../server/src/core/syntax/nodes.ts';
 import { parse } from '../../../server/src/core/syntax/parse.ts';

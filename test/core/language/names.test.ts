@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import type { FileKind } from '../../../server/src/core/base/source.ts';
 import { namesIn } from '../../../server/src/core/language/names.ts';
-import type { FileKind } from '../../../server/src/core/source.ts';
 import { parse } from '../../../server/src/core/syntax/parse.ts';
 
 const names = (text: string, kind: FileKind) =>

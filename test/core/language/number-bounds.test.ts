@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import type { FileKind } from '../../../server/src/core/base/source.ts';
 import { readNumber, readPercent } from '../../../server/src/core/language/values.ts';
-import type { FileKind } from '../../../server/src/core/source.ts';
 import { parse } from '../../../server/src/core/syntax/parse.ts';
 import { analyse } from '../../support/analyse.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { safeEdits } from '../../../server/src/core/diagnostics/safe-edits.ts';
 import { render } from '../../../server/src/core/l10n/translate.ts';
-import { safeEdits } from '../../../server/src/core/safe-edits.ts';
 import { applyEdits } from '../../../server/src/core/syntax/edit.ts';
 import { withoutTabStops } from '../../../server/src/core/syntax/snippet.ts';
 import { analyse } from '../../support/analyse.ts';

@@ -5,9 +5,9 @@ import Ajv from 'ajv/dist/2020.js';
 import formats from 'ajv-formats';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
+import { currencyCodes } from '../../../server/src/core/base/currency.ts';
+import type { FileKind } from '../../../server/src/core/base/source.ts';
 import { choicesOf, keysOf, placeAt } from '../../../server/src/core/language/schema.ts';
-import { currencyCodes } from '../../../server/src/core/money/currency.ts';
-import type { FileKind } from '../../../server/src/core/source.ts';
 import type { Path } from '../../../server/src/core/syntax/nodes.ts';
 import { analyse } from '../../support/analyse.ts';
 

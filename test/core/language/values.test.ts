@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { Decimal } from '../../../server/src/core/base/decimal.ts';
 import { render } from '../../../server/src/core/l10n/translate.ts';
 import { readDate, readEstimate, readNumber, readPercent } from '../../../server/src/core/language/values.ts';
-import { Decimal } from '../../../server/src/core/money/decimal.ts';
 import type { SyntaxNode } from '../../../server/src/core/syntax/nodes.ts';
 import { parse } from '../../../server/src/core/syntax/parse.ts';
 import { analyse } from '../../support/analyse.ts';

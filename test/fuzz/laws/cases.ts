@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import type { TextEdit } from 'vscode-languageserver-types';
-import { totalsOf } from '../../../server/src/core/money/totals.ts';
+import { totalsOf } from '../../../server/src/core/output/totals.ts';
 import { analyse } from '../../support/analyse.ts';
 import { withEditor } from '../editor.ts';
 import type { Law } from '../law.ts';

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { textIn } from '../../../server/src/core/l10n/translate.ts';
-import { totalsOf } from '../../../server/src/core/money/totals.ts';
-import { compareJson } from '../../../server/src/core/scenarios/compare.ts';
-import { scheduleJson } from '../../../server/src/core/time/schedule-json.ts';
-import { statusJson } from '../../../server/src/core/time/status-json.ts';
+import { compareJson } from '../../../server/src/core/output/compare.ts';
+import { totalsOf } from '../../../server/src/core/output/totals.ts';
+import { scheduleJson } from '../../../server/src/core/scheduling/schedule-json.ts';
+import { statusJson } from '../../../server/src/core/scheduling/status-json.ts';
 import { analyse } from '../../support/analyse.ts';
 import type { Law } from '../law.ts';
 import { subject } from '../texts.ts';

@@ -1,11 +1,11 @@
 import { resolve } from 'node:path';
-import { Analysis } from '../../core/analysis.ts';
-import type { Case } from '../../core/cases/model.ts';
-import { priceCase } from '../../core/cases/price-case.ts';
-import { searchCases } from '../../core/cases/search.ts';
+import { Analysis } from '../../core/analysis/analysis.ts';
 import { similar } from '../../core/language/similar.ts';
-import { toHours } from '../../core/money/effort.ts';
-import type { PricedTask } from '../../core/money/price-task.ts';
+import type { Case } from '../../core/library/cases/model.ts';
+import { searchCases } from '../../core/library/cases/search.ts';
+import { toHours } from '../../core/pricing/effort.ts';
+import { priceCase } from '../../core/pricing/price-case.ts';
+import type { PricedTask } from '../../core/pricing/price-task.ts';
 import { toUri } from '../../files/disk.ts';
 import { loadSurroundings, readingFiles } from '../../files/surroundings.ts';
 import { caseLines, casesText } from '../cases-text.ts';

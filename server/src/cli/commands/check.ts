@@ -1,5 +1,5 @@
 import { similar } from '../../core/language/similar.ts';
-import { type PlanLoad, planLoadOf } from '../../core/time/bookings.ts';
+import { type PlanLoad, planLoadOf } from '../../core/scheduling/bookings.ts';
 import { reports } from '../../generated/reports.ts';
 import { rules } from '../../generated/rules.ts';
 import {

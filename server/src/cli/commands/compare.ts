@@ -1,6 +1,6 @@
 import { markdown } from '../../core/documents/markdown.ts';
 import { textIn } from '../../core/l10n/translate.ts';
-import { compareJson } from '../../core/scenarios/compare.ts';
+import { compareJson } from '../../core/output/compare.ts';
 import { compareTable } from '../../features/compare-table.ts';
 import {
   type Command,

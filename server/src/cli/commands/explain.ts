@@ -1,6 +1,6 @@
+import { rulePage } from '../../core/diagnostics/rule-page.ts';
 import { type Locale, translate } from '../../core/l10n/translate.ts';
 import { similar } from '../../core/language/similar.ts';
-import { rulePage } from '../../core/rules/support/rule-page.ts';
 import { rules } from '../../generated/rules.ts';
 import {
   type Command,

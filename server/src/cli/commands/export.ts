@@ -1,5 +1,6 @@
 import { lstat, stat } from 'node:fs/promises';
 import { basename, extname, join, resolve } from 'node:path';
+import { fileStem } from '../../core/base/source.ts';
 import {
   documentFormats,
   documentKinds,
@@ -9,7 +10,6 @@ import {
 } from '../../core/documents/export.ts';
 import { locales, type Message, makeMessage, render } from '../../core/l10n/translate.ts';
 import { similar } from '../../core/language/similar.ts';
-import { fileStem } from '../../core/source.ts';
 import { loadLogo } from '../../files/logo.ts';
 import { loadRenderer } from '../../files/renderers.ts';
 import { planAtRevision } from '../../files/revision.ts';

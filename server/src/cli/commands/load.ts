@@ -1,5 +1,5 @@
 import { textIn } from '../../core/l10n/translate.ts';
-import { bookingsOf, type PersonLoad, planLoadOf } from '../../core/time/bookings.ts';
+import { bookingsOf, type PersonLoad, planLoadOf } from '../../core/scheduling/bookings.ts';
 import { type Command, choiceOption, type ExitCode, type OptionValues, type Terminal, worst } from '../command.ts';
 import { findPlans } from '../find-files.ts';
 import { isReadable, Loader, libraryOption } from '../load.ts';

@@ -1,4 +1,4 @@
-import { scheduleJson } from '../../core/time/schedule-json.ts';
+import { scheduleJson } from '../../core/scheduling/schedule-json.ts';
 import { planCommand } from '../plan-command.ts';
 import { scheduleText } from '../schedule-text.ts';
 

@@ -1,6 +1,6 @@
 import { localDay } from '../../core/l10n/local-day.ts';
 import { isDate } from '../../core/language/values.ts';
-import { statusJson } from '../../core/time/status-json.ts';
+import { statusJson } from '../../core/scheduling/status-json.ts';
 import { type OptionValues, stringOption, UsageError } from '../command.ts';
 import { planCommand } from '../plan-command.ts';
 import { statusText } from '../status-text.ts';

@@ -1,4 +1,4 @@
-import { totalsOf } from '../../core/money/totals.ts';
+import { totalsOf } from '../../core/output/totals.ts';
 import { planCommand } from '../plan-command.ts';
 import { totalsText } from '../totals-text.ts';
 

@@ -1,8 +1,8 @@
-import type { Block } from '../language/model.ts';
-import { type Amount, add, isKnown, subtract } from '../money/amount.ts';
-import { zero } from '../money/decimal.ts';
-import type { PricedBlock, PricedChange, PricedPlan } from '../money/price-plan.ts';
-import { leavesOf, type PricedTask } from '../money/price-task.ts';
+import { zero } from '../base/decimal.ts';
+import type { Block } from '../plan/model.ts';
+import { type Amount, add, isKnown, subtract } from '../pricing/amount.ts';
+import type { PricedBlock, PricedChange, PricedPlan } from '../pricing/price-plan.ts';
+import { leavesOf, type PricedTask } from '../pricing/price-task.ts';
 
 /** What has changed in a plan between two states of it: by meaning, not by lines. Things are matched by their ids. */
 export interface PlanDiff {

@@ -1,4 +1,4 @@
-import { trimEndOf } from '../text.ts';
+import { trimEndOf } from '../base/text.ts';
 
 /** Between addresses: blanks, what lists are made with, brackets and quotes around names. */
 const between = /[\s,;<>()[\]"«»„“”|\\]+/;

@@ -1,4 +1,4 @@
-import type { Analysis } from '../analysis.ts';
+import type { Analysis } from '../analysis/analysis.ts';
 import type { Message } from '../l10n/translate.ts';
 import { child } from '../syntax/nodes.ts';
 

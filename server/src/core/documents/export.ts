@@ -1,6 +1,6 @@
 import { documents } from '../../generated/documents.ts';
 import { formats } from '../../generated/formats.ts';
-import type { Analysis } from '../analysis.ts';
+import type { Analysis } from '../analysis/analysis.ts';
 import { type Locale, type Message, makeMessage } from '../l10n/translate.ts';
 import { unreadableEarlier } from './earlier.ts';
 import type { Document, DocumentInput, DocumentKind, Format, FormatOptions, Picture, Renderer } from './model.ts';

@@ -1,4 +1,4 @@
-import { addDays, daysBetween } from '../language/dates.ts';
+import { addDays, daysBetween } from '../base/dates.ts';
 import type { Gantt, GanttRow } from './model.ts';
 import { escapeXml } from './xml.ts';
 

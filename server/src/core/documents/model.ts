@@ -1,8 +1,8 @@
 import type { DocumentId, FormatId } from '../../generated/names.ts';
+import type { Decimal } from '../base/decimal.ts';
 import type { Locale } from '../l10n/translate.ts';
-import type { Methodology } from '../methodology/model.ts';
-import type { Decimal } from '../money/decimal.ts';
-import type { PricedPlan } from '../money/price-plan.ts';
+import type { Methodology } from '../library/methodology/model.ts';
+import type { PricedPlan } from '../pricing/price-plan.ts';
 import type { Timeline } from './timeline.ts';
 import type { Workbook } from './workbook/model.ts';
 

@@ -1,4 +1,4 @@
-import { greatest } from '../extremes.ts';
+import { greatest } from '../base/extremes.ts';
 import type { Content, Document, Section, TableRow } from './model.ts';
 
 /** Sections that a table of contents lists. */

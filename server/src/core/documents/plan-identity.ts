@@ -1,6 +1,6 @@
+import { fileStem } from '../base/source.ts';
 import type { Text } from '../l10n/translate.ts';
-import type { Plan } from '../language/model.ts';
-import { fileStem } from '../source.ts';
+import type { Plan } from '../plan/model.ts';
 import type { DocumentSource } from './model.ts';
 
 /**

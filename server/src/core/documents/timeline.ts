@@ -1,16 +1,16 @@
+import { weekWorkdays } from '../base/dates.ts';
+import type { Decimal } from '../base/decimal.ts';
 import { type Locale, textIn } from '../l10n/translate.ts';
-import { earlierBlocks } from '../language/block-state.ts';
-import { weekWorkdays } from '../language/dates.ts';
-import type { Executor, LinkType, Plan, Task } from '../language/model.ts';
 import type { Field } from '../language/values.ts';
-import type { Methodology } from '../methodology/model.ts';
-import { type Amount, isKnown } from '../money/amount.ts';
-import type { Decimal } from '../money/decimal.ts';
-import { toHours } from '../money/effort.ts';
-import type { PricedPlan } from '../money/price-plan.ts';
-import { paymentDate } from '../time/payment-dates.ts';
-import { type Schedule, type ScheduledBlock, type ScheduledTask, scheduleOf } from '../time/schedule.ts';
-import { ticksPerDay } from '../time/ticks.ts';
+import type { Methodology } from '../library/methodology/model.ts';
+import { earlierBlocks } from '../plan/block-state.ts';
+import type { Executor, LinkType, Plan, Task } from '../plan/model.ts';
+import { type Amount, isKnown } from '../pricing/amount.ts';
+import { toHours } from '../pricing/effort.ts';
+import type { PricedPlan } from '../pricing/price-plan.ts';
+import { paymentDate } from '../scheduling/payment-dates.ts';
+import { type Schedule, type ScheduledBlock, type ScheduledTask, scheduleOf } from '../scheduling/schedule.ts';
+import { ticksPerDay } from '../scheduling/ticks.ts';
 import type { Audience } from './model.ts';
 import { titleOfBlock, titleOfWork } from './titles.ts';
 

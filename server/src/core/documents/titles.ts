@@ -1,8 +1,8 @@
 import { type Locale, textIn } from '../l10n/translate.ts';
-import type { Block } from '../language/model.ts';
-import type { Methodology } from '../methodology/model.ts';
-import { nameOf } from '../time/obstacles.ts';
-import type { ScheduledTask } from '../time/schedule.ts';
+import type { Methodology } from '../library/methodology/model.ts';
+import type { Block } from '../plan/model.ts';
+import { nameOf } from '../scheduling/obstacles.ts';
+import type { ScheduledTask } from '../scheduling/schedule.ts';
 
 interface Scope {
   locale: Locale;

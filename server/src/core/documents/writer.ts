@@ -1,5 +1,6 @@
 import type { DocumentParts } from '../../generated/messages.ts';
 import type { DocumentId } from '../../generated/names.ts';
+import { Decimal } from '../base/decimal.ts';
 import { formatDate, formatNumber, formatPercent, formatPeriod } from '../l10n/format.ts';
 import {
   type Arguments,
@@ -12,14 +13,13 @@ import {
   translate,
   translateChecked,
 } from '../l10n/translate.ts';
-import type { Block, Party, Plan, Task } from '../language/model.ts';
-import type { Methodology } from '../methodology/model.ts';
-import { type Amount, isKnown } from '../money/amount.ts';
-import { Decimal } from '../money/decimal.ts';
-import { toHours } from '../money/effort.ts';
-import type { PricedPlan } from '../money/price-plan.ts';
-import { tellMoney } from '../money/summary.ts';
-import { type Schedule, scheduleOf } from '../time/schedule.ts';
+import type { Methodology } from '../library/methodology/model.ts';
+import type { Block, Party, Plan, Task } from '../plan/model.ts';
+import { type Amount, isKnown } from '../pricing/amount.ts';
+import { toHours } from '../pricing/effort.ts';
+import type { PricedPlan } from '../pricing/price-plan.ts';
+import { tellMoney } from '../pricing/summary.ts';
+import { type Schedule, scheduleOf } from '../scheduling/schedule.ts';
 import { addressesIn } from './addresses.ts';
 import { brandOf } from './brand.ts';
 import type {

@@ -1,6 +1,6 @@
-import { minorDigits } from '../money/currency.ts';
-import type { Decimal } from '../money/decimal.ts';
-import { rememberedBy } from '../remembered.ts';
+import { minorDigits } from '../base/currency.ts';
+import type { Decimal } from '../base/decimal.ts';
+import { rememberedBy } from '../base/memo.ts';
 import type { Locale } from './translate.ts';
 
 export type CurrencyDisplay = 'symbol' | 'code' | 'name';

@@ -1,8 +1,8 @@
 import { toCardinal as english } from 'n2words/en-US';
 import { toCardinal as russian } from 'n2words/ru-RU';
 import { toCardinal as ukrainian } from 'n2words/uk-UA';
-import { minorDigits } from '../money/currency.ts';
-import type { Decimal } from '../money/decimal.ts';
+import { minorDigits } from '../base/currency.ts';
+import type { Decimal } from '../base/decimal.ts';
 import { knownKey, type Locale, translate } from './translate.ts';
 
 type Gender = 'masculine' | 'feminine' | 'neuter';

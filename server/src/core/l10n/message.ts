@@ -1,5 +1,5 @@
 import type { Message, MessageShapes, PlainKey } from '../../generated/messages.ts';
-import type { Decimal } from '../money/decimal.ts';
+import type { Decimal } from '../base/decimal.ts';
 import type { Locale } from './locale.ts';
 
 export type { Message, MessageShapes, PlainKey };

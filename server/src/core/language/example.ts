@@ -1,4 +1,4 @@
-import type { FileKind } from '../source.ts';
+import type { FileKind } from '../base/source.ts';
 import type { Path } from '../syntax/nodes.ts';
 import type { Skeleton } from '../syntax/skeleton.ts';
 import { choiceStop, escapeSnippet } from '../syntax/snippet.ts';

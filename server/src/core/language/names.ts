@@ -1,4 +1,4 @@
-import type { FileKind } from '../source.ts';
+import type { FileKind } from '../base/source.ts';
 import type { MappingNode, ScalarNode, SyntaxNode } from '../syntax/nodes.ts';
 import { keyNamesOf, type Place, placeAt, type ReferenceKind, referenceAt, stepInto } from './schema.ts';
 import { readString } from './values.ts';

@@ -1,5 +1,5 @@
-import { Decimal } from '../money/decimal.ts';
-import { rememberedBy } from '../remembered.ts';
+import { Decimal } from '../base/decimal.ts';
+import { rememberedBy } from '../base/memo.ts';
 
 /**
  * Bounds of the numbers in a file. Beyond them a number is a slip of the hand, and exact arithmetic with it would need

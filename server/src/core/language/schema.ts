@@ -1,5 +1,5 @@
 import bundled from '../../generated/schemas.json' with { type: 'json' };
-import type { FileKind } from '../source.ts';
+import type { FileKind } from '../base/source.ts';
 import type { Path } from '../syntax/nodes.ts';
 
 /** The part of JSON Schema that our schemas use (`schemas/`), with our annotations. */

@@ -1,8 +1,8 @@
+import { minorDigits } from '../base/currency.ts';
+import type { Decimal } from '../base/decimal.ts';
+import { remembered, rememberedBy } from '../base/memo.ts';
 import type { Text } from '../l10n/translate.ts';
 import { locales } from '../l10n/translate.ts';
-import { minorDigits } from '../money/currency.ts';
-import type { Decimal } from '../money/decimal.ts';
-import { remembered, rememberedBy } from '../remembered.ts';
 import { child, isEmpty, type ScalarNode, type SyntaxNode } from '../syntax/nodes.ts';
 import { hasMixedUnits } from './estimate-units.ts';
 import { isDecimalText, readDecimal } from './number-bounds.ts';

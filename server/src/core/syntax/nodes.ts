@@ -1,4 +1,4 @@
-import { remembered } from '../remembered.ts';
+import { remembered } from '../base/memo.ts';
 
 /**
  * The tree that everything above `core/syntax` sees. It hides the YAML library, resolves aliases and merge keys, and

@@ -1,6 +1,6 @@
 import { parseDocument } from 'yaml';
-import { faultOf } from '../fault.ts';
-import type { Problem } from '../problem.ts';
+import { faultOf } from '../diagnostics/fault.ts';
+import type { Problem } from '../diagnostics/problem.ts';
 import { Lines } from './lines.ts';
 import type { SyntaxNode } from './nodes.ts';
 import { lostLetters, refusalOf } from './refusal.ts';

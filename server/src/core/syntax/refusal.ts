@@ -1,5 +1,5 @@
+import type { Problem } from '../diagnostics/problem.ts';
 import { makeMessage } from '../l10n/translate.ts';
-import type { Problem } from '../problem.ts';
 import { maxDepth, syntaxProblem, tooDeep } from './syntax-problems.ts';
 
 /** Longer texts are refused unread: a plan of 20,000 tasks is shorter. */

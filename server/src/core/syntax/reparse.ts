@@ -1,5 +1,5 @@
 import { parseDocument } from 'yaml';
-import type { Problem } from '../problem.ts';
+import type { Problem } from '../diagnostics/problem.ts';
 import { type Change, changeBetween } from './change.ts';
 import { Lines } from './lines.ts';
 import { movedItem, movedPair } from './move-nodes.ts';

@@ -1,6 +1,6 @@
 import type { YAMLError } from 'yaml';
+import type { Problem } from '../diagnostics/problem.ts';
 import { type KeysBelow, type MessageArguments, makeMessage, type PlainKeysBelow } from '../l10n/translate.ts';
-import type { Problem } from '../problem.ts';
 import type { Lines } from './lines.ts';
 import type { Span } from './nodes.ts';
 

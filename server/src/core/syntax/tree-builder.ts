@@ -1,5 +1,5 @@
 import { type Alias, type Document, isAlias, isMap, isScalar, isSeq, type Node } from 'yaml';
-import type { Problem } from '../problem.ts';
+import type { Problem } from '../diagnostics/problem.ts';
 import {
   isEmpty,
   type MappingNode,

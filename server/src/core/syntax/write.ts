@@ -1,5 +1,5 @@
 import { stringify } from 'yaml';
-import { onOneLine } from '../text.ts';
+import { onOneLine } from '../base/text.ts';
 import { escapeSnippet } from './snippet.ts';
 
 /** A text as a YAML value on one line, in quotes where it would otherwise mean something else. */

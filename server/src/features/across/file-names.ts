@@ -1,14 +1,14 @@
 import type { Range } from 'vscode-languageserver-types';
-import type { Analysis } from '../../core/analysis.ts';
-import type { CaseLibrary } from '../../core/cases/library.ts';
+import type { Analysis } from '../../core/analysis/analysis.ts';
+import { type FileKind, fileKey } from '../../core/base/source.ts';
 import { readString } from '../../core/language/values.ts';
-import { callsIn } from '../../core/names/calls.ts';
-import { variablesOf } from '../../core/names/parameter-uses.ts';
-import { parametersOf } from '../../core/names/parameters.ts';
-import { partsOfTask } from '../../core/names/task-names.ts';
-import { type Thing, thingOf } from '../../core/names/thing.ts';
-import { usesIn } from '../../core/names/uses.ts';
-import { type FileKind, fileKey } from '../../core/source.ts';
+import type { CaseLibrary } from '../../core/library/cases/library.ts';
+import { callsIn } from '../../core/symbols/calls.ts';
+import { variablesOf } from '../../core/symbols/parameter-uses.ts';
+import { parametersOf } from '../../core/symbols/parameters.ts';
+import { partsOfTask } from '../../core/symbols/task-names.ts';
+import { type Thing, thingOf } from '../../core/symbols/thing.ts';
+import { usesIn } from '../../core/symbols/uses.ts';
 import { child } from '../../core/syntax/nodes.ts';
 import { isLocal } from './here.ts';
 

@@ -1,7 +1,7 @@
 import type { Position } from 'vscode-languageserver-types';
-import type { Analysis } from '../../core/analysis.ts';
-import type { Use } from '../../core/names/use.ts';
-import { fileKey } from '../../core/source.ts';
+import type { Analysis } from '../../core/analysis/analysis.ts';
+import { fileKey } from '../../core/base/source.ts';
+import type { Use } from '../../core/symbols/use.ts';
 import { namesHere } from '../names-here.ts';
 
 /** Whether nothing outside the file can mean the same: a plan's executors, blocks and tasks, and whom a case names. */

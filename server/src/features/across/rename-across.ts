@@ -1,10 +1,10 @@
 import type { TextEdit } from 'vscode-languageserver-types';
+import { fileKey, fileStem } from '../../core/base/source.ts';
 import { decoded } from '../../core/base/uri.ts';
 import { parseExpression } from '../../core/expressions/parse.ts';
 import { type Message, makeMessage } from '../../core/l10n/translate.ts';
-import { createMethodologies } from '../../core/methodology/library.ts';
-import { isBundled, sections, type Thing } from '../../core/names/thing.ts';
-import { fileKey, fileStem } from '../../core/source.ts';
+import { createMethodologies } from '../../core/library/methodology/library.ts';
+import { isBundled, sections, type Thing } from '../../core/symbols/thing.ts';
 import { child, pairOf } from '../../core/syntax/nodes.ts';
 import { rules } from '../../generated/rules.ts';
 import { requirementIds } from '../references/methodology-references.ts';

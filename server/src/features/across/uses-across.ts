@@ -1,8 +1,8 @@
 import type { Location } from 'vscode-languageserver-types';
-import type { Analysis } from '../../core/analysis.ts';
-import { isBundled, type Thing, thingOf } from '../../core/names/thing.ts';
-import type { Use } from '../../core/names/use.ts';
-import { bundledScheme } from '../../core/source.ts';
+import type { Analysis } from '../../core/analysis/analysis.ts';
+import { bundledScheme } from '../../core/base/source.ts';
+import { isBundled, type Thing, thingOf } from '../../core/symbols/thing.ts';
+import type { Use } from '../../core/symbols/use.ts';
 import type { FileNames, FoundUse } from './file-names.ts';
 
 /**

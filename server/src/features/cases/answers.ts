@@ -1,7 +1,7 @@
 import type { Range, TextEdit } from 'vscode-languageserver-types';
-import type { Analysis } from '../../core/analysis.ts';
-import type { Change } from '../../core/cases/inline.ts';
+import type { Analysis } from '../../core/analysis/analysis.ts';
 import { type Locale, render } from '../../core/l10n/translate.ts';
+import type { Change } from '../../core/refactor/inline.ts';
 import { toTextEdits } from '../text-edits.ts';
 
 /** Why something cannot be done, in the user's language. */

@@ -1,12 +1,12 @@
 import type { Position, Range } from 'vscode-languageserver-types';
-import type { Analysis } from '../../core/analysis.ts';
-import { readTyped } from '../../core/cases/arguments.ts';
-import { type CaseOrder, draftCase, extractCase, idProblem } from '../../core/cases/extract/extract.ts';
-import { spanOf } from '../../core/cases/extract/tasks-text.ts';
-import { callAt, inlineCall } from '../../core/cases/inline.ts';
-import { type CaseForm, insertCase } from '../../core/cases/insert.ts';
-import type { WrittenArguments } from '../../core/cases/price-case.ts';
+import type { Analysis } from '../../core/analysis/analysis.ts';
 import { type Locale, render, textIn } from '../../core/l10n/translate.ts';
+import { readTyped } from '../../core/library/cases/arguments.ts';
+import type { WrittenArguments } from '../../core/pricing/price-case.ts';
+import { type CaseOrder, draftCase, extractCase, idProblem } from '../../core/refactor/extract/extract.ts';
+import { spanOf } from '../../core/refactor/extract/tasks-text.ts';
+import { callAt, inlineCall } from '../../core/refactor/inline.ts';
+import { type CaseForm, insertCase } from '../../core/refactor/insert.ts';
 import { child, type Span } from '../../core/syntax/nodes.ts';
 import { toTextEdits } from '../text-edits.ts';
 import {

@@ -1,14 +1,14 @@
 import type { Position } from 'vscode-languageserver-types';
-import type { Analysis } from '../../core/analysis.ts';
+import type { Analysis } from '../../core/analysis/analysis.ts';
+import { bundledScheme } from '../../core/base/source.ts';
 import { decoded } from '../../core/base/uri.ts';
-import { proposedValue } from '../../core/cases/arguments.ts';
-import type { Case, Parameter } from '../../core/cases/model.ts';
-import { priceCase } from '../../core/cases/price-case.ts';
-import { searchCases } from '../../core/cases/search.ts';
-import { wordIn } from '../../core/cases/words.ts';
 import { knownKey, type Locale, textIn, translate } from '../../core/l10n/translate.ts';
-import { type Telling, tellHours, tellMoney } from '../../core/money/summary.ts';
-import { bundledScheme } from '../../core/source.ts';
+import { proposedValue } from '../../core/library/cases/arguments.ts';
+import type { Case, Parameter } from '../../core/library/cases/model.ts';
+import { searchCases } from '../../core/library/cases/search.ts';
+import { wordIn } from '../../core/library/cases/words.ts';
+import { priceCase } from '../../core/pricing/price-case.ts';
+import { type Telling, tellHours, tellMoney } from '../../core/pricing/summary.ts';
 import { child } from '../../core/syntax/nodes.ts';
 import type { CaseEntry, ParameterEntry } from './answers.ts';
 

@@ -1,7 +1,7 @@
-import type { Analysis } from '../../core/analysis.ts';
-import type { Case, Parameter } from '../../core/cases/model.ts';
+import type { Analysis } from '../../core/analysis/analysis.ts';
 import { type Locale, textIn, translate } from '../../core/l10n/translate.ts';
 import { readString } from '../../core/language/values.ts';
+import type { Case, Parameter } from '../../core/library/cases/model.ts';
 import { nodeAt, type Path } from '../../core/syntax/nodes.ts';
 import { codeSpan, escapeMarkdown } from '../markdown.ts';
 import { parameterHelp } from './list.ts';

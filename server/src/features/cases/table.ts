@@ -1,6 +1,6 @@
 import { type PlainKeysBelow, textIn, translate } from '../../core/l10n/translate.ts';
-import type { PricedTask } from '../../core/money/price-task.ts';
-import { type Telling, tellHours, tellMoney } from '../../core/money/summary.ts';
+import type { PricedTask } from '../../core/pricing/price-task.ts';
+import { type Telling, tellHours, tellMoney } from '../../core/pricing/summary.ts';
 import { escapeMarkdown } from '../markdown.ts';
 
 /** A hover is read at a glance; a longer case is read in its file. */

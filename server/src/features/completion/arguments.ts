@@ -1,7 +1,7 @@
 import { CompletionItemKind } from 'vscode-languageserver-types';
-import { argumentYaml, proposedValue } from '../../core/cases/arguments.ts';
 import { textIn } from '../../core/l10n/translate.ts';
 import { readString } from '../../core/language/values.ts';
+import { argumentYaml, proposedValue } from '../../core/library/cases/arguments.ts';
 import { choiceStop, escapeSnippet } from '../../core/syntax/snippet.ts';
 import { parameterHelp } from '../cases/list.ts';
 import { calledCase } from '../cases/parameter.ts';

@@ -1,6 +1,6 @@
 import { CompletionItemKind } from 'vscode-languageserver-types';
 import { textIn, translate } from '../../core/l10n/translate.ts';
-import { blockSkeleton } from '../../core/methodology/block-skeleton.ts';
+import { blockSkeleton } from '../../core/library/methodology/block-skeleton.ts';
 import { blockLines } from '../../core/syntax/skeleton.ts';
 import { escapeMarkdown } from '../markdown.ts';
 import { listAt, newItemText } from './items.ts';

@@ -1,8 +1,8 @@
 import { CompletionItemKind } from 'vscode-languageserver-types';
-import { parameterScope } from '../../core/cases/expression.ts';
 import { type ExpressionFunction, functions, hasUsage, macros } from '../../core/expressions/functions.ts';
 import { type ExpressionType, elementOf, type Scope } from '../../core/expressions/types.ts';
 import type { Locale } from '../../core/l10n/translate.ts';
+import { parameterScope } from '../../core/library/cases/expression.ts';
 import { at, type CursorContext } from '../../core/syntax/cursor-context.ts';
 import type { Path } from '../../core/syntax/nodes.ts';
 import { parameterHelp } from '../cases/list.ts';

@@ -1,7 +1,7 @@
 import type { CompletionItemKind } from 'vscode-languageserver-types';
-import type { Analysis } from '../../core/analysis.ts';
+import type { Analysis } from '../../core/analysis/analysis.ts';
 import type { Place } from '../../core/language/schema.ts';
-import type { Telling } from '../../core/money/summary.ts';
+import type { Telling } from '../../core/pricing/summary.ts';
 import type { CursorContext } from '../../core/syntax/cursor-context.ts';
 import { toYamlTextAt } from '../../core/syntax/write.ts';
 

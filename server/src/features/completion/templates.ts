@@ -1,7 +1,7 @@
 import { CompletionItemKind } from 'vscode-languageserver-types';
 import { textIn } from '../../core/l10n/translate.ts';
+import { templates } from '../../core/library/templates/library.ts';
 import { blockLines } from '../../core/syntax/skeleton.ts';
-import { templates } from '../../core/templates/library.ts';
 import { type CompletionContext, type Proposal, ranks, sortKey } from './proposal.ts';
 
 /** In an empty file: a whole plan to begin with, by kind of project. */

@@ -1,9 +1,9 @@
-import type { Analysis } from '../../core/analysis.ts';
+import type { Analysis } from '../../core/analysis/analysis.ts';
+import { scopeOf } from '../../core/diagnostics/custom/expression-model.ts';
 import { messageParts } from '../../core/expressions/placeholders.ts';
 import type { Scope } from '../../core/expressions/types.ts';
 import { items, readOneOf } from '../../core/language/values.ts';
-import { scopeOf } from '../../core/methodology/expression-model.ts';
-import { customRuleScopes } from '../../core/methodology/model.ts';
+import { customRuleScopes } from '../../core/library/methodology/model.ts';
 import { child, isEmpty, type Path, type SyntaxNode, wayTo } from '../../core/syntax/nodes.ts';
 
 /** Which key of a custom rule a path leads to, if its value is or holds an expression. */

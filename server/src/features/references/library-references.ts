@@ -1,10 +1,10 @@
+import { fileKey } from '../../core/base/source.ts';
 import { referenceTo } from '../../core/base/uri.ts';
-import type { Case } from '../../core/cases/model.ts';
-import { priceCase } from '../../core/cases/price-case.ts';
 import { type Text, textIn, translate } from '../../core/l10n/translate.ts';
-import { defaultMethodology } from '../../core/methodology/library.ts';
-import type { Telling } from '../../core/money/summary.ts';
-import { fileKey } from '../../core/source.ts';
+import type { Case } from '../../core/library/cases/model.ts';
+import { defaultMethodology } from '../../core/library/methodology/library.ts';
+import { priceCase } from '../../core/pricing/price-case.ts';
+import type { Telling } from '../../core/pricing/summary.ts';
 import { child } from '../../core/syntax/nodes.ts';
 import { caseTable } from '../cases/table.ts';
 import { codeSpan, escapeMarkdown } from '../markdown.ts';

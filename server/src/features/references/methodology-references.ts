@@ -1,7 +1,13 @@
 import { knownKey, type Locale, type Text, textIn, translate } from '../../core/l10n/translate.ts';
 import { readString } from '../../core/language/values.ts';
-import { defaultMethodology } from '../../core/methodology/library.ts';
-import type { BlockType, Competence, KnownDifficulty, Methodology, StageType } from '../../core/methodology/model.ts';
+import { defaultMethodology } from '../../core/library/methodology/library.ts';
+import type {
+  BlockType,
+  Competence,
+  KnownDifficulty,
+  Methodology,
+  StageType,
+} from '../../core/library/methodology/model.ts';
 import { child, nodeAt, pairOf, type Span } from '../../core/syntax/nodes.ts';
 import { rules as builtInRules } from '../../generated/rules.ts';
 import { escapeMarkdown } from '../markdown.ts';

@@ -1,12 +1,12 @@
-import type { Analysis } from '../../core/analysis.ts';
+import type { Analysis } from '../../core/analysis/analysis.ts';
 import { formatNumber, formatShortDate } from '../../core/l10n/format.ts';
 import { type PlainKey, type Text, textIn, translate } from '../../core/l10n/translate.ts';
-import { allTasks, type Executor, type Task, tasksOf } from '../../core/language/model.ts';
 import { items, readString, readText } from '../../core/language/values.ts';
-import { leavesOf, type PricedTask } from '../../core/money/price-task.ts';
-import { tellHours, tellMoney } from '../../core/money/summary.ts';
+import { allTasks, type Executor, type Task, tasksOf } from '../../core/plan/model.ts';
+import { leavesOf, type PricedTask } from '../../core/pricing/price-task.ts';
+import { tellHours, tellMoney } from '../../core/pricing/summary.ts';
+import { agreedBeside, bookingsOf, type PersonWeek, planLoadOf } from '../../core/scheduling/bookings.ts';
 import { child, nodeAt, type Path, type Span, type SyntaxNode } from '../../core/syntax/nodes.ts';
-import { agreedBeside, bookingsOf, type PersonWeek, planLoadOf } from '../../core/time/bookings.ts';
 import { blockFormula, taskFormula } from '../formula.ts';
 import { escapeMarkdown } from '../markdown.ts';
 import { type Candidate, joined, type Origin, type Reference, type Target } from './reference.ts';

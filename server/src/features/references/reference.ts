@@ -1,6 +1,6 @@
-import type { Analysis } from '../../core/analysis.ts';
+import type { Analysis } from '../../core/analysis/analysis.ts';
 import type { ReferenceKind } from '../../core/language/schema.ts';
-import type { Telling } from '../../core/money/summary.ts';
+import type { Telling } from '../../core/pricing/summary.ts';
 import type { Path, Span, SyntaxNode } from '../../core/syntax/nodes.ts';
 
 /** A name that can stand at a place, with what it means. */

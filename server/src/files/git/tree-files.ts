@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import type { FileRefusal } from '../../core/base/source.ts';
 import { asFolder, isInside } from '../../core/base/uri.ts';
-import type { FileRefusal } from '../../core/source.ts';
 import { maxBytes } from '../disk.ts';
 import type { FileSource } from '../file-source.ts';
 import type { Git } from './sealed.ts';

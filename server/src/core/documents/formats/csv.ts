@@ -1,4 +1,4 @@
-import { minorDigits } from '../../money/currency.ts';
+import { minorDigits } from '../../base/currency.ts';
 import { withoutFormulas } from '../formula.ts';
 import type { Cell, Document, Format, FormatOptions } from '../model.ts';
 import { tablesIn } from '../workbook/tables.ts';

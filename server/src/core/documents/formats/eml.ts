@@ -1,4 +1,4 @@
-import { toBase64 } from '../../base64.ts';
+import { toBase64 } from '../../base/base64.ts';
 import type { Document, Format, Mailbox } from '../model.ts';
 import { oneLine } from '../one-line.ts';
 import { plainText } from '../plain-text.ts';

@@ -1,6 +1,6 @@
+import { addDays } from '../../base/dates.ts';
 import { formatMoney } from '../../l10n/format.ts';
 import { type Locale, translate } from '../../l10n/translate.ts';
-import { addDays } from '../../language/dates.ts';
 import type { Document, Format } from '../model.ts';
 import type { Timeline, TimelinePayment, TimelineRow } from '../timeline.ts';
 import { withoutForbidden } from '../xml.ts';

@@ -1,4 +1,4 @@
-import { minorDigits } from '../../money/currency.ts';
+import { minorDigits } from '../../base/currency.ts';
 import type { Cell, Content, Document, Format, Section, Value } from '../model.ts';
 
 /** For programs: `schemas/document.schema.json`. Money is a decimal string, dates are `YYYY-MM-DD`, what is unknown is null. */

@@ -1,6 +1,6 @@
 import { sumInWords } from '../../l10n/in-words.ts';
-import { isKnown } from '../../money/amount.ts';
-import type { PricedBlock } from '../../money/price-plan.ts';
+import { isKnown } from '../../pricing/amount.ts';
+import type { PricedBlock } from '../../pricing/price-plan.ts';
 import type { Content, DocumentKind } from '../model.ts';
 import { blockLists, blockTable } from '../parts/block.ts';
 import { paymentTable } from '../parts/payments.ts';

@@ -7,7 +7,7 @@ import {
   type WorkState,
 } from '../../changes/plan-diff.ts';
 import type { Text } from '../../l10n/translate.ts';
-import { type Amount, isKnown, subtract } from '../../money/amount.ts';
+import { type Amount, isKnown, subtract } from '../../pricing/amount.ts';
 import type { Cell, Content, DocumentKind, Section, TableRow } from '../model.ts';
 import { isNothing } from '../parts/block.ts';
 import { projectDates } from '../parts/dates.ts';

@@ -1,7 +1,7 @@
-import { add, isKnown } from '../../money/amount.ts';
-import { toHours } from '../../money/effort.ts';
-import type { PricedTask } from '../../money/price-task.ts';
-import { leavesOf } from '../../money/price-task.ts';
+import { add, isKnown } from '../../pricing/amount.ts';
+import { toHours } from '../../pricing/effort.ts';
+import type { PricedTask } from '../../pricing/price-task.ts';
+import { leavesOf } from '../../pricing/price-task.ts';
 import type { Content, DocumentKind, Section, TableRow } from '../model.ts';
 import { composition, type DevelopmentItem, developmentOf, idsOf, vendorOf } from '../parts/development.ts';
 import { estimateText, isSingle } from '../parts/estimate.ts';

@@ -1,6 +1,6 @@
-import { tasksOf } from '../../language/model.ts';
-import type { PricedBlock } from '../../money/price-plan.ts';
-import { leavesOf } from '../../money/price-task.ts';
+import { tasksOf } from '../../plan/model.ts';
+import type { PricedBlock } from '../../pricing/price-plan.ts';
+import { leavesOf } from '../../pricing/price-task.ts';
 import type { DocumentKind, Fact, Section } from '../model.ts';
 import { blockContent, isVatIncluded, leafRow, workTable } from '../parts/block.ts';
 import { projectDates } from '../parts/dates.ts';

@@ -1,10 +1,10 @@
 import { formatNumber } from '../../l10n/format.ts';
-import { isKnown } from '../../money/amount.ts';
-import type { PricedBlock, PricedPlan } from '../../money/price-plan.ts';
-import type { PricedTask } from '../../money/price-task.ts';
-import { marginPercent } from '../../money/summary.ts';
-import { scheduleOf } from '../../time/schedule.ts';
-import { simulationOf } from '../../time/simulate.ts';
+import { isKnown } from '../../pricing/amount.ts';
+import type { PricedBlock, PricedPlan } from '../../pricing/price-plan.ts';
+import type { PricedTask } from '../../pricing/price-task.ts';
+import { marginPercent } from '../../pricing/summary.ts';
+import { scheduleOf } from '../../scheduling/schedule.ts';
+import { simulationOf } from '../../scheduling/simulate.ts';
 import type { Cell, Content, DocumentKind, Fact, Section, TableRow } from '../model.ts';
 import { blockLists, namedTask } from '../parts/block.ts';
 import { projectDates } from '../parts/dates.ts';

@@ -1,7 +1,7 @@
-import { type Amount, add, isKnown, subtract } from '../../money/amount.ts';
-import { type Decimal, divideRounded, one, zero } from '../../money/decimal.ts';
-import type { PricedPlan } from '../../money/price-plan.ts';
-import { type Work, worksOf } from '../../time/progress.ts';
+import { type Decimal, divideRounded, one, zero } from '../../base/decimal.ts';
+import { type Amount, add, isKnown, subtract } from '../../pricing/amount.ts';
+import type { PricedPlan } from '../../pricing/price-plan.ts';
+import { type Work, worksOf } from '../../scheduling/progress.ts';
 import type { Cell, Content, DocumentKind, Section, TableRow } from '../model.ts';
 import { projectDates } from '../parts/dates.ts';
 import { notesOf } from '../parts/notes.ts';

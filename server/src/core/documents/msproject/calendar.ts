@@ -1,4 +1,4 @@
-import { addDays, daysBetween, type WeekDay, weekDayOf, weekDays } from '../../language/dates.ts';
+import { addDays, daysBetween, type WeekDay, weekDayOf, weekDays } from '../../base/dates.ts';
 import type { TimelineCalendar } from '../timeline.ts';
 import type { Element } from './elements.ts';
 

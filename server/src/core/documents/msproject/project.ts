@@ -1,6 +1,6 @@
+import { minorDigits } from '../../base/currency.ts';
 import { formatMoney } from '../../l10n/format.ts';
 import { type Locale, translate } from '../../l10n/translate.ts';
-import { minorDigits } from '../../money/currency.ts';
 import type { Document } from '../model.ts';
 import type { Timeline, TimelineExecutor, TimelinePayment, TimelineRow } from '../timeline.ts';
 import { calendarElements, clockAt, workingDays } from './calendar.ts';

@@ -1,9 +1,9 @@
+import { zero } from '../../base/decimal.ts';
 import { textIn } from '../../l10n/translate.ts';
-import type { Task } from '../../language/model.ts';
-import { type Amount, isKnown, subtract } from '../../money/amount.ts';
-import { zero } from '../../money/decimal.ts';
-import type { PricedBlock } from '../../money/price-plan.ts';
-import type { PricedTask } from '../../money/price-task.ts';
+import type { Task } from '../../plan/model.ts';
+import { type Amount, isKnown, subtract } from '../../pricing/amount.ts';
+import type { PricedBlock } from '../../pricing/price-plan.ts';
+import type { PricedTask } from '../../pricing/price-task.ts';
 import type { Content, Table, TableRow } from '../model.ts';
 import { label, paragraph, row, type Writer } from '../writer.ts';
 

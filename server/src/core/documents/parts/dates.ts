@@ -1,5 +1,5 @@
-import type { PricedPlan } from '../../money/price-plan.ts';
-import { scheduleOf } from '../../time/schedule.ts';
+import type { PricedPlan } from '../../pricing/price-plan.ts';
+import { scheduleOf } from '../../scheduling/schedule.ts';
 
 /** First and last day of a project, where its plan has dates. */
 export function projectDates(priced: PricedPlan): { start: string | undefined; finish: string | undefined } {

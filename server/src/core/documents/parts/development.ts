@@ -1,7 +1,7 @@
-import { allTasks, type Executor, type Party } from '../../language/model.ts';
 import { readText } from '../../language/values.ts';
-import type { PricedBlock } from '../../money/price-plan.ts';
-import type { PricedTask } from '../../money/price-task.ts';
+import { allTasks, type Executor, type Party } from '../../plan/model.ts';
+import type { PricedBlock } from '../../pricing/price-plan.ts';
+import type { PricedTask } from '../../pricing/price-task.ts';
 import { child } from '../../syntax/nodes.ts';
 import type { Content } from '../model.ts';
 import { label, paragraph, type Writer } from '../writer.ts';

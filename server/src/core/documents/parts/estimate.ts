@@ -1,5 +1,5 @@
-import type { LeafTask, Task } from '../../language/model.ts';
 import type { Estimate } from '../../language/values.ts';
+import type { LeafTask, Task } from '../../plan/model.ts';
 import type { Writer } from '../writer.ts';
 
 /** `4 / 6 / 10 × 3`, or `6`: an estimate as its author made it. */

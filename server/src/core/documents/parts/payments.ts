@@ -1,6 +1,6 @@
-import type { Payment } from '../../money/price-plan.ts';
-import { paymentDate } from '../../time/payment-dates.ts';
-import { scheduleOf } from '../../time/schedule.ts';
+import type { Payment } from '../../pricing/price-plan.ts';
+import { paymentDate } from '../../scheduling/payment-dates.ts';
+import { scheduleOf } from '../../scheduling/schedule.ts';
 import type { Table } from '../model.ts';
 import { row, type Writer } from '../writer.ts';
 

@@ -1,6 +1,6 @@
-import { combine, isKnown } from '../../money/amount.ts';
-import { Decimal, round, sum, zero } from '../../money/decimal.ts';
-import { countedLeaves, type PricedBlock } from '../../money/price-plan.ts';
+import { Decimal, round, sum, zero } from '../../base/decimal.ts';
+import { combine, isKnown } from '../../pricing/amount.ts';
+import { countedLeaves, type PricedBlock } from '../../pricing/price-plan.ts';
 
 /** 80% of outcomes of a normal distribution lie so many deviations around its mean: 10% below, 10% above. */
 const z = new Decimal('1.2815515655446004');

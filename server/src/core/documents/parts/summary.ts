@@ -1,4 +1,4 @@
-import type { PricedBlock, PricedPlan } from '../../money/price-plan.ts';
+import type { PricedBlock, PricedPlan } from '../../pricing/price-plan.ts';
 import type { Table } from '../model.ts';
 import { row, type Writer } from '../writer.ts';
 

@@ -10,7 +10,7 @@ import {
   VerticalAlign,
   WidthType,
 } from 'docx';
-import { greatest } from '../../extremes.ts';
+import { greatest } from '../../base/extremes.ts';
 import type { Document, Gantt, Signatures, Table as TableModel } from '../model.ts';
 import { staysShort, staysWhole, wideTable } from '../outline.ts';
 import { critical, faint, line, soft } from '../palette.ts';

@@ -18,7 +18,7 @@ import {
   TextRun,
 } from 'docx';
 import { estimatePageNumbersWith } from 'docx/layout';
-import { fromBase64 } from '../../base64.ts';
+import { fromBase64 } from '../../base/base64.ts';
 import { translate } from '../../l10n/translate.ts';
 import type { Brand, Content, Document, Renderer, Section } from '../model.ts';
 import { isLong, isLying } from '../outline.ts';

@@ -1,8 +1,8 @@
 import regular from '@expo-google-fonts/ibm-plex-sans/400Regular/IBMPlexSans_400Regular.ttf';
 import semiBold from '@expo-google-fonts/ibm-plex-sans/600SemiBold/IBMPlexSans_600SemiBold.ttf';
 import pdfMake from 'pdfmake/build/pdfmake.min.js';
-import { toBase64 } from '../../base64.ts';
-import { greatest } from '../../extremes.ts';
+import { toBase64 } from '../../base/base64.ts';
+import { greatest } from '../../base/extremes.ts';
 import { translate } from '../../l10n/translate.ts';
 import { ganttSvg } from '../gantt-svg.ts';
 import type { Brand, Content, Document, Fact, List, Renderer, Section, Signatures, Table, TableRow } from '../model.ts';

@@ -1,7 +1,7 @@
 import type { CellObject } from 'write-excel-file/universal';
 import writeExcelFile from 'write-excel-file/universal';
+import { minorDigits } from '../../base/currency.ts';
 import { currencySign } from '../../l10n/format.ts';
-import { minorDigits } from '../../money/currency.ts';
 import type { Document, Renderer, Value } from '../model.ts';
 import { faint } from '../palette.ts';
 import type { WorkCell, Worksheet } from '../workbook/model.ts';

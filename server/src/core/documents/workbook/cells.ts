@@ -1,7 +1,7 @@
+import { Decimal, one } from '../../base/decimal.ts';
 import type { Estimate } from '../../language/values.ts';
-import { type Amount, add, isKnown } from '../../money/amount.ts';
-import { Decimal, one } from '../../money/decimal.ts';
-import type { PricedBlock } from '../../money/price-plan.ts';
+import { type Amount, add, isKnown } from '../../pricing/amount.ts';
+import type { PricedBlock } from '../../pricing/price-plan.ts';
 import type { Cell, Value } from '../model.ts';
 import type { Writer } from '../writer.ts';
 import type { WorkCell } from './model.ts';

@@ -1,4 +1,4 @@
-import { trimEndOf } from '../../text.ts';
+import { trimEndOf } from '../../base/text.ts';
 import { oneLine } from '../one-line.ts';
 import type { WorkCell, WorkColumn, Worksheet } from './model.ts';
 

@@ -1,5 +1,5 @@
-import { type Amount, add, isKnown } from '../../money/amount.ts';
-import { Decimal } from '../../money/decimal.ts';
+import { Decimal } from '../../base/decimal.ts';
+import { type Amount, add, isKnown } from '../../pricing/amount.ts';
 import type { Writer } from '../writer.ts';
 import { effortCell, liftedOf, moneyCell, number, text, valueCell } from './cells.ts';
 import type { WorkCell, Worksheet } from './model.ts';

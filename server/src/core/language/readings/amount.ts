@@ -1,5 +1,5 @@
-import { Decimal } from '../../money/decimal.ts';
-import { trimEndOf } from '../../text.ts';
+import { Decimal } from '../../base/decimal.ts';
+import { trimEndOf } from '../../base/text.ts';
 import { numbersOf } from './number.ts';
 import { anyOf, plainText, wordOf, words } from './words.ts';
 

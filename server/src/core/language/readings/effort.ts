@@ -1,4 +1,4 @@
-import { Decimal } from '../../money/decimal.ts';
+import { Decimal } from '../../base/decimal.ts';
 import { numbersOf } from './number.ts';
 import { anyOf, plainText, wordOf, words } from './words.ts';
 

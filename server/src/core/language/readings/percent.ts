@@ -1,4 +1,4 @@
-import { Decimal, one } from '../../money/decimal.ts';
+import { Decimal, one } from '../../base/decimal.ts';
 import { numbersOf } from './number.ts';
 import { anyOf, plainText, words } from './words.ts';
 

@@ -1,4 +1,4 @@
-import { currencyCodes } from '../../money/currency.ts';
+import { currencyCodes } from '../../base/currency.ts';
 import { type ScalarNode, toData } from '../../syntax/nodes.ts';
 import { parse } from '../../syntax/parse.ts';
 import { itemPlaceOf, takes } from '../constraints.ts';

@@ -1,4 +1,4 @@
-import { trimEndOf } from '../../text.ts';
+import { trimEndOf } from '../../base/text.ts';
 import words from './words.json' with { type: 'json' };
 
 export { words };

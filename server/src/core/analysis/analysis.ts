@@ -1,0 +1,304 @@
+import { rules } from '../../generated/rules.ts';
+import type { FileKind } from '../base/source.ts';
+import { isAlwaysTold } from '../diagnostics/always-told.ts';
+import { faultOf } from '../diagnostics/fault.ts';
+import type { Problem } from '../diagnostics/problem.ts';
+import type { PlanContext, Rule } from '../diagnostics/rule.ts';
+import {
+  checkCase,
+  checkGate,
+  checkMethodology,
+  checkPlan,
+  hasSpoken,
+  type Severities,
+  weighed,
+} from '../diagnostics/run-rules.ts';
+import { schemaProblems } from '../diagnostics/schema-problems.ts';
+import { type KnownRules, withoutSuppressed } from '../diagnostics/suppression.ts';
+import { readString } from '../language/values.ts';
+import { caseSource } from '../library/cases/expand.ts';
+import type { CaseLibrary } from '../library/cases/library.ts';
+import type { Case } from '../library/cases/model.ts';
+import { caseOf } from '../library/cases/read-case.ts';
+import { defaultMethodology, type MethodologyLibrary } from '../library/methodology/library.ts';
+import { mergeNodes } from '../library/methodology/merge.ts';
+import type { Methodology, RuleSeverity } from '../library/methodology/model.ts';
+import { readMethodology } from '../library/methodology/read-methodology.ts';
+import type { Plan, Scenario, Stage } from '../plan/model.ts';
+import { readPlan } from '../plan/read-plan.ts';
+import { withScenario } from '../plan/scenarios.ts';
+import { type PricedPlan, pricePlan } from '../pricing/price-plan.ts';
+import type { PlanLoad } from '../scheduling/bookings.ts';
+import { type Schedule, scheduleOf } from '../scheduling/schedule.ts';
+import { applyEdits } from '../syntax/edit.ts';
+import { child } from '../syntax/nodes.ts';
+import { parse, type SyntaxDocument } from '../syntax/parse.ts';
+
+/** What lies around a file and decides what its references mean. */
+export interface Surroundings {
+  uri: string;
+  cases: CaseLibrary;
+  methodologies: MethodologyLibrary;
+  /** How serious rules are by the user's settings. */
+  severities?: ReadonlyMap<string, RuleSeverity>;
+  /** The scenario that is looked at; without one, or without such a one, the plan as it is written. */
+  scenario?: string;
+  /** What the plans of the workspace book of people's time; this one may be among them. */
+  bookings?: readonly PlanLoad[];
+}
+
+/**
+ * All that is derived from one version of a text, each part computed when first asked for and never twice. Parsing
+ * happens here and nowhere else, so whoever asks shares the one tree.
+ */
+export class Analysis {
+  readonly kind: FileKind;
+  readonly text: string;
+  readonly #around: Surroundings;
+  #document: SyntaxDocument | undefined;
+  #earlier: SyntaxDocument | undefined;
+  #written: Plan | undefined;
+  #priced: PricedPlan | undefined;
+  #problems: Problem[] | undefined;
+  #methodology: { found: Methodology | undefined } | undefined;
+
+  /** `earlier` is a version of the text that was whole: what has not changed since is not read again. */
+  constructor(kind: FileKind, text: string, around: Surroundings, earlier?: SyntaxDocument) {
+    this.kind = kind;
+    this.text = text;
+    this.#around = around;
+    this.#earlier = earlier;
+  }
+
+  get uri(): string {
+    return this.#around.uri;
+  }
+
+  /** What the plans of the workspace book of people's time. */
+  get bookings(): readonly PlanLoad[] {
+    return this.#around.bookings ?? [];
+  }
+
+  get cases(): CaseLibrary {
+    return this.#around.cases;
+  }
+
+  get methodologies(): MethodologyLibrary {
+    return this.#around.methodologies;
+  }
+
+  /** The same file with another text, and other cases around it if given: what a change would do, before it is made. */
+  with(text: string, cases = this.cases): Analysis {
+    return new Analysis(this.kind, text, { ...this.#around, cases }, this.document);
+  }
+
+  /** The same file among other plans. */
+  among(bookings: readonly PlanLoad[]): Analysis {
+    return new Analysis(this.kind, this.text, { ...this.#around, bookings }, this.document);
+  }
+
+  /** A case that is not written yet, with the same files around it. */
+  asCase(uri: string, text: string): Analysis {
+    return new Analysis('case', text, { ...this.#around, uri });
+  }
+
+  get document(): SyntaxDocument {
+    this.#document ??= parse(this.text, this.#earlier);
+    this.#earlier = undefined;
+    return this.#document;
+  }
+
+  /** Whether the text can be read as YAML as it stands; while it cannot, what is derived may lack parts. */
+  get isBroken(): boolean {
+    const { root, problems } = this.document;
+    return problems.some(problem => problem.rule === 'yaml-syntax') || (!root && problems.length > 0);
+  }
+
+  /** Whether bytes of the file were no UTF-8: what stands here for them must not be written back. */
+  get hasLostLetters(): boolean {
+    return this.document.problems.some(problem => problem.rule === 'not-utf8');
+  }
+
+  /** The plan, as the scenario that is looked at has it. */
+  get plan(): Plan {
+    return withScenario(this.written, this.#around.scenario);
+  }
+
+  /** The plan as it is written, whatever scenario is looked at. */
+  get written(): Plan {
+    this.#written ??= readPlan(this.document.root, caseSource(this.cases));
+    return this.#written;
+  }
+
+  /** The scenario that is looked at; undefined where it is the plan as it is written. */
+  get scenario(): Scenario | undefined {
+    return this.written.scenarios.find(({ id }) => id === this.#around.scenario);
+  }
+
+  /** The same file in another scenario. */
+  in(scenario: string | undefined): Analysis {
+    return new Analysis(this.kind, this.text, { ...this.#around, scenario }, this.document);
+  }
+
+  get ready(): Case {
+    return caseOf(this.uri, this.text, this.document.root);
+  }
+
+  /**
+   * The methodology that a plan follows, undefined where it names one that cannot be found; of a methodology's own file
+   * that file with all that it extends.
+   */
+  get methodology(): Methodology | undefined {
+    this.#methodology ??= { found: this.kind === 'methodology' ? this.#ownMethodology() : this.#plansMethodology() };
+    return this.#methodology.found;
+  }
+
+  #plansMethodology(): Methodology | undefined {
+    return this.methodologies.find(this.plan.methodology?.value ?? defaultMethodology, this.uri);
+  }
+
+  #ownMethodology(): Methodology | undefined {
+    const { uri, text } = this;
+    const { root } = this.document;
+    const reference = readString(child(root, 'extends'));
+    const parent = reference === undefined ? undefined : this.methodologies.find(reference, uri);
+    if (reference !== undefined && !parent) return undefined;
+    const sources = [{ uri, text, root }, ...(parent?.sources ?? [])];
+    return { ...readMethodology(sources, mergeNodes(parent?.root, root)), isPartial: parent?.isPartial ?? false };
+  }
+
+  get priced(): PricedPlan {
+    this.#priced ??= pricePlan(this.plan);
+    return this.#priced;
+  }
+
+  /** When all of it is done; kept with the prices that it is made from. */
+  get schedule(): Schedule {
+    return scheduleOf(this.priced);
+  }
+
+  /** Everything wrong with the file, in the order of the text. */
+  get problems(): Problem[] {
+    this.#problems ??= this.#checked();
+    return this.#problems;
+  }
+
+  /** A check that throws is told of this file: whoever goes over many files goes on to the next. */
+  #checked(): Problem[] {
+    try {
+      const found = this.#findProblems();
+      return inOrder(withoutSuppressed(found, this.document, this.#knownRules(found)));
+    } catch (error) {
+      return inOrder([...this.document.problems, faultOf(error)]);
+    }
+  }
+
+  #knownRules(problems: Problem[]): KnownRules {
+    const custom = this.kind === 'plan' ? (this.methodology?.customRules ?? []) : [];
+    const ids = [...rules, ...custom].map(rule => rule.id);
+    // Where something cannot be read, a rule fails, or only a variant of the plan is looked at, rules may be silent.
+    const isPartial = this.scenario !== undefined || problems.some(({ rule, faults }) => faults || isAlwaysTold(rule));
+    const spoken = new Map<string, Rule>(rules.map(rule => [rule.id, rule]));
+    return {
+      ids,
+      areAll: this.kind === 'case' || (this.methodology !== undefined && !this.methodology.isPartial),
+      hasSpoken: id => {
+        const rule = spoken.get(id);
+        if (this.#severities(id) === 'off') return false;
+        if (rule && !checks(rule, this.kind)) return true;
+        if (isPartial) return false;
+        return !rule || this.kind !== 'plan' || hasSpoken(rule, this.#planContext(), this.#severities);
+      },
+    };
+  }
+
+  #findProblems(): Problem[] {
+    const { problems: syntax, root } = this.document;
+    if (!root && syntax.length > 0) return syntax;
+    const schema = weighed(schemaProblems(this.kind, this.document), this.#severities);
+    return unique([...syntax, ...this.#trusted([...schema, ...(root ? this.#ruleProblems() : [])])]);
+  }
+
+  #ruleProblems(): Problem[] {
+    const { uri, document, methodologies, methodology, cases } = this;
+    if (this.kind === 'plan') return checkPlan(this.#planContext(), this.#severities);
+    if (this.kind === 'case') return checkCase({ ready: this.ready, document }, this.#severities);
+    const context = { uri, root: document.root, document, methodologies, methodology, cases };
+    return checkMethodology(context, this.#severities);
+  }
+
+  /** What the plan lacks to stand at a stage, whatever stage it stands at. */
+  missingFor(stage: Stage): Problem[] {
+    if (this.kind !== 'plan') return [];
+    const context = { ...this.#planContext(), plan: { ...this.plan, stage } };
+    return inOrder(unique(checkGate(context, this.#severities)));
+  }
+
+  #planContext(): PlanContext {
+    const { uri, plan, cases, methodologies, methodology, document } = this;
+    const priced = () => this.priced;
+    const schedule = () => this.schedule;
+    return {
+      uri,
+      plan,
+      cases,
+      methodologies,
+      methodology,
+      document,
+      bookings: this.bookings,
+      after: edits => this.with(applyEdits(this.text, edits)),
+      get priced() {
+        return priced();
+      },
+      get schedule() {
+        return schedule();
+      },
+    };
+  }
+
+  /** The settings have the last word; a methodology speaks of the plans that follow it, not of its own file. */
+  readonly #severities: Severities = rule =>
+    this.#around.severities?.get(rule) ?? (this.kind === 'plan' ? this.methodology?.rules.get(rule) : undefined);
+
+  /**
+   * In a broken text a missing key or an unknown name may only be unread, and what stands near the break is not what
+   * its author means. Those would be false alarms while a person types.
+   */
+  #trusted(problems: Problem[]): Problem[] {
+    if (!this.isBroken) return problems;
+    const { lines } = this.document;
+    const untrusted = new Set<number>();
+    for (const { span } of this.document.problems) {
+      const broken = lines.lineAt(span.start);
+      for (let line = broken - breakReach; line <= broken + breakReach; line++) untrusted.add(line);
+    }
+    return problems.filter(problem => isLocal(problem) && !untrusted.has(lines.lineAt(problem.span.start)));
+  }
+}
+
+/** Whether it is a rule with a check of its own for files of a kind, and not one that the parser or the schema speaks for. */
+function checks({ checkPlan, checkCase, checkMethodology }: Rule, kind: FileKind): boolean {
+  return { plan: checkPlan, case: checkCase, methodology: checkMethodology }[kind] !== undefined;
+}
+
+function inOrder(problems: Problem[]): Problem[] {
+  return problems.sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
+}
+
+/** Lines around a syntax error that cannot be trusted to mean what they say. */
+const breakReach = 2;
+const localRules = new Set(['duplicate-key', 'unknown-key', 'wrong-value', 'duplicate-id', 'estimate-order']);
+
+function isLocal(problem: Problem): boolean {
+  return localRules.has(problem.rule);
+}
+
+/** What stands behind an anchor is read once for each alias, and its mistakes are still one each. */
+function unique(problems: Problem[]): Problem[] {
+  const seen = new Set<string>();
+  return problems.filter(({ rule, span, message }) => {
+    // Two executors can both be too busy for the one deadline: what is said of them differs by its values alone.
+    const key = `${rule}:${span.start}:${span.end}:${message.key}:${JSON.stringify(message.values)}`;
+    return !seen.has(key) && seen.add(key);
+  });
+}

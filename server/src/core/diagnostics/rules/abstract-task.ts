@@ -1,0 +1,76 @@
+import type { Decimal } from '../../base/decimal.ts';
+import { type Text, translate } from '../../l10n/translate.ts';
+import type { Estimate } from '../../language/values.ts';
+import type { LeafTask, Plan } from '../../plan/model.ts';
+import { expectedSixths } from '../../pricing/effort.ts';
+import type { SyntaxDocument } from '../../syntax/parse.ts';
+import { toYamlSnippet } from '../../syntax/write.ts';
+import { addKeyFix } from '../fixes.ts';
+import { type Finding, markOf, type PlanContext, type Rule } from '../rule.ts';
+import { splitEstimate } from './support/split.ts';
+import { splitTaskFix } from './support/split-task.ts';
+import { keysAfter } from './support/task-keys.ts';
+import { estimateMark, leavesAhead } from './support/written-leaves.ts';
+
+export const rule: Rule = {
+  id: 'abstract-task',
+  severity: 'warning',
+  source: 'M19',
+  isAdvice: true,
+  limits: ['task-hours'],
+  wrong: '- id: automation\n  title: Automation of sales\n  hours: 40',
+  right:
+    '- id: automation\n  title: Automation of sales\n  tasks:\n    - { id: requests, title: Requests from the website, hours: 12 }\n    - { id: reminders, title: Reminders of the next step, hours: 16 }\n    - { id: invoices, title: Invoices from a deal, hours: 12 }',
+  checkPlan,
+};
+
+function checkPlan({ plan, methodology, document }: PlanContext): Finding[] {
+  const limit = methodology?.limits.get('task-hours');
+  if (!limit) return [];
+  const most = limit.times(6);
+  return leavesAhead(plan).flatMap(({ task }) => {
+    const estimate = task.hours?.value;
+    if (!estimate || task.vendorEstimate?.hours) return [];
+    const sixths = expectedSixths(estimate);
+    if (sixths.gt(most)) return isComposed(task) ? [] : [tooLarge(task, estimate, { plan, document, limit })];
+    return sixths.times(2).gt(most) ? oneWord(task, sixths.div(6), plan, document) : [];
+  });
+}
+
+/** What is done and how it is seen that it is done: from the two anybody could check the hours. */
+function isComposed({ description, acceptance, deliverables }: LeafTask): boolean {
+  return description !== undefined && acceptance.length + deliverables.length > 0;
+}
+
+interface Setting {
+  plan: Plan;
+  document: SyntaxDocument;
+  limit: Decimal;
+}
+
+function tooLarge(task: LeafTask, estimate: Estimate, setting: Setting): Finding {
+  const hours = { number: expectedSixths(estimate).div(6) };
+  return {
+    span: estimateMark(task.hours?.node ?? task.node),
+    message: { key: 'abstract-task', values: { hours, limit: { number: setting.limit } } },
+    fixes: () => splitTaskFix(task, splitEstimate(estimate, setting.limit), setting),
+  };
+}
+
+function oneWord(task: LeafTask, expected: Decimal, plan: Plan, document: SyntaxDocument): Finding[] {
+  const { title, description, acceptance, deliverables } = task;
+  const isTold = description !== undefined || acceptance.length + deliverables.length > 0;
+  if (title === undefined || isTold || !isOneWord(title)) return [];
+  const text = `\${1:${toYamlSnippet(translate(plan.locale, 'abstract-task.description'))}}`;
+  return [
+    {
+      span: markOf(task.node, 'title'),
+      message: { key: 'abstract-task.one-word', values: { title: { text: title }, hours: { number: expected } } },
+      fixes: () => addKeyFix(document, task.node, 'description', text, keysAfter('description')),
+    },
+  ];
+}
+
+function isOneWord(title: Text): boolean {
+  return Object.values(typeof title === 'string' ? [title] : title).every(text => !/\s/.test(text.trim()));
+}

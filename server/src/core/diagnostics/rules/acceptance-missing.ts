@@ -1,0 +1,42 @@
+import { textIn } from '../../l10n/translate.ts';
+import type { Block, Plan } from '../../plan/model.ts';
+import { countedLeaves, type PricedBlock } from '../../pricing/price-plan.ts';
+import { toYamlSnippet } from '../../syntax/write.ts';
+import { addKeyFix } from '../fixes.ts';
+import type { Finding, PlanContext, Rule } from '../rule.ts';
+import { markOf } from '../rule.ts';
+import { blockName } from './support/names.ts';
+import { isUnreadable } from './support/unreadable.ts';
+
+export const rule: Rule = {
+  id: 'acceptance-missing',
+  severity: 'warning',
+  source: 'M2',
+  requirement: 'acceptance',
+  wrong: 'stage: delivery\nblocks:\n  - id: audit\n    type: audit',
+  right:
+    'stage: delivery\nblocks:\n  - id: audit\n    type: audit\n    acceptance: [The maps are signed by the head of sales]',
+  checkPlan,
+};
+
+function checkPlan({ plan, priced, document }: PlanContext): Finding[] {
+  return priced.blocks.filter(isUnacceptable).map(({ block }) => ({
+    span: markOf(block.node),
+    message: { key: 'acceptance-missing', values: { block: blockName(block) } },
+    fixes: () => addKeyFix(document, block.node, 'acceptance', { items: proposals(block, plan) }, ['after', 'tasks']),
+  }));
+}
+
+/** A block is accepted by its own signs, or by those of all its tasks. */
+function isUnacceptable(priced: PricedBlock): boolean {
+  const { acceptance, node } = priced.block;
+  if (acceptance.length > 0 || isUnreadable(node, 'acceptance', 'sequence')) return false;
+  const leaves = countedLeaves(priced);
+  return leaves.length === 0 || leaves.some(({ task }) => task.acceptance.length === 0);
+}
+
+/** What is handed over is what can be looked at. */
+function proposals(block: Block, { locale }: Plan): string[] {
+  const texts = block.deliverables.map(text => toYamlSnippet(textIn(locale, text)));
+  return (texts.length > 0 ? texts : ['…']).map((text, index) => `\${${index + 1}:${text}}`);
+}

@@ -1,0 +1,47 @@
+import type { Message } from '../../l10n/translate.ts';
+import { blockSkeletons } from '../../library/methodology/block-skeleton.ts';
+import { isKnown } from '../../pricing/amount.ts';
+import type { PricedPlan } from '../../pricing/price-plan.ts';
+import { addItems } from '../../syntax/edit.ts';
+import { pairOf } from '../../syntax/nodes.ts';
+import { fixOf } from '../fixes.ts';
+import type { Fix } from '../problem.ts';
+import type { Finding, PlanContext, Rule } from '../rule.ts';
+import { hasReached } from './support/stage.ts';
+
+export const rule: Rule = {
+  id: 'audit-only',
+  severity: 'information',
+  isCircumstantial: true,
+  source: 'M16',
+  isAdvice: true,
+  wrong: 'stage: offer\nblocks:\n  - { id: audit, type: audit }',
+  right:
+    'stage: offer\nblocks:\n  - { id: audit, type: audit }\n  - { id: configuration, type: configuration }\n  - { id: rollout, type: rollout }\n  - { id: closing, type: closing }',
+  checkPlan,
+};
+
+/** While the audit is going on, the rest is being thought through. */
+function checkPlan(context: PlanContext): Finding[] {
+  const { plan, priced } = context;
+  const blocks = pairOf(plan.root, 'blocks');
+  const types = plan.blocks.filter(block => block.status !== 'cancelled').map(block => block.type?.value);
+  if (!blocks || types.length === 0 || types.some(type => type !== 'audit')) return [];
+  if (!hasReached('planning', plan)) return [];
+  return [{ span: blocks.key.span, message: messageOf(priced), fixes: () => fixesFor(context) }];
+}
+
+function messageOf({ effort, total, currency }: PricedPlan): Message {
+  if (!isKnown(effort) || !isKnown(total)) return { key: 'audit-only' };
+  const values = { hours: { number: effort.div(6) }, price: { money: total, currency } };
+  return { key: 'audit-only.known', values };
+}
+
+/** A roll-out needs an end as well, or the next advice would be about that. */
+const whatFollows = ['configuration', 'rollout', 'closing'];
+
+function fixesFor({ plan, methodology, document }: PlanContext): Fix[] {
+  const types = whatFollows.flatMap(type => methodology?.blocks.get(type) ?? []);
+  if (types.length === 0) return [];
+  return fixOf({ key: 'audit-only.fix' }, addItems(document, plan.root, 'blocks', blockSkeletons(types, plan)));
+}

@@ -1,0 +1,43 @@
+import { earlierBlocks, isAccepted, isSaid } from '../../plan/block-state.ts';
+import type { Block } from '../../plan/model.ts';
+import type { Finding, PlanContext, Rule } from '../rule.ts';
+import { markOf } from '../rule.ts';
+import { blockName } from './support/names.ts';
+
+export const rule: Rule = {
+  id: 'block-order',
+  severity: 'warning',
+  source: 'M20',
+  isAdvice: true,
+  wrong:
+    'blocks:\n  - { id: audit, type: audit, status: delivered }\n  - { id: configuration, type: configuration, status: in-progress }',
+  right:
+    'blocks:\n  - { id: audit, type: audit, status: accepted }\n  - { id: configuration, type: configuration, status: in-progress }',
+  checkPlan,
+};
+
+const begun = ['in-progress', 'delivered', 'accepted'];
+
+function checkPlan({ plan }: PlanContext): Finding[] {
+  return [...earlierBlocks(plan)].flatMap(([block, earlier]) => {
+    const open = begun.includes(block.status) ? earlier.filter(one => isOpen(one, block)) : [];
+    const first = open[0];
+    if (!first) return [];
+    return [
+      {
+        span: markOf(block.node, 'status'),
+        message: { key: 'block-order', values: { block: blockName(block), earlier: blockName(first) } },
+        related: open.map(one => ({
+          span: markOf(one.node),
+          message: { key: 'block-order.related', values: { block: blockName(one) } },
+        })),
+      },
+    ];
+  });
+}
+
+/** Support may begin as soon as there is something to support. */
+function isOpen(earlier: Block, block: Block): boolean {
+  const isEnough = block.type?.value === 'support' && earlier.status === 'delivered';
+  return isSaid(earlier, 'status') && !isAccepted(earlier) && !isEnough;
+}

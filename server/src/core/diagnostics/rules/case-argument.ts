@@ -1,0 +1,87 @@
+import { type Message, type MessageValue, makeMessage } from '../../l10n/translate.ts';
+import { similar } from '../../language/similar.ts';
+import {
+  type ArgumentProblem,
+  argumentYaml,
+  bindArguments,
+  proposedValue,
+  readTyped,
+} from '../../library/cases/arguments.ts';
+import type { Parameter } from '../../library/cases/model.ts';
+import { writtenTasks } from '../../plan/model.ts';
+import { setKey } from '../../syntax/edit.ts';
+import { child, pairOf, type SyntaxNode } from '../../syntax/nodes.ts';
+import type { SyntaxDocument } from '../../syntax/parse.ts';
+import { escapeSnippet } from '../../syntax/snippet.ts';
+import { fixOf, removeKeyFix, replaceFix } from '../fixes.ts';
+import type { Fix } from '../problem.ts';
+import type { Finding, PlanContext, Rule } from '../rule.ts';
+
+export const rule: Rule = {
+  id: 'case-argument',
+  severity: 'error',
+  alwaysTold: true,
+  source: 'M9',
+  wrong: '- case: mobile-telephony\n  with: { lines: many }',
+  right: '- case: mobile-telephony\n  with: { lines: 5 }',
+  checkPlan,
+};
+
+function checkPlan({ plan, cases, document }: PlanContext): Finding[] {
+  return writtenTasks(plan).flatMap(task => {
+    const ready = task.kind === 'group' && task.call !== undefined ? cases.find(task.call) : undefined;
+    if (!ready) return [];
+    return bindArguments(ready, task.node).problems.map(problem => findingOf(problem, task.node, document));
+  });
+}
+
+function findingOf(problem: ArgumentProblem, call: SyntaxNode, document: SyntaxDocument): Finding {
+  const { node, message, candidates, parameter } = problem;
+  if (message.key === 'case-argument.missing') {
+    const given = pairOf(call, 'with');
+    const span = given?.key.span ?? child(call, 'case')?.span ?? { start: call.span.start, end: call.span.start + 1 };
+    return { span, message, fixes: () => (parameter ? giving(parameter, call, document) : []) };
+  }
+  const meant = node.kind === 'scalar' ? similar(node.source, candidates) : undefined;
+  const span = node.kind === 'scalar' ? node.span : { start: node.span.start, end: node.span.start + 1 };
+  if (message.key !== 'case-argument.unknown') return { span, message, fixes: () => fitting(problem, meant) };
+  const removing = () => removeKeyFix(document, child(call, 'with'), node.kind === 'scalar' ? node.source : '');
+  if (!meant) return { span, message, fixes: removing };
+  const fixes = () => [...replaceFix(node, meant, true), ...removing()];
+  return { span, message: makeMessage('case-argument.similar', { ...message.values, similar: meant }), fixes };
+}
+
+/** The bound that the value is beyond. */
+function boundOf(message: Message): MessageValue | undefined {
+  if (message.key === 'case-argument.min') return message.values.min;
+  return message.key === 'case-argument.max' ? message.values.max : undefined;
+}
+
+/** A value that fits in the place of one that does not: the nearest bound, what was written as a text, what was meant. */
+function fitting({ node, message, parameter }: ArgumentProblem, meant: string | undefined): Fix[] {
+  const bound = boundOf(message);
+  if (typeof bound === 'number') return replaceFix(node, String(bound));
+  if (!parameter || node.kind !== 'scalar') return [];
+  const read = readTyped(parameter, parameter.type === 'boolean' ? yesOrNo(node.source) : node.source);
+  if ('yaml' in read && read.yaml !== node.source) return replaceFix(node, read.yaml);
+  if ('yaml' in read && node.style === 'quoted') return replaceFix(node, read.yaml);
+  if (parameter.type !== 'enum') return [];
+  const choices = [...new Set([...(meant === undefined ? [] : [meant]), ...parameter.values])];
+  return choices.flatMap(value => replaceFix(node, argumentYaml(parameter, value)));
+}
+
+/** The words for yes and no that people write, as YAML has them. */
+function yesOrNo(source: string): string {
+  if (/^(yes|y|on|1|да|так)$/i.test(source)) return 'true';
+  return /^(no|n|off|0|нет|ні)$/i.test(source) ? 'false' : source;
+}
+
+function giving(parameter: Parameter, call: SyntaxNode, document: SyntaxDocument): Fix[] {
+  const value = `\${1:${escapeSnippet(argumentYaml(parameter, proposedValue(parameter)))}}`;
+  const given = child(call, 'with');
+  const edits =
+    given?.kind === 'mapping'
+      ? setKey(document, given, parameter.name, value)
+      : setKey(document, call, 'with', { keys: [[parameter.name, value]] });
+  return fixOf({ key: 'fix.case-argument.missing', values: { parameter: parameter.name } }, edits);
+}

@@ -1,0 +1,69 @@
+import { messageParts, plainName } from '../../expressions/placeholders.ts';
+import { makeMessage } from '../../l10n/translate.ts';
+import { similar } from '../../language/similar.ts';
+import { expressionsOf, isExpression } from '../../library/cases/expand.ts';
+import type { Expressions } from '../../library/cases/expression.ts';
+import type { Case } from '../../library/cases/model.ts';
+import { child, type ScalarNode, type SyntaxNode } from '../../syntax/nodes.ts';
+import type { SyntaxDocument } from '../../syntax/parse.ts';
+import type { CaseContext, Finding, Rule } from '../rule.ts';
+import { expressionFinding } from './support/expression-finding.ts';
+
+export const rule: Rule = {
+  id: 'case-expression',
+  severity: 'error',
+  alwaysTold: true,
+  source: 'M9',
+  wrong: 'parameters:\n  lines: { type: integer, default: 3 }\n…\nhours: =2 + 0.5 * line',
+  right: 'parameters:\n  lines: { type: integer, default: 3 }\n…\nhours: =2 + 0.5 * lines',
+  checkCase,
+};
+
+function checkCase({ ready, document }: CaseContext): Finding[] {
+  const expressions = expressionsOf(ready);
+  return scalarsBelow(child(ready.root, 'tasks')).flatMap(node =>
+    isExpression(node)
+      ? expressionProblem(node, node.source.slice(1), 1, expressions, document)
+      : textProblems(node, ready, document),
+  );
+}
+
+function scalarsBelow(node: SyntaxNode | undefined): ScalarNode[] {
+  if (!node) return [];
+  if (node.kind === 'scalar') return [node];
+  return (node.kind === 'sequence' ? node.items : node.pairs.map(pair => pair.value)).flatMap(scalarsBelow);
+}
+
+/** `from` is where in the scalar the expression begins. */
+function expressionProblem(
+  node: ScalarNode,
+  source: string,
+  from: number,
+  expressions: Expressions,
+  document: SyntaxDocument,
+): Finding[] {
+  const error = expressions.check(source);
+  if (!error) return [];
+  const message = makeMessage('case-expression', { reason: error.message });
+  return [expressionFinding(error, node, from, document, message)];
+}
+
+/** The expressions in a text: one that is never closed, or cannot be read, would be printed to the client as it is. */
+function textProblems(node: ScalarNode, ready: Case, document: SyntaxDocument): Finding[] {
+  if (typeof node.value !== 'string') return [];
+  return messageParts(node.source).flatMap(part => {
+    if (part.kind === 'text') return [];
+    if (!part.isClosed) return { span: node.span, message: makeMessage('case-expression.unclosed') };
+    const name = plainName(part.source);
+    if (name !== undefined) return placeholderProblem(node, name, ready);
+    return expressionProblem(node, part.source, part.start, expressionsOf(ready), document);
+  });
+}
+
+function placeholderProblem(node: ScalarNode, name: string, ready: Case): Finding[] {
+  const names = ready.parameters.map(parameter => parameter.name);
+  if (names.includes(name)) return [];
+  const meant = similar(name, names);
+  const key = meant ? 'case-expression.placeholder-similar' : 'case-expression.placeholder';
+  return [{ span: node.span, message: makeMessage(key, { name, similar: meant ?? '' }) }];
+}

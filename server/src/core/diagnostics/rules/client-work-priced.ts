@@ -1,0 +1,36 @@
+import { isKnown } from '../../pricing/amount.ts';
+import { setKeyFix } from '../fixes.ts';
+import type { Finding, PlanContext, Rule } from '../rule.ts';
+import { isClient } from './support/abilities.ts';
+import { countedLeavesOfPlan, executorMark, type Leaf, oncePerPlace } from './support/leaves.ts';
+import { executorName } from './support/names.ts';
+import { keysAfter } from './support/task-keys.ts';
+
+export const rule: Rule = {
+  id: 'client-work-priced',
+  severity: 'warning',
+  source: 'M5',
+  isAdvice: true,
+  wrong: '- id: order\n  title: Order on working in the CRM\n  hours: 2\n  executor: romashka   # the client',
+  right: '- id: order\n  title: Order on working in the CRM\n  hours: 2\n  price: 0\n  executor: romashka',
+  checkPlan,
+};
+
+function checkPlan({ priced, document }: PlanContext): Finding[] {
+  const paid = countedLeavesOfPlan(priced).filter(isPaidToTheClient);
+  return oncePerPlace(paid).flatMap(leaf => {
+    const { executor, task } = leaf;
+    const { net } = leaf.priced;
+    if (!executor || !isKnown(net)) return [];
+    const values = { name: executorName(executor), price: { money: net, currency: priced.currency } };
+    // The hours stay: the work takes its time in the schedule. What a case brings has no price in the plan.
+    const fixes = () =>
+      task.origin === undefined ? setKeyFix(document, task.node, 'price', '0', keysAfter('price')) : [];
+    return [{ span: executorMark(leaf), message: { key: 'client-work-priced', values }, fixes }];
+  });
+}
+
+/** A block with a price of its own charges for none of its tasks. */
+function isPaidToTheClient({ executor, priced, block }: Leaf): boolean {
+  return executor !== undefined && isClient(executor) && !block.block.price && isKnown(priced.net) && priced.net.gt(0);
+}

@@ -1,0 +1,49 @@
+import type { Plan, Task } from '../../plan/model.ts';
+import type { SyntaxNode } from '../../syntax/nodes.ts';
+import type { Finding, PlanContext, Rule } from '../rule.ts';
+import { type Arrow, cyclesOf } from './support/cycles.ts';
+
+export const rule: Rule = {
+  id: 'dependency-cycle',
+  severity: 'error',
+  wrong: '- id: a\n  after: [b]\n- id: b\n  after: [a]',
+  right: '- id: a\n- id: b\n  after: [a]',
+  checkPlan,
+};
+
+function checkPlan({ plan }: PlanContext): Finding[] {
+  return [...cyclesOf(blockArrows(plan)), ...cyclesOf(taskArrows(plan))].map(toFinding);
+}
+
+function blockArrows(plan: Plan): Arrow<SyntaxNode>[] {
+  return plan.blocks.flatMap(block =>
+    block.after.map(after => ({ from: block.id, to: after.value ?? '', place: after.node })),
+  );
+}
+
+/** A group ends with its sub-tasks, and they wait for what it waits for; so a task within cannot come after it. */
+function taskArrows(plan: Plan): Arrow<SyntaxNode>[] {
+  return plan.blocks.flatMap(block => block.tasks).flatMap(task => arrowsOf(task, []));
+}
+
+function arrowsOf(task: Task, inherited: Task['after']): Arrow<SyntaxNode>[] {
+  const after = [...inherited, ...task.after];
+  const own = after.map(link => ({ from: task.id, to: link.task ?? '', place: link.node }));
+  if (task.kind !== 'group') return own;
+  const ends = task.tasks.map(child => ({ from: task.id, to: child.id, place: undefined }));
+  return [...own, ...ends, ...task.tasks.flatMap(child => arrowsOf(child, after))];
+}
+
+function toFinding(cycle: Arrow<SyntaxNode>[]): Finding {
+  const written = cycle.flatMap(arrow => (arrow.place ? [{ arrow, span: arrow.place.span }] : []));
+  const path = [...cycle.map(arrow => arrow.from), cycle[0]?.from ?? ''].join(' → ');
+  const [first, ...others] = written;
+  return {
+    span: first?.span ?? { start: 0, end: 1 },
+    message: { key: 'dependency-cycle', values: { path } },
+    related: others.map(({ arrow, span }) => ({
+      span,
+      message: { key: 'related.waits-for', values: { from: arrow.from, to: arrow.to } },
+    })),
+  };
+}

@@ -1,0 +1,35 @@
+import { makeMessage } from '../../l10n/translate.ts';
+import { add, isKnown } from '../../pricing/amount.ts';
+import { countedLeaves, type PricedBlock } from '../../pricing/price-plan.ts';
+import type { Finding, PlanContext, Rule } from '../rule.ts';
+
+export const rule: Rule = {
+  id: 'discount-without-reserve',
+  severity: 'information',
+  source: 'M22',
+  isAdvice: true,
+  wrong: 'pricing:\n  contingency: 5%\n  discount: 10%',
+  right: 'pricing:\n  contingency: 15%\n  discount: 5%',
+  checkPlan,
+};
+
+/** Where work is priced by hours; a fixed price has its reserve in itself, if it has one. */
+function checkPlan({ plan, priced }: PlanContext): Finding[] {
+  const field = plan.pricing?.discount;
+  const open = priced.blocks.filter(isByHours);
+  const discount = add(...open.map(block => block.discount));
+  const reserve = add(...open.map(block => block.contingency));
+  // A discount above the whole price is an error, and said to be one.
+  if (!field || !isKnown(discount) || !isKnown(reserve) || !isKnown(priced.net) || priced.net.lt(0)) return [];
+  if (discount.lte(reserve)) return [];
+  const { currency } = priced;
+  const given = { discount: { money: discount, currency } };
+  const message = reserve.eq(0)
+    ? makeMessage('discount-without-reserve.none', given)
+    : makeMessage('discount-without-reserve', { ...given, reserve: { money: reserve, currency } });
+  return [{ span: field.node.span, message }];
+}
+
+function isByHours(priced: PricedBlock): boolean {
+  return !priced.block.price && countedLeaves(priced).some(leaf => leaf.pricedBy === 'hours');
+}

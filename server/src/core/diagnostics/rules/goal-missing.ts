@@ -1,0 +1,27 @@
+import { translate } from '../../l10n/translate.ts';
+import { pairOf } from '../../syntax/nodes.ts';
+import { toYamlSnippet } from '../../syntax/write.ts';
+import { addKeyFix } from '../fixes.ts';
+import type { Finding, PlanContext, Rule } from '../rule.ts';
+import { isBlank } from './support/blank.ts';
+import { isUnreadable } from './support/unreadable.ts';
+
+export const rule: Rule = {
+  id: 'goal-missing',
+  severity: 'error',
+  source: 'M19',
+  requirement: 'goal',
+  wrong: 'stage: offer\nproject:\n  name: Sales department\n  client: Romashka',
+  right: 'stage: offer\nproject:\n  name: Sales department\n  client: Romashka\n  goal: +25% repeat sales by June',
+  checkPlan,
+};
+
+function checkPlan({ plan, document }: PlanContext): Finding[] {
+  const pair = pairOf(plan.root, 'project');
+  const { goal } = plan.project;
+  const isWritten = goal === undefined && isUnreadable(pair?.value, 'goal', 'scalar');
+  if (!pair || isWritten || !isBlank(goal)) return [];
+  const example = toYamlSnippet(translate(plan.locale, 'goal-missing.example'));
+  const fixes = () => addKeyFix(document, pair.value, 'goal', `\${1:${example}}`, ['means', 'responsible', 'start']);
+  return [{ span: pair.key.span, message: { key: 'goal-missing' }, fixes }];
+}

@@ -1,0 +1,52 @@
+import type { Decimal } from '../../base/decimal.ts';
+import { makeMessage } from '../../l10n/translate.ts';
+import type { Field } from '../../language/values.ts';
+import { isKnown } from '../../pricing/amount.ts';
+import type { PricedBlock } from '../../pricing/price-plan.ts';
+import { pairOf, type SyntaxNode } from '../../syntax/nodes.ts';
+import { addKeyFix, setKeyFix } from '../fixes.ts';
+import type { Fix } from '../problem.ts';
+import type { Finding, PlanContext, Rule } from '../rule.ts';
+
+export const rule: Rule = {
+  id: 'prepayment-missing',
+  severity: 'warning',
+  source: 'M20',
+  requirement: 'prepayment',
+  limits: ['prepayment-percent'],
+  wrong: 'pricing:\n  currency: UAH\n  prepayment: 0%',
+  right: 'pricing:\n  currency: UAH\n  prepayment: 50%',
+  checkPlan,
+};
+
+/** Prepay, do, pay for the next: who works first and asks later lends the client the project. */
+function checkPlan(context: PlanContext): Finding[] {
+  const { plan, priced, document } = context;
+  const paid = priced.blocks.filter(({ total }) => !isKnown(total) || total.gt(0));
+  const pricing = pairOf(plan.root, 'pricing');
+  if (!pricing || paid.length === 0) return [];
+  const ofBlocks = paid.flatMap(({ block }) => tooLittle(block.prepayment, block.node, context));
+  if (paid.every(hasOwn)) return ofBlocks;
+  if (plan.pricing?.prepayment) return [...tooLittle(plan.pricing.prepayment, pricing.value, context), ...ofBlocks];
+  const fixes = () => addKeyFix(document, pricing.value, 'prepayment', '${1:50%}', ['round-to']);
+  const message = makeMessage('prepayment-missing.unwritten');
+  return [{ span: pricing.key.span, message, severity: 'information', fixes }, ...ofBlocks];
+}
+
+function hasOwn({ block }: PricedBlock): boolean {
+  return block.prepayment !== undefined;
+}
+
+function tooLittle(field: Field<Decimal> | undefined, owner: SyntaxNode, context: PlanContext): Finding[] {
+  const percent = context.methodology?.limits.get('prepayment-percent');
+  const least = percent?.div(100);
+  const share = field?.value;
+  if (!field || !share) return [];
+  const fixes = (): Fix[] => (percent ? setKeyFix(context.document, owner, 'prepayment', `${percent.toFixed()}%`) : []);
+  if (share.eq(0)) return [{ span: field.node.span, message: makeMessage('prepayment-missing'), fixes }];
+  if (!least || share.gte(least)) return [];
+  const values = { share: { percent: share }, least: { percent: least } };
+  return [
+    { span: field.node.span, message: makeMessage('prepayment-missing.low', values), severity: 'information', fixes },
+  ];
+}

@@ -1,0 +1,103 @@
+import type { Decimal } from '../../base/decimal.ts';
+import type { Field } from '../../language/values.ts';
+import { add, isKnown } from '../../pricing/amount.ts';
+import { expectedSixths } from '../../pricing/effort.ts';
+import { countedLeaves, type PricedBlock } from '../../pricing/price-plan.ts';
+import { leavesOf, type PricedTask } from '../../pricing/price-task.ts';
+import { setKeyFix } from '../fixes.ts';
+import type { Finding, PlanContext, Rule } from '../rule.ts';
+import { hoursOf, pricePerHour } from './support/hour.ts';
+import { type WrittenAmount, writtenAmounts } from './support/written-money.ts';
+
+export const rule: Rule = {
+  id: 'rate-below-floor',
+  severity: 'warning',
+  source: 'M22',
+  isAdvice: true,
+  wrong: 'pricing:\n  currency: UAH\n  rate: 300',
+  right: 'pricing:\n  currency: UAH\n  rate: 900',
+  checkPlan,
+};
+
+/** Prices are compared as they are written and shown, with VAT where they contain it: so does the client compare them. */
+function checkPlan(context: PlanContext): Finding[] {
+  const { plan, methodology, priced } = context;
+  const card = methodology?.rates.get(priced.currency ?? '');
+  const floor = card?.floor;
+  if (!floor) return [];
+  const { min } = card.market;
+  const better = min?.gt(floor) ? [min, floor] : [floor];
+  const rates = writtenAmounts(plan).flatMap(amount => rateFindings(amount, floor, better, context));
+  return [
+    ...rates,
+    ...(rates.length === 0 ? discountFindings(floor, context) : []),
+    ...priced.blocks.flatMap(block => priceFindings(block, floor, context)),
+  ];
+}
+
+function rateFindings(amount: WrittenAmount, floor: Decimal, better: Decimal[], context: PlanContext): Finding[] {
+  const { field, owner } = amount;
+  const { document, priced } = context;
+  if (!isSold(amount) || !field.value || !isDumping(field.value, floor)) return [];
+  const { currency } = priced;
+  const values = { rate: { money: field.value, currency }, floor: { money: floor, currency } };
+  const fixes = () => better.flatMap(rate => setKeyFix(document, owner, 'rate', rate.toFixed()));
+  return [{ span: field.node.span, message: { key: 'rate-below-floor', values }, fixes }];
+}
+
+/** Rates of what has a price of its own, and of the client's own people, are nobody's price. */
+function isSold({ what, executor, block, task }: WrittenAmount): boolean {
+  const hasPrice = block?.price || (task?.kind === 'leaf' && task.price);
+  return what === 'rate' && executor?.kind !== 'client' && !hasPrice;
+}
+
+/** Nothing is a gift, not dumping. */
+function isDumping(price: Decimal, floor: Decimal): boolean {
+  return price.gt(0) && price.lt(floor);
+}
+
+/** Rates that are high enough, and a discount that takes them below the floor. */
+function discountFindings(floor: Decimal, { plan, priced }: PlanContext): Finding[] {
+  const { currency, digits } = priced;
+  const given = plan.pricing?.discount;
+  const blocks = priced.blocks.filter(({ block }) => !block.price);
+  const effort = add(...blocks.map(block => block.effort));
+  const price = add(...blocks.flatMap(block => [block.subtotal, block.contingency, block.changes, block.rounding]));
+  const discount = add(...blocks.map(block => block.discount));
+  if (!given || !isKnown(effort) || !isKnown(price) || !isKnown(discount) || effort.lte(0)) return [];
+  const before = pricePerHour(price, effort, digits);
+  const after = pricePerHour(price.minus(discount), effort, digits);
+  if (before.lt(floor) || !isDumping(after, floor)) return [];
+  const values = { price: { money: after, currency }, floor: { money: floor, currency } };
+  return [{ span: given.node.span, message: { key: 'rate-below-floor.discount', values } }];
+}
+
+function priceFindings(priced: PricedBlock, floor: Decimal, context: PlanContext): Finding[] {
+  const { block } = priced;
+  if (!block.price) {
+    return leavesOf(priced.tasks).flatMap(leaf => taskPriceFindings(leaf, floor, context));
+  }
+  // What the client's own people do is not in the price.
+  const sold = countedLeaves(priced).filter(leaf => !isClients(leaf));
+  const effort = add(...sold.map(leaf => leaf.effort));
+  return isKnown(effort) ? perHourFindings(block.price, effort, floor, context) : [];
+}
+
+function taskPriceFindings({ task, counting }: PricedTask, floor: Decimal, context: PlanContext): Finding[] {
+  const isOwn = task.origin === undefined && counting !== 'dropped';
+  if (!isOwn || task.kind !== 'leaf' || !task.price || !task.hours?.value) return [];
+  return perHourFindings(task.price, expectedSixths(task.hours.value), floor, context);
+}
+
+function perHourFindings(field: Field<Decimal>, effort: Decimal, floor: Decimal, { priced }: PlanContext): Finding[] {
+  const { currency, digits } = priced;
+  if (!field.value || effort.lte(0)) return [];
+  const price = pricePerHour(field.value, effort, digits);
+  if (!isDumping(price, floor)) return [];
+  const values = { price: { money: price, currency }, floor: { money: floor, currency }, hours: hoursOf(effort) };
+  return [{ span: field.node.span, message: { key: 'rate-below-floor.price', values } }];
+}
+
+function isClients({ assignment }: PricedTask): boolean {
+  return assignment !== undefined && 'executor' in assignment && assignment.executor.kind === 'client';
+}

@@ -1,0 +1,50 @@
+import { makeMessage } from '../../l10n/translate.ts';
+import { earlierBlocks, isAccepted, isSaid } from '../../plan/block-state.ts';
+import type { Block } from '../../plan/model.ts';
+import { countedLeaves, type PricedBlock } from '../../pricing/price-plan.ts';
+import { setKey } from '../../syntax/edit.ts';
+import { pairOf } from '../../syntax/nodes.ts';
+import { fixOf } from '../fixes.ts';
+import type { Finding, PlanContext, Rule } from '../rule.ts';
+import { markOf } from '../rule.ts';
+import { blockName } from './support/names.ts';
+
+export const rule: Rule = {
+  id: 're-estimate-due',
+  severity: 'warning',
+  source: 'M20',
+  isAdvice: true,
+  wrong:
+    'blocks:\n  - { id: audit, type: audit, status: accepted }\n  - { id: rollout, type: rollout, estimate: preliminary }',
+  right:
+    'blocks:\n  - { id: audit, type: audit, status: accepted }\n  - { id: rollout, type: rollout, estimate: detailed }',
+  checkPlan,
+};
+
+/** Where a new key goes: above what the estimate is of. */
+const below = ['status', 'paid', 'price', 'cost', 'rate', 'contingency', 'prepayment', 'deliverables', 'tasks'];
+
+function checkPlan({ plan, priced, document }: PlanContext): Finding[] {
+  const earlier = earlierBlocks(plan);
+  return priced.blocks.filter(isEstimated).flatMap(({ block }) => {
+    const key = dueOf(block, earlier.get(block) ?? []);
+    if (!key) return [];
+    const fixes = () =>
+      fixOf(makeMessage('re-estimate-due.fix'), setKey(document, block.node, 'estimate', 'detailed', below));
+    const mark = pairOf(block.node, 'estimate') ? 'estimate' : 'id';
+    return [{ span: markOf(block.node, mark), message: makeMessage(key, { block: blockName(block) }), fixes }];
+  });
+}
+
+/** A preliminary estimate that is asked to be better: there is work in it that hours price. */
+function isEstimated(priced: PricedBlock): boolean {
+  const { block } = priced;
+  const isPreliminary = block.estimate === 'preliminary' && isSaid(block, 'estimate') && isSaid(block, 'status');
+  return isPreliminary && !block.price && countedLeaves(priced).some(leaf => leaf.pricedBy !== 'price');
+}
+
+function dueOf(block: Block, earlier: readonly Block[]) {
+  if (block.status === 'in-progress') return 're-estimate-due.started';
+  const isWaiting = block.status === 'planned' || block.status === 'ready';
+  return isWaiting && earlier.length > 0 && earlier.every(isAccepted) ? 're-estimate-due' : undefined;
+}

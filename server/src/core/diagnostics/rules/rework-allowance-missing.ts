@@ -1,0 +1,71 @@
+import { type Decimal, round } from '../../base/decimal.ts';
+import type { Message } from '../../l10n/translate.ts';
+import type { Block, Plan } from '../../plan/model.ts';
+import { add, isKnown } from '../../pricing/amount.ts';
+import { countedLeaves, type PricedBlock, type PricedPlan } from '../../pricing/price-plan.ts';
+import { setKeyFix } from '../fixes.ts';
+import type { Finding, PlanContext, Rule } from '../rule.ts';
+import { markOf } from '../rule.ts';
+import { allowanceOf } from './support/allowance.ts';
+import { blockName } from './support/names.ts';
+
+export const rule: Rule = {
+  id: 'rework-allowance-missing',
+  severity: 'warning',
+  source: 'M14',
+  requirement: 'contingency',
+  isAdvice: true,
+  wrong: 'blocks:\n  - { id: rollout, type: rollout, contingency: 5% }',
+  right: 'blocks:\n  - { id: rollout, type: rollout, contingency: 20% }',
+  checkPlan,
+};
+
+/** Where a new key goes: among the money of the block, above what it is made of. */
+const below = ['prepayment', 'deliverables', 'acceptance', 'after', 'notes', 'tasks'];
+
+function checkPlan(context: PlanContext): Finding[] {
+  const { plan, priced, methodology } = context;
+  if (!methodology) return [];
+  const types = new Set(priced.blocks.map(({ block }) => block.type?.value ?? ''));
+  return priced.blocks
+    .filter(({ block }) => block.estimate !== 'fixed' && !block.price)
+    .flatMap(figures => {
+      const needs = allowanceOf(figures.block, types, methodology);
+      const has = contingencyOf(figures.block, plan);
+      // Without any contingency there is more to say than this.
+      return has?.gt(0) && has.lt(needs) ? check(figures, has, needs, context) : [];
+    });
+}
+
+function contingencyOf(block: Block, plan: Plan): Decimal | undefined {
+  return (block.contingency ?? plan.pricing?.contingency)?.value;
+}
+
+function check(figures: PricedBlock, has: Decimal, needs: Decimal, { document, priced }: PlanContext): Finding[] {
+  const { block } = figures;
+  const open = countedLeaves(figures).filter(leaf => leaf.pricedBy !== 'price');
+  if (!open.some(leaf => leaf.pricedBy === 'hours')) return [];
+  const base = add(...open.map(leaf => leaf.net));
+  const missing = isKnown(base) ? round(base.times(needs.minus(has)), priced.digits) : undefined;
+  const percent = `${needs.times(100).toFixed()}%`;
+  return [
+    {
+      span: markOf(block.node, block.contingency ? 'contingency' : 'type'),
+      message: messageOf(block, has, needs, missing, priced),
+      fixes: () => setKeyFix(document, block.node, 'contingency', percent, below),
+    },
+  ];
+}
+
+function messageOf(
+  block: Block,
+  has: Decimal,
+  needs: Decimal,
+  missing: Decimal | undefined,
+  priced: PricedPlan,
+): Message {
+  const values = { block: blockName(block), has: { percent: has }, needs: { percent: needs } };
+  if (!missing?.gt(0)) return { key: 'rework-allowance-missing', values };
+  const money = { missing: { money: missing, currency: priced.currency } };
+  return { key: 'rework-allowance-missing.money', values: { ...values, ...money } };
+}

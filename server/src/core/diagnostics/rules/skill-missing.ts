@@ -1,0 +1,58 @@
+import type { Executor } from '../../plan/model.ts';
+import { addItems } from '../../syntax/edit.ts';
+import type { SyntaxNode } from '../../syntax/nodes.ts';
+import type { SyntaxDocument } from '../../syntax/parse.ts';
+import { fixOf } from '../fixes.ts';
+import type { Fix } from '../problem.ts';
+import type { Finding, PlanContext, Rule } from '../rule.ts';
+import { has, isClient, lacks, type Skill, skillOf, skillText } from './support/abilities.ts';
+import { keyMark, type Leaf, leavesOfPlan, oncePerPlace } from './support/leaves.ts';
+import { executorName } from './support/names.ts';
+import { reassignFixes, skillsByPlace } from './support/reassign.ts';
+
+export const rule: Rule = {
+  id: 'skill-missing',
+  severity: 'warning',
+  source: 'M13',
+  isAdvice: true,
+  wrong: 'executors:\n  anna: { skills: [analysis] }\n…\n- id: funnel\n  hours: 8\n  executor: anna\n  skill: product',
+  right: 'executors:\n  mark: { skills: [product] }\n…\n- id: funnel\n  hours: 8\n  executor: mark\n  skill: product',
+  checkPlan,
+};
+
+function checkPlan({ plan, priced, document }: PlanContext): Finding[] {
+  const leaves = leavesOfPlan(priced);
+  const wanted = skillsByPlace(leaves);
+  const missing = leaves.filter(({ task, executor }) => isMissing(skillOf(task.skill), executor));
+  const missingAt = missingByPlace(missing);
+  return oncePerPlace(missing).flatMap(leaf => {
+    const { executor } = leaf;
+    if (!executor) return [];
+    const skills = [...(missingAt.get(leaf.task.place) ?? [])];
+    const values = { name: executorName(executor), skills: skills.map(skillText) };
+    const able = plan.executors.filter(other => skills.every(skill => has(other, skill)));
+    const fixes = () => [...reassignFixes(leaf, able, wanted, document), ...learn(executor, skills, document)];
+    return [{ span: keyMark(leaf, 'skill'), message: { key: 'skill-missing', values }, fixes }];
+  });
+}
+
+function isMissing(skill: Skill | undefined, executor: Executor | undefined): boolean {
+  return skill !== undefined && executor !== undefined && !isClient(executor) && lacks(executor, skill);
+}
+
+/** A call of a case brings tasks of several competences, and is told of once with all that are missing. */
+function missingByPlace(leaves: Leaf[]): Map<SyntaxNode, Set<Skill>> {
+  const byPlace = new Map<SyntaxNode, Set<Skill>>();
+  for (const { task } of leaves) {
+    const skill = skillOf(task.skill);
+    const skills = byPlace.get(task.place) ?? new Set<Skill>();
+    if (skill) skills.add(skill);
+    byPlace.set(task.place, skills);
+  }
+  return byPlace;
+}
+
+function learn(executor: Executor, skills: Skill[], document: SyntaxDocument): Fix[] {
+  const values = { name: executorName(executor), skills: skills.join(', ') };
+  return fixOf({ key: 'skill-missing.fix', values }, addItems(document, executor.node, 'skills', skills));
+}

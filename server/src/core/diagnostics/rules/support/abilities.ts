@@ -1,0 +1,57 @@
+import type { Message } from '../../../l10n/translate.ts';
+import type { Executor } from '../../../plan/model.ts';
+
+export const skills = ['analysis', 'product', 'management', 'development', 'support'] as const;
+export type Skill = (typeof skills)[number];
+
+export const executorKinds = ['own', 'vendor', 'partner', 'freelancer', 'client'] as const;
+export type ExecutorKind = (typeof executorKinds)[number];
+
+/** A competence as the language has it; undefined where what is written is none. */
+export function skillOf(word: string | undefined): Skill | undefined {
+  return skills.find(skill => skill === word);
+}
+
+/** Whose people an executor is; undefined where what is written is no kind. */
+export function kindOf({ kind = 'own' }: Executor): ExecutorKind | undefined {
+  return executorKinds.find(known => known === kind);
+}
+
+/** The client's own people: their hours are neither sold nor managed by the integrator. */
+export function isClient(executor: Executor): boolean {
+  return kindOf(executor) === 'client';
+}
+
+export function has(executor: Executor, skill: Skill): boolean {
+  return executor.skills.some(listed => listed.value === skill);
+}
+
+/** Whether the list of skills speaks against it. Who lists none, or one that cannot be read, may be able to do anything. */
+export function lacks(executor: Executor, skill: Skill): boolean {
+  const isReadable = executor.skills.length > 0 && executor.skills.every(listed => skillOf(listed.value));
+  return isReadable && !has(executor, skill);
+}
+
+const skillTexts: Record<Skill, Message> = {
+  analysis: { key: 'skill.analysis' },
+  product: { key: 'skill.product' },
+  management: { key: 'skill.management' },
+  development: { key: 'skill.development' },
+  support: { key: 'skill.support' },
+};
+
+const kindTexts: Record<ExecutorKind, Message> = {
+  own: { key: 'executor-kind.own' },
+  vendor: { key: 'executor-kind.vendor' },
+  partner: { key: 'executor-kind.partner' },
+  freelancer: { key: 'executor-kind.freelancer' },
+  client: { key: 'executor-kind.client' },
+};
+
+export function skillText(skill: Skill): Message {
+  return skillTexts[skill];
+}
+
+export function kindText(kind: ExecutorKind): Message {
+  return kindTexts[kind];
+}

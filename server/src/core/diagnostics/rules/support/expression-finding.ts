@@ -1,0 +1,32 @@
+import type { ExpressionError } from '../../../expressions/types.ts';
+import type { Message } from '../../../l10n/translate.ts';
+import { replace } from '../../../syntax/edit.ts';
+import type { ScalarNode } from '../../../syntax/nodes.ts';
+import type { SyntaxDocument } from '../../../syntax/parse.ts';
+import { spanWithin } from '../../../syntax/scalar-offsets.ts';
+import { escapeSnippet } from '../../../syntax/snippet.ts';
+import { fixOf } from '../../fixes.ts';
+import type { Finding } from '../../rule.ts';
+
+/**
+ * A mistake of an expression at its place in the file: `from` is where in the scalar's value the expression begins. Where
+ * another word was probably meant, it can be put there.
+ */
+export function expressionFinding(
+  error: ExpressionError,
+  node: ScalarNode,
+  from: number,
+  { text }: SyntaxDocument,
+  message: Message = error.message,
+): Finding {
+  const start = from + error.start;
+  const end = from + error.end;
+  const span = spanWithin(node, text, start, end);
+  if (!span) return { span: node.span, message };
+  const { replacement } = error;
+  const isAsWritten = text.slice(span.start, span.end) === node.source.slice(start, end);
+  if (replacement === undefined || !isAsWritten) return { span, message };
+  const fixes = () =>
+    fixOf({ key: 'fix.replace', values: { text: replacement } }, [replace({ span }, escapeSnippet(replacement))]);
+  return { span, message, fixes };
+}

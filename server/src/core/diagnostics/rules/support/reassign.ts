@@ -1,0 +1,56 @@
+import { remembered } from '../../../base/memo.ts';
+import { makeMessage } from '../../../l10n/translate.ts';
+import type { Executor } from '../../../plan/model.ts';
+import { setKey } from '../../../syntax/edit.ts';
+import type { SyntaxNode } from '../../../syntax/nodes.ts';
+import type { SyntaxDocument } from '../../../syntax/parse.ts';
+import { toYamlSnippet } from '../../../syntax/write.ts';
+import { fixOf } from '../../fixes.ts';
+import type { Fix } from '../../problem.ts';
+import { isClient, lacks, type Skill, skillOf } from './abilities.ts';
+import type { Leaf } from './leaves.ts';
+import { executorName } from './names.ts';
+import { keysAfter } from './task-keys.ts';
+
+/** What whoever takes over a place must be able to do: a call of a case is given away as a whole. */
+export type SkillsByPlace = ReadonlyMap<SyntaxNode, ReadonlySet<Skill>>;
+
+export const skillsByPlace = remembered((leaves: readonly Leaf[]): SkillsByPlace => {
+  const byPlace = new Map<SyntaxNode, Set<Skill>>();
+  for (const { task } of leaves) {
+    const wanted = byPlace.get(task.place) ?? new Set<Skill>();
+    for (const skill of skillsFor(task)) wanted.add(skill);
+    byPlace.set(task.place, wanted);
+  }
+  return byPlace;
+});
+
+function skillsFor({ skill, method }: Leaf['task']): Skill[] {
+  const own = skillOf(skill);
+  return [...(own ? [own] : []), ...(method === 'development' ? (['development'] as const) : [])];
+}
+
+/**
+ * A fix for each of the candidates who can do the work and does not do it yet. None where a case itself names who does
+ * it: what the plan says around the call has no effect there.
+ */
+export function reassignFixes(
+  leaf: Leaf,
+  candidates: Executor[],
+  wanted: SkillsByPlace,
+  document: SyntaxDocument,
+): Fix[] {
+  const { place } = leaf.task;
+  if (leaf.assigner?.origin !== undefined) return [];
+  const needed = [...(wanted.get(place) ?? [])];
+  return candidates
+    .filter(candidate => candidate !== leaf.executor && !isClient(candidate))
+    .filter(candidate => !needed.some(skill => lacks(candidate, skill)))
+    .flatMap(candidate => giveTo(candidate, place, document));
+}
+
+/** The task, or the call of a case, given to somebody. */
+export function giveTo(executor: Executor, task: SyntaxNode, document: SyntaxDocument): Fix[] {
+  const title = makeMessage('reassign.fix', { name: executorName(executor) });
+  return fixOf(title, setKey(document, task, 'executor', toYamlSnippet(executor.id), keysAfter('executor')));
+}

@@ -1,0 +1,67 @@
+import { textIn, translate } from '../../../l10n/translate.ts';
+import { freeId } from '../../../language/free-id.ts';
+import type { Estimate } from '../../../language/values.ts';
+import { type LeafTask, type Plan, tasksOf } from '../../../plan/model.ts';
+import { addKey, removeKey } from '../../../syntax/edit.ts';
+import { pairOf } from '../../../syntax/nodes.ts';
+import type { SyntaxDocument } from '../../../syntax/parse.ts';
+import type { Skeleton } from '../../../syntax/skeleton.ts';
+import { escapeSnippet } from '../../../syntax/snippet.ts';
+import { toYamlSnippet } from '../../../syntax/write.ts';
+import { fixOf } from '../../fixes.ts';
+import type { Fix } from '../../problem.ts';
+import { estimateText } from './split.ts';
+
+/** Keys that speak of the whole and would have no meaning for the sum of its parts. */
+const ofTheWhole = ['quantity', 'price', 'cost', 'vendor-estimate'];
+
+interface Setting {
+  plan: Plan;
+  document: SyntaxDocument;
+}
+
+/** What the last part has of its own: a key of a task. */
+type Rest = ['not-before' | 'executor', string];
+
+/** A fix that makes sub-tasks of a task, one for each estimate; empty where the text has no place for them. */
+export function splitTaskFix(task: LeafTask, estimates: Estimate[], setting: Setting, rest?: Rest): Fix[] {
+  const { plan, document } = setting;
+  const { node } = task;
+  if (node.kind !== 'mapping' || ofTheWhole.some(key => pairOf(node, key))) return [];
+  const items = partsOf(task, estimates, plan, rest);
+  const removal = removeKey(document, node, 'hours');
+  if (items.length === 0 || removal.length === 0 || node.pairs.length === 1) return [];
+  // Where the hours are the last key, the parts go before them, so that the two edits do not touch.
+  const isLast = node.pairs.at(-1)?.key.source === 'hours';
+  const addition = addKey(document, node, 'tasks', { items }, isLast && !node.flow ? ['hours'] : []);
+  return fixOf({ key: 'abstract-task.fix', values: { count: items.length } }, [...addition, ...removal]);
+}
+
+function partsOf(task: LeafTask, estimates: Estimate[], plan: Plan, rest: Rest | undefined): Skeleton[] {
+  const taken = tasksOf(plan).map(one => one.id);
+  const title = textIn(plan.locale, task.title ?? task.id);
+  return estimates.map((estimate, index) => {
+    const number = index + 1;
+    const id = freeId(`${task.id}-${number}`, taken);
+    taken.push(id);
+    const part = translate(plan.locale, 'abstract-task.part', { title, number });
+    return {
+      keys: [
+        ['id', toYamlSnippet(id)],
+        ['title', `\${${number}:${toYamlSnippet(part)}}`],
+        ['hours', estimateText(estimate)],
+        ...kept(task),
+        ...(rest && number === estimates.length ? [[rest[0], toYamlSnippet(rest[1])] as [string, Skeleton]] : []),
+      ],
+    };
+  });
+}
+
+/** What the sub-tasks do not take over from the task around them. */
+function kept({ skill, method }: LeafTask): [string, Skeleton][] {
+  const pairs: [string, string | undefined][] = [
+    ['skill', skill],
+    ['method', method],
+  ];
+  return pairs.flatMap(([key, value]): [string, Skeleton][] => (value ? [[key, escapeSnippet(value)]] : []));
+}

@@ -1,0 +1,57 @@
+import type { RuleId } from '../../../../generated/names.ts';
+import { remembered } from '../../../base/memo.ts';
+import { type Message, makeMessage } from '../../../l10n/translate.ts';
+import { meantName, type Titled } from '../../../language/meant-name.ts';
+import type { Field } from '../../../language/values.ts';
+import { toYamlText } from '../../../syntax/write.ts';
+import { replaceFix } from '../../fixes.ts';
+import type { Fix } from '../../problem.ts';
+import type { Finding } from '../../rule.ts';
+
+/** More names than this are no help to choose from, and a message for each unknown one would repeat them all. */
+const mostListed = 50;
+
+const listed = remembered((names: ReadonlySet<string>) => {
+  const some = [...names].slice(0, mostListed);
+  return (names.size > mostListed ? [...some, '…'] : some).join(', ') || '–';
+});
+
+/** Comparisons with one set of names: what is beyond them is a file of another kind, and gets no suggestions. */
+const mostComparisons = 1_000_000;
+
+/** The name that is meant, looked for once a name and within bounds for all that are compared with one set. */
+const meantAmong = remembered((names: ReadonlySet<string>) => {
+  const answers = new Map<string, ReturnType<typeof meantName>>();
+  return (name: string, titled: (() => Iterable<Titled>) | undefined) => {
+    if (!answers.has(name) && answers.size * names.size < mostComparisons) {
+      answers.set(name, meantName(name, titled ? [...titled()] : [...names].map((one): Titled => [one, undefined])));
+    }
+    return answers.get(name);
+  };
+});
+
+/** The rules of references: each has a text for names that resemble none. */
+type ReferenceRule = Exclude<Extract<RuleId, `unknown-${string}`>, 'unknown-key' | 'unknown-currency-rates'>;
+
+/**
+ * A finding if a reference names nothing that exists, with the name that was probably meant. `titled` says what people
+ * call the things that are known: who writes the title means its name.
+ */
+export function unknownReference(
+  rule: ReferenceRule,
+  field: Field<string> | undefined,
+  known: Iterable<string>,
+  titled?: () => Iterable<Titled>,
+): Finding[] {
+  const name = field?.value;
+  if (!field || name === undefined) return [];
+  // Made once by callers with many references: a plan of thousands of tasks must not make as many sets.
+  const names = known instanceof Set ? (known as ReadonlySet<string>) : new Set(known);
+  if (names.has(name)) return [];
+  const meant = meantAmong(names)(name, titled);
+  const message: Message = meant
+    ? makeMessage(`${rule}.similar`, { name, similar: meant.name })
+    : makeMessage(rule, { name, known: listed(names) });
+  const fixes = (): Fix[] => (meant ? replaceFix(field.node, toYamlText(meant.name), meant.isCertain) : []);
+  return [{ span: field.node.span, message, fixes }];
+}

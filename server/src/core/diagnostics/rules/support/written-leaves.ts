@@ -1,0 +1,47 @@
+import { remembered } from '../../../base/memo.ts';
+import type { Block, LeafTask, Plan, Task } from '../../../plan/model.ts';
+import type { Span, SyntaxNode } from '../../../syntax/nodes.ts';
+
+/** A task of the plan's own text with an estimate or a price of its own, and the tasks around it. */
+export interface WrittenLeaf {
+  task: LeafTask;
+  /** From the inside out. */
+  around: Task[];
+}
+
+/** What is still to be done: an estimate of work that is done, dropped or handed over needs no advice any more. */
+export const leavesAhead = remembered((plan: Plan): readonly WrittenLeaf[] =>
+  plan.blocks.filter(isAhead).flatMap(block => ahead(block.tasks, [])),
+);
+
+function ahead(tasks: Task[], around: Task[]): WrittenLeaf[] {
+  return tasks.flatMap(task => {
+    if (isOver(task) || task.origin !== undefined) return [];
+    if (task.kind === 'group') return ahead(task.tasks, [task, ...around]);
+    return task.kind === 'leaf' ? [{ task, around }] : [];
+  });
+}
+
+/** The same with groups and cases, whose estimate may be of the whole. */
+export const tasksAhead = remembered((plan: Plan): readonly Task[] =>
+  plan.blocks.filter(isAhead).flatMap(block => unfinished(block.tasks)),
+);
+
+function unfinished(tasks: Task[]): Task[] {
+  return tasks
+    .filter(task => !isOver(task) && task.origin === undefined)
+    .flatMap(task => (task.kind === 'group' ? [task, ...unfinished(task.tasks)] : [task]));
+}
+
+function isAhead({ status }: Block): boolean {
+  return !['cancelled', 'delivered', 'accepted'].includes(status);
+}
+
+function isOver({ dropped, status }: Task): boolean {
+  return dropped || status?.value === 'done';
+}
+
+/** Where to mark an estimate: `4/6/10` as a whole, a group of `min`, `likely`, `max` at its first key. */
+export function estimateMark(node: SyntaxNode): Span {
+  return node.kind === 'mapping' && node.pairs[0] ? node.pairs[0].key.span : node.span;
+}

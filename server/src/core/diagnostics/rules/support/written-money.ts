@@ -1,0 +1,52 @@
+import type { Decimal } from '../../../base/decimal.ts';
+import { remembered } from '../../../base/memo.ts';
+import type { Field } from '../../../language/values.ts';
+import type { Block, Executor, LeafTask, Plan, Task } from '../../../plan/model.ts';
+import type { SyntaxNode } from '../../../syntax/nodes.ts';
+
+/** An amount that the plan's own text spells out, of work that is still meant to be done. */
+export interface WrittenAmount {
+  what: 'rate' | 'price' | 'cost';
+  /** The keys it stands among. */
+  owner: SyntaxNode;
+  field: Field<Decimal>;
+  /** Whose it is; of pricing and of changes neither. */
+  executor?: Executor;
+  block?: Block;
+  task?: Task;
+}
+
+type Keyed = Partial<Record<WrittenAmount['what'], Field<Decimal> | undefined>>;
+
+export const writtenAmounts = remembered((plan: Plan): readonly WrittenAmount[] => {
+  const { pricing } = plan;
+  const blocks = plan.blocks.filter(block => block.status !== 'cancelled');
+  const changes = plan.changes.filter(change => change.status !== 'rejected');
+  return [
+    ...(pricing ? amountsOf(pricing.node, { rate: pricing.rate }) : []),
+    ...plan.executors.flatMap(executor => amountsOf(executor.node, pick(executor), { executor })),
+    ...blocks.flatMap(block => amountsOf(block.node, pick(block), { block })),
+    ...blocks.flatMap(block =>
+      ownTasks(block.tasks).flatMap(task => amountsOf(task.node, pick(task), { block, task })),
+    ),
+    ...changes.flatMap(change => amountsOf(change.node, pick(change))),
+  ];
+});
+
+/** The tasks that the plan itself spells out and that are not dropped, nor under one that is. */
+export function ownTasks(tasks: Task[]): Task[] {
+  return tasks
+    .filter(task => !task.dropped && task.origin === undefined)
+    .flatMap(task => (task.kind === 'group' ? [task, ...ownTasks(task.tasks)] : [task]));
+}
+
+function pick(holder: Keyed | LeafTask): Keyed {
+  return { rate: holder.rate, price: holder.price, cost: holder.cost };
+}
+
+function amountsOf(owner: SyntaxNode, keyed: Keyed, of: Partial<WrittenAmount> = {}): WrittenAmount[] {
+  return (['rate', 'price', 'cost'] as const).flatMap(what => {
+    const field = keyed[what];
+    return field ? [{ ...of, what, owner, field }] : [];
+  });
+}

@@ -1,0 +1,9 @@
+import type { Rule } from '../rule.ts';
+
+/** Reported by the schema (core/diagnostics/schema-problems.ts). */
+export const rule: Rule = {
+  id: 'unknown-key',
+  severity: 'error',
+  wrong: 'pricing:\n  currency: UAH\n  rte: 900',
+  right: 'pricing:\n  currency: UAH\n  rate: 900',
+};

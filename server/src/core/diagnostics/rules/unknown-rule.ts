@@ -1,0 +1,28 @@
+import { rules } from '../../../generated/rules.ts';
+import { readString } from '../../language/values.ts';
+import { child, type SyntaxNode } from '../../syntax/nodes.ts';
+import type { Finding, MethodologyContext, Rule } from '../rule.ts';
+import { unknownReference } from './support/unknown-reference.ts';
+
+export const rule: Rule = {
+  id: 'unknown-rule',
+  severity: 'error',
+  source: 'M1',
+  wrong: 'rules:\n  first-win: off',
+  right: 'rules:\n  first-win-missing: off',
+  checkMethodology,
+};
+
+/** Rules of one's own are rules too, and so are those of a methodology that this one extends. */
+function checkMethodology({ root, methodology }: MethodologyContext): Finding[] {
+  const settings = child(root, 'rules');
+  if (settings?.kind !== 'mapping') return [];
+  const inherited = methodology?.customRules.map(({ id }) => id) ?? [];
+  const known = [...rules.map(({ id }) => id), ...ownRules(child(root, 'custom-rules')), ...inherited];
+  return settings.pairs.flatMap(({ key }) => unknownReference('unknown-rule', { node: key, value: key.source }, known));
+}
+
+function ownRules(list: SyntaxNode | undefined): string[] {
+  if (list?.kind !== 'sequence') return [];
+  return list.items.flatMap(item => readString(child(item, 'id')) ?? []);
+}

@@ -1,0 +1,26 @@
+import { tasksOf } from '../../plan/model.ts';
+import type { Finding, PlanContext, Rule } from '../rule.ts';
+import { isClient } from './support/abilities.ts';
+import { executorName } from './support/names.ts';
+
+export const rule: Rule = {
+  id: 'unused-executor',
+  severity: 'hint',
+  source: 'M17',
+  isAdvice: true,
+  marksIdle: true,
+  wrong: 'executors:\n  anna: { kind: own }\n  igor: { kind: freelancer }   # no task names him',
+  right: 'executors:\n  anna: { kind: own }',
+  checkPlan,
+};
+
+function checkPlan({ plan }: PlanContext): Finding[] {
+  const tried = plan.scenarios.flatMap(({ assign }) => assign);
+  const named = new Set([...tasksOf(plan), ...plan.changes, ...tried].map(({ executor }) => executor?.value));
+  return plan.executors
+    .filter(executor => !named.has(executor.id) && !isClient(executor))
+    .map(executor => ({
+      span: executor.span,
+      message: { key: 'unused-executor', values: { name: executorName(executor) } },
+    }));
+}

@@ -1,0 +1,48 @@
+import type { Edit } from '../syntax/edit.ts';
+import type { Problem } from './problem.ts';
+
+/**
+ * The edits of all fixes that need no thought, one fix a problem. Where two would change the same place the first wins,
+ * and the other problem waits for the next time.
+ */
+export function safeEdits(problems: Problem[]): Edit[] {
+  const taken: Edit[] = [];
+  const places = new Places();
+  for (const problem of problems) {
+    const fix = problem.fixes?.().find(candidate => candidate.isSafe);
+    if (!fix || fix.edits.some(({ span }) => places.touch(span))) continue;
+    for (const edit of fix.edits) {
+      places.add(edit.span);
+      taken.push(edit);
+    }
+  }
+  return taken;
+}
+
+/** Places of a text that are taken, sorted by where they begin: most come in the order of the text. */
+class Places {
+  readonly #spans: Edit['span'][] = [];
+
+  /** Whether a place touches one that is taken. */
+  touch({ start, end }: Edit['span']): boolean {
+    const next = this.#firstFrom(start);
+    const [before, after] = [this.#spans[next - 1], this.#spans[next]];
+    return (before !== undefined && before.end >= start) || (after !== undefined && after.start <= end);
+  }
+
+  add(span: Edit['span']): void {
+    this.#spans.splice(this.#firstFrom(span.start), 0, span);
+  }
+
+  /** Index of the first place that does not begin before an offset. */
+  #firstFrom(offset: number): number {
+    let low = 0;
+    let high = this.#spans.length;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if ((this.#spans[middle]?.start ?? 0) < offset) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+}

@@ -1,0 +1,392 @@
+import type { ErrorObject } from 'ajv';
+import { validate_case, validate_methodology, validate_plan } from '../../generated/validators.cjs';
+import { minorDigits } from '../base/currency.ts';
+import { remembered } from '../base/memo.ts';
+import type { FileKind } from '../base/source.ts';
+import { knownKey, locales, type Message, type MessageValues, makeMessage, schemaText } from '../l10n/translate.ts';
+import { type Broken, brokenAt } from '../language/constraints.ts';
+import { exampleOf } from '../language/example.ts';
+import { type AroundValue, type Reading, readingOf } from '../language/readings/readings.ts';
+import { accepts, choicesOf, type KeySchema, keysOf, type Place, placeAt } from '../language/schema.ts';
+import { similar } from '../language/similar.ts';
+import { readString } from '../language/values.ts';
+import { removeKey, setKey } from '../syntax/edit.ts';
+import {
+  child,
+  isEmpty,
+  nodeAt,
+  type Pair,
+  type Path,
+  pairOf,
+  type Span,
+  type SyntaxNode,
+  toData,
+} from '../syntax/nodes.ts';
+import type { SyntaxDocument } from '../syntax/parse.ts';
+import { escapeSnippet } from '../syntax/snippet.ts';
+import { tooManyMistakes } from '../syntax/syntax-problems.ts';
+import { beginnings } from './empty-file.ts';
+import { addKeyFix, fixOf, removeKeyFix, replaceFix, setKeyFix } from './fixes.ts';
+import type { Fix, Problem } from './problem.ts';
+
+const validators = { plan: validate_plan, case: validate_case, methodology: validate_methodology };
+
+/** What the schema has against a document, said as advice at the key or value at fault; one mistake, one problem. */
+export function schemaProblems(kind: FileKind, document: SyntaxDocument): Problem[] {
+  const { root } = document;
+  if (!root) return [emptyFile(kind, document)];
+  const validate = validators[kind];
+  if (validate(toData(root))) return [];
+  return new SchemaErrors(kind, document, root, validate.errors ?? []).problems();
+}
+
+/** A file that nobody has begun yet has nothing wrong with it. */
+function emptyFile(kind: FileKind, document: SyntaxDocument): Problem {
+  const fixes = () => beginnings(kind, document);
+  return {
+    ...problem('missing-key', { start: 0, end: 0 }, { key: `empty-file.${kind}` }, fixes),
+    severity: 'information',
+  };
+}
+
+/** A file with more mistakes than this is another kind of file; telling them all helps nobody. */
+const maxProblems = 500;
+
+/** Ajv's errors by the place they are about, outermost first: what is wrong outside explains what is wrong inside. */
+class SchemaErrors {
+  readonly #kind: FileKind;
+  readonly #document: SyntaxDocument;
+  readonly #root: SyntaxNode;
+  readonly #byPlace = new Map<string, ErrorObject[]>();
+
+  constructor(kind: FileKind, document: SyntaxDocument, root: SyntaxNode, errors: ErrorObject[]) {
+    this.#kind = kind;
+    this.#document = document;
+    this.#root = root;
+    for (const error of errors) {
+      const at = this.#byPlace.get(error.instancePath);
+      if (at) at.push(error);
+      else this.#byPlace.set(error.instancePath, [error]);
+    }
+  }
+
+  problems(): Problem[] {
+    const problems: Problem[] = [];
+    const explained: string[] = [];
+    const outermostFirst = [...this.#byPlace.keys()].sort((a, b) => a.length - b.length);
+    for (const pointer of outermostFirst.slice(0, maxProblems)) {
+      if (explained.some(outer => pointer.startsWith(`${outer}/`))) continue;
+      const found = this.#at(pointer, maxProblems - problems.length);
+      for (const one of found.problems) problems.push(one);
+      if (found.explainsInside) explained.push(pointer);
+      if (problems.length >= maxProblems) break;
+    }
+    const last = problems.at(-1);
+    const isWhole = outermostFirst.length <= maxProblems && problems.length < maxProblems;
+    return isWhole || !last ? problems : [...problems, tooManyMistakes(last.span)];
+  }
+
+  /** What is wrong at a place, up to so many problems. */
+  #at(pointer: string, most: number): { problems: Problem[]; explainsInside: boolean } {
+    const path = toPath(pointer, this.#root);
+    const node = nodeAt(this.#root, path);
+    const place = placeAt(this.#kind, path);
+    const errors = (this.#byPlace.get(pointer) ?? []).slice(0, most);
+    if (!node || !place) return { problems: [], explainsInside: false };
+    const spot: Spot = {
+      path,
+      node,
+      place,
+      pair: ownerOf(this.#root, path),
+      kind: this.#kind,
+      document: this.#document,
+      keys: remembered(keysOf),
+    };
+    if (isEmpty(node)) return { problems: [emptyValue(spot)], explainsInside: true };
+    if (!fits(node, place)) return { problems: [wrongValue(spot)], explainsInside: true };
+    const structural = errors.flatMap(error => structuralProblem(error, spot));
+    const value =
+      isShapeWrong(spot) || (errors.some(isAboutValue) && !(errors.some(isUnion) && node.kind !== 'scalar'));
+    return { problems: value ? [...structural, wrongValue(spot)] : structural, explainsInside: value };
+  }
+}
+
+/** A place with an error: what is written there and what should be. */
+interface Spot {
+  path: Path;
+  node: SyntaxNode;
+  place: Place;
+  /** The pair whose value the node is, if it is not an item of a list or the root. */
+  pair: Pair | undefined;
+  kind: FileKind;
+  document: SyntaxDocument;
+  /** The keys of a place, listed once however many others stand there. */
+  keys: (place: Place) => KeySchema[];
+}
+
+function toPath(pointer: string, root: SyntaxNode): Path {
+  const path: (string | number)[] = [];
+  let node: SyntaxNode | undefined = root;
+  for (const raw of pointer.split('/').slice(1)) {
+    const name = raw.replaceAll('~1', '/').replaceAll('~0', '~');
+    const step: string | number = node?.kind === 'sequence' ? Number(name) : name;
+    path.push(step);
+    node = nodeAt(node, [step]);
+  }
+  return path;
+}
+
+function ownerOf(root: SyntaxNode, path: Path): Pair | undefined {
+  const key = path.at(-1);
+  return typeof key === 'string' ? pairOf(nodeAt(root, path.slice(0, -1)), key) : undefined;
+}
+
+/** Whether a list or mapping may stand here at all, where one does. */
+function fits(node: SyntaxNode, place: Place): boolean {
+  if (node.kind === 'scalar') return true;
+  const type = node.kind === 'mapping' ? 'object' : 'array';
+  return place.alternatives.some(alternative => accepts(alternative, type));
+}
+
+/** A list or group that is too short, or names something twice, whatever is inside. */
+function isShapeWrong({ node, place }: Spot): boolean {
+  return node.kind !== 'scalar' && brokenAt(place, toData(node)) !== undefined;
+}
+
+const structuralKeywords = new Set(['required', 'additionalProperties', 'propertyNames']);
+
+function isAboutValue(error: ErrorObject): boolean {
+  return !structuralKeywords.has(error.keyword) && error.propertyName === undefined;
+}
+
+function isUnion(error: ErrorObject): boolean {
+  return error.keyword === 'anyOf';
+}
+
+function structuralProblem(error: ErrorObject, spot: Spot): Problem[] {
+  if (error.keyword === 'required') return [missingKey(String(error.params.missingProperty), spot)];
+  if (error.keyword === 'additionalProperties') return unknownKey(String(error.params.additionalProperty), spot);
+  if (error.keyword === 'propertyNames') return badName(String(error.params.propertyName), spot);
+  return [];
+}
+
+function missingKey(key: string, spot: Spot): Problem {
+  const values = { key, parent: nameOf(spot) };
+  const message = makeMessage(spot.path.length ? 'missing-key' : 'missing-key.top', values);
+  return problem('missing-key', headOf(spot), message, () => addMissing(key, spot));
+}
+
+/** More decisions than this are no longer a menu of fixes; completion lists them all. */
+const maxDecisions = 5;
+
+/** The key with a value to be written over: its own example. Of listed values none is the example: each is a fix. */
+function addMissing(key: string, { kind, path, node, document }: Spot): Fix[] {
+  const place = placeAt(kind, [...path, key]);
+  if (!place) return [];
+  const choices = choicesOf(place).slice(0, maxDecisions);
+  if (choices.length > 0) return choices.flatMap(({ value }) => setKeyFix(document, node, key, value));
+  return addKeyFix(document, node, key, exampleOf(place, kind, [...path, key]));
+}
+
+function unknownKey(key: string, spot: Spot): Problem[] {
+  const pair = pairOf(spot.node, key);
+  if (!pair) return [];
+  const cut = cutText(pair, spot);
+  if (cut) return [cut];
+  const message = unknownKeyMessage(key, spot.keys(spot.place), spot.kind);
+  return [problem('unknown-key', pair.key.span, message, () => mendKey(pair, message, spot))];
+}
+
+/** Inside `{…}` a comma ends a plain text, and what follows it stands there like a key without a colon. */
+function cutText({ key, value }: Pair, { node, document }: Spot): Problem | undefined {
+  if (node.kind !== 'mapping' || !node.flow || !isEmpty(value) || value.span.end > value.span.start) return undefined;
+  const before = node.pairs[node.pairs.findIndex(pair => pair.key === key) - 1]?.value;
+  const isCut = before?.kind === 'scalar' && before.style === 'plain' && !isEmpty(before);
+  if (!isCut || document.text[key.span.end] === ':') return undefined;
+  const span = { start: before.span.start, end: key.span.end };
+  const whole = document.text.slice(span.start, span.end);
+  const fixes = () => fixOf({ key: 'comma-in-text.fix' }, [{ span, text: escapeSnippet(JSON.stringify(whole)) }], true);
+  return problem('unknown-key', key.span, { key: 'comma-in-text', values: { text: shorten(whole) } }, fixes);
+}
+
+/** The key that was meant, or its move to where it belongs. What would stand twice is left to its author. */
+function mendKey({ key, value }: Pair, message: Message, { node, document }: Spot): Fix[] {
+  const { similar: meant, home }: MessageValues = message.values ?? {};
+  if (typeof meant === 'string') return pairOf(node, meant) ? [] : replaceFix(key, meant, true);
+  const target = typeof home === 'string' ? child(document.root, home) : undefined;
+  if (typeof home !== 'string' || value.kind !== 'scalar' || isEmpty(value) || pairOf(target, key.source)) return [];
+  const removed = removeKey(document, node, key.source);
+  const written = escapeSnippet(document.text.slice(value.span.start, value.span.end));
+  const added = target ? setKey(document, target, key.source, written) : [];
+  return removed.length && added.length ? fixOf({ key: 'fix.move', values: { home } }, [...removed, ...added]) : [];
+}
+
+function unknownKeyMessage(key: string, keys: KeySchema[], kind: FileKind): Message {
+  const known = keys.map(({ name }) => name);
+  const meant = similar(key, known) ?? keyOfTitle(key, keys);
+  if (meant) return { key: 'unknown-key.similar', values: { key, similar: meant } };
+  const home = homeOf(key, kind);
+  if (home) return { key: 'unknown-key.elsewhere', values: { key, home } };
+  return { key: 'unknown-key', values: { key, known: known.join(', ') } };
+}
+
+/** Keys are English; who writes «стадия» means the key that is called so in their language. */
+function keyOfTitle(word: string, keys: KeySchema[]): string | undefined {
+  const byTitle = namesByTitle(keys);
+  return byTitle.get(similar(word, byTitle.keys()) ?? '');
+}
+
+const namesByTitle = remembered(
+  (keys: KeySchema[]) =>
+    new Map(
+      keys.flatMap(({ name, textKey }) =>
+        locales.flatMap((locale): [string, string][] => {
+          const title = schemaText(locale, `${textKey}.title`);
+          return title === undefined ? [] : [[title.toLowerCase(), name]];
+        }),
+      ),
+    ),
+);
+
+/** The top-level key under which a misplaced key belongs: `currency` under `pricing`. */
+function homeOf(key: string, kind: FileKind): string | undefined {
+  const top = placeAt(kind, []);
+  if (!top) return undefined;
+  if (keysOf(top).some(({ name }) => name === key)) return undefined;
+  return keysOf(top).find(({ name }) => {
+    const place = placeAt(kind, [name]);
+    return place && keysOf(place).some(inner => inner.name === key);
+  })?.name;
+}
+
+function badName(name: string, spot: Spot): Problem[] {
+  const pair = pairOf(spot.node, name);
+  return pair ? [problem('wrong-value', pair.key.span, { key: 'wrong-value.name', values: { name } })] : [];
+}
+
+function emptyValue(spot: Spot): Problem {
+  const key = nameOf(spot);
+  if (!spot.pair) return problem('empty-value', headOf(spot), { key: 'empty-value.item', values: { key } });
+  const owner = nodeAt(spot.document.root, spot.path.slice(0, -1));
+  const fixes = () => removeKeyFix(spot.document, owner, key);
+  return problem('empty-value', spot.pair.key.span, { key: 'empty-value', values: { key } }, fixes);
+}
+
+/** What is wrong with a value, in words, and what mends it. */
+function wrongValue(spot: Spot): Problem {
+  const span = spot.node.kind === 'scalar' ? spot.node.span : headOf(spot);
+  const reading = spot.node.kind === 'scalar' ? readingOf(spot.node, spot.place, aroundOf(spot)) : undefined;
+  const broken = brokenAt(spot.place, toData(spot.node));
+  const message = reading ? readingMessage(reading, spot) : wrongValueMessage(spot, broken);
+  return problem('wrong-value', span, message, () => (reading ? meantFixes(reading, spot) : emptyFixes(broken, spot)));
+}
+
+/** What it was meant to be; done with all that needs no thought only if it can mean nothing else. */
+function meantFixes({ texts, isCertain }: Reading, { node }: Spot): Fix[] {
+  return texts.flatMap(text => replaceFix(node, text, isCertain));
+}
+
+const emptyKeywords = new Set(['minLength', 'minItems', 'minProperties']);
+
+/** What says nothing may go with its key, where the key may. */
+function emptyFixes(broken: Broken | undefined, { pair, path, document }: Spot): Fix[] {
+  if (!pair || !broken || !emptyKeywords.has(broken.keyword)) return [];
+  return removeKeyFix(document, nodeAt(document.root, path.slice(0, -1)), pair.key.source);
+}
+
+/** The currency that amounts around a value are in. */
+function aroundOf({ kind, path, document }: Spot): AroundValue {
+  const own = kind === 'methodology' && path[0] === 'rates' ? String(path[1]) : undefined;
+  const written = own ?? readString(nodeAt(document.root, ['pricing', 'currency']));
+  return { currency: written !== undefined && minorDigits(written) !== undefined ? written : undefined };
+}
+
+function readingMessage({ texts, isQuoted, otherCurrency }: Reading, spot: Spot): Message {
+  const { node, place } = spot;
+  const value = node.kind === 'scalar' ? shorten(node.source) : '';
+  const values = { key: nameOf(spot), value };
+  const { currency = '' } = aroundOf(spot);
+  if (otherCurrency !== undefined)
+    return { key: 'wrong-value.currency', values: { ...values, otherCurrency, currency } };
+  if (isQuoted) return { key: 'wrong-value.not-text', values };
+  const [meant = ''] = texts;
+  if (texts.length === 1 && choicesOf(place).length > 0) {
+    return { key: 'wrong-value.similar', values: { ...values, similar: meant } };
+  }
+  if (texts.length === 1 && meant === value.replace(',', '.')) {
+    return { key: 'wrong-value.comma', values: { ...values, withDot: meant } };
+  }
+  const asWords = texts.map(text => makeMessage('expected.const', { value: text }));
+  return { key: 'wrong-value.reading', values: { ...values, meant: asWords } };
+}
+
+/** Constraints that have words of their own; of the others it is said what the place takes. */
+const namedConstraints = [
+  'minimum',
+  'exclusiveMinimum',
+  'maximum',
+  'minLength',
+  'minItems',
+  'minProperties',
+  'integer',
+  'finite',
+  'noSuchDay',
+] as const;
+
+function wrongValueMessage(spot: Spot, broken: Broken | undefined): Message {
+  const { node, place } = spot;
+  const key = nameOf(spot);
+  const written = node.kind === 'scalar' ? shorten(node.source) : '';
+  if (broken?.keyword === 'uniqueItems') return { key: 'wrong-value.repeated', values: { key } };
+  const named = namedConstraints.find(keyword => keyword === broken?.keyword);
+  if (named) return makeMessage(`wrong-value.broken.${named}`, { key, value: written, limit: broken?.limit ?? 0 });
+  const choices = choicesOf(place).map(choice => choice.value);
+  if (node.kind === 'scalar' && choices.length > 0) {
+    const known = choices.length > 12 ? `${choices.slice(0, 12).join(', ')}, …` : choices.join(', ');
+    return { key: 'wrong-value.choice', values: { key, value: written, known } };
+  }
+  const expected = expectedAt(place);
+  if (node.kind !== 'scalar') return { key: `wrong-value.${node.kind}`, values: { key, expected } };
+  return { key: 'wrong-value', values: { key, value: written, expected } };
+}
+
+/** In words what the place takes: a shared definition has its own, other values go by their JSON type. */
+function expectedAt(place: Place): Message | Message[] {
+  const names = [`key.${place.textKey}`, ...place.definitions];
+  const named = names.map(name => knownKey(`expected.${name}`)).find(key => key !== undefined);
+  const value = place.alternatives.find(({ schema }) => schema.const !== undefined)?.schema.const;
+  const values = { value: String(value ?? '') };
+  if (named) return makeMessage(named, values);
+  const keys = place.alternatives.map(({ schema }) =>
+    schema.const === undefined ? knownKey(`expected.${[schema.type].flat()[0]}`) : 'expected.const',
+  );
+  return [...new Set(keys)].map(key => makeMessage(key ?? 'expected.value', values));
+}
+
+const longestQuote = 40;
+
+function shorten(text: string): string {
+  return text.length > longestQuote ? `${text.slice(0, longestQuote)}…` : text;
+}
+
+/** The name a person knows the place by: its key, or that of the list it is an item of. */
+function nameOf({ path }: Spot): string {
+  return String(path.findLast(step => typeof step === 'string') ?? '');
+}
+
+/** A mapping or list is marked by its key, or by its own first key: never as a whole. */
+function headOf({ pair, node }: Spot): Span {
+  if (pair) return pair.key.span;
+  if (node.kind === 'mapping' && node.pairs[0]) return node.pairs[0].key.span;
+  const first = node.kind === 'sequence' ? node.items[0] : undefined;
+  const span = first?.kind === 'scalar' ? first.span : node.span;
+  return first?.kind === 'mapping' && first.pairs[0] ? first.pairs[0].key.span : firstCharacters(span);
+}
+
+function firstCharacters(span: Span): Span {
+  return { start: span.start, end: Math.min(span.end, span.start + 1) };
+}
+
+function problem(rule: string, span: Span, message: Message, fixes?: () => Fix[]): Problem {
+  return { rule, severity: 'error', span, message, ...(fixes && { fixes }) };
+}

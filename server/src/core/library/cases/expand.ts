@@ -1,0 +1,149 @@
+import { messageParts, plainName } from '../../expressions/placeholders.ts';
+import { placeAt } from '../../language/schema.ts';
+import type { CaseSource } from '../../plan/read-tasks.ts';
+import { child, type Path, type ScalarNode, type SyntaxNode } from '../../syntax/nodes.ts';
+import { bindArguments } from './arguments.ts';
+import { Expressions, type ExpressionValue } from './expression.ts';
+import type { CaseLibrary } from './library.ts';
+import type { Case } from './model.ts';
+
+/** Tasks that the cases of one plan may bring in all; cases that call cases multiply. */
+const maxExpandedNodes = 200_000;
+
+/** How a plan's `case:` references are resolved: the case's tasks with the call's arguments in place of parameters. */
+export function caseSource(library: CaseLibrary): CaseSource {
+  let expanded = 0;
+  return (id, call) => {
+    const ready = library.find(id);
+    if (!ready) return { reason: { key: 'reason.unknown-case', values: { case: id } } };
+    const tasks = child(ready.root, 'tasks');
+    expanded += tasks ? sizeOf(tasks) : 0;
+    if (expanded > maxExpandedNodes) return { reason: { key: 'reason.cases-too-large', values: { case: id } } };
+    return { title: ready.title, tasks: calledTasks(ready, call) };
+  };
+}
+
+function sizeOf(node: SyntaxNode): number {
+  if (node.kind === 'sequence') return node.items.reduce((size, item) => size + sizeOf(item), 1);
+  return node.kind === 'mapping' ? node.pairs.reduce((size, pair) => size + sizeOf(pair.value), 1) : 1;
+}
+
+/** The tasks of a case with the arguments of a call in place of its parameters; undefined where it has none. */
+export function calledTasks(ready: Case, call: SyntaxNode): SyntaxNode | undefined {
+  return expandCall(ready, call).tasks;
+}
+
+/** A value that a call has computed: an expression, or a text with expressions in it. */
+export interface Computed {
+  /** As it stands in the case. */
+  written: ScalarNode;
+  /** What it came to; the same node where it came to nothing. */
+  result: ScalarNode;
+  /** The expressions of it that have no value for these arguments, as they are written. */
+  failed: string[];
+}
+
+/** Values in the tasks of calls that were computed and not written: each expansion makes its own. */
+const results = new WeakSet<SyntaxNode>();
+
+/** Whether a value was computed by an expression of a case. */
+export function isComputed(node: SyntaxNode): boolean {
+  return results.has(node);
+}
+
+/** {@link calledTasks}, with every value in them that was computed. */
+export function expandCall(ready: Case, call: SyntaxNode): { tasks: SyntaxNode | undefined; computed: Computed[] } {
+  const tasks = child(ready.root, 'tasks');
+  const { values } = bindArguments(ready, call);
+  const substitution: Substitution = { expressions: expressionsOf(ready), values, computed: [] };
+  const expanded = tasks && substitute(tasks, taskPath, substitution);
+  return { tasks: expanded, computed: substitution.computed };
+}
+
+/** Where the tasks of a case stand in a plan, for the types that the language wants there. */
+const taskPath: Path = ['blocks', 0, 'tasks'];
+
+interface Substitution {
+  expressions: Expressions;
+  values: Record<string, ExpressionValue>;
+  computed: Computed[];
+}
+
+/** A case's expressions are read once, however often the case is called. */
+const known = new WeakMap<Case, Expressions>();
+
+export function expressionsOf(ready: Case): Expressions {
+  let expressions = known.get(ready);
+  if (!expressions) {
+    expressions = new Expressions(new Map(ready.parameters.map(({ name, type }) => [name, type])));
+    known.set(ready, expressions);
+  }
+  return expressions;
+}
+
+/** The same tree with `${expression}` and `=expression` computed; spans still point into the case's own text. */
+function substitute(node: SyntaxNode, path: Path, substitution: Substitution): SyntaxNode {
+  if (node.kind === 'sequence') {
+    return { ...node, items: node.items.map(item => substitute(item, [...path, 0], substitution)) };
+  }
+  if (node.kind === 'mapping') {
+    const pairs = node.pairs.map(pair => {
+      return { ...pair, value: substitute(pair.value, [...path, pair.key.source], substitution) };
+    });
+    return { ...node, pairs };
+  }
+  if (typeof node.value !== 'string') return node;
+  return isExpression(node) ? compute(node, path, substitution) : fillIn(node, node.value, substitution);
+}
+
+export function isExpression(node: ScalarNode): boolean {
+  return typeof node.value === 'string' && node.style !== 'block' && node.value.startsWith('=');
+}
+
+/** An expression that fails stays as it is written: it reads as no number, so what depends on it is unknown. */
+function compute(node: ScalarNode, path: Path, { expressions, values, computed }: Substitution): ScalarNode {
+  const source = node.source.slice(1);
+  const outcome = expressions.evaluate(source, values);
+  if ('error' in outcome) {
+    computed.push({ written: node, result: node, failed: [source] });
+    return node;
+  }
+  const isText = typeof outcome.value === 'number' && wantsText(node, path);
+  const value = isText ? String(outcome.value) : outcome.value;
+  const result = { ...node, value, source: String(value) };
+  results.add(result);
+  computed.push({ written: node, result, failed: [] });
+  return result;
+}
+
+/** By node of a case: whether the language takes a text there and no number. The path to a node never changes. */
+const textPlaces = new WeakMap<ScalarNode, boolean>();
+
+function wantsText(node: ScalarNode, path: Path): boolean {
+  const told = textPlaces.get(node);
+  if (told !== undefined) return told;
+  const types = new Set(placeAt('plan', path)?.alternatives.flatMap(({ schema }) => schema.type ?? []));
+  const isText = types.has('string') && !types.has('number') && !types.has('integer');
+  textPlaces.set(node, isText);
+  return isText;
+}
+
+function fillIn(node: ScalarNode, text: string, { expressions, values, computed }: Substitution): ScalarNode {
+  if (!text.includes('${')) return node;
+  const failed: string[] = [];
+  const filled = messageParts(text).map(part => {
+    if (part.kind === 'text') return part.text;
+    const name = plainName(part.source);
+    const value = name === undefined ? undefined : values[name];
+    if (part.isClosed && value !== undefined) return String(value);
+    const outcome = part.isClosed ? expressions.evaluate(part.source, values) : { error: undefined };
+    if ('value' in outcome) return String(outcome.value);
+    failed.push(part.source);
+    return `\${${part.source}${part.isClosed ? '}' : ''}`;
+  });
+  const value = filled.join('');
+  const result = { ...node, value, source: value };
+  results.add(result);
+  computed.push({ written: node, result, failed });
+  return result;
+}

@@ -1,0 +1,32 @@
+import type { Text } from '../../l10n/translate.ts';
+import type { SyntaxNode } from '../../syntax/nodes.ts';
+
+export const parameterTypes = ['integer', 'number', 'string', 'boolean', 'enum'] as const;
+export type ParameterType = (typeof parameterTypes)[number];
+
+export interface Parameter {
+  name: string;
+  node: SyntaxNode;
+  type: ParameterType;
+  title: Text | undefined;
+  description: Text | undefined;
+  default: SyntaxNode | undefined;
+  min: number | undefined;
+  max: number | undefined;
+  values: string[];
+}
+
+/** A ready-made case: tasks that a plan takes in as a text to adapt or by reference. */
+export interface Case {
+  uri: string;
+  id: string;
+  title: Text;
+  description: Text | undefined;
+  kind: string | undefined;
+  block: string | undefined;
+  tags: Text[];
+  industries: Text[];
+  parameters: Parameter[];
+  root: SyntaxNode | undefined;
+  text: string;
+}

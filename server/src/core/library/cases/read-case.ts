@@ -1,0 +1,55 @@
+import { fileStem } from '../../base/source.ts';
+import { readOneOf, readString, readStrings, readText, readTexts } from '../../language/values.ts';
+import { child, isEmpty, type SyntaxNode } from '../../syntax/nodes.ts';
+import { parse } from '../../syntax/parse.ts';
+import { type Case, type Parameter, type ParameterType, parameterTypes } from './model.ts';
+
+/** Reads a case from the text of its file; without an id it has none to be called by, so the file's name serves. */
+export function readCase(uri: string, text: string): Case {
+  return caseOf(uri, text, parse(text).root);
+}
+
+/** {@link readCase} of a text that is parsed already. */
+export function caseOf(uri: string, text: string, root: SyntaxNode | undefined): Case {
+  const id = readString(child(root, 'id')) ?? fileStem(uri);
+  return {
+    uri,
+    id,
+    title: readText(child(root, 'title')) ?? id,
+    description: readText(child(root, 'description')),
+    kind: readString(child(root, 'kind')),
+    block: readString(child(root, 'block')),
+    tags: readTexts(child(root, 'tags')),
+    industries: readTexts(child(root, 'industries')),
+    parameters: readParameters(child(root, 'parameters')),
+    root,
+    text,
+  };
+}
+
+function strings(node: SyntaxNode | undefined): string[] {
+  return readStrings(node).flatMap(field => field.value ?? []);
+}
+
+export function readParameters(node: SyntaxNode | undefined): Parameter[] {
+  if (node?.kind !== 'mapping') return [];
+  return node.pairs.map(({ key, value }) => ({
+    name: key.source,
+    node: value,
+    type: readType(child(value, 'type')),
+    title: readText(child(value, 'title')),
+    description: readText(child(value, 'description')),
+    default: child(value, 'default'),
+    min: numberOf(child(value, 'min')),
+    max: numberOf(child(value, 'max')),
+    values: strings(child(value, 'values')),
+  }));
+}
+
+function readType(node: SyntaxNode | undefined): ParameterType {
+  return (node && !isEmpty(node) && readOneOf(parameterTypes)(node)) || 'string';
+}
+
+function numberOf(node: SyntaxNode | undefined): number | undefined {
+  return node?.kind === 'scalar' && typeof node.value === 'number' ? node.value : undefined;
+}

@@ -1,0 +1,77 @@
+import { remembered, rememberedBy } from '../base/memo.ts';
+import type { Field } from '../language/values.ts';
+import { isEmpty, type SyntaxNode } from '../syntax/nodes.ts';
+import type { Block, Executor, Plan, Scenario, Task } from './model.ts';
+
+/**
+ * The plan as a scenario has it. What the scenario says stands where the plan says the same, with the place in the
+ * scenario as its node: whoever marks or mends it does so there. Without such a scenario it is the plan itself.
+ */
+export function withScenario(plan: Plan, id: string | undefined): Plan {
+  return id === undefined ? plan : variantsOf(plan)(id);
+}
+
+const variantsOf = remembered((plan: Plan) =>
+  rememberedBy(
+    (id: string) => id,
+    (id): Plan => {
+      const scenario = plan.scenarios.find(candidate => candidate.id === id);
+      return scenario ? apply(plan, scenario) : plan;
+    },
+  ),
+);
+
+function apply(plan: Plan, scenario: Scenario): Plan {
+  const { project, pricing, executors } = plan;
+  const { rate, contingency, discount, prepayment, start, deadline } = scenario;
+  return {
+    ...plan,
+    project: { ...project, ...written({ start, deadline }) },
+    pricing: pricing && { ...pricing, ...written({ rate, contingency, discount, prepayment }) },
+    executors: mergeExecutors(executors, scenario.executors),
+    blocks: scenario.assign.length === 0 ? plan.blocks : plan.blocks.map(block => assigned(block, scenario.assign)),
+  };
+}
+
+/** Only what is said: what is left out must not take away what the plan says. */
+function written<T extends object>(values: T): Partial<T> {
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as Partial<T>;
+}
+
+function mergeExecutors(known: Executor[], over: Executor[]): Executor[] {
+  const byId = new Map(over.map(executor => [executor.id, executor]));
+  const kept = known.map(executor => {
+    const changed = byId.get(executor.id);
+    byId.delete(executor.id);
+    return changed ? mergeExecutor(executor, changed) : executor;
+  });
+  return [...kept, ...byId.values()];
+}
+
+/** The node stays the plan's: a key that is missing is added there, where every scenario has it. */
+function mergeExecutor(executor: Executor, { node, span, id, skills, absences, ...fields }: Executor): Executor {
+  return {
+    ...executor,
+    ...written(fields),
+    ...(says(node, 'skills') && { skills }),
+    ...(says(node, 'absences') && { absences }),
+  };
+}
+
+function says(node: SyntaxNode, key: string): boolean {
+  return node.kind === 'mapping' && node.pairs.some(pair => pair.key.source === key && !isEmpty(pair.value));
+}
+
+type Assignments = Scenario['assign'];
+
+function assigned(block: Block, assign: Assignments): Block {
+  const whole = assign.find(({ id }) => id.value === block.id)?.executor;
+  return { ...block, tasks: block.tasks.map(task => giveTask(task, assign, whole)) };
+}
+
+/** A task named in its own right goes to whom it is given, even in a block that is given to another. */
+function giveTask(task: Task, assign: Assignments, around: Field<string> | undefined): Task {
+  const executor = assign.find(({ id }) => id.value === task.id)?.executor ?? around;
+  const own = executor ? { ...task, executor } : task;
+  return own.kind === 'group' ? { ...own, tasks: own.tasks.map(inner => giveTask(inner, assign, executor)) } : own;
+}

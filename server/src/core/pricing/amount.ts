@@ -1,0 +1,49 @@
+import { type Decimal, sum, zero } from '../base/decimal.ts';
+import { type Message, type MessageArguments, type MessageKey, makeMessage } from '../l10n/translate.ts';
+
+/** An amount nobody can name yet, and why: shown as unknown with its reasons, never as 0. */
+export class Unknown {
+  readonly reasons: Message[];
+
+  constructor(reasons: Message[]) {
+    this.reasons = reasons;
+  }
+}
+
+export type Amount = Decimal | Unknown;
+
+export function unknown<Key extends MessageKey>(key: Key, ...values: MessageArguments<Key>): Unknown {
+  return new Unknown([makeMessage(key, ...values)]);
+}
+
+export function isKnown(amount: Amount): amount is Decimal {
+  return !(amount instanceof Unknown);
+}
+
+function areKnown(amounts: Amount[]): amounts is Decimal[] {
+  return amounts.every(isKnown);
+}
+
+/** The result of a computation over amounts: unknown for all the reasons of all its unknown parts. */
+export function combine(amounts: Amount[], compute: (values: Decimal[]) => Decimal): Amount {
+  if (areKnown(amounts)) return compute(amounts);
+  return new Unknown(amounts.flatMap(amount => (isKnown(amount) ? [] : amount.reasons)));
+}
+
+export function add(...amounts: Amount[]): Amount {
+  return combine(amounts, sum);
+}
+
+export function subtract(from: Amount, amount: Amount): Amount {
+  return combine([from, amount], ([a = zero, b = zero]) => a.minus(b));
+}
+
+/** What a written value is worth: itself, unknown where it cannot be read, or the default where nothing is written. */
+export function amountOf(
+  field: { value: Decimal | undefined } | undefined,
+  byDefault: Amount,
+  reason: Unknown,
+): Amount {
+  if (!field) return byDefault;
+  return field.value ?? reason;
+}

@@ -1,0 +1,46 @@
+import { Decimal, divideRounded, zero } from '../base/decimal.ts';
+import { remembered } from '../base/memo.ts';
+import type { Estimate } from '../language/values.ts';
+import { type Amount, combine, isKnown } from './amount.ts';
+
+/**
+ * Efforts are kept in sixths of an hour: the expected value of a three-point estimate is (min + 4·likely + max) / 6
+ * (PERT; language.md step 1), and counted in sixths it stays exact until the one rounding of the money.
+ */
+export type Sixths = Decimal;
+
+const six = new Decimal(6);
+
+export const expectedSixths = remembered(
+  (estimate: Estimate): Sixths => estimate.min.plus(estimate.likely.times(4)).plus(estimate.max),
+);
+
+/** Six standard deviations: (max − min), of which a sixth is one (PERT). */
+export const deviationSixths = remembered((estimate: Estimate): Sixths => estimate.max.minus(estimate.min));
+
+/** Efforts or spreads × the price of an hour, unrounded. */
+export const timesRate = remembered((sixths: Sixths) => remembered((rate: Decimal) => sixths.times(rate)));
+
+/** Effort × price of an hour, rounded once to the currency's digits. */
+export function effortTimesRate(effort: Amount, rate: Amount, digits: number): Amount {
+  if (!isKnown(effort) || !isKnown(rate)) return combine([effort, rate], () => zero);
+  return productsOf(effort)(rate)(digits);
+}
+
+/** A plan sells the same efforts at the same few rates over and over. */
+const productsOf = remembered((effort: Sixths) =>
+  remembered((rate: Decimal) => {
+    const product = timesRate(effort)(rate);
+    const byDigits = new Map<number, Decimal>();
+    return (digits: number) => {
+      const known = byDigits.get(digits) ?? divideRounded(product, six, digits);
+      byDigits.set(digits, known);
+      return known;
+    };
+  }),
+);
+
+/** Hours as people and JSON count them; null where unknown. */
+export function toHours(effort: Amount): number | null {
+  return isKnown(effort) ? Number(effort.div(six).toString()) : null;
+}

@@ -1,0 +1,37 @@
+import { Decimal, floor, sum, zero } from '../base/decimal.ts';
+
+/**
+ * Splits `amount` over `weights` in proportion, to whole minor units, so that the shares add up to the last one
+ * (largest remainder, Hamilton's method; language.md step 6). Of equal remainders the earlier wins. Where the weights
+ * add up to nothing there is no proportion: the first takes all.
+ */
+export function shareOut(amount: Decimal, weights: Decimal[], digits: number): Decimal[] {
+  const unit = new Decimal(10).pow(digits);
+  const units = amount.times(unit);
+  const total = sum(weights);
+  if (total.eq(zero)) return weights.map((_, index) => (index === 0 ? amount : zero));
+  const parts = weights.map((weight, index) => split(units.times(weight), total, index));
+  let left = Number(units.minus(sum(parts.map(part => part.whole))).toString());
+  const byRemainder = [...parts].sort((a, b) => b.remainder.cmp(a.remainder) || a.index - b.index);
+  const shares = parts.map(part => part.whole);
+  for (const part of byRemainder) {
+    if (left <= 0) break;
+    shares[part.index] = part.whole.plus(1);
+    left--;
+  }
+  return shares.map(share => share.div(unit));
+}
+
+/** Whole units of `dividend / total`, and what is left over: an exact numerator over the same `total` for all parts. */
+function split(dividend: Decimal, total: Decimal, index: number) {
+  let whole = floor(dividend.div(total));
+  // The quotient is cut after 40 places; the product tells whether that moved it over a whole number.
+  let remainder = dividend.minus(whole.times(total));
+  const inside = (rest: Decimal) =>
+    total.gt(zero) ? rest.gte(zero) && rest.lt(total) : rest.lte(zero) && rest.gt(total);
+  if (!inside(remainder)) {
+    whole = whole.plus(remainder.gt(zero) === total.gt(zero) ? 1 : -1);
+    remainder = dividend.minus(whole.times(total));
+  }
+  return { index, whole, remainder: total.gt(zero) ? remainder : remainder.times(-1) };
+}

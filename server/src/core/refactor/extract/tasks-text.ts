@@ -1,0 +1,165 @@
+import type { Analysis } from '../../analysis/analysis.ts';
+import { items, readString } from '../../language/values.ts';
+import { applyEdits, columnOf, type Edit, isWithin, replace } from '../../syntax/edit.ts';
+import { child, type ScalarNode, type Span, type SyntaxNode } from '../../syntax/nodes.ts';
+import { flowText } from '../../syntax/skeleton.ts';
+import { escapeSnippet } from '../../syntax/snippet.ts';
+import { toYamlText } from '../../syntax/write.ts';
+import { itemsSpan } from '../list-place.ts';
+import { type Literal, sharedExecutor } from './literals.ts';
+import { removeKeys } from './remove-keys.ts';
+import type { SelectedTasks } from './selected.ts';
+import { wholeWord } from './texts.ts';
+
+/** What of a task is about this one project: a case has none of it. */
+export const projectKeys = ['status', 'progress', 'spent', 'vendor-estimate', 'start', 'not-before'];
+
+/** A literal that was chosen to be a parameter, under the name that was chosen for it. */
+export interface Chosen {
+  literal: Literal;
+  name: string;
+}
+
+/** A link of a selected task to one that is not selected, as it stands in the list. */
+export interface OuterLink {
+  node: SyntaxNode;
+  task: string;
+}
+
+/** The whole of the selected tasks in the plan's text: from dash to end, or in brackets from the first to the last. */
+export function spanOf({ document }: Analysis, { list, top }: SelectedTasks): Span | undefined {
+  const nodes = top.map(task => task.node);
+  if (!list.flow) return itemsSpan(document, list, nodes);
+  const [first, last] = [nodes[0], nodes.at(-1)];
+  return first && last && { start: first.span.start, end: last.span.end };
+}
+
+/**
+ * The selected tasks as a case has them: their own text, comments and all, with parameters in the place of literals and
+ * without what is the project's. `localNames` are the names of tasks that are called otherwise in the case.
+ */
+export function caseTasksText(
+  analysis: Analysis,
+  selected: SelectedTasks,
+  chosen: Chosen[],
+  localNames: ReadonlyMap<string, string>,
+): string | undefined {
+  const span = spanOf(analysis, selected);
+  if (!span) return undefined;
+  const edits = [
+    ...chosen.flatMap(one => valueEdits(one, selected)),
+    ...textEdits(chosen, selected, analysis),
+    ...linkEdits(analysis, selected, localNames),
+    ...removals(analysis, selected),
+  ].filter(edit => isWithin(edit.span, span));
+  // A value that goes with its key is no value to be changed.
+  const outer = edits.filter(edit => !edits.some(other => other !== edit && other.text === '' && covers(other, edit)));
+  const shifted = outer.map(({ span: { start, end }, text }) => ({
+    span: { start: start - span.start, end: end - span.start },
+    text,
+  }));
+  const text = applyEdits(analysis.text.slice(span.start, span.end), shifted);
+  const lines = text.split(/\r?\n/);
+  if (selected.list.flow)
+    return `tasks: [${lines.map((line, index) => (index === 0 ? line : `  ${line}`)).join('\n')}]`;
+  const from = columnOf(analysis.document, span.start);
+  const moved = lines.map((line, index) => (index === 0 ? line : line.slice(Math.min(from, line.search(/\S|$/)))));
+  return ['tasks:', ...moved.map(line => (line === '' ? line : `  ${line}`))].join('\n');
+}
+
+function covers(outer: Edit, inner: Edit): boolean {
+  return isWithin(inner.span, outer.span) && inner.span.end > inner.span.start;
+}
+
+function valueEdits({ literal, name }: Chosen, selected: SelectedTasks): Edit[] {
+  // A text takes a placeholder, so that an executor stays the name of one; numbers and estimates are computed.
+  const text = literal.key.startsWith('executor:') ? `\${${name}}` : `=${name}`;
+  return literal.values.map(node => replace(node, asValue(escapeSnippet(text), node, selected)));
+}
+
+/** The longest words first: a name may be a part of another. */
+function textEdits(chosen: Chosen[], selected: SelectedTasks, { text }: Analysis): Edit[] {
+  const words = chosen.filter(({ literal }) => literal.texts.length > 0);
+  words.sort((a, b) => b.literal.value.length - a.literal.value.length);
+  const nodes = [...new Set(words.flatMap(({ literal }) => literal.texts))];
+  return nodes.map(node => {
+    const own = words.filter(({ literal }) => literal.texts.includes(node));
+    const filled = (source: string) =>
+      own.reduce((result, { literal, name }) => result.replace(wholeWord(wordOf(literal)), `\${${name}}`), source);
+    if (node.style === 'block') return replace(node, escapeSnippet(filled(text.slice(node.span.start, node.span.end))));
+    const value = toYamlText(filled(String(node.value)));
+    return replace(node, asValue(escapeSnippet(value), node, selected));
+  });
+}
+
+function wordOf({ key, value }: Literal): string {
+  return key.startsWith('quantity:') ? String(Number(value)) : value;
+}
+
+/** Within brackets a placeholder needs quotes: its own brackets would end something. */
+function asValue(value: string, node: ScalarNode, { list, written }: SelectedTasks): string {
+  const inFlow = list.flow || written.some(task => flowAround(task.node, node));
+  return inFlow ? flowText(value) : value;
+}
+
+/** Whether a value stands within brackets. */
+function flowAround(node: SyntaxNode, inner: ScalarNode): boolean {
+  if (node.kind === 'scalar' || !isWithin(inner.span, node.span)) return false;
+  if (node.flow) return true;
+  return (node.kind === 'sequence' ? node.items : node.pairs.map(pair => pair.value)).some(one =>
+    flowAround(one, inner),
+  );
+}
+
+function removals({ document }: Analysis, selected: SelectedTasks): Edit[] {
+  const shared = sharedExecutor(selected);
+  return selected.written.flatMap(task => {
+    const keys = new Set(projectKeys);
+    if (shared?.tasks.includes(task)) keys.add('executor');
+    if (linksOf(task.node).length > 0 && innerLinks(task.node, selected).length === 0) keys.add('after');
+    return task.node.kind === 'mapping' ? removeKeys(document, task.node, keys) : [];
+  });
+}
+
+/** The links of a task, each with the name that it leads to. */
+function linksOf(node: SyntaxNode): OuterLink[] {
+  return items(child(node, 'after')).flatMap(item => {
+    const task = readString(item.kind === 'mapping' ? child(item, 'task') : item);
+    return task === undefined ? [] : [{ node: item, task }];
+  });
+}
+
+function innerLinks(node: SyntaxNode, selected: SelectedTasks): OuterLink[] {
+  return linksOf(node).filter(link => isInside(link.task, selected));
+}
+
+function isInside(id: string, { written }: SelectedTasks): boolean {
+  return written.some(task => task.id === id || id.startsWith(`${task.id}.`));
+}
+
+/** The links that lead out of the selection: the case knows nothing of where they lead. */
+export function outerLinks(selected: SelectedTasks): OuterLink[] {
+  return selected.written.flatMap(({ node }) => linksOf(node).filter(link => !isInside(link.task, selected)));
+}
+
+/** A list of links without those that lead out, and with the names that tasks have in the case. */
+function linkEdits(analysis: Analysis, selected: SelectedTasks, localNames: ReadonlyMap<string, string>): Edit[] {
+  return selected.written.flatMap(({ node }) => {
+    const list = child(node, 'after');
+    const inner = innerLinks(node, selected);
+    const isSame = inner.length === items(list).length && inner.every(link => !localNames.has(link.task));
+    if (!list || inner.length === 0 || isSame) return [];
+    const parts = inner.map(link => linkText(analysis, link, localNames.get(link.task)));
+    return [replace(list, escapeSnippet(`[${parts.join(', ')}]`))];
+  });
+}
+
+/** A link as it is written, or with another name; what has lines of its own goes into brackets. */
+export function linkText({ text }: Analysis, { node, task }: OuterLink, name = task): string {
+  if (node.kind !== 'mapping') return toYamlText(name);
+  const pairs = node.pairs.map(({ key, value }) => {
+    const written = text.slice(value.span.start, value.span.end).trimEnd();
+    return `${key.source}: ${key.source === 'task' ? toYamlText(name) : written}`;
+  });
+  return `{ ${pairs.join(', ')} }`;
+}

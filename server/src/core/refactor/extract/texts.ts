@@ -1,0 +1,22 @@
+import type { Task } from '../../plan/model.ts';
+import { child, type ScalarNode, type SyntaxNode } from '../../syntax/nodes.ts';
+
+/** Keys of a task whose values are words for people. */
+const textKeys = ['title', 'description', 'deliverables', 'acceptance', 'notes'];
+
+/** Every text of a task, one for each language where there are several. */
+export function textsOf({ node }: Task): ScalarNode[] {
+  return textKeys.flatMap(key => scalars(child(node, key))).filter(text => typeof text.value === 'string');
+}
+
+function scalars(node: SyntaxNode | undefined): ScalarNode[] {
+  if (!node) return [];
+  if (node.kind === 'scalar') return [node];
+  return (node.kind === 'sequence' ? node.items : node.pairs.map(pair => pair.value)).flatMap(scalars);
+}
+
+/** A word or number as a whole: not a part of a longer one, of a decimal or of a placeholder. */
+export function wholeWord(text: string): RegExp {
+  const escaped = text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+  return new RegExp(`(?<![\\p{L}\\p{N}_]|\\p{N}[.,])${escaped}(?![\\p{L}\\p{N}_]|[.,]\\p{N})`, 'gu');
+}

@@ -1,0 +1,232 @@
+import type { Analysis } from '../analysis/analysis.ts';
+import { greatest, least } from '../base/extremes.ts';
+import type { Message } from '../l10n/translate.ts';
+import { textIn } from '../l10n/translate.ts';
+import { namesIn } from '../language/names.ts';
+import { commentsIn } from '../library/cases/comments.ts';
+import { totalsOf } from '../output/totals.ts';
+import { type GroupTask, type Task, writtenTasks } from '../plan/model.ts';
+import { applyEdits, columnOf, type Edit, eol, isWithin, lastOffset } from '../syntax/edit.ts';
+import {
+  child,
+  contains,
+  type MappingNode,
+  type Pair,
+  pairOf,
+  type SequenceNode,
+  type Span,
+  type SyntaxNode,
+} from '../syntax/nodes.ts';
+import { blockLines, flowKey, flowText, type Skeleton } from '../syntax/skeleton.ts';
+import { escapeSnippet } from '../syntax/snippet.ts';
+import { toYamlSnippet } from '../syntax/write.ts';
+import { newNames, referenceEdits } from './kept-names.ts';
+import { itemsSpan, listAround } from './list-place.ts';
+import { taskSkeletons } from './to-text.ts';
+
+/** A change of a plan, or why it cannot be made. */
+export type Change = { edits: Edit[] } | { refusal: Message };
+
+/** The live reference to a case at a place of a plan: on its lines, or, of several on one line, around the place. */
+export function callAt({ plan, document }: Analysis, offset: number): Task | undefined {
+  const calls = writtenTasks(plan).filter(task => child(task.node, 'case'));
+  const { lines } = document;
+  const line = lines.lineAt(offset);
+  const onLine = calls.filter(
+    ({ node }) => lines.lineAt(node.span.start) <= line && line <= lines.lineAt(lastOffset(document, node)),
+  );
+  return onLine.find(({ node }) => contains(node.span, offset)) ?? onLine[0];
+}
+
+/**
+ * Puts a case's tasks in the place of the live reference to it, in the plan's language and under the names that the
+ * expansion gives them, so that nothing else in the plan has to change. Where the reference says more than which case it
+ * is, or is waited for itself, a task of its name stays around them. The figures are the same before and after.
+ */
+export function inlineCall(analysis: Analysis, call: Task | undefined): Change {
+  if (call?.kind === 'unresolved') return { refusal: call.reason };
+  if (call?.kind !== 'group' || call.call === undefined) return { refusal: { key: 'case.inline.nothing' } };
+  const first = rewriting(analysis, call, new Map());
+  if (!first) return { refusal: { key: 'case.inline.place' } };
+  const after = analysis.with(applyEdits(analysis.text, first));
+  const names = newNames(analysis, after, id => id === call.id);
+  const edits = names && names.size > 0 ? rewriting(analysis, call, names) : first;
+  const result = edits && edits !== first ? analysis.with(applyEdits(analysis.text, edits)) : after;
+  if (!names || !edits || !costsTheSame(analysis, result)) return { refusal: { key: 'case.inline.place' } };
+  return { edits };
+}
+
+/** Whether the plan's figures stay to the last cent: what a change of its form alone must hold to. */
+export function costsTheSame(before: Analysis, after: Analysis): boolean {
+  return JSON.stringify(totalsOf(before.priced)) === JSON.stringify(totalsOf(after.priced));
+}
+
+interface Place {
+  analysis: Analysis;
+  call: GroupTask;
+  node: MappingNode;
+  list: SequenceNode;
+  names: ReadonlyMap<string, string>;
+}
+
+function rewriting(analysis: Analysis, call: GroupTask, names: ReadonlyMap<string, string>): Edit[] | undefined {
+  const { node } = call;
+  const list = listAround(analysis.document.root, node);
+  if (!list || node.kind !== 'mapping') return undefined;
+  const place = { analysis, call, node, list, names };
+  const edit = list.flow ? inBrackets(place) : inLines(place);
+  return edit && [edit, ...referenceEdits(analysis, names, edit.span)];
+}
+
+function inBrackets(place: Place): Edit | undefined {
+  const { analysis, node } = place;
+  if (commentsIn(analysis.document, node.span).length > 0) return undefined;
+  const tasks = caseTasks(place);
+  if (!needsGroup(place)) return { span: node.span, text: tasks.map(flowText).join(', ') };
+  const pairs = keptPairs(place);
+  if (!pairs) return undefined;
+  const kept = pairs.map(pair => written(place, { start: pair.key.span.start, end: pairEnd(pair) }));
+  const text = [
+    ...nameOf(place).map(([key, value]) => flowKey(key, value)),
+    ...kept,
+    flowKey('tasks', { items: tasks }),
+  ];
+  return { span: node.span, text: `{ ${text.join(', ')} }` };
+}
+
+function inLines(place: Place): Edit | undefined {
+  const { analysis, node, list } = place;
+  const { document } = analysis;
+  const span = itemsSpan(document, list, [node]);
+  if (!span) return undefined;
+  const items = blockLines({ items: caseTasks(place) });
+  const group = needsGroup(place) ? groupLines(place, span, items) : { lines: items, dropped: [span] };
+  if (!group) return undefined;
+  const comments = group.dropped.flatMap(part => commentsIn(document, part)).map(escapeSnippet);
+  const indent = ' '.repeat(columnOf(document, span.start));
+  return { span, text: [...comments, ...group.lines].join(`${eol(document)}${indent}`) };
+}
+
+/** The reference's own lines without `case` and `with`, and the tasks below them; what is left out can have comments. */
+function groupLines(place: Place, span: Span, tasks: string[]): { lines: string[]; dropped: Span[] } | undefined {
+  const { node } = place;
+  const kept = keptPairs(place);
+  if (!kept) return undefined;
+  const parts = node.flow
+    ? kept.flatMap(pair => dedented(written(place, flowPart(pair)), 0))
+    : ownLines(place, kept, span);
+  const named = nameOf(place).flatMap(([key, value]) => blockLines({ keys: [[key, value]] }));
+  const lines = [...named, ...parts, 'tasks:', ...tasks.map(line => `  ${line}`)];
+  const dropped = node.flow ? [span] : droppedParts(place, kept, span);
+  return { lines: lines.map((line, index) => (index === 0 ? '- ' : '  ') + line), dropped };
+}
+
+function flowPart(pair: Pair): Span {
+  return { start: pair.key.span.start, end: pairEnd(pair) };
+}
+
+/** A pair of a block mapping with what follows it up to the next one. */
+function partOf({ node }: Place, pair: Pair, span: Span): Span {
+  const following = node.pairs.map(({ key }) => key.span.start).filter(start => start > pair.key.span.start);
+  return { start: pair.key.span.start, end: least([span.end, ...following]) };
+}
+
+/** Where the lines of a pair end; a comment on lines of its own below them is about what comes next. */
+function linesEnd({ analysis: { document } }: Place, pair: Pair): number {
+  const isOwn = pair.value.span.end > pair.value.span.start && pair.value.span.start >= pair.key.span.end;
+  const { lines } = document;
+  return lines.end(lines.lineAt(isOwn ? lastOffset(document, pair.value) : pair.key.span.end));
+}
+
+function ownLines(place: Place, kept: Pair[], span: Span): string[] {
+  const { analysis, node } = place;
+  let above: string[] = [];
+  return [...node.pairs]
+    .sort((a, b) => a.span.start - b.span.start)
+    .flatMap(pair => {
+      const part = partOf(place, pair, span);
+      if (!kept.includes(pair)) {
+        const below = { start: Math.min(linesEnd(place, pair), part.end), end: part.end };
+        above = [...above, ...commentsIn(analysis.document, below).map(escapeSnippet)];
+        return [];
+      }
+      const lines = [...above, ...dedented(written(place, part), column(place))];
+      above = [];
+      return lines;
+    });
+}
+
+/** The parts whose comments would be lost: before the first key, and on the lines of keys that go. */
+function droppedParts(place: Place, kept: Pair[], span: Span): Span[] {
+  const first = least(place.node.pairs.map(pair => pair.key.span.start));
+  const last = greatest(kept.map(pair => pair.key.span.start));
+  const gone = place.node.pairs.filter(pair => !kept.includes(pair));
+  const parts = gone.map(pair => {
+    const { start, end } = partOf(place, pair, span);
+    return { start, end: start > last ? end : Math.min(end, linesEnd(place, pair)) };
+  });
+  return [{ start: span.start, end: first }, ...parts];
+}
+
+function column({ analysis, node }: Place): number {
+  return columnOf(analysis.document, node.span.start);
+}
+
+/** A part of the plan's own text, with tasks called by their new names in it. */
+function written({ analysis, names }: Place, span: Span): string {
+  const edits = referenceEdits(analysis, names)
+    .filter(edit => isWithin(edit.span, span))
+    .map(edit => ({ ...edit, span: { start: edit.span.start - span.start, end: edit.span.end - span.start } }));
+  return escapeSnippet(applyEdits(analysis.text.slice(span.start, span.end), edits).trimEnd());
+}
+
+/** The lines of a text whose first stood at a column, as they would stand at the first. */
+function dedented(text: string, from: number): string[] {
+  return text
+    .split(/\r?\n/)
+    .map((line, index) => (index === 0 ? line : line.slice(Math.min(from, line.search(/\S|$/)))));
+}
+
+function pairEnd({ key, value, span }: Pair): number {
+  return value.span.start < key.span.end ? key.span.end + 1 : span.end;
+}
+
+/** What must be said of the group that was not: its name, and the case's title where it has none of its own. */
+function nameOf({ analysis, call, node }: Place): [string, Skeleton][] {
+  const named: [string, Skeleton][] = pairOf(node, 'id') ? [] : [['id', toYamlSnippet(call.id)]];
+  if (pairOf(node, 'title') || call.title === undefined) return named;
+  return [...named, ['title', toYamlSnippet(textIn(analysis.plan.locale, call.title))]];
+}
+
+const ownKeys = new Set(['case', 'with', 'id']);
+
+/** Whether something holds for the reference as a whole: an executor, an option, another task that waits for it. */
+function needsGroup({ analysis, call, node }: Place): boolean {
+  if (node.pairs.some(pair => !ownKeys.has(pair.key.source))) return true;
+  return namesIn('plan', analysis.document.root).some(
+    ({ kind, name, isDefinition }) => kind === 'task' && !isDefinition && name === call.id,
+  );
+}
+
+/** The reference's pairs but `case` and `with`; undefined where `<<` brings some of them from elsewhere. */
+function keptPairs({ node }: Place): Pair[] | undefined {
+  if (!node.pairs.every(pair => isWithin(pair.span, node.span))) return undefined;
+  return node.pairs.filter(({ key }) => key.source !== 'case' && key.source !== 'with');
+}
+
+function caseTasks({ analysis, call }: Place): Skeleton[] {
+  const ids = new Map<SyntaxNode, string>();
+  const collect = (tasks: Task[]) => {
+    for (const task of tasks) {
+      ids.set(task.node, task.id);
+      if (task.kind === 'group' && task.call === undefined) collect(task.tasks);
+    }
+  };
+  collect(call.tasks);
+  const list: SyntaxNode = { kind: 'sequence', span: call.node.span, flow: false, items: call.tasks.map(t => t.node) };
+  return taskSkeletons(list, {
+    locale: analysis.plan.locale,
+    rename: id => `${call.id}.${id}`,
+    idOf: task => ids.get(task),
+  });
+}

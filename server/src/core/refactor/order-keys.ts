@@ -1,0 +1,202 @@
+import { remembered } from '../base/memo.ts';
+import type { FileKind } from '../base/source.ts';
+import { suppressionReach } from '../diagnostics/suppression.ts';
+import { keyNamesOf, keysOf, type Place, placeAt, stepInto } from '../language/schema.ts';
+import { changeBetween } from '../syntax/change.ts';
+import { type Edit, lastOffset } from '../syntax/edit.ts';
+import type { MappingNode, Pair, SyntaxNode } from '../syntax/nodes.ts';
+import { toData } from '../syntax/nodes.ts';
+import { parse, type SyntaxDocument } from '../syntax/parse.ts';
+import { escapeSnippet } from '../syntax/snippet.ts';
+
+/**
+ * Puts the keys of every group in the order of the language: whole entries move, with the comments above, beside and
+ * inside them. Groups in braces stay, and so do names that the author gives (executors, parameters): their order is the
+ * author's. A group stays as it is where moving its entries would change what a comment to this tool covers, and nothing
+ * is done where the file would say something else afterwards.
+ */
+export function orderKeys(kind: FileKind, document: SyntaxDocument): Edit[] {
+  const { root, text } = document;
+  const place = placeAt(kind, []);
+  if (document.problems.length > 0 || !document.isPlain || !root || !place) return [];
+  const groups = new Orderer(document).groupsIn(root, place, true);
+  if (groups.length === 0) return [];
+  const ordered = parse(rendered(text, { start: 0, end: text.length, groups }));
+  if (ordered.problems.length > 0 || meaning(ordered) !== meaning(document)) return [];
+  const { start, end, delta } = changeBetween(text, ordered.text);
+  if (start === end && delta === 0) return [];
+  return [{ span: { start, end }, text: escapeSnippet(ordered.text.slice(start, end + delta)) }];
+}
+
+/** A part of the text with the groups inside it that get another order, in the order of the text. */
+interface Passage {
+  start: number;
+  end: number;
+  groups: Group[];
+}
+
+/** A mapping whose entries get another order. */
+interface Group {
+  start: number;
+  end: number;
+  indent: string;
+  eol: string;
+  /** The first key stands on the line of a list's dash. */
+  isBesideDash: boolean;
+  /** In their new order. */
+  entries: Entry[];
+}
+
+interface Entry {
+  /** The lines of comments and blanks right above the key. */
+  above: { start: number; end: number };
+  /** From the key to the end of the last line that belongs to its value. */
+  body: Passage;
+}
+
+function rendered(text: string, { start, end, groups }: Passage): string {
+  const parts: string[] = [];
+  let from = start;
+  for (const group of groups) {
+    parts.push(text.slice(from, group.start), renderedGroup(text, group));
+    from = group.end;
+  }
+  return parts.join('') + text.slice(from, end);
+}
+
+function renderedGroup(text: string, { entries, indent, eol, isBesideDash }: Group): string {
+  return entries
+    .map(({ above, body }, index) => {
+      const words = rendered(text, body);
+      if (index === 0 && isBesideDash) return words;
+      return (index > 0 ? eol : '') + text.slice(above.start, above.end) + indent + words;
+    })
+    .join('');
+}
+
+class Orderer {
+  readonly #document: SyntaxDocument;
+  readonly #eol: string;
+  readonly #reach: ReturnType<typeof suppressionReach>;
+
+  constructor(document: SyntaxDocument) {
+    this.#document = document;
+    this.#eol = document.text.includes('\r\n') ? '\r\n' : '\n';
+    this.#reach = suppressionReach(document);
+  }
+
+  /** The outermost groups of a node that are out of order; each holds those inside it. */
+  groupsIn(node: SyntaxNode, place: Place, isRoot = false): Group[] {
+    if (node.kind === 'scalar' || node.flow) return [];
+    if (node.kind === 'sequence') {
+      const inner = stepInto(place, 0);
+      return inner ? node.items.flatMap(item => this.groupsIn(item, inner)) : [];
+    }
+    const within = node.pairs.map(({ key, value }) => {
+      const inner = value.kind === 'scalar' ? undefined : stepInto(place, key.source);
+      return inner ? this.groupsIn(value, inner) : [];
+    });
+    const own = this.#group(node, place, within, isRoot);
+    return own ? [own] : within.flat();
+  }
+
+  /** Undefined where the entries of a mapping are in order, or cannot be lifted out of their places. */
+  #group(node: MappingNode, place: Place, within: Group[][], isRoot: boolean): Group | undefined {
+    const [first] = node.pairs;
+    const order = wantedOrder(node, place);
+    if (!first || !order) return undefined;
+    const { text, lines } = this.#document;
+    const start = first.key.span.start;
+    const line = lines.lineAt(start);
+    const indent = ' '.repeat(start - lines.start(line));
+    const isBesideDash = text.slice(lines.start(line), start).trim() !== '';
+    // What stands above all keys of a file speaks of the file.
+    const top = isBesideDash ? start : lines.start(isRoot ? line : this.#firstCommentAbove(line));
+    const entries = this.#entries(node, within, indent, isBesideDash, top);
+    const wanted = order.flatMap(index => entries[index] ?? []);
+    const isRoomAbove = !isBesideDash || wanted[0]?.above.start === wanted[0]?.above.end;
+    if (!isRoomAbove || !this.#keepsReach(entries)) return undefined;
+    const end = entries.at(-1)?.body.end ?? start;
+    return { start: top, end, indent, eol: this.#eol, isBesideDash, entries: wanted };
+  }
+
+  #entries(node: MappingNode, within: Group[][], indent: string, isBesideDash: boolean, top: number): Entry[] {
+    const { text } = this.#document;
+    let from = top;
+    return node.pairs.map((pair, index) => {
+      const start = pair.key.span.start;
+      const head = text.slice(from, start);
+      // From the line after the entry before it to the key's own indentation.
+      const aboveStart = index === 0 ? from : from + head.indexOf('\n') + 1;
+      const aboveEnd = index === 0 && isBesideDash ? aboveStart : start - indent.length;
+      from = this.#endOf(pair, indent.length);
+      return { above: { start: aboveStart, end: aboveEnd }, body: { start, end: from, groups: within[index] ?? [] } };
+    });
+  }
+
+  /** The end of an entry's last line; comments after its value that are indented deeper than its key are part of it. */
+  #endOf({ key, value }: Pair, column: number): number {
+    const { lines } = this.#document;
+    const last = lastOffset(this.#document, value, key.span.end);
+    let end = lines.lineAt(Math.max(last, key.span.end));
+    for (let line = end + 1; line < lines.count; line++) {
+      const words = lines.text(line);
+      const indent = words.length - words.trimStart().length;
+      if (indent === words.length) continue;
+      if (words[indent] !== '#' || indent <= column) break;
+      end = line;
+    }
+    return lines.end(end);
+  }
+
+  /** The first of the comments right above a line, or the line itself. */
+  #firstCommentAbove(line: number): number {
+    const { lines } = this.#document;
+    let first = line;
+    while (
+      first > 0 &&
+      lines
+        .text(first - 1)
+        .trimStart()
+        .startsWith('#')
+    )
+      first--;
+    return first;
+  }
+
+  /** Whether every comment to this tool covers the same entries wherever they move: all of them, or lines of one. */
+  #keepsReach(entries: Entry[]): boolean {
+    const [first, last] = [entries[0], entries.at(-1)];
+    if (!first || !last) return true;
+    let index = 0;
+    return this.#reach(first.above.start, last.body.end).every(({ from, to }) => {
+      while ((entries[index]?.body.end ?? Number.POSITIVE_INFINITY) < from) index++;
+      const entry = entries[index];
+      return entry !== undefined && entry.above.start <= from && to <= entry.body.end;
+    });
+  }
+}
+
+/** The keys of the language at a place in their order; undefined where keys are names. */
+const ranksAt = remembered((place: Place) =>
+  keyNamesOf(place) ? undefined : new Map(keysOf(place).map(({ name }, index) => [name, index])),
+);
+
+/** The indices of a mapping's entries in the order of the language; undefined where they stand so already. */
+function wantedOrder({ pairs }: MappingNode, place: Place): number[] | undefined {
+  const ranks = ranksAt(place);
+  if (!ranks) return undefined;
+  const rank = pairs.map(({ key }) => ranks.get(key.source) ?? ranks.size);
+  const wanted = pairs.map((_, index) => index).sort((a, b) => (rank[a] ?? 0) - (rank[b] ?? 0) || a - b);
+  return wanted.every((from, to) => from === to) ? undefined : wanted;
+}
+
+/** What a document says, whatever the order of its keys. */
+function meaning({ root, text }: SyntaxDocument): string {
+  const sorted = (_: string, value: unknown) =>
+    typeof value === 'object' && value !== null && !Array.isArray(value)
+      ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : value;
+  const comments = [...text.matchAll(/(?<=^|\s)#.*$/gm)].map(([comment]) => comment.trimEnd()).sort();
+  return JSON.stringify([root && toData(root), comments], sorted);
+}

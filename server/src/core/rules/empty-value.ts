@@ -1,9 +1,0 @@
-import type { Rule } from '../rule.ts';
-
-/** Reported by the schema (core/language/schema-problems.ts). */
-export const rule: Rule = {
-  id: 'empty-value',
-  severity: 'error',
-  wrong: '- id: interviews\n  hours:',
-  right: '- id: interviews\n  hours: 6',
-};

@@ -1,0 +1,90 @@
+import { least } from '../base/extremes.ts';
+import type { Times } from './forward.ts';
+import type { Activity, Arc, Network } from './network.ts';
+import { tolerance } from './ticks.ts';
+import type { WorkCalendar } from './work-calendar.ts';
+
+/**
+ * By activity, how much work of its own calendar it could begin later without the end of all moving: the total float of
+ * the critical path method, executors' queues included (backward pass). Only where all times are known; NaN elsewhere.
+ */
+export function slackOf(network: Network, times: Times): Float64Array {
+  const { activities, order, calendars } = network;
+  const slack = new Float64Array(activities.length).fill(Number.NaN);
+  if (Number.isNaN(times.end)) return slack;
+  const late = { start: new Float64Array(activities.length), finish: new Float64Array(activities.length) };
+  late.start.fill(times.end);
+  late.finish.fill(times.end);
+  for (let i = order.length - 1; i >= 0; i--) {
+    const index = order[i] as number;
+    const activity = activities[index];
+    if (!activity) continue;
+    slack[index] = settle(index, activity, times, late);
+    for (const arc of activity.waitsFor) limit(arc, index, times, late, calendars.plan.calendar);
+  }
+  return slack;
+}
+
+/** The slack of an activity whose followers have all had their say; its late times become those that it leads to. */
+function settle(index: number, { calendar, duration }: Activity, times: Times, late: Late): number {
+  const own = calendar?.calendar;
+  const start = times.start[index] as number;
+  const finish = times.finish[index] as number;
+  const limits = [late.start[index] as number, late.finish[index] as number] as const;
+  if (!own) {
+    const moment = Math.max(start, Math.min(...limits));
+    late.start[index] = late.finish[index] = moment;
+    return moment - start;
+  }
+  const left = Math.min(
+    latestStart(own, limits[0]) - own.workBefore(start),
+    own.workBefore(limits[1]) - own.workBefore(finish),
+  );
+  const slack = Math.max(0, left);
+  const end = own.workBefore(finish) + slack;
+  // Over days off it may end on the morning after them too, if nothing waits for it before: what it must not end before
+  // may then be as late as that.
+  const morning = own.startAfter(end);
+  late.finish[index] = morning <= limits[1] ? morning : own.endAfter(end);
+  late.start[index] = own.startAfter(own.workBefore(start) + slack);
+  if (duration === 0) {
+    const isFree = own.startAfter(end) <= Math.min(...limits);
+    late.start[index] = late.finish[index] = Math.max(start, isFree ? own.startAfter(end) : own.endAfter(end));
+  }
+  return slack;
+}
+
+/** Work after which it can still begin by then. Where nobody works at that moment, it has begun before the break. */
+function latestStart(calendar: WorkCalendar, limit: number): number {
+  const work = calendar.workBefore(limit);
+  return calendar.startAfter(work) > limit ? work - 2 * tolerance : work;
+}
+
+interface Late {
+  start: Float64Array;
+  finish: Float64Array;
+}
+
+/** An arc turned round: how late that may be which the follower waits for. */
+function limit(arc: Arc, follower: number, times: Times, late: Late, plan: WorkCalendar): void {
+  const { from, type, lag, members } = arc;
+  const isToStart = type === 'FS' || type === 'SS';
+  const moment = unlagged((isToStart ? late.start : late.finish)[follower] as number, lag, plan);
+  if (type === 'FS' || type === 'FF') {
+    late.finish[from] = Math.min(late.finish[from] as number, moment);
+    return;
+  }
+  for (const first of members ? firstOf(members, times) : [from]) {
+    late.start[first] = Math.min(late.start[first] as number, moment);
+  }
+}
+
+function firstOf(members: readonly number[], { start }: Times): number[] {
+  const first = least(members.map(member => start[member] as number));
+  return members.filter(member => start[member] === first);
+}
+
+/** The last moment that is not after the given one when so much work of the plan's calendar is added. */
+function unlagged(moment: number, lag: number, plan: WorkCalendar): number {
+  return lag === 0 ? moment : plan.startAfter(Math.max(0, plan.workBefore(moment) - lag));
+}

@@ -1,0 +1,86 @@
+import { fileKey } from '../base/source.ts';
+import type { Text } from '../l10n/translate.ts';
+import type { Stage } from '../plan/model.ts';
+import { stages } from '../plan/model.ts';
+import type { PricedPlan } from '../pricing/price-plan.ts';
+import { type ExecutorLoad, loadOf } from './load.ts';
+import type { Schedule } from './schedule.ts';
+
+/** What one plan books of people's time. */
+export interface PlanLoad {
+  uri: string;
+  /** What the plan is called. */
+  name: Text;
+  stage: Stage;
+  executors: ExecutorLoad[];
+}
+
+/** What several plans together book of one person. */
+export interface PersonLoad {
+  id: string;
+  name: Text;
+  weeks: PersonWeek[];
+}
+
+export interface PersonWeek {
+  week: string;
+  hours: number;
+  available: number;
+  parts: { plan: PlanLoad; hours: number }[];
+  isOver: boolean;
+}
+
+export function planLoadOf(uri: string, priced: PricedPlan, schedule?: Schedule): PlanLoad {
+  const { project, stage } = priced.plan;
+  return { uri, name: project.name ?? uri.slice(uri.lastIndexOf('/') + 1), stage, executors: loadOf(priced, schedule) };
+}
+
+/** Whether the work of a plan is agreed: before that it may never be done, and keeps nobody busy. */
+export function isAgreed({ stage }: PlanLoad): boolean {
+  return stages.indexOf(stage) >= stages.indexOf('start');
+}
+
+/** The agreed plans beside one: what people really have to do besides it. */
+export function agreedBeside(uri: string, bookings: readonly PlanLoad[]): PlanLoad[] {
+  return bookings.filter(plan => isAgreed(plan) && fileKey(plan.uri) !== fileKey(uri));
+}
+
+/** Hours are told to hundredths, so two plans can be off by that. */
+const roundingError = 0.02;
+
+/**
+ * The time of people over several plans. An id means the same person in all plans of a workspace, except the client's
+ * own people: every client has theirs. The plan that gives a person most hours says how many the week has.
+ */
+export function bookingsOf(plans: readonly PlanLoad[]): PersonLoad[] {
+  const people = new Map<string, { name: Text; weeks: Map<string, Omit<PersonWeek, 'isOver'>> }>();
+  for (const plan of plans) {
+    for (const { id, name, kind, weeks } of plan.executors) {
+      const key = kind === 'client' ? `${id} ${plan.uri}` : id;
+      const person = people.get(key) ?? { name, weeks: new Map() };
+      people.set(key, person);
+      for (const week of weeks) book(person.weeks, week, plan);
+    }
+  }
+  return [...people].map(([key, { name, weeks }]) => ({
+    id: key.split(' ')[0] ?? key,
+    name,
+    weeks: [...weeks.values()]
+      .sort((a, b) => (a.week < b.week ? -1 : 1))
+      .map(week => ({ ...week, isOver: week.hours > week.available + roundingError })),
+  }));
+}
+
+function book(
+  weeks: Map<string, Omit<PersonWeek, 'isOver'>>,
+  { week, hours, available }: ExecutorLoad['weeks'][number],
+  plan: PlanLoad,
+): void {
+  const known = weeks.get(week) ?? { week, hours: 0, available: 0, parts: [] };
+  weeks.set(week, {
+    week,
+    hours: Math.round((known.hours + hours) * 100) / 100,
+    available: Math.max(known.available, available),
+    parts: [...known.parts, { plan, hours }],
+  });
+}

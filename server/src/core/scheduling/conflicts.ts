@@ -1,0 +1,67 @@
+import type { Message } from '../l10n/translate.ts';
+import type { Field } from '../language/values.ts';
+import type { Task } from '../plan/model.ts';
+import type { Arc } from './network.ts';
+import { nameOf } from './obstacles.ts';
+import type { Schedule, ScheduledTask } from './schedule.ts';
+import { tolerance } from './ticks.ts';
+
+/** A day that a plan fixes for a task and that cannot be kept: what else the plan says does not let it begin then. */
+export interface Conflict {
+  scheduled: ScheduledTask;
+  task: Task;
+  fixed: Field<string>;
+  /** The day on which it can begin; undefined where that is not known. */
+  possible: string | undefined;
+  /** What is in the way. */
+  cause: Message;
+  /** Who is in the way, where that is another task. */
+  blocker: ScheduledTask | undefined;
+}
+
+/** Fixed days that the schedule had to break: dependencies, capacity and calendars always win. */
+export function conflictsOf(schedule: Schedule): Conflict[] {
+  return schedule.tasks.flatMap(scheduled => {
+    const { what } = scheduled;
+    if (what.kind !== 'task') return [];
+    const fixed = what.leaf.task.start;
+    if (fixed?.value === undefined) return [];
+    if (scheduled.start === undefined || scheduled.start <= fixed.value) return [];
+    const arc = whatDelays(scheduled, schedule);
+    const blocker = arc && taskBehind(arc, schedule);
+    const cause = causeOf(scheduled, arc, blocker);
+    return [{ scheduled, task: what.leaf.task, fixed, possible: scheduled.start, cause, blocker }];
+  });
+}
+
+/** The arc that made it begin later than its own day; undefined where nothing but the calendar did. */
+function whatDelays({ activity }: ScheduledTask, { network, times }: Schedule): Arc | undefined {
+  const { waitsFor = [], earliest = 0 } = network.activities[activity] ?? {};
+  const driver = times.drivenBy[activity] ?? -1;
+  const arc = waitsFor[driver];
+  const reached = arc && (arc.type === 'SS' || arc.type === 'SF' ? times.start : times.finish)[arc.from];
+  return reached !== undefined && (reached > earliest + tolerance || arc?.lag !== 0) ? arc : undefined;
+}
+
+/** Whom an arc waits for: of a group or a block the task that ends it. */
+function taskBehind(arc: Arc, schedule: Schedule): ScheduledTask | undefined {
+  const byActivity = new Map(schedule.tasks.map(task => [task.activity, task]));
+  let at: Arc | undefined = arc;
+  // Every step goes to an earlier activity, so this ends.
+  while (at) {
+    const found = byActivity.get(at.from);
+    if (found && found.what.kind !== 'group') return found;
+    const index: number = at.from;
+    at = schedule.network.activities[index]?.waitsFor[schedule.times.drivenBy[index] ?? -1];
+  }
+  return undefined;
+}
+
+function causeOf({ executor }: ScheduledTask, arc: Arc | undefined, blocker: ScheduledTask | undefined): Message {
+  const name = { text: executor?.name ?? executor?.id ?? '' };
+  if (!arc) return executor ? { key: 'time.cause.away', values: { executor: name } } : { key: 'time.cause.day-off' };
+  if (!blocker) return { key: 'time.cause.begin' };
+  const values = { other: nameOf(blocker.what), finish: { date: blocker.finish ?? '' } };
+  if (arc.because === 'executor') return { key: 'time.cause.executor', values: { ...values, executor: name } };
+  return { key: arc.because === 'link' ? 'time.cause.link' : 'time.cause.block', values };
+}

@@ -1,0 +1,133 @@
+import { addDays } from '../base/dates.ts';
+import { type Message, makeMessage } from '../l10n/translate.ts';
+import { earlierBlocks, isAccepted } from '../plan/block-state.ts';
+import type { Block } from '../plan/model.ts';
+import type { Amount } from '../pricing/amount.ts';
+import { countedLeaves, type PricedBlock, type PricedPlan } from '../pricing/price-plan.ts';
+import { workdaysAfter } from './deadline.ts';
+import type { Forecast } from './forecast.ts';
+import { nameOf } from './obstacles.ts';
+import { type Schedule, type ScheduledTask, type Span, scheduleOf } from './schedule.ts';
+import type { Status } from './status.ts';
+
+type BlockDue = 'prepayment' | 'balance' | 'acceptance' | 're-estimate';
+type TaskDue = 'vendor-request' | 'vendor-answer' | 'task-start' | 'task-finish';
+export type DueKind = BlockDue | TaskDue;
+
+/** Something that has to be done about a plan, and by when. */
+export interface Due {
+  kind: DueKind;
+  date: string;
+  block: Block;
+  task: string | undefined;
+  amount: Amount | undefined;
+  message: Message;
+}
+
+/** Days ahead that an integrator looks. */
+const ahead = 14;
+/** An estimate is made more exact in the last week of the block before. */
+const reEstimateAhead = 7;
+/** A plan does not say whether a balance came; after so many days it is taken to have. */
+const billed = 30;
+/** Working days in which a vendor answers. */
+const vendorPatience = 3;
+
+/** What is due at a day: what should have been done by then, and what comes in the next two weeks; the earliest first. */
+export function dueOf(priced: PricedPlan, { on }: Status, { rest: left }: Forecast): Due[] {
+  const schedule = scheduleOf(priced);
+  const rest = left ?? schedule;
+  const setting = { priced, schedule, rest, on, until: addDays(on, ahead), earlier: earlierBlocks(priced.plan) };
+  const found = [
+    ...priced.blocks.flatMap(block => ofBlock(block, setting)),
+    ...schedule.tasks.flatMap(task => ofTask(task, setting)),
+  ];
+  return found.sort((a, b) => (a.date < b.date ? -1 : a.date > b.date ? 1 : 0));
+}
+
+interface Setting {
+  priced: PricedPlan;
+  schedule: Schedule;
+  /** Of what is left: where the plan is late, what has not begun begins later. */
+  rest: Schedule;
+  on: string;
+  until: string;
+  earlier: ReadonlyMap<Block, readonly Block[]>;
+}
+
+function ofBlock(priced: PricedBlock, setting: Setting): Due[] {
+  const { block } = priced;
+  const { on, until } = setting;
+  const { start, finish } = spanOf(block, setting) ?? {};
+  const amountOf = (kind: 'prepayment' | 'balance') =>
+    setting.priced.payments.find(payment => payment.block === block && payment.kind === kind)?.amount;
+  const due = (kind: BlockDue, date: string, amount?: Amount): Due => ({
+    kind,
+    date,
+    block,
+    task: undefined,
+    amount,
+    message: makeMessage(`due.${kind}`, { block: { text: block.title ?? block.id } }),
+  });
+  const [prepayment, balance] = [amountOf('prepayment'), amountOf('balance')];
+  const isOver = isAccepted(block);
+  const found: Due[] = [];
+  if (prepayment && !block.paid && !isOver && start && start <= until) found.push(due('prepayment', start, prepayment));
+  const accepted = block.accepted?.value;
+  if (balance && accepted && accepted <= on && on <= addDays(accepted, billed))
+    found.push(due('balance', accepted, balance));
+  if (!isOver && hasBegun(block) && finish && (finish <= on || block.status === 'delivered'))
+    found.push(due('acceptance', finish));
+  const ready = reEstimateDay(priced, setting);
+  if (ready && ready <= addDays(on, reEstimateAhead)) found.push(due('re-estimate', ready));
+  return found;
+}
+
+function hasBegun({ status }: Block): boolean {
+  return status === 'in-progress' || status === 'delivered' || status === 'accepted';
+}
+
+/** What has begun is held to the plan; the rest begins when it can. */
+function spanOf(block: Block, { schedule, rest }: Setting): Span | undefined {
+  return (hasBegun(block) ? schedule : rest).blocks.find(span => span.block === block);
+}
+
+/** The day on which the blocks before are over; undefined where nothing is to be estimated anew. */
+function reEstimateDay(priced: PricedBlock, setting: Setting): string | undefined {
+  const { block } = priced;
+  const isWaiting = block.status === 'planned' || block.status === 'ready';
+  const isSketch = block.estimate === 'preliminary' && !block.price;
+  const before = setting.earlier.get(block) ?? [];
+  if (!isWaiting || !isSketch || before.length === 0) return undefined;
+  if (!countedLeaves(priced).some(leaf => leaf.pricedBy !== 'price')) return undefined;
+  const ends = before.map(one => one.accepted?.value ?? setting.rest.blocks.find(span => span.block === one)?.finish);
+  return ends.every(end => end !== undefined) ? ends.sort().at(-1) : undefined;
+}
+
+function ofTask(scheduled: ScheduledTask, { priced, earlier, on, until }: Setting): Due[] {
+  const { what, start, finish, block } = scheduled;
+  if (what.kind !== 'task' || isAccepted(block) || what.leaf.task.status?.value === 'done') return [];
+  const { task } = what.leaf;
+  const due = (kind: TaskDue, date: string): Due => ({
+    kind,
+    date,
+    block,
+    task: task.id,
+    amount: undefined,
+    message: makeMessage(`due.${kind}`, { task: nameOf(what) }),
+  });
+  const found: Due[] = [];
+  const asked = task.vendorEstimate?.requested?.value;
+  const isAnswered = task.vendorEstimate?.received !== undefined;
+  const isVendors = task.method === 'development';
+  if (asked && !isAnswered && workdaysAfter(priced.plan, asked, on) > vendorPatience) {
+    found.push(due('vendor-answer', asked));
+  }
+  if (isVendors && !asked && !isAnswered && start && start <= until) found.push(due('vendor-request', start));
+  // What waits for an earlier block is not late itself.
+  if (!hasBegun(block) && !(earlier.get(block) ?? []).every(isAccepted)) return found;
+  const isBegun = task.status?.value === 'doing' || (task.progress?.value?.gt(0) ?? false);
+  if (finish && finish <= on) found.push(due('task-finish', finish));
+  else if (start && start <= on && !isBegun) found.push(due('task-start', start));
+  return found;
+}

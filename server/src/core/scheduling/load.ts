@@ -1,0 +1,102 @@
+import { addDays, daysBetween } from '../base/dates.ts';
+import type { Text } from '../l10n/translate.ts';
+import { isAccepted } from '../plan/block-state.ts';
+import type { Executor } from '../plan/model.ts';
+import type { PricedPlan } from '../pricing/price-plan.ts';
+import type { Availability } from './calendars.ts';
+import type { Activity } from './network.ts';
+import { type Schedule, scheduleOf } from './schedule.ts';
+import { ticksPerDay, tolerance } from './ticks.ts';
+
+/** The work of one executor in one week of a plan. */
+export interface WeekLoad {
+  /** The Monday of the week. */
+  week: string;
+  hours: number;
+  /** Working hours that the executor has in that week for everything, absences taken off. */
+  available: number;
+}
+
+export interface ExecutorLoad {
+  id: string;
+  name: Text;
+  kind: string | undefined;
+  /** Weeks with work, in order. */
+  weeks: WeekLoad[];
+}
+
+/** Hours of work by executor and week, of what is still to be done. Nothing where the plan has no dates. */
+export function loadOf(priced: PricedPlan, schedule: Schedule = scheduleOf(priced)): ExecutorLoad[] {
+  const origin = priced.plan.project.start?.value;
+  if (origin === undefined) return [];
+  const hours = hoursByWeek(schedule, origin);
+  return priced.plan.executors.flatMap((executor): ExecutorLoad[] => {
+    const own = hours.get(executor);
+    if (!own) return [];
+    const availability = schedule.network.calendars.of(executor);
+    const weeks = [...own]
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([week, sum]) => ({
+        week,
+        hours: rounded(sum),
+        available: rounded(availableIn(week, availability, origin)),
+      }));
+    return [{ id: executor.id, name: executor.name ?? executor.id, kind: executor.kind, weeks }];
+  });
+}
+
+function hoursByWeek({ network, times }: Schedule, origin: string): Map<Executor, Map<string, number>> {
+  const found = new Map<Executor, Map<string, number>>();
+  for (const [index, activity] of network.activities.entries()) {
+    const { executor, calendar } = activity;
+    if (!executor || !calendar || isDone(activity)) continue;
+    const weeks = found.get(executor) ?? new Map<string, number>();
+    found.set(executor, weeks);
+    const [start, finish] = [times.start[index] ?? Number.NaN, times.finish[index] ?? Number.NaN];
+    for (const { day, share } of daysOf(start, finish, calendar)) {
+      const week = mondayOf(addDays(origin, day));
+      weeks.set(week, (weeks.get(week) ?? 0) + share * calendar.effortPerDay);
+    }
+  }
+  return found;
+}
+
+function isDone({ what }: Activity): boolean {
+  if (what.kind !== 'task') return false;
+  return isAccepted(what.block) || what.leaf.task.status?.value === 'done';
+}
+
+/** The days of a piece of work, and how much of each it takes. */
+function daysOf(start: number, finish: number, { calendar }: Availability): { day: number; share: number }[] {
+  const days: { day: number; share: number }[] = [];
+  for (let from = start; from < finish - tolerance; ) {
+    const begin = calendar.next(from);
+    const day = Math.floor(begin / ticksPerDay);
+    const end = Math.min(finish, (day + 1) * ticksPerDay);
+    if (!(end > begin)) break;
+    days.push({ day, share: (end - begin) / ticksPerDay });
+    from = end;
+  }
+  return days;
+}
+
+/** The days of a whole week, also of that in the midst of which the project begins. */
+function availableIn(week: string, { calendar, hoursPerDay, people }: Availability, origin: string): number {
+  const monday = daysBetween(origin, week);
+  return (
+    Array.from({ length: 7 }, (_, index) => calendar.works(monday + index)).filter(Boolean).length *
+    hoursPerDay *
+    people
+  );
+}
+
+/** The Monday of a day's week. */
+export function mondayOf(date: string): string {
+  // 2001-01-01 was a Monday.
+  const since = daysBetween('2001-01-01', date);
+  return addDays(date, -(((since % 7) + 7) % 7));
+}
+
+function rounded(hours: number): number {
+  return Math.round(hours * 100) / 100;
+}

@@ -1,0 +1,88 @@
+import { Decimal, divideRounded, one, round, zero } from '../base/decimal.ts';
+import { isAccepted } from '../plan/block-state.ts';
+import { type Amount, add, combine, isKnown } from '../pricing/amount.ts';
+import { effortTimesRate } from '../pricing/effort.ts';
+import type { PricedBlock, PricedChange } from '../pricing/price-plan.ts';
+import type { PricedTask } from '../pricing/price-task.ts';
+import { costRateOf } from '../pricing/rate.ts';
+
+/** A piece of work of a block, and how far it is. */
+export interface Work {
+  what: PricedTask | PricedChange;
+  block: PricedBlock;
+  /** Share that is done. */
+  done: Decimal;
+  /** Sixths of an hour spent on it. */
+  spent: Amount;
+  /** What was spent on it. */
+  actual: Amount;
+  /** Whether hours spent are written; else what is done counts as having taken what was planned. */
+  isBooked: boolean;
+}
+
+const half = new Decimal('0.5');
+
+/**
+ * All work of a block that is in the totals, and how far it is (docs/language.md, «Progress»): an accepted block is done;
+ * else a task as far as its `progress` says, and without that wholly if it is done, by half if it is begun (the 50/50 rule), not at all else.
+ * Hours that nobody wrote down count as planned.
+ */
+export function worksOf(block: PricedBlock, digits: number): Work[] {
+  const isOver = isAccepted(block.block);
+  return [
+    ...block.tasks.flatMap(task => worksUnder(task, block, digits, isOver)),
+    ...block.changeList.map(change => workOf(change, block, isOver ? one : zero, undefined, digits)),
+  ];
+}
+
+function worksUnder(priced: PricedTask, block: PricedBlock, digits: number, isDone: boolean): Work[] {
+  const { task, counting } = priced;
+  if (counting !== 'counted') return [];
+  const isWhole = isDone || task.status?.value === 'done';
+  if (task.kind === 'group') return priced.tasks.flatMap(child => worksUnder(child, block, digits, isWhole));
+  return [workOf(priced, block, isWhole ? one : shareOf(priced), task.spent?.value, digits)];
+}
+
+function shareOf({ task: { progress, status, spent } }: PricedTask): Decimal {
+  if (progress?.value) return progress.value;
+  return status?.value === 'doing' || spent?.value?.gt(0) ? half : zero;
+}
+
+function workOf(
+  what: PricedTask | PricedChange,
+  block: PricedBlock,
+  done: Decimal,
+  hours: Decimal | undefined,
+  digits: number,
+): Work {
+  const spent = hours ? hours.times(6) : part(what.effort, done);
+  // What has a cost of its own costs that, however long somebody sits at it.
+  const byHours = hours !== undefined && !hasOwnCost(what);
+  const actual = byHours
+    ? effortTimesRate(spent, costRateOf(what.assignment), digits)
+    : rounded(part(what.cost, done), digits);
+  return { what, block, done, spent, actual, isBooked: hours !== undefined || done.eq(0) };
+}
+
+function hasOwnCost(what: Work['what']): boolean {
+  if ('change' in what) return what.change.cost !== undefined;
+  return what.task.kind === 'leaf' && what.task.cost !== undefined;
+}
+
+function part(amount: Amount, share: Decimal): Amount {
+  // Nothing of what is unknown is nothing.
+  if (share.eq(0)) return zero;
+  return combine([amount], ([value = zero]) => value.times(share));
+}
+
+function rounded(amount: Amount, digits: number): Amount {
+  return combine([amount], ([value = zero]) => round(value, digits));
+}
+
+/** Share of the work of a block that is done, by hours; undefined where hours are unknown or there are none. */
+export function shareDone(works: readonly Work[]): Decimal | undefined {
+  const all = add(...works.map(({ what }) => what.effort));
+  const done = add(...works.map(({ what, done: share }) => part(what.effort, share)));
+  if (!isKnown(all) || !isKnown(done) || all.eq(0)) return undefined;
+  return divideRounded(done, all, 6);
+}

@@ -1,0 +1,77 @@
+import { type Locale, render } from '../l10n/translate.ts';
+import type { PricedPlan } from '../pricing/price-plan.ts';
+import { conflictsOf } from './conflicts.ts';
+import { obstaclesOf } from './obstacles.ts';
+import { criticalPath, scheduleOf } from './schedule.ts';
+import { simulationOf } from './simulate.ts';
+
+/** `schemas/schedule.schema.json`: dates `YYYY-MM-DD`, slack in working hours, null = unknown. */
+export interface ScheduleJson {
+  start: string | null;
+  finish: string | null;
+  /** Ids of the tasks that the finish hangs on, in the order in which they are done. */
+  critical: string[];
+  deadline: { date: string; chance: number | null } | null;
+  range: { p50: string | null; p80: string | null; p90: string | null };
+  drivers: { id: string; criticality: number; sensitivity: number }[];
+  conflicts: { task: string; fixed: string; possible: string | null; message: string }[];
+  unknown: string[];
+  blocks: { id: string; start: string | null; finish: string | null }[];
+  tasks: TaskJson[];
+}
+
+interface TaskJson {
+  id: string;
+  block: string;
+  executor: string | null;
+  start: string | null;
+  finish: string | null;
+  slack: number | null;
+}
+
+/** The schedule of a plan as JSON says it; reasons in a language. */
+export function scheduleJson(priced: PricedPlan, locale: Locale): ScheduleJson {
+  const schedule = scheduleOf(priced);
+  const simulation = simulationOf(priced);
+  const deadline = priced.plan.project.deadline?.value;
+  return {
+    start: schedule.start ?? null,
+    finish: schedule.finish ?? null,
+    critical: criticalPath(schedule).map(task => task.id),
+    deadline: deadline === undefined ? null : { date: deadline, chance: simulation?.chance ?? null },
+    range: {
+      p50: simulation?.finish.p50 ?? null,
+      p80: simulation?.finish.p80 ?? null,
+      p90: simulation?.finish.p90 ?? null,
+    },
+    drivers: (simulation?.drivers ?? []).map(({ id, criticality, sensitivity }) => ({
+      id,
+      criticality: rounded(criticality),
+      sensitivity: rounded(sensitivity),
+    })),
+    conflicts: conflictsOf(schedule).map(({ task, fixed, possible, cause }) => ({
+      task: task.id,
+      fixed: fixed.value ?? '',
+      possible: possible ?? null,
+      message: render(locale, cause),
+    })),
+    unknown: [...new Set(obstaclesOf(priced, schedule).map(obstacle => render(locale, obstacle)))],
+    blocks: schedule.blocks.map(({ block, start, finish }) => ({
+      id: block.id,
+      start: start ?? null,
+      finish: finish ?? null,
+    })),
+    tasks: schedule.tasks.map(({ id, block, executor, start, finish, slack }) => ({
+      id,
+      block: block.id,
+      executor: executor?.id ?? null,
+      start: start ?? null,
+      finish: finish ?? null,
+      slack: slack ?? null,
+    })),
+  };
+}
+
+function rounded(share: number): number {
+  return Math.round(share * 1e4) / 1e4;
+}

@@ -1,0 +1,122 @@
+import { daysBetween } from '../base/dates.ts';
+import { Decimal, round, zero } from '../base/decimal.ts';
+import { type Amount, add, combine, isKnown, unknown } from '../pricing/amount.ts';
+import type { PricedBlock, PricedPlan } from '../pricing/price-plan.ts';
+import { type EarnedValue, earnedValue, type Measures } from './indices.ts';
+import { type Work, worksOf } from './progress.ts';
+import { type Schedule, scheduleOf } from './schedule.ts';
+import { ticksPerDay } from './ticks.ts';
+
+/** Where a plan or a block stands at the end of a day: at cost, and in sixths of an hour. */
+export interface Standing {
+  money: EarnedValue;
+  effort: EarnedValue;
+}
+
+export interface Status extends Standing {
+  on: string;
+  blocks: (Standing & { block: PricedBlock; works: Work[] })[];
+  /** Pieces of work of which nobody wrote down the hours: they count as planned. */
+  unbooked: number;
+}
+
+/**
+ * Where the plan stands at the end of a day. What is done is what the plan says now; only acceptances after the day are
+ * not counted yet. Each of the project's measures is the sum of its blocks'.
+ */
+export function statusOf(priced: PricedPlan, on: string): Status {
+  const schedule = scheduleOf(priced);
+  const planned = plannedShares(schedule, on);
+  const known = asOf(priced, on);
+  const blocks = priced.blocks.map((block, index) => {
+    const own = worksOf(known[index] ?? block, priced.digits);
+    const money = earnedValue(measures(block.cost, own, planned, moneyOf(block, priced.digits)));
+    const effort = earnedValue(measures(block.effort, own, planned, inHours));
+    return { block, works: own, money, effort };
+  });
+  const sum = (kind: 'money' | 'effort') =>
+    earnedValue({
+      bac: add(...blocks.map(block => block[kind].bac)),
+      pv: add(...blocks.map(block => block[kind].pv)),
+      ev: add(...blocks.map(block => block[kind].ev)),
+      ac: add(...blocks.map(block => block[kind].ac)),
+    });
+  return {
+    on,
+    money: sum('money'),
+    effort: sum('effort'),
+    blocks,
+    unbooked: blocks.flatMap(block => block.works).filter(work => !work.isBooked).length,
+  };
+}
+
+/** The blocks as they were known on a day: what was accepted later is not accepted yet. */
+function asOf({ blocks }: PricedPlan, on: string): PricedBlock[] {
+  const isLater = ({ block }: PricedBlock) => block.accepted?.value !== undefined && block.accepted.value > on;
+  return blocks.map(block =>
+    isLater(block) ? { ...block, block: { ...block.block, status: 'delivered' as const, accepted: undefined } } : block,
+  );
+}
+
+type Shares = ReadonlyMap<Work['what'], Decimal> | undefined;
+
+/** The share of each piece of work that the schedule puts before the end of a day; undefined without dates. */
+function plannedShares({ network, times, start }: Schedule, on: string): Shares {
+  if (start === undefined) return undefined;
+  const shares = new Map<Work['what'], Decimal>();
+  for (const [index, { what, calendar, duration }] of network.activities.entries()) {
+    if ((what.kind !== 'task' && what.kind !== 'change') || !calendar) continue;
+    const own = calendar.calendar;
+    const evening = (daysBetween(own.origin, on) + 1) * ticksPerDay;
+    const begin = times.start[index] ?? Number.NaN;
+    const passed = own.workBefore(evening) - own.workBefore(begin);
+    const share = duration === 0 ? Number(begin <= evening) : Math.max(0, Math.min(1, passed / duration));
+    if (!Number.isNaN(share)) shares.set(what.kind === 'task' ? what.leaf : what.change, new Decimal(share.toFixed(9)));
+  }
+  return shares;
+}
+
+/** How the measures of one kind are taken. */
+interface Kind {
+  /** What of the budget is a piece of work's, or its weight in a budget that is given as a whole. */
+  budgetOf: (work: Work) => Amount;
+  spentOf: ((work: Work) => Amount) | undefined;
+  digits: number | undefined;
+}
+
+const inHours: Kind = { budgetOf: work => work.what.effort, spentOf: work => work.spent, digits: undefined };
+
+/** A block with a cost of its own costs that, however long people sit at it: it is spent as far as the work is done. */
+function moneyOf({ block }: PricedBlock, digits: number): Kind {
+  if (block.cost) return { budgetOf: work => work.what.effort, spentOf: undefined, digits };
+  return { budgetOf: work => work.what.cost, spentOf: work => work.actual, digits };
+}
+
+function measures(bac: Amount, works: Work[], planned: Shares, { budgetOf, spentOf, digits }: Kind): Measures {
+  const budget = add(...works.map(budgetOf));
+  const upTo = (shareOf: (work: Work) => Decimal | undefined) => {
+    const parts = works.map(work => {
+      const share = shareOf(work);
+      if (share === undefined) return unknown('reason.no-dates');
+      return share.eq(0) ? zero : combine([budgetOf(work)], ([value = zero]) => value.times(share));
+    });
+    const whole = ofBudget(add(...parts), budget, bac);
+    return digits === undefined ? whole : combine([whole], ([value = zero]) => round(value, digits));
+  };
+  const ev = upTo(work => work.done);
+  return {
+    bac,
+    // What is accepted, and so in no schedule, was to be done by now.
+    pv: planned ? upTo(work => planned.get(work.what) ?? work.done) : unknown('reason.no-dates'),
+    ev,
+    ac: spentOf ? add(...works.map(spentOf)) : ev,
+  };
+}
+
+/** Where the budget is given as a whole, the weights of its work say how it is spread. */
+function ofBudget(value: Amount, weights: Amount, bac: Amount): Amount {
+  if (isKnown(value) && value.eq(0)) return zero;
+  return combine([value, weights, bac], ([part = zero, all = zero, given = zero]) =>
+    all.eq(given) || all.eq(0) ? part : part.times(given).div(all),
+  );
+}

@@ -1,0 +1,117 @@
+import { addDays, daysBetween, weekDayOf, weekDays } from '../base/dates.ts';
+import { horizonDays, ticksPerDay, tolerance } from './ticks.ts';
+
+/** Which days somebody works. */
+export interface WorkingDays {
+  workdays: ReadonlySet<string>;
+  /** Days off beside the week's: from and to, both included. */
+  off: readonly { from: string; to: string }[];
+}
+
+/**
+ * Turns moments into work done and back. A moment is ticks since midnight of the origin; work is ticks of working days
+ * since then. Both directions are one look-up, however far apart the days are. What lies beyond the horizon, or is not
+ * known, is NaN.
+ */
+export class WorkCalendar {
+  readonly origin: string;
+  readonly #days: WorkingDays;
+  /** Numbers of the working days, in order. */
+  readonly #worked: number[] = [];
+  /** By number of a day: how many working days there are before it. */
+  readonly #before: number[] = [0];
+  readonly #off: Set<number>;
+  readonly #firstWeekDay: number;
+
+  constructor(origin: string, days: WorkingDays) {
+    this.origin = origin;
+    this.#days = days;
+    this.#firstWeekDay = weekDays.indexOf(weekDayOf(origin));
+    this.#off = daysOff(origin, days.off);
+  }
+
+  /** Work that can be done before a moment. */
+  workBefore(moment: number): number {
+    const day = Math.floor(moment / ticksPerDay);
+    if (!(day >= 0 && day < horizonDays)) return day < 0 ? 0 : Number.NaN;
+    this.#reach(day + 1);
+    const before = this.#before[day] ?? 0;
+    const isWorked = (this.#before[day + 1] ?? 0) > before;
+    return before * ticksPerDay + (isWorked ? moment - day * ticksPerDay : 0);
+  }
+
+  /** The moment at which work goes on after so much of it: on the morning after a full day. */
+  startAfter(work: number): number {
+    const index = Math.floor(work / ticksPerDay);
+    const day = this.#workingDay(index);
+    return day * ticksPerDay + (work - index * ticksPerDay);
+  }
+
+  /** The moment at which so much work is done: on the evening of a full day. */
+  endAfter(work: number): number {
+    const index = Math.ceil(work / ticksPerDay) - 1;
+    if (index < 0) return this.startAfter(work);
+    return this.#workingDay(index) * ticksPerDay + (work - index * ticksPerDay);
+  }
+
+  /** The first moment from then on at which there is work. */
+  next(moment: number): number {
+    return this.startAfter(this.workBefore(moment));
+  }
+
+  /** The moment itself where it is in working time or at its end, else the first at which there is work. */
+  eveningOrNext(moment: number): number {
+    const work = this.workBefore(moment);
+    return this.endAfter(work) >= moment ? Math.max(moment, this.endAfter(work)) : this.startAfter(work);
+  }
+
+  /** The day on which what begins then is begun. */
+  startDay(moment: number): number {
+    return Math.floor(this.startAfter(this.workBefore(moment) + tolerance) / ticksPerDay);
+  }
+
+  /** The day on which what ends then has ended: of a morning after days off, that day and not the one before them. */
+  endDay(moment: number): number {
+    if (moment > this.endAfter(this.workBefore(moment)) + tolerance) return this.startDay(moment);
+    return Math.floor(this.startAfter(Math.max(0, this.workBefore(moment) - tolerance)) / ticksPerDay);
+  }
+
+  #workingDay(index: number): number {
+    if (!(index >= 0)) return Number.NaN;
+    while (this.#worked.length <= index && this.#before.length <= horizonDays) this.#reach(this.#before.length + 31);
+    const day = this.#worked[index] ?? Number.NaN;
+    return day < horizonDays ? day : Number.NaN;
+  }
+
+  /** Whether a day is worked, by its number; it may lie before the origin. */
+  readonly works = (day: number): boolean => {
+    const weekDay = weekDays[(((this.#firstWeekDay + day) % 7) + 7) % 7] ?? '';
+    return this.#days.workdays.has(weekDay) && !this.#off.has(day);
+  };
+
+  /** Knows all days before this one. */
+  #reach(day: number): void {
+    for (let next = this.#before.length - 1; next < day; next++) {
+      if (this.works(next)) this.#worked.push(next);
+      this.#before.push(this.#worked.length);
+    }
+  }
+}
+
+/** Of the week before the origin too: what part of its first week somebody has. */
+function daysOff(origin: string, off: WorkingDays['off']): Set<number> {
+  const found = new Set<number>();
+  for (const { from, to } of off) {
+    const first = Math.max(-7, daysBetween(origin, from));
+    const last = Math.min(horizonDays, daysBetween(origin, to));
+    for (let day = first; day <= last; day++) found.add(day);
+  }
+  return found;
+}
+
+/** The date of a day's number; undefined where it is not known, or is no date of four digits any more. */
+export function dateOf(origin: string, day: number): string | undefined {
+  if (!Number.isFinite(day)) return undefined;
+  const date = addDays(origin, day);
+  return date.startsWith('+') ? undefined : date;
+}

@@ -1,0 +1,26 @@
+import type { FileKind } from '../base/source.ts';
+import { items, readString } from '../language/values.ts';
+import { child, type SyntaxNode } from '../syntax/nodes.ts';
+
+/** Asked for each name of a task in turn. */
+const known = new WeakMap<SyntaxNode, SyntaxNode[]>();
+
+/** Every task of a plan or a case that calls a case. */
+export function callsIn(kind: FileKind, root: SyntaxNode | undefined): SyntaxNode[] {
+  if (kind === 'methodology' || !root) return [];
+  const calls = known.get(root) ?? findCalls(kind, root);
+  known.set(root, calls);
+  return calls;
+}
+
+function findCalls(kind: FileKind, root: SyntaxNode): SyntaxNode[] {
+  const blocks = kind === 'plan' ? items(child(root, 'blocks')) : [root];
+  return blocks.flatMap(block => callsBelow(child(block, 'tasks')));
+}
+
+function callsBelow(list: SyntaxNode | undefined): SyntaxNode[] {
+  return items(list).flatMap(task => [
+    ...(readString(child(task, 'case')) === undefined ? [] : [task]),
+    ...callsBelow(child(task, 'tasks')),
+  ]);
+}

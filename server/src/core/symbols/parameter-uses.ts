@@ -1,0 +1,73 @@
+import type { FileKind } from '../base/source.ts';
+import { type Identifier, identifiersIn } from '../expressions/identifiers.ts';
+import { parseExpression } from '../expressions/parse.ts';
+import { messageParts, plainName } from '../expressions/placeholders.ts';
+import { readString } from '../language/values.ts';
+import { isExpression } from '../library/cases/expand.ts';
+import { child, type ScalarNode, type SyntaxNode } from '../syntax/nodes.ts';
+import type { SyntaxDocument } from '../syntax/parse.ts';
+import { spanWithin } from '../syntax/scalar-offsets.ts';
+import { callsIn } from './calls.ts';
+import { letters, type Use } from './use.ts';
+
+/** The parameters of a case in its own file: where they are given their names, in `${…}` and in expressions. */
+export function parameterUses(document: SyntaxDocument): Use[] {
+  const { root, text } = document;
+  const parameters = child(root, 'parameters');
+  const keys = parameters?.kind === 'mapping' ? parameters.pairs.map(({ key }) => key) : [];
+  const defined = keys.map((key): Use => {
+    return { kind: 'parameter', name: key.source, isDefinition: true, ...letters(key, text) };
+  });
+  const isKnown = (name: string) => keys.some(key => key.source === name);
+  const places = scalarsBelow(child(root, 'tasks')).flatMap(node =>
+    variablesIn(node).flatMap(({ name, start, end, isBound }) => (isBound ? [] : { node, name, start, end })),
+  );
+  const used = places.flatMap(({ node, name, start, end }): Use[] => {
+    const span = isKnown(name) ? spanWithin(node, text, start, end) : undefined;
+    return span ? [{ kind: 'parameter', name, span, isDefinition: false, isBare: false }] : [];
+  });
+  return [...defined, ...used];
+}
+
+/** Every variable in the expressions of a case, those that macros bring too. */
+export function variablesOf(root: SyntaxNode | undefined): Identifier[] {
+  return scalarsBelow(child(root, 'tasks')).flatMap(variablesIn);
+}
+
+/** The values that calls of cases give: their keys are names of the case called. */
+export function argumentUses(kind: FileKind, { root, text }: SyntaxDocument): Use[] {
+  return callsIn(kind, root).flatMap(call => {
+    const given = child(call, 'with');
+    const of = readString(child(call, 'case'));
+    if (given?.kind !== 'mapping' || of === undefined) return [];
+    return given.pairs.map(({ key }): Use => {
+      return { kind: 'parameter', name: key.source, of, isDefinition: false, ...letters(key, text) };
+    });
+  });
+}
+
+/** The variables of a value that begins with `=`, or of the expressions in a text. */
+function variablesIn(node: ScalarNode): Identifier[] {
+  if (typeof node.value !== 'string') return [];
+  if (isExpression(node)) return identifiersOf(node.source.slice(1), 1);
+  return messageParts(node.source).flatMap(part => {
+    if (part.kind === 'text') return [];
+    const name = plainName(part.source);
+    if (name === undefined) return identifiersOf(part.source, part.start);
+    const start = part.start + part.source.indexOf(name);
+    return { name, start, end: start + name.length, isBound: false };
+  });
+}
+
+/** `from` is where in the scalar the expression begins. */
+function identifiersOf(source: string, from: number): Identifier[] {
+  const parsed = parseExpression(source);
+  if ('error' in parsed) return [];
+  return identifiersIn(parsed.node).map(found => ({ ...found, start: found.start + from, end: found.end + from }));
+}
+
+function scalarsBelow(node: SyntaxNode | undefined): ScalarNode[] {
+  if (!node) return [];
+  if (node.kind === 'scalar') return [node];
+  return (node.kind === 'sequence' ? node.items : node.pairs.map(pair => pair.value)).flatMap(scalarsBelow);
+}

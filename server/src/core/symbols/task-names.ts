@@ -1,0 +1,59 @@
+import type { Analysis } from '../analysis/analysis.ts';
+import { type FileKind, fileKey } from '../base/source.ts';
+import { items, readString } from '../language/values.ts';
+import type { CaseLibrary } from '../library/cases/library.ts';
+import { child, type SyntaxNode } from '../syntax/nodes.ts';
+import { callsIn } from './calls.ts';
+import type { Use } from './use.ts';
+
+/** Cases that call cases nest no deeper than names of their tasks can be read. */
+const maxParts = 10;
+
+/**
+ * What the parts of a task's name mean: in `phones.wire` the first is the call of a case, which has that id or, without
+ * one, the name of the case; the second is a task of that case. A name that is written out is one part.
+ */
+export function partsOfTask(use: Use, { kind, uri, document, cases }: Analysis): Use[] {
+  const isAsWritten = document.text.slice(use.span.start, use.span.end) === use.name;
+  if (use.kind !== 'task' || use.isDefinition || !isAsWritten) return [use];
+  const place = { kind, root: document.root, home: fileKey(uri) };
+  let { start } = use.span;
+  return partsIn(use.name, place, cases, maxParts).map((part): Use => {
+    const span = { start, end: start + part.name.length };
+    start = span.end + 1;
+    return { ...use, ...part, span, isBare: use.isBare && part.name === use.name };
+  });
+}
+
+interface Place {
+  kind: FileKind;
+  root: SyntaxNode | undefined;
+  home: string;
+}
+
+type Part = Required<Pick<Use, 'kind' | 'name' | 'home'>>;
+
+function partsIn(name: string, { kind, root, home }: Place, cases: CaseLibrary, deepest: number): Part[] {
+  if (kind === 'case' && taskIds(child(root, 'tasks')).includes(name)) return [{ kind: 'task', name, home }];
+  let known: Part[] = [];
+  for (const call of callsIn(kind, root)) {
+    const of = readString(child(call, 'case')) ?? '';
+    const id = readString(child(call, 'id'));
+    const beginning = id ?? of;
+    if (name !== beginning && !name.startsWith(`${beginning}.`)) continue;
+    const called = cases.find(of);
+    const calledHome = called ? fileKey(called.uri) : '';
+    const part: Part =
+      id === undefined ? { kind: 'case', name: beginning, home: calledHome } : { kind: 'task', name: beginning, home };
+    if (known.length === 0) known = [part];
+    if (name === beginning || !called || deepest === 0) continue;
+    const inside: Place = { kind: 'case', root: called.root, home: calledHome };
+    const rest = partsIn(name.slice(beginning.length + 1), inside, cases, deepest - 1);
+    if (rest.length > 0) return [part, ...rest];
+  }
+  return known.length > 0 || kind === 'case' ? known : [{ kind: 'task', name, home }];
+}
+
+function taskIds(list: SyntaxNode | undefined): string[] {
+  return items(list).flatMap(task => [readString(child(task, 'id')) ?? [], taskIds(child(task, 'tasks'))].flat());
+}
