@@ -5,6 +5,7 @@ import { createRequire } from 'node:module';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { TYPE as ICU, parse } from '@formatjs/icu-messageformat-parser';
+import { loadSources } from './docs/sources.mjs';
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), '..');
 const require = createRequire(import.meta.url);
@@ -190,7 +191,44 @@ function registry(name, folder, exported, type) {
   write(`${name}.ts`, `${type.import}\n${imports.join('\n')}\n\nexport const ${name}: ${type.name}[] = [${list}];\n`);
 }
 
+/**
+ * The sections that each kind of document has, as data: checks of methodologies name them without loading the documents.
+ * The kinds import what imports this list, so it is empty while they are read.
+ */
+async function sectionsOfDocuments() {
+  write('sections.json', '{}');
+  const { documents } = await loadSources(root, ["export { documents } from './generated/documents.ts';"]);
+  write('sections.json', JSON.stringify(Object.fromEntries(documents.map(({ id, sections }) => [id, sections]))));
+}
+
+/** The walls of `walls.json` for the linter. The last override that matches a file counts, so a room repeats its layer's. */
+function walls() {
+  const { rooms, layers } = JSON.parse(read('walls.json'));
+  const wall = (folder, { forbidden, allowed = [], message }) => ({
+    includes: [`${folder}/**`],
+    linter: {
+      rules: {
+        style: {
+          noRestrictedImports: {
+            level: 'error',
+            options: { patterns: [{ group: [...forbidden, ...allowed.map(path => `!${path}`)], message }] },
+          },
+        },
+      },
+    },
+  });
+  const core = layers['server/src/core'];
+  const later = rooms.map((room, index) => {
+    const above = rooms.slice(index + 1).map(name => `**/${name}/**`);
+    const message = `${core.message} A room imports those before it in walls.json.`;
+    return wall(`server/src/core/${room}`, { forbidden: [...core.forbidden, ...above], message });
+  });
+  const overrides = [...Object.entries(layers).map(([folder, layer]) => wall(folder, layer)), ...later];
+  write('walls.biome.json', JSON.stringify({ overrides }));
+}
+
 messages();
+walls();
 validators(schemas());
 snippets();
 names();
@@ -214,3 +252,4 @@ registry('reports', 'server/src/cli/reports', 'report', {
   import: "import type { Report } from '../cli/report.ts';",
   name: 'Report',
 });
+await sectionsOfDocuments();

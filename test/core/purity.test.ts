@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { builtinModules } from 'node:module';
 import { join, relative } from 'node:path';
 import { build } from 'esbuild';
 import { describe, expect, it } from 'vitest';
+import walls from '../../walls.json' with { type: 'json' };
 
 const root = join(import.meta.dirname, '../..');
 
@@ -27,6 +27,17 @@ function importsOf(path: string): string[] {
   return [...text.matchAll(/(?:from|import\()\s*'([^']+)'/g)].map(match => match[1] ?? '');
 }
 
+/** The files that it imports for more than their types. */
+function valueImportsOf(path: string): string[] {
+  const text = readFileSync(path, 'utf8');
+  const statements = [...text.matchAll(/^(?:import|export)\s+(?!type\b)([^;]*?)\s*from\s*'(\.[^']+)'/gm)];
+  return statements.flatMap(([, names = '', name = '']) => {
+    const listed = /^\{([^}]*)\}$/.exec(names)?.[1]?.split(',') ?? [];
+    const isOfTypes = listed.length > 0 && listed.every(one => one.trim() === '' || one.trim().startsWith('type '));
+    return isOfTypes ? [] : [join(path, '..', name)];
+  });
+}
+
 function sources(folder: string): string[] {
   return readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
     .filter(name => name.endsWith('.ts'))
@@ -46,14 +57,32 @@ describe('the core', () => {
     }
   });
 
-  it('imports nothing of Node, of VS Code or of the layers above', () => {
-    const forbidden = new RegExp(`^(node:|vscode|(${builtinModules.join('|')})$)|/(features|lsp|cli|files)/`);
-    for (const path of sources('server/src/core')) {
-      expect(
-        importsOf(path).filter(name => forbidden.test(name)),
-        relative(root, path),
-      ).toEqual([]);
+  it('has rooms that import those before them in the list of walls', () => {
+    const folders = readdirSync(join(root, 'server/src/core'));
+    expect(folders.sort()).toEqual([...walls.rooms].sort());
+    for (const [index, room] of walls.rooms.entries()) {
+      for (const path of sources(`server/src/core/${room}`)) {
+        const rooms = importsOf(path)
+          .filter(name => name.startsWith('.'))
+          .map(name => relative(root, join(path, '..', name)).split('/'))
+          .flatMap(([, , layer, other = '']) => (layer === 'core' ? [other] : []));
+        const above = rooms.filter(other => walls.rooms.indexOf(other) > index);
+        expect(above, relative(root, path)).toEqual([]);
+      }
     }
+  });
+
+  it('has no circle of modules', () => {
+    const imports = new Map(['server/src', 'client/src'].flatMap(sources).map(path => [path, valueImportsOf(path)]));
+    expect(imports.size).toBeGreaterThan(400);
+    const done = new Set<string>();
+    const follow = (path: string, trail: readonly string[]): void => {
+      expect(trail.includes(path) ? [...trail, path].map(name => relative(root, name)) : []).toEqual([]);
+      if (done.has(path)) return;
+      for (const next of imports.get(path) ?? []) follow(next, [...trail, path]);
+      done.add(path);
+    };
+    for (const path of imports.keys()) follow(path, []);
   });
 
   it('reads no clock, no random numbers and no locale of the machine', () => {
@@ -72,27 +101,22 @@ describe('the core', () => {
   });
 });
 
-describe('features', () => {
-  it('use plain data of the protocol and nothing else of it', () => {
-    const forbidden =
-      /^(node:|vscode$|vscode-languageserver(\/|$)|vscode-languageclient|vscode-languageserver-protocol)|\/(lsp|cli|files)\//;
-    for (const path of sources('server/src/features')) {
-      expect(
-        importsOf(path).filter(name => forbidden.test(name)),
-        relative(root, path),
-      ).toEqual([]);
-    }
-  });
-});
+/** Globs as the linter reads them; no library, for they mean `..` as a name here. */
+function within(name: string, globs: readonly string[]): boolean {
+  const steps = { '**/': '(.*/)?', '/**': '(/.*)?', '*': '[^/]*', '.': '\\.' } as Record<string, string>;
+  const source = (glob: string) => glob.replace(/\*\*\/|\/\*\*|[*.]/g, step => steps[step] ?? step);
+  return globs.some(glob => new RegExp(`^${source(glob)}$`).test(name));
+}
 
-describe('the client', () => {
-  it('knows the protocol and the languages, not plans', () => {
-    for (const path of sources('client/src')) {
-      const server = importsOf(path).filter(name => name.includes('server/src/'));
-      expect(
-        server.filter(name => !/lsp\/protocol\.ts$|core\/l10n\/|core\/base64\.ts$/.test(name)),
-        relative(root, path),
-      ).toEqual([]);
+describe('every layer', () => {
+  it.each(Object.entries(walls.layers))('%s imports nothing that it is walled off from', (folder, layer) => {
+    const { forbidden, allowed = [] } = layer as { forbidden: string[]; allowed?: string[] };
+    expect(forbidden.some(glob => within('../../server/src/lsp/session.ts', [glob]))).toBe(true);
+    const paths = sources(folder);
+    expect(paths.length).toBeGreaterThan(20);
+    for (const path of paths) {
+      const wrong = importsOf(path).filter(name => within(name, forbidden) && !within(name, allowed));
+      expect(wrong, relative(root, path)).toEqual([]);
     }
   });
 });

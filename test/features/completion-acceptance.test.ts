@@ -5,6 +5,7 @@ import type { CompletionItem, TextEdit } from 'vscode-languageserver-types';
 import { type FileKind, kindOf } from '../../server/src/core/base/source.ts';
 import type { Problem } from '../../server/src/core/diagnostics/problem.ts';
 import { schemaProblems } from '../../server/src/core/diagnostics/schema-problems.ts';
+import { syntaxProblems } from '../../server/src/core/diagnostics/syntax-problems.ts';
 import { applyEdits } from '../../server/src/core/syntax/edit.ts';
 import { formatEdits } from '../../server/src/core/syntax/format/format.ts';
 import { Lines } from '../../server/src/core/syntax/lines.ts';
@@ -105,7 +106,7 @@ function placesIn({ text }: Document, seed: number): Place[] {
 
 /** What the parser and the language have against a text, told apart by what is marked, not by where it has moved to. */
 function complaints(kind: FileKind, document: SyntaxDocument): { problem: Problem; name: string }[] {
-  return [...document.problems, ...schemaProblems(kind, document)].map(problem => ({
+  return [...syntaxProblems(document.issues), ...schemaProblems(kind, document)].map(problem => ({
     problem,
     name: `${problem.rule} ${problem.message.key} “${document.text.slice(problem.span.start, problem.span.end).slice(0, 80)}”`,
   }));
@@ -139,7 +140,7 @@ function possible(text: string, offset: number, before: SyntaxDocument): boolean
   if (!/^\s*(?:- )?\w*$/.test(typed)) return true;
   const indent = typed.replace(/(?:- )?\w*$/, '');
   return [typed.replace(/\w*$/, 'x: 1'), `${indent}- x: 1`].some(
-    one => parse(text.slice(0, start) + one + text.slice(offset)).problems.length <= before.problems.length,
+    one => parse(text.slice(0, start) + one + text.slice(offset)).issues.length <= before.issues.length,
   );
 }
 

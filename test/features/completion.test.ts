@@ -178,11 +178,11 @@ describe('every item at every place of real plans', () => {
           const edited = `${text.slice(0, at)}${typed}\n${text.slice(at)}`;
           // Where nothing of the kind can stand, an item cannot either.
           const possible = `${text.slice(0, at)}${' '.repeat(indent)}${placeholder}\n${text.slice(at)}`;
-          if (analyse(possible).document.problems.length > 0) continue;
+          if (analyse(possible).document.issues.length > 0) continue;
           const position = positionAt(edited, at + typed.length);
           for (const item of sample(complete(edited, position))) {
             const result = accept(edited, item);
-            const broken = analyse(result).document.problems;
+            const broken = analyse(result).document.issues;
             expect(broken, `${item.label} at line ${line + 1}, after “${typed}”:\n${excerpt(result, line)}`).toEqual(
               [],
             );

@@ -1,6 +1,8 @@
 import type { Diagnostic, Position, Range } from 'vscode-languageserver-types';
 import type { Analysis } from '../core/analysis/analysis.ts';
 import type { Problem } from '../core/diagnostics/problem.ts';
+import { syntaxProblems } from '../core/diagnostics/syntax-problems.ts';
+import { isSyntaxError } from '../core/syntax/issues.ts';
 import { parse } from '../core/syntax/parse.ts';
 import { type Shift, shiftBetween } from '../core/syntax/shift.ts';
 import { type DiagnosticOptions, diagnosticsOf, toDiagnostic } from './diagnostics.ts';
@@ -57,13 +59,13 @@ export function steadyDiagnostics(snapshot: Snapshot, options: DiagnosticOptions
  */
 function breaksOf({ analysis, lastGood, typing }: Snapshot): Problem[] {
   if (!analysis.isBroken) return [];
-  const { lines, problems } = analysis.document;
-  const breaks = problems.filter(({ rule }) => rule === 'yaml-syntax');
+  const { lines, issues } = analysis.document;
+  const breaks = syntaxProblems(issues.filter(isSyntaxError));
   if (typing === undefined) return breaks;
   const [start, end] = [lines.start(typing), lines.end(typing)];
   const without = analysis.text.slice(0, start) + ' '.repeat(end - start) + analysis.text.slice(end);
-  const rest = parse(without, lastGood?.document).problems;
-  if (!rest.some(({ rule }) => rule === 'yaml-syntax')) return [];
+  const rest = parse(without, lastGood?.document).issues;
+  if (!rest.some(isSyntaxError)) return [];
   return breaks.filter(({ span }) => lines.lineAt(span.start) !== typing);
 }
 

@@ -125,7 +125,7 @@ function withValue(input: unknown, path: Path, change: (old: never) => unknown):
 function check(text: string, edits: Edit[], expected: unknown): void {
   const result = applyEdits(text, edits);
   const after = parse(result);
-  expect(after.problems, result).toEqual([]);
+  expect(after.issues, result).toEqual([]);
   expect(after.root && plain(toData(after.root)), result).toEqual(plain(expected));
   expect(commentsIn(result)).toBe(commentsIn(text));
 }

@@ -272,7 +272,7 @@ describe('whatever the text', () => {
     fc.assert(
       fc.property(document, eol, fc.constantFrom(2, 4), (text, end, tabSize) => {
         const before = text.replaceAll('\n', end);
-        if (parse(before).problems.length > 0) return;
+        if (parse(before).issues.length > 0) return;
         const after = format(before, { tabSize });
         if (after !== before) formatted++;
         expect(data(after)).toBe(data(before));
@@ -287,7 +287,7 @@ describe('whatever the text', () => {
   it('a part is put in order without touching the rest', () => {
     fc.assert(
       fc.property(document, fc.nat(60), fc.nat(10), (text, first, more) => {
-        if (parse(text).problems.length > 0) return;
+        if (parse(text).issues.length > 0) return;
         const lines = { first, last: first + more };
         const document = parse(text);
         for (const { span } of formatEdits(document, { tabSize: 2, lines })) {

@@ -1,11 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { syntaxProblems } from '../../../server/src/core/diagnostics/syntax-problems.ts';
 import { nodeAt, toData } from '../../../server/src/core/syntax/nodes.ts';
 import { parse } from '../../../server/src/core/syntax/parse.ts';
 import { maxTextLength } from '../../../server/src/core/syntax/refusal.ts';
 
-const rulesOf = (text: string) => parse(text).problems.map(problem => problem.rule);
-const keysOf = (text: string) => parse(text).problems.map(problem => problem.message.key);
+const rulesOf = (text: string) => syntaxProblems(parse(text).issues).map(problem => problem.rule);
+const keysOf = (text: string) => syntaxProblems(parse(text).issues).map(problem => problem.message.key);
 
 describe('a text as a tree', () => {
   it('keeps numbers as they are written', () => {
@@ -39,7 +40,7 @@ describe('a text as a tree', () => {
 describe('bad input gets one clear problem at its place', () => {
   it('empty, blank and comment-only texts are no syntax errors', () => {
     for (const text of ['', '\n\n', '# nothing yet\n'])
-      expect(parse(text)).toMatchObject({ root: undefined, problems: [] });
+      expect(parse(text)).toMatchObject({ root: undefined, issues: [] });
   });
 
   it('tabs', () => {
@@ -48,7 +49,7 @@ describe('bad input gets one clear problem at its place', () => {
 
   it('duplicate keys', () => {
     const text = 'rate: 1\ncost: 2\nrate: 3\n';
-    const [problem, ...others] = parse(text).problems;
+    const [problem, ...others] = syntaxProblems(parse(text).issues);
     expect(others).toEqual([]);
     expect(problem).toMatchObject({ rule: 'duplicate-key', span: { start: 16, end: 20 } });
     expect(problem?.related?.[0]?.span).toEqual({ start: 0, end: 4 });
@@ -65,7 +66,7 @@ describe('bad input gets one clear problem at its place', () => {
   });
 
   it('a second document, which nobody would read', () => {
-    expect(parse('plan: 1\n---\nplan: 1\n').problems).toMatchObject([
+    expect(syntaxProblems(parse('plan: 1\n---\nplan: 1\n').issues)).toMatchObject([
       { message: { key: 'syntax.MULTIPLE_DOCS' }, span: { start: 8 } },
     ]);
     expect(keysOf('plan: 1\n...\nlocale: uk\n')).toEqual(['syntax.MULTIPLE_DOCS']);
@@ -98,7 +99,7 @@ describe('bad input gets one clear problem at its place', () => {
         .fill(`*t${n - 1}`)
         .join(', ')}] }`;
     const text = `t0: &t0 { hours: 1 }\n${[1, 2, 3, 4, 5, 6].map(level).join('\n')}\n`;
-    expect(parse(text)).toMatchObject({ root: undefined, problems: [{ message: { key: 'syntax.alias-bomb' } }] });
+    expect(parse(text)).toMatchObject({ root: undefined, issues: [{ code: 'alias-bomb' }] });
   });
 
   it('aliases of aliases that nest without end', () => {
@@ -107,8 +108,8 @@ describe('bad input gets one clear problem at its place', () => {
   });
 
   it('half a character, which no file can hold', () => {
-    const { root, problems } = parse('id: "\\ud800x"\ntitle: "\\ud83d\\ude00"\n"\\udc00": 1\n');
-    expect(problems.map(({ message }) => message.key)).toEqual(['half-character', 'half-character']);
+    const { root, issues } = parse('id: "\\ud800x"\ntitle: "\\ud83d\\ude00"\n"\\udc00": 1\n');
+    expect(syntaxProblems(issues).map(({ message }) => message.key)).toEqual(['half-character', 'half-character']);
     expect(JSON.stringify(root && toData(root))).toBe('{"id":"\ufffdx","title":"\ud83d\ude00","\ufffd":1}');
   });
 
@@ -188,7 +189,7 @@ describe('whatever the text', () => {
           fc.string({ unit: 'binary' }),
         ),
         text => {
-          for (const { span } of parse(text).problems) {
+          for (const { span } of parse(text).issues) {
             expect(span.start).toBeGreaterThanOrEqual(0);
             expect(span.end).toBeLessThanOrEqual(Math.max(1, text.length));
           }

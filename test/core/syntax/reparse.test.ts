@@ -13,7 +13,7 @@ const texts = ['examples', 'test/corpus', 'snippets/cases', 'snippets/methodolog
     .flatMap((text, index) => (index % 5 === 0 ? [text, text.replaceAll('\n', '\r\n')] : [text])),
 );
 
-const told = ({ root, problems, isPlain }: SyntaxDocument) => ({ root, problems, isPlain });
+const told = ({ root, issues, isPlain }: SyntaxDocument) => ({ root, issues, isPlain });
 
 /** What a hand does to a text at one place, good and bad. */
 const typed = fc.oneof(
@@ -79,7 +79,7 @@ function session(text: string, changes: ((text: string) => string)[]) {
     const part = parse(now, last);
     const isPart = reparse(last, now) !== undefined;
     const read = { whole: told(whole), part: told(part), isPart, now };
-    if (whole.root && whole.problems.length === 0) last = part;
+    if (whole.root && whole.issues.length === 0) last = part;
     else now = last.text;
     return read;
   });

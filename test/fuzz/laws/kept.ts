@@ -5,8 +5,8 @@ import { parse } from '../../../server/src/core/syntax/parse.ts';
 
 /** Whether a text is YAML that we read without objection. */
 export function isRead(text: string): boolean {
-  const { root, problems } = parse(text);
-  return root !== undefined && problems.length === 0;
+  const { root, issues } = parse(text);
+  return root !== undefined && issues.length === 0;
 }
 
 const dataOf = (text: string) => {

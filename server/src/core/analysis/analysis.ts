@@ -15,6 +15,7 @@ import {
 } from '../diagnostics/run-rules.ts';
 import { schemaProblems } from '../diagnostics/schema-problems.ts';
 import { type KnownRules, withoutSuppressed } from '../diagnostics/suppression.ts';
+import { syntaxProblems } from '../diagnostics/syntax-problems.ts';
 import { readString } from '../language/values.ts';
 import { caseSource } from '../library/cases/expand.ts';
 import type { CaseLibrary } from '../library/cases/library.ts';
@@ -31,6 +32,7 @@ import { type PricedPlan, pricePlan } from '../pricing/price-plan.ts';
 import type { PlanLoad } from '../scheduling/bookings.ts';
 import { type Schedule, scheduleOf } from '../scheduling/schedule.ts';
 import { applyEdits } from '../syntax/edit.ts';
+import { isSyntaxError } from '../syntax/issues.ts';
 import { child } from '../syntax/nodes.ts';
 import { parse, type SyntaxDocument } from '../syntax/parse.ts';
 
@@ -110,13 +112,13 @@ export class Analysis {
 
   /** Whether the text can be read as YAML as it stands; while it cannot, what is derived may lack parts. */
   get isBroken(): boolean {
-    const { root, problems } = this.document;
-    return problems.some(problem => problem.rule === 'yaml-syntax') || (!root && problems.length > 0);
+    const { root, issues } = this.document;
+    return issues.some(isSyntaxError) || (!root && issues.length > 0);
   }
 
   /** Whether bytes of the file were no UTF-8: what stands here for them must not be written back. */
   get hasLostLetters(): boolean {
-    return this.document.problems.some(problem => problem.rule === 'not-utf8');
+    return this.document.issues.some(({ code }) => code === 'lost-letters' || code === 'half-character');
   }
 
   /** The plan, as the scenario that is looked at has it. */
@@ -189,7 +191,7 @@ export class Analysis {
       const found = this.#findProblems();
       return inOrder(withoutSuppressed(found, this.document, this.#knownRules(found)));
     } catch (error) {
-      return inOrder([...this.document.problems, faultOf(error)]);
+      return inOrder([...syntaxProblems(this.document.issues), faultOf(error)]);
     }
   }
 
@@ -213,7 +215,8 @@ export class Analysis {
   }
 
   #findProblems(): Problem[] {
-    const { problems: syntax, root } = this.document;
+    const { issues, root } = this.document;
+    const syntax = syntaxProblems(issues);
     if (!root && syntax.length > 0) return syntax;
     const schema = weighed(schemaProblems(this.kind, this.document), this.#severities);
     return unique([...syntax, ...this.#trusted([...schema, ...(root ? this.#ruleProblems() : [])])]);
@@ -268,7 +271,7 @@ export class Analysis {
     if (!this.isBroken) return problems;
     const { lines } = this.document;
     const untrusted = new Set<number>();
-    for (const { span } of this.document.problems) {
+    for (const { span } of this.document.issues) {
       const broken = lines.lineAt(span.start);
       for (let line = broken - breakReach; line <= broken + breakReach; line++) untrusted.add(line);
     }

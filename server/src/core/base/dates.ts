@@ -1,9 +1,13 @@
-import type { Calendar } from '../plan/model.ts';
-
 /**
  * Calendar dates as texts `YYYY-MM-DD`, counted in UTC: they belong to no time zone, and a day is a day whatever the
  * clocks do. Every date here is one that exists (`readDate` lets no other through).
  */
+
+/** Working days of the week and days off, as a plan writes them; undefined is one that cannot be read. */
+export interface WorkdayCalendar {
+  workdays: readonly { value?: string }[];
+  holidays: readonly { value?: string }[];
+}
 
 const millisecondsPerDay = 86_400_000;
 export const weekDays = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'] as const;
@@ -28,25 +32,25 @@ export function weekDayOf(date: string): WeekDay {
   return weekDays[(((dayNumber(date) + 4) % 7) + 7) % 7] ?? 'sun';
 }
 
-export function isWorkday({ workdays, holidays }: Calendar, date: string): boolean {
+export function isWorkday({ workdays, holidays }: WorkdayCalendar, date: string): boolean {
   return isWeekWorkday(workdays, date) && !holidays.some(({ value }) => value === date);
 }
 
 /** The days of the week that are worked: those that are written, Monday to Friday where none are. */
-export function weekWorkdays(workdays: Calendar['workdays']): readonly string[] {
+export function weekWorkdays(workdays: WorkdayCalendar['workdays']): readonly string[] {
   const days = workdays.flatMap(({ value }) => value ?? []);
   return days.length > 0 ? days : standardWorkdays;
 }
 
 /** By the day of the week alone. */
-export function isWeekWorkday(workdays: Calendar['workdays'], date: string): boolean {
+export function isWeekWorkday(workdays: WorkdayCalendar['workdays'], date: string): boolean {
   return weekWorkdays(workdays).includes(weekDayOf(date));
 }
 
 /** More days off in a row than this are no calendar to work by. */
 const longestBreak = 60;
 
-export function nextWorkday(calendar: Calendar, date: string): string | undefined {
+export function nextWorkday(calendar: WorkdayCalendar, date: string): string | undefined {
   for (let days = 1; days <= longestBreak; days++) {
     const next = addDays(date, days);
     if (isWorkday(calendar, next)) return next;

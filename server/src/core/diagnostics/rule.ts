@@ -44,6 +44,15 @@ export interface MethodologyContext {
   /** This file with all that it extends merged in; undefined where the chain of `extends` is broken. */
   methodology: Methodology | undefined;
   cases: CaseLibrary;
+  known: KnownNames;
+}
+
+/** Names that the product itself gives meaning to: what a methodology may refer to without defining it. */
+export interface KnownNames {
+  rules: readonly string[];
+  requirements: readonly string[];
+  /** Sections by document. */
+  sections: Readonly<Record<string, readonly string[]>>;
 }
 
 /** A problem as the rule sees it; the rule's id is added, and its severity unless the finding has its own. */

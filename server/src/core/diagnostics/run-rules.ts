@@ -1,11 +1,12 @@
 import { rules } from '../../generated/rules.ts';
+import sections from '../../generated/sections.json' with { type: 'json' };
 import { demandOf, gateOf, isSketch } from '../library/methodology/gate.ts';
 import type { RuleSeverity } from '../library/methodology/model.ts';
 import type { SyntaxDocument } from '../syntax/parse.ts';
 import { isAlwaysTold } from './always-told.ts';
 import { customProblems } from './custom/custom-rules.ts';
 import type { Fault, Problem, Severity } from './problem.ts';
-import type { CaseContext, Finding, MethodologyContext, PlanContext, Rule } from './rule.ts';
+import type { CaseContext, Finding, KnownNames, MethodologyContext, PlanContext, Rule } from './rule.ts';
 
 /** How serious rules are where somebody has said so: in the settings, else in the methodology. */
 export type Severities = (rule: string) => RuleSeverity | undefined;
@@ -50,13 +51,21 @@ export function checkCase(context: CaseContext, severities: Severities): Problem
   return eachAlone(checks, context.document, severities);
 }
 
-export function checkMethodology(context: MethodologyContext, severities: Severities): Problem[] {
+export function checkMethodology(file: Omit<MethodologyContext, 'known'>, severities: Severities): Problem[] {
+  const context = { ...file, known };
   const checks = rules.map(rule => ({
     id: rule.id,
     run: () => weighed(toProblems(rule, rule.checkMethodology?.(context) ?? []), severities),
   }));
   return eachAlone(checks, context.document, severities);
 }
+
+/** Rules never import their registry, which imports them. */
+const known: KnownNames = {
+  rules: rules.map(({ id }) => id),
+  requirements: rules.flatMap(({ requirement }) => requirement ?? []),
+  sections,
+};
 
 /** A part of the checking that can fail alone. */
 interface Check {

@@ -24,10 +24,10 @@ import {
 } from '../syntax/nodes.ts';
 import type { SyntaxDocument } from '../syntax/parse.ts';
 import { escapeSnippet } from '../syntax/snippet.ts';
-import { tooManyMistakes } from '../syntax/syntax-problems.ts';
 import { beginnings } from './empty-file.ts';
 import { addKeyFix, fixOf, removeKeyFix, replaceFix, setKeyFix } from './fixes.ts';
 import type { Fix, Problem } from './problem.ts';
+import { tooManyMistakes } from './syntax-problems.ts';
 
 const validators = { plan: validate_plan, case: validate_case, methodology: validate_methodology };
 

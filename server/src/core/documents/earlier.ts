@@ -1,5 +1,7 @@
 import type { Analysis } from '../analysis/analysis.ts';
+import { syntaxProblem } from '../diagnostics/syntax-problems.ts';
 import type { Message } from '../l10n/translate.ts';
+import { isSyntaxError } from '../syntax/issues.ts';
 import { child } from '../syntax/nodes.ts';
 
 /** The keys by which a mapping is known to be a plan, however little of it is there. */
@@ -10,12 +12,12 @@ const planKeys = ['plan', 'project', 'blocks'];
  * would be priced at nothing, and the client be told that everything costs more.
  */
 export function unreadableEarlier({ text, document, isBroken }: Analysis): Message | undefined {
-  const { root, problems, lines } = document;
+  const { root, issues, lines } = document;
   if (text.startsWith('version https://git-lfs.github.com/spec/')) return { key: 'file-refusal.pointer' };
-  const syntax = problems.find(({ rule }) => rule === 'yaml-syntax') ?? problems[0];
-  if (isBroken && syntax) {
-    const line = lines.lineAt(syntax.span.start) + 1;
-    return { key: 'earlier.broken', values: { line, problem: syntax.message } };
+  const issue = issues.find(isSyntaxError) ?? issues[0];
+  if (isBroken && issue) {
+    const line = lines.lineAt(issue.span.start) + 1;
+    return { key: 'earlier.broken', values: { line, problem: syntaxProblem(issue).message } };
   }
   const isPlan = root?.kind === 'mapping' && planKeys.some(key => child(root, key) !== undefined);
   return isPlan ? undefined : { key: 'earlier.no-plan' };

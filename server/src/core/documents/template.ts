@@ -1,24 +1,6 @@
 import { type MessageValue, type MessageValues, resolveValue, type Text, textIn } from '../l10n/translate.ts';
+import type { OwnSection } from '../library/methodology/model.ts';
 import type { Document, DocumentInput, Section } from './model.ts';
-
-/** What an integrator writes of a document in their methodology: its texts, its order, sections of their own. */
-export interface DocumentTemplate {
-  title: Text | undefined;
-  /** A paragraph before everything else, in place of the project's description. */
-  lead: Text | undefined;
-  /** A paragraph after everything else. */
-  closing: Text | undefined;
-  /** Which sections there are, in which order; undefined is all, as the document has them. */
-  sections: (string | OwnSection)[] | undefined;
-  /** Own words for parts of the document, by the names that docs/documents.md lists. */
-  texts: ReadonlyMap<string, Text>;
-}
-
-export interface OwnSection {
-  title: Text | undefined;
-  text: Text | undefined;
-  items: Text[];
-}
 
 /** The integrator's own words for a part of a document, with the same values filled in. */
 export function ownText(

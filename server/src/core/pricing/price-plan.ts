@@ -1,10 +1,9 @@
 import { minorDigits } from '../base/currency.ts';
 import { ceilToMultiple, divideRounded, one, round, sum, zero } from '../base/decimal.ts';
-import { remembered } from '../base/memo.ts';
 import type { Block, Change, Executor, Plan } from '../plan/model.ts';
 import { type Amount, add, amountOf, combine, isKnown, subtract, unknown } from './amount.ts';
 import { effortTimesRate, expectedSixths } from './effort.ts';
-import { leavesOf, type PricedTask, priceTask } from './price-task.ts';
+import { countedLeaves, leavesOf, type PricedTask, priceTask } from './price-task.ts';
 import { projectRange, type Range } from './range.ts';
 import { type Assignment, assignmentOf, costRateOf, type ExecutorIndex, indexExecutors, rateOf } from './rate.ts';
 import { shareOut } from './share.ts';
@@ -291,10 +290,3 @@ function sharesOf(executors: Executor[], blocks: PricedBlock[]): ExecutorShare[]
 }
 
 type Share = Pick<PricedTask | PricedChange, 'effort' | 'net' | 'cost' | 'assignment'>;
-
-/** What of a block's tasks is in its figures. */
-export function countedLeaves(block: { tasks: PricedTask[] }): readonly PricedTask[] {
-  return countedOf(block.tasks);
-}
-
-const countedOf = remembered((tasks: PricedTask[]) => leavesOf(tasks).filter(leaf => leaf.counting === 'counted'));

@@ -132,3 +132,10 @@ function priceUnresolved(task: UnresolvedTask, setting: TaskSetting): PricedTask
 export const leavesOf = remembered((tasks: readonly PricedTask[]): readonly PricedTask[] =>
   tasks.flatMap(priced => (priced.task.kind === 'group' ? leavesOf(priced.tasks) : [priced])),
 );
+
+/** What of a block's tasks is in its figures. */
+export function countedLeaves(block: { tasks: PricedTask[] }): readonly PricedTask[] {
+  return countedOf(block.tasks);
+}
+
+const countedOf = remembered((tasks: PricedTask[]) => leavesOf(tasks).filter(leaf => leaf.counting === 'counted'));

@@ -1,7 +1,8 @@
 import { Decimal, round, sum, zero } from '../base/decimal.ts';
 import { remembered } from '../base/memo.ts';
 import { type Amount, add, combine } from './amount.ts';
-import { countedLeaves, type PricedBlock } from './price-plan.ts';
+import type { PricedBlock } from './price-plan.ts';
+import { countedLeaves } from './price-task.ts';
 
 /** The project's price that is not exceeded with 50, 80 and 90% probability. */
 export interface Range {

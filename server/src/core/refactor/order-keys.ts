@@ -18,11 +18,11 @@ import { escapeSnippet } from '../syntax/snippet.ts';
 export function orderKeys(kind: FileKind, document: SyntaxDocument): Edit[] {
   const { root, text } = document;
   const place = placeAt(kind, []);
-  if (document.problems.length > 0 || !document.isPlain || !root || !place) return [];
+  if (document.issues.length > 0 || !document.isPlain || !root || !place) return [];
   const groups = new Orderer(document).groupsIn(root, place, true);
   if (groups.length === 0) return [];
   const ordered = parse(rendered(text, { start: 0, end: text.length, groups }));
-  if (ordered.problems.length > 0 || meaning(ordered) !== meaning(document)) return [];
+  if (ordered.issues.length > 0 || meaning(ordered) !== meaning(document)) return [];
   const { start, end, delta } = changeBetween(text, ordered.text);
   if (start === end && delta === 0) return [];
   return [{ span: { start, end }, text: escapeSnippet(ordered.text.slice(start, end + delta)) }];

@@ -1,11 +1,9 @@
 import { parseDocument } from 'yaml';
-import { faultOf } from '../diagnostics/fault.ts';
-import type { Problem } from '../diagnostics/problem.ts';
+import { type SyntaxIssue, withoutEchoes, yamlIssues } from './issues.ts';
 import { Lines } from './lines.ts';
 import type { SyntaxNode } from './nodes.ts';
 import { lostLetters, refusalOf } from './refusal.ts';
 import { reparse } from './reparse.ts';
-import { withoutEchoes, yamlProblems } from './syntax-problems.ts';
 import { TreeBuilder } from './tree-builder.ts';
 import { yamlOptions } from './yaml-options.ts';
 
@@ -14,7 +12,7 @@ export interface SyntaxDocument {
   text: string;
   lines: Lines;
   root: SyntaxNode | undefined;
-  problems: Problem[];
+  issues: SyntaxIssue[];
   /** Whether every value stands for itself alone: no anchors, aliases or merge keys, so that a part can be read anew. */
   isPlain: boolean;
 }
@@ -26,13 +24,13 @@ export function parse(text: string, earlier?: SyntaxDocument): SyntaxDocument {
 
 function parseWhole(text: string): SyntaxDocument {
   const lines = new Lines(text);
-  const refused = (problems: Problem[]) => ({ text, lines, root: undefined, problems, isPlain: false });
+  const refused = (issues: SyntaxIssue[]) => ({ text, lines, root: undefined, issues, isPlain: false });
   const refusal = refusalOf(text);
   if (refusal) return refused([refusal]);
   try {
     return readWhole(text, lines);
   } catch (error) {
-    return refused([faultOf(error)]);
+    return refused([{ code: 'fault', span: { start: 0, end: 0 }, values: { error } }]);
   }
 }
 
@@ -40,7 +38,7 @@ function readWhole(text: string, lines: Lines): SyntaxDocument {
   const document = parseDocument(text, yamlOptions);
   const builder = new TreeBuilder();
   const root = builder.build(document);
-  if (builder.isTooLarge) return { text, lines, root: undefined, problems: builder.problems, isPlain: false };
-  const problems = [...lostLetters(text), ...yamlProblems(document.errors, lines), ...builder.problems];
-  return { text, lines, root, problems: withoutEchoes(problems, lines), isPlain: builder.isPlain };
+  if (builder.isTooLarge) return { text, lines, root: undefined, issues: builder.issues, isPlain: false };
+  const issues = [...lostLetters(text), ...yamlIssues(document.errors, lines), ...builder.issues];
+  return { text, lines, root, issues: withoutEchoes(issues, lines), isPlain: builder.isPlain };
 }

@@ -1,6 +1,4 @@
-import type { Problem } from '../diagnostics/problem.ts';
-import { makeMessage } from '../l10n/translate.ts';
-import { maxDepth, syntaxProblem, tooDeep } from './syntax-problems.ts';
+import { maxDepth, type SyntaxIssue, tooDeep } from './issues.ts';
 
 /** Longer texts are refused unread: a plan of 20,000 tasks is shorter. */
 export const maxTextLength = 2 * 1024 * 1024;
@@ -8,7 +6,7 @@ export const maxTextLength = 2 * 1024 * 1024;
 const maxColumn = 500;
 
 /** Why a text is not even parsed, if so. */
-export function refusalOf(text: string): Problem | undefined {
+export function refusalOf(text: string): SyntaxIssue | undefined {
   if (text.length > maxTextLength) return tooLarge(text);
   const conflict = mergeConflict(text);
   if (conflict) return conflict;
@@ -42,11 +40,9 @@ function tooDeepAt(text: string): number | undefined {
   return undefined;
 }
 
-function tooLarge(text: string): Problem {
-  const megabytes = (length: number) => (length / 1024 / 1024).toFixed(0);
-  const values = { size: megabytes(text.length), limit: megabytes(maxTextLength) };
-  const message = makeMessage('syntax.too-large', values);
-  return { rule: 'file-too-large', severity: 'error', span: { start: 0, end: firstLineEnd(text) }, message };
+function tooLarge(text: string): SyntaxIssue {
+  const values = { length: text.length, limit: maxTextLength };
+  return { code: 'too-large', span: { start: 0, end: firstLineEnd(text) }, values };
 }
 
 function firstLineEnd(text: string): number {
@@ -54,20 +50,20 @@ function firstLineEnd(text: string): number {
   return end === -1 ? Math.min(text.length, 1000) : end;
 }
 
-function notUtf8(start: number, end: number): Problem {
-  return { rule: 'not-utf8', severity: 'error', span: { start, end }, message: makeMessage('not-utf8') };
+function notUtf8(start: number, end: number): SyntaxIssue {
+  return { code: 'lost-letters', span: { start, end } };
 }
 
 /** Bytes that are no UTF-8 arrive as U+FFFD: the letters are lost, and with them what the client would read. */
-export function lostLetters(text: string): Problem[] {
+export function lostLetters(text: string): SyntaxIssue[] {
   const start = text.indexOf('\ufffd');
   if (start === -1) return [];
   const length = /^\ufffd+/.exec(text.slice(start))?.[0].length ?? 1;
   return [notUtf8(start, start + length)];
 }
 
-function mergeConflict(text: string): Problem | undefined {
+function mergeConflict(text: string): SyntaxIssue | undefined {
   const match = /^<{7} .*$/m.exec(text);
   if (!match || !/^>{7} /m.test(text)) return undefined;
-  return syntaxProblem('merge-conflict', { start: match.index, end: match.index + match[0].length });
+  return { code: 'merge-conflict', span: { start: match.index, end: match.index + match[0].length } };
 }

@@ -1,12 +1,11 @@
 import { parseDocument } from 'yaml';
-import type { Problem } from '../diagnostics/problem.ts';
 import { type Change, changeBetween } from './change.ts';
+import { maxDepth, type SyntaxIssue, withoutEchoes, yamlIssues } from './issues.ts';
 import { Lines } from './lines.ts';
 import { movedItem, movedPair } from './move-nodes.ts';
 import type { MappingNode, Pair, SequenceNode, SyntaxNode } from './nodes.ts';
 import type { SyntaxDocument } from './parse.ts';
 import { lostLetters, maxTextLength, refusalOf } from './refusal.ts';
-import { maxDepth, withoutEchoes, yamlProblems } from './syntax-problems.ts';
 import { TreeBuilder } from './tree-builder.ts';
 import { yamlOptions } from './yaml-options.ts';
 
@@ -18,8 +17,8 @@ import { yamlOptions } from './yaml-options.ts';
  * reach into it, and what it leaves open for what follows is seen by putting a line there (`staysInside`).
  */
 export function reparse(earlier: SyntaxDocument, text: string): SyntaxDocument | undefined {
-  const { root, problems, isPlain } = earlier;
-  if (!root || problems.length > 0 || !isPlain || text.length > maxTextLength) return undefined;
+  const { root, issues, isPlain } = earlier;
+  if (!root || issues.length > 0 || !isPlain || text.length > maxTextLength) return undefined;
   const change = changeBetween(earlier.text, text);
   const lines = new Lines(text);
   for (const site of sitesAround(earlier, root, change).reverse()) {
@@ -117,7 +116,7 @@ function lineStartOf(collection: Collection, index: number, text: string, lines:
 
 interface Part {
   collection: Collection;
-  found: { problems: Problem[]; isPlain: boolean };
+  found: { issues: SyntaxIssue[]; isPlain: boolean };
 }
 
 /** Reads a run alone. Undefined where it is no run of the same kind at the same column any more. */
@@ -129,11 +128,11 @@ function readPart(site: Site, text: string, lines: Lines, change: Change): Part 
   const collection = builder.build(document, site.way.length);
   if (!collection || collection.kind !== site.collection.kind || collection.flow || !builder.isPlain) return undefined;
   if (collection.span.start !== site.start + site.column) return undefined;
-  if (builder.problems.length > 0 || repeatsKeys(site, collection)) return undefined;
+  if (builder.issues.length > 0 || repeatsKeys(site, collection)) return undefined;
   if (document.errors.length > 0 && !(breaksNothingElse(text, lines, change, site) && staysInside(part, site)))
     return undefined;
-  const problems = withoutEchoes(yamlProblems(document.errors, lines, site.start), lines);
-  return { collection, found: { problems, isPlain: true } };
+  const issues = withoutEchoes(yamlIssues(document.errors, lines, site.start), lines);
+  return { collection, found: { issues, isPlain: true } };
 }
 
 /** A comment or a blank line before the first item could belong to what stands above. */

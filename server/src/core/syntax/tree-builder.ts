@@ -1,5 +1,5 @@
 import { type Alias, type Document, isAlias, isMap, isScalar, isSeq, type Node } from 'yaml';
-import type { Problem } from '../diagnostics/problem.ts';
+import { maxDepth, type SyntaxIssue, tooDeep } from './issues.ts';
 import {
   isEmpty,
   type MappingNode,
@@ -9,7 +9,6 @@ import {
   type Span,
   type SyntaxNode,
 } from './nodes.ts';
-import { maxDepth, syntaxProblem, tooDeep, tooManyMistakes } from './syntax-problems.ts';
 
 /**
  * Values that aliases and merge keys may repeat. Whoever reads the tree reads each of them every time it is referred to,
@@ -32,7 +31,7 @@ interface Anchored {
  * library read begins in the file.
  */
 export class TreeBuilder {
-  readonly problems: Problem[] = [];
+  readonly issues: SyntaxIssue[] = [];
   /** Whether every key and value stands for itself alone: no anchors, aliases or merge keys. */
   isPlain = true;
   readonly #base: number;
@@ -125,14 +124,14 @@ export class TreeBuilder {
   #scalar(node: LibraryScalar, span: Span): ScalarNode {
     const built = scalar(node, span);
     if (built.source.search(loneSurrogate) === -1) return built;
-    this.#tell({ rule: 'not-utf8', severity: 'error', span, message: { key: 'half-character' } });
+    this.#tell({ code: 'half-character', span });
     const source = built.source.replace(loneSurrogate, '\ufffd');
     return { ...built, source, value: typeof built.value === 'string' ? source : built.value };
   }
 
   #pair(item: LibraryPair, depth: number): Pair | undefined {
     if (!isScalar(item.key) || !item.key.range) {
-      if (item.key?.range) this.#tell(syntaxProblem('complex-key', this.#spanOf(item.key)));
+      if (item.key?.range) this.#tell({ code: 'complex-key', span: this.#spanOf(item.key) });
       return undefined;
     }
     const key = this.#scalar(item.key, this.#spanOf(item.key));
@@ -148,7 +147,7 @@ export class TreeBuilder {
     this.isPlain = false;
     const target = this.#anchors.get(node.source);
     if (!target) {
-      this.#tell(syntaxProblem('unknown-anchor', span, { name: node.source }));
+      this.#tell({ code: 'unknown-anchor', span, values: { name: node.source } });
       return emptyAt(span.start);
     }
     if (depth + target.height > maxDepth) {
@@ -157,29 +156,29 @@ export class TreeBuilder {
     }
     this.#size += target.size;
     this.#deepest = Math.max(this.#deepest, depth + target.height);
-    this.#repeat(target.size, syntaxProblem('alias-bomb', span, { name: node.source }));
+    this.#repeat(target.size, { code: 'alias-bomb', span, values: { name: node.source } });
     return this.isTooLarge ? emptyAt(span.start) : target.node;
   }
 
   /** The pairs of what a merge key names, each counted: their values are read here as well as where they stand. */
   #merge({ key, value }: Pair, merged: Pair[]): void {
     for (const pair of mergedPairs(value)) {
-      this.#repeat(1, syntaxProblem('alias-bomb', key.span, { name: '<<' }));
+      this.#repeat(1, { code: 'alias-bomb', span: key.span, values: { name: '<<' } });
       if (this.isTooLarge) return;
       merged.push(pair);
     }
   }
 
-  #repeat(count: number, problem: Problem): void {
+  #repeat(count: number, issue: SyntaxIssue): void {
     this.#repeated += count;
     if (this.isTooLarge || this.#repeated <= maxRepeatedNodes) return;
     this.isTooLarge = true;
-    this.problems.splice(0, this.problems.length, problem);
+    this.issues.splice(0, this.issues.length, issue);
   }
 
-  #tell(problem: Problem): void {
-    if (this.isTooLarge || this.problems.length > maxListed) return;
-    this.problems.push(this.problems.length < maxListed ? problem : tooManyMistakes(problem.span));
+  #tell(issue: SyntaxIssue): void {
+    if (this.isTooLarge || this.issues.length > maxListed) return;
+    this.issues.push(this.issues.length < maxListed ? issue : { code: 'too-many', span: issue.span });
   }
 
   #spanOf(node: Node): Span {
@@ -201,15 +200,9 @@ interface LibraryPair {
   value: Node | null;
 }
 
-function duplicateKey(first: Pair, second: Pair): Problem {
-  const key = second.key.source;
-  return {
-    rule: 'duplicate-key',
-    severity: 'error',
-    span: second.key.span,
-    message: { key: 'duplicate-key', values: { key } },
-    related: [{ span: first.key.span, message: { key: 'related.first-here', values: { name: key } } }],
-  };
+function duplicateKey(first: Pair, second: Pair): SyntaxIssue {
+  const values = { key: second.key.source, first: first.key.span };
+  return { code: 'duplicate-key', span: second.key.span, values };
 }
 
 function* mergedPairs(value: SyntaxNode): Generator<Pair> {

@@ -150,7 +150,7 @@ describe('for every plan at every stage', () => {
             // What a fix leaves open (a difficulty nobody has assessed yet) is told in other words.
             const count = (problems: Problem[]) =>
               problems.filter(({ message }) => message.key === problem.message.key).length;
-            expect(after.document.problems, `${problem.rule}\n${result}`).toEqual([]);
+            expect(after.document.issues, `${problem.rule}\n${result}`).toEqual([]);
             expect(count(after.problems), `${problem.rule}\n${text}\n${result}`).toBeLessThan(count(before.problems));
             const broken = (problems: Problem[]) => problems.filter(({ rule }) => rule === 'wrong-value').length;
             expect(broken(after.problems), `${problem.rule}\n${result}`).toBeLessThanOrEqual(broken(before.problems));

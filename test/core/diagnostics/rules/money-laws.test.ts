@@ -123,7 +123,7 @@ describe('for every plan at every stage', () => {
         for (const problem of analyse(text).problems.filter(({ rule }) => ofMoney.includes(rule))) {
           for (const fix of problem.fixes?.() ?? []) {
             const after = analyse(applyEdits(text, fix.edits));
-            expect(after.document.problems, problem.rule).toEqual([]);
+            expect(after.document.issues, problem.rule).toEqual([]);
             const same = (other: Problem) => other.rule === problem.rule && other.span.start === problem.span.start;
             expect(after.problems.filter(same), problem.rule).toEqual([]);
           }

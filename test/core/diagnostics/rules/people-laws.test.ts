@@ -107,7 +107,7 @@ describe('for every plan at every stage', () => {
           for (const fix of problem.fixes?.() ?? []) {
             const after = analyse(applyEdits(text, fix.edits));
             const same = (other: Problem) => other.rule === problem.rule && other.span.start === problem.span.start;
-            expect(after.document.problems, problem.rule).toEqual([]);
+            expect(after.document.issues, problem.rule).toEqual([]);
             expect(after.problems.filter(same), problem.rule).toEqual([]);
           }
         }

@@ -1,6 +1,7 @@
 import { textIn } from '../../l10n/translate.ts';
 import type { Block, Plan } from '../../plan/model.ts';
-import { countedLeaves, type PricedBlock } from '../../pricing/price-plan.ts';
+import type { PricedBlock } from '../../pricing/price-plan.ts';
+import { countedLeaves } from '../../pricing/price-task.ts';
 import { toYamlSnippet } from '../../syntax/write.ts';
 import { addKeyFix } from '../fixes.ts';
 import type { Finding, PlanContext, Rule } from '../rule.ts';

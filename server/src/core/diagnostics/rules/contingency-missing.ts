@@ -1,6 +1,7 @@
 import { makeMessage } from '../../l10n/translate.ts';
 import type { Block, Plan } from '../../plan/model.ts';
-import { countedLeaves, type PricedBlock } from '../../pricing/price-plan.ts';
+import type { PricedBlock } from '../../pricing/price-plan.ts';
+import { countedLeaves } from '../../pricing/price-task.ts';
 import { pairOf, type SyntaxNode } from '../../syntax/nodes.ts';
 import { setKeyFix } from '../fixes.ts';
 import type { Fix } from '../problem.ts';

@@ -1,4 +1,3 @@
-import { rules } from '../../../generated/rules.ts';
 import { makeMessage } from '../../l10n/translate.ts';
 import { freeId } from '../../language/free-id.ts';
 import { field, items, readString } from '../../language/values.ts';
@@ -16,8 +15,8 @@ export const rule: Rule = {
 };
 
 /** A rule of the same name in a methodology that this one extends is meant to be replaced; in one file it is a slip. */
-function checkMethodology({ root }: MethodologyContext): Finding[] {
-  const builtIn = new Set<string>(rules.map(({ id }) => id));
+function checkMethodology({ root, known }: MethodologyContext): Finding[] {
+  const builtIn = new Set(known.rules);
   const fields = items(child(root, 'custom-rules')).flatMap(item => field(item, 'id', readString) ?? []);
   const taken = [...builtIn, ...fields.flatMap(({ value }) => value ?? [])];
   const first = new Map<string, SyntaxNode>();

@@ -1,6 +1,7 @@
 import { makeMessage } from '../../l10n/translate.ts';
 import { add, isKnown } from '../../pricing/amount.ts';
-import { countedLeaves, type PricedBlock } from '../../pricing/price-plan.ts';
+import type { PricedBlock } from '../../pricing/price-plan.ts';
+import { countedLeaves } from '../../pricing/price-task.ts';
 import type { Finding, PlanContext, Rule } from '../rule.ts';
 
 export const rule: Rule = {

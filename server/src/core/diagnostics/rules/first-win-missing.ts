@@ -1,7 +1,7 @@
 import { freeId } from '../../language/free-id.ts';
 import { type Plan, tasksOf } from '../../plan/model.ts';
-import { countedLeaves, type PricedBlock } from '../../pricing/price-plan.ts';
-import type { PricedTask } from '../../pricing/price-task.ts';
+import type { PricedBlock } from '../../pricing/price-plan.ts';
+import { countedLeaves, type PricedTask } from '../../pricing/price-task.ts';
 import { addItem, setKey } from '../../syntax/edit.ts';
 import { pairOf } from '../../syntax/nodes.ts';
 import { fixOf } from '../fixes.ts';

@@ -1,7 +1,7 @@
 import { type Decimal, sum } from '../../base/decimal.ts';
 import { isKnown } from '../../pricing/amount.ts';
-import { countedLeaves, type PricedChange, type PricedPlan } from '../../pricing/price-plan.ts';
-import type { PricedTask } from '../../pricing/price-task.ts';
+import type { PricedChange, PricedPlan } from '../../pricing/price-plan.ts';
+import { countedLeaves, type PricedTask } from '../../pricing/price-task.ts';
 import type { Finding, PlanContext, Rule } from '../rule.ts';
 import { kindOf } from './support/abilities.ts';
 

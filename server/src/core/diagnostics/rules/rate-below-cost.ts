@@ -1,8 +1,8 @@
 import { ceilToMultiple, Decimal, one } from '../../base/decimal.ts';
 import type { Executor } from '../../plan/model.ts';
 import { isKnown } from '../../pricing/amount.ts';
-import { countedLeaves, type PricedPlan } from '../../pricing/price-plan.ts';
-import type { PricedTask } from '../../pricing/price-task.ts';
+import type { PricedPlan } from '../../pricing/price-plan.ts';
+import { countedLeaves, type PricedTask } from '../../pricing/price-task.ts';
 import { setKeyFix } from '../fixes.ts';
 import type { Finding, PlanContext, Rule } from '../rule.ts';
 

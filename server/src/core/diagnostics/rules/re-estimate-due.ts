@@ -1,7 +1,8 @@
 import { makeMessage } from '../../l10n/translate.ts';
 import { earlierBlocks, isAccepted, isSaid } from '../../plan/block-state.ts';
 import type { Block } from '../../plan/model.ts';
-import { countedLeaves, type PricedBlock } from '../../pricing/price-plan.ts';
+import type { PricedBlock } from '../../pricing/price-plan.ts';
+import { countedLeaves } from '../../pricing/price-task.ts';
 import { setKey } from '../../syntax/edit.ts';
 import { pairOf } from '../../syntax/nodes.ts';
 import { fixOf } from '../fixes.ts';

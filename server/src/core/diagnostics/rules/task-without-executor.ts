@@ -1,6 +1,6 @@
 import { type Executor, type Plan, type Task, writtenTasks } from '../../plan/model.ts';
-import { countedLeaves } from '../../pricing/price-plan.ts';
-import type { PricedTask } from '../../pricing/price-task.ts';
+
+import { countedLeaves, type PricedTask } from '../../pricing/price-task.ts';
 import type { Finding, PlanContext, Rule } from '../rule.ts';
 import { markOf } from '../rule.ts';
 import { taskName } from './support/names.ts';

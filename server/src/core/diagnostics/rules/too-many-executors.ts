@@ -1,7 +1,8 @@
 import { textIn } from '../../l10n/translate.ts';
 import type { Executor } from '../../plan/model.ts';
 import { isKnown } from '../../pricing/amount.ts';
-import { countedLeaves, type PricedPlan } from '../../pricing/price-plan.ts';
+import type { PricedPlan } from '../../pricing/price-plan.ts';
+import { countedLeaves } from '../../pricing/price-task.ts';
 import { pairOf } from '../../syntax/nodes.ts';
 import type { Finding, PlanContext, Rule } from '../rule.ts';
 import { isClient } from './support/abilities.ts';

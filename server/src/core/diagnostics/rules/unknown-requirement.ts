@@ -1,4 +1,3 @@
-import { rules } from '../../../generated/rules.ts';
 import { items, readString } from '../../language/values.ts';
 import { child } from '../../syntax/nodes.ts';
 import type { Finding, MethodologyContext, Rule } from '../rule.ts';
@@ -14,12 +13,12 @@ export const rule: Rule = {
 };
 
 /** A gate asks for what a rule looks after; a rule of one's own can be asked for by its id. */
-function checkMethodology({ root, methodology }: MethodologyContext): Finding[] {
+function checkMethodology({ root, methodology, known }: MethodologyContext): Finding[] {
   const stages = child(root, 'stages');
   if (stages?.kind !== 'mapping') return [];
   const custom = methodology?.customRules.map(({ id }) => id) ?? [];
-  const known = [...rules.flatMap(({ requirement }) => requirement ?? []), ...custom];
+  const requirements = [...known.requirements, ...custom];
   return stages.pairs
     .flatMap(({ value }) => items(child(value, 'gate')))
-    .flatMap(node => unknownReference('unknown-requirement', { node, value: readString(node) }, known));
+    .flatMap(node => unknownReference('unknown-requirement', { node, value: readString(node) }, requirements));
 }

@@ -1,4 +1,3 @@
-import { rules } from '../../../generated/rules.ts';
 import { readString } from '../../language/values.ts';
 import { child, type SyntaxNode } from '../../syntax/nodes.ts';
 import type { Finding, MethodologyContext, Rule } from '../rule.ts';
@@ -14,12 +13,12 @@ export const rule: Rule = {
 };
 
 /** Rules of one's own are rules too, and so are those of a methodology that this one extends. */
-function checkMethodology({ root, methodology }: MethodologyContext): Finding[] {
+function checkMethodology({ root, methodology, known }: MethodologyContext): Finding[] {
   const settings = child(root, 'rules');
   if (settings?.kind !== 'mapping') return [];
   const inherited = methodology?.customRules.map(({ id }) => id) ?? [];
-  const known = [...rules.map(({ id }) => id), ...ownRules(child(root, 'custom-rules')), ...inherited];
-  return settings.pairs.flatMap(({ key }) => unknownReference('unknown-rule', { node: key, value: key.source }, known));
+  const ids = [...known.rules, ...ownRules(child(root, 'custom-rules')), ...inherited];
+  return settings.pairs.flatMap(({ key }) => unknownReference('unknown-rule', { node: key, value: key.source }, ids));
 }
 
 function ownRules(list: SyntaxNode | undefined): string[] {

@@ -1,4 +1,3 @@
-import { documents } from '../../../generated/documents.ts';
 import { keysBelow } from '../../l10n/translate.ts';
 import { items, readString } from '../../language/values.ts';
 import { child, type SyntaxNode } from '../../syntax/nodes.ts';
@@ -18,12 +17,12 @@ export const rule: Rule = {
 const shared = 'common';
 
 /** What an own template names must be in the document: a misspelt section would be missing from what the client gets. */
-function checkMethodology({ root }: MethodologyContext): Finding[] {
+function checkMethodology({ root, known }: MethodologyContext): Finding[] {
   const templates = child(root, 'documents');
   if (templates?.kind !== 'mapping') return [];
   return templates.pairs.flatMap(({ key, value }) => {
-    const document = documents.find(({ id }) => id === key.source);
-    return document ? [...sections(value, document.sections), ...texts(value, document.id)] : [];
+    const own = known.sections[key.source];
+    return own ? [...sections(value, own), ...texts(value, key.source)] : [];
   });
 }
 

@@ -3,8 +3,8 @@ import { makeMessage } from '../../l10n/translate.ts';
 import type { LeafTask, Task } from '../../plan/model.ts';
 import { isKnown } from '../../pricing/amount.ts';
 import { expectedSixths } from '../../pricing/effort.ts';
-import { countedLeaves } from '../../pricing/price-plan.ts';
-import type { PricedTask } from '../../pricing/price-task.ts';
+
+import { countedLeaves, type PricedTask } from '../../pricing/price-task.ts';
 import { pairOf } from '../../syntax/nodes.ts';
 import { setKeyFix } from '../fixes.ts';
 import type { Fix } from '../problem.ts';

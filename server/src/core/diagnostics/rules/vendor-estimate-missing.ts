@@ -1,7 +1,7 @@
 import { makeMessage } from '../../l10n/translate.ts';
 import { stages, type Task } from '../../plan/model.ts';
-import { countedLeaves } from '../../pricing/price-plan.ts';
-import type { PricedTask } from '../../pricing/price-task.ts';
+
+import { countedLeaves, type PricedTask } from '../../pricing/price-task.ts';
 import { pairOf } from '../../syntax/nodes.ts';
 import { setKeyFix } from '../fixes.ts';
 import type { Finding, PlanContext, Rule } from '../rule.ts';

@@ -1,6 +1,7 @@
 import { Decimal, round, sum, zero } from '../../base/decimal.ts';
 import { combine, isKnown } from '../../pricing/amount.ts';
-import { countedLeaves, type PricedBlock } from '../../pricing/price-plan.ts';
+import type { PricedBlock } from '../../pricing/price-plan.ts';
+import { countedLeaves } from '../../pricing/price-task.ts';
 
 /** 80% of outcomes of a normal distribution lie so many deviations around its mean: 10% below, 10% above. */
 const z = new Decimal('1.2815515655446004');

@@ -57,9 +57,9 @@ export function readTyped(parameter: Parameter, typed: string): { yaml: string }
   const text = isNumber ? typed.trim().replace(/^(-?\d+),(\d+)$/, '$1.$2') : typed.trim();
   if (text === '') return { problem: makeMessage('case-argument.empty', { parameter: parameter.name }) };
   const yaml = argumentYaml(parameter, text);
-  const { root, problems } = parse(`value: ${yaml}`);
+  const { root, issues } = parse(`value: ${yaml}`);
   const node = pairOf(root, 'value')?.value;
-  const fits = node && problems.length === 0 && !isEmpty(node);
+  const fits = node && issues.length === 0 && !isEmpty(node);
   const problem = fits ? misfitOf(parameter, node) : typeProblem(parameter);
   return problem ? { problem } : { yaml };
 }

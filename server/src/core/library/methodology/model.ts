@@ -1,5 +1,4 @@
 import type { Decimal } from '../../base/decimal.ts';
-import type { DocumentTemplate } from '../../documents/template.ts';
 import type { Text } from '../../l10n/translate.ts';
 import type { SyntaxNode } from '../../syntax/nodes.ts';
 
@@ -29,6 +28,25 @@ export interface Methodology {
   isPartial: boolean;
   /** The files it is made of, the nearest first. */
   sources: MethodologySource[];
+}
+
+/** What an integrator writes of a document in their methodology: its texts, its order, sections of their own. */
+export interface DocumentTemplate {
+  title: Text | undefined;
+  /** A paragraph before everything else, in place of the project's description. */
+  lead: Text | undefined;
+  /** A paragraph after everything else. */
+  closing: Text | undefined;
+  /** Which sections there are, in which order; undefined is all, as the document has them. */
+  sections: (string | OwnSection)[] | undefined;
+  /** Own words for parts of the document, by the names that docs/documents.md lists. */
+  texts: ReadonlyMap<string, Text>;
+}
+
+export interface OwnSection {
+  title: Text | undefined;
+  text: Text | undefined;
+  items: Text[];
 }
 
 /** How the integrator's documents look. */

@@ -1,6 +1,5 @@
 import type { Decimal } from '../../base/decimal.ts';
 import { fileStem } from '../../base/source.ts';
-import type { DocumentTemplate } from '../../documents/template.ts';
 import {
   field,
   items,
@@ -18,6 +17,7 @@ import {
   type Competence,
   type CustomRule,
   customRuleScopes,
+  type DocumentTemplate,
   type KnownDifficulty,
   type Methodology,
   type MethodologySource,

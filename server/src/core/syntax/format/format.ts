@@ -49,7 +49,7 @@ interface Pass {
 function passOver(document: SyntaxDocument, options: FormatOptions): Pass {
   const { root } = document;
   const nothing: Pass = { edits: [], after: document };
-  if (!root || document.problems.length > 0) return nothing;
+  if (!root || document.issues.length > 0) return nothing;
   const layout = layoutOf(document, root, options.tabSize);
   if (!layout) return nothing;
   const inLines = [...spacingEdits(document, root), ...lineEdits(document, layout, isWhole(document, options))];
@@ -77,7 +77,7 @@ function within(edits: Edit[], { text, lines }: SyntaxDocument, options: FormatO
 
 function saysTheSame(before: SyntaxDocument, after: SyntaxDocument): boolean {
   if (after === before) return true;
-  return after.problems.length === 0 && dataOf(before.root) === dataOf(after.root);
+  return after.issues.length === 0 && dataOf(before.root) === dataOf(after.root);
 }
 
 function dataOf(root: SyntaxNode | undefined): string {
