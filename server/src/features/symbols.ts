@@ -31,7 +31,15 @@ export function symbolsOf({ document }: Analysis, locale: Locale): DocumentSymbo
   ) => {
     left--;
     const range = lines.range(at.span);
-    return { name: name || '–', detail, kind, range, selectionRange: lines.range(at.mark), children: inner() };
+    // Of blanks alone, of which a byte order mark is one, an editor makes an error.
+    return {
+      name: name.trim() === '' ? '–' : name,
+      detail,
+      kind,
+      range,
+      selectionRange: lines.range(at.mark),
+      children: inner(),
+    };
   };
   const ofPair = (pair: Pair, kind: SymbolKind): DocumentSymbol =>
     toSymbol(pair.key.source, scalarText(pair.value), kind, { span: pair.span, mark: pair.key.span }, () =>

@@ -182,6 +182,11 @@ describe('nowhere', () => {
     expect(at('project:\n  goal: |\n    more ¦sales\n')).toMatchObject({ slot: 'none' });
   });
 
+  it('in a quoted text of several lines, from its second line on', () => {
+    expect(at('changes:\n  - {\n      " first¦\n      second ",\n    }\n')).toMatchObject({ slot: 'key' });
+    expect(at('changes:\n  - {\n      " first\n      sec¦ond ",\n    }\n')).toMatchObject({ slot: 'none' });
+  });
+
   it('but after a block text again', () => {
     expect(at('project:\n  goal: |\n    more sales: now\n  ¦\n')).toMatchObject({
       slot: 'key',

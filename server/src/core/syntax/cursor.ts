@@ -31,7 +31,9 @@ export function cursorContext(text: string, lines: Lines, offset: number): Curso
   const scan = new Scan(lines);
   const start = sectionStart(lines, line);
   for (let number = start; number < line; number++) scan.line(number);
-  return scan.cursor(text, line, offset);
+  const context = scan.cursor(text, line, offset);
+  // A quoted text of several lines is no word that an edit of one line could replace.
+  return context.word.start < lines.start(line) ? at('none', [], offset, offset) : context;
 }
 
 /** Whether a line is a part of a block text (`|` or `>`): what stands there is no key and no item. */
