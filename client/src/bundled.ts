@@ -1,6 +1,7 @@
 import { type Disposable, type TextDocumentContentProvider, Uri, workspace } from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
 import { bundledRequest, type UriParams } from '../../server/src/lsp/protocol.ts';
+import { request } from './request.ts';
 
 const scheme = 'planwright';
 
@@ -20,7 +21,7 @@ export class BundledDocuments implements TextDocumentContentProvider, Disposable
 
   async provideTextDocumentContent(uri: Uri): Promise<string> {
     const params: UriParams = { uri: uri.toString(true) };
-    return (await this.#client.sendRequest<string | null>(bundledRequest, params)) ?? '';
+    return (await request(this.#client, bundledRequest, params)) ?? '';
   }
 
   dispose(): void {

@@ -14,18 +14,19 @@ import {
   type UriParams,
 } from '../../server/src/lsp/protocol.ts';
 import { languages, readSettings } from './options.ts';
+import { answer } from './request.ts';
 
 /** Reads for a server that has no file system (web worker), and only where the user's plans are. */
 export function answerFileRequests(client: BaseLanguageClient, extension: Uri): Disposable[] {
   return [
-    client.onRequest(readFileRequest, ({ uri }: UriParams) => readFile(Uri.parse(uri))),
-    client.onRequest(readBytesRequest, async ({ uri }: UriParams) => {
+    answer(client, readFileRequest, ({ uri }: UriParams) => readFile(Uri.parse(uri))),
+    answer(client, readBytesRequest, async ({ uri }: UriParams) => {
       const bytes = await readBytes(Uri.parse(uri));
       return bytes ? toBase64(bytes) : null;
     }),
-    client.onRequest(readRendererRequest, ({ format }: ReadRendererParams) => readRenderer(extension, format)),
-    client.onRequest(readDirectoryRequest, ({ uri }: UriParams) => readDirectory(Uri.parse(uri), FileType.File)),
-    client.onRequest(readFoldersRequest, ({ uri }: UriParams) => readDirectory(Uri.parse(uri), FileType.Directory)),
+    answer(client, readRendererRequest, ({ format }: ReadRendererParams) => readRenderer(extension, format)),
+    answer(client, readDirectoryRequest, ({ uri }: UriParams) => readDirectory(Uri.parse(uri), FileType.File)),
+    answer(client, readFoldersRequest, ({ uri }: UriParams) => readDirectory(Uri.parse(uri), FileType.Directory)),
   ];
 }
 

@@ -1,13 +1,8 @@
 import { type Disposable, EventEmitter, type TextDocumentContentProvider, Uri, workspace } from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
 import { localDay } from '../../server/src/core/l10n/local-day.ts';
-import {
-  compareRequest,
-  type StatusParams,
-  statusRequest,
-  type TotalsResult,
-  totalsRequest,
-} from '../../server/src/lsp/protocol.ts';
+import { compareRequest, type StatusParams, statusRequest, totalsRequest } from '../../server/src/lsp/protocol.ts';
+import { request } from './request.ts';
 import { text } from './text.ts';
 
 const scheme = 'planwright-page';
@@ -64,12 +59,12 @@ export class PlanPages implements TextDocumentContentProvider, Disposable {
   }
 
   async #ask({ query: plan, fragment }: Uri): Promise<string | null | undefined> {
-    if (fragment === 'compare') return this.#client.sendRequest<string | null>(compareRequest, { uri: plan });
+    if (fragment === 'compare') return request(this.#client, compareRequest, { uri: plan });
     if (fragment === 'status') {
       const params: StatusParams = { uri: plan, on: localDay(new Date()) };
-      return this.#client.sendRequest<string | null>(statusRequest, params);
+      return request(this.#client, statusRequest, params);
     }
-    const totals = await this.#client.sendRequest<TotalsResult | null>(totalsRequest, { uri: plan });
+    const totals = await request(this.#client, totalsRequest, { uri: plan });
     return totals?.markdown;
   }
 

@@ -1,8 +1,9 @@
 import { type Disposable, type TextDocument, ViewColumn, type WebviewPanel, window, workspace } from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
-import { type ExportResult, exportRequest } from '../../server/src/lsp/protocol.ts';
+import { exportRequest } from '../../server/src/lsp/protocol.ts';
 import type { ChosenDocument } from './commands/exportQuestions.ts';
 import { plain } from './plain.ts';
+import { request } from './request.ts';
 
 /** Typing changes a plan many times a second; its document is made anew when it pauses. */
 const pause = 300;
@@ -62,8 +63,8 @@ export class DocumentPreviews implements Disposable {
   }
 
   async #refresh({ panel, params }: Preview): Promise<string> {
-    const request = this.#client.sendRequest<ExportResult | null>(exportRequest, { ...params, format: 'html' });
-    const result = await request.catch(() => null);
+    const asked = request(this.#client, exportRequest, { ...params, format: 'html' });
+    const result = await asked.catch(() => null);
     // A plan that is gone, or a block that has another name now: what was there stays to be read.
     if (result && panel.webview.html !== result.content) panel.webview.html = result.content;
     return panel.webview.html;

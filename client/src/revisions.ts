@@ -1,6 +1,7 @@
 import { type TextDocument, Uri, window, workspace } from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
-import { type ExportParams, type Revision, revisionsRequest } from '../../server/src/lsp/protocol.ts';
+import { type ExportParams, revisionsRequest } from '../../server/src/lsp/protocol.ts';
+import { request } from './request.ts';
 import { text } from './text.ts';
 import { pickOne } from './ui.ts';
 
@@ -12,7 +13,7 @@ export type Earlier = NonNullable<ExportParams['before']>;
  * The server asks git, in a way that nothing configured in a repository can make a program run.
  */
 export async function askEarlier(client: BaseLanguageClient, plan: TextDocument): Promise<Earlier | undefined> {
-  const revisions = await client.sendRequest<Revision[]>(revisionsRequest, { uri: plan.uri.toString() });
+  const revisions = await request(client, revisionsRequest, { uri: plan.uri.toString() });
   const items = revisions.map(({ hash, time, subject }) => ({
     icon: 'git-commit',
     label: subject,

@@ -12,10 +12,10 @@ import { type BaseLanguageClient, State } from 'vscode-languageclient';
 import {
   type ChooseScenarioParams,
   chooseScenarioRequest,
-  type ExportChoices,
   exportChoicesRequest,
 } from '../../server/src/lsp/protocol.ts';
 import { plain } from './plain.ts';
+import { request } from './request.ts';
 import { text } from './text.ts';
 
 /** Typing changes a plan many times a second; the name of its scenario is looked at when it pauses. */
@@ -66,7 +66,7 @@ export class ScenarioChoices implements Disposable {
 
   #tell(uri: string, scenario: string | null): Promise<unknown> {
     const params: ChooseScenarioParams = { uri, scenario };
-    return this.#client.sendRequest(chooseScenarioRequest, params);
+    return request(this.#client, chooseScenarioRequest, params);
   }
 
   async #tellAll(): Promise<void> {
@@ -99,7 +99,7 @@ export class ScenarioChoices implements Disposable {
     if (!document || languages.match('implementation-plan', document) === 0) return undefined;
     const uri = document.uri.toString();
     if (!this.#chosen.has(uri)) return undefined;
-    const { scenario } = await this.#client.sendRequest<ExportChoices>(exportChoicesRequest, { uri });
+    const { scenario } = await request(this.#client, exportChoicesRequest, { uri });
     // Another plan may have come to the front meanwhile.
     return window.activeTextEditor?.document === document ? scenario?.title : this.#titleInFront();
   }

@@ -56,4 +56,9 @@ describe('the code of the client', () => {
     );
     expect(editing).toEqual(['edits.ts']);
   });
+
+  it('asks the server by one function, which knows the types of each request', () => {
+    const asking = files.filter(name => /\.(sendRequest|onRequest)\b/.test(readFileSync(join(root, name), 'utf8')));
+    expect(asking).toEqual(['request.ts']);
+  });
 });

@@ -1,9 +1,10 @@
 import { QuickPickItemKind, Selection, type TextDocument, type Uri, window } from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
-import { type StageParams, type StageResult, stageRequest } from '../../../server/src/lsp/protocol.ts';
+import { type StageResult, stageRequest, type UriParams } from '../../../server/src/lsp/protocol.ts';
 import { applyEdits, toRange } from '../edits.ts';
 import { UserError } from '../errors.ts';
 import { openPlan } from '../plan.ts';
+import { request } from '../request.ts';
 import { text } from '../text.ts';
 import { type Item, pickOne, showInformation } from '../ui.ts';
 
@@ -19,8 +20,8 @@ interface Choice extends Item {
 export async function advanceStageCommand(client: BaseLanguageClient, resource?: Uri | string): Promise<string> {
   const plan = await openPlan(resource);
   const { version } = plan;
-  const params: StageParams = { uri: plan.uri.toString() };
-  const report = await client.sendRequest<StageResult | null>(stageRequest, params);
+  const params: UriParams = { uri: plan.uri.toString() };
+  const report = await request(client, stageRequest, params);
   if (!report) throw new UserError(text('client.noPlan'));
   const { current, next, missing } = report;
   if (!next) {

@@ -1,5 +1,6 @@
 import type { BaseLanguageClient } from 'vscode-languageclient';
 import { type ArgumentParams, argumentRequest, type CaseEntry } from '../../../server/src/lsp/protocol.ts';
+import { request } from '../request.ts';
 import { text } from '../text.ts';
 import { askText, pickOne } from '../ui.ts';
 
@@ -61,7 +62,7 @@ async function typed({ client, uri, entry, parameter, title }: Question): Promis
     ignoreFocusOut: true,
     validateInput: async value => {
       const params: ArgumentParams = { uri, id: entry.id, parameter: parameter.name, value };
-      return client.sendRequest<string | null>(argumentRequest, params);
+      return request(client, argumentRequest, params);
     },
   });
 }

@@ -6,6 +6,7 @@ import {
   caseListRequest,
   type PlaceParams,
 } from '../../../server/src/lsp/protocol.ts';
+import { request } from '../request.ts';
 import { text } from '../text.ts';
 import { createPicker, type Item, plainItem } from '../ui.ts';
 
@@ -30,7 +31,7 @@ export function pickCase(client: BaseLanguageClient, place: PlaceParams): Promis
   const search = async (query: string) => {
     const number = ++asked;
     const params: CaseListParams = { ...place, query };
-    const entries = (await client.sendRequest<CaseEntry[] | null>(caseListRequest, params)) ?? [];
+    const entries = (await request(client, caseListRequest, params)) ?? [];
     // An answer to what was typed before is no answer to what is typed now.
     if (number === asked) picker.items = choicesOf(entries, [asText, open]).map(plainItem);
   };

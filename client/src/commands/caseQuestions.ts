@@ -1,6 +1,7 @@
 import { type TextDocument, Uri, workspace } from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
 import { type CaseDraftAnswer, type CaseNamesParams, caseNamesRequest } from '../../../server/src/lsp/protocol.ts';
+import { request } from '../request.ts';
 import { text } from '../text.ts';
 import { askText, pickSeveral } from '../ui.ts';
 import { exists } from '../write.ts';
@@ -95,5 +96,5 @@ async function askNames({ client, plan }: Asking, id: string, proposed: string[]
 
 function namesProblem(client: BaseLanguageClient, plan: TextDocument, id: string, names: string[]) {
   const params: CaseNamesParams = { uri: plan.uri.toString(), id, names };
-  return client.sendRequest<string | null>(caseNamesRequest, params);
+  return request(client, caseNamesRequest, params);
 }

@@ -1,9 +1,10 @@
 import type { Uri } from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
-import { type ScenariosResult, scenariosRequest } from '../../../server/src/lsp/protocol.ts';
+import { scenariosRequest } from '../../../server/src/lsp/protocol.ts';
 import { UserError } from '../errors.ts';
 import type { PlanPages } from '../pages.ts';
 import { openPlan } from '../plan.ts';
+import { request } from '../request.ts';
 import type { ScenarioChoices } from '../scenarios.ts';
 import { text } from '../text.ts';
 import { type Item, pickOne, showInformation } from '../ui.ts';
@@ -23,7 +24,7 @@ export async function chooseScenarioCommand(
 ): Promise<string | null | undefined> {
   const plan = await openPlan(resource);
   const uri = plan.uri.toString();
-  const found = await client.sendRequest<ScenariosResult | null>(scenariosRequest, { uri });
+  const found = await request(client, scenariosRequest, { uri });
   if (!found) throw new UserError(text('client.noPlan'));
   const { chosen, variants } = found;
   if (variants.length === 1) {

@@ -1,9 +1,10 @@
 import { Position, type Uri } from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
-import { inlineCaseRequest, type PlaceParams, type PlanEdits } from '../../../server/src/lsp/protocol.ts';
+import { inlineCaseRequest, type PlaceParams } from '../../../server/src/lsp/protocol.ts';
 import { applyEdits } from '../edits.ts';
 import { UserError } from '../errors.ts';
 import { asPlace, openPlan, placeIn } from '../plan.ts';
+import { request } from '../request.ts';
 import { text } from '../text.ts';
 
 /** What a key binding passes to a command about a place in a plan. */
@@ -20,7 +21,7 @@ export async function expandCaseCommand(client: BaseLanguageClient, argument?: P
   const position = told ? new Position(told.line, told.character ?? 0) : placeIn(plan);
   const { version } = plan;
   const params: PlaceParams = asPlace(client, plan, position);
-  const answer = await client.sendRequest<PlanEdits | null>(inlineCaseRequest, params);
+  const answer = await request(client, inlineCaseRequest, params);
   if (!answer) throw new UserError(text('client.noPlan'));
   if ('refusal' in answer) throw new UserError(answer.refusal);
   await applyEdits(plan, version, answer.edits);

@@ -5,6 +5,7 @@ import { type ExportParams, type ExportResult, exportRequest } from '../../../se
 import { UserError } from '../errors.ts';
 import { openPlan } from '../plan.ts';
 import type { DocumentPreviews } from '../previews.ts';
+import { request } from '../request.ts';
 import { text } from '../text.ts';
 import { showInformation, showWarning, withProgress } from '../ui.ts';
 import { exists, mayWrite, writeAtomically } from '../write.ts';
@@ -79,7 +80,7 @@ async function exportAsTold(client: BaseLanguageClient, told: ExportArguments): 
 async function renderWithProgress(client: BaseLanguageClient, what: ExportParams): Promise<ExportResult | undefined> {
   return withProgress(text('client.export.progress'), async token => {
     try {
-      const result = await client.sendRequest<ExportResult | null>(exportRequest, what, token);
+      const result = await request(client, exportRequest, what, token);
       if (!result) throw new UserError(text('client.noPlan'));
       return token.isCancellationRequested ? undefined : result;
     } catch (error) {

@@ -1,13 +1,8 @@
 import { type CancellationToken, Uri, window, workspace } from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
-import {
-  type ExportChoices,
-  type ExportParams,
-  type ExportResult,
-  exportChoicesRequest,
-  exportRequest,
-} from '../../../server/src/lsp/protocol.ts';
+import { type ExportParams, exportChoicesRequest, exportRequest } from '../../../server/src/lsp/protocol.ts';
 import { UserError } from '../errors.ts';
+import { request } from '../request.ts';
 import { text } from '../text.ts';
 import { askModally, pickSeveral, showInformation, showWarning, withProgress } from '../ui.ts';
 import { exists, mayWrite, writeAtomically } from '../write.ts';
@@ -53,7 +48,7 @@ async function findPlans(ask: boolean): Promise<Uri[] | undefined> {
 }
 
 async function askWhat(client: BaseLanguageClient, [first]: Uri[]) {
-  const choices = await client.sendRequest<ExportChoices>(exportChoicesRequest, { uri: first?.toString() ?? '' });
+  const choices = await request(client, exportChoicesRequest, { uri: first?.toString() ?? '' });
   // A block or a revision is one plan's own.
   const document = await askDocument(choices, ({ needs }) => needs === null);
   const format = document && (await askFormat({ document, title: document.title }, false));
@@ -95,7 +90,7 @@ async function renderEach(
     if (token.isCancellationRequested) return undefined;
     report(workspace.asRelativePath(uri), 100 / plans.length);
     const params: ExportParams = { ...what, uri: uri.toString() };
-    const result = await client.sendRequest<ExportResult | null>(exportRequest, params);
+    const result = await request(client, exportRequest, params);
     if (!result) continue;
     const { notices, errors } = result;
     made.push({ name: freeName(result.fileName, made), content: contentOf(result), hasErrors: errors > 0, notices });

@@ -5,9 +5,9 @@ import {
   type ExportParams,
   type ExportResult,
   exportChoicesRequest,
-  type ScenariosResult,
   scenariosRequest,
 } from '../../../server/src/lsp/protocol.ts';
+import { request } from '../request.ts';
 import { askEarlier } from '../revisions.ts';
 import { text } from '../text.ts';
 import { type Item, pickOne } from '../ui.ts';
@@ -38,7 +38,7 @@ export async function askDocument(
 /** Asks which document, of which block or since when. Undefined where the user changed their mind. */
 export async function askWhat(client: BaseLanguageClient, plan: TextDocument): Promise<ChosenDocument | undefined> {
   const uri = plan.uri.toString();
-  const choices = await client.sendRequest<ExportChoices>(exportChoicesRequest, { uri });
+  const choices = await request(client, exportChoicesRequest, { uri });
   const document = await askDocument(choices);
   if (!document) return undefined;
   const figures = await askFigures(client, uri, choices);
@@ -52,7 +52,7 @@ export async function findTold(
   client: BaseLanguageClient,
   params: DocumentParams,
 ): Promise<ChosenDocument | undefined> {
-  const choices = await client.sendRequest<ExportChoices>(exportChoicesRequest, { uri: params.uri });
+  const choices = await request(client, exportChoicesRequest, { uri: params.uri });
   const document = choices.documents.find(({ id }) => id === params.document);
   return document && { document, params, title: titleOf(document, params, choices) };
 }
@@ -77,8 +77,9 @@ async function askFigures(
   { scenario: shown }: ExportChoices,
 ): Promise<Pick<DocumentParams, 'scenario'> | undefined> {
   if (!shown) return {};
-  const { variants } = await client.sendRequest<ScenariosResult>(scenariosRequest, { uri });
-  const items = variants.map(({ id, title, summary }) => ({
+  // The plan may have been closed or renamed meanwhile.
+  const found = await request(client, scenariosRequest, { uri });
+  const items = (found?.variants ?? []).map(({ id, title, summary }) => ({
     icon: id === shown.id ? 'eye' : 'blank',
     label: id === null ? text('client.scenario.asWritten') : text('client.scenario.status', { title }),
     detail: summary,

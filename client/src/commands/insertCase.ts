@@ -1,9 +1,10 @@
 import { Position, Range, type TextDocument, TextEditorRevealType, type Uri } from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
-import { type InsertCaseParams, insertCaseRequest, type PlanEdits } from '../../../server/src/lsp/protocol.ts';
+import { type InsertCaseParams, insertCaseRequest } from '../../../server/src/lsp/protocol.ts';
 import { applyEdits } from '../edits.ts';
 import { UserError } from '../errors.ts';
 import { asPlace, editorOf, openPlan, placeIn } from '../plan.ts';
+import { request } from '../request.ts';
 import { text } from '../text.ts';
 import { askArguments } from './caseArguments.ts';
 import { pickCase } from './casePicker.ts';
@@ -42,7 +43,7 @@ export async function insertCaseCommand(
 
 async function insert(client: BaseLanguageClient, plan: TextDocument, params: InsertCaseParams): Promise<void> {
   const { version } = plan;
-  const answer = await client.sendRequest<PlanEdits | null>(insertCaseRequest, params);
+  const answer = await request(client, insertCaseRequest, params);
   if (!answer) throw new UserError(text('client.noPlan'));
   if ('refusal' in answer) throw new UserError(answer.refusal);
   await applyEdits(plan, version, answer.edits);

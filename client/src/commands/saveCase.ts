@@ -6,12 +6,12 @@ import {
   caseDraftRequest,
   type Refusal,
   type SaveCaseParams,
-  type SavedCaseAnswer,
   saveCaseRequest,
 } from '../../../server/src/lsp/protocol.ts';
 import { applyEdits } from '../edits.ts';
 import { UserError } from '../errors.ts';
 import { openPlan, selectionIn } from '../plan.ts';
+import { request } from '../request.ts';
 import { text } from '../text.ts';
 import { showInformation } from '../ui.ts';
 import { exists, mayWrite } from '../write.ts';
@@ -42,7 +42,7 @@ export async function saveCaseCommand(
     range: client.code2ProtocolConverter.asRange(range),
   };
   const { version } = plan;
-  const draft = allowed(await client.sendRequest<CaseDraftAnswer | Refusal | null>(caseDraftRequest, place));
+  const draft = allowed(await request(client, caseDraftRequest, place));
   const order = told ? usualOrder(told, draft) : await askOrder(client, plan, draft);
   return order && save(client, plan, version, { ...place, ...order });
 }
@@ -58,7 +58,7 @@ async function save(
   version: number,
   params: SaveCaseParams,
 ): Promise<Uri | undefined> {
-  const made = allowed(await client.sendRequest<SavedCaseAnswer | Refusal | null>(saveCaseRequest, params));
+  const made = allowed(await request(client, saveCaseRequest, params));
   const uri = Uri.parse(made.uri);
   const file = workspace.asRelativePath(uri);
   if (await exists(uri)) throw new UserError(text('client.case.save.exists', { file }));

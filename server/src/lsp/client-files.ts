@@ -2,11 +2,18 @@ import type { Connection } from 'vscode-languageserver';
 import { fromBase64 } from '../core/base/base64.ts';
 import { inFolder } from '../core/base/uri.ts';
 import type { FileSource } from '../files/file-source.ts';
-import { readBytesRequest, readDirectoryRequest, readFileRequest, readFoldersRequest } from './protocol.ts';
+import {
+  type RequestName,
+  readBytesRequest,
+  readDirectoryRequest,
+  readFileRequest,
+  readFoldersRequest,
+  type UriParams,
+} from './protocol.ts';
 
 /** Files as the editor sees them, wherever they are. */
 export function clientFiles(connection: Connection): FileSource {
-  const namesIn = async (request: string, uri: string): Promise<string[]> => {
+  const namesIn = async (request: RequestName<UriParams, string[]>, uri: string): Promise<string[]> => {
     const names = await connection.sendRequest<unknown>(request, { uri }).catch(() => []);
     return Array.isArray(names) ? names.filter(isText).map(name => inFolder(uri, name)) : [];
   };

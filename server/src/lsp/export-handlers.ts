@@ -15,16 +15,7 @@ import { makeMessage, type PlainKey, render, textIn, toLocale, translate } from 
 import { scenarioName } from '../features/scenarios.ts';
 import { loadLogo } from '../files/logo.ts';
 import type { History } from './history.ts';
-import {
-  type ExportChoices,
-  type ExportParams,
-  type ExportResult,
-  exportChoicesRequest,
-  exportRequest,
-  type Revision,
-  revisionsRequest,
-  type UriParams,
-} from './protocol.ts';
+import { type ExportParams, exportChoicesRequest, exportRequest, revisionsRequest } from './protocol.ts';
 import { type Requests, unlessCancelled } from './requests.ts';
 import type { Session } from './session.ts';
 
@@ -53,12 +44,12 @@ export function registerExportHandlers(
     return history.planAt(now, before.revision, session.setupOf(now.uri), session.files);
   };
 
-  requests.on<UriParams, Revision[]>(revisionsRequest, async ({ uri }, token) => {
+  requests.on(revisionsRequest, async ({ uri }, token) => {
     const isOurs = (await planAt(uri, token)) !== undefined;
     return isOurs && session.isTrusted && history ? history.revisions(uri) : [];
   });
 
-  requests.on<UriParams, ExportChoices>(exportChoicesRequest, async ({ uri }, token) => {
+  requests.on(exportChoicesRequest, async ({ uri }, token) => {
     const { locale } = session;
     const say = (key: PlainKey) => translate(locale, key);
     const formats = documentFormats().map(({ id }) => ({ id, title: say(`format.${id}`) }));
@@ -82,7 +73,7 @@ export function registerExportHandlers(
     };
   });
 
-  requests.on<ExportParams, ExportResult>(exportRequest, async (params, token) => {
+  requests.on(exportRequest, async (params, token) => {
     const unknown = unknownChoice(params);
     if (unknown !== undefined) return new ResponseError(ErrorCodes.InvalidParams, unknown);
     const found = await planAt(params.uri, token);

@@ -34,18 +34,7 @@ import { statusPage } from '../features/status-page.ts';
 import { type Snapshot, steady, steadyTokens } from '../features/steady.ts';
 import { symbolsOf } from '../features/symbols.ts';
 import { totalsPage } from '../features/totals-page.ts';
-import {
-  bundledRequest,
-  type StageParams,
-  type StageResult,
-  type StatusParams,
-  stageRequest,
-  statusRequest,
-  type TotalsParams,
-  type TotalsResult,
-  totalsRequest,
-  type UriParams,
-} from './protocol.ts';
+import { bundledRequest, stageRequest, statusRequest, totalsRequest } from './protocol.ts';
 import { type Requests, unlessCancelled } from './requests.ts';
 import type { Session } from './session.ts';
 
@@ -95,16 +84,16 @@ export function registerHandlers(requests: Requests, session: Session): void {
     return encoded(found ? tokensOf(found, range) : []);
   });
 
-  requests.onFile<TotalsParams, TotalsResult>(totalsRequest, ({ analysis }) =>
+  requests.onFile(totalsRequest, ({ analysis }) =>
     analysis.kind === 'plan' ? totalsPage(analysis, session.telling) : null,
   );
-  requests.onFile<StatusParams, string>(statusRequest, ({ analysis }, { on }) =>
+  requests.onFile(statusRequest, ({ analysis }, { on }) =>
     analysis.kind === 'plan' && isDate(on) ? statusPage(analysis, on, session.locale) : null,
   );
-  requests.onFile<StageParams, StageResult>(stageRequest, ({ analysis }) =>
+  requests.onFile(stageRequest, ({ analysis }) =>
     analysis.kind === 'plan' ? stageReport(analysis, session.locale) : null,
   );
-  requests.on<UriParams, string>(bundledRequest, ({ uri }) => bundledText(uri, session.locale));
+  requests.on(bundledRequest, ({ uri }) => bundledText(uri, session.locale));
 }
 
 /** Of a part of the text; while that is broken nobody knows which part of the last good one that is. */

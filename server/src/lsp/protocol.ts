@@ -56,11 +56,19 @@ export const defaultSettings: Settings = {
   caseLibraries: [],
 };
 
+/** The name of a request; it carries the types of the parameters and of the answer, for the compiler alone. */
+export type RequestName<Params, Result> = string & { readonly types?: (params: Params) => Result };
+
+/** A file. */
+export interface UriParams {
+  uri: string;
+}
+
 /** Client -> server, without parameters: the user has come to trust the workspace. Trust is not taken away in a session. */
 export const trustNotification = 'planwright/trust';
 
-/** Client -> server: renders a document of a plan. Result: {@link ExportResult}. */
-export const exportRequest = 'planwright/export';
+/** Client -> server: renders a document of a plan. */
+export const exportRequest = 'planwright/export' as RequestName<ExportParams, ExportResult | null>;
 export interface ExportParams {
   uri: string;
   document: string;
@@ -101,7 +109,7 @@ export interface ExportResult {
  * Client -> server, {@link UriParams}: the commits that changed a file, as {@link Revision}s, the newest first. Empty where
  * there is no git, no repository, or no trust in the workspace.
  */
-export const revisionsRequest = 'planwright/revisions';
+export const revisionsRequest = 'planwright/revisions' as RequestName<UriParams, Revision[]>;
 export interface Revision {
   hash: string;
   /** In milliseconds since 1970. */
@@ -110,7 +118,7 @@ export interface Revision {
 }
 
 /** Client -> server, {@link UriParams}: the documents and formats that {@link exportRequest} knows, in the user's language. */
-export const exportChoicesRequest = 'planwright/exportChoices';
+export const exportChoicesRequest = 'planwright/exportChoices' as RequestName<UriParams, ExportChoices>;
 export interface ExportChoices {
   documents: {
     id: string;
@@ -129,11 +137,8 @@ export interface ExportChoices {
   scenario: { id: string; title: string } | null;
 }
 
-/** Client -> server: totals of a plan as people read them. Result: {@link TotalsResult}. */
-export const totalsRequest = 'planwright/totals';
-export interface TotalsParams {
-  uri: string;
-}
+/** Client -> server: totals of a plan as people read them. */
+export const totalsRequest = 'planwright/totals' as RequestName<UriParams, TotalsResult | null>;
 export interface TotalsResult {
   /** One line for a message or the status bar. */
   summary: string;
@@ -141,8 +146,8 @@ export interface TotalsResult {
   markdown: string;
 }
 
-/** Client -> server: the scenarios of a plan and which of them is looked at. Result: {@link ScenariosResult}. */
-export const scenariosRequest = 'planwright/scenarios';
+/** Client -> server: the scenarios of a plan and which of them is looked at. */
+export const scenariosRequest = 'planwright/scenarios' as RequestName<UriParams, ScenariosResult | null>;
 export interface ScenariosResult {
   /** Null is the plan as it is written. */
   chosen: string | null;
@@ -150,7 +155,7 @@ export interface ScenariosResult {
 }
 
 /** Client -> server: from now on figures, hints and diagnostics of the plan are those of a scenario. */
-export const chooseScenarioRequest = 'planwright/chooseScenario';
+export const chooseScenarioRequest = 'planwright/chooseScenario' as RequestName<ChooseScenarioParams, null>;
 export interface ChooseScenarioParams {
   uri: string;
   /** Null is the plan as it is written. */
@@ -158,38 +163,35 @@ export interface ChooseScenarioParams {
 }
 
 /** Client -> server: the plan and its scenarios side by side, as Markdown. */
-export const compareRequest = 'planwright/compare';
+export const compareRequest = 'planwright/compare' as RequestName<UriParams, string | null>;
 
 /** Client -> server: where a project stands at the end of a day of the user's, as Markdown. */
-export const statusRequest = 'planwright/status';
+export const statusRequest = 'planwright/status' as RequestName<StatusParams, string | null>;
 export interface StatusParams {
   uri: string;
   /** `YYYY-MM-DD`. */
   on: string;
 }
 
-/** Client -> server: where a plan stands and what it lacks for the next stage. Result: {@link StageResult}. */
-export const stageRequest = 'planwright/stage';
-export interface StageParams {
-  uri: string;
-}
+/** Client -> server: where a plan stands and what it lacks for the next stage. */
+export const stageRequest = 'planwright/stage' as RequestName<UriParams, StageResult | null>;
 export type StageResult = StageReport;
 
-/** Client -> server: the live reference to a case at a place as its tasks. Result: {@link PlanEdits}. */
-export const inlineCaseRequest = 'planwright/inlineCase';
+/** Client -> server: the live reference to a case at a place as its tasks. */
+export const inlineCaseRequest = 'planwright/inlineCase' as RequestName<PlaceParams, PlanEdits | null>;
 export interface PlaceParams {
   uri: string;
   position: Position;
 }
 
-/** Client -> server: cases that can stand at a place, by what a person typed to find one. Result: {@link CaseEntry}s. */
-export const caseListRequest = 'planwright/cases';
+/** Client -> server: cases that can stand at a place, by what a person typed to find one. */
+export const caseListRequest = 'planwright/cases' as RequestName<CaseListParams, CaseEntry[] | null>;
 export interface CaseListParams extends PlaceParams {
   query: string;
 }
 
 /** Client -> server: why a value does not fit a parameter, null if it does. */
-export const argumentRequest = 'planwright/caseArgument';
+export const argumentRequest = 'planwright/caseArgument' as RequestName<ArgumentParams, string | null>;
 export interface ArgumentParams {
   uri: string;
   id: string;
@@ -197,23 +199,26 @@ export interface ArgumentParams {
   value: string;
 }
 
-/** Client -> server: a case put in at a place, with arguments as they were typed. Result: {@link PlanEdits}. */
-export const insertCaseRequest = 'planwright/insertCase';
+/** Client -> server: a case put in at a place, with arguments as they were typed. */
+export const insertCaseRequest = 'planwright/insertCase' as RequestName<InsertCaseParams, PlanEdits | null>;
 export interface InsertCaseParams extends PlaceParams {
   id: string;
   given: Record<string, string>;
   form: 'reference' | 'text';
 }
 
-/** Client -> server: what selected tasks would be as a case. Result: {@link CaseDraftAnswer} or {@link Refusal}. */
-export const caseDraftRequest = 'planwright/caseDraft';
+/** Client -> server: what selected tasks would be as a case. */
+export const caseDraftRequest = 'planwright/caseDraft' as RequestName<
+  CaseDraftParams,
+  CaseDraftAnswer | Refusal | null
+>;
 export interface CaseDraftParams {
   uri: string;
   range: Range;
 }
 
 /** Client -> server: why a case or its parameters cannot be called so, null if they can. */
-export const caseNamesRequest = 'planwright/caseNames';
+export const caseNamesRequest = 'planwright/caseNames' as RequestName<CaseNamesParams, string | null>;
 export interface CaseNamesParams {
   uri: string;
   id: string;
@@ -222,9 +227,9 @@ export interface CaseNamesParams {
 
 /**
  * Client -> server: the file of a case made of selected tasks, and the edits of the plan; the client writes both.
- * Result: {@link SavedCaseAnswer} or {@link Refusal}.
+ *
  */
-export const saveCaseRequest = 'planwright/saveCase';
+export const saveCaseRequest = 'planwright/saveCase' as RequestName<SaveCaseParams, SavedCaseAnswer | Refusal | null>;
 export interface SaveCaseParams extends CaseDraftParams {
   id: string;
   title: string;
@@ -237,21 +242,18 @@ export type { CaseDraftAnswer, CaseEntry, PlanEdits, Refusal, SavedCaseAnswer };
  * Client -> server: text of an address of the product's own, null if there is none: `planwright:/cases/NAME`,
  * `planwright:/methodologies/NAME`, `planwright:/rules/ID.md` (in the user's language).
  */
-export const bundledRequest = 'planwright/bundled';
+export const bundledRequest = 'planwright/bundled' as RequestName<UriParams, string | null>;
 
 /** Server -> client, where the server has no file system of its own (web worker): text of a file, null if there is none. */
-export const readFileRequest = 'planwright/readFile';
+export const readFileRequest = 'planwright/readFile' as RequestName<UriParams, string | null>;
 /** Server -> client, as {@link readFileRequest}: a file's bytes in base64, for pictures. */
-export const readBytesRequest = 'planwright/readBytes';
+export const readBytesRequest = 'planwright/readBytes' as RequestName<UriParams, string | null>;
 /** Server -> client, from a web worker: the script of `dist/renderers/<format>.js`. */
-export const readRendererRequest = 'planwright/readRenderer';
+export const readRendererRequest = 'planwright/readRenderer' as RequestName<ReadRendererParams, string>;
 export interface ReadRendererParams {
   format: string;
 }
 /** Server -> client: names of a folder's files, empty if there is no such folder. */
-export const readDirectoryRequest = 'planwright/readDirectory';
+export const readDirectoryRequest = 'planwright/readDirectory' as RequestName<UriParams, string[]>;
 /** Server -> client: names of the folders in a folder, for a server that looks through the whole workspace. */
-export const readFoldersRequest = 'planwright/readFolders';
-export interface UriParams {
-  uri: string;
-}
+export const readFoldersRequest = 'planwright/readFolders' as RequestName<UriParams, string[]>;

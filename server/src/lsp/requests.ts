@@ -10,6 +10,7 @@ import {
 import { translate } from '../core/l10n/translate.ts';
 import type { Snapshot } from '../features/steady.ts';
 import { logFault } from './faults.ts';
+import type { RequestName } from './protocol.ts';
 import type { Session } from './session.ts';
 import { hasShape } from './shapes.ts';
 
@@ -18,7 +19,7 @@ type Answer<R> = R | ResponseError<void> | null | undefined;
 type Handler<P, R> = (params: P, token: CancellationToken) => Answer<R> | Promise<Answer<R>>;
 
 /** A request of LSP, or the name of one of ours. */
-type Method<P, R> = string | Pick<RequestType<P, R, unknown>, 'method' | '_'>;
+type Method<P, R> = RequestName<P, R> | Pick<RequestType<P, R, unknown>, 'method' | '_'>;
 
 /** Parameters that name the file which the request is about. */
 type FileParams = { textDocument: { uri: string } } | { uri: string };

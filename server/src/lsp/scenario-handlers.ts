@@ -1,26 +1,19 @@
 import { comparePage, scenarioList } from '../features/scenarios.ts';
-import {
-  type ChooseScenarioParams,
-  chooseScenarioRequest,
-  compareRequest,
-  type ScenariosResult,
-  scenariosRequest,
-  type UriParams,
-} from './protocol.ts';
+import { chooseScenarioRequest, compareRequest, scenariosRequest } from './protocol.ts';
 import type { Requests } from './requests.ts';
 import type { Session } from './session.ts';
 
 /** Scenarios of a plan. `changed` is called when another one is looked at: all figures are others then. */
 export function registerScenarioHandlers(requests: Requests, session: Session, changed: () => void): void {
-  requests.onFile<UriParams, ScenariosResult>(scenariosRequest, ({ analysis }) =>
+  requests.onFile(scenariosRequest, ({ analysis }) =>
     analysis.kind === 'plan' ? scenarioList(analysis, session.telling) : null,
   );
-  requests.on<ChooseScenarioParams, null>(chooseScenarioRequest, ({ uri, scenario }) => {
+  requests.on(chooseScenarioRequest, ({ uri, scenario }) => {
     session.workspace.chooseScenario(uri, scenario ?? undefined);
     changed();
     return null;
   });
-  requests.onFile<UriParams, string>(compareRequest, ({ analysis }) =>
+  requests.onFile(compareRequest, ({ analysis }) =>
     analysis.kind === 'plan' ? comparePage(analysis, session.telling) : null,
   );
 }
