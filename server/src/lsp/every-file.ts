@@ -1,7 +1,7 @@
 import { fileKey } from '../core/base/source.ts';
 import type { Derived } from './derived.ts';
 import type { Passage } from './passage.ts';
-import type { Workspace } from './workspace.ts';
+import type { Workspace } from './workspace/workspace.ts';
 
 /** As many at once: an editor on the web answers one request as slowly as ten. */
 const atOnce = 8;

@@ -12,7 +12,8 @@ import { derivers } from './derived.ts';
 import { defaultSettings, type Settings } from './protocol.ts';
 import { readSettings } from './settings.ts';
 import { Versions } from './versions.ts';
-import { kindOfDocument, Workspace } from './workspace.ts';
+import { kindOfDocument } from './workspace/document-kind.ts';
+import { Workspace } from './workspace/workspace.ts';
 
 /** What the client can do, of what we ask before doing. */
 export interface ClientAbilities {

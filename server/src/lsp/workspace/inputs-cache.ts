@@ -1,0 +1,54 @@
+import type { FileKind } from '../../core/base/source.ts';
+import { folderOf, resolveReference } from '../../core/base/uri.ts';
+import { type Around, loadSurroundings, type Setup, type SourceFiles } from '../../files/surroundings.ts';
+import type { Invalidation } from './invalidation.ts';
+
+/**
+ * What lies around files: their cases and methodologies. Loaded once for a folder and a methodology, and again when some
+ * of it may have changed; where it comes to the same files it stays the same object, and so does what was made of it.
+ */
+export class InputsCache {
+  readonly #files: SourceFiles;
+  readonly #invalidation: Invalidation;
+  readonly #known = new Map<string, { count: number; loading: Promise<Around> }>();
+
+  constructor(files: SourceFiles, invalidation: Invalidation) {
+    this.#files = files;
+    this.#invalidation = invalidation;
+  }
+
+  /** Of a file of a kind that follows a methodology, if it names a file of one. */
+  of(uri: string, kind: FileKind, methodology: string | undefined, setup: Setup): Promise<Around> {
+    const target = methodology === undefined ? '' : resolveReference(uri, methodology);
+    const key = [folderOf(uri), kind === 'case', target].join('\n');
+    const known = this.#known.get(key);
+    const { count } = this.#invalidation;
+    if (known?.count === count) return known.loading;
+    const loading = loadSurroundings(this.#files, uri, methodology, setup).then(async fresh => {
+      const before = await known?.loading.catch(() => undefined);
+      return before && isSame(before, fresh) ? before : fresh;
+    });
+    this.#known.set(key, { count, loading });
+    // What failed is tried again by whoever asks next.
+    loading.catch(() => {
+      if (this.#known.get(key)?.loading === loading) this.#known.delete(key);
+    });
+    return loading;
+  }
+
+  /** The files that what is loaded now is made of. */
+  async parts(): Promise<string[]> {
+    const current = [...this.#known.values()].filter(({ count }) => count === this.#invalidation.count);
+    const loaded = await Promise.all(current.map(({ loading }) => loading.catch(() => undefined)));
+    return loaded.flatMap(around => around?.parts.map(({ uri }) => uri) ?? []);
+  }
+
+  clear(): void {
+    this.#known.clear();
+  }
+}
+
+function isSame(a: Around, b: Around): boolean {
+  const isSameRefusal = JSON.stringify(a.refused) === JSON.stringify(b.refused);
+  return isSameRefusal && a.parts.length === b.parts.length && a.parts.every((part, index) => part === b.parts[index]);
+}
