@@ -45,6 +45,26 @@ function applied(text: string, action: CodeAction | undefined): string {
     );
 }
 
+describe('an editor that knows no versions of documents', () => {
+  it('gets every action as plain changes', async () => {
+    const capabilities = { workspace: { workspaceEdit: { documentChanges: false } } };
+    const plain = await Client.start({ snippetEdits: true, capabilities });
+    try {
+      const actions = await actionsAt(withoutClosing, 'blocks', undefined, plain);
+      expect(actions.length).toBeGreaterThan(1);
+      for (const { edit } of actions) {
+        expect(edit?.documentChanges).toBeUndefined();
+        expect(edit?.changes?.[uri]?.length).toBeGreaterThan(0);
+      }
+      const [fix] = actions;
+      expect(JSON.stringify(fix?.edit?.changes)).toContain('type: closing');
+      expect(JSON.stringify(fix?.edit?.changes)).not.toContain('${');
+    } finally {
+      await plain.stop();
+    }
+  });
+});
+
 describe('quick fixes', () => {
   it('name the problem, mend it, and stand before the way to turn its rule off', async () => {
     const [fix, disable, ...others] = await actionsAt(withoutClosing, 'blocks');

@@ -4,6 +4,7 @@ import {
   type Range,
   type TextDocumentEdit,
   type TextEdit,
+  type WorkspaceEdit,
 } from 'vscode-languageserver-types';
 import type { Analysis } from '../core/analysis/analysis.ts';
 import type { Fix, Problem } from '../core/diagnostics/problem.ts';
@@ -27,6 +28,8 @@ export interface ActionOptions extends DiagnosticOptions {
   version: number | null;
   /** Whether the client takes tab stops in the edits of an action. */
   snippets: boolean;
+  /** Whether the client takes edits of a version of a document. */
+  documentChanges: boolean;
 }
 
 /** What can be done about the problems in a range; `only` are the kinds that are asked for, all if empty. */
@@ -67,7 +70,7 @@ function toAction(fix: Fix, problem: Problem, analysis: Analysis, options: Actio
     kind: CodeActionKind.QuickFix,
     diagnostics: [toDiagnostic(problem, analysis, options)],
     ...(fix.isSafe && { isPreferred: true }),
-    edit: { documentChanges: [documentEdit(fix.edits, analysis, options)] },
+    edit: workspaceEdit(fix.edits, analysis, options),
   };
 }
 
@@ -78,7 +81,7 @@ function expansions(analysis: Analysis, range: Range, options: ActionOptions): C
   const change = call && inlineCall(analysis, call);
   if (call?.kind !== 'group' || !change || 'refusal' in change) return [];
   const title = translate(options.locale, 'case.inline.title', { case: call.call ?? call.id });
-  const edit = { documentChanges: [documentEdit(change.edits, analysis, { ...options, snippets: false })] };
+  const edit = workspaceEdit(change.edits, analysis, { ...options, snippets: false });
   return [{ title, kind: CodeActionKind.RefactorInline, edit }];
 }
 
@@ -87,23 +90,23 @@ function fixAll(analysis: Analysis, options: ActionOptions): CodeAction[] {
   if (analysis.hasLostLetters) return [];
   const edits = safeEdits(analysis.problems);
   if (edits.length === 0) return [];
-  const edit = { documentChanges: [documentEdit(edits, analysis, { ...options, snippets: false })] };
+  const edit = workspaceEdit(edits, analysis, { ...options, snippets: false });
   return [{ title: translate(options.locale, 'fix.all'), kind: fixAllKind, edit }];
 }
 
 function keysInOrder(analysis: Analysis, options: ActionOptions): CodeAction[] {
   const edits = orderKeys(analysis.kind, analysis.document);
   if (edits.length === 0) return [];
-  const edit = { documentChanges: [documentEdit(edits, analysis, { ...options, snippets: false })] };
+  const edit = workspaceEdit(edits, analysis, { ...options, snippets: false });
   return [{ title: translate(options.locale, 'order-keys'), kind: orderKeysKind, edit }];
 }
 
-function documentEdit(edits: Edit[], analysis: Analysis, { version, snippets }: ActionOptions): TextDocumentEdit {
-  const textDocument = { uri: analysis.uri, version };
-  return {
-    textDocument,
-    edits: edits.map(edit => (snippets ? snippetEdit(edit, analysis) : plainEdit(edit, analysis))),
-  };
+/** Edits in the form that the client takes: only versioned ones can hold tab stops, and those that it cannot are plain. */
+function workspaceEdit(edits: Edit[], analysis: Analysis, options: ActionOptions): WorkspaceEdit {
+  const { version, snippets, documentChanges } = options;
+  if (!documentChanges) return { changes: { [analysis.uri]: edits.map(edit => plainEdit(edit, analysis)) } };
+  const toEdit = (edit: Edit) => (snippets ? snippetEdit(edit, analysis) : plainEdit(edit, analysis));
+  return { documentChanges: [{ textDocument: { uri: analysis.uri, version }, edits: edits.map(toEdit) }] };
 }
 
 function plainEdit({ span, text }: Edit, { document }: Analysis): TextEdit {

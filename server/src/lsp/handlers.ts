@@ -51,7 +51,8 @@ export function registerHandlers(requests: Requests, session: Session): void {
   );
   requests.onFile(CodeActionRequest.type, ({ analysis }, { textDocument, range, context }) => {
     const version = session.versions.ofClient(textDocument.uri);
-    const options = { ...session.diagnosing, version, snippets: session.client.snippetEdits };
+    const { snippetEdits: snippets, documentChanges } = session.client;
+    const options = { ...session.diagnosing, version, snippets, documentChanges };
     return codeActionsAt(analysis, range, context.only ?? [], options);
   });
   requests.onFile(DocumentSymbolRequest.type, found => steady(found, analysis => symbolsOf(analysis, session.locale)));
