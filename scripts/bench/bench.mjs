@@ -1,175 +1,70 @@
 // npm run bench: ours and Red Hat's YAML server with our schema, side by side, each in real sessions over stdio.
-// Prints a table and ratios, and writes docs/bench.md. Linux only: processor time and memory are read from /proc.
-import { execFileSync } from 'node:child_process';
-import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { cpus, tmpdir } from 'node:os';
-import { dirname, join, resolve } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
-import { installOnce } from '../vscode/install.mjs';
-import { cacheFolder } from '../vscode/paths.mjs';
+// Prints tables, and writes docs/bench.md when all of it was measured. Linux only: processor time and memory are read
+// from /proc.
+//   --only NAME   one section: keys, start, bundle, check, schedule, documents
+//   --sizes N,N   plans of other sizes than 50,500,5000
+//   --quick       few keys and runs, the peer left out: to see at once what a change did
+//   --json FILE   the figures as data; `before.json` was made so
+import { readFileSync, writeFileSync } from 'node:fs';
+import { cpus } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { root } from '../vscode/paths.mjs';
+import { measureBundle } from './bundle.mjs';
+import { measureCheck } from './check.mjs';
 import { measureDocuments } from './documents.mjs';
+import { measureEditing } from './editing.mjs';
+import { measureParse } from './limit.mjs';
+import { pageOf, sectionsOf } from './page.mjs';
 import { planOf } from './plans.mjs';
 import { measureSchedule } from './schedule.mjs';
-import { Session } from './session.mjs';
+import { ours, peerServer } from './servers.mjs';
+import { measureStart } from './start.mjs';
 
-const root = resolve(dirname(fileURLToPath(import.meta.url)), '../..');
-const sizes = [50, 500, 5000];
-const keystrokes = 12;
-
-/** The peer, installed once on this machine. */
-async function peerFolder() {
-  const manifest = join(root, 'test/bench/peer');
-  const lock = readFileSync(join(manifest, 'package-lock.json'));
-  return installOnce(cacheFolder('bench-peer', lock), temporary => {
-    for (const name of ['package.json', 'package-lock.json']) copyFileSync(join(manifest, name), join(temporary, name));
-    execFileSync('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund'], { cwd: temporary, stdio: 'inherit' });
-  });
-}
-
-const peer = await peerFolder();
-const schema = pathToFileURL(join(root, 'schemas/implementation.schema.json')).toString();
-const servers = {
-  planwright: { args: [join(root, 'dist/cli.js'), 'lsp', '--stdio'], languageId: 'implementation-plan', settings: {} },
-  'yaml-language-server': {
-    args: [join(peer, 'node_modules/yaml-language-server/bin/yaml-language-server'), '--stdio'],
-    languageId: 'yaml',
-    settings: {
-      yaml: {
-        schemas: { [schema]: ['*.implementation.yaml'] },
-        validate: true,
-        hover: true,
-        completion: true,
-        schemaStore: { enable: false },
-      },
-    },
+const { values } = parseArgs({
+  options: {
+    only: { type: 'string' },
+    sizes: { type: 'string', default: '50,500,5000' },
+    quick: { type: 'boolean', default: false },
+    json: { type: 'string' },
   },
-};
+});
+const sizes = values.sizes.split(',').map(Number);
+const amount = values.quick ? { keys: 15, warmUp: 10, runs: 3 } : { keys: 40, warmUp: 10, runs: 7 };
+const servers = values.quick ? [ours] : [ours, await peerServer()];
+const isAsked = name => values.only === undefined || values.only === name;
 
-async function measure({ args, languageId, settings }, count) {
-  const folder = mkdtempSync(join(tmpdir(), 'planwright-bench-'));
-  const uri = pathToFileURL(join(folder, 'plan.implementation.yaml')).toString();
-  const text = planOf(count);
-  const begun = performance.now();
-  const session = new Session(process.execPath, args, uri);
-  await session.initialize(pathToFileURL(folder).toString(), settings);
-  await session.open(languageId, text);
-  const start = performance.now() - begun;
-  await settle();
-
-  const line = text
-    .split('\n')
-    .findIndex((content, index) => index > text.split('\n').length / 2 && content.includes('hours:'));
-  const position = { line, character: '        hours: '.length };
-  const before = session.cpu();
-  const times = [];
-  for (let index = 0; index < keystrokes; index++) {
-    const typed = performance.now();
-    await session.type(position, String(1 + (index % 3)));
-    times.push(performance.now() - typed);
-    await settle();
+const results = { bySize: {} };
+for (const size of sizes) {
+  const text = planOf(size);
+  const figures = { ours: {}, peer: {} };
+  const add = ([own, peer]) => {
+    Object.assign(figures.ours, own);
+    Object.assign(figures.peer, peer);
+  };
+  if (isAsked('keys')) {
+    figures.parse = measureParse(text, values.quick ? 1000 : 3000);
+    add(await measureEditing(servers, text, amount));
   }
-  const cpu = ((session.cpu() - before) / keystrokes) * 1000;
-  const timed = async (method, params) => {
-    const runs = [];
-    for (let index = 0; index < 5; index++) {
-      const asked = performance.now();
-      await session.request(method, params);
-      runs.push(performance.now() - asked);
-    }
-    return median(runs);
-  };
-  const result = {
-    start,
-    keystroke: median(times),
-    cpu,
-    completion: await timed('textDocument/completion', { position: { line: line + 1, character: 8 } }),
-    hover: await timed('textDocument/hover', { position: { line, character: 10 } }),
-    ...(languageId === 'implementation-plan' && {
-      hints: await timed('textDocument/inlayHint', {
-        range: { start: { line: 0, character: 0 }, end: { line: 60, character: 0 } },
-      }),
-    }),
-    memory: session.memory(),
-  };
-  session.stop();
-  rmSync(folder, { recursive: true });
-  return result;
+  if (isAsked('start')) add(await measureStart(servers, text, amount.runs));
+  if (isAsked('keys') || isAsked('start')) results.bySize[size] = figures;
+  if (!values.json)
+    for (const section of sectionsOf({ bySize: { [size]: results.bySize[size] } })) console.log(`${section}\n`);
+}
+if (isAsked('bundle')) results.bundle = measureBundle();
+if (isAsked('check')) results.check = { 100: measureCheck(100), 1000: measureCheck(1000) };
+if (isAsked('schedule')) results.schedule = { tasks: 2000, executors: 50, ...(await measureSchedule(root, 2000, 50)) };
+if (isAsked('documents')) results.documents = { tasks: 1000, formats: measureDocuments(root, 1000) };
+
+const { bySize: _, ...rest } = results;
+for (const section of sectionsOf({ bySize: {}, ...rest })) console.log(`${section}\n`);
+if (values.json) writeFileSync(values.json, `${JSON.stringify(results, rounded, 2)}\n`);
+else if (!values.quick && values.only === undefined && sizes.length === 3) {
+  const before = JSON.parse(readFileSync(join(root, 'scripts/bench/before.json'), 'utf8'));
+  const machine = `Measured on ${cpus().length} cores (${cpus()[0]?.model.trim()}), Node ${process.versions.node}, by \`npm run bench\`.`;
+  writeFileSync(join(root, 'docs/bench.md'), pageOf(results, before, machine));
 }
 
-/** Long enough for whatever a server puts off to have happened. */
-const settle = () => new Promise(done => setTimeout(done, 400));
-
-function median(values) {
-  return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
+function rounded(_, value) {
+  return typeof value === 'number' ? Number(value.toPrecision(4)) : value;
 }
-
-const rows = {
-  start: 'start to first diagnostics, ms',
-  keystroke: 'keystroke to diagnostics, ms',
-  cpu: 'processor time a keystroke, ms',
-  completion: 'completion, ms',
-  hover: 'hover, ms',
-  hints: 'hints of a screen, ms',
-  memory: 'memory, MB',
-};
-
-const sections = [];
-for (const count of sizes) {
-  const results = {};
-  for (const [name, server] of Object.entries(servers)) results[name] = await measure(server, count);
-  const [ours, theirs] = Object.values(results);
-  const cell = value => (value === undefined ? '–' : value.toFixed(value < 10 ? 1 : 0));
-  const ratio = (a, b) => (a === undefined || b === undefined ? '–' : `${(b / a).toFixed(1)}×`);
-  const lines = Object.entries(rows).map(
-    ([key, title]) => `| ${title} | ${cell(ours[key])} | ${cell(theirs[key])} | ${ratio(ours[key], theirs[key])} |`,
-  );
-  sections.push(
-    [`## ${count} tasks`, '', '| | planwright | yaml-language-server | ratio |', '|:--|--:|--:|--:|', ...lines].join(
-      '\n',
-    ),
-  );
-  console.log(`${sections.at(-1)}\n`);
-}
-
-const [tasks, executors] = [2000, 50];
-const schedule = await measureSchedule(root, tasks, executors);
-const scheduleLines = Object.entries(schedule).map(([title, value]) => `| ${title}, ms | ${value.toFixed(0)} |`);
-sections.push(
-  [
-    `## Schedule of ${tasks} tasks and ${executors} executors`,
-    '',
-    'Network, forward and backward pass, dates and slack of every task; the simulation lays the plan out hundreds of times.',
-    '',
-    '| | planwright |',
-    '|:--|--:|',
-    ...scheduleLines,
-  ].join('\n'),
-);
-console.log(`${sections.at(-1)}\n`);
-
-const exported = 1000;
-const documentLines = measureDocuments(root, exported).map(
-  ({ format, time, size }) => `| ${format} | ${time.toFixed(0)} | ${size.toFixed(0)} |`,
-);
-sections.push(
-  [
-    `## Offer of ${exported} tasks`,
-    '',
-    'The command from its start to its end, with reading and checking the plan.',
-    '',
-    '| format | ms | kB |',
-    '|:--|--:|--:|',
-    ...documentLines,
-  ].join('\n'),
-);
-console.log(`${sections.at(-1)}\n`);
-
-const machine = `Measured on ${cpus().length} cores (${cpus()[0]?.model.trim()}), Node ${process.versions.node}, by \`npm run bench\`.`;
-const page = [
-  '# Speed',
-  'Our server and Red Hat’s yaml-language-server with our schema, one after the other in the same run, each in a session of its own over stdio: medians; a ratio above 1 means that ours takes less. The peer validates the schema alone; ours also reads, prices and checks the plan by every rule.',
-  ...sections,
-  machine,
-  '',
-].join('\n\n');
-writeFileSync(join(root, 'docs/bench.md'), page);

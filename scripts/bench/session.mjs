@@ -1,34 +1,61 @@
-// A language server as an editor sees it: a process that speaks LSP over stdio, timed from outside.
+// A language server as an editor sees it: a process that speaks LSP over stdio, timed and weighed from outside.
 import { spawn } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import {
   createProtocolConnection,
   StreamMessageReader,
   StreamMessageWriter,
 } from 'vscode-languageserver-protocol/node';
 
-/** Ticks of `/proc/PID/stat` in a second, on every Linux we know. */
-const ticksPerSecond = 100;
+/** What VS Code announces, as far as a server's work depends on it. */
+const capabilities = {
+  workspace: {
+    configuration: true,
+    workspaceFolders: true,
+    didChangeConfiguration: { dynamicRegistration: true },
+    didChangeWatchedFiles: { dynamicRegistration: true, relativePatternSupport: true },
+    workspaceEdit: { documentChanges: true, snippetEditSupport: true },
+  },
+  textDocument: {
+    completion: {
+      completionItem: {
+        snippetSupport: true,
+        labelDetailsSupport: true,
+        resolveSupport: { properties: ['documentation', 'detail', 'additionalTextEdits'] },
+      },
+    },
+    publishDiagnostics: { relatedInformation: true, versionSupport: true },
+    diagnostic: { relatedDocumentSupport: false },
+    documentSymbol: { hierarchicalDocumentSymbolSupport: true },
+    foldingRange: { lineFoldingOnly: true, foldingRange: { collapsedText: true } },
+    codeAction: {
+      codeActionLiteralSupport: { codeActionKind: { valueSet: ['quickfix', 'refactor', 'source'] } },
+      dataSupport: true,
+      disabledSupport: true,
+      isPreferredSupport: true,
+      resolveSupport: { properties: ['edit'] },
+    },
+    inlayHint: { resolveSupport: { properties: ['tooltip', 'textEdits', 'label.tooltip', 'label.location'] } },
+  },
+};
 
 export class Session {
   #child;
   #connection;
-  #published = new Map();
   #waiting = [];
   #version = 0;
   #uri;
+  #offers = {};
 
-  constructor(command, args, uri) {
+  constructor({ args }, uri) {
     this.#uri = uri;
-    this.#child = spawn(command, args, { stdio: ['pipe', 'pipe', 'ignore'] });
+    this.#child = spawn(process.execPath, args, { stdio: ['pipe', 'pipe', 'ignore'] });
     this.#connection = createProtocolConnection(
       new StreamMessageReader(this.#child.stdout),
       new StreamMessageWriter(this.#child.stdin),
     );
-    this.#connection.onNotification('textDocument/publishDiagnostics', ({ uri, version, diagnostics }) => {
-      if (uri !== this.#uri) return;
-      this.#published.set('last', { version, count: diagnostics.length });
-      for (const wake of this.#waiting.splice(0)) wake();
+    this.#connection.onNotification('textDocument/publishDiagnostics', report => {
+      if (report.uri === this.#uri) for (const wake of this.#waiting.splice(0)) wake();
     });
     this.#connection.onRequest('client/registerCapability', () => null);
     this.#connection.listen();
@@ -38,70 +65,91 @@ export class Session {
     this.#connection.onRequest('workspace/configuration', ({ items }) =>
       items.map(({ section }) => settings[section] ?? null),
     );
-    await this.#connection.sendRequest('initialize', {
+    const workspaceFolders = [{ uri: folder, name: 'bench' }];
+    const result = await this.#connection.sendRequest('initialize', {
       processId: process.pid,
       rootUri: folder,
-      workspaceFolders: [{ uri: folder, name: 'bench' }],
-      capabilities: {
-        workspace: {
-          configuration: true,
-          workspaceFolders: true,
-          didChangeConfiguration: { dynamicRegistration: true },
-        },
-        textDocument: {
-          completion: { completionItem: { snippetSupport: true } },
-          publishDiagnostics: { relatedInformation: true, versionSupport: true },
-        },
-      },
+      workspaceFolders,
+      capabilities,
     });
+    this.#offers = result.capabilities;
     await this.#connection.sendNotification('initialized', {});
     await this.#connection.sendNotification('workspace/didChangeConfiguration', { settings });
+  }
+
+  /** Whether the server said that it answers a kind of request. */
+  offers(capability) {
+    return Boolean(this.#offers[capability]);
   }
 
   /** Opens the text and waits for the first diagnostics. */
   async open(languageId, text) {
     this.#version = 1;
     const textDocument = { uri: this.#uri, languageId, version: 1, text };
-    const published = this.#nextDiagnostics();
-    await this.#connection.sendNotification('textDocument/didOpen', { textDocument });
-    return published;
+    return this.#diagnosed(() => this.#connection.sendNotification('textDocument/didOpen', { textDocument }));
   }
 
-  /** One keystroke: a character in place of another; resolves when the diagnostics after it arrive. */
-  async type(position, character) {
+  /** One key; resolves when the server has been told. */
+  async type(edit) {
     this.#version++;
-    const range = { start: position, end: { ...position, character: position.character + 1 } };
-    const published = this.#nextDiagnostics();
-    await this.#connection.sendNotification('textDocument/didChange', {
+    return this.#connection.sendNotification('textDocument/didChange', {
       textDocument: { uri: this.#uri, version: this.#version },
-      contentChanges: [{ range, text: character }],
+      contentChanges: [edit],
     });
-    return published;
+  }
+
+  /** One key and the diagnostics after it: asked for where the server wants that, else waited for. */
+  async typeAndDiagnose(edit) {
+    return this.#diagnosed(() => this.type(edit));
   }
 
   request(method, params) {
     return this.#connection.sendRequest(method, { textDocument: { uri: this.#uri }, ...params });
   }
 
-  /** Seconds of processor time that the server has taken so far. */
-  cpu() {
-    const [, rest] = readFileSync(`/proc/${this.#child.pid}/stat`, 'utf8').split(') ');
-    const fields = rest.split(' ');
-    return (Number(fields[11]) + Number(fields[12])) / ticksPerSecond;
+  resolve(method, item) {
+    return this.#connection.sendRequest(method, item);
   }
 
-  /** Megabytes of memory. */
+  /** Milliseconds of processor time that all threads of the server have taken so far. */
+  cpu() {
+    const tasks = `/proc/${this.#child.pid}/task`;
+    const nanoseconds = readdirSync(tasks).map(task => {
+      return Number(readFileSync(`${tasks}/${task}/schedstat`, 'utf8').split(' ')[0]);
+    });
+    return nanoseconds.reduce((sum, value) => sum + value, 0) / 1e6;
+  }
+
+  /** Waits until whatever the server has put off is done: it takes no processor time any more, or goes on for good. */
+  async quiet() {
+    let before = this.cpu();
+    for (let round = 0; round < 20; round++) {
+      await new Promise(done => setTimeout(done, 40));
+      const now = this.cpu();
+      if (now - before < 1) return;
+      before = now;
+    }
+  }
+
+  /** Megabytes of memory, as many as the server ever had at once. */
   memory() {
-    const match = /VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${this.#child.pid}/status`, 'utf8'));
+    const match = /VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${this.#child.pid}/status`, 'utf8'));
     return Number(match?.[1] ?? 0) / 1024;
   }
 
   stop() {
     this.#connection.dispose();
-    this.#child.kill();
+    this.#child.stdin.end();
+    setTimeout(() => this.#child.kill(), 2000).unref();
   }
 
-  #nextDiagnostics() {
-    return new Promise(resolve => this.#waiting.push(resolve));
+  async #diagnosed(change) {
+    if (this.offers('diagnosticProvider')) {
+      await change();
+      return this.request('textDocument/diagnostic', {});
+    }
+    const published = new Promise(resolve => this.#waiting.push(resolve));
+    await change();
+    return published;
   }
 }

@@ -1,0 +1,70 @@
+// What a person types into a plan: letters at the end of a title and their deletion, another digit in an estimate.
+import { misfit } from './plans.mjs';
+
+/** A text under the hands of somebody who works in the middle of it. Edits and places are as the protocol has them. */
+export class Typist {
+  #count = 0;
+  #title;
+  #hours;
+  #written = 0;
+  #lines;
+
+  constructor(text) {
+    this.#lines = text.split('\n');
+    const from = Math.floor(this.#lines.length / 2);
+    const lineOf = (start, begin) => this.#lines.findIndex((line, index) => index > start && line.startsWith(begin));
+    const title = lineOf(from, '        title:');
+    this.#title = { line: title, character: this.#lines[title].length };
+    this.#hours = { line: lineOf(title, '        hours:'), character: '        hours: '.length };
+  }
+
+  /** The next key. Where the cursor is after it is `cursor`. */
+  next() {
+    const turn = this.#count++ % 5;
+    if (turn === 4) {
+      const digit = String(1 + (this.#count % 3));
+      return { range: { start: this.#hours, end: along(this.#hours, 1) }, text: digit };
+    }
+    const end = along(this.#title, this.#written);
+    if (turn === 3) {
+      this.#written--;
+      return { range: { start: along(end, -1), end }, text: '' };
+    }
+    this.#written++;
+    return { range: { start: end, end }, text: String.fromCharCode(97 + (this.#count % 26)) };
+  }
+
+  get cursor() {
+    return along(this.#title, this.#written);
+  }
+
+  /** Some sixty lines around the cursor. */
+  get screen() {
+    const { line } = this.#title;
+    return { start: { line: Math.max(0, line - 30), character: 0 }, end: { line: line + 30, character: 0 } };
+  }
+
+  /** The first letter of a key near by. */
+  get key() {
+    return { line: this.#title.line + 1, character: 8 };
+  }
+
+  /** A name that is defined elsewhere in the text. */
+  get name() {
+    const line = this.#lines.findIndex(
+      (content, index) => index > this.#title.line && /^ {8}executor: \w+$/.test(content) && !content.includes(misfit),
+    );
+    return { line, character: '        executor: '.length + 1 };
+  }
+
+  /** Where the problem is that something can be done about. */
+  get problem() {
+    const line = this.#lines.findIndex(content => content.includes(misfit));
+    const start = { line, character: '        skill: '.length };
+    return { start, end: { line, character: this.#lines[line].length } };
+  }
+}
+
+function along({ line, character }, by) {
+  return { line, character: character + by };
+}
