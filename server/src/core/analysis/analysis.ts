@@ -156,7 +156,9 @@ export class Analysis {
   }
 
   #plansMethodology(): Methodology | undefined {
-    return this.methodologies.find(this.plan.methodology?.value ?? defaultMethodology, this.uri);
+    // One key of the text: names and completion need the methodology, and not the whole plan.
+    const named = readString(child(this.document.root, 'methodology'));
+    return this.methodologies.find(named ?? defaultMethodology, this.uri);
   }
 
   #ownMethodology(): Methodology | undefined {

@@ -14,21 +14,21 @@ export function remembered<K extends object, V>(compute: (of: K) => V): (of: K) 
   };
 }
 
-/** More answers than this are not kept: no plan writes so many numbers. */
+/** More answers than this are not kept, unless told otherwise: no plan writes so many numbers. */
 const mostKeys = 20_000;
 
 /**
  * The same for what is told apart by a text. Plans repeat their numbers, and the next version of a plan repeats nearly
  * all of them.
  */
-export function rememberedBy<A, V>(keyOf: (of: A) => string, compute: (of: A) => V): (of: A) => V {
+export function rememberedBy<A, V>(keyOf: (of: A) => string, compute: (of: A) => V, most = mostKeys): (of: A) => V {
   const known = new Map<string, { answer: V }>();
   return of => {
     const key = keyOf(of);
     let entry = known.get(key);
     if (!entry) {
       entry = { answer: compute(of) };
-      if (known.size >= mostKeys) known.clear();
+      if (known.size >= most) known.clear();
       known.set(key, entry);
     }
     return entry.answer;

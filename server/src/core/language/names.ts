@@ -1,3 +1,4 @@
+import { remembered } from '../base/memo.ts';
 import type { FileKind } from '../base/source.ts';
 import type { MappingNode, ScalarNode, SyntaxNode } from '../syntax/nodes.ts';
 import { keyNamesOf, type Place, placeAt, type ReferenceKind, referenceAt, stepInto } from './schema.ts';
@@ -22,9 +23,21 @@ interface FoundName extends Omit<NameUse, 'kind'> {
 }
 
 /** Every name in a file, in the order of the text, as the schema says where names stand. */
-export function namesIn(kind: FileKind, root: SyntaxNode | undefined): NameUse[] {
+export function namesIn(kind: FileKind, root: SyntaxNode | undefined): readonly NameUse[] {
+  return root ? namesOf[kind](root) : [];
+}
+
+const namesOf: Record<FileKind, (root: SyntaxNode) => readonly NameUse[]> = {
+  plan: remembered(root => findNames('plan', root)),
+  case: remembered(root => findNames('case', root)),
+  methodology: remembered(root => findNames('methodology', root)),
+};
+
+function findNames(kind: FileKind, root: SyntaxNode): NameUse[] {
   const place = placeAt(kind, []);
-  return root && place ? resolved(namesBelow(root, place)) : [];
+  const found: FoundName[] = [];
+  if (place) collectBelow(root, place, found);
+  return resolved(found);
 }
 
 function resolved(names: FoundName[]): NameUse[] {
@@ -40,31 +53,32 @@ function resolved(names: FoundName[]): NameUse[] {
   });
 }
 
-function namesBelow(node: SyntaxNode, place: Place): FoundName[] {
-  if (node.kind === 'scalar') return valueName(node, place);
-  if (node.kind === 'sequence') {
+function collectBelow(node: SyntaxNode, place: Place, found: FoundName[]): void {
+  if (node.kind === 'scalar') {
+    const name = valueName(node, place);
+    if (name) found.push(name);
+  } else if (node.kind === 'sequence') {
     // The items of a list have one place.
     const inner = stepInto(place, 0);
-    return inner ? node.items.flatMap(item => namesBelow(item, inner)) : [];
-  }
-  return [...keyUses(node, place)].flat();
+    if (inner) for (const item of node.items) collectBelow(item, inner, found);
+  } else collectKeys(node, place, found);
 }
 
-function* keyUses(node: MappingNode, place: Place): Generator<FoundName[]> {
+function collectKeys(node: MappingNode, place: Place, found: FoundName[]): void {
   const names = keyNamesOf(place);
   const kind = names?.reference ?? names?.defines;
   for (const { key, value } of node.pairs) {
     const isDefinition = names?.reference === undefined;
     const mayDefine = !isDefinition && names.defines !== undefined;
-    if (kind) yield [{ kind, name: key.source, node: key, isDefinition, ...(mayDefine && { mayDefine }) }];
+    if (kind) found.push({ kind, name: key.source, node: key, isDefinition, ...(mayDefine && { mayDefine }) });
     const inner = stepInto(place, key.source);
-    if (inner) yield namesBelow(value, inner);
+    if (inner) collectBelow(value, inner, found);
   }
 }
 
-function valueName(node: ScalarNode, place: Place): FoundName[] {
-  const name = readString(node);
+function valueName(node: ScalarNode, place: Place): FoundName | undefined {
   const defines = place.schema['x-defines'];
   const kind = referenceAt(place) ?? defines;
-  return kind && name !== undefined ? [{ kind, name, node, isDefinition: kind === defines }] : [];
+  const name = kind && readString(node);
+  return kind && name !== undefined ? { kind, name, node, isDefinition: kind === defines } : undefined;
 }

@@ -1,4 +1,5 @@
 import bundled from '../../generated/schemas.json' with { type: 'json' };
+import { remembered } from '../base/memo.ts';
 import type { FileKind } from '../base/source.ts';
 import type { Path } from '../syntax/nodes.ts';
 
@@ -92,6 +93,22 @@ export function placeAt(kind: FileKind, path: Path): Place | undefined {
 
 /** The place that a key or an index leads to; undefined where the language knows none. */
 export function stepInto(place: Place, step: string | number): Place | undefined {
+  // Every item of a list has one place.
+  const key = typeof step === 'number' ? 0 : step;
+  const known = stepsOf(place);
+  const answer = known.get(key);
+  if (answer || known.has(key)) return answer;
+  const inner = findStep(place, key);
+  // The words of the language are remembered; the names that authors give are without number.
+  if (key === 0 || place.alternatives.some(({ schema }) => Object.hasOwn(schema.properties ?? {}, key))) {
+    known.set(key, inner);
+  }
+  return inner;
+}
+
+const stepsOf = remembered((_: Place) => new Map<string | number, Place | undefined>());
+
+function findStep(place: Place, step: string | number): Place | undefined {
   for (const alternative of place.alternatives) {
     const inner = typeof step === 'number' ? itemOf(alternative, place) : propertyOf(alternative, step, place);
     if (inner) return inner;
@@ -111,11 +128,25 @@ function propertyOf({ schema, file, definition }: Alternative, key: string, plac
   return typeof others === 'object' ? toPlace({ schema: others, file, definition }, place.textKey) : undefined;
 }
 
+/**
+ * Made once for a schema, what is around it and the key of its texts, so the places of a language are as few as its
+ * schemas: whoever walks a file asks for one at each node, and what is known of a place is remembered by it.
+ */
 function toPlace(located: Located, textKey: string): Place {
-  const definitions: string[] = [];
-  const alternatives = flatten(located, definitions);
-  return { schema: located.schema, textKey, definitions, alternatives };
+  const { schema, file, definition } = located;
+  const ofSchema = places(schema);
+  const key = `${file} ${definition} ${textKey}`;
+  let place = ofSchema.get(key);
+  if (!place) {
+    const definitions: string[] = [];
+    const alternatives = flatten(located, definitions);
+    place = { schema, textKey, definitions, alternatives };
+    ofSchema.set(key, place);
+  }
+  return place;
 }
+
+const places = remembered((_: JsonSchema) => new Map<string, Place>());
 
 function flatten(located: Located, definitions: string[]): Alternative[] {
   const target = follow(located);
@@ -172,7 +203,7 @@ export interface KeyNames {
 }
 
 /** Of a mapping whose keys are names and not words of the language; undefined of any other place. */
-export function keyNamesOf(place: Place): KeyNames | undefined {
+export const keyNamesOf = remembered((place: Place): KeyNames | undefined => {
   for (const { schema, file, definition } of place.alternatives) {
     if (!schema.propertyNames) continue;
     const names = toPlace({ schema: schema.propertyNames, file, definition }, place.textKey);
@@ -180,7 +211,7 @@ export function keyNamesOf(place: Place): KeyNames | undefined {
     return { reference: referenceAt(names), defines, choices: choicesOf(names) };
   }
   return undefined;
-}
+});
 
 /** Values that a place lists by name, with the key of each one's text. */
 export function choicesOf(place: Place): { value: string; description: string | undefined; textKey: string }[] {
@@ -194,9 +225,9 @@ export function choicesOf(place: Place): { value: string; description: string | 
 }
 
 /** What a place's value names elsewhere. */
-export function referenceAt(place: Place): ReferenceKind | undefined {
+export const referenceAt = remembered((place: Place): ReferenceKind | undefined => {
   return place.schema['x-reference'] ?? place.alternatives.find(a => a.schema['x-reference'])?.schema['x-reference'];
-}
+});
 
 export function accepts(alternative: Alternative, type: 'object' | 'array'): boolean {
   return [alternative.schema.type].flat().includes(type);

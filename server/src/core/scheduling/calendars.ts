@@ -1,4 +1,5 @@
 import { weekWorkdays } from '../base/dates.ts';
+import { rememberedBy } from '../base/memo.ts';
 import type { Field } from '../language/values.ts';
 import type { Absence, Executor, Plan } from '../plan/model.ts';
 import { WorkCalendar, type WorkingDays } from './work-calendar.ts';
@@ -14,12 +15,25 @@ export interface Availability {
   people: number;
 }
 
-/** Calendars of a plan and its executors from one day on. Equal ones are one object: most people work the same days. */
+/** More calendars than this are not kept: each is a table of all the days that were asked for. */
+const mostCalendars = 100;
+
+/**
+ * Equal ones are one object: most people work the same days, and so do all versions of a plan. What a calendar has worked
+ * out of its days holds for whoever asks next.
+ */
+const calendarOf = rememberedBy(
+  ({ origin, days }: { origin: string; days: WorkingDays }) =>
+    JSON.stringify([origin, [...days.workdays].sort(), days.off]),
+  ({ origin, days }) => new WorkCalendar(origin, days),
+  mostCalendars,
+);
+
+/** Calendars of a plan and its executors from one day on. */
 export class Calendars {
   readonly plan: Availability;
   readonly #plan: Plan;
   readonly #origin: string;
-  readonly #known = new Map<string, WorkCalendar>();
 
   constructor(plan: Plan, origin: string) {
     this.#plan = plan;
@@ -52,10 +66,7 @@ export class Calendars {
   }
 
   #calendar(days: WorkingDays): WorkCalendar {
-    const key = JSON.stringify([[...days.workdays].sort(), days.off]);
-    const known = this.#known.get(key) ?? new WorkCalendar(this.#origin, days);
-    this.#known.set(key, known);
-    return known;
+    return calendarOf({ origin: this.#origin, days });
   }
 }
 

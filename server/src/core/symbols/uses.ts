@@ -1,13 +1,27 @@
+import { remembered } from '../base/memo.ts';
 import type { FileKind } from '../base/source.ts';
 import { rulesInComments } from '../diagnostics/suppression.ts';
 import { namesIn } from '../language/names.ts';
 import type { SyntaxDocument } from '../syntax/parse.ts';
 import { literalUses } from './literal-uses.ts';
 import { argumentUses, parameterUses } from './parameter-uses.ts';
-import { letters, type Use } from './use.ts';
+import { letters, type NamedKind, type Use } from './use.ts';
 
-/** Everything that is named in a file, once each, though an anchor is read for each of its aliases. */
-export function usesIn(kind: FileKind, document: SyntaxDocument): Use[] {
+/**
+ * Everything that is named in a file, once each, though an anchor is read for each of its aliases. Lenses, tokens,
+ * highlights and references of one version ask for the same.
+ */
+export function usesIn(kind: FileKind, document: SyntaxDocument): readonly Use[] {
+  return usesOf[kind](document);
+}
+
+const usesOf: Record<FileKind, (document: SyntaxDocument) => readonly Use[]> = {
+  plan: remembered(document => findUses('plan', document)),
+  case: remembered(document => findUses('case', document)),
+  methodology: remembered(document => findUses('methodology', document)),
+};
+
+function findUses(kind: FileKind, document: SyntaxDocument): Use[] {
   const { root, text } = document;
   const named = namesIn(kind, root).map(({ node, ...use }): Use => ({ ...use, ...letters(node, text) }));
   return unique([
@@ -22,9 +36,10 @@ export function usesIn(kind: FileKind, document: SyntaxDocument): Use[] {
 }
 
 function unique(uses: Use[]): Use[] {
-  const seen = new Set<string>();
+  const seen = new Map<NamedKind, Set<number>>();
   return uses.filter(({ kind, span }) => {
-    const place = `${kind} ${span.start}`;
-    return !seen.has(place) && seen.add(place);
+    const starts = seen.get(kind) ?? new Set<number>();
+    seen.set(kind, starts);
+    return !starts.has(span.start) && starts.add(span.start);
   });
 }

@@ -1,3 +1,4 @@
+import { remembered } from '../../base/memo.ts';
 import { identifiersIn } from '../../expressions/identifiers.ts';
 import { parseExpression } from '../../expressions/parse.ts';
 import { messageParts } from '../../expressions/placeholders.ts';
@@ -90,12 +91,15 @@ function leavesOf(task: Task): LeafTask[] {
 
 /** What the schema has against computed values. What is wrong as the case has it, is told in the case. */
 function againstSchema(tasks: SyntaxNode, computed: Computed[]): Misfit[] {
-  const problems = schemaProblems('plan', planWith(tasks));
+  const problems = problemsOf(tasks);
   return computed.flatMap(one => {
     const found = problems.find(({ span }) => isSame(span, one.result.span));
     return found ? { computed: one, reason: found.message } : [];
   });
 }
+
+/** Calls with the same arguments bring the same tasks, in every version of a plan. */
+const problemsOf = remembered((tasks: SyntaxNode) => schemaProblems('plan', planWith(tasks)));
 
 function isSame(a: Span, b: Span): boolean {
   return a.start === b.start && a.end === b.end;

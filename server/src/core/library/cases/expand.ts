@@ -1,3 +1,4 @@
+import { remembered, rememberedBy } from '../../base/memo.ts';
 import { messageParts, plainName } from '../../expressions/placeholders.ts';
 import { placeAt } from '../../language/schema.ts';
 import type { CaseSource } from '../../plan/read-tasks.ts';
@@ -43,7 +44,7 @@ export interface Computed {
   failed: string[];
 }
 
-/** Values in the tasks of calls that were computed and not written: each expansion makes its own. */
+/** Values in the tasks of calls that were computed and not written: each expansion makes its own, those of the case stay. */
 const results = new WeakSet<SyntaxNode>();
 
 /** Whether a value was computed by an expression of a case. */
@@ -51,10 +52,42 @@ export function isComputed(node: SyntaxNode): boolean {
   return results.has(node);
 }
 
+/** The tasks that a case brings for some arguments, with every value in them that was computed. */
+export interface Expansion {
+  readonly tasks: SyntaxNode | undefined;
+  readonly computed: readonly Computed[];
+}
+
 /** {@link calledTasks}, with every value in them that was computed. */
-export function expandCall(ready: Case, call: SyntaxNode): { tasks: SyntaxNode | undefined; computed: Computed[] } {
-  const tasks = child(ready.root, 'tasks');
+export function expandCall(ready: Case, call: SyntaxNode): Expansion {
   const { values } = bindArguments(ready, call);
+  return expansionsOf(ready)(values);
+}
+
+type Values = Record<string, ExpressionValue>;
+
+/** More different calls of one case than this are expanded anew: no plan has so many. */
+const mostExpansions = 500;
+
+/**
+ * A call is expanded once for its arguments, whatever versions of a plan make it and however often: what it comes to
+ * depends on nothing else. So its nodes are the same for all of these calls, and nothing may tell calls apart by them.
+ */
+const expansionsOf = remembered((ready: Case) =>
+  rememberedBy(
+    (values: Values) => keyOf(values),
+    (values): Expansion => expand(ready, values),
+    mostExpansions,
+  ),
+);
+
+/** By types too: the text `5` is not the number. */
+function keyOf(values: Values): string {
+  return JSON.stringify(Object.entries(values).map(([name, value]) => [name, typeof value, String(value)]));
+}
+
+function expand(ready: Case, values: Values): Expansion {
+  const tasks = child(ready.root, 'tasks');
   const substitution: Substitution = { expressions: expressionsOf(ready), values, computed: [] };
   const expanded = tasks && substitute(tasks, taskPath, substitution);
   return { tasks: expanded, computed: substitution.computed };
