@@ -19,7 +19,7 @@ export function measureCheck(count, tasks = 50) {
   const env = { ...process.env, PLANWRIGHT_BENCH_USAGE: report };
   const { status } = spawnSync(process.execPath, args, { stdio: 'ignore', env });
   const seconds = (performance.now() - begun) / 1000;
-  if (status !== 1) throw new Error(`check ended with ${status}`);
+  if (status !== 0) throw new Error(`check ended with ${status}`);
   const { cpu, memory } = JSON.parse(readFileSync(report, 'utf8'));
   rmSync(folder, { recursive: true });
   return { perSecond: count / seconds, cpu, memory };

@@ -20,7 +20,7 @@ function problemAt({ document: { lines } }: Analysis, line: number): Problem {
     rule: 'block-too-large',
     severity: 'warning',
     span: { start, end: start + 1 },
-    message: { key: 'yaml-syntax' },
+    message: { key: 'audit-only' },
   };
 }
 
