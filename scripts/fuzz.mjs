@@ -5,7 +5,7 @@ import { fork } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { build } from 'esbuild';
+import { bundleProgram } from './bundle-program.mjs';
 
 const root = resolve(import.meta.dirname, '..');
 const out = join(root, 'artifacts/fuzz');
@@ -24,24 +24,6 @@ const { values, positionals } = parseArgs({
 const silence = Number(values.silence) * 1000;
 /** Megabytes; a server with one file open needs a tenth of it. */
 const memory = 1024;
-
-async function bundle() {
-  const outfile = join(out, 'run.mjs');
-  await build({
-    entryPoints: [join(root, 'test/fuzz/run.ts')],
-    outfile,
-    bundle: true,
-    platform: 'node',
-    format: 'esm',
-    target: 'node20',
-    logLevel: 'warning',
-    sourcemap: 'inline',
-    define: { __PLANWRIGHT_VERSION__: '"0.0.0-fuzz"' },
-    // The libraries are CommonJS and call `require`.
-    banner: { js: 'import { createRequire as c } from "node:module"; const require = c(import.meta.url);' },
-  });
-  return outfile;
-}
 
 /** One law in a process of its own: it can be ended when it hangs, and its memory is bounded. */
 function tryLaw(script, law, { seed, until }) {
@@ -105,7 +87,7 @@ const minutes = Number(positionals[0] ?? 0);
 // A day's seed, so that each long run sees other texts; a short one is the same every time.
 const seed = Number(values.seed ?? (minutes > 0 ? Math.floor(Date.now() / 1000) : 1));
 mkdirSync(out, { recursive: true });
-const script = await bundle();
+const script = await bundleProgram(root, 'test/fuzz/run.ts', 'artifacts/fuzz/run.mjs');
 const names = values.law ?? (await import('node:fs')).readdirSync(join(root, 'test/fuzz/laws')).flatMap(lawOf);
 const each = (minutes * 60_000 * Number(values.jobs)) / names.length;
 console.log(`seed ${seed}, ${names.length} laws${minutes > 0 ? `, ${minutes} minutes` : ''}`);

@@ -214,4 +214,18 @@ describe('what is really broken', () => {
     await type(client, uri, 'title: Report', 's', async () => {});
     expect((await client.diagnostics(uri)).map(({ message }) => message).join()).toContain('ann');
   });
+
+  it('folds over lines that are still there, however much of the text is gone', async () => {
+    const { uri, before } = await opened();
+    expect(before.folding.length).toBeGreaterThan(2);
+    for (const cut of [2, 5, 12, 20]) {
+      const text = `${plan.split('\n').slice(0, cut).join('\n')}\n  x: [\n`;
+      await client.replaceAll(uri, text);
+      const ranges = await client.connection.sendRequest<FoldingRange[]>('textDocument/foldingRange', {
+        textDocument: { uri },
+      });
+      const odd = ranges.filter(({ startLine, endLine }) => startLine >= endLine || endLine > cut + 1);
+      expect(odd, String(cut)).toEqual([]);
+    }
+  });
 });

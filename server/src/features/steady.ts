@@ -109,7 +109,9 @@ class Mover {
     const { lines } = this.#older.document;
     const end = { line: value.endLine, character: lines.text(value.endLine).length };
     const range = this.#range({ start: { line: value.startLine, character: 0 }, end });
-    return range && { ...value, startLine: range.start.line, endLine: range.end.line };
+    // Of what is left on one line there is nothing to fold.
+    if (!range || range.start.line >= range.end.line) return undefined;
+    return { ...value, startLine: range.start.line, endLine: range.end.line };
   }
 }
 

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
+import { difference, stepsBetween } from '../difference.ts';
 import { type Editor, withEditor } from '../editor.ts';
 import type { Law } from '../law.ts';
 import { edit, nearlyGood } from '../texts.ts';
@@ -20,16 +21,6 @@ async function shown(editor: Editor): Promise<string> {
   return JSON.stringify(answers).replaceAll(editor.uri, 'URI');
 }
 
-/** The one stretch in which two texts differ. */
-function difference(before: string, after: string): { start: number; end: number; text: string } {
-  let start = 0;
-  while (start < before.length && before[start] === after[start]) start++;
-  let same = 0;
-  const most = Math.min(before.length, after.length) - start;
-  while (same < most && before.at(-1 - same) === after.at(-1 - same)) same++;
-  return { start, end: before.length - same, text: after.slice(start, after.length - same) };
-}
-
 const options = { tabSize: 2, insertSpaces: true };
 
 /** A text that was edited is as one that was opened so; breaking and mending it on the way leaves no trace. */
@@ -45,8 +36,11 @@ export const law: Law = {
         const edited = await withEditor(given, async editor => {
           const to = async (text: string) => {
             at({ ...given, text });
-            const { start, end, text: typed } = difference(editor.text, text);
-            await editor.type(start, end, typed);
+            for (const next of stepsBetween(editor.text, text)) {
+              const { start, end, text: typed } = difference(editor.text, next);
+              await editor.type(start, end, typed);
+              if (next !== text) await editor.diagnostics();
+            }
           };
           for (const [index, change] of edits.entries()) {
             await to(change(editor.text));
