@@ -3,6 +3,7 @@
 // from /proc.
 //   --only NAME   one section: keys, start, bundle, check, schedule, documents
 //   --sizes N,N   plans of other sizes than 50,500,5000
+//   --keys N      so many keys after a warm-up, in place of 40
 //   --quick       few keys and runs, the peer left out: to see at once what a change did
 //   --json FILE   the figures as data; `before.json` was made so
 import { readFileSync, writeFileSync } from 'node:fs';
@@ -25,16 +26,18 @@ const { values } = parseArgs({
   options: {
     only: { type: 'string' },
     sizes: { type: 'string', default: '50,500,5000' },
+    keys: { type: 'string' },
     quick: { type: 'boolean', default: false },
     json: { type: 'string' },
   },
 });
 const sizes = values.sizes.split(',').map(Number);
-const amount = values.quick ? { keys: 15, warmUp: 10, runs: 3 } : { keys: 40, warmUp: 10, runs: 7 };
+const amount = { keys: Number(values.keys ?? (values.quick ? 15 : 40)), warmUp: 10 };
+const starts = values.quick ? 3 : 5;
 const servers = values.quick ? [ours] : [ours, await peerServer()];
 const isAsked = name => values.only === undefined || values.only === name;
 
-const results = { bySize: {} };
+const results = { keys: amount.keys, bySize: {} };
 for (const size of sizes) {
   const text = planOf(size);
   const figures = { ours: {}, peer: {} };
@@ -46,7 +49,7 @@ for (const size of sizes) {
     figures.parse = measureParse(text, values.quick ? 1000 : 3000);
     add(await measureEditing(servers, text, amount));
   }
-  if (isAsked('start')) add(await measureStart(servers, text, amount.runs));
+  if (isAsked('start')) add(await measureStart(servers, text, starts));
   if (isAsked('keys') || isAsked('start')) results.bySize[size] = figures;
   if (!values.json)
     for (const section of sectionsOf({ bySize: { [size]: results.bySize[size] } })) console.log(`${section}\n`);
@@ -56,8 +59,7 @@ if (isAsked('check')) results.check = { 100: measureCheck(100), 1000: measureChe
 if (isAsked('schedule')) results.schedule = { tasks: 2000, executors: 50, ...(await measureSchedule(root, 2000, 50)) };
 if (isAsked('documents')) results.documents = { tasks: 1000, formats: measureDocuments(root, 1000) };
 
-const { bySize: _, ...rest } = results;
-for (const section of sectionsOf({ bySize: {}, ...rest })) console.log(`${section}\n`);
+for (const section of sectionsOf({ ...results, bySize: {} })) console.log(`${section}\n`);
 if (values.json) writeFileSync(values.json, `${JSON.stringify(results, rounded, 2)}\n`);
 else if (!values.quick && values.only === undefined && sizes.length === 3) {
   const before = JSON.parse(readFileSync(join(root, 'scripts/bench/before.json'), 'utf8'));

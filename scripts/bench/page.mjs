@@ -117,13 +117,14 @@ function documentsSection({ tasks, formats }) {
 function compared(sizes) {
   const ofSize = (size, name, title) => [`${title}, ${size} tasks`, ({ bySize }) => bySize[size]?.ours[name]];
   return [
+    ...sizes.map(size => [`one parse of the text, ${size} tasks, ms`, ({ bySize }) => bySize[size]?.parse]),
     ...sizes.map(size => ofSize(size, 'diagnostics', 'diagnostics after a key, ms')),
     ...sizes.map(size => ofSize(size, 'all', 'everything after a key, ms')),
     ...['completion', 'hover', 'definition'].map(name =>
       ofSize(sizes.at(-1), `${name}AtOnce`, `${name} right after a key, ms`),
     ),
     ...sizes.slice(0, 2).map(size => ofSize(size, 'fix', 'code actions at a problem, ms')),
-    ...sizes.map(size => ofSize(size, 'startWall', 'start to first diagnostics, ms on the clock')),
+    ...sizes.map(size => ofSize(size, 'start', 'start to first diagnostics, ms')),
     ofSize(sizes.at(-1), 'memory', 'memory at most, MB'),
     ['server bundle, kB', ({ bundle }) => bundle.node.raw],
     ['server bundle, kB of gzip', ({ bundle }) => bundle.node.gzip],
@@ -139,10 +140,11 @@ export function pageOf(results, before, machine) {
   });
   return [
     '# Speed',
-    'Our server and Red Hat’s yaml-language-server with our schema, key by key in turn in the same run, each in a session of its own over stdio, both asked as VS Code asks: medians of 40 keys after a warm-up, letters and digits typed and deleted in the middle of the text. Times are processor time of the server’s process unless they say otherwise; a ratio above 1 means that ours takes less. «Parses» says how many times one parse of the text it is: what any server pays that reads the whole text anew. The peer validates the schema alone; ours also reads, prices and checks the plan by every rule. The plans have links, calls of cases, estimates in three points, and stand at the stage of an offer.',
-    ['## Before and after', 'Of the same measurements, before work was made proportional to the change, and now.'].join(
-      '\n\n',
-    ),
+    `Our server and Red Hat’s yaml-language-server with our schema, key by key in turn in the same run, each in a session of its own over stdio, both asked as VS Code asks: medians of ${results.keys} keys after a warm-up, letters and digits typed and deleted in the middle of the text. Times are processor time of the server’s process unless they say otherwise; a ratio above 1 means that ours takes less. «Parses» says how many times one parse of the text it is: what any server pays that reads the whole text anew. The peer validates the schema alone; ours also reads, prices and checks the plan by every rule. The plans have links, calls of cases, estimates in three points, and stand at the stage of an offer.`,
+    [
+      '## Before and after',
+      'The same measurements before what an editor asks after a key was made cheap, and now. One parse of the text is beside each, because the machine was not equally busy.',
+    ].join('\n\n'),
     table(['', 'before', 'now'], rows),
     ...sectionsOf(results),
     machine,

@@ -49,6 +49,14 @@ export interface Surroundings {
   bookings?: readonly PlanLoad[];
 }
 
+/** What is derived from a text and the files around it alone: neither bookings nor a scenario change it. */
+interface Facts {
+  written?: Plan;
+  methodology?: { found: Methodology | undefined };
+  /** By scenario. */
+  priced: Map<string | undefined, PricedPlan>;
+}
+
 /**
  * All that is derived from one version of a text, each part computed when first asked for and never twice. Parsing
  * happens here and nowhere else, so whoever asks shares the one tree.
@@ -57,12 +65,11 @@ export class Analysis {
   readonly kind: FileKind;
   readonly text: string;
   readonly #around: Surroundings;
+  /** Shared by all that see the same text among the same files, whichever of them asks first. */
+  #facts: Facts = { priced: new Map() };
   #document: SyntaxDocument | undefined;
   #earlier: SyntaxDocument | undefined;
-  #written: Plan | undefined;
-  #priced: PricedPlan | undefined;
   #problems: Problem[] | undefined;
-  #methodology: { found: Methodology | undefined } | undefined;
 
   /** `earlier` is a version of the text that was whole: what has not changed since is not read again. */
   constructor(kind: FileKind, text: string, around: Surroundings, earlier?: SyntaxDocument) {
@@ -96,7 +103,14 @@ export class Analysis {
 
   /** The same file among other plans. */
   among(bookings: readonly PlanLoad[]): Analysis {
-    return new Analysis(this.kind, this.text, { ...this.#around, bookings }, this.document);
+    return this.#seen({ ...this.#around, bookings });
+  }
+
+  #seen(around: Surroundings): Analysis {
+    const other = new Analysis(this.kind, this.text, around);
+    other.#document = this.document;
+    other.#facts = this.#facts;
+    return other;
   }
 
   /** A case that is not written yet, with the same files around it. */
@@ -128,8 +142,8 @@ export class Analysis {
 
   /** The plan as it is written, whatever scenario is looked at. */
   get written(): Plan {
-    this.#written ??= readPlan(this.document.root, caseSource(this.cases));
-    return this.#written;
+    this.#facts.written ??= readPlan(this.document.root, caseSource(this.cases));
+    return this.#facts.written;
   }
 
   /** The scenario that is looked at; undefined where it is the plan as it is written. */
@@ -139,7 +153,7 @@ export class Analysis {
 
   /** The same file in another scenario. */
   in(scenario: string | undefined): Analysis {
-    return new Analysis(this.kind, this.text, { ...this.#around, scenario }, this.document);
+    return this.#seen({ ...this.#around, scenario });
   }
 
   get ready(): Case {
@@ -151,8 +165,10 @@ export class Analysis {
    * that file with all that it extends.
    */
   get methodology(): Methodology | undefined {
-    this.#methodology ??= { found: this.kind === 'methodology' ? this.#ownMethodology() : this.#plansMethodology() };
-    return this.#methodology.found;
+    this.#facts.methodology ??= {
+      found: this.kind === 'methodology' ? this.#ownMethodology() : this.#plansMethodology(),
+    };
+    return this.#facts.methodology.found;
   }
 
   #plansMethodology(): Methodology | undefined {
@@ -172,8 +188,10 @@ export class Analysis {
   }
 
   get priced(): PricedPlan {
-    this.#priced ??= pricePlan(this.plan);
-    return this.#priced;
+    const { scenario } = this.#around;
+    const priced = this.#facts.priced.get(scenario) ?? pricePlan(this.plan);
+    this.#facts.priced.set(scenario, priced);
+    return priced;
   }
 
   /** When all of it is done; kept with the prices that it is made from. */

@@ -24,7 +24,7 @@ const usesOf: Record<FileKind, (document: SyntaxDocument) => readonly Use[]> = {
 function findUses(kind: FileKind, document: SyntaxDocument): Use[] {
   const { root, text } = document;
   const named = namesIn(kind, root).map(({ node, ...use }): Use => ({ ...use, ...letters(node, text) }));
-  return unique([
+  const uses = [
     ...named,
     ...(kind === 'case' ? parameterUses(document) : []),
     ...argumentUses(kind, document),
@@ -32,7 +32,9 @@ function findUses(kind: FileKind, document: SyntaxDocument): Use[] {
     ...rulesInComments(document).map(({ rule, span }): Use => {
       return { kind: 'rule', name: rule, span, isDefinition: false, isBare: false };
     }),
-  ]);
+  ];
+  // Without anchors every value of a plan stands for itself alone.
+  return kind === 'plan' && document.isPlain ? uses : unique(uses);
 }
 
 function unique(uses: Use[]): Use[] {

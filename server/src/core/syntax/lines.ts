@@ -72,6 +72,10 @@ export class Lines {
   }
 
   range(span: { start: number; end: number }): Range {
-    return { start: this.positionAt(span.start), end: this.positionAt(span.end) };
+    const start = this.positionAt(span.start);
+    // Most are on one line: thousands of names are told in one answer.
+    const isOnOneLine = span.end >= span.start && span.end < this.start(start.line + 1);
+    if (!isOnOneLine) return { start, end: this.positionAt(span.end) };
+    return { start, end: { line: start.line, character: start.character + span.end - Math.max(0, span.start) } };
   }
 }

@@ -60,12 +60,15 @@ export class OpenFiles {
     const known = this.#entries.get(uri);
     if (known?.version === version && isSame(known, inputs)) return known;
     const { around, bookings, scenario } = inputs;
-    const analysis = new Analysis(
-      kind,
-      document.getText(),
-      { ...around, uri, bookings, ...(scenario !== undefined && { scenario }) },
-      known?.lastGood?.document,
-    );
+    const isSameText = known?.version === version && known.around === around;
+    const analysis = isSameText
+      ? known.analysis.in(scenario).among(bookings)
+      : new Analysis(
+          kind,
+          document.getText(),
+          { ...around, uri, bookings, ...(scenario !== undefined && { scenario }) },
+          known?.lastGood?.document,
+        );
     const edit = this.#edits.get(uri);
     const typed = edit?.version === version && this.#saved.get(uri) !== version ? edit.typed : undefined;
     const isWhole = !analysis.isBroken && !(typed && known?.lastGood && isHalfTyped(typed, analysis, known.lastGood));
