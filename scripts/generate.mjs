@@ -6,6 +6,7 @@ import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { TYPE as ICU, parse } from '@formatjs/icu-messageformat-parser';
 import { loadSources } from './docs/sources.mjs';
+import { annotations, choicesOf, loadSchemas, objectsOf } from './schemas.mjs';
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), '..');
 const require = createRequire(import.meta.url);
@@ -115,12 +116,34 @@ function messageTypes(english) {
   ].join('\n');
 }
 
-const languageSchemas = ['common', 'implementation', 'case', 'methodology'];
-
 function schemas() {
-  const all = Object.fromEntries(languageSchemas.map(name => [name, JSON.parse(read(`schemas/${name}.schema.json`))]));
+  const all = loadSchemas(root);
   write('schemas.json', JSON.stringify(all));
+  write('keys.ts', keyTypes(all));
   return all;
+}
+
+/** Types of all keys and of the values that are listed; `core/language/keys.ts` has their order and what else is said of them. */
+function keyTypes(all) {
+  const objects = [...objectsOf(all)];
+  const keys = objects.map(([name, { schema }]) => `  ${literal(name)}: ${union(Object.keys(schema.properties))};`);
+  const choices = objects.flatMap(([name, { schema, file }]) =>
+    Object.entries(schema.properties).flatMap(([key, property]) => {
+      const values = choicesOf(property, all, file);
+      return values ? [`  ${literal(`${name}.${key}`)}: ${union(values)};`] : [];
+    }),
+  );
+  return [
+    '/** The keys of each kind of object, by the name of its definition. */',
+    'export interface Keys {',
+    ...keys,
+    '}',
+    '/** What can stand at a key whose values are listed, or in its list. */',
+    'export interface Choices {',
+    ...choices,
+    '}',
+    '',
+  ].join('\n');
 }
 
 /** Ajv runs here and never in the product: the web worker forbids `eval`, and start-up should not wait for it. */
@@ -136,7 +159,7 @@ function validators(all) {
     code: { source: true },
   });
   formats(ajv);
-  ajv.addVocabulary(['x-reference', 'x-defines', 'enumDescriptions']);
+  ajv.addVocabulary(annotations);
   for (const [name, schema] of Object.entries(all)) ajv.addSchema(schema, `${name}.schema.json`);
   const kinds = { plan: 'implementation', case: 'case', methodology: 'methodology' };
   const exports = Object.fromEntries(

@@ -5,6 +5,7 @@ import Ajv from 'ajv/dist/2020.js';
 import formats from 'ajv-formats';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
+import { annotations } from '../../../scripts/schemas.mjs';
 import { currencyCodes } from '../../../server/src/core/base/currency.ts';
 import type { FileKind } from '../../../server/src/core/base/source.ts';
 import { choicesOf, keysOf, placeAt } from '../../../server/src/core/language/schema.ts';
@@ -24,7 +25,7 @@ const bundled = { cases: 'case', methodologies: 'methodology' };
 function newAjv() {
   const ajv = new Ajv({ strict: true, allowUnionTypes: true, allErrors: true });
   formats.default(ajv);
-  ajv.addVocabulary(['x-reference', 'x-defines', 'enumDescriptions']);
+  ajv.addVocabulary(annotations);
   for (const [name, schema] of Object.entries(schemas)) ajv.addSchema(schema, `${name}.schema.json`);
   return ajv;
 }
