@@ -5,6 +5,7 @@ import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { customRulesPage } from './docs/custom-rules.mjs';
 import { documentsPage } from './docs/documents.mjs';
+import { keysPage } from './docs/keys.mjs';
 import { loadSources } from './docs/sources.mjs';
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), '..');
@@ -84,37 +85,9 @@ async function methodologyPage() {
   return page.replace(/^(\| (M\d+) \|.*\|)[^|]*\|$/gm, (_, head, row) => `${head} ${links(row) || '–'} |`);
 }
 
-function keysPage() {
-  const files = [
-    ['implementation', 'plan', 'Plans'],
-    ['case', 'case', 'Cases'],
-    ['methodology', 'methodology', 'Methodologies'],
-    ['common', undefined, 'Shared by all'],
-  ];
-  const parts = files.flatMap(([file, kind, title]) => {
-    const schema = JSON.parse(readFileSync(join(root, `schemas/${file}.schema.json`), 'utf8'));
-    const definitions = Object.entries({ ...(kind ? { [kind]: schema } : {}), ...schema.$defs });
-    const tables = definitions
-      .filter(([, definition]) => definition.properties)
-      .map(([name, definition]) => table(name, definition));
-    return [`## ${title}`, ...tables];
-  });
-  return [notice, '# Every key', 'From the schemas in `schemas/`. Required keys are bold.', ...parts, ''].join('\n\n');
-}
-
-function table(name, { properties, required = [] }) {
-  const cell = text => String(text).replaceAll('|', '\\|').replaceAll('\n', ' ');
-  const rows = Object.entries(properties).map(([key, schema]) => {
-    const shown = required.includes(key) ? `**\`${key}\`**` : `\`${key}\``;
-    const byDefault = schema.default === undefined ? '' : ` Default: \`${JSON.stringify(schema.default)}\`.`;
-    return `| ${shown} | ${cell(schema.description)}${cell(byDefault)} | \`${cell(JSON.stringify(schema.examples[0]))}\` |`;
-  });
-  return [`### ${name}`, '', '| key | meaning | example |', '|:--|:--|:--|', ...rows].join('\n');
-}
-
 const pages = {
   'docs/cli.md': cliPage(),
-  'docs/keys.md': keysPage(),
+  'docs/keys.md': keysPage(root, notice),
   'docs/custom-rules.md': await customRulesPage(root, notice, texts),
   'docs/documents.md': await documentsPage(root, notice, texts),
   ...(await rulePages()),

@@ -3,6 +3,7 @@ import type { Analysis } from '../../server/src/core/analysis/analysis.ts';
 import type { FileKind, SourceFile } from '../../server/src/core/base/source.ts';
 import type { Problem } from '../../server/src/core/diagnostics/problem.ts';
 import { render } from '../../server/src/core/l10n/translate.ts';
+import { orderKeys } from '../../server/src/core/refactor/order-keys.ts';
 import { applyEdits } from '../../server/src/core/syntax/edit.ts';
 import { analyse } from './analyse.ts';
 
@@ -38,7 +39,7 @@ function problemsOf(rule: string, analysis: Analysis): Problem[] {
 
 /**
  * The text after a fix (the first one, or that whose title contains `title`) of the rule's first problem. Whatever the
- * fix: the problem is gone, nothing else has become wrong, and every comment is still there.
+ * fix: the problem is gone, nothing else has become wrong, every comment is still there, and keys that stood in order do.
  */
 export function fixed(rule: string, text: string, title = '', { kind, files, comments }: Options = {}): string {
   const before = analyse(text, kind, files);
@@ -51,8 +52,13 @@ export function fixed(rule: string, text: string, title = '', { kind, files, com
   const after = analyse(result, kind, files);
   expect(problemsOf(rule, after).length, result).toBe(problemsOf(rule, before).length - 1);
   expect(newProblems(before, after), result).toEqual([]);
+  if (isInOrder(before)) expect(orderKeys(after.kind, after.document), result).toEqual([]);
   if (!comments) expect(commentsOf(result)).toEqual(expect.arrayContaining(commentsOf(text)));
   return result;
+}
+
+function isInOrder({ kind, document }: Analysis): boolean {
+  return orderKeys(kind, document).length === 0;
 }
 
 /** Rules with more errors and warnings than before. What a skeleton leaves to its author (a value, an executor) is none. */

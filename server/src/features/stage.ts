@@ -1,10 +1,10 @@
 import type { Range, TextEdit } from 'vscode-languageserver-types';
 import type { Analysis } from '../core/analysis/analysis.ts';
 import { knownKey, type Locale, render, textIn, translate } from '../core/l10n/translate.ts';
+import { setKey } from '../core/language/set-key.ts';
 import { nextStage } from '../core/library/methodology/gate.ts';
 import type { Methodology } from '../core/library/methodology/model.ts';
 import type { Stage } from '../core/plan/model.ts';
-import { setKey } from '../core/syntax/edit.ts';
 import { toTextEdits } from './text-edits.ts';
 
 export interface StageName {
@@ -74,5 +74,5 @@ function leadChecklist({ plan, methodology }: Analysis, locale: Locale): string[
 
 function moveTo(stage: Stage, analysis: Analysis): TextEdit[] {
   const { document } = analysis;
-  return toTextEdits(setKey(document, document.root, 'stage', stage, ['project']), analysis);
+  return toTextEdits(setKey(document, document.root, 'plan.stage', stage), analysis);
 }

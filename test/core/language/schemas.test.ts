@@ -5,7 +5,6 @@ import Ajv from 'ajv/dist/2020.js';
 import formats from 'ajv-formats';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
-import { annotations } from '../../../scripts/schemas.mjs';
 import { currencyCodes } from '../../../server/src/core/base/currency.ts';
 import type { FileKind } from '../../../server/src/core/base/source.ts';
 import { choicesOf, keysOf, placeAt } from '../../../server/src/core/language/schema.ts';
@@ -13,6 +12,8 @@ import type { Path } from '../../../server/src/core/syntax/nodes.ts';
 import { analyse } from '../../support/analyse.ts';
 
 const root = join(import.meta.dirname, '../../..');
+const script: string = '../../../scripts/schemas.mjs';
+const { annotations }: { annotations: string[] } = await import(script);
 const read = (name: string) => JSON.parse(readFileSync(join(root, name), 'utf8'));
 const names = ['common', 'implementation', 'case', 'methodology'];
 const outputs = ['totals', 'problems', 'schedule', 'load', 'status', 'compare'];

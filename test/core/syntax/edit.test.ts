@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { stringify } from 'yaml';
-import { addItem, applyEdits, type Edit, removeKey, setKey } from '../../../server/src/core/syntax/edit.ts';
+import { applyEdits, type Edit, putItems, putKey, removeKey } from '../../../server/src/core/syntax/edit.ts';
 import { type MappingNode, nodeAt, type Path, type SyntaxNode, toData } from '../../../server/src/core/syntax/nodes.ts';
 import { parse } from '../../../server/src/core/syntax/parse.ts';
 import type { Skeleton } from '../../../server/src/core/syntax/skeleton.ts';
@@ -26,42 +26,42 @@ function edited(
 
 describe('setting a key', () => {
   it('replaces a value, fills an empty one, adds one that is missing', () => {
-    expect(edited('a: 1 # why\nb: 2\n', [], (d, n) => setKey(d, n, 'a', '5'))).toBe('a: 5 # why\nb: 2\n');
-    expect(edited('a:\nb: 2\n', [], (d, n) => setKey(d, n, 'a', '5'))).toBe('a: 5\nb: 2\n');
-    expect(edited('a: # why\nb: 2\n', [], (d, n) => setKey(d, n, 'a', { items: ['x'] }))).toBe(
+    expect(edited('a: 1 # why\nb: 2\n', [], (d, n) => putKey(d, n, 'a', '5'))).toBe('a: 5 # why\nb: 2\n');
+    expect(edited('a:\nb: 2\n', [], (d, n) => putKey(d, n, 'a', '5'))).toBe('a: 5\nb: 2\n');
+    expect(edited('a: # why\nb: 2\n', [], (d, n) => putKey(d, n, 'a', { items: ['x'] }))).toBe(
       'a: # why\n  - x\nb: 2\n',
     );
-    expect(edited('a: 1\nb: 2', [], (d, n) => setKey(d, n, 'c', '5'))).toBe('a: 1\nb: 2\nc: 5');
+    expect(edited('a: 1\nb: 2', [], (d, n) => putKey(d, n, 'c', '5'))).toBe('a: 1\nb: 2\nc: 5');
   });
 
   it('adds it before the keys it is told, after the comment of the line before', () => {
     const text = 'x:\n  - id: a # first\n    tasks:\n      - b\n';
-    expect(edited(text, ['x', 0], (d, n) => setKey(d, n, 'goal', '5', ['tasks']))).toBe(
+    expect(edited(text, ['x', 0], (d, n) => putKey(d, n, 'goal', '5', ['tasks']))).toBe(
       'x:\n  - id: a # first\n    goal: 5\n    tasks:\n      - b\n',
     );
   });
 
   it('stays on the line in flow style, and quotes what brackets would break', () => {
-    expect(edited('a: { b: 1 }\n', ['a'], (d, n) => setKey(d, n, 'c', 'x, y'))).toBe("a: { b: 1, c: 'x, y' }\n");
-    expect(edited('a: {}\n', ['a'], (d, n) => setKey(d, n, 'c', '1'))).toBe('a: { c: 1 }\n');
-    expect(edited('a: { b: 1, c: }\n', ['a'], (d, n) => setKey(d, n, 'c', '1'))).toBe('a: { b: 1, c: 1 }\n');
-    expect(edited('a: {\n  b: 1, # one\n}\n', ['a'], (d, n) => setKey(d, n, 'c', '1'))).toBe(
+    expect(edited('a: { b: 1 }\n', ['a'], (d, n) => putKey(d, n, 'c', 'x, y'))).toBe("a: { b: 1, c: 'x, y' }\n");
+    expect(edited('a: {}\n', ['a'], (d, n) => putKey(d, n, 'c', '1'))).toBe('a: { c: 1 }\n');
+    expect(edited('a: { b: 1, c: }\n', ['a'], (d, n) => putKey(d, n, 'c', '1'))).toBe('a: { b: 1, c: 1 }\n');
+    expect(edited('a: {\n  b: 1, # one\n}\n', ['a'], (d, n) => putKey(d, n, 'c', '1'))).toBe(
       'a: {\n  b: 1, c: 1, # one\n}\n',
     );
   });
 
   it('fills empty brackets and a written null, unless a comment stands in them, and no others', () => {
     const list: Skeleton = { items: ['x'] };
-    expect(edited('a: [] # why\n', [], (d, n) => setKey(d, n, 'a', list))).toBe('a: [x] # why\n');
-    expect(edited('a: { }\n', [], (d, n) => setKey(d, n, 'a', list))).toBe('a: [x]\n');
-    expect(edited('a: ~ # why\n', [], (d, n) => setKey(d, n, 'a', list))).toBe('a: [x] # why\n');
-    expect(edited('a: [\n  # none yet\n]\n', [], (d, n) => setKey(d, n, 'a', list))).toBe('a: [\n  # none yet\n]\n');
-    expect(edited('a: [\n  # none yet\n]\n', [], (d, n) => addItem(d, n, 'a', 'x'))).toBe('a: [\n  # none yet\n]\n');
-    expect(edited('a: [b]\n', [], (d, n) => setKey(d, n, 'a', list))).toBe('a: [b]\n');
+    expect(edited('a: [] # why\n', [], (d, n) => putKey(d, n, 'a', list))).toBe('a: [x] # why\n');
+    expect(edited('a: { }\n', [], (d, n) => putKey(d, n, 'a', list))).toBe('a: [x]\n');
+    expect(edited('a: ~ # why\n', [], (d, n) => putKey(d, n, 'a', list))).toBe('a: [x] # why\n');
+    expect(edited('a: [\n  # none yet\n]\n', [], (d, n) => putKey(d, n, 'a', list))).toBe('a: [\n  # none yet\n]\n');
+    expect(edited('a: [\n  # none yet\n]\n', [], (d, n) => putItems(d, n, 'a', ['x']))).toBe('a: [\n  # none yet\n]\n');
+    expect(edited('a: [b]\n', [], (d, n) => putKey(d, n, 'a', list))).toBe('a: [b]\n');
   });
 
   it('comes after a text of several lines, however it ends', () => {
-    expect(edited('a: |\n  one\n  two\n\nz: 1\n', [], (d, n) => setKey(d, n, 'b', '1', ['z']))).toBe(
+    expect(edited('a: |\n  one\n  two\n\nz: 1\n', [], (d, n) => putKey(d, n, 'b', '1', ['z']))).toBe(
       'a: |\n  one\n  two\nb: 1\n\nz: 1\n',
     );
   });
@@ -146,7 +146,7 @@ describe.each([
               ...(old as object),
               zz: skeleton === '5' ? 5 : groupData,
             }));
-            check(text, setKey(document, node, 'zz', skeleton), expected);
+            check(text, putKey(document, node, 'zz', skeleton), expected);
           }
         }
       }),
@@ -163,7 +163,7 @@ describe.each([
           if (typeof key !== 'string') continue;
           const owner = nodeAt(document.root, path.slice(0, -1));
           const expected = withValue(before, path, old => [...(old as unknown[]), groupData]);
-          check(text, addItem(document, owner, key, group), expected);
+          check(text, putItems(document, owner, key, [group]), expected);
         }
         for (const path of placesOf(document.root, 'mapping')) {
           const node = nodeAt(document.root, path) as MappingNode;

@@ -1,5 +1,6 @@
 import { type Message, makeMessage } from '../l10n/translate.ts';
-import { addItem, type Edit, removeKey, replace, setKey } from '../syntax/edit.ts';
+import { addItem, nameOfKey, setKey, type WrittenKey } from '../language/set-key.ts';
+import { type Edit, removeKey, replace } from '../syntax/edit.ts';
 import type { Span, SyntaxNode } from '../syntax/nodes.ts';
 import type { SyntaxDocument } from '../syntax/parse.ts';
 import type { Skeleton } from '../syntax/skeleton.ts';
@@ -11,33 +12,30 @@ import type { Fix } from './problem.ts';
 export function addKeyFix(
   document: SyntaxDocument,
   mapping: SyntaxNode | undefined,
-  key: string,
+  key: WrittenKey,
   value: Skeleton,
-  before: string[] = [],
 ): Fix[] {
-  return fixOf(makeMessage('fix.add-key', { key }), setKey(document, mapping, key, value, before));
+  return fixOf(makeMessage('fix.add-key', { key: nameOfKey(key) }), setKey(document, mapping, key, value));
 }
 
 /** `key: value` with a value that needs no thought. */
 export function setKeyFix(
   document: SyntaxDocument,
   mapping: SyntaxNode | undefined,
-  key: string,
+  key: WrittenKey,
   value: string,
-  before: string[] = [],
 ): Fix[] {
-  const title = makeMessage('fix.set-key', { key, value: withoutTabStops(value) });
-  return fixOf(title, setKey(document, mapping, key, value, before));
+  const title = makeMessage('fix.set-key', { key: nameOfKey(key), value: withoutTabStops(value) });
+  return fixOf(title, setKey(document, mapping, key, value));
 }
 
 export function addItemFix(
   document: SyntaxDocument,
   mapping: SyntaxNode | undefined,
-  key: string,
+  key: WrittenKey,
   item: Skeleton,
-  before: string[] = [],
 ): Fix[] {
-  return fixOf(makeMessage('fix.add-item', { key }), addItem(document, mapping, key, item, before));
+  return fixOf(makeMessage('fix.add-item', { key: nameOfKey(key) }), addItem(document, mapping, key, item));
 }
 
 export function removeKeyFix(document: SyntaxDocument, mapping: SyntaxNode | undefined, key: string): Fix[] {

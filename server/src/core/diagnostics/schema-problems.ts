@@ -8,9 +8,10 @@ import { type Broken, brokenAt } from '../language/constraints.ts';
 import { exampleOf } from '../language/example.ts';
 import { type AroundValue, type Reading, readingOf } from '../language/readings/readings.ts';
 import { accepts, choicesOf, type KeySchema, keysOf, type Place, placeAt } from '../language/schema.ts';
+import { setKey } from '../language/set-key.ts';
 import { similar } from '../language/similar.ts';
 import { readString } from '../language/values.ts';
-import { removeKey, setKey } from '../syntax/edit.ts';
+import { removeKey } from '../syntax/edit.ts';
 import {
   child,
   isEmpty,
@@ -180,12 +181,13 @@ function missingKey(key: string, spot: Spot): Problem {
 const maxDecisions = 5;
 
 /** The key with a value to be written over: its own example. Of listed values none is the example: each is a fix. */
-function addMissing(key: string, { kind, path, node, document }: Spot): Fix[] {
+function addMissing(key: string, { kind, path, node, document, place: owner }: Spot): Fix[] {
   const place = placeAt(kind, [...path, key]);
   if (!place) return [];
+  const written = { name: key, place: owner };
   const choices = choicesOf(place).slice(0, maxDecisions);
-  if (choices.length > 0) return choices.flatMap(({ value }) => setKeyFix(document, node, key, value));
-  return addKeyFix(document, node, key, exampleOf(place, kind, [...path, key]));
+  if (choices.length > 0) return choices.flatMap(({ value }) => setKeyFix(document, node, written, value));
+  return addKeyFix(document, node, written, exampleOf(place, kind, [...path, key]));
 }
 
 function unknownKey(key: string, spot: Spot): Problem[] {
@@ -210,14 +212,15 @@ function cutText({ key, value }: Pair, { node, document }: Spot): Problem | unde
 }
 
 /** The key that was meant, or its move to where it belongs. What would stand twice is left to its author. */
-function mendKey({ key, value }: Pair, message: Message, { node, document }: Spot): Fix[] {
+function mendKey({ key, value }: Pair, message: Message, { node, document, kind }: Spot): Fix[] {
   const { similar: meant, home }: MessageValues = message.values ?? {};
   if (typeof meant === 'string') return pairOf(node, meant) ? [] : replaceFix(key, meant, true);
   const target = typeof home === 'string' ? child(document.root, home) : undefined;
+  const place = typeof home === 'string' ? placeAt(kind, [home]) : undefined;
   if (typeof home !== 'string' || value.kind !== 'scalar' || isEmpty(value) || pairOf(target, key.source)) return [];
   const removed = removeKey(document, node, key.source);
   const written = escapeSnippet(document.text.slice(value.span.start, value.span.end));
-  const added = target ? setKey(document, target, key.source, written) : [];
+  const added = target && place ? setKey(document, target, { name: key.source, place }, written) : [];
   return removed.length && added.length ? fixOf({ key: 'fix.move', values: { home } }, [...removed, ...added]) : [];
 }
 

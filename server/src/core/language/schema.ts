@@ -1,5 +1,5 @@
 import bundled from '../../generated/schemas.json' with { type: 'json' };
-import { remembered } from '../base/memo.ts';
+import { remembered, rememberedBy } from '../base/memo.ts';
 import type { FileKind } from '../base/source.ts';
 import type { Path } from '../syntax/nodes.ts';
 
@@ -35,6 +35,20 @@ export interface JsonSchema {
   'x-reference'?: ReferenceKind;
   /** What the value (or the keys of this mapping) defines. */
   'x-defines'?: ReferenceKind;
+  /** A case may give an expression, such as this one, in place of the value. */
+  'x-expression'?: string;
+  /** Speaks of one project: taken out where tasks become a case, and no key of cases unless it can be an expression. */
+  'x-project-only'?: boolean;
+  /** What the hover over the key tells of its owner: what it costs, when it is done. */
+  'x-hover'?: ('money' | 'time')[];
+  /** Never shown to a client. */
+  'x-internal'?: boolean;
+  /** What a number counts. */
+  'x-unit'?: string;
+  /** Of a task that is itself estimated or priced, not the sum of others. */
+  'x-leaf'?: boolean;
+  /** Differs from project to project: whoever takes a case over as text is asked for it. */
+  'x-asked'?: boolean;
 }
 
 export type ReferenceKind =
@@ -90,6 +104,19 @@ export function placeAt(kind: FileKind, path: Path): Place | undefined {
   for (const step of path) place = place && stepInto(place, step);
   return place;
 }
+
+/** A kind of object by the name of its definition: `task`, `pricing`; `plan`, `case` and `methodology` are whole files. */
+export const placeOf = rememberedBy(
+  (name: string) => name,
+  (name): Place => {
+    const file = Object.keys(files).find(key => files[key]?.$defs?.[name]);
+    const whole = Object.hasOwn(fileOfKind, name) ? fileOfKind[name as FileKind] : undefined;
+    const home = whole ?? file;
+    const schema = whole ? files[whole] : files[home ?? '']?.$defs?.[name];
+    if (home === undefined || !schema) throw new Error(`the schemas define no ${name}`);
+    return toPlace({ schema, file: home, definition: name }, name);
+  },
+);
 
 /** The place that a key or an index leads to; undefined where the language knows none. */
 export function stepInto(place: Place, step: string | number): Place | undefined {
@@ -172,6 +199,7 @@ function annotationsOf(schema: JsonSchema): JsonSchema {
   const annotations: JsonSchema = {};
   if (schema['x-reference']) annotations['x-reference'] = schema['x-reference'];
   if (schema['x-defines']) annotations['x-defines'] = schema['x-defines'];
+  if (schema['x-unit']) annotations['x-unit'] = schema['x-unit'];
   return annotations;
 }
 

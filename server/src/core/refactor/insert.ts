@@ -1,12 +1,13 @@
 import type { Analysis } from '../analysis/analysis.ts';
 import { freeId } from '../language/free-id.ts';
+import { addItems } from '../language/set-key.ts';
 import { items, readString } from '../language/values.ts';
 import { caseSource } from '../library/cases/expand.ts';
 import type { CaseLibrary } from '../library/cases/library.ts';
 import type { Case } from '../library/cases/model.ts';
 import { type Plan, tasksOf } from '../plan/model.ts';
 import { callNode, type WrittenArguments } from '../pricing/price-case.ts';
-import { addItems, lastOffset } from '../syntax/edit.ts';
+import { lastOffset } from '../syntax/edit.ts';
 import { child, type SyntaxNode } from '../syntax/nodes.ts';
 import type { Skeleton } from '../syntax/skeleton.ts';
 import { escapeSnippet } from '../syntax/snippet.ts';
@@ -29,7 +30,7 @@ export function insertCase(
   if (!place) return { refusal: { key: 'case.insert.no-block' } };
   const { plan, document } = analysis;
   const tasks = form === 'reference' ? [reference(ready, given, plan)] : caseAsTasks(analysis, ready, given);
-  const edits = addItems(document, place.owner, 'tasks', tasks, { after: place.after });
+  const edits = addItems(document, place.owner, 'block.tasks', tasks, place.after);
   return edits.length > 0 ? { edits } : { refusal: { key: 'case.insert.place' } };
 }
 

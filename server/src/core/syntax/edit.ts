@@ -41,13 +41,16 @@ function insertAt(offset: number, text: string): Edit {
   return { span: { start: offset, end: offset }, text };
 }
 
-/** `key: value` in a mapping: the value replaced where the key is there (empty or not), else the key added. */
-export function setKey(
+/**
+ * `key: value` in a mapping: the value replaced where the key is there (empty or not), else the key added before the first
+ * of `before`. Which those are is the language's business: `language/set-key.ts`.
+ */
+export function putKey(
   document: SyntaxDocument,
   mapping: SyntaxNode | undefined,
   key: string,
   value: Skeleton,
-  before: string[] = [],
+  before: readonly string[] = [],
 ): Edit[] {
   if (mapping?.kind !== 'mapping') return [];
   const pair = pairOf(mapping, key);
@@ -97,7 +100,7 @@ export function addKey(
   mapping: MappingNode,
   key: string,
   value: Skeleton,
-  before: string[] = [],
+  before: readonly string[],
 ): Edit[] {
   const own = mapping.pairs.filter(pair => isWithin(pair.span, mapping.span));
   if (mapping.flow) return addFlowKey(document, mapping, own, flowKey(key, value));
@@ -127,29 +130,18 @@ function addFlowKey(document: SyntaxDocument, mapping: MappingNode, own: Pair[],
   return [{ span: { start: brace + 1, end: mapping.span.end - 1 }, text: ` ${text} ` }];
 }
 
-/** An item at the end of the list `key` of a mapping; the list is made where there is none. */
-export function addItem(
-  document: SyntaxDocument,
-  mapping: SyntaxNode | undefined,
-  key: string,
-  item: Skeleton,
-  before: string[] = [],
-): Edit[] {
-  return addItems(document, mapping, key, [item], { before });
-}
-
 /** Items after one of the list `key` of a mapping, by default its last; where the list is made, `before` says where. */
-export function addItems(
+export function putItems(
   document: SyntaxDocument,
   mapping: SyntaxNode | undefined,
   key: string,
   items: Skeleton[],
-  { before = [], after }: { before?: string[]; after?: SyntaxNode } = {},
+  { before = [], after }: { before?: readonly string[]; after?: SyntaxNode } = {},
 ): Edit[] {
   if (items.length === 0) return [];
   const list = pairOf(mapping, key)?.value;
   if (list?.kind !== 'sequence' || list.items.length === 0) {
-    return setKey(document, mapping, key, { items }, before);
+    return putKey(document, mapping, key, { items }, before);
   }
   const last = after ?? list.items.at(-1);
   // An alias has its place where its anchor is, and nothing can be put after it there.

@@ -9,7 +9,6 @@ import { addKeyFix } from '../fixes.ts';
 import { type Finding, markOf, type PlanContext, type Rule } from '../rule.ts';
 import { splitEstimate } from './support/split.ts';
 import { splitTaskFix } from './support/split-task.ts';
-import { keysAfter } from './support/task-keys.ts';
 import { estimateMark, leavesAhead } from './support/written-leaves.ts';
 
 export const rule: Rule = {
@@ -66,7 +65,7 @@ function oneWord(task: LeafTask, expected: Decimal, plan: Plan, document: Syntax
     {
       span: markOf(task.node, 'title'),
       message: { key: 'abstract-task.one-word', values: { title: { text: title }, hours: { number: expected } } },
-      fixes: () => addKeyFix(document, task.node, 'description', text, keysAfter('description')),
+      fixes: () => addKeyFix(document, task.node, 'task.description', text),
     },
   ];
 }

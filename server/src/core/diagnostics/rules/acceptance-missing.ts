@@ -24,7 +24,7 @@ function checkPlan({ plan, priced, document }: PlanContext): Finding[] {
   return priced.blocks.filter(isUnacceptable).map(({ block }) => ({
     span: markOf(block.node),
     message: { key: 'acceptance-missing', values: { block: blockName(block) } },
-    fixes: () => addKeyFix(document, block.node, 'acceptance', { items: proposals(block, plan) }, ['after', 'tasks']),
+    fixes: () => addKeyFix(document, block.node, 'block.acceptance', { items: proposals(block, plan) }),
   }));
 }
 

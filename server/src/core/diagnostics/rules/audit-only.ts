@@ -1,8 +1,8 @@
 import type { Message } from '../../l10n/translate.ts';
+import { addItems } from '../../language/set-key.ts';
 import { blockSkeletons } from '../../library/methodology/block-skeleton.ts';
 import { isKnown } from '../../pricing/amount.ts';
 import type { PricedPlan } from '../../pricing/price-plan.ts';
-import { addItems } from '../../syntax/edit.ts';
 import { pairOf } from '../../syntax/nodes.ts';
 import { fixOf } from '../fixes.ts';
 import type { Fix } from '../problem.ts';
@@ -43,5 +43,5 @@ const whatFollows = ['configuration', 'rollout', 'closing'];
 function fixesFor({ plan, methodology, document }: PlanContext): Fix[] {
   const types = whatFollows.flatMap(type => methodology?.blocks.get(type) ?? []);
   if (types.length === 0) return [];
-  return fixOf({ key: 'audit-only.fix' }, addItems(document, plan.root, 'blocks', blockSkeletons(types, plan)));
+  return fixOf({ key: 'audit-only.fix' }, addItems(document, plan.root, 'plan.blocks', blockSkeletons(types, plan)));
 }

@@ -44,7 +44,5 @@ function isEmptyHanded(block: Block): boolean {
 function usual(block: Block, { plan, methodology, document }: PlanContext): Fix[] {
   const texts = methodology?.blocks.get('audit')?.deliverables ?? [];
   const items = texts.map(text => toYamlSnippet(textIn(plan.locale, text)));
-  return items.length > 0
-    ? addKeyFix(document, block.node, 'deliverables', { items }, ['acceptance', 'after', 'tasks'])
-    : [];
+  return items.length > 0 ? addKeyFix(document, block.node, 'block.deliverables', { items }) : [];
 }

@@ -1,5 +1,5 @@
+import { addItem } from '../../language/set-key.ts';
 import { blockSkeleton } from '../../library/methodology/block-skeleton.ts';
-import { addItem } from '../../syntax/edit.ts';
 import { pairOf } from '../../syntax/nodes.ts';
 import { fixOf } from '../fixes.ts';
 import type { Finding, PlanContext, Rule } from '../rule.ts';
@@ -24,7 +24,7 @@ function checkPlan({ plan, methodology, document }: PlanContext): Finding[] {
   const [first] = methodology?.blocks.values() ?? [];
   const fixes = () =>
     first
-      ? fixOf({ key: 'blocks-missing.fix' }, addItem(document, plan.root, 'blocks', blockSkeleton(first, plan)))
+      ? fixOf({ key: 'blocks-missing.fix' }, addItem(document, plan.root, 'plan.blocks', blockSkeleton(first, plan)))
       : [];
   return [{ span: pair.key.span, message: { key: 'blocks-missing' }, fixes }];
 }

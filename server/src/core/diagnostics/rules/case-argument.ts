@@ -1,4 +1,5 @@
 import { type Message, type MessageValue, makeMessage } from '../../l10n/translate.ts';
+import { setKey } from '../../language/set-key.ts';
 import { similar } from '../../language/similar.ts';
 import {
   type ArgumentProblem,
@@ -9,7 +10,7 @@ import {
 } from '../../library/cases/arguments.ts';
 import type { Parameter } from '../../library/cases/model.ts';
 import { writtenTasks } from '../../plan/model.ts';
-import { setKey } from '../../syntax/edit.ts';
+import { putKey } from '../../syntax/edit.ts';
 import { child, pairOf, type SyntaxNode } from '../../syntax/nodes.ts';
 import type { SyntaxDocument } from '../../syntax/parse.ts';
 import { escapeSnippet } from '../../syntax/snippet.ts';
@@ -81,7 +82,7 @@ function giving(parameter: Parameter, call: SyntaxNode, document: SyntaxDocument
   const given = child(call, 'with');
   const edits =
     given?.kind === 'mapping'
-      ? setKey(document, given, parameter.name, value)
-      : setKey(document, call, 'with', { keys: [[parameter.name, value]] });
+      ? putKey(document, given, parameter.name, value)
+      : setKey(document, call, 'task.with', { keys: [[parameter.name, value]] });
   return fixOf({ key: 'fix.case-argument.missing', values: { parameter: parameter.name } }, edits);
 }

@@ -1,4 +1,5 @@
 import { type Message, makeMessage, type Text } from '../../l10n/translate.ts';
+import { choicesAt } from '../../language/keys.ts';
 import type { Change } from '../../plan/model.ts';
 import { expectedSixths } from '../../pricing/effort.ts';
 import { pairOf } from '../../syntax/nodes.ts';
@@ -29,7 +30,10 @@ function checkPlan({ plan, priced, document }: PlanContext): Finding[] {
     const span = markOf(change.node, pairOf(change.node, 'status') ? 'status' : 'id');
     const names = { change: changeName(change), block: blockName(block) };
     const message = messageOf(change, names, priced.currency);
-    const fixes = () => ['agreed', 'rejected'].flatMap(status => setKeyFix(document, change.node, 'status', status));
+    const fixes = () =>
+      choicesAt('change.status')
+        .filter(status => status !== 'proposed')
+        .flatMap(status => setKeyFix(document, change.node, 'change.status', status));
     return [{ span, message, fixes }];
   });
 }

@@ -1,4 +1,5 @@
 import { makeMessage } from '../../l10n/translate.ts';
+import { choicesAt } from '../../language/keys.ts';
 import { pairOf } from '../../syntax/nodes.ts';
 import { setKeyFix } from '../fixes.ts';
 import type { Finding, PlanContext, Rule } from '../rule.ts';
@@ -25,7 +26,10 @@ function checkPlan({ plan, document }: PlanContext): Finding[] {
     if (block?.status !== 'delivered' && block?.status !== 'accepted') return [];
     const span = markOf(change.node, pairOf(change.node, 'status') ? 'status' : 'id');
     const message = makeMessage('change-undecided', { change: changeName(change), block: blockName(block) });
-    const fixes = () => ['agreed', 'rejected'].flatMap(status => setKeyFix(document, change.node, 'status', status));
+    const fixes = () =>
+      choicesAt('change.status')
+        .filter(status => status !== 'proposed')
+        .flatMap(status => setKeyFix(document, change.node, 'change.status', status));
     return [{ span, message, fixes }];
   });
 }

@@ -22,8 +22,7 @@ function checkPlan({ plan, document }: PlanContext): Finding[] {
     .map(change => {
       const lacksReason = lacks(change, 'reason');
       const key = lacksReason ? 'change-undocumented.reason' : 'change-undocumented.date';
-      const fixes = () =>
-        lacksReason ? addKeyFix(document, change.node, 'reason', '${1:…}', ['status', 'hours', 'price']) : [];
+      const fixes = () => (lacksReason ? addKeyFix(document, change.node, 'change.reason', '${1:…}') : []);
       return { span: markOf(change.node), message: { key, values: { change: changeName(change) } }, fixes };
     });
 }

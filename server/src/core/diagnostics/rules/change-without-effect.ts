@@ -20,7 +20,7 @@ function checkPlan({ plan, document }: PlanContext): Finding[] {
     const values = { change: changeName(change) };
     if (change.status === 'rejected' || change.node.kind !== 'mapping') return [];
     if (hasNoEffect(change)) {
-      const fixes = () => addKeyFix(document, change.node, 'hours', '${1:4}', ['executor', 'notes']);
+      const fixes = () => addKeyFix(document, change.node, 'change.hours', '${1:4}');
       return [{ span: markOf(change.node), message: { key: 'change-without-effect', values }, fixes }];
     }
     if (change.status !== 'agreed' || !cancelled.has(change.block?.value ?? '')) return [];

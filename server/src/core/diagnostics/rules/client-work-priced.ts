@@ -4,7 +4,6 @@ import type { Finding, PlanContext, Rule } from '../rule.ts';
 import { isClient } from './support/abilities.ts';
 import { countedLeavesOfPlan, executorMark, type Leaf, oncePerPlace } from './support/leaves.ts';
 import { executorName } from './support/names.ts';
-import { keysAfter } from './support/task-keys.ts';
 
 export const rule: Rule = {
   id: 'client-work-priced',
@@ -24,8 +23,7 @@ function checkPlan({ priced, document }: PlanContext): Finding[] {
     if (!executor || !isKnown(net)) return [];
     const values = { name: executorName(executor), price: { money: net, currency: priced.currency } };
     // The hours stay: the work takes its time in the schedule. What a case brings has no price in the plan.
-    const fixes = () =>
-      task.origin === undefined ? setKeyFix(document, task.node, 'price', '0', keysAfter('price')) : [];
+    const fixes = () => (task.origin === undefined ? setKeyFix(document, task.node, 'task.price', '0') : []);
     return [{ span: executorMark(leaf), message: { key: 'client-work-priced', values }, fixes }];
   });
 }

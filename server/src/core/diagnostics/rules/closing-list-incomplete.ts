@@ -1,7 +1,7 @@
 import { type Text, textIn } from '../../l10n/translate.ts';
+import { addItems } from '../../language/set-key.ts';
 import type { BlockType } from '../../library/methodology/model.ts';
 import type { Block } from '../../plan/model.ts';
-import { addItems } from '../../syntax/edit.ts';
 import { pairOf } from '../../syntax/nodes.ts';
 import { toYamlSnippet } from '../../syntax/write.ts';
 import { fixOf } from '../fixes.ts';
@@ -52,8 +52,6 @@ function addMissing(block: Block, has: Text[], closing: BlockType, { plan, docum
   const say = (text: Text) => textIn(plan.locale, text);
   const known = new Set(has.map(say));
   const missing = closing.deliverables.map(say).filter(text => !known.has(text));
-  const edits = addItems(document, block.node, 'deliverables', missing.map(toYamlSnippet), {
-    before: ['acceptance', 'after', 'tasks'],
-  });
+  const edits = addItems(document, block.node, 'block.deliverables', missing.map(toYamlSnippet));
   return fixOf({ key: 'closing-list-incomplete.fix' }, edits);
 }

@@ -1,5 +1,5 @@
+import { addItem } from '../../language/set-key.ts';
 import { blockSkeleton } from '../../library/methodology/block-skeleton.ts';
-import { addItem } from '../../syntax/edit.ts';
 import { pairOf } from '../../syntax/nodes.ts';
 import { fixOf } from '../fixes.ts';
 import type { Finding, PlanContext, Rule } from '../rule.ts';
@@ -23,7 +23,10 @@ function checkPlan({ plan, methodology, document }: PlanContext): Finding[] {
   const closing = methodology?.blocks.get('closing');
   const fixes = () =>
     closing
-      ? fixOf({ key: 'completion-missing.fix' }, addItem(document, plan.root, 'blocks', blockSkeleton(closing, plan)))
+      ? fixOf(
+          { key: 'completion-missing.fix' },
+          addItem(document, plan.root, 'plan.blocks', blockSkeleton(closing, plan)),
+        )
       : [];
   return [{ span: blocks.key.span, message: { key: 'completion-missing' }, fixes }];
 }

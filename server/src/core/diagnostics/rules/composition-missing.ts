@@ -22,7 +22,7 @@ function checkPlan({ plan, document }: PlanContext): Finding[] {
   return plan.blocks.filter(isBare).map(block => ({
     span: markOf(block.node),
     message: { key: 'composition-missing', values: { block: blockName(block) } },
-    fixes: () => addKeyFix(document, block.node, 'tasks', { items: [assumedTask(plan)] }),
+    fixes: () => addKeyFix(document, block.node, 'block.tasks', { items: [assumedTask(plan)] }),
   }));
 }
 

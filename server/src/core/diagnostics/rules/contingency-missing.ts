@@ -31,7 +31,7 @@ function checkPlan(context: PlanContext): Finding[] {
     .map(({ block }) => ({
       span: markOf(block.node, 'contingency'),
       message: makeMessage('contingency-missing.block', { block: blockName(block) }),
-      fixes: () => advised(block.node, [block], context),
+      fixes: () => advised(block.node, 'block.contingency', [block], context),
     }));
   return relying.length > 0 && lacksOwn(plan) ? [...ofPlan(relying, context), ...ofBlocks] : ofBlocks;
 }
@@ -49,15 +49,26 @@ function ofPlan(relying: PricedBlock[], context: PlanContext): Finding[] {
   if (!pair) return [];
   const span = pairOf(pair.value, 'contingency') ? markOf(pair.value, 'contingency') : pair.key.span;
   const blocks = relying.map(({ block }) => block);
-  return [{ span, message: makeMessage('contingency-missing'), fixes: () => advised(pair.value, blocks, context) }];
+  return [
+    {
+      span,
+      message: makeMessage('contingency-missing'),
+      fixes: () => advised(pair.value, 'pricing.contingency', blocks, context),
+    },
+  ];
 }
 
 /** What the methodology advises to begin with, or what the blocks are to keep for rework, if that is more. */
-function advised(node: SyntaxNode, blocks: Block[], { plan, methodology, document }: PlanContext): Fix[] {
+function advised(
+  node: SyntaxNode,
+  key: 'block.contingency' | 'pricing.contingency',
+  blocks: Block[],
+  { plan, methodology, document }: PlanContext,
+): Fix[] {
   const usual = methodology?.limits.get('contingency-percent');
   if (!methodology || !usual) return [];
   const types = new Set(plan.blocks.map(({ type }) => type?.value ?? ''));
   const needs = blocks.map(block => allowanceOf(block, types, methodology).times(100));
   const percent = needs.reduce((most, need) => (need.gt(most) ? need : most), usual);
-  return setKeyFix(document, node, 'contingency', `${percent.toFixed()}%`, ['discount', 'prepayment', 'tasks']);
+  return setKeyFix(document, node, key, `${percent.toFixed()}%`);
 }

@@ -1,9 +1,9 @@
 import { type MessageValue, makeMessage } from '../../l10n/translate.ts';
-import { items } from '../../language/values.ts';
+import { type Choice, choicesFromDefault } from '../../language/keys.ts';
+import { addItems } from '../../language/set-key.ts';
 import type { KnownDifficulty } from '../../library/methodology/model.ts';
 import type { Difficulty, Plan } from '../../plan/model.ts';
-import { addItems, setKey } from '../../syntax/edit.ts';
-import { child, pairOf } from '../../syntax/nodes.ts';
+import { pairOf } from '../../syntax/nodes.ts';
 import type { SyntaxDocument } from '../../syntax/parse.ts';
 import type { Skeleton } from '../../syntax/skeleton.ts';
 import { choiceStop } from '../../syntax/snippet.ts';
@@ -49,17 +49,15 @@ function addAll(missing: KnownDifficulty[], plan: Plan, document: SyntaxDocument
       keys: [
         ['type', id],
         // Nobody has been asked yet: `unknown` keeps warning until somebody decides.
-        ['state', choiceStop(index + 1, ['unknown', 'absent', 'present'])],
+        ['state', choiceStop(index + 1, choicesFromDefault('difficulty.state'))],
       ],
     }),
   );
-  const written = items(child(plan.root, 'difficulties'));
-  const edits =
-    written.length > 0
-      ? addItems(document, plan.root, 'difficulties', list)
-      : setKey(document, plan.root, 'difficulties', { items: list }, ['tricks', 'changes', 'offer']);
-  return fixOf(makeMessage('difficulty-unassessed.fix'), edits);
+  return fixOf(makeMessage('difficulty-unassessed.fix'), addItems(document, plan.root, 'plan.difficulties', list));
 }
+
+/** Most difficulties of the list are not there. */
+const decided: Choice<'difficulty.state'>[] = ['absent', 'present'];
 
 /** «Unknown» is honest in an audit; an offer is a promise. */
 function undecided({ plan, methodology, document }: PlanContext): Finding[] {
@@ -69,7 +67,7 @@ function undecided({ plan, methodology, document }: PlanContext): Finding[] {
     return {
       span: markOf(node, pairOf(node, 'state') ? 'state' : 'type'),
       message: { key: 'difficulty-unassessed.unknown', values: { title } },
-      fixes: () => ['absent', 'present'].flatMap(state => setKeyFix(document, node, 'state', state)),
+      fixes: () => decided.flatMap(state => setKeyFix(document, node, 'difficulty.state', state)),
     };
   });
 }

@@ -41,7 +41,7 @@ function answers({ node, type }: Difficulty, { plan, methodology, cases, documen
   const words = known?.mitigation === undefined ? '…' : toYamlSnippet(textIn(plan.locale, known.mitigation));
   const playbook = known?.case !== undefined && cases.find(known.case) ? known.case : undefined;
   return [
-    ...addKeyFix(document, node, 'mitigation', `\${1:${words}}`),
-    ...(playbook === undefined ? [] : setKeyFix(document, node, 'case', playbook)),
+    ...addKeyFix(document, node, 'difficulty.mitigation', `\${1:${words}}`),
+    ...(playbook === undefined ? [] : setKeyFix(document, node, 'difficulty.case', playbook)),
   ];
 }

@@ -1,8 +1,8 @@
 import { freeId } from '../../language/free-id.ts';
+import { addItem, setKey } from '../../language/set-key.ts';
 import { type Plan, tasksOf } from '../../plan/model.ts';
 import type { PricedBlock } from '../../pricing/price-plan.ts';
 import { countedLeaves, type PricedTask } from '../../pricing/price-task.ts';
-import { addItem, setKey } from '../../syntax/edit.ts';
 import { pairOf } from '../../syntax/nodes.ts';
 import { fixOf } from '../fixes.ts';
 import type { Fix } from '../problem.ts';
@@ -45,7 +45,7 @@ function ways(blocks: PricedBlock[], { plan, cases, document }: PlanContext): Fi
   const marked = first
     ? fixOf(
         { key: 'first-win-missing.fix-mark', values: { task: taskName(first) } },
-        setKey(document, first.node, 'first-win', 'true', ['after', 'acceptance']),
+        setKey(document, first.node, 'task.first-win', 'true'),
       )
     : [];
   const ready = cases.find(readyCase);
@@ -53,7 +53,7 @@ function ways(blocks: PricedBlock[], { plan, cases, document }: PlanContext): Fi
   const call = { keys: callOf(plan) };
   const inserted =
     ready && home
-      ? fixOf({ key: 'first-win-missing.fix-case' }, addItem(document, home.block.node, 'tasks', call))
+      ? fixOf({ key: 'first-win-missing.fix-case' }, addItem(document, home.block.node, 'block.tasks', call))
       : [];
   return [...marked, ...inserted];
 }

@@ -46,7 +46,7 @@ function check({ block, tasks }: PricedBlock, { plan, document }: PlanContext): 
     {
       span: markOf(block.node, 'estimate'),
       message: makeMessage(`fixed-on-assumption.${block.estimate}`, values),
-      fixes: () => setKeyFix(document, block.node, 'estimate', 'preliminary'),
+      fixes: () => setKeyFix(document, block.node, 'block.estimate', 'preliminary'),
     },
   ];
 }

@@ -22,6 +22,6 @@ function checkPlan({ plan, document }: PlanContext): Finding[] {
   const isWritten = goal === undefined && isUnreadable(pair?.value, 'goal', 'scalar');
   if (!pair || isWritten || !isBlank(goal)) return [];
   const example = toYamlSnippet(translate(plan.locale, 'goal-missing.example'));
-  const fixes = () => addKeyFix(document, pair.value, 'goal', `\${1:${example}}`, ['means', 'responsible', 'start']);
+  const fixes = () => addKeyFix(document, pair.value, 'project.goal', `\${1:${example}}`);
   return [{ span: pair.key.span, message: { key: 'goal-missing' }, fixes }];
 }

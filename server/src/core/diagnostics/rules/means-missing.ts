@@ -21,6 +21,6 @@ function checkPlan({ plan, document }: PlanContext): Finding[] {
   if (!pair || plan.project.means.length > 0 || isUnreadable(pair.value, 'means', 'sequence')) return [];
   const example = toYamlSnippet(translate(plan.locale, 'means-missing.example'));
   const means = { items: [`\${1:${example}}`] };
-  const fixes = () => addKeyFix(document, pair.value, 'means', means, ['responsible', 'start', 'deadline']);
+  const fixes = () => addKeyFix(document, pair.value, 'project.means', means);
   return [{ span: pair.key.span, message: { key: 'means-missing' }, fixes }];
 }

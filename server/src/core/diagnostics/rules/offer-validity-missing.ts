@@ -20,7 +20,7 @@ function checkPlan({ plan, document }: PlanContext): Finding[] {
   if (isSaid || !mark || isUnreadable(plan.root, 'offer', 'mapping')) return [];
   const fixes = () =>
     offer && !isEmpty(offer.value)
-      ? addKeyFix(document, offer.value, 'valid-days', '${1:14}', ['show-hours', 'terms'])
-      : addKeyFix(document, plan.root, 'offer', { keys: [['valid-days', '${1:14}']] });
+      ? addKeyFix(document, offer.value, 'offer.valid-days', '${1:14}')
+      : addKeyFix(document, plan.root, 'plan.offer', { keys: [['valid-days', '${1:14}']] });
   return [{ span: mark.key.span, message: { key: 'offer-validity-missing' }, fixes }];
 }

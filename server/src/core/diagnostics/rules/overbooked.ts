@@ -1,6 +1,7 @@
 import { addDays } from '../../base/dates.ts';
 import { Decimal } from '../../base/decimal.ts';
 import { makeMessage } from '../../l10n/translate.ts';
+import { setKey } from '../../language/set-key.ts';
 import {
   agreedBeside,
   bookingsOf,
@@ -11,7 +12,6 @@ import {
 } from '../../scheduling/bookings.ts';
 import { nameOf } from '../../scheduling/obstacles.ts';
 import { type Schedule, type ScheduledTask, scheduleFrom } from '../../scheduling/schedule.ts';
-import { setKey } from '../../syntax/edit.ts';
 import { fixOf } from '../fixes.ts';
 import type { Fix } from '../problem.ts';
 import type { Finding, PlanContext, Rule } from '../rule.ts';
@@ -20,7 +20,6 @@ import { placeOf } from './support/place.ts';
 import { trialsOf } from './support/reassign-in-time.ts';
 import { halvesOf } from './support/split.ts';
 import { splitTaskFix } from './support/split-task.ts';
-import { keysAfter } from './support/task-keys.ts';
 
 export const rule: Rule = {
   id: 'overbooked',
@@ -99,7 +98,7 @@ function fixesOf(task: ScheduledTask, over: PersonWeek[], others: PlanLoad[], co
   const day = firstFree(over, candidate => helps(laterBy(context, leaf, candidate)));
   if (day === undefined) return given;
   const values = { task: nameOf(what), date: { date: day } };
-  const move = setKey(document, what.leaf.task.node, 'not-before', day, keysAfter('not-before'));
+  const move = setKey(document, what.leaf.task.node, 'task.not-before', day);
   const estimate = what.leaf.task.hours?.value;
   const split = splitTaskFix(what.leaf.task, estimate ? halvesOf(estimate) : [], context, ['not-before', day])
     .filter(({ edits }) => overIn(context.after(edits)) < now)

@@ -25,10 +25,11 @@ function checkPlan(context: PlanContext): Finding[] {
   const paid = priced.blocks.filter(({ total }) => !isKnown(total) || total.gt(0));
   const pricing = pairOf(plan.root, 'pricing');
   if (!pricing || paid.length === 0) return [];
-  const ofBlocks = paid.flatMap(({ block }) => tooLittle(block.prepayment, block.node, context));
+  const ofBlocks = paid.flatMap(({ block }) => tooLittle(block.prepayment, block.node, 'block.prepayment', context));
   if (paid.every(hasOwn)) return ofBlocks;
-  if (plan.pricing?.prepayment) return [...tooLittle(plan.pricing.prepayment, pricing.value, context), ...ofBlocks];
-  const fixes = () => addKeyFix(document, pricing.value, 'prepayment', '${1:50%}', ['round-to']);
+  if (plan.pricing?.prepayment)
+    return [...tooLittle(plan.pricing.prepayment, pricing.value, 'pricing.prepayment', context), ...ofBlocks];
+  const fixes = () => addKeyFix(document, pricing.value, 'pricing.prepayment', '${1:50%}');
   const message = makeMessage('prepayment-missing.unwritten');
   return [{ span: pricing.key.span, message, severity: 'information', fixes }, ...ofBlocks];
 }
@@ -37,12 +38,17 @@ function hasOwn({ block }: PricedBlock): boolean {
   return block.prepayment !== undefined;
 }
 
-function tooLittle(field: Field<Decimal> | undefined, owner: SyntaxNode, context: PlanContext): Finding[] {
+function tooLittle(
+  field: Field<Decimal> | undefined,
+  owner: SyntaxNode,
+  key: 'block.prepayment' | 'pricing.prepayment',
+  context: PlanContext,
+): Finding[] {
   const percent = context.methodology?.limits.get('prepayment-percent');
   const least = percent?.div(100);
   const share = field?.value;
   if (!field || !share) return [];
-  const fixes = (): Fix[] => (percent ? setKeyFix(context.document, owner, 'prepayment', `${percent.toFixed()}%`) : []);
+  const fixes = (): Fix[] => (percent ? setKeyFix(context.document, owner, key, `${percent.toFixed()}%`) : []);
   if (share.eq(0)) return [{ span: field.node.span, message: makeMessage('prepayment-missing'), fixes }];
   if (!least || share.gte(least)) return [];
   const values = { share: { percent: share }, least: { percent: least } };

@@ -63,7 +63,7 @@ function check(executor: Executor, work: HourPrice[], { plan, priced, document }
       message: isByTax
         ? { key: 'rate-below-cost.vat', values: { ...names, needed: money(needed) } }
         : { key: 'rate-below-cost', values: { ...names, loss: money(cost.minus(rate)) } },
-      fixes: () => setKeyFix(document, executor.node, 'rate', `\${1:${needed.toFixed()}}`, ['cost']),
+      fixes: () => setKeyFix(document, executor.node, 'executor.rate', `\${1:${needed.toFixed()}}`),
     },
   ];
 }

@@ -41,7 +41,7 @@ function rateFindings(amount: WrittenAmount, floor: Decimal, better: Decimal[], 
   if (!isSold(amount) || !field.value || !isDumping(field.value, floor)) return [];
   const { currency } = priced;
   const values = { rate: { money: field.value, currency }, floor: { money: floor, currency } };
-  const fixes = () => better.flatMap(rate => setKeyFix(document, owner, 'rate', rate.toFixed()));
+  const fixes = () => better.flatMap(rate => setKeyFix(document, owner, `${amount.kind}.rate`, rate.toFixed()));
   return [{ span: field.node.span, message: { key: 'rate-below-floor', values }, fixes }];
 }
 

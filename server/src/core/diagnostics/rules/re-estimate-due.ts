@@ -1,9 +1,9 @@
 import { makeMessage } from '../../l10n/translate.ts';
+import { setKey } from '../../language/set-key.ts';
 import { earlierBlocks, isAccepted, isSaid } from '../../plan/block-state.ts';
 import type { Block } from '../../plan/model.ts';
 import type { PricedBlock } from '../../pricing/price-plan.ts';
 import { countedLeaves } from '../../pricing/price-task.ts';
-import { setKey } from '../../syntax/edit.ts';
 import { pairOf } from '../../syntax/nodes.ts';
 import { fixOf } from '../fixes.ts';
 import type { Finding, PlanContext, Rule } from '../rule.ts';
@@ -23,7 +23,6 @@ export const rule: Rule = {
 };
 
 /** Where a new key goes: above what the estimate is of. */
-const below = ['status', 'paid', 'price', 'cost', 'rate', 'contingency', 'prepayment', 'deliverables', 'tasks'];
 
 function checkPlan({ plan, priced, document }: PlanContext): Finding[] {
   const earlier = earlierBlocks(plan);
@@ -31,7 +30,7 @@ function checkPlan({ plan, priced, document }: PlanContext): Finding[] {
     const key = dueOf(block, earlier.get(block) ?? []);
     if (!key) return [];
     const fixes = () =>
-      fixOf(makeMessage('re-estimate-due.fix'), setKey(document, block.node, 'estimate', 'detailed', below));
+      fixOf(makeMessage('re-estimate-due.fix'), setKey(document, block.node, 'block.estimate', 'detailed'));
     const mark = pairOf(block.node, 'estimate') ? 'estimate' : 'id';
     return [{ span: markOf(block.node, mark), message: makeMessage(key, { block: blockName(block) }), fixes }];
   });

@@ -28,7 +28,7 @@ function checkPlan({ plan, document }: PlanContext): Finding[] {
   // A position alone is half of an answer: the name is added to it.
   const fixes = () =>
     written?.value.kind === 'mapping'
-      ? addKeyFix(document, written.value, 'name', '${1:…}')
-      : addKeyFix(document, pair.value, 'responsible', person, ['start', 'deadline']);
+      ? addKeyFix(document, written.value, 'party.name', '${1:…}')
+      : addKeyFix(document, pair.value, 'project.responsible', person);
   return [{ span: (written ?? pair).key.span, message: { key: 'responsible-missing' }, fixes }];
 }

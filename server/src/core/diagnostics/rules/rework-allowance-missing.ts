@@ -22,7 +22,6 @@ export const rule: Rule = {
 };
 
 /** Where a new key goes: among the money of the block, above what it is made of. */
-const below = ['prepayment', 'deliverables', 'acceptance', 'after', 'notes', 'tasks'];
 
 function checkPlan(context: PlanContext): Finding[] {
   const { plan, priced, methodology } = context;
@@ -53,7 +52,7 @@ function check(figures: PricedBlock, has: Decimal, needs: Decimal, { document, p
     {
       span: markOf(block.node, block.contingency ? 'contingency' : 'type'),
       message: messageOf(block, has, needs, missing, priced),
-      fixes: () => setKeyFix(document, block.node, 'contingency', percent, below),
+      fixes: () => setKeyFix(document, block.node, 'block.contingency', percent),
     },
   ];
 }

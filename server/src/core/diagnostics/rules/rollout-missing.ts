@@ -1,6 +1,6 @@
 import { makeMessage } from '../../l10n/translate.ts';
+import { addItems } from '../../language/set-key.ts';
 import { blockSkeleton } from '../../library/methodology/block-skeleton.ts';
-import { addItems } from '../../syntax/edit.ts';
 import { fixOf } from '../fixes.ts';
 import { type Finding, markOf, type PlanContext, type Rule } from '../rule.ts';
 import { blockName } from './support/names.ts';
@@ -26,7 +26,7 @@ function checkPlan({ plan, methodology, document }: PlanContext): Finding[] {
   const rollout = methodology?.blocks.get('rollout');
   const fixes = () => {
     const items = rollout ? [blockSkeleton(rollout, plan)] : [];
-    const edits = items.length > 0 ? addItems(document, plan.root, 'blocks', items, { after: last.node }) : [];
+    const edits = items.length > 0 ? addItems(document, plan.root, 'plan.blocks', items, last.node) : [];
     return fixOf(makeMessage('rollout-missing.fix'), edits);
   };
   const message = makeMessage('rollout-missing', { block: blockName(last) });

@@ -61,7 +61,7 @@ function tooCoarse(step: Decimal, { plan, priced, methodology, document }: PlanC
   };
   const fixes = () => {
     const smaller = smallerSteps(step, priced.digits).find(isGentle);
-    return smaller ? setKeyFix(document, pricing.node, 'round-to', smaller.toFixed()) : [];
+    return smaller ? setKeyFix(document, pricing.node, 'pricing.round-to', smaller.toFixed()) : [];
   };
   return [{ span: pricing.roundTo.node.span, message: { key: 'rounding-oddity.too-coarse', values }, fixes }];
 }

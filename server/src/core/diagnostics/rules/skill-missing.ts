@@ -1,5 +1,5 @@
+import { addItems } from '../../language/set-key.ts';
 import type { Executor } from '../../plan/model.ts';
-import { addItems } from '../../syntax/edit.ts';
 import type { SyntaxNode } from '../../syntax/nodes.ts';
 import type { SyntaxDocument } from '../../syntax/parse.ts';
 import { fixOf } from '../fixes.ts';
@@ -54,5 +54,5 @@ function missingByPlace(leaves: Leaf[]): Map<SyntaxNode, Set<Skill>> {
 
 function learn(executor: Executor, skills: Skill[], document: SyntaxDocument): Fix[] {
   const values = { name: executorName(executor), skills: skills.join(', ') };
-  return fixOf({ key: 'skill-missing.fix', values }, addItems(document, executor.node, 'skills', skills));
+  return fixOf({ key: 'skill-missing.fix', values }, addItems(document, executor.node, 'executor.skills', skills));
 }

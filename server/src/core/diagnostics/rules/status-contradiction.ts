@@ -34,7 +34,7 @@ function checkPlan(context: PlanContext): Finding[] {
 function acceptance(block: Block, { document }: PlanContext): Finding[] {
   const values = { block: blockName(block) };
   if (block.accepted && block.status !== 'accepted') {
-    const fixes = () => setKeyFix(document, block.node, 'status', 'accepted', ['paid', 'accepted']);
+    const fixes = () => setKeyFix(document, block.node, 'block.status', 'accepted');
     return [
       { span: block.accepted.node.span, message: makeMessage('status-contradiction.accepted-date', values), fixes },
     ];
@@ -66,7 +66,7 @@ function taskStatus({ task, counting }: PricedTask, block: Block, { document }: 
   const { span } = task.status.node;
   const message = (key: 'open-task' | 'started-task' | 'spent-todo') =>
     makeMessage(`status-contradiction.${key}`, { task: taskName(task), block: blockName(block) });
-  const setTask = (value: string) => () => setKeyFix(document, task.node, 'status', value);
+  const setTask = (value: string) => () => setKeyFix(document, task.node, 'task.status', value);
   const isOpen = status === 'todo' || status === 'doing';
   // An option that nobody ordered is not begun, and never will be.
   if (isOpen && counting === 'counted' && handedOver.includes(block.status)) {
@@ -74,7 +74,7 @@ function taskStatus({ task, counting }: PricedTask, block: Block, { document }: 
   }
   // Of a block with a date of acceptance it is told already that its status is behind.
   if ((status === 'doing' || status === 'done') && !begun.includes(block.status) && !block.accepted) {
-    const fixes = () => setKeyFix(document, block.node, 'status', 'in-progress', ['paid', 'tasks']);
+    const fixes = () => setKeyFix(document, block.node, 'block.status', 'in-progress');
     return [{ span, message: message('started-task'), fixes }];
   }
   if (status !== 'todo' || !task.spent?.value?.gt(0)) return [];

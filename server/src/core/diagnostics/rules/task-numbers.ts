@@ -26,7 +26,7 @@ function checkPlan({ plan, document }: PlanContext): Finding[] {
 function unnamed(task: Task, document: SyntaxDocument): Finding[] {
   const isNamed = task.title !== undefined || task.idField || task.kind !== 'leaf';
   if (isNamed || task.node.kind !== 'mapping') return [];
-  const fixes = () => addKeyFix(document, task.node, 'title', '${1:…}');
+  const fixes = () => addKeyFix(document, task.node, 'task.title', '${1:…}');
   return [{ span: markOf(task.node), message: makeMessage('task-numbers.unnamed'), fixes }];
 }
 

@@ -23,7 +23,7 @@ function checkPlan({ plan, document }: PlanContext): Finding[] {
       return {
         span: markOf(node),
         message: { key: 'trick-without-effect' },
-        fixes: () => addKeyFix(document, node, 'effect', text, ['task']),
+        fixes: () => addKeyFix(document, node, 'trick.effect', text),
       };
     });
 }

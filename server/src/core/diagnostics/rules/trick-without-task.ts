@@ -83,5 +83,5 @@ function choose({ node }: Trick, fates: Map<string, Fate>, document: SyntaxDocum
   const ids = [...fates.values()]
     .filter(({ task, state }) => state === 'done' && task.origin === undefined && task.idField?.value !== undefined)
     .map(({ task }) => toYamlText(task.id));
-  return ids.length > 0 ? addKeyFix(document, node, 'task', choiceStop(1, ids.slice(0, mostChoices))) : [];
+  return ids.length > 0 ? addKeyFix(document, node, 'trick.task', choiceStop(1, ids.slice(0, mostChoices))) : [];
 }

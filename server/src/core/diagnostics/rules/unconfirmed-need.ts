@@ -1,6 +1,7 @@
 import { translate } from '../../l10n/translate.ts';
+import { choicesAt, choicesFromDefault } from '../../language/keys.ts';
+import { addItem } from '../../language/set-key.ts';
 import type { Need } from '../../plan/model.ts';
-import { addItem } from '../../syntax/edit.ts';
 import { pairOf } from '../../syntax/nodes.ts';
 import { choiceStop } from '../../syntax/snippet.ts';
 import { toYamlSnippet } from '../../syntax/write.ts';
@@ -24,7 +25,10 @@ function checkPlan(context: PlanContext): Finding[] {
   return plan.needs.filter(isRetold).map(need => ({
     span: markOfNeed(need),
     message: { key: 'unconfirmed-need', values: { need: { text: need.text ?? '' } } },
-    fixes: () => ['working-group', 'document'].flatMap(source => setKeyFix(document, need.node, 'source', source)),
+    fixes: () =>
+      choicesAt('need.source')
+        .filter(source => source !== 'retold')
+        .flatMap(source => setKeyFix(document, need.node, 'need.source', source)),
   }));
 }
 
@@ -46,10 +50,10 @@ function noNeeds({ plan, document }: PlanContext): Finding[] {
     keys: [
       ['text', `\${1:${example}}`],
       // The need is only an example: nobody has confirmed it until its author says so.
-      ['source', choiceStop(2, ['retold', 'working-group', 'document'])],
+      ['source', choiceStop(2, choicesFromDefault('need.source'))],
     ] satisfies [string, string][],
   };
-  const edits = () => addItem(document, plan.root, 'needs', need, ['pricing', 'calendar', 'executors', 'blocks']);
+  const edits = () => addItem(document, plan.root, 'plan.needs', need);
   const fixes = () => fixOf({ key: 'fix.add-key', values: { key: 'needs' } }, edits());
   return [{ span: project.key.span, message: { key: 'unconfirmed-need.none' }, fixes }];
 }

@@ -22,13 +22,12 @@ function checkPlan({ plan, document }: PlanContext): Finding[] {
       .map(task => ({
         span: markOf(task.node, task.idField ? 'id' : 'title'),
         message: { key: 'unestimated-task', values: { task: taskName(task) } },
-        fixes: () => addKeyFix(document, task.node, 'hours', '${1:4/6/10}', after),
+        fixes: () => addKeyFix(document, task.node, 'task.hours', '${1:4/6/10}'),
       })),
   );
 }
 
 /** Keys that stand below the hours of a task. */
-const after = ['quantity', 'executor', 'skill', 'method', 'after'];
 
 /** What has a price as a whole is not the sum of its tasks. */
 function needsEstimates(block: Block): boolean {

@@ -53,5 +53,5 @@ function compare({ task, effort, rate }: PricedTask, allowed: Decimal, context: 
 
 function takeVendors(task: LeafTask, vendors: Decimal, { document }: PlanContext): Fix[] {
   const isMany = task.quantity !== undefined && !task.quantity.value?.eq(1);
-  return isMany ? [] : setKeyFix(document, task.node, 'hours', vendors.div(6).round(2).toFixed());
+  return isMany ? [] : setKeyFix(document, task.node, 'task.hours', vendors.div(6).round(2).toFixed());
 }

@@ -30,7 +30,7 @@ function checkPlan({ plan, priced, document }: PlanContext): Finding[] {
     .filter(leaf => ahead.has(leaf.task) && isDevelopment(leaf))
     .flatMap(({ task }): Finding[] => {
       if (isAnswered(task)) return [];
-      const fixes = () => setKeyFix(document, task.node, 'method', 'manual');
+      const fixes = () => setKeyFix(document, task.node, 'task.method', 'manual');
       const message = makeMessage('vendor-estimate-missing', { task: taskName(task) });
       return awaited(task) ?? [{ span: markOf(task.node, 'method'), message, fixes }];
     });

@@ -1,6 +1,5 @@
 import { setKeyFix } from '../fixes.ts';
 import type { Finding, PlanContext, Rule } from '../rule.ts';
-import { keysAfter } from './support/task-keys.ts';
 import { estimateMark, leavesAhead, type WrittenLeaf } from './support/written-leaves.ts';
 
 export const rule: Rule = {
@@ -24,7 +23,7 @@ function checkPlan({ plan, methodology, document }: PlanContext): Finding[] {
     if (!hours || !estimate?.min.gt(0) || estimate.max.lte(estimate.min.times(limit)) || isAssumed(leaf)) return [];
     const ratio = Number(estimate.max.div(estimate.min).toFixed(1));
     const values = { min: { number: estimate.min }, max: { number: estimate.max }, ratio };
-    const fixes = () => setKeyFix(document, node, 'assumption', 'true', keysAfter('assumption'));
+    const fixes = () => setKeyFix(document, node, 'task.assumption', 'true');
     return [{ span: estimateMark(hours.node), message: { key: 'wide-estimate', values }, fixes }];
   });
 }

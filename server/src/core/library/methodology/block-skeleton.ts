@@ -1,5 +1,6 @@
 import { textIn } from '../../l10n/translate.ts';
 import { freeId } from '../../language/free-id.ts';
+import { choicesFromDefault } from '../../language/keys.ts';
 import { type Plan, tasksOf } from '../../plan/model.ts';
 import type { Skeleton } from '../../syntax/skeleton.ts';
 import { choiceStop, escapeSnippet } from '../../syntax/snippet.ts';
@@ -46,7 +47,7 @@ function skeletonOf(type: BlockType, { blocks, locale }: Plan, taskId: string, s
       ['id', `\${${stop}:${escapeSnippet(id)}}`],
       ['type', escapeSnippet(type.id)],
       ['title', `\${${stop + 1}:${toYamlSnippet(textIn(locale, type.title ?? type.id))}}`],
-      ['estimate', choiceStop(stop + 2, ['preliminary', 'detailed', 'fixed'])],
+      ['estimate', choiceStop(stop + 2, choicesFromDefault('block.estimate'))],
       ...handedOver,
       ['tasks', { items: [task] }],
     ],

@@ -1,7 +1,7 @@
 import { remembered } from '../../../base/memo.ts';
 import { makeMessage } from '../../../l10n/translate.ts';
+import { setKey } from '../../../language/set-key.ts';
 import type { Executor } from '../../../plan/model.ts';
-import { setKey } from '../../../syntax/edit.ts';
 import type { SyntaxNode } from '../../../syntax/nodes.ts';
 import type { SyntaxDocument } from '../../../syntax/parse.ts';
 import { toYamlSnippet } from '../../../syntax/write.ts';
@@ -10,7 +10,6 @@ import type { Fix } from '../../problem.ts';
 import { isClient, lacks, type Skill, skillOf } from './abilities.ts';
 import type { Leaf } from './leaves.ts';
 import { executorName } from './names.ts';
-import { keysAfter } from './task-keys.ts';
 
 /** What whoever takes over a place must be able to do: a call of a case is given away as a whole. */
 export type SkillsByPlace = ReadonlyMap<SyntaxNode, ReadonlySet<Skill>>;
@@ -52,5 +51,5 @@ export function reassignFixes(
 /** The task, or the call of a case, given to somebody. */
 export function giveTo(executor: Executor, task: SyntaxNode, document: SyntaxDocument): Fix[] {
   const title = makeMessage('reassign.fix', { name: executorName(executor) });
-  return fixOf(title, setKey(document, task, 'executor', toYamlSnippet(executor.id), keysAfter('executor')));
+  return fixOf(title, setKey(document, task, 'task.executor', toYamlSnippet(executor.id)));
 }

@@ -1,8 +1,9 @@
 import { textIn, translate } from '../../../l10n/translate.ts';
 import { freeId } from '../../../language/free-id.ts';
+import { setKey } from '../../../language/set-key.ts';
 import type { Estimate } from '../../../language/values.ts';
 import { type LeafTask, type Plan, tasksOf } from '../../../plan/model.ts';
-import { addKey, removeKey } from '../../../syntax/edit.ts';
+import { putKey, removeKey } from '../../../syntax/edit.ts';
 import { pairOf } from '../../../syntax/nodes.ts';
 import type { SyntaxDocument } from '../../../syntax/parse.ts';
 import type { Skeleton } from '../../../syntax/skeleton.ts';
@@ -33,7 +34,10 @@ export function splitTaskFix(task: LeafTask, estimates: Estimate[], setting: Set
   if (items.length === 0 || removal.length === 0 || node.pairs.length === 1) return [];
   // Where the hours are the last key, the parts go before them, so that the two edits do not touch.
   const isLast = node.pairs.at(-1)?.key.source === 'hours';
-  const addition = addKey(document, node, 'tasks', { items }, isLast && !node.flow ? ['hours'] : []);
+  const addition =
+    isLast && !node.flow
+      ? putKey(document, node, 'tasks', { items }, ['hours'])
+      : setKey(document, node, 'task.tasks', { items });
   return fixOf({ key: 'abstract-task.fix', values: { count: items.length } }, [...addition, ...removal]);
 }
 

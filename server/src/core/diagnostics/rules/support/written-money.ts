@@ -4,9 +4,13 @@ import type { Field } from '../../../language/values.ts';
 import type { Block, Executor, LeafTask, Plan, Task } from '../../../plan/model.ts';
 import type { SyntaxNode } from '../../../syntax/nodes.ts';
 
+type What = 'rate' | 'price' | 'cost';
+
 /** An amount that the plan's own text spells out, of work that is still meant to be done. */
 export interface WrittenAmount {
-  what: 'rate' | 'price' | 'cost';
+  what: What;
+  /** What it is said of. */
+  kind: 'pricing' | 'executor' | 'block' | 'task' | 'change';
   /** The keys it stands among. */
   owner: SyntaxNode;
   field: Field<Decimal>;
@@ -16,20 +20,20 @@ export interface WrittenAmount {
   task?: Task;
 }
 
-type Keyed = Partial<Record<WrittenAmount['what'], Field<Decimal> | undefined>>;
+type Keyed = Partial<Record<What, Field<Decimal> | undefined>>;
 
 export const writtenAmounts = remembered((plan: Plan): readonly WrittenAmount[] => {
   const { pricing } = plan;
   const blocks = plan.blocks.filter(block => block.status !== 'cancelled');
   const changes = plan.changes.filter(change => change.status !== 'rejected');
   return [
-    ...(pricing ? amountsOf(pricing.node, { rate: pricing.rate }) : []),
-    ...plan.executors.flatMap(executor => amountsOf(executor.node, pick(executor), { executor })),
-    ...blocks.flatMap(block => amountsOf(block.node, pick(block), { block })),
+    ...(pricing ? amountsOf('pricing', pricing.node, { rate: pricing.rate }) : []),
+    ...plan.executors.flatMap(executor => amountsOf('executor', executor.node, pick(executor), { executor })),
+    ...blocks.flatMap(block => amountsOf('block', block.node, pick(block), { block })),
     ...blocks.flatMap(block =>
-      ownTasks(block.tasks).flatMap(task => amountsOf(task.node, pick(task), { block, task })),
+      ownTasks(block.tasks).flatMap(task => amountsOf('task', task.node, pick(task), { block, task })),
     ),
-    ...changes.flatMap(change => amountsOf(change.node, pick(change))),
+    ...changes.flatMap(change => amountsOf('change', change.node, pick(change))),
   ];
 });
 
@@ -44,9 +48,14 @@ function pick(holder: Keyed | LeafTask): Keyed {
   return { rate: holder.rate, price: holder.price, cost: holder.cost };
 }
 
-function amountsOf(owner: SyntaxNode, keyed: Keyed, of: Partial<WrittenAmount> = {}): WrittenAmount[] {
+function amountsOf(
+  kind: WrittenAmount['kind'],
+  owner: SyntaxNode,
+  keyed: Keyed,
+  of: Partial<WrittenAmount> = {},
+): WrittenAmount[] {
   return (['rate', 'price', 'cost'] as const).flatMap(what => {
     const field = keyed[what];
-    return field ? [{ ...of, what, owner, field }] : [];
+    return field ? [{ ...of, what, kind, owner, field }] : [];
   });
 }

@@ -1,0 +1,74 @@
+import type { Choices, Keys } from '../../generated/keys.ts';
+import { rememberedBy } from '../base/memo.ts';
+import { choicesOf, type KeySchema, keysOf, type Place, placeOf, stepInto } from './schema.ts';
+
+/** What the schemas say of the keys of a kind of object, for code that knows the kind; types come from the schemas too. */
+export type ObjectName = keyof Keys;
+export type KeyOf<Name extends ObjectName> = Keys[Name];
+/** A key with the kind of object it belongs to: `task.hours`. */
+export type KeyAddress = { [Name in ObjectName]: `${Name}.${Keys[Name]}` }[ObjectName];
+/** A value of a key whose values are listed, or of an item of its list. */
+export type Choice<Address extends keyof Choices> = Choices[Address];
+
+/** The keys of an object with all that is said of them, in their order. */
+export const keysIn = rememberedBy(
+  (name: ObjectName) => name,
+  (name): readonly KeySchema[] => keysOf(placeOf(name)),
+);
+
+/** The keys of an object that a condition on what the schema says of them holds for. */
+export function keysWhere<Name extends ObjectName>(
+  name: Name,
+  condition: (schema: KeySchema['schema'], place: Place) => boolean,
+): Keys[Name][] {
+  const place = placeOf(name);
+  const found = keysIn(name).filter(key => {
+    const inner = stepInto(place, key.name);
+    return inner !== undefined && condition(key.schema, inner);
+  });
+  return found.map(key => key.name as Keys[Name]);
+}
+
+/** The keys before which a new one belongs. */
+export function laterKeys(place: Place, key: string): string[] {
+  const names = keysOf(place).map(({ name }) => name);
+  const index = names.indexOf(key);
+  return index < 0 ? [] : names.slice(index + 1);
+}
+
+export function placeAtAddress(address: KeyAddress | keyof Choices): Place {
+  const [name, key] = partsOf(address);
+  const place = stepInto(placeOf(name), key);
+  if (!place) throw new Error(`the schemas know no ${address}`);
+  return place;
+}
+
+/** `task.hours` in its two parts. */
+export function partsOf(address: string): [ObjectName, string] {
+  const dot = address.indexOf('.');
+  return [address.slice(0, dot) as ObjectName, address.slice(dot + 1)];
+}
+
+/** The values that can stand at a key, or in its list, in the order of the schema. */
+export function choicesAt<Address extends keyof Choices>(address: Address): readonly Choices[Address][] {
+  const place = placeAtAddress(address);
+  const item = stepInto(place, 0) ?? place;
+  return choicesOf(item).map(({ value }) => value as Choices[Address]);
+}
+
+/** The same with the value first that holds where none is written: what stands there until its author chooses. */
+export function choicesFromDefault<Address extends keyof Choices>(address: Address): Choices[Address][] {
+  const usual = placeAtAddress(address).schema.default;
+  const choices = choicesAt(address);
+  return [...choices.filter(choice => choice === usual), ...choices.filter(choice => choice !== usual)];
+}
+
+/** Entries of an object in the order of its keys; what the schema does not know comes last. */
+export function inOrder<Name extends ObjectName, Entry extends [string, unknown]>(
+  name: Name,
+  entries: Entry[],
+): Entry[] {
+  const names = keysIn(name).map(key => key.name);
+  const rank = ([key]: Entry) => (names.includes(key) ? names.indexOf(key) : names.length);
+  return [...entries].sort((a, b) => rank(a) - rank(b));
+}
