@@ -83,61 +83,33 @@ function namePage(
   return kind && referenceOf(kind)?.page(name, { analysis, known: analysis, path, node, telling });
 }
 
-/** Keys that speak of the money of what they belong to. */
-const moneyKeys = new Set([
-  'id',
-  'title',
-  'hours',
-  'price',
-  'quantity',
-  'rate',
-  'tasks',
-  'case',
-  'contingency',
-  'optional',
-]);
+/** Whether the key under the cursor speaks of what its owner costs, or of when it is done. */
+function tells({ pair, path }: Step, what: 'money' | 'time'): boolean {
+  return pair !== undefined && (placeAt('plan', path)?.schema['x-hover']?.includes(what) ?? false);
+}
 
 function moneyText(analysis: Analysis, way: Step[], telling: Telling): string | undefined {
   const step = way.at(-1);
   if (analysis.kind !== 'plan' || !step) return undefined;
   const { priced } = analysis;
-  if (step.path.length === 1 && ['project', 'pricing', 'blocks', 'plan'].includes(String(step.path[0]))) {
+  if (!tells(step, 'money')) return undefined;
+  if (step.path.length === 1) {
     return withReasons(projectFormula(priced, telling), [priced.total], telling);
   }
-  if (!step.pair || !moneyKeys.has(step.pair.key.source)) return undefined;
   const owner = way.at(-2)?.node;
   const block = priced.blocks.find(candidate => candidate.block.node === owner);
   if (block) return withReasons(blockFormula(block, priced, telling), [block.total], telling);
   const task = findTask(analysis, candidate => candidate.task.node === owner);
   if (!task) return undefined;
   const formula = withReasons(taskFormula(task, priced, telling), [task.net], telling);
-  const isCall = step.pair.key.source === 'case' && task.task.kind === 'group';
+  const isCall = step.pair?.key.source === 'case' && task.task.kind === 'group';
   return isCall ? `${formula}\n\n${caseTable(task, priced.currency, telling)}` : formula;
 }
 
-/** Keys that speak of the time of what they belong to. */
-const timeKeys = new Set([
-  'id',
-  'title',
-  'hours',
-  'quantity',
-  'tasks',
-  'case',
-  'executor',
-  'after',
-  'start',
-  'not-before',
-]);
-
 function datesText(analysis: Analysis, way: Step[], { locale }: Telling): string | undefined {
   const step = way.at(-1);
-  if (analysis.kind !== 'plan' || !step?.pair) return undefined;
-  const key = step.pair.key.source;
-  const isOfProject = step.path.length === 1 && ['project', 'blocks'].includes(key);
-  if (isOfProject || (step.path[0] === 'project' && ['start', 'deadline'].includes(key))) {
-    return projectDates(analysis, locale);
-  }
-  if (!timeKeys.has(key)) return undefined;
+  if (analysis.kind !== 'plan' || !step || !tells(step, 'time')) return undefined;
+  if (step.path.length === 1 || step.path[0] === 'project') return projectDates(analysis, locale);
   const owner = way.at(-2)?.node;
   const block = analysis.schedule.blocks.find(candidate => candidate.block.node === owner);
   if (block) return periodOf(block, locale);

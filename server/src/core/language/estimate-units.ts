@@ -1,22 +1,25 @@
 import { child, type ScalarNode, type SyntaxNode } from '../syntax/nodes.ts';
+import type { KeyOf } from './keys.ts';
 import { oneUnit } from './readings/effort.ts';
 
-const pointKeys = ['min', 'likely', 'max'];
+/** The keys of a three-point estimate. */
+export const estimatePoints = ['min', 'likely', 'max'] as const satisfies readonly KeyOf<'threePoint'>[];
+
 const pointShape = /^(\d+(?:\.\d+)?)(?:\s*([hdw]))?$/;
 
 /** The three points of an estimate as they are written, `4/6/10` or a group; undefined of any other form. */
 function pointsOf(node: SyntaxNode): string[] | undefined {
   if (node.kind === 'mapping') return pointNodes(node)?.map(({ source }) => source);
   const parts = node.kind === 'scalar' && typeof node.value === 'string' ? node.source.split('/') : [];
-  return parts.length === pointKeys.length ? parts : undefined;
+  return parts.length === estimatePoints.length ? parts : undefined;
 }
 
 function pointNodes(node: SyntaxNode): ScalarNode[] | undefined {
-  const nodes = pointKeys.flatMap(key => {
+  const nodes = estimatePoints.flatMap(key => {
     const point = child(node, key);
     return point?.kind === 'scalar' ? [point] : [];
   });
-  return nodes.length === pointKeys.length ? nodes : undefined;
+  return nodes.length === estimatePoints.length ? nodes : undefined;
 }
 
 /**

@@ -16,6 +16,11 @@ export const keysIn = rememberedBy(
   (name): readonly KeySchema[] => keysOf(placeOf(name)),
 );
 
+/** What the schema says of a key; undefined where the object has none of that name. */
+export function keyOf(name: ObjectName, key: string): KeySchema['schema'] | undefined {
+  return keysIn(name).find(candidate => candidate.name === key)?.schema;
+}
+
 /** The keys of an object that a condition on what the schema says of them holds for. */
 export function keysWhere<Name extends ObjectName>(
   name: Name,

@@ -261,6 +261,11 @@ export function accepts(alternative: Alternative, type: 'object' | 'array'): boo
   return [alternative.schema.type].flat().includes(type);
 }
 
+/** Whether a number is a value of the place. */
+export function isNumeric({ alternatives }: Place): boolean {
+  return alternatives.some(({ schema }) => ['number', 'integer'].some(type => [schema.type].flat().includes(type)));
+}
+
 /** Whether any text of the author's own is a value of the place, as of a title; false of ids, choices, dates, formulas. */
 export function takesOwnWords(place: Place): boolean {
   if (referenceAt(place) !== undefined) return false;

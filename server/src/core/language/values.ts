@@ -4,7 +4,7 @@ import { remembered, rememberedBy } from '../base/memo.ts';
 import type { Text } from '../l10n/translate.ts';
 import { locales } from '../l10n/translate.ts';
 import { child, isEmpty, type ScalarNode, type SyntaxNode } from '../syntax/nodes.ts';
-import { hasMixedUnits } from './estimate-units.ts';
+import { estimatePoints, hasMixedUnits } from './estimate-units.ts';
 import { isDecimalText, readDecimal } from './number-bounds.ts';
 
 /**
@@ -153,7 +153,7 @@ export function readEstimate(week: WorkWeek, signed = false): (node: SyntaxNode)
 function anyEstimate(node: SyntaxNode, week: WorkWeek): Estimate | undefined {
   if (hasMixedUnits(node)) return undefined;
   if (node.kind === 'mapping') {
-    return estimateOf(['min', 'likely', 'max'].map(point => effortOf(child(node, point), week)));
+    return estimateOf(estimatePoints.map(point => effortOf(child(node, point), week)));
   }
   return node.kind === 'scalar' && !isEmpty(node) ? scalarEstimates(week)(node) : undefined;
 }

@@ -22,6 +22,7 @@ export interface Plan {
   changes: Change[];
   offer: Offer;
   scenarios: Scenario[];
+  notes: Text | undefined;
 }
 
 export const stages = ['lead', 'audit', 'planning', 'offer', 'start', 'delivery', 'completion', 'support'] as const;
@@ -75,6 +76,7 @@ export interface Executor {
   span: Span;
   node: SyntaxNode;
   name: Text | undefined;
+  contact: Text | undefined;
   kind: string | undefined;
   rate: Field<Decimal> | undefined;
   cost: Field<Decimal> | undefined;
@@ -128,6 +130,7 @@ export interface Block {
   deliverables: Text[];
   acceptance: Text[];
   after: Field<string>[];
+  notes: Text | undefined;
   tasks: Task[];
 }
 
@@ -162,6 +165,7 @@ interface TaskBase {
   skill: string | undefined;
   acceptance: Text[];
   after: Link[];
+  notes: Text | undefined;
 }
 
 export const taskStatuses = ['todo', 'doing', 'done', 'dropped'] as const;
@@ -248,6 +252,7 @@ export interface Change {
   rate: Field<Decimal> | undefined;
   cost: Field<Decimal> | undefined;
   executor: Field<string> | undefined;
+  notes: Text | undefined;
 }
 
 export interface Offer {

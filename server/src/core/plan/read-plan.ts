@@ -69,6 +69,7 @@ export function readPlan(root: SyntaxNode | undefined, cases: CaseSource): Plan 
     changes: items(child(root, 'changes')).map(node => readChange(node, week)),
     offer: readOffer(child(root, 'offer')),
     scenarios: readScenarios(child(root, 'scenarios')),
+    notes: readText(child(root, 'notes')),
   };
 }
 
@@ -159,6 +160,7 @@ function readExecutors(node: SyntaxNode | undefined): Executor[] {
     span: key.span,
     node: value,
     name: readText(child(value, 'name')),
+    contact: readText(child(value, 'contact')),
     kind: readString(child(value, 'kind')),
     rate: field(value, 'rate', readPositive),
     cost: field(value, 'cost', readPositive),
@@ -197,6 +199,7 @@ function readBlock(node: SyntaxNode, index: number, week: WorkWeek, cases: CaseS
     deliverables: readTexts(child(node, 'deliverables')),
     acceptance: readTexts(child(node, 'acceptance')),
     after: readStrings(child(node, 'after')),
+    notes: readText(child(node, 'notes')),
     tasks: readTasks(child(node, 'tasks'), { prefix: '', owner: id, week, cases, place: undefined, callers: [] }),
   };
 }
@@ -239,6 +242,7 @@ function readChange(node: SyntaxNode, week: WorkWeek): Change {
     rate: field(node, 'rate', readPositive),
     cost: field(node, 'cost', readNumber),
     executor: field(node, 'executor', readString),
+    notes: readText(child(node, 'notes')),
   };
 }
 

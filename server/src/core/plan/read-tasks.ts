@@ -115,6 +115,7 @@ function common(node: SyntaxNode, scope: TaskScope, idField: Field<string> | und
     skill: readString(child(node, 'skill')),
     acceptance: readTexts(child(node, 'acceptance')),
     after: readLinks(child(node, 'after'), scope),
+    notes: readText(child(node, 'notes')),
   };
 }
 

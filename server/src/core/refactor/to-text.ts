@@ -1,5 +1,7 @@
 import type { Locale } from '../l10n/translate.ts';
 import { locales, textIn } from '../l10n/translate.ts';
+import { estimatePoints } from '../language/estimate-units.ts';
+import { keyOf } from '../language/keys.ts';
 import { readText } from '../language/values.ts';
 import { pairOf, type SyntaxNode } from '../syntax/nodes.ts';
 import { flowText, type Skeleton } from '../syntax/skeleton.ts';
@@ -24,10 +26,10 @@ export function taskSkeletons(tasks: SyntaxNode, writing: TaskWriting): Skeleton
 }
 
 /** Keys whose values the author is asked for: they differ from project to project. */
-const markedKeys = new Set(['hours', 'price']);
+const isAsked = (key: string) => keyOf('task', key)?.['x-asked'] === true;
 
 /** Expressions say yes or no to these; a task that says no says nothing. */
-const flags = new Set(['optional', 'first-win', 'assumption']);
+const isFlag = (key: string) => keyOf('task', key)?.default === false;
 
 function isNo(value: SyntaxNode): boolean {
   return value.kind === 'scalar' && value.value === false;
@@ -39,7 +41,7 @@ export function taskSkeleton(task: SyntaxNode, writing: TaskWriting): Skeleton {
   const id = writing.idOf?.(task) ?? (own?.kind === 'scalar' ? writing.rename(own.source) : undefined);
   const named: [string, Skeleton][] = id === undefined ? [] : [['id', escapeSnippet(toYamlText(id))]];
   const others = task.pairs
-    .filter(({ key, value }) => key.source !== 'id' && !(flags.has(key.source) && isNo(value)))
+    .filter(({ key, value }) => key.source !== 'id' && !(isFlag(key.source) && isNo(value)))
     .map(({ key, value }): [string, Skeleton] => [key.source, valueSkeleton(key.source, value, writing)]);
   return { keys: [...named, ...others] };
 }
@@ -50,7 +52,7 @@ function valueSkeleton(key: string, value: SyntaxNode, writing: TaskWriting): Sk
     return flowText({ items: value.items.map(item => linkSkeleton(item, writing)) });
   }
   const text = simpleText(key, value, writing);
-  if (text !== undefined && markedKeys.has(key)) return (writing.mark ?? escapeSnippet)(text);
+  if (text !== undefined && isAsked(key)) return (writing.mark ?? escapeSnippet)(text);
   if (value.kind === 'sequence') return { items: value.items.map(item => itemSkeleton(item, writing)) };
   const inner = itemSkeleton(value, writing);
   return typeof inner === 'string' ? inner : flowText(inner);
@@ -87,7 +89,7 @@ function simpleText(key: string, value: SyntaxNode, { locale }: TaskWriting): st
 
 /** `4/6/10`; undefined where a point is missing or not a plain effort, such as an expression that failed. */
 function shortEstimate(value: SyntaxNode): string | undefined {
-  const points = ['min', 'likely', 'max'].map(point => pairOf(value, point)?.value);
+  const points = estimatePoints.map(point => pairOf(value, point)?.value);
   const efforts = points.map(point => (point?.kind === 'scalar' ? point.source : ''));
   return efforts.every(effort => /^\d+(\.\d+)?[hdw]?$/.test(effort)) ? efforts.join('/') : undefined;
 }

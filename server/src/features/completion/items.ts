@@ -1,19 +1,46 @@
 import { CompletionItemKind } from 'vscode-languageserver-types';
 import { knownKey, translate } from '../../core/l10n/translate.ts';
+import { choicesFromDefault, type KeyOf } from '../../core/language/keys.ts';
 import { keysOf, type Place, placeAt } from '../../core/language/schema.ts';
+import { choiceStop } from '../../core/syntax/snippet.ts';
 import { type CompletionContext, dashColumn, isInItem, type Proposal, ranks, sortKey } from './proposal.ts';
 
 /**
  * What a new item of a list begins with, by the definition of the list's items; others get their required keys. The
  * first of several choices is what the plan says until its author chooses, so it asserts nothing.
  */
-const skeletons: Record<string, string[]> = {
-  task: ['id: ${1:task}', 'title: $2', 'hours: ${3:4/6/10}'],
-  need: ['text: $1', 'source: ${2|retold,working-group,document|}'],
-  difficulty: ['type: $1', 'state: ${2|unknown,present,absent|}', 'mitigation: $3'],
-  trick: ['id: ${1:trick}', 'title: $2', 'effect: $3'],
-  change: ['id: CR-${1:1}', 'block: $2', 'reason: $3', 'status: ${4|proposed,agreed,rejected|}', 'hours: $5'],
+const skeletons: { [Name in 'task' | 'need' | 'difficulty' | 'trick' | 'change']: [KeyOf<Name>, string][] } = {
+  task: [
+    ['id', '${1:task}'],
+    ['title', '$2'],
+    ['hours', '${3:4/6/10}'],
+  ],
+  need: [
+    ['text', '$1'],
+    ['source', choiceStop(2, choicesFromDefault('need.source'))],
+  ],
+  difficulty: [
+    ['type', '$1'],
+    ['state', choiceStop(2, choicesFromDefault('difficulty.state'))],
+    ['mitigation', '$3'],
+  ],
+  trick: [
+    ['id', '${1:trick}'],
+    ['title', '$2'],
+    ['effect', '$3'],
+  ],
+  change: [
+    ['id', 'CR-${1:1}'],
+    ['block', '$2'],
+    ['reason', '$3'],
+    ['status', choiceStop(4, choicesFromDefault('change.status'))],
+    ['hours', '$5'],
+  ],
 };
+
+function isKnown(definition: string): definition is keyof typeof skeletons {
+  return Object.hasOwn(skeletons, definition);
+}
 
 /** A list of groups of keys at the cursor, and what its items are called. */
 export function listAt(context: CompletionContext): { definition: string; place: Place } | undefined {
@@ -31,7 +58,10 @@ export function itemSkeletons(context: CompletionContext): Proposal[] {
   if (!list || list.definition === 'block') return [];
   const { locale } = context.telling;
   const required = keysOf(list.place).filter(key => key.required);
-  const lines = skeletons[list.definition] ?? required.map(({ name }, index) => `${name}: $${index + 1}`);
+  const entries: [string, string][] = isKnown(list.definition)
+    ? skeletons[list.definition]
+    : required.map(({ name }, index) => [name, `$${index + 1}`]);
+  const lines = entries.map(([key, value]) => `${key}: ${value}`);
   const labelKey = knownKey(`completion.item.${list.definition}`);
   if (lines.length === 0 || !labelKey) return [];
   return [

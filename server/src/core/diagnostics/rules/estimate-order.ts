@@ -1,4 +1,5 @@
 import { zero } from '../../base/decimal.ts';
+import { estimatePoints } from '../../language/estimate-units.ts';
 import type { Estimate, Field } from '../../language/values.ts';
 import { writtenTasks } from '../../plan/model.ts';
 import type { Edit } from '../../syntax/edit.ts';
@@ -34,9 +35,7 @@ function sorted({ node, value }: Field<Estimate>, { text }: SyntaxDocument): Edi
   const points = [value.min, value.likely, value.max];
   const order = [0, 1, 2].sort((a, b) => (points[a] ?? zero).cmp(points[b] ?? zero));
   const places =
-    node.kind === 'mapping'
-      ? ['min', 'likely', 'max'].flatMap(key => child(node, key)?.span ?? [])
-      : partsOf(node, text);
+    node.kind === 'mapping' ? estimatePoints.flatMap(key => child(node, key)?.span ?? []) : partsOf(node, text);
   // What an alias or a merge key brings stands elsewhere, where it means something to others too.
   const isOwn = places.every(({ start, end }) => node.span.start <= start && end <= node.span.end);
   if (!isOwn || places.length !== points.length) return [];

@@ -1,4 +1,6 @@
 import { makeMessage } from '../../l10n/translate.ts';
+import { keysWhere } from '../../language/keys.ts';
+import { isNumeric } from '../../language/schema.ts';
 import { type Task, writtenTasks } from '../../plan/model.ts';
 import { pairOf } from '../../syntax/nodes.ts';
 import type { SyntaxDocument } from '../../syntax/parse.ts';
@@ -7,7 +9,7 @@ import type { Finding, PlanContext, Rule } from '../rule.ts';
 import { markOf } from '../rule.ts';
 
 /** Keys that give a task numbers of its own, which a task made of others cannot have. */
-const ownNumbers = ['hours', 'price', 'quantity', 'cost'];
+const ownNumbers = keysWhere('task', (schema, place) => schema['x-leaf'] === true && isNumeric(place));
 
 export const rule: Rule = {
   id: 'task-numbers',

@@ -11,7 +11,6 @@ import { projectDates } from '../parts/dates.ts';
 import { estimateText } from '../parts/estimate.ts';
 import { ganttOf } from '../parts/gantt.ts';
 import { goalSection } from '../parts/goal.ts';
-import { notesOf } from '../parts/notes.ts';
 import { paymentTable } from '../parts/payments.ts';
 import { priceRange } from '../parts/price-range.ts';
 import { timelineOf } from '../timeline.ts';
@@ -56,7 +55,7 @@ export const document: DocumentKind<'plan'> = {
       tricksSection(writer),
       changesSection(writer),
       writer.listSection('terms', plan.offer.terms),
-      writer.listSection('notes', notesOf(plan.root, writer)),
+      writer.listSection('notes', writer.texts([plan.notes])),
     ];
     return writer.document(sections, {
       ...(plan.project.description !== undefined && { lead: writer.text(plan.project.description) }),
@@ -173,7 +172,7 @@ function blockSection(priced: PricedBlock, writer: Writer<PartsOf<'plan'>>): Sec
       ),
       ...blockLists(priced, writer),
       writer.table(titles, rows),
-      ...notesOf(block.node, writer).map(note => paragraph(writer.say('note', { note }))),
+      ...writer.texts([block.notes]).map(note => paragraph(writer.say('note', { note }))),
     ],
     writer.blockTitle(block),
   );
@@ -193,7 +192,7 @@ function taskRows(priced: PricedTask, level: number, dates: Dates, writer: Write
     priced.counting === 'optional' ? writer.say('optional') : '',
     task.firstWin ? writer.say('first-win') : '',
     status === 'doing' || status === 'done' ? writer.say(`task-status.${status}`) : '',
-    ...notesOf(task.node, writer),
+    ...writer.texts([task.notes]),
   ].filter(mark => mark !== '');
   const title = namedTask(task, writer) + (marks.length > 0 ? ` (${marks.join('; ')})` : '');
   const cells = [
@@ -254,8 +253,8 @@ function tricksSection(writer: Writer<PartsOf<'plan'>>): Section {
 }
 
 function changesSection(writer: Writer<PartsOf<'plan'>>): Section {
-  const rows = writer.plan.changes.map(({ idField, date, reason, status, hours, price, node }) => {
-    const text = [...writer.texts([reason]), ...notesOf(node, writer)].join('; ');
+  const rows = writer.plan.changes.map(({ idField, date, reason, status, hours, price, notes }) => {
+    const text = writer.texts([reason, notes]).join('; ');
     return row([
       writer.textCell(idField?.value ?? ''),
       writer.dateCell(date?.value),

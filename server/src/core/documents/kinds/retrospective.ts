@@ -4,7 +4,6 @@ import type { PricedPlan } from '../../pricing/price-plan.ts';
 import { type Work, worksOf } from '../../scheduling/progress.ts';
 import type { Cell, Content, DocumentKind, Section, TableRow } from '../model.ts';
 import { projectDates } from '../parts/dates.ts';
-import { notesOf } from '../parts/notes.ts';
 import { type PartsOf, paragraph, row, type Writer, writerOf } from '../writer.ts';
 
 /**
@@ -31,7 +30,7 @@ export const document: DocumentKind<'retrospective'> = {
       vendorSection(booked, writer),
       changesSection(writer),
       difficultiesSection(writer),
-      writer.listSection('notes', notesOf(plan.root, writer)),
+      writer.listSection('notes', writer.texts([plan.notes])),
     ];
     const dates = projectDates(priced);
     const accepted = plan.blocks.flatMap(block => block.accepted?.value ?? []).sort();

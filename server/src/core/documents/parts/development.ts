@@ -1,8 +1,6 @@
-import { readText } from '../../language/values.ts';
 import { allTasks, type Executor, type Party } from '../../plan/model.ts';
 import type { PricedBlock } from '../../pricing/price-plan.ts';
 import type { PricedTask } from '../../pricing/price-task.ts';
-import { child } from '../../syntax/nodes.ts';
 import type { Content } from '../model.ts';
 import { label, paragraph, type Writer } from '../writer.ts';
 
@@ -55,8 +53,8 @@ export function vendorOf(items: readonly DevelopmentItem[], writer: Writer): Par
   return vendor && partyOf(vendor);
 }
 
-function partyOf({ name, id, node }: Executor): Party {
-  return { name: name ?? id, contact: readText(child(node, 'contact')), position: undefined, competence: undefined };
+function partyOf({ name, id, contact }: Executor): Party {
+  return { name: name ?? id, contact, position: undefined, competence: undefined };
 }
 
 /** Ids of the items and of all that is in them. */

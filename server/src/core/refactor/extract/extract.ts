@@ -3,6 +3,7 @@ import { folderOf, inFolder } from '../../base/uri.ts';
 import type { Problem } from '../../diagnostics/problem.ts';
 import { type Message, render } from '../../l10n/translate.ts';
 import { freeId } from '../../language/free-id.ts';
+import { inOrder } from '../../language/keys.ts';
 import { withCase } from '../../library/cases/library.ts';
 import { readCase } from '../../library/cases/read-case.ts';
 import { type Task, tasksOf } from '../../plan/model.ts';
@@ -149,7 +150,7 @@ function headText({ analysis, draft, order, chosen }: Making): string {
     if (literal.hasDefault) keys.push(['default', escapeSnippet(literal.yaml)]);
     if (literal.hasDefault && literal.type !== 'string') keys.push(['min', '0']);
     keys.push(['title', toYamlSnippet(render(locale, literal.label))]);
-    return [name, { keys }];
+    return [name, { keys: inOrder('parameter', keys) }];
   });
   const keys: [string, Skeleton][] = [
     ['case', '1'],
@@ -176,9 +177,10 @@ function callEdit(making: Making, span: Span, names: ReadonlyMap<string, string>
   if (given.length > 0) keys.push(['with', flowText({ keys: given })]);
   const links = outerLinks(selected).map(link => escapeSnippet(linkText(analysis, link, names.get(link.task))));
   if (links.length > 0) keys.push(['after', `[${[...new Set(links)].join(', ')}]`]);
-  if (selected.list.flow) return { span, text: flowText({ keys }) };
+  const ordered = { keys: inOrder('task', keys) };
+  if (selected.list.flow) return { span, text: flowText(ordered) };
   const indent = ' '.repeat(columnOf(analysis.document, span.start));
-  return { span, text: blockLines({ items: [{ keys }] }).join(`${eol(analysis.document)}${indent}`) };
+  return { span, text: blockLines({ items: [ordered] }).join(`${eol(analysis.document)}${indent}`) };
 }
 
 /** What the tasks are called afterwards, where that is not what they are called now. */

@@ -1,4 +1,5 @@
 import type { Analysis } from '../../analysis/analysis.ts';
+import { keysWhere } from '../../language/keys.ts';
 import { items, readString } from '../../language/values.ts';
 import { applyEdits, columnOf, type Edit, isWithin, replace } from '../../syntax/edit.ts';
 import { child, type ScalarNode, type Span, type SyntaxNode } from '../../syntax/nodes.ts';
@@ -12,7 +13,7 @@ import type { SelectedTasks } from './selected.ts';
 import { wholeWord } from './texts.ts';
 
 /** What of a task is about this one project: a case has none of it. */
-export const projectKeys = ['status', 'progress', 'spent', 'vendor-estimate', 'start', 'not-before'];
+export const projectKeys: readonly string[] = keysWhere('task', schema => schema['x-project-only'] === true);
 
 /** A literal that was chosen to be a parameter, under the name that was chosen for it. */
 export interface Chosen {

@@ -1,8 +1,14 @@
+import { keysWhere } from '../../language/keys.ts';
+import { type Place, stepInto } from '../../language/schema.ts';
 import type { Task } from '../../plan/model.ts';
 import { child, type ScalarNode, type SyntaxNode } from '../../syntax/nodes.ts';
 
 /** Keys of a task whose values are words for people. */
-const textKeys = ['title', 'description', 'deliverables', 'acceptance', 'notes'];
+const textKeys = keysWhere('task', (_, place) => isText(place) || isText(stepInto(place, 0)));
+
+function isText(place: Place | undefined): boolean {
+  return place?.definitions.includes('text') ?? false;
+}
 
 /** Every text of a task, one for each language where there are several. */
 export function textsOf({ node }: Task): ScalarNode[] {

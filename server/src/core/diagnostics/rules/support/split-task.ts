@@ -1,5 +1,6 @@
 import { textIn, translate } from '../../../l10n/translate.ts';
 import { freeId } from '../../../language/free-id.ts';
+import { inOrder, keysWhere } from '../../../language/keys.ts';
 import { setKey } from '../../../language/set-key.ts';
 import type { Estimate } from '../../../language/values.ts';
 import { type LeafTask, type Plan, tasksOf } from '../../../plan/model.ts';
@@ -14,7 +15,7 @@ import type { Fix } from '../../problem.ts';
 import { estimateText } from './split.ts';
 
 /** Keys that speak of the whole and would have no meaning for the sum of its parts. */
-const ofTheWhole = ['quantity', 'price', 'cost', 'vendor-estimate'];
+const ofTheWhole = keysWhere('task', schema => schema['x-leaf'] === true).filter(key => key !== 'hours');
 
 interface Setting {
   plan: Plan;
@@ -50,13 +51,13 @@ function partsOf(task: LeafTask, estimates: Estimate[], plan: Plan, rest: Rest |
     taken.push(id);
     const part = translate(plan.locale, 'abstract-task.part', { title, number });
     return {
-      keys: [
+      keys: inOrder<'task', [string, Skeleton]>('task', [
         ['id', toYamlSnippet(id)],
         ['title', `\${${number}:${toYamlSnippet(part)}}`],
         ['hours', estimateText(estimate)],
         ...kept(task),
         ...(rest && number === estimates.length ? [[rest[0], toYamlSnippet(rest[1])] as [string, Skeleton]] : []),
-      ],
+      ]),
     };
   });
 }
