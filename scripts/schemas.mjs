@@ -58,6 +58,8 @@ function inCase(schema, implementation, common) {
   const name = $ref?.split('/').at(-1);
   const own = name && `case${name[0].toUpperCase()}${name.slice(1)}`;
   if (own && common.$defs[own]) return { $ref: `common.schema.json#/$defs/${own}`, ...rest };
+  const unit = resolved(schema, { implementation, common }, 'implementation').schema['x-unit'];
+  if (unit) rest['x-unit'] = unit;
   const formula = {
     $ref: 'common.schema.json#/$defs/expression',
     title: `an expression over the case’s parameters, e.g. ${expression}`,

@@ -86,7 +86,7 @@ export async function customRulesPage(root, notice, texts) {
       Object.entries(fields).map(([field, type]) => [
         `\`${field}\``,
         typeName(type),
-        texts[`expression.field.${name}.${field}`],
+        texts[`expression.field.${name}.${field}`] ?? model.placeOfField(name, field).schema.description,
       ]),
     ).join('\n'),
   ]);

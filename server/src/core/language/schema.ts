@@ -86,6 +86,8 @@ export interface Place {
   textKey: string;
   /** Definitions passed on the way to the alternatives, outermost first: `hours`, `text`, `task`. */
   definitions: string[];
+  /** What a number here counts, where the schema says so. */
+  unit: string | undefined;
   /** The forms a value can have, references and `anyOf` resolved. */
   alternatives: Alternative[];
 }
@@ -167,7 +169,7 @@ function toPlace(located: Located, textKey: string): Place {
   if (!place) {
     const definitions: string[] = [];
     const alternatives = flatten(located, definitions);
-    place = { schema, textKey, definitions, alternatives };
+    place = { schema, textKey, definitions, unit: follow(located).schema['x-unit'], alternatives };
     ofSchema.set(key, place);
   }
   return place;
@@ -264,6 +266,21 @@ export function accepts(alternative: Alternative, type: 'object' | 'array'): boo
 /** Whether a number is a value of the place. */
 export function isNumeric({ alternatives }: Place): boolean {
   return alternatives.some(({ schema }) => ['number', 'integer'].some(type => [schema.type].flat().includes(type)));
+}
+
+/** Whether the value is working time: hours, days, weeks. */
+export function isEffort({ unit, alternatives }: Place): boolean {
+  return unit === 'hours' && alternatives.some(form => [form.schema.type].flat().includes('string'));
+}
+
+/** Whether the value is a share in percent, or may be one. */
+export function isPercent({ definitions }: Place): boolean {
+  return definitions.some(name => name === 'percent' || name === 'discount');
+}
+
+/** Whether the value is words for people: a text, one for each language, or who somebody is. */
+export function isTextual({ definitions }: Place): boolean {
+  return definitions.some(name => name === 'text' || name === 'partyOrName');
 }
 
 /** Whether any text of the author's own is a value of the place, as of a title; false of ids, choices, dates, formulas. */

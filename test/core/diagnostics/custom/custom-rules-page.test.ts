@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { objects, variablesOf } from '../../../../server/src/core/diagnostics/custom/expression-model.ts';
+import { objects, placeOfField, variablesOf } from '../../../../server/src/core/diagnostics/custom/expression-model.ts';
 import { functions, hasUsage, macros } from '../../../../server/src/core/expressions/functions.ts';
 import { hasText, locales } from '../../../../server/src/core/l10n/translate.ts';
+import { fieldText } from '../../../../server/src/features/expressions/texts.ts';
 import { analyse } from '../../../support/analyse.ts';
 import { change, spoiled } from '../../../support/good-plan.ts';
 import { found } from '../../../support/rules.ts';
@@ -50,11 +51,20 @@ describe('what rules see', () => {
     const keys = [
       ...Object.entries(objects).flatMap(([name, fields]) => [
         `expression.type.${name}`,
-        ...Object.keys(fields).map(field => `expression.field.${name}.${field}`),
+        ...Object.keys(fields).flatMap(field => {
+          const own = `expression.field.${name}.${field}`;
+          const place = placeOfField(name, field);
+          return hasText('en', own) || !place ? [own] : [];
+        }),
       ]),
       ...Object.values(variablesOf).flatMap(names => names.map(name => `expression.variable.${name}`)),
       ...[...functions, ...macros].map(({ name }) => `expression.function.${name}`),
     ];
+    for (const [name, fields] of Object.entries(objects)) {
+      for (const field of Object.keys(fields)) {
+        for (const locale of locales) expect(fieldText(locale, name, field), `${name}.${field}`).toMatch(/\S/);
+      }
+    }
     for (const key of keys) for (const locale of locales) expect(hasText(locale, key), `${locale} ${key}`).toBe(true);
   });
 

@@ -1,29 +1,20 @@
+import { rememberedBy } from '../../base/memo.ts';
 import type { ExpressionType, Scope } from '../../expressions/types.ts';
+import { type KeyAddress, keysIn } from '../../language/keys.ts';
+import { isEffort, isPercent, isTextual, type Place, placeOf, stepInto } from '../../language/schema.ts';
 import type { CustomRuleScope } from '../../library/methodology/model.ts';
 
 /**
- * What a custom rule can see of a plan. Everything that speaks of it is made from this: what is accepted, computed,
- * completed, shown under the cursor and listed in `docs/custom-rules.md`. Each field is described by the text
- * `expression.field.OBJECT.FIELD`. What is given in the plan as a date is a text `YYYY-MM-DD`; percentages are fractions.
+ * What a custom rule can see of a plan beside what is written in it: figures, and what needs more than one key to read.
+ * Each field is described by the text `expression.field.OBJECT.FIELD`.
  */
-export const objects = {
+const computed = {
   plan: {
-    name: 'text',
-    client: 'text',
-    stage: 'text',
-    goal: 'text',
-    means: 'list(text)',
-    responsible: 'text',
-    competence: 'text',
-    start: 'text',
-    deadline: 'text',
-    locale: 'text',
-    currency: 'text',
-    rate: 'number',
     contingency_percent: 'number',
     discount_percent: 'number',
     prepayment_percent: 'number',
     vat_percent: 'number',
+    competence: 'text',
     hours: 'number',
     subtotal: 'number',
     contingency: 'number',
@@ -43,13 +34,6 @@ export const objects = {
     tricks: 'list(trick)',
   },
   block: {
-    id: 'text',
-    type: 'text',
-    title: 'text',
-    description: 'text',
-    outcome: 'text',
-    status: 'text',
-    estimate: 'text',
     hours: 'number',
     subtotal: 'number',
     contingency: 'number',
@@ -62,17 +46,9 @@ export const objects = {
     margin: 'number',
     margin_percent: 'number',
     fixed_price: 'boolean',
-    deliverables: 'list(text)',
-    acceptance: 'list(text)',
-    paid: 'text',
-    accepted: 'text',
-    after: 'list(text)',
     tasks: 'list(task)',
   },
   task: {
-    id: 'text',
-    title: 'text',
-    description: 'text',
     hours: 'number',
     min: 'number',
     likely: 'number',
@@ -83,17 +59,7 @@ export const objects = {
     net: 'number',
     cost: 'number',
     executor: 'executor',
-    skill: 'text',
-    method: 'text',
     optional: 'boolean',
-    assumption: 'boolean',
-    first_win: 'boolean',
-    status: 'text',
-    spent: 'number',
-    deliverables: 'list(text)',
-    acceptance: 'list(text)',
-    start: 'text',
-    not_before: 'text',
     after: 'list(text)',
     vendor_requested: 'text',
     vendor_received: 'text',
@@ -101,36 +67,98 @@ export const objects = {
     from_case: 'text',
     block: 'block',
   },
-  executor: {
-    id: 'text',
-    name: 'text',
-    kind: 'text',
-    rate: 'number',
-    cost: 'number',
-    skills: 'list(text)',
-    capacity: 'number',
-    hours: 'number',
-    net: 'number',
-    tasks: 'list(task)',
-  },
-  change: {
-    id: 'text',
-    block: 'block',
-    date: 'text',
-    reason: 'text',
-    status: 'text',
-    hours: 'number',
-    price: 'number',
-    net: 'number',
-    executor: 'executor',
-  },
-  need: { text: 'text', source: 'text' },
-  difficulty: { type: 'text', state: 'text', mitigation: 'text', case: 'text' },
-  trick: { id: 'text', title: 'text', effect: 'text', task: 'text' },
+  executor: { id: 'text', hours: 'number', net: 'number', tasks: 'list(task)' },
+  change: { block: 'block', hours: 'number', net: 'number', executor: 'executor' },
+  need: {},
+  difficulty: {},
+  trick: {},
 } as const;
 
-export type ObjectName = keyof typeof objects;
-export type FieldName<Name extends ObjectName> = keyof (typeof objects)[Name];
+export type ObjectName = keyof typeof computed;
+export type ComputedField<Name extends ObjectName> = keyof (typeof computed)[Name];
+
+/** The kinds of object in a plan whose keys are the fields of what a rule sees. */
+const writtenIn: Record<ObjectName, PlanPart[]> = {
+  plan: ['plan', 'project', 'pricing'],
+  block: ['block'],
+  task: ['task'],
+  executor: ['executor'],
+  change: ['change'],
+  need: ['need'],
+  difficulty: ['difficulty'],
+  trick: ['trick'],
+};
+export type PlanPart =
+  | 'plan'
+  | 'project'
+  | 'pricing'
+  | 'block'
+  | 'task'
+  | 'executor'
+  | 'change'
+  | 'need'
+  | 'difficulty'
+  | 'trick';
+
+/** The case that a task calls: its tasks are seen, and they have `from_case`. */
+const unseen: ReadonlySet<string> = new Set<KeyAddress>(['task.case']);
+
+/** A field that is a key of the language: what is written there, else what the schema says holds without it. */
+export interface WrittenField {
+  name: string;
+  type: ExpressionType;
+  part: PlanPart;
+  key: string;
+  place: Place;
+}
+
+/** The keys of the language that rules see under their own names, `not-before` as `not_before`. */
+export const writtenFields = rememberedBy(
+  (name: ObjectName) => name,
+  (object): readonly WrittenField[] =>
+    writtenIn[object].flatMap(part =>
+      keysIn(part).flatMap(({ name: key }): WrittenField[] => {
+        const place = stepInto(placeOf(part), key);
+        const name = key.replaceAll('-', '_');
+        const isComputed = [name, `${name}_percent`].some(field => Object.hasOwn(computed[object], field));
+        const type = place && typeAt(place);
+        return !type || isComputed || unseen.has(`${part}.${key}`) ? [] : [{ name, type, part, key, place }];
+      }),
+    ),
+);
+
+/** The place of the key that a field is; undefined of what is computed. */
+export function placeOfField(object: string, field: string): Place | undefined {
+  if (!Object.hasOwn(computed, object)) return undefined;
+  return writtenFields(object as ObjectName).find(({ name }) => name === field)?.place;
+}
+
+/** What a value of the language is in an expression; undefined of what has parts of its own. */
+function typeAt(place: Place): ExpressionType | undefined {
+  const item = stepInto(place, 0);
+  if (item) return typeAt(item) === 'text' ? 'list(text)' : undefined;
+  if (isEffort(place)) return 'number';
+  if (isPercent(place)) return place.alternatives.length === 1 ? 'number' : undefined;
+  if (isTextual(place)) return 'text';
+  const types = new Set(place.alternatives.map(({ schema }) => [schema.type].flat()[0]));
+  if (types.size > 1 || place.alternatives.some(({ schema }) => schema.properties || schema.additionalProperties)) {
+    return undefined;
+  }
+  const [type = ''] = types;
+  return { string: 'text', number: 'number', integer: 'number', boolean: 'boolean' }[type];
+}
+
+/**
+ * All fields of what a custom rule can see. Everything that speaks of it is made from this: what is accepted, computed,
+ * completed, shown under the cursor and listed in `docs/custom-rules.md`. Dates are texts `YYYY-MM-DD`; percentages are
+ * fractions.
+ */
+export const objects = Object.fromEntries(
+  Object.entries(computed).map(([name, fields]): [string, Record<string, ExpressionType>] => [
+    name,
+    { ...Object.fromEntries(writtenFields(name as ObjectName).map(field => [field.name, field.type])), ...fields },
+  ]),
+) as Record<ObjectName, Record<string, ExpressionType>>;
 
 /** What a rule has in hand, by what it looks at. Each variable is called after its kind of object. */
 export const variablesOf: Record<CustomRuleScope, ObjectName[]> = {

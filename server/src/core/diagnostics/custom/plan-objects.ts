@@ -1,6 +1,5 @@
 import { type Decimal, one, round, zero } from '../../base/decimal.ts';
 import type { ExpressionObject, Value } from '../../expressions/types.ts';
-import { type Text, textIn } from '../../l10n/translate.ts';
 import type { Estimate, Field } from '../../language/values.ts';
 import type { Change, Difficulty, Executor, Need, Trick } from '../../plan/model.ts';
 import { type Amount, add, amountOf, combine, isKnown, unknown } from '../../pricing/amount.ts';
@@ -8,10 +7,12 @@ import { effortTimesRate, expectedSixths, toHours } from '../../pricing/effort.t
 import type { ExecutorShare, Figures, PricedBlock, PricedPlan } from '../../pricing/price-plan.ts';
 import { leavesOf, type PricedTask } from '../../pricing/price-task.ts';
 import { type Assignment, assignmentOf, type ExecutorIndex, indexExecutors, rateOf } from '../../pricing/rate.ts';
-import type { FieldName, ObjectName } from './expression-model.ts';
+import type { SyntaxNode } from '../../syntax/nodes.ts';
+import { type ComputedField, type ObjectName, type PlanPart, writtenFields } from './expression-model.ts';
+import { type Holder, writtenValue } from './written-value.ts';
 
-/** Each field of a kind of object, and how it is read. */
-type Readers<Name extends ObjectName, Subject> = Record<FieldName<Name>, (subject: Subject) => Value>;
+/** Each computed field of a kind of object, and how it is read. */
+type Readers<Name extends ObjectName, Subject> = Record<ComputedField<Name>, (subject: Subject) => Value>;
 
 /** A task with the block it is in. */
 export interface TaskSubject {
@@ -55,7 +56,14 @@ export class PlanObjects {
         .filter(task => task.counting !== 'dropped')
         .map(task => ({ priced: task, block })),
     );
-    this.plan = new PlanObject(priced, readersOf(this.#planReaders()));
+    this.plan = new PlanObject(
+      priced,
+      this.#readersOf('plan', this.#planReaders(), ({ plan }, part) => {
+        if (part === 'project') return { model: plan.project, node: plan.project.node };
+        if (part === 'pricing') return plan.pricing && { model: plan.pricing, node: plan.pricing.node };
+        return { model: plan, node: plan.root };
+      }),
+    );
   }
 
   get blocks(): readonly PricedBlock[] {
@@ -104,11 +112,6 @@ export class PlanObjects {
     return object;
   }
 
-  readonly #text = (text: Text | undefined): Value =>
-    text === undefined ? undefined : textIn(this.#priced.plan.locale, text);
-
-  readonly #texts = (texts: Text[]): Value => texts.map(text => textIn(this.#priced.plan.locale, text));
-
   /** What is written, else what the money counts by. */
   #share(field: Field<Decimal> | undefined, byDefault: Decimal): Value {
     return field ? number(field.value) : number(byDefault);
@@ -150,18 +153,7 @@ export class PlanObjects {
     const { plan } = this.#priced;
     const { project, pricing } = plan;
     return {
-      name: () => this.#text(project.name),
-      client: () => this.#text(project.client?.name),
-      stage: () => plan.stage,
-      goal: () => this.#text(project.goal),
-      means: () => this.#texts(project.means),
-      responsible: () => this.#text(project.responsible?.name),
       competence: () => project.integrator?.competence?.value,
-      start: () => project.start?.value,
-      deadline: () => project.deadline?.value,
-      locale: () => plan.locale,
-      currency: () => pricing?.currency?.value,
-      rate: () => number(pricing?.rate?.value),
       contingency_percent: () => this.#share(pricing?.contingency, zero),
       discount_percent: discountShare,
       prepayment_percent: () => this.#share(pricing?.prepayment, one),
@@ -178,90 +170,70 @@ export class PlanObjects {
     };
   }
 
-  readonly #blockReaders = readersOf<'block', PricedBlock>({
-    id: ({ block }) => block.id,
-    type: ({ block }) => block.type?.value,
-    title: ({ block }) => this.#text(block.title),
-    description: ({ block }) => this.#text(block.description),
-    outcome: ({ block }) => this.#text(block.outcome),
-    status: ({ block }) => block.status,
-    estimate: ({ block }) => block.estimate,
-    ...figureReaders,
-    contingency_percent: ({ block }) => this.#share(block.contingency ?? this.#pricing?.contingency, zero),
-    prepayment_percent: ({ block }) => this.#share(block.prepayment ?? this.#pricing?.prepayment, one),
-    fixed_price: ({ block }) => block.price !== undefined,
-    deliverables: ({ block }) => this.#texts(block.deliverables),
-    acceptance: ({ block }) => this.#texts(block.acceptance),
-    paid: ({ block }) => block.paid?.value,
-    accepted: ({ block }) => block.accepted?.value,
-    after: ({ block }) => block.after.flatMap(field => field.value ?? []),
-    tasks: ({ block }) => this.#tasksOf(block),
-  });
+  readonly #blockReaders = this.#readersOf<'block', PricedBlock>(
+    'block',
+    {
+      ...figureReaders,
+      contingency_percent: ({ block }) => this.#share(block.contingency ?? this.#pricing?.contingency, zero),
+      prepayment_percent: ({ block }) => this.#share(block.prepayment ?? this.#pricing?.prepayment, one),
+      fixed_price: ({ block }) => block.price !== undefined,
+      tasks: ({ block }) => this.#tasksOf(block),
+    },
+    ({ block }) => held(block),
+  );
 
   get #pricing() {
     return this.#priced.plan.pricing;
   }
 
-  readonly #taskReaders = readersOf<'task', TaskSubject>({
-    id: ({ priced }) => priced.task.id,
-    title: ({ priced }) => this.#text(priced.task.title),
-    description: ({ priced }) => this.#text(priced.task.description),
-    hours: ({ priced }) => hours(priced.effort),
-    min: ({ priced }) => point(priced, 'min'),
-    likely: ({ priced }) => point(priced, 'likely'),
-    max: ({ priced }) => point(priced, 'max'),
-    quantity: ({ priced }) => amount(quantityOf(priced)),
-    price: ({ priced: { task } }) => (task.kind === 'leaf' ? number(task.price?.value) : undefined),
-    rate: ({ priced }) => priced.rate && amount(priced.rate),
-    net: ({ priced }) => amount(priced.net),
-    cost: ({ priced }) => amount(priced.cost),
-    executor: ({ priced }) => this.#executorOf(priced.assignment),
-    skill: ({ priced }) => priced.task.skill,
-    method: ({ priced }) => priced.task.method ?? 'manual',
-    optional: ({ priced }) => priced.counting === 'optional',
-    assumption: ({ priced }) => priced.task.assumption,
-    first_win: ({ priced }) => priced.task.firstWin,
-    status: ({ priced: { task } }) => (task.status ? task.status.value : 'todo'),
-    spent: ({ priced }) => number(priced.task.spent?.value),
-    deliverables: ({ priced }) => this.#texts(priced.task.deliverables),
-    acceptance: ({ priced }) => this.#texts(priced.task.acceptance),
-    start: ({ priced }) => priced.task.start?.value,
-    not_before: ({ priced }) => priced.task.notBefore?.value,
-    after: ({ priced }) => priced.task.after.flatMap(link => link.task ?? []),
-    vendor_requested: ({ priced }) => priced.task.vendorEstimate?.requested?.value,
-    vendor_received: ({ priced }) => priced.task.vendorEstimate?.received?.value,
-    vendor_hours: ({ priced }) => expected(priced.task.vendorEstimate?.hours?.value),
-    from_case: ({ priced }) => priced.task.origin,
-    block: ({ block }) => this.block(block),
-  });
-
-  readonly #executorReaders = readersOf<'executor', ExecutorShare>({
-    id: ({ executor }) => executor.id,
-    name: ({ executor }) => this.#text(executor.name),
-    kind: ({ executor }) => executor.kind ?? 'own',
-    rate: ({ executor }) => number(executor.rate?.value),
-    cost: ({ executor }) => number(executor.cost?.value),
-    skills: ({ executor }) => executor.skills.flatMap(skill => skill.value ?? []),
-    capacity: ({ executor }) => this.#share(executor.capacity, one),
-    hours: ({ effort }) => hours(effort),
-    net: ({ net }) => amount(net),
-    tasks: ({ executor }) => this.#tasksOf(executor),
-  });
-
-  readonly #changeReaders = readersOf<'change', Change>({
-    id: change => change.idField?.value,
-    block: change => {
-      const block = this.#blockOf(change);
-      return block && this.block(block);
+  readonly #taskReaders = this.#readersOf<'task', TaskSubject>(
+    'task',
+    {
+      hours: ({ priced }) => hours(priced.effort),
+      min: ({ priced }) => point(priced, 'min'),
+      likely: ({ priced }) => point(priced, 'likely'),
+      max: ({ priced }) => point(priced, 'max'),
+      quantity: ({ priced }) => amount(quantityOf(priced)),
+      price: ({ priced: { task } }) => (task.kind === 'leaf' ? number(task.price?.value) : undefined),
+      rate: ({ priced }) => priced.rate && amount(priced.rate),
+      net: ({ priced }) => amount(priced.net),
+      cost: ({ priced }) => amount(priced.cost),
+      executor: ({ priced }) => this.#executorOf(priced.assignment),
+      optional: ({ priced }) => priced.counting === 'optional',
+      after: ({ priced }) => priced.task.after.flatMap(link => link.task ?? []),
+      vendor_requested: ({ priced }) => priced.task.vendorEstimate?.requested?.value,
+      vendor_received: ({ priced }) => priced.task.vendorEstimate?.received?.value,
+      vendor_hours: ({ priced }) => expected(priced.task.vendorEstimate?.hours?.value),
+      from_case: ({ priced }) => priced.task.origin,
+      block: ({ block }) => this.block(block),
     },
-    date: change => change.date?.value,
-    reason: change => this.#text(change.reason),
-    status: change => change.status ?? 'proposed',
-    hours: change => expected(change.hours?.value),
-    price: change => number(change.price?.value),
-    net: change => amount(this.#netOf(change)),
-    executor: change => this.#executorOf(assignmentOf(change, [], this.#executorIndex)),
-  });
+    ({ priced }) => held(priced.task),
+  );
+
+  readonly #executorReaders = this.#readersOf<'executor', ExecutorShare>(
+    'executor',
+    {
+      id: ({ executor }) => executor.id,
+      hours: ({ effort }) => hours(effort),
+      net: ({ net }) => amount(net),
+      tasks: ({ executor }) => this.#tasksOf(executor),
+    },
+    ({ executor }) => held(executor),
+  );
+
+  readonly #changeReaders = this.#readersOf<'change', Change>(
+    'change',
+    {
+      block: change => {
+        const block = this.#blockOf(change);
+        return block && this.block(block);
+      },
+      hours: change => expected(change.hours?.value),
+      net: change => amount(this.#netOf(change)),
+      executor: change => this.#executorOf(assignmentOf(change, [], this.#executorIndex)),
+    },
+    held,
+  );
 
   /** Of two blocks with one id the earlier has the changes. */
   #blockOf(change: Change): PricedBlock | undefined {
@@ -280,30 +252,29 @@ export class PlanObjects {
     return effortTimesRate(expectedSixths(change.hours.value), rate, this.#priced.digits);
   }
 
-  readonly #needReaders = readersOf<'need', Need>({
-    text: need => this.#text(need.text),
-    source: need => need.source ?? 'retold',
-  });
+  readonly #needReaders = this.#readersOf<'need', Need>('need', {}, held);
+  readonly #difficultyReaders = this.#readersOf<'difficulty', Difficulty>('difficulty', {}, held);
+  readonly #trickReaders = this.#readersOf<'trick', Trick>('trick', {}, held);
 
-  readonly #difficultyReaders = readersOf<'difficulty', Difficulty>({
-    type: difficulty => difficulty.type?.value,
-    state: difficulty => difficulty.state,
-    mitigation: difficulty => this.#text(difficulty.mitigation),
-    case: difficulty => difficulty.case?.value,
-  });
-
-  readonly #trickReaders = readersOf<'trick', Trick>({
-    id: trick => trick.idField?.value,
-    title: trick => this.#text(trick.title),
-    effect: trick => this.#text(trick.effect),
-    task: trick => trick.task?.value,
-  });
+  /** The readers of all fields: what is computed, and what is written in the part of the plan that `holder` tells. */
+  #readersOf<Name extends ObjectName, Subject>(
+    name: Name,
+    computed: Readers<Name, Subject>,
+    holder: (subject: Subject, part: PlanPart) => Holder | undefined,
+  ): ReadonlyMap<string, (subject: Subject) => Value> {
+    const written = writtenFields(name).map((field): [string, (subject: Subject) => Value] => [
+      field.name,
+      subject => {
+        const held = holder(subject, field.part);
+        return held && writtenValue(field, held, this.#priced.plan);
+      },
+    ]);
+    return new Map([...written, ...Object.entries<(subject: Subject) => Value>(computed)]);
+  }
 }
 
-function readersOf<Name extends ObjectName, Subject>(
-  readers: Readers<Name, Subject>,
-): ReadonlyMap<string, (subject: Subject) => Value> {
-  return new Map(Object.entries(readers));
+function held<Model extends { node: SyntaxNode }>(model: Model): Holder {
+  return { model, node: model.node };
 }
 
 /** The figures that a plan and a block have alike. */

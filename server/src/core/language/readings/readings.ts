@@ -2,7 +2,7 @@ import { currencyCodes } from '../../base/currency.ts';
 import { type ScalarNode, toData } from '../../syntax/nodes.ts';
 import { parse } from '../../syntax/parse.ts';
 import { itemPlaceOf, takes } from '../constraints.ts';
-import { choicesOf, keysOf, type Place, stepInto } from '../schema.ts';
+import { choicesOf, isEffort, keysOf, type Place, stepInto } from '../schema.ts';
 import { amountOf } from './amount.ts';
 import { datesOf } from './date.ts';
 import { effortsOf } from './effort.ts';
@@ -71,22 +71,18 @@ function date({ source }: ScalarNode, place: Place): Reading | undefined {
   return { texts: datesOf(source), isCertain: /\d{4}/.test(source) };
 }
 
-const efforts = ['hours', 'signedHours', 'effort', 'signedEffort', 'lag', 'caseHours', 'caseEffort'];
-
 function effort({ source }: ScalarNode, place: Place): Reading | undefined {
-  const reading = isOneOf(place, efforts) ? effortsOf(source) : undefined;
+  const reading = isEffort(place) ? effortsOf(source) : undefined;
   return reading && { texts: reading.texts, isCertain: reading.isWhole };
 }
 
-const amounts = ['money', 'signedMoney', 'discount'];
-
 function number({ source }: ScalarNode, place: Place, { currency }: AroundValue): Reading | undefined {
-  if (!hasType(place, ['number', 'integer']) || isOneOf(place, efforts)) return undefined;
+  if (!hasType(place, ['number', 'integer']) || isEffort(place)) return undefined;
   const reading = amountOf(source, currencyCodes());
   if (!reading) return undefined;
   const { numbers, currencies } = reading;
   if (currencies.length === 0) return { texts: numbers, isCertain: true };
-  if (!isOneOf(place, amounts) && place.textKey !== 'pricing.round-to') return undefined;
+  if (!place.unit?.includes('currency')) return undefined;
   const [other] = currencies;
   const isOther = currency !== undefined && !currencies.includes(currency);
   if (isOther && other !== undefined) return { texts: [], isCertain: false, otherCurrency: other };
