@@ -44,14 +44,14 @@ const ruleSources = () =>
   loadSources(root, [
     "export { rules } from './generated/rules.ts';",
     "export { rulePage } from './core/diagnostics/rule-page.ts';",
-    "export { translate } from './core/l10n/translate.ts';",
+    "export { locales, translate } from './core/l10n/translate.ts';",
   ]);
 
 /** A page a rule in each language, and a list of them by the row of the methodology that they come from. */
 async function rulePages() {
-  const { rules, rulePage, translate } = await ruleSources();
+  const { rules, rulePage, translate, locales } = await ruleSources();
   const found = {};
-  for (const locale of ['en', 'ru', 'uk']) {
+  for (const locale of locales) {
     const entry = ({ id, severity }) =>
       `- [\`${id}\`](${id}.md) · ${translate(locale, `severity.${severity}`)}: ${translate(locale, `rule.${id}.title`)}`;
     const rowOf = ({ source }) => (source ? Number(source.slice(1)) : Number.POSITIVE_INFINITY);
@@ -64,9 +64,7 @@ async function rulePages() {
         .join('\n'),
     ]);
     const heading = `# ${translate(locale, 'rule-page.index')}`;
-    const others = ['en', 'ru', 'uk']
-      .filter(other => other !== locale)
-      .map(other => `[${other}](../${other}/README.md)`);
+    const others = locales.filter(other => other !== locale).map(other => `[${other}](../${other}/README.md)`);
     found[`docs/rules/${locale}/README.md`] = [notice, heading, others.join(' · '), ...sections, ''].join('\n\n');
     for (const rule of rules) found[`docs/rules/${locale}/${rule.id}.md`] = `${notice}\n\n${rulePage(rule, locale)}`;
   }

@@ -22,6 +22,13 @@ const files = (folder, ending) =>
 const read = path => readFileSync(join(root, path), 'utf8');
 const write = (name, text) => writeFileSync(join(out, name), text);
 
+/** The languages are those that `l10n/` has files of; English, which every text falls back to, comes first. */
+function locales() {
+  const tags = new Set(files('l10n', '.json').map(file => file.split('.').at(-2)));
+  const inOrder = ['en', ...[...tags].filter(tag => tag !== 'en').sort()];
+  write('locales.ts', `export const locales = [${inOrder.map(literal).join(', ')}] as const;\n`);
+}
+
 /** `l10n/AREA.LANG.json` -> one object a language. */
 function messages() {
   const byLocale = {};
@@ -250,6 +257,7 @@ function walls() {
   write('walls.biome.json', JSON.stringify({ overrides }));
 }
 
+locales();
 messages();
 walls();
 validators(schemas());

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { rulePage } from '../../server/src/core/diagnostics/rule-page.ts';
+import { locales } from '../../server/src/core/l10n/locale.ts';
 import { commands } from '../../server/src/generated/commands.ts';
 import { rules } from '../../server/src/generated/rules.ts';
 import { planwright } from '../support/cli.ts';
@@ -15,7 +16,7 @@ describe('planwright explain', () => {
   });
 
   it('lists every rule, in three languages, and has a page for each', async () => {
-    for (const locale of ['en', 'uk', 'ru'] as const) {
+    for (const locale of locales) {
       const { code, stdout } = await planwright(['explain'], { env: { LANG: `${locale}_XX.UTF-8` } });
       expect(code).toBe(0);
       const lines = stdout.trimEnd().split('\n');

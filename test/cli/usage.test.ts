@@ -2,6 +2,7 @@ import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { findFiles } from '../../server/src/cli/find-files.ts';
+import { locales } from '../../server/src/core/l10n/locale.ts';
 import { brokenPlan, cleanPlan, folderWith } from '../support/cli.ts';
 import { planwrightHere } from '../support/cli-in-process.ts';
 
@@ -101,7 +102,7 @@ describe('wrong usage', () => {
       ['load', '.'],
       ['export', '.', '--document', 'offer', '--as', 'md', '--to', 'out/'],
     ]) {
-      for (const locale of ['en', 'ru', 'uk'] as const) {
+      for (const locale of locales) {
         const { code, stdout, stderr } = await planwrightHere(args, { cwd, locale });
         expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
         expect(stderr).toMatch(/^planwright: .*\(\*\.implementation\.yaml\).*\n$/);

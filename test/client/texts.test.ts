@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { locales } from '../../server/src/core/l10n/locale.ts';
 
 const root = resolve(import.meta.dirname, '../..');
 const read = (path: string) => readFileSync(join(root, path), 'utf8');
@@ -23,7 +24,7 @@ describe("texts of the extension's code", () => {
   const placeholders = (text: string) => [...new Set([...text.matchAll(/\{(\w+)[,}]/g)].map(match => match[1]))].sort();
   const english: Record<string, string> = JSON.parse(read('l10n/editor.en.json'));
 
-  it.each(['en', 'ru', 'uk'])('%s has each with the same placeholders and no other', locale => {
+  it.each(locales)('%s has each with the same placeholders and no other', locale => {
     const texts: Record<string, string> = JSON.parse(read(`l10n/editor.${locale}.json`));
     const own = Object.keys(texts).filter(key => key.startsWith('client.'));
     expect(own.sort()).toEqual([...new Set(used)].sort());

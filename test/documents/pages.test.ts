@@ -5,6 +5,7 @@ import { strFromU8, unzipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import { Decimal } from '../../server/src/core/base/decimal.ts';
 import { currencySign, formatMoney } from '../../server/src/core/l10n/format.ts';
+import { locales } from '../../server/src/core/l10n/locale.ts';
 import { totalsOf } from '../../server/src/core/output/totals.ts';
 import { analyse } from '../support/analyse.ts';
 import { exported, readable } from '../support/documents.ts';
@@ -14,7 +15,6 @@ const root = join(import.meta.dirname, '../..');
 const examples = readdirSync(join(root, 'examples')).filter(name => name.endsWith('.implementation.yaml'));
 const read = (path: string) => readFileSync(join(root, path), 'utf8');
 const everyKey = read('test/fixtures/every-key.implementation.yaml');
-const locales = ['en', 'ru', 'uk'] as const;
 
 /** All spaces are alike on paper. */
 const spaced = (text: string) => text.replace(/[\s\u00a0\u202f]+/g, ' ');

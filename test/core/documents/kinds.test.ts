@@ -6,6 +6,7 @@ import { Decimal } from '../../../server/src/core/base/decimal.ts';
 import { diffPlans } from '../../../server/src/core/changes/plan-diff.ts';
 import { documentKinds, ExportError } from '../../../server/src/core/documents/export.ts';
 import type { Cell, Table } from '../../../server/src/core/documents/model.ts';
+import { locales } from '../../../server/src/core/l10n/locale.ts';
 import { totalsOf } from '../../../server/src/core/output/totals.ts';
 import { isKnown } from '../../../server/src/core/pricing/amount.ts';
 import { analyse } from '../../support/analyse.ts';
@@ -24,8 +25,6 @@ const sum = (values: (Decimal | undefined)[]) =>
   values.reduce<Decimal>((total, value) => total.plus(value ?? 0), new Decimal(0));
 
 describe('every document', () => {
-  const locales = ['en', 'ru', 'uk'] as const;
-
   it.each(documentKinds().map(({ id }) => id))('%s says everything in words of its language', kind => {
     for (const text of [
       everyKey,

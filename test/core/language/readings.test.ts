@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { safeEdits } from '../../../server/src/core/diagnostics/safe-edits.ts';
+import { locales } from '../../../server/src/core/l10n/locale.ts';
 import { render } from '../../../server/src/core/l10n/translate.ts';
 import { applyEdits } from '../../../server/src/core/syntax/edit.ts';
 import { withoutTabStops } from '../../../server/src/core/syntax/snippet.ts';
@@ -224,7 +225,7 @@ it.each(unread)('%s: %s is told without a reading', (place, value) => {
 it('says that an amount is in another currency, in all languages', () => {
   const problem = analyse(places.rate('$500')).problems.find(({ rule }) => rule === 'wrong-value');
   if (!problem) throw new Error('nothing is told');
-  for (const locale of ['en', 'ru', 'uk'] as const) {
+  for (const locale of locales) {
     expect(render(locale, problem.message)).toMatch(/USD.*UAH/);
   }
 });

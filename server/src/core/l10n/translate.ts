@@ -45,7 +45,8 @@ export function toLocale(tag: string | undefined): Locale {
 /** A plan's text in a language; where it has none in that one, the first it has. */
 export function textIn(locale: Locale, text: Text): string {
   if (typeof text === 'string') return text;
-  return text[locale] ?? text.en ?? text.ru ?? text.uk ?? '';
+  const spoken = [locale, ...locales].find(tag => text[tag] !== undefined);
+  return spoken === undefined ? '' : (text[spoken] ?? '');
 }
 
 /** Whether a text of this key exists in the language itself (not by falling back to English). */
