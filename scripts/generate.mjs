@@ -231,6 +231,46 @@ async function sectionsOfDocuments() {
   write('sections.json', JSON.stringify(Object.fromEntries(documents.map(({ id, sections }) => [id, sections]))));
 }
 
+/** Settings that the client keeps to itself. */
+const ownSettings = ['trace.server'];
+
+/** The manifest describes settings once, for people: the types, defaults and checks of the code are made from that. */
+function settings() {
+  const { contributes } = JSON.parse(read('package.json'));
+  const texts = JSON.parse(read('package.nls.json'));
+  const described = Object.entries(contributes.configuration.properties)
+    .map(([name, schema]) => ({ name: name.replace(/^planwright\./, ''), schema }))
+    .filter(({ name }) => !ownSettings.includes(name));
+  const groups = new Map();
+  for (const one of described) {
+    const [group] = one.name.split('.');
+    groups.set(group, [...(groups.get(group) ?? []), one]);
+  }
+  const member = ({ name, schema }) =>
+    `  /** ${texts[`setting.${name}`]} */\n  ${name.split('.').at(-1)}: ${settingType(schema)};\n`;
+  const members = [...groups].map(([group, all]) =>
+    all.length === 1 && all[0].name === group ? member(all[0]) : `  ${group}: {\n${all.map(member).join('')}  };\n`,
+  );
+  const shapes = described.map(({ name, schema: { type, default: value, enum: choices, additionalProperties } }) => {
+    const values = choices ?? additionalProperties?.enum;
+    return { path: name.split('.'), type, default: value, ...(values && { values }) };
+  });
+  write(
+    'settings.ts',
+    [
+      '/** Settings of section `planwright`, as the server asks for them by `workspace/configuration`. */',
+      `export interface Settings {\n${members.join('')}}\n`,
+      `export const settingShapes = ${JSON.stringify(shapes, undefined, 2)} as const;\n`,
+    ].join('\n'),
+  );
+}
+
+function settingType({ type, enum: choices, items, additionalProperties }) {
+  if (choices) return union(choices);
+  if (type === 'array') return `${settingType(items)}[]`;
+  return type === 'object' ? `Record<string, ${settingType(additionalProperties)}>` : type;
+}
+
 /** The walls of `walls.json` for the linter. The last override that matches a file counts, so a room repeats its layer's. */
 function walls() {
   const { rooms, layers } = JSON.parse(read('walls.json'));
@@ -258,6 +298,7 @@ function walls() {
 }
 
 locales();
+settings();
 messages();
 walls();
 validators(schemas());

@@ -1,6 +1,7 @@
 import { env, workspace } from 'vscode';
 import { type DocumentSelector, type LanguageClientOptions, RevealOutputChannelOn } from 'vscode-languageclient';
-import { defaultSettings, type InitializationOptions, type Settings } from '../../server/src/lsp/protocol.ts';
+import type { InitializationOptions } from '../../server/src/lsp/protocol.ts';
+import { type Settings, settingNames, readSettings as settingsFrom } from '../../server/src/lsp/settings.ts';
 
 export const languages = ['implementation-plan', 'implementation-case', 'implementation-methodology'];
 
@@ -51,13 +52,5 @@ export function clientOptions(): LanguageClientOptions {
 /** The settings as the server's contract has them, without what is the client's own (`trace`). */
 export function readSettings(): Settings {
   const section = workspace.getConfiguration('planwright');
-  return {
-    language: section.get('language', defaultSettings.language),
-    hints: { ...defaultSettings.hints, ...section.get<Partial<Settings['hints']>>('hints') },
-    codeLens: { ...defaultSettings.codeLens, ...section.get<Partial<Settings['codeLens']>>('codeLens') },
-    currencyDisplay: section.get('currencyDisplay', defaultSettings.currencyDisplay),
-    // What VS Code gives for a group of settings is a proxy, which no worker can be sent.
-    rules: { ...section.get('rules', defaultSettings.rules) },
-    caseLibraries: section.get('caseLibraries', defaultSettings.caseLibraries),
-  };
+  return settingsFrom(Object.fromEntries(settingNames.map(name => [name, section.get(name)])));
 }

@@ -3,6 +3,8 @@ import { join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { locales } from '../../server/src/core/l10n/locale.ts';
 
+import { defaultSettings, readSettings } from '../../server/src/lsp/settings.ts';
+
 const root = resolve(import.meta.dirname, '../..');
 const read = (path: string) => readFileSync(join(root, path), 'utf8');
 const keysOf = (path: string) => Object.keys(JSON.parse(read(path))).sort();
@@ -33,8 +35,29 @@ describe("texts of the extension's code", () => {
 });
 
 describe('settings', () => {
-  it('the manifest declares what the server asks for, with the same defaults', async () => {
-    const { defaultSettings } = await import('../../server/src/lsp/protocol.ts');
+  it('are read whatever an editor gives: what is of no use is as by default', () => {
+    const odd = {
+      language: 7,
+      hints: { task: true, block: 'no' },
+      rules: { a: 'off', b: 'loud' },
+      caseLibraries: ['x', 1],
+    };
+    expect(readSettings(odd)).toEqual({
+      ...defaultSettings,
+      hints: { ...defaultSettings.hints, task: true },
+      rules: { a: 'off' },
+      caseLibraries: ['x'],
+    });
+    for (const nothing of [undefined, null, 1, 'x', [], { hints: null, rules: 3, caseLibraries: {} }])
+      expect(readSettings(nothing)).toEqual(defaultSettings);
+  });
+
+  it('offer the languages that there are', () => {
+    const { properties } = JSON.parse(read('package.json')).contributes.configuration;
+    expect(properties['planwright.language'].enum).toEqual(['auto', ...locales]);
+  });
+
+  it('the manifest declares what the server asks for, with the same defaults', () => {
     const declared: Record<string, { default: unknown }> = JSON.parse(read('package.json')).contributes.configuration
       .properties;
     const flat = Object.entries(defaultSettings).flatMap(([key, value]) =>

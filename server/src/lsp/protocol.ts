@@ -6,24 +6,10 @@
 import type { Position, Range } from 'vscode-languageserver-types';
 import type { CaseDraftAnswer, CaseEntry, PlanEdits, Refusal, SavedCaseAnswer } from '../features/cases/answers.ts';
 import type { StageReport } from '../features/stage.ts';
+import type { Settings } from '../generated/settings.ts';
 
 /** Which files may be read is decided by the same rules on both sides. */
 export { folderOf, isInside, settingFolders } from '../core/base/uri.ts';
-
-/** Settings of section `planwright`, as the server asks for them by `workspace/configuration`. */
-export interface Settings {
-  /** Language of messages, hovers and hints; `auto` follows the editor. Documents follow the plan's own `locale`. */
-  language: 'auto' | 'en' | 'ru' | 'uk';
-  hints: { project: boolean; block: boolean; task: boolean };
-  /** What stands above lines. */
-  codeLens: { project: boolean; block: boolean; references: boolean };
-  /** How a currency is written beside an amount in hints and hovers: ₴, UAH or «українських гривень». */
-  currencyDisplay: 'symbol' | 'code' | 'name';
-  /** How serious rules are, by id: these win over the methodology's. */
-  rules: Record<string, 'error' | 'warning' | 'information' | 'hint' | 'off'>;
-  /** Folders with more cases, absolute or relative to the workspace folder. */
-  caseLibraries: string[];
-}
 
 /** `initializationOptions` of the client; an editor that gives none gets the defaults. */
 export interface InitializationOptions {
@@ -46,15 +32,6 @@ export interface InitializationOptions {
   /** Whether the editor opens `planwright:` addresses: the product's own cases and methodologies. */
   opensBundled?: boolean;
 }
-
-export const defaultSettings: Settings = {
-  language: 'auto',
-  hints: { project: true, block: true, task: false },
-  codeLens: { project: true, block: true, references: true },
-  currencyDisplay: 'symbol',
-  rules: {},
-  caseLibraries: [],
-};
 
 /** The name of a request; it carries the types of the parameters and of the answer, for the compiler alone. */
 export type RequestName<Params, Result> = string & { readonly types?: (params: Params) => Result };

@@ -1,40 +1,49 @@
-import { ruleSeverities } from '../core/library/methodology/model.ts';
-import { defaultSettings, type Settings } from './protocol.ts';
+import { type Settings, settingShapes } from '../generated/settings.ts';
 
-/** Settings as the client has them; what is missing or of another type is as by default. */
+export type { Settings };
+
+/** What the manifest says of one setting, made by `scripts/generate.mjs`. */
+interface Shape {
+  readonly path: readonly string[];
+  readonly type: string;
+  readonly default: unknown;
+  /** What it can be, or what its items or members can be. */
+  readonly values?: readonly string[];
+}
+
+const shapes: readonly Shape[] = settingShapes;
+
+/** Top-level names: what an editor is asked for. */
+export const settingNames: readonly string[] = [...new Set(shapes.map(({ path: [name = ''] }) => name))];
+
+/** Settings as an editor has them; what is missing or of another type is as by default. */
 export function readSettings(given: unknown): Settings {
-  const source = asRecord(given);
-  return {
-    language: oneOf(source.language, ['auto', 'en', 'ru', 'uk'], defaultSettings.language),
-    hints: flags(source.hints, defaultSettings.hints),
-    codeLens: flags(source.codeLens, defaultSettings.codeLens),
-    currencyDisplay: oneOf(source.currencyDisplay, ['symbol', 'code', 'name'], defaultSettings.currencyDisplay),
-    rules: readSeverities(source.rules),
-    caseLibraries: Array.isArray(source.caseLibraries)
-      ? source.caseLibraries.filter(folder => typeof folder === 'string')
-      : defaultSettings.caseLibraries,
-  };
+  const settings: Record<string, unknown> = {};
+  for (const shape of shapes) {
+    const groups = shape.path.slice(0, -1);
+    const name = shape.path.at(-1) ?? '';
+    const from = groups.reduce((inside, group) => asRecord(inside[group]), asRecord(given));
+    const to = groups.reduce((inside, group) => {
+      inside[group] ??= {};
+      return inside[group] as Record<string, unknown>;
+    }, settings);
+    to[name] = settingOf(shape, from[name]);
+  }
+  // The shapes and the type are made of the same description.
+  return settings as unknown as Settings;
 }
 
-/** Switches by name; those that are missing are as by default. */
-function flags<T extends Record<string, boolean>>(given: unknown, byDefault: T): T {
-  const record = asRecord(given);
-  const set = Object.keys(byDefault).filter(name => typeof record[name] === 'boolean');
-  return { ...byDefault, ...Object.fromEntries(set.map(name => [name, record[name]])) };
-}
+export const defaultSettings: Settings = readSettings(undefined);
 
-function readSeverities(given: unknown): Settings['rules'] {
-  const entries = Object.entries(asRecord(given)).flatMap(([rule, severity]) => {
-    const known = ruleSeverities.find(candidate => candidate === severity);
-    return known ? [[rule, known] as const] : [];
-  });
-  return Object.fromEntries(entries);
+/** A copy: what VS Code gives for a group of settings is a proxy, which no worker can be sent. */
+function settingOf({ type, default: byDefault, values }: Shape, given: unknown): unknown {
+  const isValue = (value: unknown) => typeof value === 'string' && (values?.includes(value) ?? true);
+  if (type === 'array') return (Array.isArray(given) ? given : (byDefault as unknown[])).filter(isValue);
+  if (type === 'object')
+    return Object.fromEntries(Object.entries(asRecord(given)).filter(([, value]) => isValue(value)));
+  return typeof given === type && (type !== 'string' || isValue(given)) ? given : byDefault;
 }
 
 function asRecord(value: unknown): Record<string, unknown> {
   return typeof value === 'object' && value !== null ? { ...value } : {};
-}
-
-function oneOf<T extends string>(value: unknown, choices: readonly T[], byDefault: T): T {
-  return choices.find(choice => choice === value) ?? byDefault;
 }
