@@ -304,6 +304,18 @@ walls();
 validators(schemas());
 snippets();
 names();
+/** Commands of the extension by name, which is that of their file. */
+function clientCommands() {
+  const modules = modulesOf('client/src/commands');
+  const imports = modules.map((file, i) => `import { command as command${i} } from '../commands/${file}';`);
+  const entries = modules.map((file, i) => `  ${file.replace(/\.ts$/, '')}: command${i},`);
+  const type = "import type { Command } from '../command.ts';";
+  const list = `export const commands: Record<string, Command> = {\n${entries.join('\n')}\n};\n`;
+  mkdirSync(join(root, 'client/src/generated'), { recursive: true });
+  writeFileSync(join(root, 'client/src/generated/commands.ts'), `${type}\n${imports.join('\n')}\n\n${list}`);
+}
+
+clientCommands();
 registry('rules', 'server/src/core/diagnostics/rules', 'rule', {
   import: "import type { Rule } from '../core/diagnostics/rule.ts';",
   name: 'Rule',

@@ -1,7 +1,7 @@
 import { type Disposable, type TextDocument, ViewColumn, type WebviewPanel, window, workspace } from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
 import { exportRequest } from '../../server/src/lsp/protocol.ts';
-import type { ChosenDocument } from './commands/exportQuestions.ts';
+import type { ChosenDocument } from './export/questions.ts';
 import { plain } from './plain.ts';
 import { request } from './request.ts';
 

@@ -1,28 +1,18 @@
-import { type Disposable, type ExtensionContext, type Uri, workspace } from 'vscode';
+import { type Disposable, type ExtensionContext, workspace } from 'vscode';
 import { type BaseLanguageClient, CloseAction, ErrorAction, type LanguageClientOptions } from 'vscode-languageclient';
 import { trustNotification } from '../../server/src/lsp/protocol.ts';
 import { BundledDocuments } from './bundled.ts';
 import { BusyMark } from './busy.ts';
-import { advanceStageCommand } from './commands/advanceStage.ts';
-import { chooseScenarioCommand } from './commands/chooseScenario.ts';
-import { expandCaseCommand } from './commands/expandCase.ts';
-import { explainRuleCommand } from './commands/explainRule.ts';
-import { exportCommand, exportPreviewedCommand } from './commands/export.ts';
-import { exportAllCommand } from './commands/exportAll.ts';
-import { insertCaseCommand } from './commands/insertCase.ts';
-import { previewDocumentCommand } from './commands/previewDocument.ts';
-import { registerCommand } from './commands/register.ts';
-import { saveCaseCommand } from './commands/saveCase.ts';
-import { showPageCommand } from './commands/showPage.ts';
-import { registerShowReferences } from './commands/showReferences.ts';
+import { registerCommand } from './command.ts';
 import { keepErrorsInLog, reportStartFailure } from './errors.ts';
 import { answerFileRequests } from './files.ts';
+import { commands } from './generated/commands.ts';
 import { clientMiddleware } from './middleware.ts';
 import { clientOptions } from './options.ts';
 import { PlanPages } from './pages.ts';
 import { DocumentPreviews } from './previews.ts';
 import { ScenarioChoices } from './scenarios.ts';
-import { ServerSupervisor, showLog } from './supervisor.ts';
+import { ServerSupervisor } from './supervisor.ts';
 
 /** What differs by where VS Code runs. */
 export interface ServerHost {
@@ -56,6 +46,7 @@ export async function start(context: ExtensionContext, host: ServerHost): Promis
   const scenarios = new ScenarioChoices(client, 'planwright.chooseScenario');
   const pages = new PlanPages(client);
   const previews = new DocumentPreviews(client);
+  const commandContext = { client, scenarios, pages, previews, supervisor: keeper };
   const disposables: Disposable[] = [
     client,
     busy,
@@ -65,24 +56,7 @@ export async function start(context: ExtensionContext, host: ServerHost): Promis
     ...answerFileRequests(client, context.extensionUri),
     new BundledDocuments(client),
     workspace.onDidGrantWorkspaceTrust(() => void client.sendNotification(trustNotification)),
-    registerCommand('planwright.advanceStage', client, advanceStageCommand),
-    registerCommand('planwright.chooseScenario', client, (_, resource?: Uri | string) =>
-      chooseScenarioCommand(client, { scenarios, pages }, resource),
-    ),
-    registerCommand('planwright.compareScenarios', client, showPageCommand('compare')),
-    registerCommand('planwright.expandCase', client, expandCaseCommand),
-    registerCommand('planwright.explainRule', client, explainRuleCommand),
-    registerCommand('planwright.export', client, exportCommand(previews)),
-    registerCommand('planwright.exportAll', client, exportAllCommand),
-    registerCommand('planwright.exportPreviewed', client, exportPreviewedCommand(previews)),
-    registerCommand('planwright.insertCase', client, insertCaseCommand),
-    registerCommand('planwright.previewDocument', client, previewDocumentCommand(previews)),
-    registerCommand('planwright.restartServer', client, () => keeper.restart()),
-    registerCommand('planwright.saveCase', client, saveCaseCommand),
-    registerShowReferences('planwright.showReferences', client),
-    registerCommand('planwright.showLog', client, async () => showLog(client)),
-    registerCommand('planwright.showStatus', client, showPageCommand('status')),
-    registerCommand('planwright.showTotals', client, showPageCommand('totals')),
+    ...Object.entries(commands).map(([name, command]) => registerCommand(name, command, commandContext)),
   ];
   context.subscriptions.push(...disposables);
   await busy.watch(client.start()).catch((error: unknown) => {

@@ -34,6 +34,15 @@ describe("texts of the extension's code", () => {
   });
 });
 
+describe('commands', () => {
+  it('of the manifest are those that there are', () => {
+    const { commands } = JSON.parse(read('package.json')).contributes as { commands: { command: string }[] };
+    const files = readdirSync(join(root, 'client/src/commands')).map(name => `planwright.${name.replace('.ts', '')}`);
+    // A lens runs this one with places that a person cannot give.
+    expect([...commands.map(({ command }) => command), 'planwright.showReferences'].sort()).toEqual(files.sort());
+  });
+});
+
 describe('settings', () => {
   it('are read whatever an editor gives: what is of no use is as by default', () => {
     const odd = {

@@ -1,6 +1,6 @@
 import { QuickPickItemKind, Selection, type TextDocument, type Uri, window } from 'vscode';
-import type { BaseLanguageClient } from 'vscode-languageclient';
 import { type StageResult, stageRequest, type UriParams } from '../../../server/src/lsp/protocol.ts';
+import type { Command, CommandContext } from '../command.ts';
 import { applyEdits, toRange } from '../edits.ts';
 import { UserError } from '../errors.ts';
 import { openPlan } from '../plan.ts';
@@ -17,7 +17,9 @@ interface Choice extends Item {
  * Advance Stage: what the plan lacks for its next stage, each a way to its place; where it lacks nothing, or the user
  * goes on all the same, the plan is moved there. Returns the stage at which the plan stands afterwards.
  */
-export async function advanceStageCommand(client: BaseLanguageClient, resource?: Uri | string): Promise<string> {
+export const command: Command = { run };
+
+async function run({ client }: CommandContext, resource?: Uri | string): Promise<string> {
   const plan = await openPlan(resource);
   const { version } = plan;
   const params: UriParams = { uri: plan.uri.toString() };

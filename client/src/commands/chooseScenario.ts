@@ -1,11 +1,9 @@
 import type { Uri } from 'vscode';
-import type { BaseLanguageClient } from 'vscode-languageclient';
 import { scenariosRequest } from '../../../server/src/lsp/protocol.ts';
+import type { Command, CommandContext } from '../command.ts';
 import { UserError } from '../errors.ts';
-import type { PlanPages } from '../pages.ts';
 import { openPlan } from '../plan.ts';
 import { request } from '../request.ts';
-import type { ScenarioChoices } from '../scenarios.ts';
 import { text } from '../text.ts';
 import { type Item, pickOne, showInformation } from '../ui.ts';
 
@@ -17,9 +15,10 @@ interface Choice extends Item {
  * Choose Scenario: totals, hints and problems are then those of the scenario, until another is chosen or the window is
  * closed. Documents have the plan's own figures, unless the export is told otherwise. Returns its id, null for the plan as it is written, undefined where nothing was chosen.
  */
-export async function chooseScenarioCommand(
-  client: BaseLanguageClient,
-  { scenarios, pages }: { scenarios: ScenarioChoices; pages: PlanPages },
+export const command: Command = { run };
+
+async function run(
+  { client, scenarios, pages }: CommandContext,
   resource?: Uri | string,
 ): Promise<string | null | undefined> {
   const plan = await openPlan(resource);

@@ -1,6 +1,6 @@
 import { Position, type Uri } from 'vscode';
-import type { BaseLanguageClient } from 'vscode-languageclient';
 import { inlineCaseRequest, type PlaceParams } from '../../../server/src/lsp/protocol.ts';
+import type { Command, CommandContext } from '../command.ts';
 import { applyEdits } from '../edits.ts';
 import { UserError } from '../errors.ts';
 import { asPlace, openPlan, placeIn } from '../plan.ts';
@@ -15,7 +15,9 @@ export interface PlaceArguments {
 }
 
 /** Expand Case Here: the live reference under the cursor becomes the case's tasks. Returns whether it did. */
-export async function expandCaseCommand(client: BaseLanguageClient, argument?: PlaceArguments | Uri): Promise<boolean> {
+export const command: Command = { run };
+
+async function run({ client }: CommandContext, argument?: PlaceArguments | Uri): Promise<boolean> {
   const told = argument && 'line' in argument ? argument : undefined;
   const plan = await openPlan(told?.uri ?? (argument as Uri | undefined));
   const position = told ? new Position(told.line, told.character ?? 0) : placeIn(plan);

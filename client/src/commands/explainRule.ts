@@ -1,9 +1,11 @@
 import { commands, type Uri, workspace } from 'vscode';
-import type { BaseLanguageClient } from 'vscode-languageclient';
 import { BundledDocuments } from '../bundled.ts';
+import type { Command, CommandContext } from '../command.ts';
 
 /** Explain Rule: the page of a rule, rendered. Returns the address of its text. */
-export async function explainRuleCommand(_client: BaseLanguageClient, rule?: string): Promise<Uri | undefined> {
+export const command: Command = { run };
+
+async function run(_: CommandContext, rule?: string): Promise<Uri | undefined> {
   if (!rule) return undefined;
   const uri = BundledDocuments.rulePage(rule);
   await workspace.openTextDocument(uri);

@@ -1,13 +1,14 @@
 import { type CancellationToken, Uri, window, workspace } from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
 import { type ExportParams, exportChoicesRequest, exportRequest } from '../../../server/src/lsp/protocol.ts';
+import type { Command, CommandContext } from '../command.ts';
 import { UserError } from '../errors.ts';
+import { askDocument, askFormat } from '../export/questions.ts';
+import { contentOf } from '../export/write.ts';
 import { request } from '../request.ts';
 import { text } from '../text.ts';
 import { askModally, pickSeveral, showInformation, showWarning, withProgress } from '../ui.ts';
 import { exists, mayWrite, writeAtomically } from '../write.ts';
-import { contentOf } from './export.ts';
-import { askDocument, askFormat } from './exportQuestions.ts';
 
 /** Without questions: which plans, as what, where to. */
 export interface ExportAllArguments {
@@ -21,10 +22,9 @@ export interface ExportAllArguments {
 }
 
 /** Export All Plans…: one document of many plans into a folder. Returns the addresses of what was written. */
-export async function exportAllCommand(
-  client: BaseLanguageClient,
-  told?: ExportAllArguments,
-): Promise<Uri[] | undefined> {
+export const command: Command = { run };
+
+async function run({ client }: CommandContext, told?: ExportAllArguments): Promise<Uri[] | undefined> {
   const plans = told?.uris?.map(uri => Uri.parse(uri)) ?? (await findPlans(told === undefined));
   if (!plans) return undefined;
   const what = told ?? (await askWhat(client, plans));

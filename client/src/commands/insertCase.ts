@@ -1,13 +1,14 @@
 import { Position, Range, type TextDocument, TextEditorRevealType, type Uri } from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
 import { type InsertCaseParams, insertCaseRequest } from '../../../server/src/lsp/protocol.ts';
+import { askArguments } from '../cases/arguments.ts';
+import { pickCase } from '../cases/picker.ts';
+import type { Command, CommandContext } from '../command.ts';
 import { applyEdits } from '../edits.ts';
 import { UserError } from '../errors.ts';
 import { asPlace, editorOf, openPlan, placeIn } from '../plan.ts';
 import { request } from '../request.ts';
 import { text } from '../text.ts';
-import { askArguments } from './caseArguments.ts';
-import { pickCase } from './casePicker.ts';
 
 /** What a key binding passes to insert a case without questions. */
 export interface InsertCaseArguments {
@@ -20,10 +21,9 @@ export interface InsertCaseArguments {
 }
 
 /** Insert Case…: a case from the library at the cursor. Returns its id, undefined where the user changed their mind. */
-export async function insertCaseCommand(
-  client: BaseLanguageClient,
-  argument?: InsertCaseArguments | Uri,
-): Promise<string | undefined> {
+export const command: Command = { run };
+
+async function run({ client }: CommandContext, argument?: InsertCaseArguments | Uri): Promise<string | undefined> {
   if (argument && 'case' in argument) {
     const plan = await openPlan(argument.uri);
     const position = new Position(argument.line, argument.character ?? 0);

@@ -8,6 +8,8 @@ import {
   type SaveCaseParams,
   saveCaseRequest,
 } from '../../../server/src/lsp/protocol.ts';
+import { askOrder, type CaseOrder } from '../cases/questions.ts';
+import type { Command, CommandContext } from '../command.ts';
 import { applyEdits } from '../edits.ts';
 import { UserError } from '../errors.ts';
 import { openPlan, selectionIn } from '../plan.ts';
@@ -15,7 +17,6 @@ import { request } from '../request.ts';
 import { text } from '../text.ts';
 import { showInformation } from '../ui.ts';
 import { exists, mayWrite } from '../write.ts';
-import { askOrder, type CaseOrder } from './caseQuestions.ts';
 
 /** What a key binding passes to save a case without questions; without parameters those that are usual are taken. */
 export interface SaveCaseArguments {
@@ -27,10 +28,9 @@ export interface SaveCaseArguments {
 }
 
 /** Save Selection as Case…: the selected tasks become a case beside the plan. Returns the address of its file. */
-export async function saveCaseCommand(
-  client: BaseLanguageClient,
-  argument?: SaveCaseArguments | Uri,
-): Promise<Uri | undefined> {
+export const command: Command = { run };
+
+async function run({ client }: CommandContext, argument?: SaveCaseArguments | Uri): Promise<Uri | undefined> {
   const told = argument && 'fromLine' in argument ? argument : undefined;
   const plan = await openPlan(told?.uri ?? (argument as Uri | undefined));
   if (plan.isUntitled) throw new UserError(text('client.case.save.untitled'));

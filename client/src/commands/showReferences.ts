@@ -1,12 +1,12 @@
-import { commands, type Disposable } from 'vscode';
-import type { BaseLanguageClient } from 'vscode-languageclient';
+import { commands } from 'vscode';
 import type { Location, Position } from 'vscode-languageserver-protocol';
+import type { Command, CommandContext } from '../command.ts';
 
 /** Lists places that the server found, as it sends them: a lens above a name is clicked. In no menu. */
-export function registerShowReferences(id: string, client: BaseLanguageClient): Disposable {
-  return commands.registerCommand(id, (uri: string, position: Position, places: Location[]) => {
-    const { asUri, asPosition, asLocation } = client.protocol2CodeConverter;
-    const found = places.map(place => asLocation(place));
-    return commands.executeCommand('editor.action.showReferences', asUri(uri), asPosition(position), found);
-  });
+export const command: Command = { run };
+
+async function run({ client }: CommandContext, uri: string, position: Position, places: Location[]): Promise<unknown> {
+  const { asUri, asPosition, asLocation } = client.protocol2CodeConverter;
+  const found = places.map(place => asLocation(place));
+  return commands.executeCommand('editor.action.showReferences', asUri(uri), asPosition(position), found);
 }
