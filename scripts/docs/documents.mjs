@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { loadSources } from './sources.mjs';
 
 /** The page about documents: which there are, in which formats, what own templates can name. */
@@ -12,7 +14,9 @@ export async function documentsPage(root, notice, texts) {
     ({ id, audience, needs: need }) =>
       `| \`${id}\` | ${texts[`document.${id}.description`]} | ${audiences[audience]} | ${needs[need] ?? '–'} |`,
   );
-  const formats = documentFormats().map(({ id }) => `| \`.${id}\` | ${texts[`format.${id}`]} | ${about[id]} |`);
+  const formats = documentFormats().map(
+    ({ id }) => `| \`.${id}\` | ${texts[`format.${id}`]} | ${remarksOf(root, id)} |`,
+  );
   const sections = kinds.map(
     ({ id, sections: names }) => `| \`${id}\` | ${names.map(name => `\`${name}\``).join(', ')} |`,
   );
@@ -37,6 +41,14 @@ export async function documentsPage(root, notice, texts) {
   ].join('\n\n');
 }
 
+/** What the doc comment of a format says to users: its `@remarks`. */
+function remarksOf(root, id) {
+  const source = readFileSync(join(root, `server/src/core/documents/formats/${id}.ts`), 'utf8');
+  const remarks = /@remarks ([^@]*?)\s*\*\/\nexport const format\b/.exec(source)?.[1];
+  if (!remarks) throw new Error(`the format ${id} has no @remarks in its doc comment`);
+  return remarks.replace(/\s*\n \* /g, ' ').replaceAll('|', '\\|');
+}
+
 function textTable(texts, prefix) {
   const rows = Object.entries(texts)
     .filter(([key]) => key.startsWith(prefix))
@@ -59,20 +71,6 @@ file makes a program load or run anything.
 for the hryvnia, rouble, Belarusian rouble, tenge, dollar, euro, zloty and pound; other currencies go by their code.
 
 **Changes** are found by ids, not by lines: what was moved, re-estimated, added or left out, and the difference to the last minor unit.`;
-
-const about = {
-  pdf: 'A4 (landscape where a table is wide), fonts inside, bookmarks, page numbers, a table of contents where it is long. The font has Latin, Cyrillic and Greek letters; others are boxes',
-  docx: 'styles and headings that you can restyle, native tables, fonts inside; the schedule is a table with coloured cells, what is left of begun work paler, the deadline a dashed line',
-  xlsx: 'of the offer and the plan a summary, a sheet for each block, payments and terms, computed by formulas: change a rate and the total follows. Other documents: a sheet for each table',
-  html: 'one file, light and dark, prints as it looks; no scripts',
-  md: 'with the schedule as a Mermaid diagram',
-  eml: 'a letter that opens ready to be sent, as text and as a page; to the contact of the client or the vendor',
-  csv: 'every table, UTF-8 with a byte order mark; `--delimiter semicolon` for spreadsheets that want `;`, with decimal commas in Russian and Ukrainian',
-  ics: 'blocks, payments and the deadline as whole days; tasks too in the plan',
-  xml: 'order, dates, durations, links, people; of the two prices of an hour the selling one is rate table A, the cost table B. Days are kept by “start no earlier than”',
-  mmd: 'the schedule as text that GitHub, GitLab and editors draw',
-  json: 'the document for programs: `schemas/document.schema.json`',
-};
 
 const templates = `In a methodology (\`NAME.methodology.yaml\`), for every plan that follows it:
 

@@ -1,6 +1,8 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { documents } from '../../server/src/generated/documents.ts';
+import { formats } from '../../server/src/generated/formats.ts';
 import { brokenPlan, cleanPlan, folderWith, planwright } from '../support/cli.ts';
 import { run } from '../support/tools.ts';
 
@@ -86,15 +88,12 @@ describe('planwright export', () => {
     );
   });
 
-  const kinds = ['offer', 'plan', 'estimate-request', 'estimate-check', 'acceptance', 'changes', 'retrospective'];
-
-  it.each(kinds)('makes every document in every format: %s', async kind => {
+  it.each(documents.map(({ id }) => id))('makes every document in every format: %s', async kind => {
     const cwd = folderWith({ 'a.implementation.yaml': cleanPlan });
     await git(cwd, 'init', '-q');
     await git(cwd, 'add', '.');
     await git(cwd, '-c', 'user.name=A', '-c', 'user.email=a@example.com', 'commit', '-qm', 'first');
-    const formats = ['md', 'html', 'pdf', 'docx', 'xlsx', 'csv', 'json', 'xml', 'ics', 'mmd', 'eml'];
-    for (const format of formats) {
+    for (const { id: format } of formats) {
       const options = kind === 'acceptance' ? ['--block', 'audit'] : kind === 'changes' ? ['--from', 'HEAD'] : [];
       const to = `${kind}.${format}`;
       const outcome = await planwright(

@@ -7,6 +7,8 @@ import { strFromU8, unzipSync } from 'fflate';
 import type { SourceFile } from '../../server/src/core/base/source.ts';
 import { buildDocument, exportDocument } from '../../server/src/core/documents/export.ts';
 import type { Content, Document, Renderer, Table } from '../../server/src/core/documents/model.ts';
+import { formats } from '../../server/src/generated/formats.ts';
+import type { FormatId } from '../../server/src/generated/names.ts';
 import { analyse } from './analyse.ts';
 import { run } from './tools.ts';
 
@@ -70,7 +72,7 @@ async function load(format: string): Promise<Renderer> {
   return bundle.render;
 }
 
-export const everyFormat = ['md', 'html', 'pdf', 'docx', 'xlsx', 'csv', 'json', 'xml', 'ics', 'mmd', 'eml'] as const;
+export const everyFormat: readonly FormatId[] = formats.map(({ id }) => id);
 
 /** A document of a plan's text as the content of a file. */
 export async function exported(

@@ -4,9 +4,12 @@ import type { Cell, Document, Format, FormatOptions } from '../model.ts';
 import { tablesIn } from '../workbook/tables.ts';
 
 /**
- * The tables of a document, one below the other, each under the title of its section (RFC 4180). It begins with a byte
- * order mark, without which spreadsheets take Cyrillic for another encoding. With `;` between the columns, decimals are
- * written as the spreadsheets of that language read them.
+ * The tables of a document, one below the other, each under the title of its section (RFC 4180). It begins with a
+ * byte order mark, without which spreadsheets take Cyrillic for another encoding. With `;` between the columns,
+ * decimals are written as the spreadsheets of that language read them.
+ *
+ * @remarks every table, UTF-8 with a byte order mark; `--delimiter semicolon` for spreadsheets that want `;`, with
+ * decimal commas in Russian and Ukrainian
  */
 export const format: Format = { id: 'csv', order: 7, render };
 

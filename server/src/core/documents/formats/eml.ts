@@ -6,8 +6,10 @@ import { withoutForbidden } from '../xml.ts';
 import { format as html } from './html.ts';
 
 /**
- * A letter that mail programs open ready to be sent (RFC 5322, 2045, 2047): plain text and the same as a page. It has no
- * date and no sender: the program that sends it sets both. No library: those there are draw the boundary by lot.
+ * A letter that mail programs open ready to be sent (RFC 5322, 2045, 2047): plain text and the same as a page. It has
+ * no date and no sender: the program that sends it sets both. No library: those there are draw the boundary by lot.
+ *
+ * @remarks a letter that opens ready to be sent, as text and as a page; to the contact of the client or the vendor
  */
 export const format: Format = { id: 'eml', order: 6, render };
 

@@ -5,7 +5,11 @@ import { style } from '../style.ts';
 import { unpasted } from '../unpasted.ts';
 import { escapeXml } from '../xml.ts';
 
-/** One file that needs nothing else: no scripts, no fonts, no pictures from elsewhere; it prints as it looks. */
+/**
+ * One file that needs nothing else: no scripts, no fonts, no pictures from elsewhere; it prints as it looks.
+ *
+ * @remarks one file, light and dark, prints as it looks; no scripts
+ */
 export const format: Format = { id: 'html', order: 4, render };
 
 /** Even if a text found a way to be markup, the page may load and run nothing. */

@@ -6,8 +6,10 @@ import type { Timeline, TimelinePayment, TimelineRow } from '../timeline.ts';
 import { withoutForbidden } from '../xml.ts';
 
 /**
- * A calendar (RFC 5545) with whole-day events: blocks, payments, the deadline, and for the integrator's own people the
- * tasks. No library: those for Node 20 fold lines by letters, and the standard counts octets.
+ * A calendar (RFC 5545) with whole-day events: blocks, payments, the deadline, and for the integrator's own people
+ * the tasks. No library: those for Node 20 fold lines by letters, and the standard counts octets.
+ *
+ * @remarks blocks, payments and the deadline as whole days; tasks too in the plan
  */
 export const format: Format = { id: 'ics', order: 8, render };
 

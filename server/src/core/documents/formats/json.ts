@@ -1,7 +1,12 @@
 import { minorDigits } from '../../base/currency.ts';
 import type { Cell, Content, Document, Format, Section, Value } from '../model.ts';
 
-/** For programs: `schemas/document.schema.json`. Money is a decimal string, dates are `YYYY-MM-DD`, what is unknown is null. */
+/**
+ * For programs: `schemas/document.schema.json`. Money is a decimal string, dates are `YYYY-MM-DD`, what is unknown is
+ * null.
+ *
+ * @remarks the document for programs: `schemas/document.schema.json`
+ */
 export const format: Format = { id: 'json', order: 11, render };
 
 function render(document: Document): string {

@@ -3,7 +3,11 @@ import type { Content, Document, Format, Gantt, Section, Table } from '../model.
 import { unpasted } from '../unpasted.ts';
 import { mermaidText } from './mmd.ts';
 
-/** GitHub-flavoured Markdown. */
+/**
+ * GitHub-flavoured Markdown.
+ *
+ * @remarks with the schedule as a Mermaid diagram
+ */
 export const format: Format = { id: 'md', order: 5, render };
 
 function render({ title, subtitle, lead, facts, sections, brand }: Document): string {

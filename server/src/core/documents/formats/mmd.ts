@@ -2,7 +2,11 @@ import type { Document, Format, GanttRow } from '../model.ts';
 import { oneLine } from '../one-line.ts';
 import { withoutForbidden } from '../xml.ts';
 
-/** A Gantt chart in Mermaid's language, which GitHub, GitLab and editors draw. */
+/**
+ * A Gantt chart in Mermaid's language, which GitHub, GitLab and editors draw.
+ *
+ * @remarks the schedule as text that GitHub, GitLab and editors draw
+ */
 export const format: Format = { id: 'mmd', order: 10, render };
 
 function render({ title, timeline }: Document): string {
