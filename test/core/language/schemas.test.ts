@@ -10,6 +10,7 @@ import type { FileKind } from '../../../server/src/core/base/source.ts';
 import { locales } from '../../../server/src/core/l10n/locale.ts';
 import { choicesOf, keysOf, placeAt } from '../../../server/src/core/language/schema.ts';
 import type { Path } from '../../../server/src/core/syntax/nodes.ts';
+import { documents } from '../../../server/src/generated/documents.ts';
 import { analyse } from '../../support/analyse.ts';
 
 const root = join(import.meta.dirname, '../../..');
@@ -359,3 +360,19 @@ rules: { first-win-missing: off }
 custom-rules:
   - { id: named, each: task, when: "!has(task.title)", message: { en: No title, uk: Без назви }, severity: hint }
 `;
+
+describe('lists that schemas share with the code', () => {
+  const schema = (name: string) => JSON.parse(readFileSync(join(root, `schemas/${name}.schema.json`), 'utf8'));
+
+  it('name the documents that there are', () => {
+    const ids = documents.map(({ id }) => id).sort();
+    expect([...schema('document').properties.document.enum].sort()).toEqual(ids);
+    expect(Object.keys(schema('methodology').$defs.documentTemplates.properties).sort()).toEqual(ids);
+  });
+
+  it('name the languages that there are', () => {
+    const tags = [...locales];
+    expect(schema('document').properties.locale.enum).toEqual(tags);
+    expect(schema('implementation').properties.locale.enum).toEqual(tags);
+  });
+});
