@@ -4,8 +4,8 @@ import { bundledScheme } from '../core/base/source.ts';
 import type { Telling } from '../core/pricing/summary.ts';
 import { parameterKey } from '../core/symbols/parameters.ts';
 import type { Use } from '../core/symbols/use.ts';
+import { useAt } from '../core/symbols/uses.ts';
 import { Lines } from '../core/syntax/lines.ts';
-import { namesHere } from './names-here.ts';
 import { referenceOf } from './references/kinds.ts';
 import type { Target } from './references/reference.ts';
 
@@ -18,8 +18,8 @@ export interface DefinitionOptions {
 /** Where the name under the cursor is defined, in this file or another. */
 export function definitionAt(analysis: Analysis, position: Position, options: DefinitionOptions): Location | undefined {
   const { lines } = analysis.document;
-  const names = namesHere(analysis, lines.offsetAt(position));
-  const target = names && targetOf(names.whole, analysis, options.telling);
+  const use = useAt(analysis.kind, analysis.document, lines.offsetAt(position));
+  const target = use && targetOf(use, analysis, options.telling);
   if (!target || (target.uri.startsWith(`${bundledScheme}:`) && !options.opensBundled)) return undefined;
   const targetLines = target.uri === analysis.uri ? lines : new Lines(target.text);
   return { uri: target.uri, range: targetLines.range(target.span) };

@@ -49,6 +49,7 @@ import { type CaseSource, readTasks } from './read-tasks.ts';
  */
 export function readPlan(root: SyntaxNode | undefined, cases: CaseSource): Plan {
   const week = readWeek(child(root, 'calendar'));
+  let blocks: Block[] | undefined;
   return {
     root,
     locale: readLocale(root),
@@ -59,10 +60,11 @@ export function readPlan(root: SyntaxNode | undefined, cases: CaseSource): Plan 
     week,
     calendar: readCalendar(child(root, 'calendar')),
     executors: readExecutors(child(root, 'executors')),
-    // A word where a block should stand is one being typed: it has no figures yet, and is no block of 0 hours.
-    blocks: items(child(root, 'blocks')).flatMap((node, index) =>
-      node.kind === 'mapping' ? [readBlock(node, index, week, cases)] : [],
-    ),
+    /** Read when they are first asked for: who looks for an executor or the currency needs none of the tasks. */
+    get blocks() {
+      blocks ??= readBlocks(child(root, 'blocks'), week, cases);
+      return blocks;
+    },
     needs: items(child(root, 'needs')).map(readNeed),
     difficulties: items(child(root, 'difficulties')).map(readDifficulty),
     tricks: items(child(root, 'tricks')).map(readTrick),
@@ -174,6 +176,11 @@ function readExecutors(node: SyntaxNode | undefined): Executor[] {
       to: field(node, 'to', readDate),
     })),
   }));
+}
+
+/** A word where a block should stand is one being typed: it has no figures yet, and is no block of 0 hours. */
+function readBlocks(list: SyntaxNode | undefined, week: WorkWeek, cases: CaseSource): Block[] {
+  return items(list).flatMap((node, index) => (node.kind === 'mapping' ? [readBlock(node, index, week, cases)] : []));
 }
 
 function readBlock(node: SyntaxNode, index: number, week: WorkWeek, cases: CaseSource): Block {

@@ -2,6 +2,7 @@ import { remembered } from '../base/memo.ts';
 import type { FileKind } from '../base/source.ts';
 import { rulesInComments } from '../diagnostics/suppression.ts';
 import { namesIn } from '../language/names.ts';
+import { contains, type SyntaxNode } from '../syntax/nodes.ts';
 import type { SyntaxDocument } from '../syntax/parse.ts';
 import { literalUses } from './literal-uses.ts';
 import { argumentUses, parameterUses } from './parameter-uses.ts';
@@ -20,6 +21,28 @@ const usesOf: Record<FileKind, (document: SyntaxDocument) => readonly Use[]> = {
   case: remembered(document => findUses('case', document)),
   methodology: remembered(document => findUses('methodology', document)),
 };
+
+/** What is named at an offset: as {@link usesIn} has it, without looking at the tasks of other blocks. */
+export function useAt(kind: FileKind, document: SyntaxDocument, offset: number): Use | undefined {
+  const isLarge = kind === 'plan' && document.isPlain;
+  const uses = isLarge ? findUses(kind, { ...document, root: around(document.root, offset) }) : usesIn(kind, document);
+  return uses.find(({ span }) => contains(span, offset));
+}
+
+/** A plan without the tasks of the blocks that an offset is not in: what they name has no bearing on what stands there. */
+function around(root: SyntaxNode | undefined, offset: number): SyntaxNode | undefined {
+  if (root?.kind !== 'mapping') return root;
+  const without = (block: SyntaxNode): SyntaxNode =>
+    block.kind !== 'mapping' || contains(block.span, offset)
+      ? block
+      : { ...block, pairs: block.pairs.filter(({ key }) => key.source !== 'tasks') };
+  const pairs = root.pairs.map(pair =>
+    pair.key.source === 'blocks' && pair.value.kind === 'sequence'
+      ? { ...pair, value: { ...pair.value, items: pair.value.items.map(without) } }
+      : pair,
+  );
+  return { ...root, pairs };
+}
 
 function findUses(kind: FileKind, document: SyntaxDocument): Use[] {
   const { root, text } = document;
