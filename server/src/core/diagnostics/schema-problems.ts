@@ -10,8 +10,9 @@ import { type AroundValue, type Reading, readingOf } from '../language/readings/
 import { accepts, choicesOf, type KeySchema, keysOf, type Place, placeAt } from '../language/schema.ts';
 import { setKey } from '../language/set-key.ts';
 import { similar } from '../language/similar.ts';
-import { readString } from '../language/values.ts';
+import { items, readString } from '../language/values.ts';
 import { removeKey } from '../syntax/edit.ts';
+import { identityOf } from '../syntax/identity.ts';
 import {
   child,
   isEmpty,
@@ -37,8 +38,35 @@ export function schemaProblems(kind: FileKind, document: SyntaxDocument): Proble
   const { root } = document;
   if (!root) return [emptyFile(kind, document)];
   const validate = validators[kind];
-  if (validate(toData(root))) return [];
-  return new SchemaErrors(kind, document, root, validate.errors ?? []).problems();
+  const isRight = validate(kind === 'plan' ? dataOf(root) : toData(root));
+  const errors = (!isRight && validate.errors) || [];
+  if (kind === 'plan') remember(root, errors);
+  return isRight ? [] : new SchemaErrors(kind, document, root, errors).problems();
+}
+
+/** The blocks of a plan that the schema has nothing against, by their identity: whatever stands around them. */
+const right = new WeakSet<object>();
+/** Stands for such a block in what is validated, so that the others keep their numbers. */
+const rightBlock = { id: 'b', type: 'audit' };
+
+/** A plan as data, its blocks that are known to be right left out: at a key that is all but one. */
+function dataOf(root: SyntaxNode): unknown {
+  if (root.kind !== 'mapping') return toData(root);
+  const data: Record<string, unknown> = Object.create(null);
+  for (const { key, value } of root.pairs) {
+    const isList = key.source === 'blocks' && value.kind === 'sequence';
+    data[key.source] = isList
+      ? value.items.map(block => (right.has(identityOf(block)) ? rightBlock : toData(block)))
+      : toData(value);
+  }
+  return data;
+}
+
+function remember(root: SyntaxNode, errors: readonly ErrorObject[]): void {
+  const wrong = new Set(errors.map(({ instancePath }) => /^\/blocks\/(\d+)/.exec(instancePath)?.[1]));
+  for (const [index, block] of items(child(root, 'blocks')).entries()) {
+    if (!wrong.has(String(index))) right.add(identityOf(block));
+  }
 }
 
 /** A file that nobody has begun yet has nothing wrong with it. */

@@ -1,8 +1,12 @@
+import { keepIdentity } from './identity.ts';
 import type { Pair, ScalarNode, Span, SyntaxNode } from './nodes.ts';
 
 /** A value as it stands when the text before it has grown by `delta`; the same object where it has not. */
 export function movedItem(node: SyntaxNode, delta: number): SyntaxNode {
-  return delta === 0 ? node : moved(node, delta);
+  if (delta === 0) return node;
+  const copy = moved(node, delta);
+  keepIdentity(copy, node);
+  return copy;
 }
 
 export function movedPair(pair: Pair, delta: number): Pair {
