@@ -166,7 +166,7 @@ describe('selected tasks', () => {
     expect(decodeURIComponent(saved.uri)).toBe('file:///work/cases/обучение.case.yaml');
     expect(saved.text).toContain('hours: =p1');
     expect(applied(goodPlan, saved.edits)).toContain(
-      '      - case: обучение\n        id: обучение\n        executor: anna\n        with: { p0: 3, p1: 4/6/8, p2: 2 }\n',
+      '      - case: обучение\n        id: обучение\n        with: { p0: 3, p1: 4/6/8, p2: 2 }\n        executor: anna\n',
     );
   });
 

@@ -81,8 +81,8 @@ tasks:
     expect(after.text).toContain(`    tasks:
       - case: saved
         id: saved
-        executor: anna
         with: { quantity: 3, client: Romashka Ltd }
+        executor: anna
         after: [funnel]
   - id: closing
 `);
@@ -133,6 +133,13 @@ tasks:
     expect(file.text).not.toContain('vendor-estimate');
     expect(file.text).not.toContain('vendor');
     expect(analyse(file.text, 'case').problems).toEqual([]);
+  });
+
+  it('leave behind what is the project’s in their last lines too', () => {
+    const begun = `plan: 1\nproject: { name: A, client: B }\npricing: { currency: UAH, rate: 900 }\nblocks:\n  - id: a\n    type: audit\n    tasks:\n      - id: x\n        title: X\n        hours: 4\n        spent: 3\n        progress: 60%\n`;
+    const { file, after } = saved(begun, between(begun, 'id: x', 'progress: 60%'));
+    expect(after.text).toBe(begun);
+    expect(file.text).toMatch(/\n {2}- id: x\n {4}title: X\n {4}hours: 4\n?$/);
   });
 
   it('of several executors name them as parameters, which another plan must give', () => {

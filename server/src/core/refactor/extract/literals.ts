@@ -2,6 +2,8 @@ import type { Analysis } from '../../analysis/analysis.ts';
 import { trimEndOf } from '../../base/text.ts';
 import { type Message, makeMessage, type Text } from '../../l10n/translate.ts';
 import { freeId } from '../../language/free-id.ts';
+import { keysWhere } from '../../language/keys.ts';
+import { isNumeric } from '../../language/schema.ts';
 import { argumentYaml } from '../../library/cases/arguments.ts';
 import type { ParameterType } from '../../library/cases/model.ts';
 import type { Task } from '../../plan/model.ts';
@@ -127,9 +129,29 @@ export function sharedExecutor({ top }: SelectedTasks): { id: string; tasks: Tas
   return { id, tasks: top.flatMap(inheriting).filter(task => task.executor) };
 }
 
-/** Hours and money of one task. */
+/** Numbers of one task that an expression can give; quantities are grouped, for many tasks have the same. */
+const computable = keysWhere(
+  'task',
+  (schema, place) => schema['x-expression'] !== undefined && isNumeric(place),
+).filter(key => key !== 'quantity');
+
+const labels = {
+  hours: 'case.literal.hours',
+  price: 'case.literal.price',
+  cost: 'case.literal.cost',
+  rate: 'case.literal.rate',
+} as const;
+
+function labelOf(key: string, task: Task): Message {
+  const named = Object.entries(labels).find(([name]) => name === key)?.[1];
+  return named
+    ? makeMessage(named, { task: titleOf(task) })
+    : makeMessage('case.literal.key', { key, task: titleOf(task) });
+}
+
+/** Hours, money and other numbers of one task. */
 function efforts(task: Task): Found[] {
-  return (['hours', 'price', 'cost', 'rate'] as const).flatMap((key): Found[] => {
+  return computable.flatMap((key): Found[] => {
     const node = child(task.node, key);
     if (node?.kind !== 'scalar' || node.value === null) return [];
     return [
@@ -137,7 +159,7 @@ function efforts(task: Task): Found[] {
         key: `${key}:${task.id}`,
         type: typeof node.value === 'number' ? 'number' : 'string',
         wanted: `${task.idField?.value ?? ''}_${key}`,
-        label: makeMessage(`case.literal.${key}`, { task: titleOf(task) }),
+        label: labelOf(key, task),
         value: node.source,
         isUsual: key === 'rate',
         hasDefault: true,

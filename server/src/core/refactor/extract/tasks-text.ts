@@ -1,4 +1,5 @@
 import type { Analysis } from '../../analysis/analysis.ts';
+import { trimEndOf } from '../../base/text.ts';
 import { keysWhere } from '../../language/keys.ts';
 import { items, readString } from '../../language/values.ts';
 import { applyEdits, columnOf, type Edit, isWithin, replace } from '../../syntax/edit.ts';
@@ -47,11 +48,14 @@ export function caseTasksText(
 ): string | undefined {
   const span = spanOf(analysis, selected);
   if (!span) return undefined;
+  const gone = removals(analysis, selected);
+  const endsInGone = gone.some(edit => edit.span.start < span.end && edit.span.end > span.end);
   const edits = [
     ...chosen.flatMap(one => valueEdits(one, selected)),
     ...textEdits(chosen, selected, analysis),
     ...linkEdits(analysis, selected, localNames),
-    ...removals(analysis, selected),
+    // A key that goes takes its line break with it, which the last line of the selection has outside.
+    ...gone.map(edit => cutAt(edit, span.end)),
   ].filter(edit => isWithin(edit.span, span));
   // A value that goes with its key is no value to be changed.
   const outer = edits.filter(edit => !edits.some(other => other !== edit && other.text === '' && covers(other, edit)));
@@ -59,13 +63,18 @@ export function caseTasksText(
     span: { start: start - span.start, end: end - span.start },
     text,
   }));
-  const text = applyEdits(analysis.text.slice(span.start, span.end), shifted);
+  const whole = applyEdits(analysis.text.slice(span.start, span.end), shifted);
+  const text = endsInGone ? trimEndOf(whole, ' \t\r\n') : whole;
   const lines = text.split(/\r?\n/);
   if (selected.list.flow)
     return `tasks: [${lines.map((line, index) => (index === 0 ? line : `  ${line}`)).join('\n')}]`;
   const from = columnOf(analysis.document, span.start);
   const moved = lines.map((line, index) => (index === 0 ? line : line.slice(Math.min(from, line.search(/\S|$/)))));
   return ['tasks:', ...moved.map(line => (line === '' ? line : `  ${line}`))].join('\n');
+}
+
+function cutAt({ span, text }: Edit, end: number): Edit {
+  return { span: { start: span.start, end: span.start < end ? Math.min(span.end, end) : span.end }, text };
 }
 
 function covers(outer: Edit, inner: Edit): boolean {
