@@ -1,27 +1,12 @@
 import { env, workspace } from 'vscode';
 import { type DocumentSelector, type LanguageClientOptions, RevealOutputChannelOn } from 'vscode-languageclient';
+import { writtenSchemes } from '../../server/src/core/base/uri.ts';
 import type { InitializationOptions } from '../../server/src/lsp/protocol.ts';
 import { type Settings, settingNames, readSettings as settingsFrom } from '../../server/src/lsp/settings.ts';
 
 export const languages = ['implementation-plan', 'implementation-case', 'implementation-methodology'];
 
-/**
- * Where people write plans. Sides of a diff and revisions of a file (`git:` and the like) are not among them: problems
- * and hints of an old text would stand beside those of the new one.
- */
-export const schemes = [
-  'file',
-  'untitled',
-  'vscode-remote',
-  'vscode-vfs',
-  'vscode-test-web',
-  'vscode-userdata',
-  'vsls',
-  'memfs',
-  'tmp',
-];
-
-const selector: DocumentSelector = languages.flatMap(language => schemes.map(scheme => ({ language, scheme })));
+const selector: DocumentSelector = languages.flatMap(language => writtenSchemes.map(scheme => ({ language, scheme })));
 
 export function clientOptions(): LanguageClientOptions {
   // Asked for at every start: trust may have been granted before a server is started again.

@@ -1,8 +1,8 @@
 import { Position, Range, type TextDocument, type TextEditor, Uri, window, workspace } from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
+import { writtenSchemes } from '../../server/src/core/base/uri.ts';
 import type { PlaceParams } from '../../server/src/lsp/protocol.ts';
 import { UserError } from './errors.ts';
-import { schemes } from './options.ts';
 import { text } from './text.ts';
 
 /**
@@ -14,7 +14,7 @@ export async function openPlan(resource?: Uri | string): Promise<TextDocument> {
   const document = uri ? await open(uri) : window.activeTextEditor?.document;
   if (document?.languageId !== 'implementation-plan') throw new UserError(text('client.noPlan'));
   // The server knows nothing of revisions (`git:`) and the like.
-  if (!schemes.includes(document.uri.scheme)) {
+  if (!writtenSchemes.includes(document.uri.scheme)) {
     throw new UserError(text('client.otherCopy', { scheme: document.uri.scheme }));
   }
   return document;

@@ -3,11 +3,13 @@ import {
   fileKey,
   folderOf,
   inFolder,
+  isCopy,
   isInside,
   isNetworkReference,
   referenceTo,
   resolveReference,
   settingFolders,
+  writtenSchemes,
 } from '../../../server/src/core/base/uri.ts';
 
 const plan = 'file:///work/plans/a.implementation.yaml';
@@ -98,4 +100,20 @@ describe('a folder', () => {
     expect(settingFolders('\\\\host\\our cases', folders)).toEqual(['file://host/our%20cases']);
     expect(settingFolders('vscode-vfs://x/y', folders)).toEqual(['vscode-vfs://x/y']);
   });
+});
+
+describe('where a text stands', () => {
+  const editors = ['scp', 'oil', 'zipfile', 'inmemory', 'acme-remote'];
+
+  it.each([...writtenSchemes, ...editors])('in %s it is the newest there is', scheme => {
+    expect(isCopy(`${scheme}:///a/b.implementation.yaml`)).toBe(false);
+  });
+
+  it.each(['git', 'gitlens', 'svn', 'merge-conflict.conflict-diff', 'chat-editing-text-model', 'planwright'])(
+    'in %s it is a copy',
+    scheme => {
+      expect(isCopy(`${scheme}:/a/b.implementation.yaml`)).toBe(true);
+      expect(writtenSchemes).not.toContain(scheme);
+    },
+  );
 });

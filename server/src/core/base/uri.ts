@@ -4,6 +4,34 @@
  * blanks, `#`, `?`, `%20` and letters of any language stand for themselves.
  */
 
+/**
+ * Where people write plans: schemes that VS Code and its extensions give files which are the newest of their kind. It
+ * cannot be told «all but copies» ({@link isCopy}), so it is told these.
+ */
+export const writtenSchemes = [
+  'file',
+  'untitled',
+  'vscode-remote',
+  'vscode-vfs',
+  'vscode-test-web',
+  'vscode-userdata',
+  'vsls',
+  'memfs',
+  'tmp',
+];
+
+/**
+ * Schemes of texts that show another version of a file. Editors have more ways to name what is written in (`scp:`,
+ * `zipfile:`, `oil:`) than to name an old version, so the server tells these apart.
+ */
+const copySchemes =
+  /^(git|gitfs|gitlens|gitlens-git|svn|hg|hg-scm|p4|perforce|jj|fugitive|gitsigns|diff|diffview|review|pr|octo|conflictResolution|merge-conflict[\w.-]*|vscode-local-history|output|chat-editing-[\w-]+|planwright):/;
+
+/** Whether a text shows another version of a file: an old plan beside the new one is no plan to be mended. */
+export function isCopy(uri: string): boolean {
+  return copySchemes.test(uri);
+}
+
 /** What tells a path from an address: a scheme has two letters or more, a drive of Windows has one. */
 const addressPattern = /^[a-z][a-z0-9+.-]+:\//i;
 const drivePattern = /^[a-z]:(?=[\\/]|$)/i;

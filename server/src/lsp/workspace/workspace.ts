@@ -1,14 +1,14 @@
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { Analysis } from '../../core/analysis/analysis.ts';
 import { fileKey, kindOf } from '../../core/base/source.ts';
-import { folderOf } from '../../core/base/uri.ts';
+import { folderOf, isCopy } from '../../core/base/uri.ts';
 import type { PlanLoad } from '../../core/scheduling/bookings.ts';
 import type { Snapshot } from '../../features/steady.ts';
 import type { FileSource } from '../../files/file-source.ts';
 import { type Around, methodologyFile, type Setup } from '../../files/surroundings.ts';
 import type { Found } from '../../files/walk.ts';
 import type { Derived, Derivers } from '../derived.ts';
-import { isForeign, kindOfDocument } from './document-kind.ts';
+import { kindOfDocument } from './document-kind.ts';
 import { FileCache, type OpenTexts } from './file-cache.ts';
 import { InputsCache } from './inputs-cache.ts';
 import { Invalidation } from './invalidation.ts';
@@ -87,7 +87,7 @@ export class Workspace {
   async derived<K extends keyof Derived>(uri: string, what: K): Promise<Derived[K] | undefined> {
     const entry = await this.#entryOf(uri);
     if (entry) return this.#derive(entry.derived, what, entry);
-    return this.#openTexts.get(uri) || isForeign(uri) ? undefined : this.#closedDerived(uri, what);
+    return this.#openTexts.get(uri) || isCopy(uri) ? undefined : this.#closedDerived(uri, what);
   }
 
   configure(layout: Layout): void {
