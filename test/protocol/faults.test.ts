@@ -84,19 +84,40 @@ describe('a rule that fails', () => {
   });
 });
 
+describe('a fix that fails', () => {
+  it('is not offered and logged by the name of its rule, and the others are offered', async () => {
+    const client = await start();
+    await client.open(uri, `rte: 5\n${cleanPlan}# fix-throws\n`);
+    const codes = (await client.diagnostics(uri)).map(({ code }) => code);
+    expect(codes).toEqual(expect.arrayContaining(['throwing-fix', 'unknown-key']));
+    const range = { start: { line: 0, character: 0 }, end: { line: 0, character: 4 } };
+    for (let turn = 0; turn < 2; turn++) {
+      const told = (await client.codeActions(uri, range)).flatMap(({ diagnostics }) => diagnostics ?? []);
+      // It can still be turned off.
+      expect(new Set(told.map(({ code }) => code))).toEqual(new Set(['throwing-fix', 'unknown-key']));
+    }
+    const [entry, ...others] = logged(client).filter(text => text.includes('planted in a fix'));
+    expect(others).toEqual([]);
+    expect(entry).toMatch(/^rule throwing-fix in .*faulty\.implementation\.yaml: Error: planted in a fix\n +at /);
+    expect(await client.stop()).toBe(0);
+  });
+});
+
 describe('a request that fails', () => {
   it('is answered by an error of its own, logged with its method and where it failed, and stops nothing', async () => {
     const client = await start();
-    await client.open(uri, `${cleanPlan}# fix-throws\n`);
-    expect(await client.diagnostics(uri)).toHaveLength(1);
-    const range = { start: { line: 0, character: 0 }, end: { line: 0, character: 4 } };
-    const [failed, symbols] = await Promise.allSettled([client.codeActions(uri, range), client.symbols(uri)]);
+    await client.open(uri, cleanPlan);
+    const method = 'planwright/revisions';
+    const [failed, symbols] = await Promise.allSettled([
+      client.connection.sendRequest(method, { uri }),
+      client.symbols(uri),
+    ]);
     expect(failed).toMatchObject({ status: 'rejected', reason: { code: -32603 } });
-    expect(`${failed.status === 'rejected' && failed.reason.message}`).toContain('textDocument/codeAction');
+    expect(`${failed.status === 'rejected' && failed.reason.message}`).toContain(method);
     expect(symbols).toMatchObject({ status: 'fulfilled' });
-    const entries = logged(client).filter(text => text.startsWith('textDocument/codeAction: '));
+    const entries = logged(client).filter(text => text.startsWith(`${method}: `));
     expect(entries).toHaveLength(1);
-    expect(entries[0]).toMatch(/planted in a fix\n +at /);
+    expect(entries[0]).toMatch(/planted in a request\n +at /);
     expect((await client.hints(uri)).length).toBeGreaterThan(0);
     expect(await client.stop()).toBe(0);
   });

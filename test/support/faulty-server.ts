@@ -5,8 +5,8 @@ import { rules } from '../../server/src/generated/rules.ts';
 import { serveStdio } from '../../server/src/lsp/stdio.ts';
 
 /*
- * The server as it ships with planted faults: rules that fail at plans with their word in them, and files that cannot
- * even be read without an error. Built by `buildFaultyServer()`; nothing of it is in the product.
+ * The server as it ships with planted faults: rules that fail at plans with their word in them, a
+ * history without answers, and files that cannot even be read without an error. Built by `buildFaultyServer()`; nothing of it is in the product.
  */
 
 const rest = { severity: 'warning', wrong: '-', right: '+' } as const;
@@ -58,4 +58,8 @@ serveStdio({
     },
   }),
   renderersOf: () => loadRenderer,
+  history: {
+    revisions: () => Promise.reject(new Error('planted in a request')),
+    planAt: () => Promise.reject(new Error('planted in a request')),
+  },
 });

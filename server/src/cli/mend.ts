@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import type { Analysis } from '../core/analysis/analysis.ts';
+import type { Fault } from '../core/diagnostics/problem.ts';
 import { safeEdits } from '../core/diagnostics/safe-edits.ts';
 import { applyEdits } from '../core/syntax/edit.ts';
 import { encodeText } from '../files/text-file.ts';
@@ -16,9 +17,14 @@ const maxRounds = 10;
  * cannot be read as YAML has no safe fixes. One that is not UTF-8 throughout is refused: what we would write is not what
  * its author wrote.
  */
-export async function mend({ path, analysis, file }: LoadedFile, cwd: string, loader: Loader): Promise<boolean> {
+export async function mend(
+  { path, analysis, file }: LoadedFile,
+  cwd: string,
+  loader: Loader,
+  faulty: (fault: Fault) => void,
+): Promise<boolean> {
   if (analysis.isBroken) return false;
-  const text = await mended(path, analysis, loader);
+  const text = await mended(path, analysis, loader, faulty);
   if (text === analysis.text) return false;
   const content = file.isExact ? encodeText(text, file) : undefined;
   if (!content) throw new UsageError('cli.error.write.not-utf8', { path });
@@ -30,10 +36,15 @@ export async function mend({ path, analysis, file }: LoadedFile, cwd: string, lo
   }
 }
 
-async function mended(path: string, analysis: Analysis, loader: Loader): Promise<string> {
+async function mended(
+  path: string,
+  analysis: Analysis,
+  loader: Loader,
+  faulty: (fault: Fault) => void,
+): Promise<string> {
   let current = analysis;
   for (let round = 0; round < maxRounds && !current.isBroken; round++) {
-    const edits = safeEdits(current.problems);
+    const edits = safeEdits(current.problems, faulty);
     if (edits.length === 0) break;
     current = await loader.analyse(path, applyEdits(current.text, edits), analysis.kind);
   }

@@ -7,7 +7,8 @@ import {
   type WorkspaceEdit,
 } from 'vscode-languageserver-types';
 import type { Analysis } from '../core/analysis/analysis.ts';
-import type { Fix, Problem } from '../core/diagnostics/problem.ts';
+import { alone } from '../core/diagnostics/fault.ts';
+import type { Fault, Fix, Problem } from '../core/diagnostics/problem.ts';
 import { safeEdits } from '../core/diagnostics/safe-edits.ts';
 import { render, translate } from '../core/l10n/translate.ts';
 import { disableFix } from '../core/refactor/disable-fix.ts';
@@ -30,6 +31,8 @@ export interface ActionOptions extends DiagnosticOptions {
   snippets: boolean;
   /** Whether the client takes edits of a version of a document. */
   documentChanges: boolean;
+  /** Told of fixes that throw: the others are offered all the same. */
+  faulty: (fault: Fault) => void;
 }
 
 /** What can be done about the problems in a range; `only` are the kinds that are asked for, all if empty. */
@@ -54,13 +57,18 @@ function isWithin(kind: string, asked: string): boolean {
   return kind === asked || kind.startsWith(`${asked}.`);
 }
 
+/** Of more problems than this at once nobody chooses a fix: for a whole file there is «fix all». */
+const mostMended = 100;
+
 function quickFixes(analysis: Analysis, range: Range, options: ActionOptions): CodeAction[] {
   const { lines } = analysis.document;
   const start = lines.offsetAt(range.start);
   const end = lines.offsetAt(range.end);
-  const here = analysis.problems.filter(({ span }) => span.start <= end && start <= span.end);
-  const mending = here.flatMap(problem => (problem.fixes?.() ?? []).map(fix => ({ problem, fix })));
-  const hushing = here.flatMap(problem => disableFix(analysis, problem).map(fix => ({ problem, fix })));
+  const here = analysis.problems.filter(({ span }) => span.start <= end && start <= span.end).slice(0, mostMended);
+  const each = (find: (problem: Problem) => Fix[]) =>
+    here.flatMap(problem => alone(problem.rule, () => find(problem).map(fix => ({ problem, fix })), options.faulty));
+  const mending = each(problem => problem.fixes?.() ?? []);
+  const hushing = each(problem => disableFix(analysis, problem));
   return [...mending, ...hushing].map(({ problem, fix }) => toAction(fix, problem, analysis, options));
 }
 
@@ -88,7 +96,7 @@ function expansions(analysis: Analysis, range: Range, options: ActionOptions): C
 /** Editors run it when they save: in a file with lost letters it would be the change that makes the loss final. */
 function fixAll(analysis: Analysis, options: ActionOptions): CodeAction[] {
   if (analysis.hasLostLetters) return [];
-  const edits = safeEdits(analysis.problems);
+  const edits = safeEdits(analysis.problems, options.faulty);
   if (edits.length === 0) return [];
   const edit = workspaceEdit(edits, analysis, { ...options, snippets: false });
   return [{ title: translate(options.locale, 'fix.all'), kind: fixAllKind, edit }];

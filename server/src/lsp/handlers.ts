@@ -17,6 +17,7 @@ import {
   SemanticTokensRangeRequest,
   SemanticTokensRequest,
 } from 'vscode-languageserver';
+import type { Fault } from '../core/diagnostics/problem.ts';
 import { isDate } from '../core/language/values.ts';
 import { bundledText } from '../features/bundled.ts';
 import { codeActionsAt } from '../features/code-actions.ts';
@@ -52,7 +53,8 @@ export function registerHandlers(requests: Requests, session: Session): void {
   requests.onFile(CodeActionRequest.type, ({ analysis }, { textDocument, range, context }) => {
     const version = session.versions.ofClient(textDocument.uri);
     const { snippetEdits: snippets, documentChanges } = session.client;
-    const options = { ...session.diagnosing, version, snippets, documentChanges };
+    const faulty = (fault: Fault) => session.faulty(fault, textDocument.uri);
+    const options = { ...session.diagnosing, version, snippets, documentChanges, faulty };
     return codeActionsAt(analysis, range, context.only ?? [], options);
   });
   requests.onFile(DocumentSymbolRequest.type, found => steady(found, analysis => symbolsOf(analysis, session.locale)));

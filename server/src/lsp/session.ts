@@ -51,6 +51,8 @@ export class Session {
   readonly versions = new Versions();
   /** Those that plans of this session may refer to. */
   readonly files: FileSource;
+  /** Told of rules that failed of themselves, each at a file. */
+  readonly faulty: (fault: Fault, uri: string) => void;
   client: ClientAbilities = abilitiesOf({ processId: null, rootUri: null, capabilities: {} });
   settings: Settings = defaultSettings;
   /** Whether the user trusts the workspace's authors: without that neither git nor libraries outside are used. */
@@ -59,8 +61,8 @@ export class Session {
   #folders: string[] = [];
   #severities: Setup['severities'] = new Map();
 
-  /** `faulty` is told of rules that failed of themselves, each at a file. */
   constructor(documents: TextDocuments<TextDocument>, files: FileSource, faulty: (fault: Fault, uri: string) => void) {
+    this.faulty = faulty;
     this.documents = documents;
     this.files = within(files, () => this.#readableFolders());
     this.workspace = new Workspace(

@@ -1,3 +1,4 @@
+import type { Fault } from '../../core/diagnostics/problem.ts';
 import { similar } from '../../core/language/similar.ts';
 import { type PlanLoad, planLoadOf } from '../../core/scheduling/bookings.ts';
 import { reports } from '../../generated/reports.ts';
@@ -14,6 +15,7 @@ import {
   worst,
 } from '../command.ts';
 import { findFiles } from '../find-files.ts';
+import { tellInternalError } from '../internal-error.ts';
 import { type LoadedFile, Loader, libraryOption } from '../load.ts';
 import { mend } from '../mend.ts';
 import { hasErrors, problemsOf, show } from '../report.ts';
@@ -83,9 +85,17 @@ async function mendAll(
 ): Promise<Loaded> {
   const loader = await freshLoader();
   let [worstCode, anyMended] = [code, false];
+  const tellFault = ({ rule, error }: Fault, path: string) => {
+    tellInternalError(
+      new Error(`${rule}, ${path}: ${error instanceof Error ? error.message : error}`),
+      false,
+      terminal,
+    );
+    worstCode = 2;
+  };
   for (const file of files) {
     try {
-      anyMended = (await mend(file, terminal.cwd, loader)) || anyMended;
+      anyMended = (await mend(file, terminal.cwd, loader, fault => tellFault(fault, file.path))) || anyMended;
     } catch (error) {
       if (!(error instanceof CliError)) throw error;
       tellError(error, terminal);

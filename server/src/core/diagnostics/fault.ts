@@ -1,4 +1,17 @@
-import type { Problem } from './problem.ts';
+import type { Fault, Problem } from './problem.ts';
+
+/**
+ * What a part of a rule finds, a check or a fix, of which none can stop another: one that throws costs its own findings
+ * and is told by the rule's name.
+ */
+export function alone<T>(rule: string, find: () => T[], faulty: (fault: Fault) => void): T[] {
+  try {
+    return find();
+  } catch (error) {
+    faulty({ rule, error });
+    return [];
+  }
+}
 
 /**
  * What is told of a file whose check threw. An engine without stack or room left throws a RangeError: the file is too

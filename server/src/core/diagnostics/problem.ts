@@ -37,6 +37,8 @@ export interface Problem {
   related?: RelatedPlace[];
   /** Computed when somebody asks for them. The first is the one most often wanted. */
   fixes?: () => Fix[];
+  /** None of them is safe, so that those who make safe ones need not ask. */
+  needsThought?: true;
   /** Of `internal-error` alone: what was thrown, for the log. */
   faults?: Fault[];
 }

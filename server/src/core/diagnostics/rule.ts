@@ -51,6 +51,8 @@ export interface MethodologyContext {
 export interface KnownNames {
   rules: readonly string[];
   requirements: readonly string[];
+  /** Whether a rule keeps its own severity because the one that somebody wants would hide what must be told. */
+  isToldAnyway(rule: string, wanted: string | undefined): boolean;
   /** Sections by document. */
   sections: Readonly<Record<string, readonly string[]>>;
 }
@@ -83,6 +85,8 @@ export interface Rule {
   alwaysTold?: true;
   /** Whether it speaks depends on more than the text it is about: the stage, inside its check, or other plans. */
   isCircumstantial?: true;
+  /** None of its fixes is safe: whoever makes those need not try the others, which may compute whole schedules. */
+  needsThought?: true;
   /** It marks what could be deleted: editors show that faded. */
   marksIdle?: true;
   wrong: string;

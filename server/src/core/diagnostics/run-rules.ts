@@ -3,8 +3,9 @@ import sections from '../../generated/sections.json' with { type: 'json' };
 import { demandOf, gateOf, isSketch } from '../library/methodology/gate.ts';
 import type { RuleSeverity } from '../library/methodology/model.ts';
 import type { SyntaxDocument } from '../syntax/parse.ts';
-import { isAlwaysTold } from './always-told.ts';
+import { isToldAnyway } from './always-told.ts';
 import { customProblems } from './custom/custom-rules.ts';
+import { alone } from './fault.ts';
 import type { Fault, Problem, Severity } from './problem.ts';
 import type { CaseContext, Finding, KnownNames, MethodologyContext, PlanContext, Rule } from './rule.ts';
 
@@ -64,6 +65,7 @@ export function checkMethodology(file: Omit<MethodologyContext, 'known'>, severi
 const known: KnownNames = {
   rules: rules.map(({ id }) => id),
   requirements: rules.flatMap(({ requirement }) => requirement ?? []),
+  isToldAnyway,
   sections,
 };
 
@@ -85,14 +87,7 @@ function custom(context: PlanContext, severities: Severities): Check[] {
  */
 function eachAlone(checks: Check[], document: SyntaxDocument, severities: Severities): Problem[] {
   const faults: Fault[] = [];
-  const found = checks.flatMap(({ id, run }) => {
-    try {
-      return run();
-    } catch (error) {
-      faults.push({ rule: id, error });
-      return [];
-    }
-  });
+  const found = checks.flatMap(({ id, run }) => alone(id, run, fault => faults.push(fault)));
   return faults.length > 0 ? [...found, ...weighed([internalError(faults, document)], severities)] : found;
 }
 
@@ -133,21 +128,18 @@ function isOff({ id, alwaysTold }: Rule, severities: Severities): boolean {
   return !alwaysTold && severities(id) === 'off';
 }
 
-/** A severity that nobody would see. */
-const unseen: readonly (RuleSeverity | undefined)[] = ['off', 'hint'];
-
 /** Problems as serious as somebody wants them; without those that are turned off. What is always told stays visible. */
 export function weighed(problems: Problem[], severities: Severities): Problem[] {
   return problems.flatMap(problem => {
     const wanted = severities(problem.rule);
-    const isKept = unseen.includes(wanted) && isAlwaysTold(problem.rule);
-    const severity = isKept ? problem.severity : (wanted ?? problem.severity);
+    const severity = isToldAnyway(problem.rule, wanted) ? problem.severity : (wanted ?? problem.severity);
     return severity === 'off' ? [] : [{ ...problem, severity }];
   });
 }
 
 function toProblems(rule: Rule, findings: Finding[]): Problem[] {
-  return findings.map(finding => ({ rule: rule.id, severity: finding.severity ?? rule.severity, ...finding }));
+  const { id, severity, needsThought } = rule;
+  return findings.map(finding => ({ rule: id, severity, ...(needsThought && { needsThought }), ...finding }));
 }
 
 /** What only the next stage asks for is good to know, and no more. */

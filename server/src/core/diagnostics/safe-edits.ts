@@ -1,15 +1,18 @@
 import type { Edit } from '../syntax/edit.ts';
-import type { Problem } from './problem.ts';
+import { alone } from './fault.ts';
+import type { Fault, Problem } from './problem.ts';
 
 /**
  * The edits of all fixes that need no thought, one fix a problem. Where two would change the same place the first wins,
- * and the other problem waits for the next time.
+ * and the other problem waits for the next time. `faulty` is told of fixes
+ * that throw; where nobody wants to be told, what they throw goes on.
  */
-export function safeEdits(problems: Problem[]): Edit[] {
+export function safeEdits(problems: Problem[], faulty: (fault: Fault) => void = rethrow): Edit[] {
   const taken: Edit[] = [];
   const places = new Places();
   for (const problem of problems) {
-    const fix = problem.fixes?.().find(candidate => candidate.isSafe);
+    if (problem.needsThought) continue;
+    const fix = alone(problem.rule, () => problem.fixes?.() ?? [], faulty).find(candidate => candidate.isSafe);
     if (!fix || fix.edits.some(({ span }) => places.touch(span))) continue;
     for (const edit of fix.edits) {
       places.add(edit.span);
@@ -17,6 +20,10 @@ export function safeEdits(problems: Problem[]): Edit[] {
     }
   }
   return taken;
+}
+
+function rethrow({ error }: Fault): never {
+  throw error;
 }
 
 /** Places of a text that are taken, sorted by where they begin: most come in the order of the text. */
