@@ -125,7 +125,8 @@ export class Client {
       connection.onProgress(WorkDoneProgress.type, token, value => void this.#hear('$/progress', { token, value }));
       this.#hear('window/workDoneProgress/create', { token });
     });
-    connection.onNotification('window/logMessage', params => void this.#hear('window/logMessage', params));
+    for (const method of ['window/logMessage', 'window/showMessage'])
+      connection.onNotification(method, params => void this.#hear(method, params));
   }
 
   #hear(method: string, params: unknown): null {

@@ -8,7 +8,7 @@ import {
   type WorkspaceDocumentDiagnosticReport,
 } from 'vscode-languageserver';
 import { fileKey } from '../core/base/source.ts';
-import { makeMessage, render, translate } from '../core/l10n/translate.ts';
+import { translate } from '../core/l10n/translate.ts';
 import { walkBounds } from '../files/walk.ts';
 import { type Report, reportOf } from './derived.ts';
 import { logFault } from './faults.ts';
@@ -24,7 +24,12 @@ const nothing = reportOf([]);
 type Tell = (reports: WorkspaceDocumentDiagnosticReport[]) => void;
 
 /** Problems for editors that ask for them: of one file, or of all files that are not open. */
-export function registerPull(connection: Connection, requests: Requests, session: Session): void {
+export function registerPull(
+  connection: Connection,
+  requests: Requests,
+  session: Session,
+  notice: (text: string) => void,
+): void {
   const { workspace } = session;
   let told = '';
 
@@ -92,13 +97,13 @@ export function registerPull(connection: Connection, requests: Requests, session
     }
   }
 
-  /** What is not looked at is said once, so that nobody takes silence for praise. */
+  /** What is not looked at is said once, so that nobody takes silence for praise; what can be helped is shown as well. */
   function log(isPartial: boolean, unread: string[]): void {
-    const messages = [
-      ...(isPartial ? [makeMessage('workspace.too-many-files', walkBounds)] : []),
-      ...(unread.length > 0 ? [makeMessage('workspace.unread', { files: unread.slice(0, 10).join(', ') })] : []),
-    ];
-    const text = messages.map(message => render(session.locale, message)).join('\n');
+    const tooMany = isPartial ? [translate(session.locale, 'workspace.too-many-files', walkBounds)] : [];
+    for (const text of tooMany) notice(text);
+    const names = { files: unread.slice(0, 10).join(', ') };
+    const texts = [...tooMany, ...(unread.length > 0 ? [translate(session.locale, 'workspace.unread', names)] : [])];
+    const text = texts.join('\n');
     if (text !== told && text !== '') connection.console.warn(text);
     told = text;
   }

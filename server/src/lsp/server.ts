@@ -9,8 +9,10 @@ import {
   TextDocuments,
 } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
+import { isToldAnyway } from '../core/diagnostics/always-told.ts';
 import type { Fault } from '../core/diagnostics/problem.ts';
 import type { Renderer } from '../core/documents/model.ts';
+import { translate } from '../core/l10n/translate.ts';
 import { fixAllKind, orderKeysKind } from '../features/code-actions.ts';
 import { tokenModifiers, tokenTypes } from '../features/semantic-tokens.ts';
 import type { FileSource } from '../files/file-source.ts';
@@ -23,6 +25,7 @@ import { logFault } from './faults.ts';
 import { registerHandlers } from './handlers.ts';
 import type { History } from './history.ts';
 import { registerNames } from './names.ts';
+import { noticesOf } from './notice.ts';
 import { trustNotification } from './protocol.ts';
 import { registerPull } from './pull.ts';
 import { Requests } from './requests.ts';
@@ -47,6 +50,7 @@ export function serve(connection: Connection, { filesOf, renderersOf, history }:
   const documents = new TextDocuments(TextDocument);
   const session = new Session(documents, filesOf(connection), faultLog(connection));
   const requests = new Requests(connection, session);
+  const notice = noticesOf(connection);
   const diagnostics = diagnosticsOutlet(connection, documents, session);
   const watchFiles = fileWatching(connection, session);
   const lookAtBookings = bookingsKeeper(connection, session, () => diagnostics.all());
@@ -69,6 +73,7 @@ export function serve(connection: Connection, { filesOf, renderersOf, history }:
         .catch(failed('client/registerCapability'));
       await pullSettings();
     }
+    tellIgnored();
     await watchFiles().catch(failed('client/registerCapability'));
   });
 
@@ -77,9 +82,17 @@ export function serve(connection: Connection, { filesOf, renderersOf, history }:
       ? await connection.workspace.getConfiguration('planwright').catch(() => undefined)
       : given;
     session.setSettings(readSettings(settings));
+    tellIgnored();
     diagnostics.all();
     refreshFigures();
     await watchFiles().catch(failed('client/registerCapability'));
+  }
+
+  /** A setting that has no effect is no setting: who wrote it has to know. */
+  function tellIgnored(): void {
+    const ignored = Object.entries(session.settings.rules).filter(([rule, severity]) => isToldAnyway(rule, severity));
+    const rules = ignored.map(([rule]) => rule).join(', ');
+    if (rules !== '') notice(translate(session.locale, 'workspace.told-anyway', { rules }));
   }
 
   /** An editor may refuse what it announced; it is served without. */
@@ -141,7 +154,7 @@ export function serve(connection: Connection, { filesOf, renderersOf, history }:
   });
   registerNames(connection, requests, session);
   registerWorkspaceSymbols(connection, requests, session);
-  registerPull(connection, requests, session);
+  registerPull(connection, requests, session, notice);
   documents.listen(session.versions.over(connection));
   connection.listen();
 }

@@ -1,5 +1,7 @@
+import { makeMessage } from '../../l10n/translate.ts';
 import { readString } from '../../language/values.ts';
 import { child, type SyntaxNode } from '../../syntax/nodes.ts';
+import { removeKeyFix } from '../fixes.ts';
 import type { Finding, MethodologyContext, Rule } from '../rule.ts';
 import { unknownReference } from './support/unknown-reference.ts';
 
@@ -13,12 +15,18 @@ export const rule: Rule = {
 };
 
 /** Rules of one's own are rules too, and so are those of a methodology that this one extends. */
-function checkMethodology({ root, methodology, known }: MethodologyContext): Finding[] {
+function checkMethodology({ root, methodology, document, known }: MethodologyContext): Finding[] {
   const settings = child(root, 'rules');
   if (settings?.kind !== 'mapping') return [];
   const inherited = methodology?.customRules.map(({ id }) => id) ?? [];
-  const ids = [...known.rules, ...ownRules(child(root, 'custom-rules')), ...inherited];
-  return settings.pairs.flatMap(({ key }) => unknownReference('unknown-rule', { node: key, value: key.source }, ids));
+  const ids = new Set([...known.rules, ...ownRules(child(root, 'custom-rules')), ...inherited]);
+  return settings.pairs.flatMap(({ key, value }) => {
+    if (!known.isToldAnyway(key.source, readString(value)))
+      return unknownReference('unknown-rule', { node: key, value: key.source }, ids);
+    const message = makeMessage('unknown-rule.never', { rule: key.source });
+    const fixes = () => removeKeyFix(document, settings, key.source);
+    return { severity: 'warning' as const, span: key.span, message, fixes };
+  });
 }
 
 function ownRules(list: SyntaxNode | undefined): string[] {
