@@ -16,15 +16,25 @@ export class WorkCounter {
 
   /** Runs a task; the result counts all that ran in this process meanwhile. */
   async count(task: () => Promise<unknown>): Promise<number> {
+    return [...(await this.perPlace(task)).values()].reduce((total, count) => total + count, 0);
+  }
+
+  /** The same for each place of our code by itself, named by file and function. */
+  async perPlace(task: () => Promise<unknown>): Promise<Map<string, number>> {
     await this.#session.post('Profiler.takePreciseCoverage');
     await task();
     const { result } = await this.#session.post('Profiler.takePreciseCoverage');
-    let total = 0;
+    const counts = new Map<string, number>();
     for (const { url, functions } of result) {
       if (!url.includes('/server/src/') && !url.includes('/node_modules/yaml/')) continue;
-      for (const { ranges } of functions) for (const { count } of ranges) total += count;
+      for (const { functionName, ranges } of functions) {
+        for (const { count, startOffset } of ranges) {
+          const place = `${url.replace(/^.*\/(?=server\/src\/|node_modules\/)/, '')} ${functionName} @${startOffset}`;
+          counts.set(place, (counts.get(place) ?? 0) + count);
+        }
+      }
     }
-    return total;
+    return counts;
   }
 
   async stop(): Promise<void> {

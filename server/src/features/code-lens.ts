@@ -5,6 +5,7 @@ import { type Locale, translate } from '../core/l10n/translate.ts';
 import type { PricedBlock } from '../core/pricing/price-plan.ts';
 import { marginPercent, type Telling, tellHours, tellMoney } from '../core/pricing/summary.ts';
 import { checkDeadline } from '../core/scheduling/deadline.ts';
+import { spansOf } from '../core/scheduling/schedule.ts';
 import type { NamedKind, Use } from '../core/symbols/use.ts';
 import { usesIn } from '../core/symbols/uses.ts';
 import { pairOf, type Span } from '../core/syntax/nodes.ts';
@@ -74,7 +75,7 @@ function blockLens({ block, effort, total }: PricedBlock, analysis: Analysis, op
   const { locale } = telling;
   const day = (key: 'lens.accepted' | 'lens.paid', value: string | undefined) =>
     value === undefined ? [] : [translate(locale, key, { date: formatDate(locale, value) })];
-  const scheduled = analysis.schedule.blocks.find(candidate => candidate.block === block);
+  const scheduled = spansOf(analysis.schedule).get(block);
   const period = scheduled && !block.accepted?.value ? periodOf(scheduled, locale) : '';
   const parts = [
     tellHours(effort, telling),

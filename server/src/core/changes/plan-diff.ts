@@ -1,4 +1,6 @@
 import { zero } from '../base/decimal.ts';
+import { groupedBy } from '../base/grouped.ts';
+import { remembered } from '../base/memo.ts';
 import type { Block } from '../plan/model.ts';
 import { type Amount, add, isKnown, subtract } from '../pricing/amount.ts';
 import type { PricedBlock, PricedChange, PricedPlan } from '../pricing/price-plan.ts';
@@ -97,9 +99,14 @@ function pairs(before: readonly PricedBlock[], after: readonly PricedBlock[]): B
   return result;
 }
 
+const namesByBlock = remembered((states: States) => {
+  const groups = groupedBy(states, ([, state]) => state.block.block.id);
+  return new Map([...groups].map(([block, own]) => [block, own.map(([name]) => name)]));
+});
+
 function blockDiff({ before, after }: BlockPair, then: States, now: States): BlockDiff {
   const id = (after ?? before)?.block.id ?? '';
-  const ids = new Set([...now, ...then].filter(([, state]) => state.block.block.id === id).map(([key]) => key));
+  const ids = new Set([now, then].flatMap(states => namesByBlock(states).get(id) ?? []));
   const works = [...ids].flatMap(key => workDiff(key, id, then.get(key), now.get(key)));
   const difference = differenceOf(before?.total ?? zero, after?.total ?? zero);
   const rest = subtract(difference, add(...works.map(work => work.difference)));

@@ -101,13 +101,13 @@ class SchemaErrors {
 
   problems(): Problem[] {
     const problems: Problem[] = [];
-    const explained: string[] = [];
+    const explained = new Set<string>();
     const outermostFirst = [...this.#byPlace.keys()].sort((a, b) => a.length - b.length);
     for (const pointer of outermostFirst.slice(0, maxProblems)) {
-      if (explained.some(outer => pointer.startsWith(`${outer}/`))) continue;
+      if (placesAround(pointer).some(outer => explained.has(outer))) continue;
       const found = this.#at(pointer, maxProblems - problems.length);
       for (const one of found.problems) problems.push(one);
-      if (found.explainsInside) explained.push(pointer);
+      if (found.explainsInside) explained.add(pointer);
       if (problems.length >= maxProblems) break;
     }
     const last = problems.at(-1);
@@ -151,6 +151,16 @@ interface Spot {
   document: SyntaxDocument;
   /** The keys of a place, listed once however many others stand there. */
   keys: (place: Place) => KeySchema[];
+}
+
+/** The pointers of what is around a place, innermost first. */
+function placesAround(pointer: string): string[] {
+  const around: string[] = [];
+  for (let end = pointer.lastIndexOf('/'); end >= 0; end = pointer.lastIndexOf('/', end - 1)) {
+    around.push(pointer.slice(0, end));
+    if (end === 0) break;
+  }
+  return around;
 }
 
 function toPath(pointer: string, root: SyntaxNode): Path {

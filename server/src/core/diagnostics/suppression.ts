@@ -1,3 +1,4 @@
+import { groupedBy } from '../base/grouped.ts';
 import { makeMessage } from '../l10n/translate.ts';
 import { similar } from '../language/similar.ts';
 import type { Span } from '../syntax/nodes.ts';
@@ -24,6 +25,8 @@ interface Suppression {
   span: Span;
   from: number;
   to: number;
+  /** Whether it speaks of the next line alone. */
+  isOfLine: boolean;
 }
 
 /** What is known of the rules that comments speak of. */
@@ -44,10 +47,11 @@ export function withoutSuppressed(problems: Problem[], document: SyntaxDocument,
   if (!document.text.includes('planwright-')) return problems;
   const suppressions = suppressionsIn(document);
   const used = new Set<Suppression>();
+  const covering = coveringIn(suppressions);
   const kept = problems.filter(problem => {
     if (isAlwaysTold(problem.rule)) return true;
     const line = document.lines.lineAt(problem.span.start);
-    const hushing = suppressions.filter(suppression => covers(suppression, line, problem.rule));
+    const hushing = [...covering(problem.rule, line), ...covering(every, line)];
     for (const suppression of hushing) used.add(suppression);
     return hushing.length === 0;
   });
@@ -131,6 +135,38 @@ function remarkAfter(text: string): number | undefined {
   return remark ? end - 1 + remark.index : undefined;
 }
 
+/**
+ * The comments that name a rule and cover a line. Of those that reach to another comment no two of one rule overlap, so
+ * only the last before the line can.
+ */
+function coveringIn(suppressions: Suppression[]): (rule: string, line: number) => Suppression[] {
+  const ofLines = groupedBy(
+    suppressions.filter(({ isOfLine }) => isOfLine),
+    ({ rule, from }) => `${rule} ${from}`,
+  );
+  const ofParts = groupedBy(
+    suppressions.filter(({ isOfLine }) => !isOfLine),
+    ({ rule }) => rule,
+  );
+  return (rule, line) => {
+    const parts = ofParts.get(rule) ?? [];
+    const part = parts[firstIndex(parts, ({ from }) => from > line) - 1];
+    return [...(ofLines.get(`${rule} ${line}`) ?? []), ...(part && covers(part, line, rule) ? [part] : [])];
+  };
+}
+
+/** Index of the first item that is beyond a bound, in a list whose items beyond it come last. */
+function firstIndex<T>(list: readonly T[], isBeyond: (item: T) => boolean): number {
+  let low = 0;
+  let high = list.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (isBeyond(list[middle] as T)) high = middle;
+    else low = middle + 1;
+  }
+  return low;
+}
+
 function covers({ rule, from, to }: Suppression, line: number, problemRule: string): boolean {
   return from <= line && line <= to && (rule === every || rule === problemRule);
 }
@@ -146,9 +182,9 @@ function suppressionsIn({ lines }: SyntaxDocument): Suppression[] {
   for (let line = 0; line < lines.count; line++) {
     for (const { kind, rule, span } of directivesOn(lines.text(line), lines.start(line))) {
       if (kind === 'enable') for (const one of rule === every ? [...open.keys()] : [rule]) close(one, line);
-      if (kind === 'disable-next-line') found.push({ rule, span, from: line + 1, to: line + 1 });
+      if (kind === 'disable-next-line') found.push({ rule, span, from: line + 1, to: line + 1, isOfLine: true });
       if (kind !== 'disable' || open.has(rule)) continue;
-      const suppression = { rule, span, from: line, to: lines.count };
+      const suppression = { rule, span, from: line, to: lines.count, isOfLine: false };
       open.set(rule, suppression);
       found.push(suppression);
     }
@@ -176,13 +212,7 @@ export function suppressionReach(document: SyntaxDocument): (start: number, end:
     .flatMap(reach => [reach.from, reach.to].map(offset => ({ offset, reach })))
     .sort((a, b) => a.offset - b.offset);
   return (start, end) => {
-    let low = 0;
-    let high = bounds.length;
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      if ((bounds[middle]?.offset ?? 0) < start) low = middle + 1;
-      else high = middle;
-    }
+    let low = firstIndex(bounds, ({ offset }) => offset >= start);
     const found = new Set<Reach>();
     for (let at = bounds[low]; at && at.offset <= end; at = bounds[++low]) found.add(at.reach);
     return [...found].sort((a, b) => a.from - b.from);

@@ -1,5 +1,6 @@
 import { weekWorkdays } from '../base/dates.ts';
 import type { Decimal } from '../base/decimal.ts';
+import { groupedBy } from '../base/grouped.ts';
 import { type Locale, textIn } from '../l10n/translate.ts';
 import type { Field } from '../language/values.ts';
 import type { Methodology } from '../library/methodology/model.ts';
@@ -111,10 +112,11 @@ export function timelineOf(priced: PricedPlan, scope: TimelineScope): Timeline {
   const { plan } = priced;
   const schedule = scheduleOf(priced);
   const blocks = schedule.blocks.filter(({ block }) => scope.blocks?.has(block.id) ?? true);
+  const tasks = groupedBy(schedule.tasks, task => task.block);
   const rows = blocks.flatMap(block => [
     blockRow(block, priced, scope),
-    ...schedule.tasks
-      .filter(task => task.block === block.block && (scope.tasks?.has(task.id) ?? true))
+    ...(tasks.get(block.block) ?? [])
+      .filter(task => scope.tasks?.has(task.id) ?? true)
       .map(task => taskRow(task, schedule, scope)),
   ]);
   const known = new Set(rows.map(row => row.id));

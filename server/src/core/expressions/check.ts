@@ -1,6 +1,7 @@
 import { type Message, makeMessage } from '../l10n/translate.ts';
+import { listed } from '../language/listed.ts';
 import { excessOf } from '../language/number-bounds.ts';
-import { similar } from '../language/similar.ts';
+import { type Names, similarAmong } from '../language/similar.ts';
 import { findFunction, findMacro, functions, hasUsage, macros } from './functions.ts';
 import { maxNesting } from './limits.ts';
 import type { ExpressionNode } from './parse.ts';
@@ -42,6 +43,8 @@ interface Place {
 
 const longestQuote = 40;
 
+const functionNames = new Set(['has', ...[...functions, ...macros].map(({ name }) => name)]);
+
 type NodeOf<Op extends ExpressionNode['op']> = Extract<ExpressionNode, { op: Op }>;
 
 class Checker {
@@ -59,8 +62,7 @@ class Checker {
         return this.#literal(node);
       case 'id':
         return (
-          place.variables.get(node.args) ??
-          this.#missing('expression.unknown-name', node.args, node, place.variables.keys())
+          place.variables.get(node.args) ?? this.#missing('expression.unknown-name', node.args, node, place.variables)
         );
       case '.':
         return this.#field(node, place);
@@ -121,7 +123,7 @@ class Checker {
     const type = this.type(object, place);
     const span = { start: node.pos, end: node.end };
     const fields = this.#scope.objects.get(type);
-    if (fields) return fields.get(name) ?? this.#missing('expression.unknown-field', name, span, fields.keys(), type);
+    if (fields) return fields.get(name) ?? this.#missing('expression.unknown-field', name, span, fields, type);
     const key = elementOf(type) ? 'expression.field-of-list' : 'expression.field-of-value';
     return this.#fault(span, makeMessage(key, { name, type: typeMessage(type) }));
   }
@@ -224,23 +226,19 @@ class Checker {
 
   #unknownFunction(name: string, span: { start: number; end: number }): never {
     if (name === 'matches') return this.#fault(span, makeMessage('expression.matches'));
-    return this.#missing('expression.unknown-function', name, span, [
-      'has',
-      ...[...functions, ...macros].map(known => known.name),
-    ]);
+    return this.#missing('expression.unknown-function', name, span, functionNames);
   }
 
   #missing(
     absent: 'expression.unknown-name' | 'expression.unknown-field' | 'expression.unknown-function',
     name: string,
     { start, end }: { start: number; end: number },
-    known: Iterable<string>,
+    known: Names,
     type = '',
   ): never {
-    const names = [...new Set(known)];
-    const meant = similar(name, names);
+    const meant = similarAmong(known)(name);
     const key = meant ? (`${absent}.similar` as const) : absent;
-    const values = { name, type, similar: meant ?? '', known: names.join(', ') || '–' };
+    const values = { name, type, similar: meant ?? '', known: listed(known) };
     throw new Fault({ message: makeMessage(key, values), start, end, replacement: meant });
   }
 

@@ -1,5 +1,5 @@
 import { typeOf } from './check.ts';
-import { evaluate, type Variables } from './evaluate.ts';
+import { evaluate } from './evaluate.ts';
 import type { Fuel } from './limits.ts';
 import { parseExpression } from './parse.ts';
 import type { ExpressionError, ExpressionType, Scope, Value } from './types.ts';
@@ -18,12 +18,6 @@ export function compile(source: string, scope: Scope): Compiled | { error: Expre
   if (!('type' in checked)) return { error: checked };
   return {
     type: checked.type,
-    evaluate: (values, fuel) => evaluate(parsed.node, toVariables(values), fuel),
+    evaluate: (values, fuel) => evaluate(parsed.node, { given: values }, fuel),
   };
-}
-
-function toVariables(values: Record<string, Value>): Variables | undefined {
-  let variables: Variables | undefined;
-  for (const [name, value] of Object.entries(values)) variables = { name, value, outer: variables };
-  return variables;
 }

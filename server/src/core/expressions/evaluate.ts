@@ -3,18 +3,20 @@ import { type Fuel, maxText } from './limits.ts';
 import type { ExpressionNode } from './parse.ts';
 import type { ExpressionObject, Value } from './types.ts';
 
-/** Values by name, the nearest first. */
-export interface Variables {
+/** What is given to the whole expression, or what a macro brings around a part of it. */
+export type Variables = { given: Readonly<Record<string, Value>> } | MacroVariable;
+
+interface MacroVariable {
   name: string;
   value: Value;
-  outer: Variables | undefined;
+  outer: Variables;
 }
 
 /**
  * The value of an expression that `check.ts` has found right. Unknown values make unknown what is computed from them,
  * except where the rest decides alone: `true || unknown` is true. Every step burns fuel.
  */
-export function evaluate(node: ExpressionNode, variables: Variables | undefined, fuel: Fuel): Value {
+export function evaluate(node: ExpressionNode, variables: Variables, fuel: Fuel): Value {
   fuel.burn(1);
   const run = (inner: ExpressionNode) => evaluate(inner, variables, fuel);
   switch (node.op) {
@@ -68,9 +70,10 @@ function isNumeric(value: unknown): value is number | bigint {
   return typeof value === 'bigint' || typeof value === 'number';
 }
 
-function lookUp(name: string, variables: Variables | undefined): Value {
-  for (let scope = variables; scope; scope = scope.outer) if (scope.name === name) return scope.value;
-  return undefined;
+function lookUp(name: string, variables: Variables): Value {
+  let scope = variables;
+  for (; 'outer' in scope; scope = scope.outer) if (scope.name === name) return scope.value;
+  return Object.hasOwn(scope.given, name) ? scope.given[name] : undefined;
 }
 
 function fieldOf(object: Value, field: string): Value {
@@ -86,7 +89,7 @@ function itemOf(list: Value, index: Value): Value {
 }
 
 /** Whether a field is there. Of an object that is itself not there, none is. */
-function has(node: ExpressionNode | undefined, variables: Variables | undefined, fuel: Fuel): Value {
+function has(node: ExpressionNode | undefined, variables: Variables, fuel: Fuel): Value {
   return node !== undefined && evaluate(node, variables, fuel) !== undefined;
 }
 
@@ -217,9 +220,9 @@ function isMacro(name: string): name is MacroName {
   return ['all', 'exists', 'exists_one', 'filter', 'map'].includes(name);
 }
 
-function overList(call: MacroCall, list: Value, variables: Variables | undefined, fuel: Fuel): Value {
+function overList(call: MacroCall, list: Value, variables: Variables, fuel: Fuel): Value {
   if (!Array.isArray(list)) return undefined;
-  const scope: Variables = { name: call.variable, value: undefined, outer: variables };
+  const scope: MacroVariable = { name: call.variable, value: undefined, outer: variables };
   const at = (item: Value, step: ExpressionNode | undefined) => {
     scope.value = item;
     return step && evaluate(step, scope, fuel);

@@ -1,4 +1,5 @@
 import { distance } from 'fastest-levenshtein';
+import { remembered } from '../base/memo.ts';
 
 /**
  * The name most likely meant by a misspelt one: nearest by edits, at most a third of its letters wrong. Two letters
@@ -22,6 +23,21 @@ export function similar(name: string, candidates: Iterable<string>): string | un
   }
   return best;
 }
+
+/** Comparisons with one set of names: what is beyond them is a file of another kind, and gets no suggestions. */
+const mostComparisons = 1_000_000;
+
+/** {@link similar} for many names among the same, within bounds for all of them together. */
+export const similarAmong = remembered((names: Names) => {
+  let left = mostComparisons;
+  return (name: string): string | undefined => {
+    left -= names.size;
+    return left < 0 ? undefined : similar(name, names.keys());
+  };
+});
+
+/** A set of names, or a map by them. */
+export type Names = Pick<ReadonlyMap<string, unknown>, 'size' | 'keys'>;
 
 /** A longer text is no misspelt name. */
 const longestName = 200;

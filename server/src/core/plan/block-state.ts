@@ -3,13 +3,18 @@ import { readString } from '../language/values.ts';
 import { child, isEmpty } from '../syntax/nodes.ts';
 import type { Block, Plan } from './model.ts';
 
+/** Blocks by their ids; of two with one id the earlier is meant. */
+export const blocksById = remembered(({ blocks }: Plan): ReadonlyMap<string, Block> => {
+  return new Map(blocks.toReversed().map(block => [block.id, block]));
+});
+
 /**
  * The blocks that must come before each: those that it names, else the one before it in the list. Who waits for a
  * cancelled block waits for what that one waited for.
  */
-export const earlierBlocks = remembered(({ blocks }: Plan): ReadonlyMap<Block, readonly Block[]> => {
-  // Of two blocks with one id the earlier is meant.
-  const byId = new Map([...blocks].reverse().map(block => [block.id, block]));
+export const earlierBlocks = remembered((plan: Plan): ReadonlyMap<Block, readonly Block[]> => {
+  const { blocks } = plan;
+  const byId = blocksById(plan);
   const before = new Map(
     blocks.map((block, index) => [block, named(block, byId) ?? blocks.slice(Math.max(0, index - 1), index)]),
   );

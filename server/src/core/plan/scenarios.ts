@@ -29,7 +29,7 @@ function apply(plan: Plan, scenario: Scenario): Plan {
     project: { ...project, ...written({ start, deadline }) },
     pricing: pricing && { ...pricing, ...written({ rate, contingency, discount, prepayment }) },
     executors: mergeExecutors(executors, scenario.executors),
-    blocks: scenario.assign.length === 0 ? plan.blocks : plan.blocks.map(block => assigned(block, scenario.assign)),
+    blocks: assignedBlocks(plan.blocks, scenario.assign),
   };
 }
 
@@ -62,16 +62,23 @@ function says(node: SyntaxNode, key: string): boolean {
   return node.kind === 'mapping' && node.pairs.some(pair => pair.key.source === key && !isEmpty(pair.value));
 }
 
-type Assignments = Scenario['assign'];
+/** Who does what, by the name of a block or task; of two the earlier. */
+type Assignments = ReadonlyMap<string | undefined, Field<string> | undefined>;
+
+function assignedBlocks(blocks: Block[], assign: Scenario['assign']): Block[] {
+  if (assign.length === 0) return blocks;
+  const byName: Assignments = new Map(assign.toReversed().map(({ id, executor }) => [id.value, executor]));
+  return blocks.map(block => assigned(block, byName));
+}
 
 function assigned(block: Block, assign: Assignments): Block {
-  const whole = assign.find(({ id }) => id.value === block.id)?.executor;
+  const whole = assign.get(block.id);
   return { ...block, tasks: block.tasks.map(task => giveTask(task, assign, whole)) };
 }
 
 /** A task named in its own right goes to whom it is given, even in a block that is given to another. */
 function giveTask(task: Task, assign: Assignments, around: Field<string> | undefined): Task {
-  const executor = assign.find(({ id }) => id.value === task.id)?.executor ?? around;
+  const executor = assign.get(task.id) ?? around;
   const own = executor ? { ...task, executor } : task;
   return own.kind === 'group' ? { ...own, tasks: own.tasks.map(inner => giveTask(inner, assign, executor)) } : own;
 }

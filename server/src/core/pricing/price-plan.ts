@@ -1,5 +1,8 @@
 import { minorDigits } from '../base/currency.ts';
 import { ceilToMultiple, divideRounded, one, round, sum, zero } from '../base/decimal.ts';
+import { groupedBy } from '../base/grouped.ts';
+import { remembered } from '../base/memo.ts';
+import { blocksById } from '../plan/block-state.ts';
 import type { Block, Change, Executor, Plan } from '../plan/model.ts';
 import { type Amount, add, amountOf, combine, isKnown, subtract, unknown } from './amount.ts';
 import { effortTimesRate, expectedSixths } from './effort.ts';
@@ -160,9 +163,15 @@ function contingencyOf(block: Block, counted: readonly PricedTask[], { plan, dig
 
 /** Step 4. Of two blocks with one id the earlier has the changes. */
 function agreedChanges(block: Block, plan: Plan): Change[] {
-  if (plan.blocks.find(candidate => candidate.id === block.id) !== block) return [];
-  return plan.changes.filter(change => change.status === 'agreed' && change.block?.value === block.id);
+  return blocksById(plan).get(block.id) === block ? (agreedOf(plan).get(block.id) ?? []) : [];
 }
+
+const agreedOf = remembered(({ changes }: Plan) =>
+  groupedBy(
+    changes.filter(change => change.status === 'agreed'),
+    change => change.block?.value,
+  ),
+);
 
 function priceChange(change: Change, block: Block, { plan, digits, executors }: Setting): PricedChange {
   const estimate = change.hours?.value;

@@ -1,4 +1,6 @@
 import { addDays } from '../base/dates.ts';
+import { groupedBy } from '../base/grouped.ts';
+import { remembered } from '../base/memo.ts';
 import { type Message, makeMessage } from '../l10n/translate.ts';
 import { earlierBlocks, isAccepted } from '../plan/block-state.ts';
 import type { Block } from '../plan/model.ts';
@@ -8,7 +10,7 @@ import { countedLeaves } from '../pricing/price-task.ts';
 import { workdaysAfter } from './deadline.ts';
 import type { Forecast } from './forecast.ts';
 import { nameOf } from './obstacles.ts';
-import { type Schedule, type ScheduledTask, type Span, scheduleOf } from './schedule.ts';
+import { type Schedule, type ScheduledTask, type Span, scheduleOf, spansOf } from './schedule.ts';
 import type { Status } from './status.ts';
 
 type BlockDue = 'prepayment' | 'balance' | 'acceptance' | 're-estimate';
@@ -61,7 +63,9 @@ function ofBlock(priced: PricedBlock, setting: Setting): Due[] {
   const { on, until } = setting;
   const { start, finish } = spanOf(block, setting) ?? {};
   const amountOf = (kind: 'prepayment' | 'balance') =>
-    setting.priced.payments.find(payment => payment.block === block && payment.kind === kind)?.amount;
+    paymentsOf(setting.priced)
+      .get(block)
+      ?.find(payment => payment.kind === kind)?.amount;
   const due = (kind: BlockDue, date: string, amount?: Amount): Due => ({
     kind,
     date,
@@ -84,13 +88,15 @@ function ofBlock(priced: PricedBlock, setting: Setting): Due[] {
   return found;
 }
 
+const paymentsOf = remembered(({ payments }: PricedPlan) => groupedBy(payments, ({ block }) => block));
+
 function hasBegun({ status }: Block): boolean {
   return status === 'in-progress' || status === 'delivered' || status === 'accepted';
 }
 
 /** What has begun is held to the plan; the rest begins when it can. */
 function spanOf(block: Block, { schedule, rest }: Setting): Span | undefined {
-  return (hasBegun(block) ? schedule : rest).blocks.find(span => span.block === block);
+  return spansOf(hasBegun(block) ? schedule : rest).get(block);
 }
 
 /** The day on which the blocks before are over; undefined where nothing is to be estimated anew. */
@@ -101,7 +107,7 @@ function reEstimateDay(priced: PricedBlock, setting: Setting): string | undefine
   const before = setting.earlier.get(block) ?? [];
   if (!isWaiting || !isSketch || before.length === 0) return undefined;
   if (!countedLeaves(priced).some(leaf => leaf.pricedBy !== 'price')) return undefined;
-  const ends = before.map(one => one.accepted?.value ?? setting.rest.blocks.find(span => span.block === one)?.finish);
+  const ends = before.map(one => one.accepted?.value ?? spansOf(setting.rest).get(one)?.finish);
   return ends.every(end => end !== undefined) ? ends.sort().at(-1) : undefined;
 }
 

@@ -30,6 +30,9 @@ export interface ScheduledBlock extends Span {
   block: Block;
 }
 
+/** When each block is done. */
+export const spansOf = remembered(({ blocks }: Schedule) => new Map(blocks.map(span => [span.block, span])));
+
 export interface ScheduledTask extends Span {
   /** As the plan calls it; an agreed change goes by its own id. */
   id: string;

@@ -19,7 +19,7 @@ export function statusJson(priced: PricedPlan, on: string, locale: Locale) {
   const status = statusOf(priced, on);
   const expected = forecastOf(priced, status);
   const { planned, forecast, atPace, deadline, isDone } = expected;
-  const overruns = overrunsOf(priced);
+  const overruns = new Map(overrunsOf(priced).map(overrun => [overrun.block, overrun]));
   const money = (figures: EarnedValue) => moneyFigures(figures, priced.digits);
   return {
     on,
@@ -35,7 +35,7 @@ export function statusJson(priced: PricedPlan, on: string, locale: Locale) {
     },
     unbooked: status.unbooked,
     blocks: status.blocks.map(({ block, works, money: own, effort }) => {
-      const overrun = overruns.find(candidate => candidate.block === block);
+      const overrun = overruns.get(block);
       const { title, id } = block.block;
       return {
         id,

@@ -1,6 +1,6 @@
 import { type Message, type MessageValue, makeMessage } from '../../l10n/translate.ts';
 import { setKey } from '../../language/set-key.ts';
-import { similar } from '../../language/similar.ts';
+import { similarAmong } from '../../language/similar.ts';
 import {
   type ArgumentProblem,
   argumentYaml,
@@ -43,7 +43,7 @@ function findingOf(problem: ArgumentProblem, call: SyntaxNode, document: SyntaxD
     const span = given?.key.span ?? child(call, 'case')?.span ?? { start: call.span.start, end: call.span.start + 1 };
     return { span, message, fixes: () => (parameter ? giving(parameter, call, document) : []) };
   }
-  const meant = node.kind === 'scalar' ? similar(node.source, candidates) : undefined;
+  const meant = node.kind === 'scalar' ? similarAmong(candidates)(node.source) : undefined;
   const span = node.kind === 'scalar' ? node.span : { start: node.span.start, end: node.span.start + 1 };
   if (message.key !== 'case-argument.unknown') return { span, message, fixes: () => fitting(problem, meant) };
   const removing = () => removeKeyFix(document, child(call, 'with'), node.kind === 'scalar' ? node.source : '');

@@ -1,9 +1,9 @@
 import { messageParts, plainName } from '../../expressions/placeholders.ts';
 import { makeMessage } from '../../l10n/translate.ts';
-import { similar } from '../../language/similar.ts';
+import { similarAmong } from '../../language/similar.ts';
 import { expressionsOf, isExpression } from '../../library/cases/expand.ts';
 import type { Expressions } from '../../library/cases/expression.ts';
-import type { Case } from '../../library/cases/model.ts';
+import { type Case, parameterNames } from '../../library/cases/model.ts';
 import { child, type ScalarNode, type SyntaxNode } from '../../syntax/nodes.ts';
 import type { SyntaxDocument } from '../../syntax/parse.ts';
 import type { CaseContext, Finding, Rule } from '../rule.ts';
@@ -61,9 +61,9 @@ function textProblems(node: ScalarNode, ready: Case, document: SyntaxDocument): 
 }
 
 function placeholderProblem(node: ScalarNode, name: string, ready: Case): Finding[] {
-  const names = ready.parameters.map(parameter => parameter.name);
-  if (names.includes(name)) return [];
-  const meant = similar(name, names);
+  const names = parameterNames(ready);
+  if (names.has(name)) return [];
+  const meant = similarAmong(names)(name);
   const key = meant ? 'case-expression.placeholder-similar' : 'case-expression.placeholder';
   return [{ span: node.span, message: makeMessage(key, { name, similar: meant ?? '' }) }];
 }

@@ -17,6 +17,7 @@ export const rule: Rule = {
   id: 'deadline-unreachable',
   severity: 'warning',
   isAdvice: true,
+  needsThought: true,
   wrong:
     'project: { start: 2026-12-01, deadline: 2026-12-04 }\n…\n- { id: maps, title: Maps, hours: 60, executor: anna }',
   right:

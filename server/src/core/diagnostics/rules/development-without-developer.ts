@@ -10,6 +10,7 @@ export const rule: Rule = {
   severity: 'warning',
   source: 'M21',
   isAdvice: true,
+  needsThought: true,
   wrong:
     'executors:\n  mark: { skills: [product] }\n…\n- id: exchange\n  hours: 8\n  executor: mark\n  method: development',
   right:

@@ -11,6 +11,7 @@ export const rule: Rule = {
   severity: 'information',
   source: 'M17',
   isAdvice: true,
+  needsThought: true,
   wrong:
     'executors:\n  romashka: { kind: client }\n…\n- id: configuration\n  type: configuration\n  tasks:\n    - { id: funnel, hours: 8, executor: romashka }',
   right:

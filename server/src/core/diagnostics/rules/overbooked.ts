@@ -26,6 +26,7 @@ export const rule: Rule = {
   severity: 'warning',
   isCircumstantial: true,
   isAdvice: true,
+  needsThought: true,
   wrong:
     '# anna has 40 hours a week; 30 of them are in another plan\n- { id: maps, title: Maps, hours: 20, executor: anna }',
   right:

@@ -15,6 +15,7 @@ export const rule: Rule = {
   severity: 'warning',
   source: 'M13',
   isAdvice: true,
+  needsThought: true,
   wrong: 'executors:\n  anna: { skills: [analysis] }\n…\n- id: funnel\n  hours: 8\n  executor: anna\n  skill: product',
   right: 'executors:\n  mark: { skills: [product] }\n…\n- id: funnel\n  hours: 8\n  executor: mark\n  skill: product',
   checkPlan,
@@ -30,8 +31,8 @@ function checkPlan({ plan, priced, document }: PlanContext): Finding[] {
     if (!executor) return [];
     const skills = [...(missingAt.get(leaf.task.place) ?? [])];
     const values = { name: executorName(executor), skills: skills.map(skillText) };
-    const able = plan.executors.filter(other => skills.every(skill => has(other, skill)));
-    const fixes = () => [...reassignFixes(leaf, able, wanted, document), ...learn(executor, skills, document)];
+    const able = () => plan.executors.filter(other => skills.every(skill => has(other, skill)));
+    const fixes = () => [...reassignFixes(leaf, able(), wanted, document), ...learn(executor, skills, document)];
     return [{ span: keyMark(leaf, 'skill'), message: { key: 'skill-missing', values }, fixes }];
   });
 }

@@ -12,6 +12,7 @@ import { trialsOf } from './support/reassign-in-time.ts';
 export const rule: Rule = {
   id: 'start-impossible',
   severity: 'warning',
+  needsThought: true,
   wrong:
     '- { id: maps, title: Maps, hours: 3d, executor: anna }   # from 2026-12-01\n- { id: training, title: Training, hours: 8, executor: anna, start: 2026-12-02 }',
   right:

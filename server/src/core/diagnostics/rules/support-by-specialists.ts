@@ -13,6 +13,7 @@ export const rule: Rule = {
   severity: 'warning',
   source: 'M15',
   isAdvice: true,
+  needsThought: true,
   wrong:
     'executors:\n  anna: { kind: own, skills: [analysis] }\n…\n- id: support\n  type: support\n  tasks:\n    - { id: requests, hours: 10, executor: anna }',
   right:

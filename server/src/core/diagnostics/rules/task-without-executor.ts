@@ -11,6 +11,7 @@ export const rule: Rule = {
   severity: 'warning',
   source: 'M25',
   requirement: 'executors',
+  needsThought: true,
   wrong: 'executors:\n  anna: { kind: own }\n  onebox: { kind: vendor }\n…\n- { id: funnel, title: Funnel, hours: 6 }',
   right:
     'executors:\n  anna: { kind: own }\n  onebox: { kind: vendor }\n…\n- { id: funnel, title: Funnel, hours: 6, executor: onebox }',

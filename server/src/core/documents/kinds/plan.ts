@@ -1,8 +1,10 @@
+import { remembered } from '../../base/memo.ts';
 import { formatNumber } from '../../l10n/format.ts';
 import { isKnown } from '../../pricing/amount.ts';
 import type { PricedBlock, PricedPlan } from '../../pricing/price-plan.ts';
 import type { PricedTask } from '../../pricing/price-task.ts';
 import { marginPercent } from '../../pricing/summary.ts';
+import type { Schedule } from '../../scheduling/schedule.ts';
 import { scheduleOf } from '../../scheduling/schedule.ts';
 import { simulationOf } from '../../scheduling/simulate.ts';
 import type { Cell, Content, DocumentKind, Fact, Section, TableRow } from '../model.ts';
@@ -145,7 +147,7 @@ function blockSection(priced: PricedBlock, writer: Writer<PartsOf<'plan'>>): Sec
   const titles = (['work', 'executor', 'estimate', 'hours', 'dates', 'price', 'cost'] as const).map(key =>
     writer.say(`column.${key}`),
   );
-  const dates = new Map(scheduleOf(writer.priced).tasks.map(task => [task.id, task]));
+  const dates = datesOf(scheduleOf(writer.priced));
   const rows = priced.tasks.flatMap(task => taskRows(task, 0, dates, writer));
   const sum = [writer.say('row.block-total'), '', ''].map(writer.textCell);
   rows.push(
@@ -179,6 +181,8 @@ function blockSection(priced: PricedBlock, writer: Writer<PartsOf<'plan'>>): Sec
 }
 
 type Dates = ReadonlyMap<string, { start: string | undefined; finish: string | undefined }>;
+
+const datesOf = remembered(({ tasks }: Schedule): Dates => new Map(tasks.map(task => [task.id, task])));
 
 function taskRows(priced: PricedTask, level: number, dates: Dates, writer: Writer<PartsOf<'plan'>>): TableRow[] {
   if (priced.counting === 'dropped') return [];

@@ -333,8 +333,9 @@ function progressBelow(rows: readonly TimelineRow[], index: number): number {
 
 function rowsBelow(rows: readonly TimelineRow[], index: number): readonly TimelineRow[] {
   const level = rows[index]?.level ?? 0;
-  const end = rows.findIndex((row, other) => other > index && row.level <= level);
-  return rows.slice(index + 1, end === -1 ? undefined : end);
+  let end = index + 1;
+  while ((rows[end]?.level ?? level) > level) end++;
+  return rows.slice(index + 1, end);
 }
 
 /** `1`, `1.1`, `1.1.2`. */

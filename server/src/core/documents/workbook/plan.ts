@@ -1,4 +1,5 @@
 import { type Decimal, one, zero } from '../../base/decimal.ts';
+import { groupedBy } from '../../base/grouped.ts';
 import type { PlainKeysBelow } from '../../l10n/translate.ts';
 import { type Amount, isKnown, subtract } from '../../pricing/amount.ts';
 import type { PricedBlock, PricedChange } from '../../pricing/price-plan.ts';
@@ -291,17 +292,18 @@ class PlanWorkbook {
     );
     const formulas = new Formulas(builder.name);
     const schedule = scheduleOf(priced);
+    const indices = new Map(priced.blocks.map(({ block }, index) => [block, index]));
+    const pairs = groupedBy(priced.payments, payment => payment.block);
     const amounts: Address[] = [];
     for (const payment of priced.payments) {
-      const index = priced.blocks.findIndex(({ block }) => block === payment.block);
-      const total = formulas.of(this.#summary.total(index));
+      const total = formulas.of(this.#summary.total(indices.get(payment.block) ?? -1));
       const isFirst = payment.kind === 'prepayment';
-      const pair = priced.payments.filter(({ block }) => block === payment.block);
+      const isSecond = (pairs.get(payment.block) ?? []).length > 1;
       const share = (payment.block.prepayment ?? writer.plan.pricing?.prepayment)?.value ?? one;
       const row = builder.next;
       const shareAt = formulas.of(builder.at(3, row));
       const before = formulas.of(builder.at(4, row - 1));
-      const formula = isFirst ? this.#rounded(`${total}*${shareAt}`) : pair.length > 1 ? `${total}-${before}` : total;
+      const formula = isFirst ? this.#rounded(`${total}*${shareAt}`) : isSecond ? `${total}-${before}` : total;
       builder.add([
         text(writer.blockTitle(payment.block)),
         text(writer.say(`payment.${payment.kind}`)),

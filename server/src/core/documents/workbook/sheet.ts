@@ -85,13 +85,18 @@ export function letters(column: number): string {
 /** Names of sheets are unique without regard to case, have at most 31 characters and none of `[]:*?/\`. */
 export function sheetNames(titles: readonly string[]): string[] {
   const taken = new Set<string>();
+  /** The last number that blocks of one title got. */
+  const numbers = new Map<string, number>();
   return titles.map((title, index) => {
     const plain = trimEndOf(oneLine(title.replace(/[[\]:*?/\\]/g, ' ')).replace(/^'+/, ''), "'");
-    let name = cut(plain, 31) || `${index + 1}`;
-    for (let number = 2; taken.has(name.toLowerCase()) || name.toLowerCase() === 'history'; number++) {
-      const ending = ` (${number})`;
+    const short = cut(plain, 31);
+    let name = short || `${index + 1}`;
+    let number = numbers.get(short) ?? 1;
+    while (taken.has(name.toLowerCase()) || name.toLowerCase() === 'history') {
+      const ending = ` (${++number})`;
       name = cut(plain, 31 - ending.length) + ending;
     }
+    numbers.set(short, number);
     taken.add(name.toLowerCase());
     return name;
   });

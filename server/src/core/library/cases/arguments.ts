@@ -4,14 +4,14 @@ import { child, isEmpty, pairOf, type SyntaxNode } from '../../syntax/nodes.ts';
 import { parse } from '../../syntax/parse.ts';
 import { toYamlText } from '../../syntax/write.ts';
 import type { ExpressionValue } from './expression.ts';
-import type { Case, Parameter } from './model.ts';
+import { type Case, type Parameter, parameterNames } from './model.ts';
 
 /** An argument of a call that does not fit, at its place in the plan. */
 export interface ArgumentProblem {
   node: SyntaxNode;
   message: Message;
   /** Names that could have been meant. */
-  candidates: string[];
+  candidates: ReadonlySet<string>;
   /** The parameter that it is about; undefined where there is none of that name. */
   parameter?: Parameter;
 }
@@ -29,7 +29,7 @@ export function bindArguments(ready: Case, call: SyntaxNode | undefined): Argume
   for (const parameter of ready.parameters) {
     const node = child(given, parameter.name);
     const misfit = node && !isEmpty(node) ? misfitOf(parameter, node) : undefined;
-    if (node && misfit) problems.push({ node, message: misfit, candidates: parameter.values, parameter });
+    if (node && misfit) problems.push({ node, message: misfit, candidates: new Set(parameter.values), parameter });
     const value =
       (node && !misfit ? scalarValue(node) : undefined) ?? (parameter.default && scalarValue(parameter.default));
     if (value !== undefined) values[parameter.name] = value;
@@ -66,19 +66,19 @@ export function readTyped(parameter: Parameter, typed: string): { yaml: string }
 
 function unknownArguments(ready: Case, given: SyntaxNode | undefined): ArgumentProblem[] {
   if (given?.kind !== 'mapping') return [];
-  const names = ready.parameters.map(parameter => parameter.name);
+  const known = parameterNames(ready);
   return given.pairs
-    .filter(pair => !names.includes(pair.key.source))
+    .filter(pair => !known.has(pair.key.source))
     .map(({ key }) => ({
       node: key,
       message: makeMessage('case-argument.unknown', { parameter: key.source, case: ready.id }),
-      candidates: names,
+      candidates: known,
     }));
 }
 
 function missingArgument(parameter: Parameter, node: SyntaxNode): ArgumentProblem {
   const message = makeMessage('case-argument.missing', { parameter: parameter.name });
-  return { node, message, candidates: [], parameter };
+  return { node, message, candidates: new Set(), parameter };
 }
 
 function misfitOf(parameter: Parameter, node: SyntaxNode): Message | undefined {

@@ -1,3 +1,4 @@
+import { remembered } from '../../base/memo.ts';
 import type { Text } from '../../l10n/translate.ts';
 import type { SyntaxNode } from '../../syntax/nodes.ts';
 
@@ -30,3 +31,7 @@ export interface Case {
   root: SyntaxNode | undefined;
   text: string;
 }
+
+export const parameterNames = remembered(({ parameters }: Case): ReadonlySet<string> => {
+  return new Set(parameters.map(({ name }) => name));
+});

@@ -1,8 +1,9 @@
+import { blocksById } from '../../../plan/block-state.ts';
 import type { Block, Change, Plan } from '../../../plan/model.ts';
 import { pairOf } from '../../../syntax/nodes.ts';
 
 export function blockOf(change: Change, plan: Plan): Block | undefined {
-  return plan.blocks.find(block => block.id === change.block?.value);
+  return blocksById(plan).get(change.block?.value ?? '');
 }
 
 /** Neither agreed nor rejected: a change is proposed until somebody has decided on it. */

@@ -1,20 +1,13 @@
 import type { RuleId } from '../../../../generated/names.ts';
 import { remembered } from '../../../base/memo.ts';
 import { type Message, makeMessage } from '../../../l10n/translate.ts';
+import { listed } from '../../../language/listed.ts';
 import { meantName, type Titled } from '../../../language/meant-name.ts';
 import type { Field } from '../../../language/values.ts';
 import { toYamlText } from '../../../syntax/write.ts';
 import { replaceFix } from '../../fixes.ts';
 import type { Fix } from '../../problem.ts';
 import type { Finding } from '../../rule.ts';
-
-/** More names than this are no help to choose from, and a message for each unknown one would repeat them all. */
-const mostListed = 50;
-
-const listed = remembered((names: ReadonlySet<string>) => {
-  const some = [...names].slice(0, mostListed);
-  return (names.size > mostListed ? [...some, '…'] : some).join(', ') || '–';
-});
 
 /** Comparisons with one set of names: what is beyond them is a file of another kind, and gets no suggestions. */
 const mostComparisons = 1_000_000;
