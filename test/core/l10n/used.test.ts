@@ -4,6 +4,8 @@ import { parseAst } from 'rolldown/parseAst';
 import { describe, expect, it } from 'vitest';
 import { objects, variablesOf } from '../../../server/src/core/diagnostics/custom/expression-model.ts';
 import { functions, macros } from '../../../server/src/core/expressions/functions.ts';
+import { locales } from '../../../server/src/core/l10n/translate.ts';
+import { fieldText, functionText, variableText } from '../../../server/src/features/expressions/texts.ts';
 
 const root = join(import.meta.dirname, '../../..');
 const keys = readdirSync(join(root, 'l10n'))
@@ -55,16 +57,16 @@ describe('a text', () => {
     expect(isAsked('case.origin.nowhere')).toBe(false);
   });
 
-  it('is there for all that expressions can speak of', () => {
-    const wanted = [
+  it.each(locales)('is there for all that expressions can speak of, in %s', locale => {
+    const texts = [
       ...Object.entries(objects).flatMap(([object, fields]) =>
-        Object.keys(fields).map(field => `expression.field.${object}.${field}`),
+        Object.keys(fields).map(field => [`${object}.${field}`, fieldText(locale, object, field)]),
       ),
       ...Object.values(variablesOf)
         .flat()
-        .map(name => `expression.variable.${name}`),
-      ...['has', ...[...functions, ...macros].map(({ name }) => name)].map(name => `expression.function.${name}`),
+        .map(name => [name, variableText(locale, name)]),
+      ...['has', ...[...functions, ...macros].map(({ name }) => name)].map(name => [name, functionText(locale, name)]),
     ];
-    expect(wanted.filter(key => !keys.includes(key))).toEqual([]);
+    expect(texts.filter(([, text]) => text === '')).toEqual([]);
   });
 });
