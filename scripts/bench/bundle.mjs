@@ -10,7 +10,7 @@ export function measureBundle() {
   return Object.fromEntries(
     ['node', 'worker'].map(name => {
       const built = readFileSync(join(root, `dist/server/${name}.js`), 'utf8');
-      const { code } = transformSync(built, { minify: true, legalComments: 'none' });
+      const { code } = transformSync(built, { minify: true, charset: 'utf8', legalComments: 'none' });
       const [raw, gzip] = [Buffer.byteLength(code) / 1000, gzipSync(code).length / 1000];
       return [name, { raw, gzip, makesCode: /\bnew Function\b/.test(code) }];
     }),
