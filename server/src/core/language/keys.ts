@@ -1,6 +1,8 @@
 import type { Choices, Keys } from '../../generated/keys.ts';
 import { rememberedBy } from '../base/memo.ts';
+import type { SyntaxNode } from '../syntax/nodes.ts';
 import { choicesOf, type KeySchema, keysOf, type Place, placeOf, stepInto } from './schema.ts';
+import { readOneOf } from './values.ts';
 
 /** What the schemas say of the keys of a kind of object, for code that knows the kind; types come from the schemas too. */
 export type ObjectName = keyof Keys;
@@ -56,10 +58,16 @@ export function partsOf(address: string): [ObjectName, string] {
 
 /** The values that can stand at a key, or in its list, in the order of the schema. */
 export function choicesAt<Address extends keyof Choices>(address: Address): readonly Choices[Address][] {
-  const place = placeAtAddress(address);
-  const item = stepInto(place, 0) ?? place;
-  return choicesOf(item).map(({ value }) => value as Choices[Address]);
+  return listedAt(address) as readonly Choices[Address][];
 }
+
+const listedAt = rememberedBy(
+  (address: keyof Choices) => address,
+  (address): readonly string[] => {
+    const place = placeAtAddress(address);
+    return choicesOf(stepInto(place, 0) ?? place).map(({ value }) => value);
+  },
+);
 
 /** The same with the value first that holds where none is written: what stands there until its author chooses. */
 export function choicesFromDefault<Address extends keyof Choices>(address: Address): Choices[Address][] {
@@ -76,4 +84,11 @@ export function inOrder<Name extends ObjectName, Entry extends [string, unknown]
   const names = keysIn(name).map(key => key.name);
   const rank = ([key]: Entry) => (names.includes(key) ? names.indexOf(key) : names.length);
   return [...entries].sort((a, b) => rank(a) - rank(b));
+}
+
+/** Reads a value of a key whose values are listed; undefined where something else is written. */
+export function readChoice<Address extends keyof Choices>(
+  address: Address,
+): (node: SyntaxNode) => Choices[Address] | undefined {
+  return readOneOf(choicesAt(address));
 }

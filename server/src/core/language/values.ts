@@ -26,6 +26,11 @@ export function field<T>(
   return node && !isEmpty(node) ? { node, value: reader(node) } : undefined;
 }
 
+/** The word of a field as its author wrote it, whether it is one of the language or not. */
+export function written(field: Field<string> | undefined): string | undefined {
+  return field && readString(field.node);
+}
+
 /** Elements of a list; of anything else none. */
 export function items(node: SyntaxNode | undefined): SyntaxNode[] {
   return node?.kind === 'sequence' ? node.items : [];

@@ -1,6 +1,7 @@
 import type { Decimal } from '../base/decimal.ts';
 import { remembered } from '../base/memo.ts';
 import type { Locale, Message, Text } from '../l10n/translate.ts';
+import { type Choice, choicesAt } from '../language/keys.ts';
 import type { Estimate, Field, WorkWeek } from '../language/values.ts';
 import type { Span, SyntaxNode } from '../syntax/nodes.ts';
 
@@ -25,8 +26,8 @@ export interface Plan {
   notes: Text | undefined;
 }
 
-export const stages = ['lead', 'audit', 'planning', 'offer', 'start', 'delivery', 'completion', 'support'] as const;
-export type Stage = (typeof stages)[number];
+export const stages = choicesAt('plan.stage');
+export type Stage = Choice<'plan.stage'>;
 
 /** When work is done. Days are `mon`…`sun`; holidays are dates on which nobody works. */
 export interface Calendar {
@@ -77,7 +78,7 @@ export interface Executor {
   node: SyntaxNode;
   name: Text | undefined;
   contact: Text | undefined;
-  kind: string | undefined;
+  kind: Field<Choice<'executor.kind'>> | undefined;
   rate: Field<Decimal> | undefined;
   cost: Field<Decimal> | undefined;
   skills: Field<string>[];
@@ -102,11 +103,11 @@ export interface Absence {
   to: Field<string> | undefined;
 }
 
-export const blockStatuses = ['planned', 'ready', 'in-progress', 'delivered', 'accepted', 'cancelled'] as const;
-export type BlockStatus = (typeof blockStatuses)[number];
-export const maturities = ['preliminary', 'detailed', 'fixed'] as const;
+export const blockStatuses = choicesAt('block.status');
+export type BlockStatus = Choice<'block.status'>;
+export const maturities = choicesAt('block.estimate');
 /** How far an estimate can be relied on. */
-export type Maturity = (typeof maturities)[number];
+export type Maturity = Choice<'block.estimate'>;
 
 export interface Block {
   /** As written; a block without one goes by its place: `block-3`. */
@@ -161,15 +162,14 @@ interface TaskBase {
   notBefore: Field<string> | undefined;
   assumption: boolean;
   firstWin: boolean;
-  method: string | undefined;
-  skill: string | undefined;
+  method: Field<Choice<'task.method'>> | undefined;
+  skill: Field<Choice<'task.skill'>> | undefined;
   acceptance: Text[];
   after: Link[];
   notes: Text | undefined;
 }
 
-export const taskStatuses = ['todo', 'doing', 'done', 'dropped'] as const;
-export type TaskStatus = (typeof taskStatuses)[number];
+export type TaskStatus = Choice<'task.status'>;
 
 /** What the vendor was asked for, and answered; of the whole task, all its units. */
 export interface VendorEstimate {
@@ -205,9 +205,8 @@ export interface UnresolvedTask extends TaskBase {
 
 export type Task = LeafTask | GroupTask | UnresolvedTask;
 
-export const linkTypes = ['FS', 'SS', 'FF', 'SF'] as const;
 /** Finish or start of the other task, then start or finish of this one. */
-export type LinkType = (typeof linkTypes)[number];
+export type LinkType = Choice<'linkDetails.type'>;
 
 /** A task that must come first, and how the two are tied. */
 export interface Link {
@@ -221,13 +220,13 @@ export interface Link {
 export interface Need {
   node: SyntaxNode;
   text: Text | undefined;
-  source: string | undefined;
+  source: Field<Choice<'need.source'>> | undefined;
 }
 
 export interface Difficulty {
   node: SyntaxNode;
   type: Field<string> | undefined;
-  state: string | undefined;
+  state: Field<Choice<'difficulty.state'>> | undefined;
   mitigation: Text | undefined;
   case: Field<string> | undefined;
 }
@@ -246,7 +245,7 @@ export interface Change {
   block: Field<string> | undefined;
   reason: Text | undefined;
   date: Field<string> | undefined;
-  status: string | undefined;
+  status: Field<Choice<'change.status'>> | undefined;
   hours: Field<Estimate> | undefined;
   price: Field<Decimal> | undefined;
   rate: Field<Decimal> | undefined;

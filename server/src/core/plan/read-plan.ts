@@ -1,6 +1,7 @@
 import { Decimal } from '../base/decimal.ts';
 import type { Locale } from '../l10n/translate.ts';
 import { toLocale } from '../l10n/translate.ts';
+import { readChoice } from '../language/keys.ts';
 import {
   type Field,
   field,
@@ -10,7 +11,6 @@ import {
   readDate,
   readEstimate,
   readNumber,
-  readOneOf,
   readPercent,
   readPositive,
   readString,
@@ -21,25 +21,22 @@ import {
   workWeek,
 } from '../language/values.ts';
 import { child, isEmpty, type SyntaxNode } from '../syntax/nodes.ts';
-import {
-  type Block,
-  blockStatuses,
-  type Calendar,
-  type Change,
-  type Difficulty,
-  type Discount,
-  type Executor,
-  type ExecutorCalendar,
-  maturities,
-  type Need,
-  type Offer,
-  type Party,
-  type Plan,
-  type Pricing,
-  type Project,
-  type Scenario,
-  stages,
-  type Trick,
+import type {
+  Block,
+  Calendar,
+  Change,
+  Difficulty,
+  Discount,
+  Executor,
+  ExecutorCalendar,
+  Need,
+  Offer,
+  Party,
+  Plan,
+  Pricing,
+  Project,
+  Scenario,
+  Trick,
 } from './model.ts';
 import { type CaseSource, readTasks } from './read-tasks.ts';
 
@@ -53,7 +50,7 @@ export function readPlan(root: SyntaxNode | undefined, cases: CaseSource): Plan 
   return {
     root,
     locale: readLocale(root),
-    stage: field(root, 'stage', readOneOf(stages))?.value ?? 'lead',
+    stage: field(root, 'stage', readChoice('plan.stage'))?.value ?? 'lead',
     methodology: field(root, 'methodology', readString),
     project: readProject(child(root, 'project')),
     pricing: readPricing(child(root, 'pricing')),
@@ -163,7 +160,7 @@ function readExecutors(node: SyntaxNode | undefined): Executor[] {
     node: value,
     name: readText(child(value, 'name')),
     contact: readText(child(value, 'contact')),
-    kind: readString(child(value, 'kind')),
+    kind: field(value, 'kind', readChoice('executor.kind')),
     rate: field(value, 'rate', readPositive),
     cost: field(value, 'cost', readPositive),
     skills: readStrings(child(value, 'skills')),
@@ -194,8 +191,8 @@ function readBlock(node: SyntaxNode, index: number, week: WorkWeek, cases: CaseS
     title: readText(child(node, 'title')),
     description: readText(child(node, 'description')),
     outcome: readText(child(node, 'outcome')),
-    estimate: field(node, 'estimate', readOneOf(maturities))?.value ?? 'preliminary',
-    status: field(node, 'status', readOneOf(blockStatuses))?.value ?? 'planned',
+    estimate: field(node, 'estimate', readChoice('block.estimate'))?.value ?? 'preliminary',
+    status: field(node, 'status', readChoice('block.status'))?.value ?? 'planned',
     paid: field(node, 'paid', readDate),
     accepted: field(node, 'accepted', readDate),
     price: field(node, 'price', readPositive),
@@ -213,14 +210,14 @@ function readBlock(node: SyntaxNode, index: number, week: WorkWeek, cases: CaseS
 
 function readNeed(node: SyntaxNode): Need {
   const text = node.kind === 'mapping' ? child(node, 'text') : node;
-  return { node, text: readText(text), source: readString(child(node, 'source')) };
+  return { node, text: readText(text), source: field(node, 'source', readChoice('need.source')) };
 }
 
 function readDifficulty(node: SyntaxNode): Difficulty {
   return {
     node,
     type: field(node, 'type', readString),
-    state: readString(child(node, 'state')),
+    state: field(node, 'state', readChoice('difficulty.state')),
     mitigation: readText(child(node, 'mitigation')),
     case: field(node, 'case', readString),
   };
@@ -243,7 +240,7 @@ function readChange(node: SyntaxNode, week: WorkWeek): Change {
     block: field(node, 'block', readString),
     reason: readText(child(node, 'reason')),
     date: field(node, 'date', readDate),
-    status: readString(child(node, 'status')),
+    status: field(node, 'status', readChoice('change.status')),
     hours: field(node, 'hours', readEstimate(week, true)),
     price: field(node, 'price', readNumber),
     rate: field(node, 'rate', readPositive),

@@ -1,4 +1,5 @@
 import type { Message, Text } from '../l10n/translate.ts';
+import { readChoice } from '../language/keys.ts';
 import {
   type Field,
   field,
@@ -8,7 +9,6 @@ import {
   readEstimate,
   readLag,
   readNumber,
-  readOneOf,
   readPercent,
   readPositive,
   readString,
@@ -17,7 +17,7 @@ import {
   type WorkWeek,
 } from '../language/values.ts';
 import { child, isEmpty, type SyntaxNode } from '../syntax/nodes.ts';
-import { type Link, linkTypes, type Task, taskStatuses, type VendorEstimate } from './model.ts';
+import type { Link, Task, VendorEstimate } from './model.ts';
 
 /** Where the tasks of a case come from: its `tasks` with the parameters filled in, or why there are none. */
 export type CaseSource = (
@@ -82,7 +82,9 @@ function expand(base: Omit<Task, 'kind'> & { id: string }, call: Field<string>, 
   return { ...base, kind: 'group', title, call: name, tasks: readTasks(source.tasks, inner) };
 }
 
-const readStatus = readOneOf(taskStatuses);
+const readMethod = readChoice('task.method');
+const readSkill = readChoice('task.skill');
+const readStatus = readChoice('task.status');
 
 function flag(node: SyntaxNode, key: string): boolean {
   return field(node, key, readBoolean)?.value ?? false;
@@ -111,8 +113,8 @@ function common(node: SyntaxNode, scope: TaskScope, idField: Field<string> | und
     notBefore: field(node, 'not-before', readDate),
     assumption: flag(node, 'assumption'),
     firstWin: flag(node, 'first-win'),
-    method: readString(child(node, 'method')),
-    skill: readString(child(node, 'skill')),
+    method: field(node, 'method', readMethod),
+    skill: field(node, 'skill', readSkill),
     acceptance: readTexts(child(node, 'acceptance')),
     after: readLinks(child(node, 'after'), scope),
     notes: readText(child(node, 'notes')),
@@ -144,4 +146,4 @@ function readLinks(list: SyntaxNode | undefined, scope: TaskScope): Link[] {
   });
 }
 
-const readLinkType = readOneOf(linkTypes);
+const readLinkType = readChoice('linkDetails.type');

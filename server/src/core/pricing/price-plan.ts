@@ -168,7 +168,7 @@ function agreedChanges(block: Block, plan: Plan): Change[] {
 
 const agreedOf = remembered(({ changes }: Plan) =>
   groupedBy(
-    changes.filter(change => change.status === 'agreed'),
+    changes.filter(change => change.status?.value === 'agreed'),
     change => change.block?.value,
   ),
 );

@@ -126,7 +126,7 @@ function ofTask(scheduled: ScheduledTask, { priced, earlier, on, until }: Settin
   const found: Due[] = [];
   const asked = task.vendorEstimate?.requested?.value;
   const isAnswered = task.vendorEstimate?.received !== undefined;
-  const isVendors = task.method === 'development';
+  const isVendors = task.method?.value === 'development';
   if (asked && !isAnswered && workdaysAfter(priced.plan, asked, on) > vendorPatience) {
     found.push(due('vendor-answer', asked));
   }

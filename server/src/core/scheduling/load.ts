@@ -1,5 +1,6 @@
 import { addDays, daysBetween } from '../base/dates.ts';
 import type { Text } from '../l10n/translate.ts';
+import { written } from '../language/values.ts';
 import { isAccepted } from '../plan/block-state.ts';
 import type { Executor } from '../plan/model.ts';
 import type { PricedPlan } from '../pricing/price-plan.ts';
@@ -41,7 +42,7 @@ export function loadOf(priced: PricedPlan, schedule: Schedule = scheduleOf(price
         hours: rounded(sum),
         available: rounded(availableIn(week, availability, origin)),
       }));
-    return [{ id: executor.id, name: executor.name ?? executor.id, kind: executor.kind, weeks }];
+    return [{ id: executor.id, name: executor.name ?? executor.id, kind: written(executor.kind), weeks }];
   });
 }
 

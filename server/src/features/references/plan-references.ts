@@ -1,7 +1,7 @@
 import type { Analysis } from '../../core/analysis/analysis.ts';
 import { formatNumber, formatShortDate } from '../../core/l10n/format.ts';
 import { type PlainKey, type Text, textIn, translate } from '../../core/l10n/translate.ts';
-import { items, readString, readText } from '../../core/language/values.ts';
+import { items, readString, readText, written } from '../../core/language/values.ts';
 import { allTasks, type Executor, type Task, tasksOf } from '../../core/plan/model.ts';
 import { leavesOf, type PricedTask } from '../../core/pricing/price-task.ts';
 import { tellHours, tellMoney } from '../../core/pricing/summary.ts';
@@ -19,13 +19,13 @@ export const executors: Reference = {
       value: executor.id,
       detail: joined([
         executor.name === undefined ? undefined : textIn(telling.locale, executor.name),
-        executor.kind,
+        written(executor.kind),
         tellHours(effort, telling),
       ]),
     })),
     ...joiningIn(known, path).map(({ id, name, kind }) => ({
       value: id,
-      detail: joined([name === undefined ? undefined : textIn(telling.locale, name), kind]),
+      detail: joined([name === undefined ? undefined : textIn(telling.locale, name), written(kind)]),
     })),
   ],
   page: executorPage,
@@ -70,7 +70,7 @@ function executorPage(id: string, { analysis, telling }: Origin): string | undef
   const say = (key: PlainKey) => translate(telling.locale, key);
   const hourly = rate?.value ?? plan.pricing?.rate?.value;
   const lines = [
-    `**${escapeMarkdown(name === undefined ? id : textIn(telling.locale, name))}**${kind ? ` · ${escapeMarkdown(kind)}` : ''}`,
+    `**${escapeMarkdown(name === undefined ? id : textIn(telling.locale, name))}**${kind ? ` · ${escapeMarkdown(written(kind) ?? '')}` : ''}`,
     `${say('hover.rate')}: ${hourly ? money(hourly) : '?'}`,
     ...(cost?.value ? [`${say('figure.cost')}: ${money(cost.value)}`] : []),
     `${say('hover.in-plan')}: ${tellHours(share.effort, telling)} · ${money(share.net)}`,

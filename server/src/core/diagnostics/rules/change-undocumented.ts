@@ -18,7 +18,7 @@ export const rule: Rule = {
 
 function checkPlan({ plan, document }: PlanContext): Finding[] {
   return plan.changes
-    .filter(change => change.status === 'agreed' && (lacks(change, 'date') || lacks(change, 'reason')))
+    .filter(change => change.status?.value === 'agreed' && (lacks(change, 'date') || lacks(change, 'reason')))
     .map(change => {
       const lacksReason = lacks(change, 'reason');
       const key = lacksReason ? 'change-undocumented.reason' : 'change-undocumented.date';

@@ -18,12 +18,12 @@ function checkPlan({ plan, document }: PlanContext): Finding[] {
   const cancelled = new Set(plan.blocks.filter(block => block.status === 'cancelled').map(block => block.id));
   return plan.changes.flatMap((change): Finding[] => {
     const values = { change: changeName(change) };
-    if (change.status === 'rejected' || change.node.kind !== 'mapping') return [];
+    if (change.status?.value === 'rejected' || change.node.kind !== 'mapping') return [];
     if (hasNoEffect(change)) {
       const fixes = () => addKeyFix(document, change.node, 'change.hours', '${1:4}');
       return [{ span: markOf(change.node), message: { key: 'change-without-effect', values }, fixes }];
     }
-    if (change.status !== 'agreed' || !cancelled.has(change.block?.value ?? '')) return [];
+    if (change.status?.value !== 'agreed' || !cancelled.has(change.block?.value ?? '')) return [];
     const span = change.block?.node.span ?? markOf(change.node);
     return [{ span, message: { key: 'change-without-effect.cancelled', values } }];
   });

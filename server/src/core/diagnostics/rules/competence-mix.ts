@@ -57,8 +57,8 @@ function effortOf(block: PricedBlock, withDevelopment: boolean): Effort | undefi
   const unsaid: Decimal[] = [];
   for (const { task, effort } of countedLeaves(block)) {
     if (!isKnown(effort)) return undefined;
-    const skill = skillOf(task.skill);
-    if (!withDevelopment && (skill === 'development' || task.method === 'development')) continue;
+    const skill = task.skill?.value;
+    if (!withDevelopment && (skill === 'development' || task.method?.value === 'development')) continue;
     if (skill) bySkill.set(skill, (bySkill.get(skill) ?? zero).plus(effort));
     else unsaid.push(effort);
   }

@@ -36,7 +36,7 @@ function checkPlan({ plan }: PlanContext): Finding[] {
 function lateChanges(plan: Plan): Finding[] {
   return plan.changes.flatMap(change => {
     const block = blockOf(change, plan);
-    if (!block || block.status === 'cancelled' || change.status === 'rejected') return [];
+    if (!block || block.status === 'cancelled' || change.status?.value === 'rejected') return [];
     const told = ofBlock('date-order.change', block);
     return wrongOrder(change.date, block.accepted, told, 'information', change.date);
   });

@@ -31,7 +31,7 @@ function checkPlan({ plan, priced, document }: PlanContext): Finding[] {
 }
 
 function isWithoutDeveloper({ task, executor }: Leaf): boolean {
-  if (task.method !== 'development' || !executor || !lacks(executor, 'development')) return false;
+  if (task.method?.value !== 'development' || !executor || !lacks(executor, 'development')) return false;
   // Where the task asks for the competence by name, skill-missing has said it.
-  return task.skill !== 'development' || isClient(executor);
+  return task.skill?.value !== 'development' || isClient(executor);
 }

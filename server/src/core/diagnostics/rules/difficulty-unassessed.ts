@@ -74,5 +74,5 @@ function undecided({ plan, methodology, document }: PlanContext): Finding[] {
 
 function isUndecided({ node, type, state }: Difficulty): boolean {
   if (node.kind !== 'mapping' || type === undefined || isUnreadable(node, 'state', 'scalar')) return false;
-  return state === undefined || state === 'unknown';
+  return state === undefined || state.value === 'unknown';
 }

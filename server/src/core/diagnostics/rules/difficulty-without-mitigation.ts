@@ -32,7 +32,7 @@ function checkPlan(context: PlanContext): Finding[] {
 
 function isUnanswered({ node, state, mitigation, case: playbook }: Difficulty): boolean {
   const isSaid = ['mitigation', 'case'].some(key => pairOf(node, key)?.value.kind !== 'scalar' && pairOf(node, key));
-  return state === 'present' && mitigation === undefined && !playbook && !isSaid;
+  return state?.value === 'present' && mitigation === undefined && !playbook && !isSaid;
 }
 
 /** What the methodology says usually helps: its words, or its playbook. */

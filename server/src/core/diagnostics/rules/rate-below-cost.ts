@@ -48,7 +48,7 @@ function check(executor: Executor, work: HourPrice[], { plan, priced, document }
   const rate = own?.value;
   const cost = executor.cost?.value;
   const tax = taxIn(priced);
-  if (executor.kind === 'client' || !own || !rate || !cost || !tax) return [];
+  if (executor.kind?.value === 'client' || !own || !rate || !cost || !tax) return [];
   // Compared by a product, which is exact.
   const least = cost.times(tax);
   const losesSomewhere = work.length === 0 || work.some(price => price?.lt(least));

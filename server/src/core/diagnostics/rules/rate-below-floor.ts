@@ -48,7 +48,7 @@ function rateFindings(amount: WrittenAmount, floor: Decimal, better: Decimal[], 
 /** Rates of what has a price of its own, and of the client's own people, are nobody's price. */
 function isSold({ what, executor, block, task }: WrittenAmount): boolean {
   const hasPrice = block?.price || (task?.kind === 'leaf' && task.price);
-  return what === 'rate' && executor?.kind !== 'client' && !hasPrice;
+  return what === 'rate' && executor?.kind?.value !== 'client' && !hasPrice;
 }
 
 /** Nothing is a gift, not dumping. */
@@ -99,5 +99,5 @@ function perHourFindings(field: Field<Decimal>, effort: Decimal, floor: Decimal,
 }
 
 function isClients({ assignment }: PricedTask): boolean {
-  return assignment !== undefined && 'executor' in assignment && assignment.executor.kind === 'client';
+  return assignment !== undefined && 'executor' in assignment && assignment.executor.kind?.value === 'client';
 }

@@ -41,6 +41,6 @@ function checkPlan({ plan, priced, methodology }: PlanContext): Finding[] {
 }
 
 function ratesOf({ pricing, executors }: Plan): Field<Decimal>[] {
-  const own = executors.filter(({ kind }) => kind === undefined || ownKinds.includes(kind));
+  const own = executors.filter(({ kind }) => kind === undefined || ownKinds.some(own => own === kind.value));
   return [pricing?.rate, ...own.map(executor => executor.rate)].filter(rate => rate !== undefined);
 }

@@ -5,7 +5,7 @@ import type { SyntaxDocument } from '../../syntax/parse.ts';
 import { fixOf } from '../fixes.ts';
 import type { Fix } from '../problem.ts';
 import type { Finding, PlanContext, Rule } from '../rule.ts';
-import { has, isClient, lacks, type Skill, skillOf, skillText } from './support/abilities.ts';
+import { has, isClient, lacks, type Skill, skillText } from './support/abilities.ts';
 import { keyMark, type Leaf, leavesOfPlan, oncePerPlace } from './support/leaves.ts';
 import { executorName } from './support/names.ts';
 import { reassignFixes, skillsByPlace } from './support/reassign.ts';
@@ -24,7 +24,7 @@ export const rule: Rule = {
 function checkPlan({ plan, priced, document }: PlanContext): Finding[] {
   const leaves = leavesOfPlan(priced);
   const wanted = skillsByPlace(leaves);
-  const missing = leaves.filter(({ task, executor }) => isMissing(skillOf(task.skill), executor));
+  const missing = leaves.filter(({ task, executor }) => isMissing(task.skill?.value, executor));
   const missingAt = missingByPlace(missing);
   return oncePerPlace(missing).flatMap(leaf => {
     const { executor } = leaf;
@@ -45,7 +45,7 @@ function isMissing(skill: Skill | undefined, executor: Executor | undefined): bo
 function missingByPlace(leaves: Leaf[]): Map<SyntaxNode, Set<Skill>> {
   const byPlace = new Map<SyntaxNode, Set<Skill>>();
   for (const { task } of leaves) {
-    const skill = skillOf(task.skill);
+    const skill = task.skill?.value;
     const skills = byPlace.get(task.place) ?? new Set<Skill>();
     if (skill) skills.add(skill);
     byPlace.set(task.place, skills);

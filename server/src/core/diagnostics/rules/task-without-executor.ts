@@ -38,6 +38,6 @@ function isNobodys({ assignment, task }: PricedTask): boolean {
 
 /** Those who can do it; where nobody says what it takes, everybody. */
 function candidates({ skill }: Task, { executors }: Plan): Executor[] {
-  const able = executors.filter(({ skills }) => skills.some(({ value }) => value === skill));
+  const able = executors.filter(({ skills }) => skills.some(({ value }) => value === skill?.value));
   return able.length > 0 ? able : executors;
 }

@@ -35,7 +35,7 @@ function checkPlan(context: PlanContext): Finding[] {
 /** What the sales manager tells of the client's words is a retelling, and so is what nobody says the source of. */
 function isRetold({ node, text, source }: Need): boolean {
   if (node.kind !== 'mapping' || text === undefined || isUnreadable(node, 'source', 'scalar')) return false;
-  return source === undefined || source === 'retold';
+  return source === undefined || source.value === 'retold';
 }
 
 function markOfNeed({ node }: Need) {

@@ -52,8 +52,9 @@ function awaited(task: Task): Finding[] | undefined {
 
 /** Programming of which nobody who programs has said how long it takes. */
 function isDevelopment({ task, assignment }: PricedTask): boolean {
-  if (task.kind !== 'leaf' || task.method !== 'development' || task.origin !== undefined || task.price) return false;
+  if (task.kind !== 'leaf' || task.method?.value !== 'development' || task.origin !== undefined || task.price)
+    return false;
   const executor = assignment && 'executor' in assignment ? assignment.executor : undefined;
-  const isOwn = executor !== undefined && executor.kind !== 'vendor';
+  const isOwn = executor !== undefined && executor.kind?.value !== 'vendor';
   return !(isOwn && executor.skills.some(({ value }) => value === 'development'));
 }

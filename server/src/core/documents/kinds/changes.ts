@@ -7,6 +7,7 @@ import {
   type WorkState,
 } from '../../changes/plan-diff.ts';
 import type { Text } from '../../l10n/translate.ts';
+import { written } from '../../language/values.ts';
 import { type Amount, isKnown, subtract } from '../../pricing/amount.ts';
 import type { Cell, Content, DocumentKind, Section, TableRow } from '../model.ts';
 import { isNothing } from '../parts/block.ts';
@@ -150,7 +151,7 @@ function requests(writer: Writer<PartsOf<'changes'>>): Content[] {
       writer.textCell(idField?.value ?? ''),
       writer.dateCell(date?.value),
       writer.textCell(writer.texts([reason]).join('')),
-      writer.textCell(writer.choice('request', status ?? 'proposed')),
+      writer.textCell(writer.choice('request', written(status) ?? 'proposed')),
     ]),
   );
   if (rows.length === 0) return [];

@@ -1,5 +1,6 @@
 import { remembered } from '../../base/memo.ts';
 import { formatNumber } from '../../l10n/format.ts';
+import { written } from '../../language/values.ts';
 import { isKnown } from '../../pricing/amount.ts';
 import type { PricedBlock, PricedPlan } from '../../pricing/price-plan.ts';
 import type { PricedTask } from '../../pricing/price-task.ts';
@@ -91,7 +92,7 @@ function factsOf(writer: Writer<PartsOf<'plan'>>): Fact[] {
 
 function needsSection(writer: Writer<PartsOf<'plan'>>): Section {
   const rows = writer.plan.needs.map(({ text, source }) =>
-    row([writer.texts([text]).join(''), writer.choice('source', source ?? 'retold')].map(writer.textCell)),
+    row([writer.texts([text]).join(''), writer.choice('source', written(source) ?? 'retold')].map(writer.textCell)),
   );
   const titles = (['need', 'source'] as const).map(key => writer.say(`column.${key}`));
   return writer.section('needs', rows.length > 0 ? [writer.table(titles, rows)] : []);
@@ -223,7 +224,7 @@ function executorsSection(writer: Writer<PartsOf<'plan'>>): Section {
   const rows = writer.priced.executors.map(({ executor, effort, net, cost }) =>
     row([
       writer.textCell(writer.text(executor.name ?? executor.id)),
-      writer.textCell(executor.kind === undefined ? '' : writer.choice('executor-kind', executor.kind)),
+      writer.textCell(executor.kind === undefined ? '' : writer.choice('executor-kind', written(executor.kind) ?? '')),
       writer.moneyCellOf(executor.rate?.value),
       writer.moneyCellOf(executor.cost?.value),
       writer.percentCell(executor.capacity?.value),
@@ -245,7 +246,7 @@ function difficultiesSection(writer: Writer<PartsOf<'plan'>>): Section {
     const known = writer.methodology?.difficulties.get(type?.value ?? '');
     const title = writer.text(known?.title ?? type?.value ?? '');
     const help = writer.texts([mitigation ?? known?.mitigation]).join('');
-    return row([title, writer.choice('difficulty', state ?? 'unknown'), help].map(writer.textCell));
+    return row([title, writer.choice('difficulty', written(state) ?? 'unknown'), help].map(writer.textCell));
   });
   const titles = (['difficulty', 'state', 'mitigation'] as const).map(key => writer.say(`column.${key}`));
   return writer.section('difficulties', rows.length > 0 ? [writer.table(titles, rows)] : []);
@@ -263,7 +264,7 @@ function changesSection(writer: Writer<PartsOf<'plan'>>): Section {
       writer.textCell(idField?.value ?? ''),
       writer.dateCell(date?.value),
       writer.textCell(text),
-      writer.textCell(writer.choice('request', status ?? 'proposed')),
+      writer.textCell(writer.choice('request', written(status) ?? 'proposed')),
       hours?.value ? writer.numberCell(hours.value.likely) : writer.textCell(''),
       writer.moneyCellOf(price?.value),
     ]);

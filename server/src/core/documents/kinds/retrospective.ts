@@ -1,4 +1,5 @@
 import { type Decimal, divideRounded, one, zero } from '../../base/decimal.ts';
+import { written } from '../../language/values.ts';
 import { type Amount, add, isKnown, subtract } from '../../pricing/amount.ts';
 import type { PricedPlan } from '../../pricing/price-plan.ts';
 import { type Work, worksOf } from '../../scheduling/progress.ts';
@@ -168,7 +169,7 @@ function casesSection(booked: readonly Work[], writer: Writer<PartsOf<'retrospec
 }
 
 function skillsSection(booked: readonly Work[], writer: Writer<PartsOf<'retrospective'>>): Section {
-  const bySkill = grouped(booked, ({ what }) => ('task' in what ? what.task.skill : undefined));
+  const bySkill = grouped(booked, ({ what }) => ('task' in what ? written(what.task.skill) : undefined));
   const rows = [...bySkill].map(([skill, works]) => {
     const { planned, spent } = sums(works);
     return row([writer.textCell(writer.choice('skill', skill)), ...comparison(planned, spent, writer)]);
@@ -215,7 +216,7 @@ function changesSection(writer: Writer<PartsOf<'retrospective'>>): Section {
 }
 
 function difficultiesSection(writer: Writer<PartsOf<'retrospective'>>): Section {
-  const met = writer.plan.difficulties.filter(({ state }) => state === 'present');
+  const met = writer.plan.difficulties.filter(({ state }) => state?.value === 'present');
   const items = met.map(({ type, mitigation }) => {
     const known = writer.methodology?.difficulties.get(type?.value ?? '');
     return writer.texts([known?.title ?? type?.value, mitigation]).join(': ');

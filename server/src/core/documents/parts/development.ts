@@ -15,7 +15,7 @@ export function developmentOf(writer: Writer): DevelopmentItem[] {
   const inside = (tasks: readonly PricedTask[], block: PricedBlock): DevelopmentItem[] =>
     tasks.flatMap(priced => {
       if (priced.counting === 'dropped') return [];
-      if (priced.task.method === 'development') return [{ block, priced }];
+      if (priced.task.method?.value === 'development') return [{ block, priced }];
       return inside(priced.tasks, block);
     });
   return writer.priced.blocks.flatMap(block => inside(block.tasks, block));
@@ -47,9 +47,9 @@ function partText({ task, tasks }: PricedTask, writer: Writer): string {
 /** Who at the vendor's is asked: the executor who is given the work, else the first that is a vendor. */
 export function vendorOf(items: readonly DevelopmentItem[], writer: Writer): Party | undefined {
   const given = items.flatMap(({ priced: { assignment } }) =>
-    assignment && 'executor' in assignment && assignment.executor.kind === 'vendor' ? [assignment.executor] : [],
+    assignment && 'executor' in assignment && assignment.executor.kind?.value === 'vendor' ? [assignment.executor] : [],
   );
-  const vendor = given[0] ?? writer.plan.executors.find(({ kind }) => kind === 'vendor');
+  const vendor = given[0] ?? writer.plan.executors.find(({ kind }) => kind?.value === 'vendor');
   return vendor && partyOf(vendor);
 }
 

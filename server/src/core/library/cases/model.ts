@@ -1,9 +1,9 @@
 import { remembered } from '../../base/memo.ts';
 import type { Text } from '../../l10n/translate.ts';
+import type { Choice } from '../../language/keys.ts';
 import type { SyntaxNode } from '../../syntax/nodes.ts';
 
-export const parameterTypes = ['integer', 'number', 'string', 'boolean', 'enum'] as const;
-export type ParameterType = (typeof parameterTypes)[number];
+export type ParameterType = Choice<'parameter.type'>;
 
 export interface Parameter {
   name: string;

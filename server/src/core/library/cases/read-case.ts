@@ -1,8 +1,9 @@
 import { fileStem } from '../../base/source.ts';
-import { readOneOf, readString, readStrings, readText, readTexts } from '../../language/values.ts';
+import { readChoice } from '../../language/keys.ts';
+import { readString, readStrings, readText, readTexts } from '../../language/values.ts';
 import { child, isEmpty, type SyntaxNode } from '../../syntax/nodes.ts';
 import { parse } from '../../syntax/parse.ts';
-import { type Case, type Parameter, type ParameterType, parameterTypes } from './model.ts';
+import type { Case, Parameter, ParameterType } from './model.ts';
 
 /** Reads a case from the text of its file; without an id it has none to be called by, so the file's name serves. */
 export function readCase(uri: string, text: string): Case {
@@ -47,7 +48,7 @@ export function readParameters(node: SyntaxNode | undefined): Parameter[] {
 }
 
 function readType(node: SyntaxNode | undefined): ParameterType {
-  return (node && !isEmpty(node) && readOneOf(parameterTypes)(node)) || 'string';
+  return (node && !isEmpty(node) && readChoice('parameter.type')(node)) || 'string';
 }
 
 function numberOf(node: SyntaxNode | undefined): number | undefined {

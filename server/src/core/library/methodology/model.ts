@@ -1,5 +1,6 @@
 import type { Decimal } from '../../base/decimal.ts';
 import type { Text } from '../../l10n/translate.ts';
+import { type Choice, choicesAt } from '../../language/keys.ts';
 import type { SyntaxNode } from '../../syntax/nodes.ts';
 
 /** A way of implementing CRM: what plans are made of, what is asked of them, and the numbers that rules go by. */
@@ -65,8 +66,8 @@ export interface MethodologySource {
   root: SyntaxNode | undefined;
 }
 
-export const ruleSeverities = ['error', 'warning', 'information', 'hint', 'off'] as const;
-export type RuleSeverity = (typeof ruleSeverities)[number];
+export const ruleSeverities = choicesAt('customRule.severity');
+export type RuleSeverity = Choice<'customRule.severity'>;
 
 export interface BlockType {
   id: string;
@@ -122,8 +123,8 @@ export interface RateCard {
   market: { min: Decimal | undefined; max: Decimal | undefined };
 }
 
-export const customRuleScopes = ['plan', 'block', 'task', 'executor', 'change'] as const;
-export type CustomRuleScope = (typeof customRuleScopes)[number];
+export const customRuleScopes = choicesAt('customRule.each');
+export type CustomRuleScope = Choice<'customRule.each'>;
 
 /** A rule that somebody wrote in their methodology. Parts that cannot be read are undefined, and such a rule is not run. */
 export interface CustomRule {

@@ -1,11 +1,12 @@
 import type { Message } from '../../../l10n/translate.ts';
+import { type Choice, choicesAt } from '../../../language/keys.ts';
 import type { Executor } from '../../../plan/model.ts';
 
-export const skills = ['analysis', 'product', 'management', 'development', 'support'] as const;
-export type Skill = (typeof skills)[number];
+export const skills = choicesAt('task.skill');
+export type Skill = Choice<'task.skill'>;
 
-export const executorKinds = ['own', 'vendor', 'partner', 'freelancer', 'client'] as const;
-export type ExecutorKind = (typeof executorKinds)[number];
+export const executorKinds = choicesAt('executor.kind');
+export type ExecutorKind = Choice<'executor.kind'>;
 
 /** A competence as the language has it; undefined where what is written is none. */
 export function skillOf(word: string | undefined): Skill | undefined {
@@ -13,8 +14,8 @@ export function skillOf(word: string | undefined): Skill | undefined {
 }
 
 /** Whose people an executor is; undefined where what is written is no kind. */
-export function kindOf({ kind = 'own' }: Executor): ExecutorKind | undefined {
-  return executorKinds.find(known => known === kind);
+export function kindOf({ kind }: Executor): ExecutorKind | undefined {
+  return kind ? kind.value : 'own';
 }
 
 /** The client's own people: their hours are neither sold nor managed by the integrator. */

@@ -8,7 +8,7 @@ export function blockOf(change: Change, plan: Plan): Block | undefined {
 
 /** Neither agreed nor rejected: a change is proposed until somebody has decided on it. */
 export function isOpen({ status, node }: Change): boolean {
-  return node.kind === 'mapping' && (status === undefined || status === 'proposed');
+  return node.kind === 'mapping' && (status === undefined || status.value === 'proposed');
 }
 
 /** A key with a value that cannot be read, or none yet: that is told already, and what it will say nobody knows. */

@@ -7,7 +7,7 @@ import type { SyntaxDocument } from '../../../syntax/parse.ts';
 import { toYamlSnippet } from '../../../syntax/write.ts';
 import { fixOf } from '../../fixes.ts';
 import type { Fix } from '../../problem.ts';
-import { isClient, lacks, type Skill, skillOf } from './abilities.ts';
+import { isClient, lacks, type Skill } from './abilities.ts';
 import type { Leaf } from './leaves.ts';
 import { executorName } from './names.ts';
 
@@ -25,8 +25,8 @@ export const skillsByPlace = remembered((leaves: readonly Leaf[]): SkillsByPlace
 });
 
 function skillsFor({ skill, method }: Leaf['task']): Skill[] {
-  const own = skillOf(skill);
-  return [...(own ? [own] : []), ...(method === 'development' ? (['development'] as const) : [])];
+  const own = skill?.value;
+  return [...(own ? [own] : []), ...(method?.value === 'development' ? (['development'] as const) : [])];
 }
 
 /**

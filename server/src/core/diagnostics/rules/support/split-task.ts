@@ -65,8 +65,8 @@ function partsOf(task: LeafTask, estimates: Estimate[], plan: Plan, rest: Rest |
 /** What the sub-tasks do not take over from the task around them. */
 function kept({ skill, method }: LeafTask): [string, Skeleton][] {
   const pairs: [string, string | undefined][] = [
-    ['skill', skill],
-    ['method', method],
+    ['skill', skill?.value],
+    ['method', method?.value],
   ];
   return pairs.flatMap(([key, value]): [string, Skeleton][] => (value ? [[key, escapeSnippet(value)]] : []));
 }

@@ -25,7 +25,7 @@ type Keyed = Partial<Record<What, Field<Decimal> | undefined>>;
 export const writtenAmounts = remembered((plan: Plan): readonly WrittenAmount[] => {
   const { pricing } = plan;
   const blocks = plan.blocks.filter(block => block.status !== 'cancelled');
-  const changes = plan.changes.filter(change => change.status !== 'rejected');
+  const changes = plan.changes.filter(change => change.status?.value !== 'rejected');
   return [
     ...(pricing ? amountsOf('pricing', pricing.node, { rate: pricing.rate }) : []),
     ...plan.executors.flatMap(executor => amountsOf('executor', executor.node, pick(executor), { executor })),
