@@ -1,3 +1,4 @@
+import { isCheckWorker, serveChecks } from './cli/check-workers.ts';
 import { type ExitCode, UsageError } from './cli/command.ts';
 import { internalErrorCode, tellInternalError } from './cli/internal-error.ts';
 import { main } from './cli/main.ts';
@@ -17,7 +18,10 @@ const terminal = terminalOf({
   locale: toLocale(env.PLANWRIGHT_LANGUAGE || env.LC_ALL || env.LC_MESSAGES || env.LANG),
   colours: stdout.isTTY === true && !env.NO_COLOR && env.TERM !== 'dumb',
   interactive: stderr.isTTY === true,
+  workerEntry: __filename,
 });
+
+let isOutputLost = false;
 
 /** What goes wrong that nobody foresaw, in a command as in the server: told in a sentence, never as a stack. */
 function fail(error: unknown): never {
@@ -27,20 +31,6 @@ function fail(error: unknown): never {
     process.exit(internalErrorCode);
   }
 }
-
-process.on('uncaughtException', fail);
-process.on('unhandledRejection', fail);
-
-let isOutputLost = false;
-stdout.on('error', ({ code = '' }: NodeJS.ErrnoException) => {
-  // A reader that has seen enough (`planwright check . | head`) closes the pipe; that is no error of ours.
-  if (code === 'EPIPE' || isOutputLost) return;
-  isOutputLost = true;
-  terminal.errors([`planwright: ${translate(terminal.locale, 'cli.error.stdout', { code })}`]);
-  process.exitCode = 2;
-});
-// Where nobody listens to messages there is nobody to tell.
-stderr.on('error', () => {});
 
 async function run(): Promise<ExitCode> {
   if (cwd !== undefined) return main(process.argv.slice(2), __PLANWRIGHT_VERSION__, terminal);
@@ -57,7 +47,26 @@ function currentFolder(): string | undefined {
   }
 }
 
-run().then(code => {
-  // `exitCode`, not `exit()`: what is still in the pipes must arrive.
-  process.exitCode = isOutputLost ? 2 : code;
-}, fail);
+function start(): void {
+  process.on('uncaughtException', fail);
+  process.on('unhandledRejection', fail);
+
+  stdout.on('error', ({ code = '' }: NodeJS.ErrnoException) => {
+    // A reader that has seen enough (`planwright check . | head`) closes the pipe; that is no error of ours.
+    if (code === 'EPIPE' || isOutputLost) return;
+    isOutputLost = true;
+    terminal.errors([`planwright: ${translate(terminal.locale, 'cli.error.stdout', { code })}`]);
+    process.exitCode = 2;
+  });
+  // Where nobody listens to messages there is nobody to tell.
+  stderr.on('error', () => {});
+
+  run().then(code => {
+    // `exitCode`, not `exit()`: what is still in the pipes must arrive.
+    process.exitCode = isOutputLost ? 2 : code;
+  }, fail);
+}
+
+// Threads of `check` are this program too; what they fail at is told by the one that started them.
+if (isCheckWorker()) serveChecks();
+else start();

@@ -26,6 +26,8 @@ export interface Terminal {
   locale: Locale;
   /** Whether stderr is a terminal, where progress may be shown. */
   interactive: boolean;
+  /** The program that threads of work are started with; without one all is done in this thread. */
+  workerEntry?: string | undefined;
 }
 
 export interface OptionSpec {

@@ -1,17 +1,16 @@
 import { createHash } from 'node:crypto';
-import type { LoadedFile } from './load.ts';
-import type { ReportedProblem } from './report.ts';
+import type { ReportedFile, ReportedProblem } from './report.ts';
 
 /**
  * Names of problems that stay the same when lines are inserted above: file, rule, and the text of the line; the count
  * tells equal ones apart. Message and line number are left out: the one changes with the language, the other with
  * every edit.
  */
-export function fingerprints(problems: ReportedProblem[], files: LoadedFile[]): string[] {
+export function fingerprints(problems: ReportedProblem[], files: ReportedFile[]): string[] {
   const byPath = new Map(files.map(file => [file.path, file]));
   const seen = new Map<string, number>();
   return problems.map(({ file, rule, range }) => {
-    const line = byPath.get(file)?.analysis.document.lines.text(range.start.line).trim() ?? '';
+    const line = byPath.get(file)?.lines.get(range.start.line)?.trim() ?? '';
     const place = [file, rule, line].join('\u0000');
     const count = (seen.get(place) ?? 0) + 1;
     seen.set(place, count);

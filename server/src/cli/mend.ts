@@ -18,7 +18,7 @@ const maxRounds = 10;
  * its author wrote.
  */
 export async function mend(
-  { path, analysis, file }: LoadedFile,
+  { path, analysis, file }: Pick<LoadedFile, 'path' | 'analysis' | 'file'>,
   cwd: string,
   loader: Loader,
   faulty: (fault: Fault) => void,

@@ -1,3 +1,4 @@
+import type { Analysis } from '../core/analysis/analysis.ts';
 import type { Severity } from '../core/diagnostics/problem.ts';
 import { type Locale, render } from '../core/l10n/translate.ts';
 import type { Range } from '../core/syntax/lines.ts';
@@ -15,10 +16,17 @@ export interface ReportedProblem {
   range: Range;
 }
 
+/** What a report needs of a file beside its problems. */
+export interface ReportedFile {
+  path: string;
+  /** The lines on which problems begin, by number. */
+  lines: ReadonlyMap<number, string>;
+}
+
 /** One way to print problems; one file in `cli/reports` each. */
 export interface Report {
   format: ReportFormat;
-  print(problems: ReportedProblem[], files: LoadedFile[], locale: Locale): Printed;
+  print(problems: ReportedProblem[], files: ReportedFile[], locale: Locale): Printed;
 }
 
 /** Lines for people, a value that is printed as JSON, or a text in a format with escapes of its own. */
@@ -38,6 +46,11 @@ export function problemsOf({ path, analysis }: LoadedFile, locale: Locale): Repo
     message: render(locale, message),
     range: analysis.document.lines.range(span),
   }));
+}
+
+export function linesOf(problems: ReportedProblem[], { document }: Analysis): Map<number, string> {
+  const numbers = new Set(problems.map(({ range }) => range.start.line));
+  return new Map([...numbers].map(number => [number, document.lines.text(number)]));
 }
 
 export function hasErrors(problems: { severity: Severity }[]): boolean {

@@ -1,6 +1,6 @@
 import { type ExitCode, type Terminal, worst } from './command.ts';
 import { isReadable, type LoadedFile } from './load.ts';
-import { hasErrors, problemsOf } from './report.ts';
+import { hasErrors, linesOf, problemsOf } from './report.ts';
 import { problemLines } from './reports/text.ts';
 
 /**
@@ -9,6 +9,7 @@ import { problemLines } from './reports/text.ts';
  */
 export function tellProblems(file: LoadedFile, terminal: Terminal): ExitCode {
   const problems = problemsOf(file, terminal.locale);
-  if (problems.length > 0) terminal.errors(problemLines(problems, [file], terminal.locale));
+  const reported = { path: file.path, lines: linesOf(problems, file.analysis) };
+  if (problems.length > 0) terminal.errors(problemLines(problems, [reported], terminal.locale));
   return worst(hasErrors(problems) ? 1 : 0, isReadable(file) ? 0 : 2);
 }

@@ -18,10 +18,12 @@ export interface Streams {
   colours: boolean;
   /** Whether stderr is a terminal, where progress may be shown. */
   interactive: boolean;
+  /** See {@link Terminal.workerEntry}. */
+  workerEntry?: string;
 }
 
 /** The one place where text of plans becomes output: lines for people are made harmless here. */
-export function terminalOf({ out, err, cwd, locale, colours, interactive }: Streams): Terminal {
+export function terminalOf({ out, err, cwd, locale, colours, interactive, workerEntry }: Streams): Terminal {
   return {
     lines: lines => out(lines.map(line => printed(line, colours)).join('')),
     errors: lines => err(lines.map(line => printed(line, false)).join('')),
@@ -30,6 +32,7 @@ export function terminalOf({ out, err, cwd, locale, colours, interactive }: Stre
     cwd,
     locale,
     interactive,
+    workerEntry,
   };
 }
 

@@ -1,8 +1,10 @@
 import type { Fault } from '../../core/diagnostics/problem.ts';
 import { similar } from '../../core/language/similar.ts';
-import { type PlanLoad, planLoadOf } from '../../core/scheduling/bookings.ts';
+import { isAgreed, type PlanLoad, plansTooBusy } from '../../core/scheduling/bookings.ts';
 import { reports } from '../../generated/reports.ts';
 import { rules } from '../../generated/rules.ts';
+import { CheckWorkers, workersFor } from '../check-workers.ts';
+import { type Checked, type CheckedFile, checkInTurn, customRulesOf } from '../checked.ts';
 import {
   CliError,
   type Command,
@@ -18,7 +20,7 @@ import { findFiles } from '../find-files.ts';
 import { tellInternalError } from '../internal-error.ts';
 import { type LoadedFile, Loader, libraryOption } from '../load.ts';
 import { mend } from '../mend.ts';
-import { hasErrors, problemsOf, show } from '../report.ts';
+import { hasErrors, show } from '../report.ts';
 import { tellError } from '../tell-error.ts';
 
 /** Text first: it is what a person gets who asks for nothing else. */
@@ -45,28 +47,77 @@ async function run(operands: string[], options: OptionValues, terminal: Terminal
   if (paths.length === 0 && errors.length === 0) {
     throw new UsageError('cli.error.no-plans', { paths: operands.join(' ') });
   }
-  const loader = await Loader.of(options, terminal, operands);
-  const loaded = await loader.loadAll(paths, terminal);
-  checkRules(options, loaded.files);
   const { files, code } = options.fix
-    ? await mendAll(loaded, () => Loader.of(options, terminal, operands), terminal)
-    : loaded;
+    ? await mendedAndChecked(paths, operands, options, terminal)
+    : await checkAll(paths, operands, options, terminal);
   if (files.length === 0) return 2;
-  const among = amongEachOther(files);
-  const problems = among.flatMap(file => problemsOf(file, terminal.locale));
+  const problems = files.flatMap(file => file.problems);
   const report = reports.find(candidate => candidate.format === format);
-  if (report) show(report.print(problems, among, terminal.locale), terminal);
+  if (report) show(report.print(problems, files, terminal.locale), terminal);
   const fails = options.strict
     ? problems.some(({ severity }) => severity === 'error' || severity === 'warning')
     : hasErrors(problems);
   return worst(fails ? 1 : 0, code, errors.length > 0 ? 2 : 0);
 }
 
+interface AllChecked {
+  files: CheckedFile[];
+  code: ExitCode;
+}
+
+/** Checks every file that can be loaded, once; of the others it is said why not, and the code is 2. */
+async function checkAll(
+  paths: string[],
+  operands: string[],
+  options: OptionValues,
+  terminal: Terminal,
+): Promise<AllChecked> {
+  const setup = { locale: terminal.locale, wantsRules: stringsOption(options, 'rule').length > 0 };
+  const loader = await Loader.of(options, terminal, operands);
+  const { workerEntry } = terminal;
+  const count = workerEntry === undefined ? 0 : workersFor(paths.length);
+  const task = { ...setup, options, operands, cwd: terminal.cwd };
+  const workers = workerEntry !== undefined && count > 1 ? new CheckWorkers(workerEntry, count, task) : undefined;
+  const check: Check = (some, bookings) =>
+    workers ? workers.check(some, bookings) : checkInTurn(some, loader, setup, bookings);
+  try {
+    const checked = await check(paths);
+    for (const one of checked) if ('refused' in one) tellError(new CliError(one.refused), terminal);
+    const files = checked.flatMap(one => ('file' in one ? one.file : []));
+    checkRules(
+      options,
+      files.flatMap(({ customRules }) => customRules),
+    );
+    return { files: await amongEachOther(files, check), code: files.length < paths.length ? 2 : 0 };
+  } finally {
+    await workers?.end();
+  }
+}
+
+type Check = (paths: readonly string[], bookings?: readonly PlanLoad[]) => Promise<Checked[]>;
+
+/**
+ * Each plan sees what the others book of people's time. What the loads show to be out of the question is not asked of
+ * the plan again: only who has too much to do in a week, of several plans, is looked at anew.
+ */
+async function amongEachOther(files: CheckedFile[], check: Check): Promise<CheckedFile[]> {
+  const loads = files.flatMap(({ load }) => (load && load !== 'unknown' ? load : []));
+  const agreed = loads.filter(isAgreed);
+  const tooBusy = new Set(plansTooBusy(loads));
+  const isConcerned = ({ load }: CheckedFile) => (load === 'unknown' ? agreed.length > 0 : load && tooBusy.has(load));
+  const concerned = files.filter(isConcerned);
+  if (concerned.length === 0) return files;
+  const again = await check(
+    concerned.map(({ path }) => path),
+    agreed,
+  );
+  const fresh = new Map(again.flatMap(one => ('file' in one ? [[one.file.path, one.file] as const] : [])));
+  return files.map(file => fresh.get(file.path) ?? file);
+}
+
 /** A misspelt rule would turn off nothing, and nobody would know. The rules of the methodologies count too. */
-function checkRules(options: OptionValues, files: LoadedFile[]): void {
+function checkRules(options: OptionValues, own: string[]): void {
   const given = stringsOption(options, 'rule').map(value => value.slice(0, value.indexOf('=')));
-  if (given.length === 0) return;
-  const own = files.flatMap(({ analysis }) => analysis.methodology?.customRules.map(({ id }) => id) ?? []);
   const ids = [...rules.map(({ id }) => id), ...own];
   const rule = given.find(candidate => !ids.includes(candidate));
   if (rule === undefined) return;
@@ -75,56 +126,43 @@ function checkRules(options: OptionValues, files: LoadedFile[]): void {
   throw new UsageError('cli.error.rule-unknown', { rule });
 }
 
-type Loaded = Awaited<ReturnType<Loader['loadAll']>>;
+/** What was mended may be a case or methodology that the others are checked against: all are checked when all are mended. */
+async function mendedAndChecked(
+  paths: string[],
+  operands: string[],
+  options: OptionValues,
+  terminal: Terminal,
+): Promise<AllChecked> {
+  const loader = await Loader.of(options, terminal, operands);
+  const { files, code } = await loader.loadAll(paths, terminal);
+  const given = stringsOption(options, 'rule').length > 0;
+  checkRules(options, given ? files.flatMap(({ analysis }) => customRulesOf(analysis)) : []);
+  const mendedCode = await mendAll(files, await Loader.of(options, terminal, operands), terminal);
+  const readable = files.map(({ path }) => path);
+  const checked = await checkAll(readable, operands, options, terminal);
+  return { ...checked, code: worst(code, mendedCode, checked.code) };
+}
 
 /** Mends each file; where one cannot be written it is said, and the others are mended all the same. */
-async function mendAll(
-  { files, code }: Loaded,
-  freshLoader: () => Promise<Loader>,
-  terminal: Terminal,
-): Promise<Loaded> {
-  const loader = await freshLoader();
-  let [worstCode, anyMended] = [code, false];
+async function mendAll(files: LoadedFile[], loader: Loader, terminal: Terminal): Promise<ExitCode> {
+  let code: ExitCode = 0;
   const tellFault = ({ rule, error }: Fault, path: string) => {
     tellInternalError(
       new Error(`${rule}, ${path}: ${error instanceof Error ? error.message : error}`),
       false,
       terminal,
     );
-    worstCode = 2;
+    code = 2;
   };
-  for (const file of files) {
+  for (const { path, file, analysis } of files) {
     try {
-      anyMended = (await mend(file, terminal.cwd, loader, fault => tellFault(fault, file.path))) || anyMended;
+      const own = await loader.analyse(path, file.text, analysis.kind);
+      await mend({ path, file, analysis: own }, terminal.cwd, loader, fault => tellFault(fault, path));
     } catch (error) {
       if (!(error instanceof CliError)) throw error;
       tellError(error, terminal);
-      worstCode = 2;
+      code = 2;
     }
   }
-  if (!anyMended) return { files, code: worstCode };
-  // What was mended may be a case or methodology that the others are checked against.
-  const again = await freshLoader();
-  const paths = files.map(({ path }) => path);
-  const reloaded = await again.loadAll(paths, terminal);
-  return { ...reloaded, code: worst(worstCode, reloaded.code) };
-}
-
-/** Each plan sees what the others book of people's time. */
-function amongEachOther(files: LoadedFile[]): LoadedFile[] {
-  const plans = files.filter(({ analysis }) => analysis.kind === 'plan');
-  if (plans.length < 2) return files;
-  const bookings = plans.flatMap(bookingsOf);
-  return files.map(file =>
-    file.analysis.kind === 'plan' ? { ...file, analysis: file.analysis.among(bookings) } : file,
-  );
-}
-
-/** None of a plan that asks too much: its own check says so, and the others are checked without it. */
-function bookingsOf({ analysis }: LoadedFile): PlanLoad[] {
-  try {
-    return [planLoadOf(analysis.uri, analysis.priced)];
-  } catch {
-    return [];
-  }
+  return code;
 }

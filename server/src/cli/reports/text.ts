@@ -1,26 +1,25 @@
 import { type Locale, translate } from '../../core/l10n/translate.ts';
 import { harmless } from '../harmless.ts';
-import type { LoadedFile } from '../load.ts';
-import type { Report, ReportedProblem } from '../report.ts';
+import type { Report, ReportedFile, ReportedProblem } from '../report.ts';
 import type { Line } from '../terminal.ts';
 
 const colourOf = { error: 'red', warning: 'yellow', information: 'cyan', hint: 'gray' } as const;
 
 export const report: Report = {
   format: 'text',
-  print: (problems: ReportedProblem[], files: LoadedFile[], locale: Locale) => ({
+  print: (problems: ReportedProblem[], files: ReportedFile[], locale: Locale) => ({
     lines: problemLines(problems, files, locale),
   }),
 };
 
 /** Place, advice, rule; below it the line itself with the place marked. */
-export function problemLines(problems: ReportedProblem[], files: LoadedFile[], locale: Locale): Line[] {
+export function problemLines(problems: ReportedProblem[], files: ReportedFile[], locale: Locale): Line[] {
   const byPath = new Map(files.map(file => [file.path, file]));
   const parts = problems.flatMap(problem => describe(problem, byPath.get(problem.file), locale));
   return [...parts, summary(problems, files, locale)];
 }
 
-function describe(problem: ReportedProblem, file: LoadedFile | undefined, locale: Locale): Line[] {
+function describe(problem: ReportedProblem, file: ReportedFile | undefined, locale: Locale): Line[] {
   const { start } = problem.range;
   const severity = { text: translate(locale, `severity.${problem.severity}`), colour: colourOf[problem.severity] };
   const place = `${problem.file}:${start.line + 1}:${start.character + 1}: `;
@@ -29,9 +28,9 @@ function describe(problem: ReportedProblem, file: LoadedFile | undefined, locale
 
 const longestExcerpt = 120;
 
-function excerpt({ range }: ReportedProblem, { analysis }: LoadedFile): Line[] {
+function excerpt({ range }: ReportedProblem, { lines }: ReportedFile): Line[] {
   const { start, end } = range;
-  const line = analysis.document.lines.text(start.line);
+  const line = lines.get(start.line) ?? '';
   if (line.length > longestExcerpt || line.trim() === '') return [];
   const number = String(start.line + 1);
   const last = end.line === start.line ? end.character : line.length;
@@ -41,7 +40,7 @@ function excerpt({ range }: ReportedProblem, { analysis }: LoadedFile): Line[] {
   return [`  ${number} | ${line}`, `  ${' '.repeat(number.length)} | ${indent}${mark}`];
 }
 
-function summary(problems: ReportedProblem[], files: LoadedFile[], locale: Locale): string {
+function summary(problems: ReportedProblem[], files: ReportedFile[], locale: Locale): string {
   const count = (severity: string) => problems.filter(problem => problem.severity === severity).length;
   const values = { errors: count('error'), warnings: count('warning'), files: files.length };
   return translate(locale, 'cli.check.result', values);

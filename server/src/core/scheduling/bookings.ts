@@ -45,6 +45,47 @@ export function agreedBeside(uri: string, bookings: readonly PlanLoad[]): PlanLo
   return bookings.filter(plan => isAgreed(plan) && fileKey(plan.uri) !== fileKey(uri));
 }
 
+/**
+ * The plans in which somebody may have more to do in a week than there is time, with what other agreed plans ask of them.
+ * Whoever is not among these has nobody who is overbooked, so that most plans need not be looked at beside all others.
+ */
+export function plansTooBusy(plans: readonly PlanLoad[]): PlanLoad[] {
+  const agreed = new Map<string, Asked>();
+  for (const plan of plans.filter(isAgreed)) addAsked(agreed, plan);
+  return plans.filter(plan => {
+    const own = addAsked(new Map(), plan);
+    return [...own].some(([key, { hours, parts, available }]) => {
+      const all = agreed.get(key);
+      if (isAgreed(plan)) return all !== undefined && all.parts > 1 && all.hours > available;
+      return all !== undefined && all.parts + parts > 1 && all.hours + hours > available;
+    });
+  });
+}
+
+/** What is asked of a person in a week, by how many entries, and the least room that one of them leaves. */
+interface Asked {
+  hours: number;
+  parts: number;
+  available: number;
+}
+
+/** By person and week; the client's own people are left out: nobody is told that they are overbooked. */
+function addAsked(asked: Map<string, Asked>, { executors }: PlanLoad): Map<string, Asked> {
+  for (const { id, kind, weeks } of executors) {
+    if (kind === 'client') continue;
+    for (const { week, hours, available } of weeks) {
+      const key = `${week} ${id}`;
+      const known = asked.get(key) ?? { hours: 0, parts: 0, available };
+      asked.set(key, {
+        hours: known.hours + hours,
+        parts: known.parts + 1,
+        available: Math.min(known.available, available),
+      });
+    }
+  }
+  return asked;
+}
+
 /** Hours are told to hundredths, so two plans can be off by that. */
 const roundingError = 0.02;
 
@@ -77,10 +118,8 @@ function book(
   plan: PlanLoad,
 ): void {
   const known = weeks.get(week) ?? { week, hours: 0, available: 0, parts: [] };
-  weeks.set(week, {
-    week,
-    hours: Math.round((known.hours + hours) * 100) / 100,
-    available: Math.max(known.available, available),
-    parts: [...known.parts, { plan, hours }],
-  });
+  weeks.set(week, known);
+  known.hours = Math.round((known.hours + hours) * 100) / 100;
+  known.available = Math.max(known.available, available);
+  known.parts.push({ plan, hours });
 }
