@@ -1,3 +1,5 @@
+import { rememberedBy } from './memo.ts';
+
 /**
  * Calendar dates as texts `YYYY-MM-DD`, counted in UTC: they belong to no time zone, and a day is a day whatever the
  * clocks do. Every date here is one that exists (`readDate` lets no other through).
@@ -14,12 +16,19 @@ export const weekDays = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'] as con
 export type WeekDay = (typeof weekDays)[number];
 const standardWorkdays: readonly string[] = ['mon', 'tue', 'wed', 'thu', 'fri'];
 
-function dayNumber(date: string): number {
-  return Date.parse(`${date}T00:00:00Z`) / millisecondsPerDay;
-}
+/** Schedules ask for the same few hundred days over and over, and the engine is slow to read and write a date. */
+const dayNumber = rememberedBy(
+  (date: string) => date,
+  date => Date.parse(`${date}T00:00:00Z`) / millisecondsPerDay,
+);
+
+const dateOf = rememberedBy(
+  (day: number) => day,
+  day => new Date(day * millisecondsPerDay).toISOString().slice(0, 10),
+);
 
 export function addDays(date: string, days: number): string {
-  return new Date((dayNumber(date) + days) * millisecondsPerDay).toISOString().slice(0, 10);
+  return dateOf(dayNumber(date) + days);
 }
 
 /** Days from one date to another; below 0 where the other is earlier. */

@@ -18,11 +18,15 @@ export function remembered<K extends object, V>(compute: (of: K) => V): (of: K) 
 const mostKeys = 20_000;
 
 /**
- * The same for what is told apart by a text. Plans repeat their numbers, and the next version of a plan repeats nearly
+ * The same for what is told apart by a text or number. Plans repeat their numbers, and the next version of a plan repeats nearly
  * all of them.
  */
-export function rememberedBy<A, V>(keyOf: (of: A) => string, compute: (of: A) => V, most = mostKeys): (of: A) => V {
-  const known = new Map<string, { answer: V }>();
+export function rememberedBy<A, V>(
+  keyOf: (of: A) => string | number,
+  compute: (of: A) => V,
+  most = mostKeys,
+): (of: A) => V {
+  const known = new Map<string | number, { answer: V }>();
   return of => {
     const key = keyOf(of);
     let entry = known.get(key);
