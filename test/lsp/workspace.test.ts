@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { fileKey } from '../../server/src/core/base/source.ts';
-import type { PlanLoad } from '../../server/src/core/scheduling/bookings.ts';
 import type { FileSource } from '../../server/src/files/file-source.ts';
 import { derivers } from '../../server/src/lsp/derived.ts';
 import { ofEveryFile } from '../../server/src/lsp/every-file.ts';
@@ -114,60 +113,6 @@ describe('the files of a workspace', () => {
       'branch/warehouse.implementation.yaml',
       'ours.methodology.yaml',
     ]);
-  });
-
-  it('are read once for all that is asked of them', async () => {
-    const asked = ['names', 'report', 'bookings', 'landmarks'] as const;
-    const ask = async ({ workspace }: ReturnType<typeof opened>, whats: readonly (typeof asked)[number][]) => {
-      const answers = [];
-      for (const what of whats) answers.push(JSON.stringify((await ofEveryFile(workspace, what, passage)).found));
-      return answers;
-    };
-    const one = opened();
-    const together = await ask(one, asked);
-    expect([...one.memory.reads].sort()).toEqual(Object.keys(firm).sort());
-    for (const [index, what] of asked.entries()) {
-      expect(await ask(opened(), [what])).toEqual([together[index]]);
-    }
-  });
-
-  it('are looked at anew among other plans only where somebody has too much to do', async () => {
-    const booked = (name: string, hours: number): PlanLoad => ({
-      uri: `${root}${name}.implementation.yaml`,
-      name,
-      stage: 'start',
-      executors: [{ id: 'anna', name: 'Anna', kind: 'own', weeks: [{ week: '2026-12-07', hours, available: 40 }] }],
-    });
-    const plan = (name: string) => `plan: 1
-stage: start
-project: { name: ${name}, client: Aster, start: 2026-12-07 }
-pricing: { currency: UAH, rate: 900 }
-executors: { anna: { kind: own } }
-blocks: [{ id: calls, type: configuration, tasks: [{ id: work, title: Work, hours: 12, executor: anna }] }]
-`;
-    const withPlan = () => {
-      const found = opened();
-      found.memory.texts.set(`${root}busy.implementation.yaml`, plan('Busy'));
-      return found;
-    };
-    const rules = async (workspace: Workspace) =>
-      (await reports(workspace)).flatMap(({ items }) => items.map(({ code }) => code));
-    const { memory, workspace } = withPlan();
-    const alone = await reports(workspace);
-    memory.reads.length = 0;
-    workspace.setBookings([booked('busy', 12), booked('other', 20)]);
-    expect(await reports(workspace)).toEqual(alone);
-    expect(memory.reads).toEqual([]);
-    for (const hours of [35, 30, 10]) {
-      const bookings = [booked('busy', 12), booked('other', hours)];
-      memory.reads.length = 0;
-      workspace.setBookings(bookings);
-      const fresh = withPlan();
-      fresh.workspace.setBookings(bookings);
-      expect(await reports(workspace)).toEqual(await reports(fresh.workspace));
-      expect((await rules(workspace)).includes('overbooked')).toBe(hours > 28);
-      expect(memory.reads).toEqual(['busy.implementation.yaml']);
-    }
   });
 
   it('are the same file however their addresses are written', () => {

@@ -14,8 +14,8 @@ import { render, translate } from '../core/l10n/translate.ts';
 import { disableFix } from '../core/refactor/disable-fix.ts';
 import { callAt, inlineCall } from '../core/refactor/inline.ts';
 import { orderKeys } from '../core/refactor/order-keys.ts';
-import type { Edit } from '../core/syntax/edit.ts';
-import { escapeSnippet, withoutTabStops } from '../core/syntax/snippet.ts';
+import { type Edit, insertedText } from '../core/syntax/edit.ts';
+import { escapeSnippet } from '../core/syntax/snippet.ts';
 import { type DiagnosticOptions, toDiagnostic } from './diagnostics.ts';
 
 /** Puts keys in the order of the language; for those who ask for it, on saving too. */
@@ -117,8 +117,8 @@ function workspaceEdit(edits: Edit[], analysis: Analysis, options: ActionOptions
   return { documentChanges: [{ textDocument: { uri: analysis.uri, version }, edits: edits.map(toEdit) }] };
 }
 
-function plainEdit({ span, text }: Edit, { document }: Analysis): TextEdit {
-  return { range: document.lines.range(span), newText: withoutTabStops(text) };
+function plainEdit(edit: Edit, { document }: Analysis): TextEdit {
+  return { range: document.lines.range(edit.span), newText: insertedText(edit) };
 }
 
 /**
@@ -127,9 +127,9 @@ function plainEdit({ span, text }: Edit, { document }: Analysis): TextEdit {
  */
 function snippetEdit(edit: Edit, analysis: Analysis): TextDocumentEdit['edits'][number] {
   const { lines, text } = analysis.document;
-  if (!edit.text.includes('$')) return plainEdit(edit, analysis);
+  if (!('snippet' in edit) || !edit.snippet.includes('$')) return plainEdit(edit, analysis);
   const lineStart = lines.start(lines.lineAt(edit.span.start));
   const before = escapeSnippet(text.slice(lineStart, edit.span.start));
   const range = lines.range({ start: lineStart, end: edit.span.end });
-  return { range, snippet: { kind: 'snippet', value: before + edit.text } };
+  return { range, snippet: { kind: 'snippet', value: before + edit.snippet } };
 }

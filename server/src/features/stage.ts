@@ -5,6 +5,7 @@ import { setKey } from '../core/language/set-key.ts';
 import { nextStage } from '../core/library/methodology/gate.ts';
 import type { Methodology } from '../core/library/methodology/model.ts';
 import type { Stage } from '../core/plan/model.ts';
+import { escapeSnippet } from '../core/syntax/snippet.ts';
 import { toTextEdits } from './text-edits.ts';
 
 export interface StageName {
@@ -74,5 +75,5 @@ function leadChecklist({ plan, methodology }: Analysis, locale: Locale): string[
 
 function moveTo(stage: Stage, analysis: Analysis): TextEdit[] {
   const { document } = analysis;
-  return toTextEdits(setKey(document, document.root, 'plan.stage', stage), analysis);
+  return toTextEdits(setKey(document, document.root, 'plan.stage', escapeSnippet(stage)), analysis);
 }

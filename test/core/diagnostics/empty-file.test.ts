@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { FileKind } from '../../../server/src/core/base/source.ts';
 import { render } from '../../../server/src/core/l10n/translate.ts';
-import { applyEdits } from '../../../server/src/core/syntax/edit.ts';
-import { withoutTabStops } from '../../../server/src/core/syntax/snippet.ts';
+import { applyEdits, insertedText } from '../../../server/src/core/syntax/edit.ts';
 import { analyse } from '../../support/analyse.ts';
 
 const kinds: FileKind[] = ['plan', 'case', 'methodology'];
@@ -17,7 +16,7 @@ describe.each(kinds)('an empty %s', kind => {
     for (const fix of fixes) {
       const begun = applyEdits(
         text,
-        fix.edits.map(edit => ({ ...edit, text: withoutTabStops(edit.text) })),
+        fix.edits.map(edit => ({ ...edit, text: insertedText(edit) })),
       );
       const after = analyse(begun, kind);
       expect(

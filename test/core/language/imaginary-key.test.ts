@@ -9,6 +9,7 @@ import type * as order from '../../../server/src/core/refactor/order-keys.ts';
 import type * as texts from '../../../server/src/core/refactor/to-text.ts';
 import type * as edits from '../../../server/src/core/syntax/edit.ts';
 import type { SyntaxNode } from '../../../server/src/core/syntax/nodes.ts';
+import { escapeSnippet } from '../../../server/src/core/syntax/snippet.ts';
 import type * as completion from '../../../server/src/features/completion.ts';
 import type * as formatting from '../../../server/src/features/formatting.ts';
 import type * as hover from '../../../server/src/features/hover.ts';
@@ -315,7 +316,7 @@ describe('a key that is added to the schema alone', () => {
   it('is left out where it says no, and asked for where it differs from project to project', () => {
     const source = plan.replace('remote: true', 'remote: false');
     const [first] = product.analyse(source).plan.blocks[0]?.tasks ?? [];
-    const mark = (value: string) => `<${value}>`;
+    const mark = (value: string) => escapeSnippet(`<${value}>`);
     const skeleton = first && product.taskSkeleton(first.node, { locale: 'en', rename: id => id, mark });
     const keys = skeleton && typeof skeleton === 'object' && 'keys' in skeleton ? skeleton.keys : [];
     expect(keys.map(([key]) => key)).not.toContain('remote');

@@ -2,8 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { safeEdits } from '../../../server/src/core/diagnostics/safe-edits.ts';
 import { locales } from '../../../server/src/core/l10n/locale.ts';
 import { render } from '../../../server/src/core/l10n/translate.ts';
-import { applyEdits } from '../../../server/src/core/syntax/edit.ts';
-import { withoutTabStops } from '../../../server/src/core/syntax/snippet.ts';
+import { applyEdits, insertedText } from '../../../server/src/core/syntax/edit.ts';
 import { analyse } from '../../support/analyse.ts';
 
 const plan = (pricing: string, task: string, more = '') =>
@@ -39,7 +38,7 @@ type PlaceName = keyof typeof places;
 function offered(place: PlaceName, value: string): string[] {
   const { problems } = analyse(places[place](value));
   const problem = problems.find(({ rule }) => rule === 'wrong-value');
-  return problem?.fixes?.().map(({ edits }) => withoutTabStops(edits[0]?.text ?? '')) ?? [];
+  return problem?.fixes?.().map(({ edits }) => (edits[0] ? insertedText(edits[0]) : '')) ?? [];
 }
 
 /** Whether «fix all» writes it. */

@@ -5,12 +5,13 @@ import { applyEdits, type Edit, putItems, putKey, removeKey } from '../../../ser
 import { type MappingNode, nodeAt, type Path, type SyntaxNode, toData } from '../../../server/src/core/syntax/nodes.ts';
 import { parse } from '../../../server/src/core/syntax/parse.ts';
 import type { Skeleton } from '../../../server/src/core/syntax/skeleton.ts';
+import { snippet } from '../../../server/src/core/syntax/snippet.ts';
 
 const group: Skeleton = {
   keys: [
-    ['id', 'new'],
-    ['texts', { items: ['one, two', '${2:three}'] }],
-    ['inner', { keys: [['a', '1']] }],
+    ['id', snippet`new`],
+    ['texts', { items: [snippet`one, two`, snippet`\${2:three}`] }],
+    ['inner', { keys: [['a', snippet`1`]] }],
   ],
 };
 const groupData = { id: 'new', texts: ['one, two', 'three'], inner: { a: 1 } };
@@ -26,42 +27,44 @@ function edited(
 
 describe('setting a key', () => {
   it('replaces a value, fills an empty one, adds one that is missing', () => {
-    expect(edited('a: 1 # why\nb: 2\n', [], (d, n) => putKey(d, n, 'a', '5'))).toBe('a: 5 # why\nb: 2\n');
-    expect(edited('a:\nb: 2\n', [], (d, n) => putKey(d, n, 'a', '5'))).toBe('a: 5\nb: 2\n');
-    expect(edited('a: # why\nb: 2\n', [], (d, n) => putKey(d, n, 'a', { items: ['x'] }))).toBe(
+    expect(edited('a: 1 # why\nb: 2\n', [], (d, n) => putKey(d, n, 'a', snippet`5`))).toBe('a: 5 # why\nb: 2\n');
+    expect(edited('a:\nb: 2\n', [], (d, n) => putKey(d, n, 'a', snippet`5`))).toBe('a: 5\nb: 2\n');
+    expect(edited('a: # why\nb: 2\n', [], (d, n) => putKey(d, n, 'a', { items: [snippet`x`] }))).toBe(
       'a: # why\n  - x\nb: 2\n',
     );
-    expect(edited('a: 1\nb: 2', [], (d, n) => putKey(d, n, 'c', '5'))).toBe('a: 1\nb: 2\nc: 5');
+    expect(edited('a: 1\nb: 2', [], (d, n) => putKey(d, n, 'c', snippet`5`))).toBe('a: 1\nb: 2\nc: 5');
   });
 
   it('adds it before the keys it is told, after the comment of the line before', () => {
     const text = 'x:\n  - id: a # first\n    tasks:\n      - b\n';
-    expect(edited(text, ['x', 0], (d, n) => putKey(d, n, 'goal', '5', ['tasks']))).toBe(
+    expect(edited(text, ['x', 0], (d, n) => putKey(d, n, 'goal', snippet`5`, ['tasks']))).toBe(
       'x:\n  - id: a # first\n    goal: 5\n    tasks:\n      - b\n',
     );
   });
 
   it('stays on the line in flow style, and quotes what brackets would break', () => {
-    expect(edited('a: { b: 1 }\n', ['a'], (d, n) => putKey(d, n, 'c', 'x, y'))).toBe("a: { b: 1, c: 'x, y' }\n");
-    expect(edited('a: {}\n', ['a'], (d, n) => putKey(d, n, 'c', '1'))).toBe('a: { c: 1 }\n');
-    expect(edited('a: { b: 1, c: }\n', ['a'], (d, n) => putKey(d, n, 'c', '1'))).toBe('a: { b: 1, c: 1 }\n');
-    expect(edited('a: {\n  b: 1, # one\n}\n', ['a'], (d, n) => putKey(d, n, 'c', '1'))).toBe(
+    expect(edited('a: { b: 1 }\n', ['a'], (d, n) => putKey(d, n, 'c', snippet`x, y`))).toBe("a: { b: 1, c: 'x, y' }\n");
+    expect(edited('a: {}\n', ['a'], (d, n) => putKey(d, n, 'c', snippet`1`))).toBe('a: { c: 1 }\n');
+    expect(edited('a: { b: 1, c: }\n', ['a'], (d, n) => putKey(d, n, 'c', snippet`1`))).toBe('a: { b: 1, c: 1 }\n');
+    expect(edited('a: {\n  b: 1, # one\n}\n', ['a'], (d, n) => putKey(d, n, 'c', snippet`1`))).toBe(
       'a: {\n  b: 1, c: 1, # one\n}\n',
     );
   });
 
   it('fills empty brackets and a written null, unless a comment stands in them, and no others', () => {
-    const list: Skeleton = { items: ['x'] };
+    const list: Skeleton = { items: [snippet`x`] };
     expect(edited('a: [] # why\n', [], (d, n) => putKey(d, n, 'a', list))).toBe('a: [x] # why\n');
     expect(edited('a: { }\n', [], (d, n) => putKey(d, n, 'a', list))).toBe('a: [x]\n');
     expect(edited('a: ~ # why\n', [], (d, n) => putKey(d, n, 'a', list))).toBe('a: [x] # why\n');
     expect(edited('a: [\n  # none yet\n]\n', [], (d, n) => putKey(d, n, 'a', list))).toBe('a: [\n  # none yet\n]\n');
-    expect(edited('a: [\n  # none yet\n]\n', [], (d, n) => putItems(d, n, 'a', ['x']))).toBe('a: [\n  # none yet\n]\n');
+    expect(edited('a: [\n  # none yet\n]\n', [], (d, n) => putItems(d, n, 'a', [snippet`x`]))).toBe(
+      'a: [\n  # none yet\n]\n',
+    );
     expect(edited('a: [b]\n', [], (d, n) => putKey(d, n, 'a', list))).toBe('a: [b]\n');
   });
 
   it('comes after a text of several lines, however it ends', () => {
-    expect(edited('a: |\n  one\n  two\n\nz: 1\n', [], (d, n) => putKey(d, n, 'b', '1', ['z']))).toBe(
+    expect(edited('a: |\n  one\n  two\n\nz: 1\n', [], (d, n) => putKey(d, n, 'b', snippet`1`, ['z']))).toBe(
       'a: |\n  one\n  two\nb: 1\n\nz: 1\n',
     );
   });
@@ -141,7 +144,7 @@ describe.each([
         const before = document.root && toData(document.root);
         for (const path of placesOf(document.root, 'mapping')) {
           const node = nodeAt(document.root, path);
-          for (const skeleton of ['5', group]) {
+          for (const skeleton of [snippet`5`, group]) {
             const expected = withValue(before, path, old => ({
               ...(old as object),
               zz: skeleton === '5' ? 5 : groupData,

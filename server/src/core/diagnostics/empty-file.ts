@@ -4,24 +4,25 @@ import { templates } from '../library/templates/library.ts';
 import { eol } from '../syntax/edit.ts';
 import type { SyntaxDocument } from '../syntax/parse.ts';
 import { blockLines, type Skeleton } from '../syntax/skeleton.ts';
+import { escapeSnippet, joinSnippets, snippet } from '../syntax/snippet.ts';
 import { fixOf } from './fixes.ts';
 import type { Fix } from './problem.ts';
 
 const bare: Record<Exclude<FileKind, 'plan'>, Skeleton> = {
   case: {
     keys: [
-      ['case', '1'],
-      ['id', '${1:new-case}'],
-      ['title', '${2:…}'],
+      ['case', snippet`1`],
+      ['id', snippet`\${1:new-case}`],
+      ['title', snippet`\${2:…}`],
       [
         'tasks',
         {
           items: [
             {
               keys: [
-                ['id', '${3:task}'],
-                ['title', '${4:…}'],
-                ['hours', '${5:4/6/10}'],
+                ['id', snippet`\${3:task}`],
+                ['title', snippet`\${4:…}`],
+                ['hours', snippet`\${5:4/6/10}`],
               ],
             },
           ],
@@ -31,10 +32,10 @@ const bare: Record<Exclude<FileKind, 'plan'>, Skeleton> = {
   },
   methodology: {
     keys: [
-      ['methodology', '1'],
-      ['id', '${1:ours}'],
-      ['title', '${2:…}'],
-      ['extends', '${3:onebox}'],
+      ['methodology', snippet`1`],
+      ['id', snippet`\${1:ours}`],
+      ['title', snippet`\${2:…}`],
+      ['extends', snippet`\${3:onebox}`],
     ],
   },
 };
@@ -55,7 +56,7 @@ function begin(title: Fix['title'], skeleton: Skeleton, document: SyntaxDocument
   const written = text.trimEnd();
   const line = eol(document);
   const lead = written === '' ? '' : line;
-  return fixOf(title, [
-    { span: { start: written.length, end: text.length }, text: lead + blockLines(skeleton).join(line) + line },
-  ]);
+  const lines = joinSnippets(blockLines(skeleton), line);
+  const whole = snippet`${escapeSnippet(lead)}${lines}${escapeSnippet(line)}`;
+  return fixOf(title, [{ span: { start: written.length, end: text.length }, snippet: whole }]);
 }

@@ -4,7 +4,7 @@ import { type Edit, removeKey, replace } from '../syntax/edit.ts';
 import type { Span, SyntaxNode } from '../syntax/nodes.ts';
 import type { SyntaxDocument } from '../syntax/parse.ts';
 import type { Skeleton } from '../syntax/skeleton.ts';
-import { escapeSnippet, withoutTabStops } from '../syntax/snippet.ts';
+import { escapeSnippet, type Snippet } from '../syntax/snippet.ts';
 import type { Fix } from './problem.ts';
 
 /** The fixes that many rules share. Each is empty where the text has no place for it. */
@@ -18,15 +18,16 @@ export function addKeyFix(
   return fixOf(makeMessage('fix.add-key', { key: nameOfKey(key) }), setKey(document, mapping, key, value));
 }
 
-/** `key: value` with a value that needs no thought. */
+/** `key: value`; `written` puts the value otherwise than as it is, for instance as a tab stop. */
 export function setKeyFix(
   document: SyntaxDocument,
   mapping: SyntaxNode | undefined,
   key: WrittenKey,
   value: string,
+  written: Snippet = escapeSnippet(value),
 ): Fix[] {
-  const title = makeMessage('fix.set-key', { key: nameOfKey(key), value: withoutTabStops(value) });
-  return fixOf(title, setKey(document, mapping, key, value));
+  const title = makeMessage('fix.set-key', { key: nameOfKey(key), value });
+  return fixOf(title, setKey(document, mapping, key, written));
 }
 
 export function addItemFix(

@@ -245,7 +245,7 @@ function cutText({ key, value }: Pair, { node, document }: Spot): Problem | unde
   if (!isCut || document.text[key.span.end] === ':') return undefined;
   const span = { start: before.span.start, end: key.span.end };
   const whole = document.text.slice(span.start, span.end);
-  const fixes = () => fixOf({ key: 'comma-in-text.fix' }, [{ span, text: escapeSnippet(JSON.stringify(whole)) }], true);
+  const fixes = () => fixOf({ key: 'comma-in-text.fix' }, [{ span, text: JSON.stringify(whole) }], true);
   return problem('unknown-key', key.span, { key: 'comma-in-text', values: { text: shorten(whole) } }, fixes);
 }
 

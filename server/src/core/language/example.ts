@@ -1,7 +1,7 @@
 import type { FileKind } from '../base/source.ts';
 import type { Path } from '../syntax/nodes.ts';
 import type { Skeleton } from '../syntax/skeleton.ts';
-import { choiceStop, escapeSnippet } from '../syntax/snippet.ts';
+import { choiceStop, escapeSnippet, snippet } from '../syntax/snippet.ts';
 import { toYamlText } from '../syntax/write.ts';
 import { choicesOf, keysOf, type Place, placeAt } from './schema.ts';
 
@@ -16,14 +16,14 @@ export function exampleOf(place: Place, kind: FileKind, path: Path): Skeleton {
     if (choices.length > 0) return choiceStop(++stop, choices.slice(0, maxChoices));
     const required = keysOf(at).filter(key => key.required);
     const [first] = at.schema.examples ?? [];
-    if (isScalar(first)) return `\${${++stop}:${escapeSnippet(scalarText(first))}}`;
+    if (isScalar(first)) return snippet`\${${++stop}:${escapeSnippet(scalarText(first))}}`;
     const keys = required.flatMap(({ name }): [string, Skeleton][] => {
       const inner = placeAt(kind, [...here, name]);
       return inner ? [[name, example(inner, [...here, name])]] : [];
     });
     if (keys.length > 0) return { keys };
     const item = placeAt(kind, [...here, 0]);
-    return item ? { items: [example(item, [...here, 0])] } : `\${${++stop}:…}`;
+    return item ? { items: [example(item, [...here, 0])] } : snippet`\${${++stop}:…}`;
   };
   return example(place, path);
 }

@@ -4,6 +4,7 @@ import type { Fix, Problem } from '../diagnostics/problem.ts';
 import { translate } from '../l10n/translate.ts';
 import { commentAbove } from '../syntax/edit.ts';
 import { type Span, type SyntaxNode, wayTo } from '../syntax/nodes.ts';
+import { escapeSnippet, snippet } from '../syntax/snippet.ts';
 
 /**
  * A comment above the problem that turns its rule off there, with the reason still to be written. None where a line of
@@ -12,7 +13,8 @@ import { type Span, type SyntaxNode, wayTo } from '../syntax/nodes.ts';
 export function disableFix({ document, kind, plan }: Analysis, problem: Problem): Fix[] {
   if (isAlwaysTold(problem.rule) || problem.rule === 'unused-disable' || problem.rule === 'unknown-rule') return [];
   const reason = translate(kind === 'plan' ? plan.locale : 'en', 'fix.disable.reason');
-  const comment = `# planwright-disable-next-line ${problem.rule} -- \${1:${reason}}`;
+  const rule = escapeSnippet(problem.rule);
+  const comment = snippet`# planwright-disable-next-line ${rule} -- \${1:${escapeSnippet(reason)}}`;
   const edit = commentAbove(document, problem.span.start, comment);
   if (!document.root || isInsideText(document.root, edit.span.start)) return [];
   return [{ title: { key: 'fix.disable', values: { rule: problem.rule } }, edits: [edit] }];

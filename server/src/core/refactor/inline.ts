@@ -18,7 +18,7 @@ import {
   type SyntaxNode,
 } from '../syntax/nodes.ts';
 import { blockLines, flowKey, flowText, type Skeleton } from '../syntax/skeleton.ts';
-import { escapeSnippet } from '../syntax/snippet.ts';
+import { escapeSnippet, joinSnippets, type Snippet, snippet } from '../syntax/snippet.ts';
 import { toYamlSnippet } from '../syntax/write.ts';
 import { newNames, referenceEdits } from './kept-names.ts';
 import { itemsSpan, listAround } from './list-place.ts';
@@ -82,16 +82,16 @@ function inBrackets(place: Place): Edit | undefined {
   const { analysis, node } = place;
   if (commentsIn(analysis.document, node.span).length > 0) return undefined;
   const tasks = caseTasks(place);
-  if (!needsGroup(place)) return { span: node.span, text: tasks.map(flowText).join(', ') };
+  if (!needsGroup(place)) return { span: node.span, snippet: joinSnippets(tasks.map(flowText), ', ') };
   const pairs = keptPairs(place);
   if (!pairs) return undefined;
-  const kept = pairs.map(pair => written(place, { start: pair.key.span.start, end: pairEnd(pair) }));
+  const kept = pairs.map(pair => escapeSnippet(written(place, flowPart(pair))));
   const text = [
     ...nameOf(place).map(([key, value]) => flowKey(key, value)),
     ...kept,
     flowKey('tasks', { items: tasks }),
   ];
-  return { span: node.span, text: `{ ${text.join(', ')} }` };
+  return { span: node.span, snippet: snippet`{ ${joinSnippets(text, ', ')} }` };
 }
 
 function inLines(place: Place): Edit | undefined {
@@ -104,11 +104,11 @@ function inLines(place: Place): Edit | undefined {
   if (!group) return undefined;
   const comments = group.dropped.flatMap(part => commentsIn(document, part)).map(escapeSnippet);
   const indent = ' '.repeat(columnOf(document, span.start));
-  return { span, text: [...comments, ...group.lines].join(`${eol(document)}${indent}`) };
+  return { span, snippet: joinSnippets([...comments, ...group.lines], `${eol(document)}${indent}`) };
 }
 
 /** The reference's own lines without `case` and `with`, and the tasks below them; what is left out can have comments. */
-function groupLines(place: Place, span: Span, tasks: string[]): { lines: string[]; dropped: Span[] } | undefined {
+function groupLines(place: Place, span: Span, tasks: Snippet[]): { lines: Snippet[]; dropped: Span[] } | undefined {
   const { node } = place;
   const kept = keptPairs(place);
   if (!kept) return undefined;
@@ -116,9 +116,9 @@ function groupLines(place: Place, span: Span, tasks: string[]): { lines: string[
     ? kept.flatMap(pair => dedented(written(place, flowPart(pair)), 0))
     : ownLines(place, kept, span);
   const named = nameOf(place).flatMap(([key, value]) => blockLines({ keys: [[key, value]] }));
-  const lines = [...named, ...parts, 'tasks:', ...tasks.map(line => `  ${line}`)];
+  const lines = [...named, ...parts, snippet`tasks:`, ...tasks.map(line => snippet`  ${line}`)];
   const dropped = node.flow ? [span] : droppedParts(place, kept, span);
-  return { lines: lines.map((line, index) => (index === 0 ? '- ' : '  ') + line), dropped };
+  return { lines: lines.map((line, index) => (index === 0 ? snippet`- ${line}` : snippet`  ${line}`)), dropped };
 }
 
 function flowPart(pair: Pair): Span {
@@ -138,9 +138,9 @@ function linesEnd({ analysis: { document } }: Place, pair: Pair): number {
   return lines.end(lines.lineAt(isOwn ? lastOffset(document, pair.value) : pair.key.span.end));
 }
 
-function ownLines(place: Place, kept: Pair[], span: Span): string[] {
+function ownLines(place: Place, kept: Pair[], span: Span): Snippet[] {
   const { analysis, node } = place;
-  let above: string[] = [];
+  let above: Snippet[] = [];
   return [...node.pairs]
     .sort((a, b) => a.span.start - b.span.start)
     .flatMap(pair => {
@@ -177,14 +177,15 @@ function written({ analysis, names }: Place, span: Span): string {
   const edits = referenceEdits(analysis, names)
     .filter(edit => isWithin(edit.span, span))
     .map(edit => ({ ...edit, span: { start: edit.span.start - span.start, end: edit.span.end - span.start } }));
-  return escapeSnippet(applyEdits(analysis.text.slice(span.start, span.end), edits).trimEnd());
+  return applyEdits(analysis.text.slice(span.start, span.end), edits).trimEnd();
 }
 
 /** The lines of a text whose first stood at a column, as they would stand at the first. */
-function dedented(text: string, from: number): string[] {
+function dedented(text: string, from: number): Snippet[] {
   return text
     .split(/\r?\n/)
-    .map((line, index) => (index === 0 ? line : line.slice(Math.min(from, line.search(/\S|$/)))));
+    .map((line, index) => (index === 0 ? line : line.slice(Math.min(from, line.search(/\S|$/)))))
+    .map(escapeSnippet);
 }
 
 function pairEnd({ key, value, span }: Pair): number {

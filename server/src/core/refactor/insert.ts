@@ -10,7 +10,7 @@ import { callNode, type WrittenArguments } from '../pricing/price-case.ts';
 import { lastOffset } from '../syntax/edit.ts';
 import { child, type SyntaxNode } from '../syntax/nodes.ts';
 import type { Skeleton } from '../syntax/skeleton.ts';
-import { escapeSnippet } from '../syntax/snippet.ts';
+import { escapeSnippet, type Snippet } from '../syntax/snippet.ts';
 import { toYamlSnippet } from '../syntax/write.ts';
 import type { Change } from './inline.ts';
 import { taskSkeletons } from './to-text.ts';
@@ -55,7 +55,7 @@ export function caseAsTasks(
   { plan, cases }: { plan: Plan; cases: CaseLibrary },
   ready: Case,
   given: WrittenArguments,
-  mark?: (value: string) => string,
+  mark?: (value: string) => Snippet,
 ): Skeleton[] {
   const call = callNode(ready, given);
   const source = call && caseSource(cases)(ready.id, call);

@@ -7,7 +7,6 @@ import { type Edit, lastOffset } from '../syntax/edit.ts';
 import type { MappingNode, Pair, SyntaxNode } from '../syntax/nodes.ts';
 import { toData } from '../syntax/nodes.ts';
 import { parse, type SyntaxDocument } from '../syntax/parse.ts';
-import { escapeSnippet } from '../syntax/snippet.ts';
 
 /**
  * Puts the keys of every group in the order of the language: whole entries move, with the comments above, beside and
@@ -25,7 +24,7 @@ export function orderKeys(kind: FileKind, document: SyntaxDocument): Edit[] {
   if (ordered.issues.length > 0 || meaning(ordered) !== meaning(document)) return [];
   const { start, end, delta } = changeBetween(text, ordered.text);
   if (start === end && delta === 0) return [];
-  return [{ span: { start, end }, text: escapeSnippet(ordered.text.slice(start, end + delta)) }];
+  return [{ span: { start, end }, text: ordered.text.slice(start, end + delta) }];
 }
 
 /** A part of the text with the groups inside it that get another order, in the order of the text. */

@@ -5,7 +5,7 @@ import { keyOf } from '../language/keys.ts';
 import { readText } from '../language/values.ts';
 import { pairOf, type SyntaxNode } from '../syntax/nodes.ts';
 import { flowText, type Skeleton } from '../syntax/skeleton.ts';
-import { escapeSnippet } from '../syntax/snippet.ts';
+import { escapeSnippet, type Snippet } from '../syntax/snippet.ts';
 import { toYamlText } from '../syntax/write.ts';
 
 /** How the tasks of a case become the tasks of a plan. */
@@ -17,7 +17,7 @@ export interface TaskWriting {
   /** The id of a task by its place, where that is known: tasks without one then get it. */
   idOf?: (task: SyntaxNode) => string | undefined;
   /** How an effort or a price is put: as it is, or as a tab stop for the author to change it. */
-  mark?: (value: string) => string;
+  mark?: (value: string) => Snippet;
 }
 
 /** The tasks of a case as YAML to be written. Expressions and parameters in them are computed already. */

@@ -45,30 +45,21 @@ export function agreedBeside(uri: string, bookings: readonly PlanLoad[]): PlanLo
   return bookings.filter(plan => isAgreed(plan) && fileKey(plan.uri) !== fileKey(uri));
 }
 
-/** The plans of which {@link busyAmong} says so among each other. */
-export function plansTooBusy(plans: readonly PlanLoad[]): PlanLoad[] {
-  return plans.filter(busyAmong(plans));
-}
-
 /**
- * Tells of a plan whether somebody in it may have more to do in a week than there is time, with what other agreed plans
- * ask of them. Where not, nobody in it is overbooked, so that most plans need not be looked at beside all others.
+ * The plans in which somebody may have more to do in a week than there is time, with what other agreed plans ask of them.
+ * Whoever is not among these has nobody who is overbooked, so that most plans need not be looked at beside all others.
  */
-export function busyAmong(plans: readonly PlanLoad[]): (plan: PlanLoad) => boolean {
-  const agreed = plans.filter(isAgreed);
-  const all = new Map<string, Asked>();
-  for (const plan of agreed) addAsked(all, plan);
-  const byFile = new Map(agreed.map(plan => [fileKey(plan.uri), plan]));
-  return plan => {
-    const known = byFile.get(fileKey(plan.uri));
-    const counted = known && addAsked(new Map(), known);
-    return [...addAsked(new Map(), plan)].some(([key, own]) => {
-      const [total, ownBefore] = [all.get(key) ?? nothing, counted?.get(key) ?? nothing];
-      const hours = total.hours - ownBefore.hours + own.hours;
-      const parts = total.parts - ownBefore.parts + own.parts;
-      return parts > 1 && hours > own.available;
+export function plansTooBusy(plans: readonly PlanLoad[]): PlanLoad[] {
+  const agreed = new Map<string, Asked>();
+  for (const plan of plans.filter(isAgreed)) addAsked(agreed, plan);
+  return plans.filter(plan => {
+    const own = addAsked(new Map(), plan);
+    return [...own].some(([key, { hours, parts, available }]) => {
+      const all = agreed.get(key);
+      if (isAgreed(plan)) return all !== undefined && all.parts > 1 && all.hours > available;
+      return all !== undefined && all.parts + parts > 1 && all.hours + hours > available;
     });
-  };
+  });
 }
 
 /** What is asked of a person in a week, by how many entries, and the least room that one of them leaves. */
@@ -77,8 +68,6 @@ interface Asked {
   parts: number;
   available: number;
 }
-
-const nothing: Asked = { hours: 0, parts: 0, available: 0 };
 
 /** By person and week; the client's own people are left out: nobody is told that they are overbooked. */
 function addAsked(asked: Map<string, Asked>, { executors }: PlanLoad): Map<string, Asked> {

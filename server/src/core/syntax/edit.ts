@@ -9,15 +9,29 @@ import {
 } from './nodes.ts';
 import type { SyntaxDocument } from './parse.ts';
 import { blockLines, flowKey, flowText, keyLines, type Skeleton } from './skeleton.ts';
-import { withoutTabStops } from './snippet.ts';
+import { escapeSnippet, joinSnippets, type Snippet, snippet, withoutTabStops } from './snippet.ts';
 
-/**
- * A change of the text at one place; `text` is in snippet syntax. Edits are made of the places between the tokens, never
- * by printing the document anew, so comments, blank lines and everything else stay as their author has them.
- */
-export interface Edit {
+/** A text in place of another. */
+export interface PlainEdit {
   span: Span;
   text: string;
+}
+
+/** A text with tab stops in place of another. */
+export interface SnippetEdit {
+  span: Span;
+  snippet: Snippet;
+}
+
+/**
+ * A change of the text at one place. Edits are made of the places between the tokens, never by printing the document
+ * anew, so comments, blank lines and everything else stay as their author has them.
+ */
+export type Edit = PlainEdit | SnippetEdit;
+
+/** What an edit puts there, tab stops filled in by their defaults. */
+export function insertedText(edit: Edit): string {
+  return 'snippet' in edit ? withoutTabStops(edit.snippet) : edit.text;
 }
 
 /** The text after edits that do not overlap, tab stops filled in by their defaults. */
@@ -26,19 +40,20 @@ export function applyEdits(text: string, edits: Edit[]): string {
   const inOrder = [...edits].reverse().sort((a, b) => a.span.start - b.span.start);
   const parts: string[] = [];
   let from = 0;
-  for (const { span, text: inserted } of inOrder) {
-    parts.push(text.slice(from, span.start), withoutTabStops(inserted));
-    from = span.end;
+  for (const edit of inOrder) {
+    parts.push(text.slice(from, edit.span.start), insertedText(edit));
+    from = edit.span.end;
   }
   return parts.join('') + text.slice(from);
 }
 
-export function replace(node: { span: Span }, text: string): Edit {
-  return { span: node.span, text };
+/** A value in place of another. */
+export function replace(node: { span: Span }, snippet: Snippet): Edit {
+  return { span: node.span, snippet };
 }
 
-function insertAt(offset: number, text: string): Edit {
-  return { span: { start: offset, end: offset }, text };
+function insertAt(offset: number, snippet: Snippet): Edit {
+  return { span: { start: offset, end: offset }, snippet };
 }
 
 /**
@@ -69,16 +84,20 @@ function setValue(document: SyntaxDocument, pair: Pair, value: Skeleton): Edit[]
   // Lines of its own can follow a bare key, but not a written `null`.
   const isWritten = pair.value.span.end > pair.value.span.start;
   if (typeof value === 'string' || isWritten || isFlowAround(document, pair.key.span.start)) {
-    return [{ span: { start: colon + 1, end: emptyEnd(document, pair, colon + 1) }, text: ` ${flowText(value)}` }];
+    return [
+      { span: { start: colon + 1, end: emptyEnd(document, pair, colon + 1) }, snippet: snippet` ${flowText(value)}` },
+    ];
   }
   const indent = ' '.repeat(columnOf(document, pair.key.span.start) + 2);
   const end = document.lines.end(document.lines.lineAt(colon));
+  const lineBreak = escapeSnippet(eol(document) + indent);
   return [
     insertAt(
       end,
-      blockLines(value)
-        .map(line => `${eol(document)}${indent}${line}`)
-        .join(''),
+      joinSnippets(
+        blockLines(value).map(line => snippet`${lineBreak}${line}`),
+        '',
+      ),
     ),
   ];
 }
@@ -110,11 +129,13 @@ export function addKey(
   if (!previous || !first) return [];
   const indent = ' '.repeat(columnOf(document, first.key.span.start));
   if (index === 0 && hasLineToItself(document, first)) {
-    const lines = keyLines(key, value).map(line => `${indent}${line}${eol(document)}`);
-    return [insertAt(first.key.span.start - indent.length, lines.join(''))];
+    const lineBreak = escapeSnippet(eol(document));
+    const lines = keyLines(key, value).map(line => snippet`${escapeSnippet(indent)}${line}${lineBreak}`);
+    return [insertAt(first.key.span.start - indent.length, joinSnippets(lines, ''))];
   }
-  const text = keyLines(key, value).map(line => `${eol(document)}${indent}${line}`);
-  return [insertAt(lineEndAfter(document, previous), text.join(''))];
+  const lineBreak = escapeSnippet(eol(document) + indent);
+  const lines = keyLines(key, value).map(line => snippet`${lineBreak}${line}`);
+  return [insertAt(lineEndAfter(document, previous), joinSnippets(lines, ''))];
 }
 
 /** The first key of a list's item stands on the line of its dash. */
@@ -123,11 +144,11 @@ function hasLineToItself(document: SyntaxDocument, { key }: Pair): boolean {
   return text.slice(lines.start(lines.lineAt(key.span.start)), key.span.start).trim() === '';
 }
 
-function addFlowKey(document: SyntaxDocument, mapping: MappingNode, own: Pair[], text: string): Edit[] {
+function addFlowKey(document: SyntaxDocument, mapping: MappingNode, own: Pair[], text: Snippet): Edit[] {
   const last = own.at(-1);
-  if (last) return [insertAt(endOf(last), `, ${text}`)];
+  if (last) return [insertAt(endOf(last), snippet`, ${text}`)];
   const brace = document.text.indexOf('{', mapping.span.start);
-  return [{ span: { start: brace + 1, end: mapping.span.end - 1 }, text: ` ${text} ` }];
+  return [{ span: { start: brace + 1, end: mapping.span.end - 1 }, snippet: snippet` ${text} ` }];
 }
 
 /** Items after one of the list `key` of a mapping, by default its last; where the list is made, `before` says where. */
@@ -146,17 +167,30 @@ export function putItems(
   const last = after ?? list.items.at(-1);
   // An alias has its place where its anchor is, and nothing can be put after it there.
   if (!last || !isWithin(last.span, list.span)) return [];
-  if (list.flow) return [insertAt(last.span.end, items.map(item => `, ${flowText(item)}`).join(''))];
+  if (list.flow)
+    return [
+      insertAt(
+        last.span.end,
+        joinSnippets(
+          items.map(item => snippet`, ${flowText(item)}`),
+          '',
+        ),
+      ),
+    ];
   const indent = ' '.repeat(dashColumn(document, list));
-  const lines = blockLines({ items }).map(line => `${eol(document)}${indent}${line}`);
-  return [insertAt(document.lines.end(document.lines.lineAt(lastOffset(document, last))), lines.join(''))];
+  const lineBreak = escapeSnippet(eol(document) + indent);
+  const lines = blockLines({ items }).map(line => snippet`${lineBreak}${line}`);
+  return [insertAt(document.lines.end(document.lines.lineAt(lastOffset(document, last))), joinSnippets(lines, ''))];
 }
 
 /** A comment in a line of its own above the line of an offset, indented like it. */
-export function commentAbove(document: SyntaxDocument, offset: number, comment: string): Edit {
+export function commentAbove(document: SyntaxDocument, offset: number, comment: Snippet): Edit {
   const line = document.lines.lineAt(offset);
   const indent = /^\s*/.exec(document.lines.text(line))?.[0] ?? '';
-  return insertAt(document.lines.start(line), `${indent}${comment}${eol(document)}`);
+  return insertAt(
+    document.lines.start(line),
+    snippet`${escapeSnippet(indent)}${comment}${escapeSnippet(eol(document))}`,
+  );
 }
 
 /**

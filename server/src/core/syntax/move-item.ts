@@ -1,7 +1,6 @@
 import { type Edit, lastOffset } from './edit.ts';
 import type { SequenceNode } from './nodes.ts';
 import type { SyntaxDocument } from './parse.ts';
-import { escapeSnippet } from './snippet.ts';
 
 /**
  * Puts an item of a list before an earlier one of it. Empty where a comment stands between them: nobody knows which of
@@ -34,5 +33,5 @@ export function moveItem(
   const texts = bodies.map(({ start, end }) => text.slice(start, end));
   const inOrder = [texts.at(-1), ...texts.slice(0, -1)];
   const result = inOrder.map((body, index) => `${body}${between[index] ?? ''}`).join('');
-  return [{ span: { start: first.start, end: last.end }, text: escapeSnippet(result) }];
+  return [{ span: { start: first.start, end: last.end }, text: result }];
 }

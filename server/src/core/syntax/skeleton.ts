@@ -1,40 +1,47 @@
-import { withoutTabStops } from './snippet.ts';
+import { escapeSnippet, joinSnippets, type Snippet, snippet, withoutTabStops } from './snippet.ts';
 
 /**
- * YAML to be written, before it is known where: a value in snippet syntax, a list, or keys with their values. Where it
- * goes decides whether it becomes indented lines or `{…}` on one.
+ * YAML to be written, before it is known where: a value with or without tab stops, a list, or keys with their values.
+ * Where it goes decides whether it becomes indented lines or `{…}` on one.
  */
-export type Skeleton = string | { items: Skeleton[] } | { keys: [string, Skeleton][] };
+export type Skeleton = Snippet | { items: Skeleton[] } | { keys: [string, Skeleton][] };
 
 /** The lines of a value that stands in lines of its own; the first is not indented. */
-export function blockLines(skeleton: Skeleton): string[] {
+export function blockLines(skeleton: Skeleton): Snippet[] {
   if (typeof skeleton === 'string') return [skeleton];
   if ('items' in skeleton) {
-    return skeleton.items.flatMap(item => blockLines(item).map((line, index) => (index === 0 ? '- ' : '  ') + line));
+    return skeleton.items.flatMap(item =>
+      blockLines(item).map((line, index) => (index === 0 ? snippet`- ${line}` : snippet`  ${line}`)),
+    );
   }
   return skeleton.keys.flatMap(([key, value]) => keyLines(key, value));
 }
 
 /** `key: value`, with what is below it in lines of its own. */
-export function keyLines(key: string, value: Skeleton): string[] {
-  if (typeof value === 'string') return [`${key}: ${value}`];
-  return [`${key}:`, ...blockLines(value).map(line => `  ${line}`)];
+export function keyLines(key: string, value: Skeleton): Snippet[] {
+  const name = escapeSnippet(key);
+  if (typeof value === 'string') return [snippet`${name}: ${value}`];
+  return [snippet`${name}:`, ...blockLines(value).map(line => snippet`  ${line}`)];
 }
 
 /** Inside brackets commas and brackets end a plain text. */
-function quotedForFlow(value: string): string {
+function quotedForFlow(value: Snippet): Snippet {
   const plain = withoutTabStops(value);
   if (!/[,[\]{}]/.test(plain) || /^["'[{]/.test(plain)) return value;
-  return `'${value.replaceAll("'", "''")}'`;
+  // A quote is nothing to a snippet, doubled or not.
+  return snippet`'${value.replaceAll("'", "''") as Snippet}'`;
 }
 
 /** All on one line. */
-export function flowText(skeleton: Skeleton): string {
+export function flowText(skeleton: Skeleton): Snippet {
   if (typeof skeleton === 'string') return quotedForFlow(skeleton);
-  if ('items' in skeleton) return `[${skeleton.items.map(flowText).join(', ')}]`;
-  return `{ ${skeleton.keys.map(([key, value]) => flowKey(key, value)).join(', ')} }`;
+  if ('items' in skeleton) return snippet`[${joinSnippets(skeleton.items.map(flowText), ', ')}]`;
+  return snippet`{ ${joinSnippets(
+    skeleton.keys.map(([key, value]) => flowKey(key, value)),
+    ', ',
+  )} }`;
 }
 
-export function flowKey(key: string, value: Skeleton): string {
-  return `${key}: ${flowText(value)}`;
+export function flowKey(key: string, value: Skeleton): Snippet {
+  return snippet`${escapeSnippet(key)}: ${flowText(value)}`;
 }

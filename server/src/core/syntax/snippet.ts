@@ -1,13 +1,29 @@
 /** Tab stops in the snippet syntax of LSP: `$1`, `${1:default}`, `${1|one,other|}`, with `\` before what means itself. */
 
+declare const syntax: unique symbol;
+
+/** A text with tab stops: no plain text can be taken for one. */
+export type Snippet = string & { readonly [syntax]: 'snippet' };
+
+/** A text with tab stops, as it is written; what is put into it is such a text itself, or a number. */
+export function snippet(parts: TemplateStringsArray, ...values: (Snippet | number)[]): Snippet {
+  return parts.map((part, index) => part + (values[index] ?? '')).join('') as Snippet;
+}
+
+/** Several in a row, with a text between them. */
+export function joinSnippets(parts: readonly Snippet[], between: string): Snippet {
+  return parts.join(escapeSnippet(between)) as Snippet;
+}
+
 /** A text as it must stand in a snippet to mean itself. */
-export function escapeSnippet(text: string): string {
-  return text.replace(/[\\$}]/g, '\\$&');
+export function escapeSnippet(text: string): Snippet {
+  return text.replace(/[\\$}]/g, '\\$&') as Snippet;
 }
 
 /** A tab stop where one of several values is chosen; the first stands there until then. */
-export function choiceStop(number: number, choices: readonly string[]): string {
-  return `\${${number}|${choices.map(choice => choice.replace(/[\\,|$}]/g, '\\$&')).join(',')}|}`;
+export function choiceStop(number: number, choices: readonly string[]): Snippet {
+  const listed = choices.map(choice => choice.replace(/[\\,|$}]/g, '\\$&')).join(',');
+  return `\${${number}|${listed}|}` as Snippet;
 }
 
 /** The same text without tab stops: defaults stay, empty stops go. One pass, whatever is left open. */

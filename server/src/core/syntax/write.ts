@@ -1,6 +1,6 @@
 import { stringify } from 'yaml';
 import { onOneLine } from '../base/text.ts';
-import { escapeSnippet } from './snippet.ts';
+import { escapeSnippet, type Snippet } from './snippet.ts';
 
 /** A text as a YAML value on one line, in quotes where it would otherwise mean something else. */
 export function toYamlText(text: string): string {
@@ -27,6 +27,6 @@ export function toYamlTextAt(text: string, { flow, quote }: WrittenAt): string {
 }
 
 /** {@link toYamlText} in snippet syntax. */
-export function toYamlSnippet(text: string): string {
+export function toYamlSnippet(text: string): Snippet {
   return escapeSnippet(toYamlText(text));
 }

@@ -10,7 +10,7 @@ import { usualArguments } from '../../core/pricing/price-case.ts';
 import { caseAsTasks } from '../../core/refactor/insert.ts';
 import { child, nodeAt } from '../../core/syntax/nodes.ts';
 import { blockLines } from '../../core/syntax/skeleton.ts';
-import { escapeSnippet } from '../../core/syntax/snippet.ts';
+import { escapeSnippet, snippet } from '../../core/syntax/snippet.ts';
 import { toYamlSnippet } from '../../core/syntax/write.ts';
 import { casePage } from '../references/library-references.ts';
 import { listAt, newItemText } from './items.ts';
@@ -99,7 +99,7 @@ function asText(ready: Case, index: number, context: CompletionContext): Proposa
 function tasksText(ready: Case, context: CompletionContext): string {
   const { known, analysis } = context;
   let stop = 0;
-  const mark = (value: string) => `\${${++stop}:${escapeSnippet(value)}}`;
+  const mark = (value: string) => snippet`\${${++stop}:${escapeSnippet(value)}}`;
   const around = { plan: known.plan, cases: analysis.cases };
   const items = caseAsTasks(around, ready, usualArguments(ready), mark).map(blockLines);
   const first = newItemText(items[0] ?? [], context);

@@ -2,7 +2,7 @@ import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { Analysis } from '../../core/analysis/analysis.ts';
 import { fileKey, kindOf } from '../../core/base/source.ts';
 import { folderOf, isCopy } from '../../core/base/uri.ts';
-import { busyAmong, isAgreed, type PlanLoad } from '../../core/scheduling/bookings.ts';
+import type { PlanLoad } from '../../core/scheduling/bookings.ts';
 import type { Snapshot } from '../../features/steady.ts';
 import type { FileSource } from '../../files/file-source.ts';
 import { type Around, methodologyFile, type Setup } from '../../files/surroundings.ts';
@@ -19,14 +19,8 @@ interface Closed {
   stamp: string | undefined;
   methodology: string | undefined;
   around: Around;
-  booked: Booked;
+  bookings: readonly PlanLoad[];
   derived: Partial<Derived>;
-}
-
-/** What all plans book of people's time, and who of them may have too much to do with that. */
-interface Booked {
-  plans: readonly PlanLoad[];
-  isBusy(plan: PlanLoad): boolean;
 }
 
 /** Where files are looked for, and how those of a folder are set up. */
@@ -55,7 +49,8 @@ export class Workspace {
   readonly #closedOnce = new Set<string>();
   /** Which scenario of a plan is looked at, by the file's key. */
   readonly #scenarios = new Map<string, string>();
-  #booked: Booked = { plans: [], isBusy: () => false };
+  /** What all plans book of people's time. */
+  #bookings: readonly PlanLoad[] = [];
 
   constructor(files: FileSource, open: OpenTexts, derivers: Derivers) {
     this.#openTexts = open;
@@ -110,7 +105,7 @@ export class Workspace {
 
   /** Plans have come to book people otherwise: what is wrong with any of them may be another thing now. */
   setBookings(bookings: readonly PlanLoad[]): void {
-    this.#booked = { plans: bookings, isBusy: busyAmong(bookings) };
+    this.#bookings = bookings;
   }
 
   /** A case or methodology is typed in: whoever refers to it is looked at anew. */
@@ -187,7 +182,7 @@ export class Workspace {
     // The text may have gone on while files were read: what counts is the text as it is now.
     const current = this.#openTexts.get(uri);
     const scenario = this.#scenarios.get(fileKey(uri));
-    return current && this.#openFiles.entry(current, kind, { around, bookings: this.#booked.plans, scenario });
+    return current && this.#openFiles.entry(current, kind, { around, bookings: this.#bookings, scenario });
   }
 
   async #closedDerived<K extends keyof Derived>(uri: string, what: K): Promise<Derived[K] | undefined> {
@@ -200,7 +195,7 @@ export class Workspace {
     const stamp = known && this.isWatched ? known.stamp : await this.#files.stamp(uri);
     const isSame = known !== undefined && (this.isWatched || (stamp !== undefined && known.stamp === stamp));
     if (isSame && known.around === (await this.#inputs.of(uri, kind, known.methodology, setup))) {
-      if (known.booked !== this.#booked) bookOtherwise(known, this.#booked);
+      if (known.bookings !== this.#bookings) forgetReport(known, this.#bookings);
       const value = known.derived[what];
       if (value !== undefined) return value;
     }
@@ -208,26 +203,12 @@ export class Workspace {
     if (text === undefined) return undefined;
     const methodology = methodologyFile(text);
     const around = await this.#inputs.of(uri, kind, methodology, setup);
-    const booked = this.#booked;
-    const kept = isSame && known.around === around ? known : { stamp, methodology, around, booked, derived: {} };
-    if (kept.booked !== booked) bookOtherwise(kept, booked);
+    const bookings = this.#bookings;
+    const kept = isSame && known.around === around ? known : { stamp, methodology, around, bookings, derived: {} };
     // What has changed meanwhile is read again by whoever asks next.
     if (count === this.#invalidation.count) this.#closed.set(key, kept);
-    const analysis = new Analysis(kind, text, { ...around, uri, bookings: booked.plans });
-    return this.#deriveAll(kept.derived, what, { analysis, lastGood: analysis });
-  }
-
-  /** Sooner or later each file is asked for all of it, and reading it costs more than what is made of it. */
-  #deriveAll<K extends keyof Derived>(derived: Partial<Derived>, what: K, snapshot: Snapshot): Derived[K] {
-    const value = this.#derive(derived, what, snapshot);
-    for (const other of Object.keys(this.#derivers) as (keyof Derived)[]) {
-      try {
-        this.#derive(derived, other, snapshot);
-      } catch {
-        // Told to whoever asks for it.
-      }
-    }
-    return value;
+    const analysis = new Analysis(kind, text, { ...around, uri, bookings });
+    return this.#derive(kept.derived, what, { analysis, lastGood: analysis });
   }
 
   #derive<K extends keyof Derived>(derived: Partial<Derived>, what: K, snapshot: Snapshot): Derived[K] {
@@ -237,16 +218,8 @@ export class Workspace {
   }
 }
 
-/**
- * Names and figures of a file are its own; only what is wrong with it hangs on other plans, and only where somebody has
- * too much to do, before or now.
- */
-function bookOtherwise(closed: Closed, booked: Booked): void {
-  if (isConcerned(closed, closed.booked) || isConcerned(closed, booked)) delete closed.derived.report;
-  closed.booked = booked;
-}
-
-/** Of a plan whose own bookings are not known nobody can say that it is not. */
-function isConcerned({ derived: { bookings } }: Closed, { plans, isBusy }: Booked): boolean {
-  return bookings ? bookings.some(isBusy) : plans.some(isAgreed);
+/** Names and figures of a file are its own; only what is wrong with it hangs on other plans. */
+function forgetReport(closed: Closed, bookings: readonly PlanLoad[]): void {
+  closed.bookings = bookings;
+  delete closed.derived.report;
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { applyEdits } from '../../../../server/src/core/syntax/edit.ts';
+import { applyEdits, insertedText } from '../../../../server/src/core/syntax/edit.ts';
 import { analyse } from '../../../support/analyse.ts';
 import { goodPlan, spoiled } from '../../../support/good-plan.ts';
 import { fixed, found } from '../../../support/rules.ts';
@@ -56,7 +56,7 @@ describe(id, () => {
     const present = analyse(bare)
       .problems.find(({ rule }) => rule === id)
       ?.fixes?.()[1];
-    expect(present?.edits.map(edit => edit.text).join()).toContain('state: present');
+    expect(present?.edits.map(insertedText).join()).toContain('state: present');
   });
 
   it('calls by its name what is not decided', () => {

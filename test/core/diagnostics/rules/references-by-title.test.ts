@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { insertedText } from '../../../../server/src/core/syntax/edit.ts';
 import { analyse } from '../../../support/analyse.ts';
 
 const plan = (head: string, block: string, more = '') =>
@@ -7,7 +8,7 @@ const plan = (head: string, block: string, more = '') =>
 /** What the fixes of a rule's first problem write. */
 function offered(rule: string, text: string, files: { uri: string; text: string }[] = []): string[] {
   const problem = analyse(text, 'plan', files).problems.find(one => one.rule === rule);
-  return problem?.fixes?.().map(({ edits }) => edits[0]?.text ?? '') ?? [];
+  return problem?.fixes?.().map(({ edits }) => (edits[0] ? insertedText(edits[0]) : '')) ?? [];
 }
 
 describe('a reference means the thing by its title', () => {

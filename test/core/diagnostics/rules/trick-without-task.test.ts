@@ -63,6 +63,6 @@ describe(id, () => {
     const edits = analyse(text)
       .problems.find(problem => problem.rule === id)
       ?.fixes?.()[0]?.edits;
-    expect(edits).toMatchObject([{ text: ', task: ${1|habits,interviews,maps,survey,t0,t1,t2,t3,t4,t5,t6,t7|}' }]);
+    expect(edits).toMatchObject([{ snippet: ', task: ${1|habits,interviews,maps,survey,t0,t1,t2,t3,t4,t5,t6,t7|}' }]);
   });
 });

@@ -4,6 +4,7 @@ import type { Estimate } from '../../language/values.ts';
 import type { LeafTask, Plan } from '../../plan/model.ts';
 import { expectedSixths } from '../../pricing/effort.ts';
 import type { SyntaxDocument } from '../../syntax/parse.ts';
+import { snippet } from '../../syntax/snippet.ts';
 import { toYamlSnippet } from '../../syntax/write.ts';
 import { addKeyFix } from '../fixes.ts';
 import { type Finding, markOf, type PlanContext, type Rule } from '../rule.ts';
@@ -60,7 +61,7 @@ function oneWord(task: LeafTask, expected: Decimal, plan: Plan, document: Syntax
   const { title, description, acceptance, deliverables } = task;
   const isTold = description !== undefined || acceptance.length + deliverables.length > 0;
   if (title === undefined || isTold || !isOneWord(title)) return [];
-  const text = `\${1:${toYamlSnippet(translate(plan.locale, 'abstract-task.description'))}}`;
+  const text = snippet`\${1:${toYamlSnippet(translate(plan.locale, 'abstract-task.description'))}}`;
   return [
     {
       span: markOf(task.node, 'title'),

@@ -2,6 +2,7 @@ import { textIn } from '../../l10n/translate.ts';
 import type { Block, Plan } from '../../plan/model.ts';
 import type { PricedBlock } from '../../pricing/price-plan.ts';
 import { countedLeaves } from '../../pricing/price-task.ts';
+import { type Snippet, snippet } from '../../syntax/snippet.ts';
 import { toYamlSnippet } from '../../syntax/write.ts';
 import { addKeyFix } from '../fixes.ts';
 import type { Finding, PlanContext, Rule } from '../rule.ts';
@@ -37,7 +38,7 @@ function isUnacceptable(priced: PricedBlock): boolean {
 }
 
 /** What is handed over is what can be looked at. */
-function proposals(block: Block, { locale }: Plan): string[] {
+function proposals(block: Block, { locale }: Plan): Snippet[] {
   const texts = block.deliverables.map(text => toYamlSnippet(textIn(locale, text)));
-  return (texts.length > 0 ? texts : ['…']).map((text, index) => `\${${index + 1}:${text}}`);
+  return (texts.length > 0 ? texts : [snippet`…`]).map((text, index) => snippet`\${${index + 1}:${text}}`);
 }

@@ -13,7 +13,7 @@ import { writtenTasks } from '../../plan/model.ts';
 import { putKey } from '../../syntax/edit.ts';
 import { child, pairOf, type SyntaxNode } from '../../syntax/nodes.ts';
 import type { SyntaxDocument } from '../../syntax/parse.ts';
-import { escapeSnippet } from '../../syntax/snippet.ts';
+import { escapeSnippet, snippet } from '../../syntax/snippet.ts';
 import { fixOf, removeKeyFix, replaceFix } from '../fixes.ts';
 import type { Fix } from '../problem.ts';
 import type { Finding, PlanContext, Rule } from '../rule.ts';
@@ -78,7 +78,7 @@ function yesOrNo(source: string): string {
 }
 
 function giving(parameter: Parameter, call: SyntaxNode, document: SyntaxDocument): Fix[] {
-  const value = `\${1:${escapeSnippet(argumentYaml(parameter, proposedValue(parameter)))}}`;
+  const value = snippet`\${1:${escapeSnippet(argumentYaml(parameter, proposedValue(parameter)))}}`;
   const given = child(call, 'with');
   const edits =
     given?.kind === 'mapping'

@@ -1,4 +1,5 @@
 import type { Change } from '../../plan/model.ts';
+import { snippet } from '../../syntax/snippet.ts';
 import { addKeyFix } from '../fixes.ts';
 import type { Finding, PlanContext, Rule } from '../rule.ts';
 import { markOf } from '../rule.ts';
@@ -22,7 +23,7 @@ function checkPlan({ plan, document }: PlanContext): Finding[] {
     .map(change => {
       const lacksReason = lacks(change, 'reason');
       const key = lacksReason ? 'change-undocumented.reason' : 'change-undocumented.date';
-      const fixes = () => (lacksReason ? addKeyFix(document, change.node, 'change.reason', '${1:…}') : []);
+      const fixes = () => (lacksReason ? addKeyFix(document, change.node, 'change.reason', snippet`\${1:…}`) : []);
       return { span: markOf(change.node), message: { key, values: { change: changeName(change) } }, fixes };
     });
 }

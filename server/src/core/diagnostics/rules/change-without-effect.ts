@@ -1,4 +1,5 @@
 import type { Change } from '../../plan/model.ts';
+import { snippet } from '../../syntax/snippet.ts';
 import { addKeyFix } from '../fixes.ts';
 import type { Finding, PlanContext, Rule } from '../rule.ts';
 import { markOf } from '../rule.ts';
@@ -20,7 +21,7 @@ function checkPlan({ plan, document }: PlanContext): Finding[] {
     const values = { change: changeName(change) };
     if (change.status?.value === 'rejected' || change.node.kind !== 'mapping') return [];
     if (hasNoEffect(change)) {
-      const fixes = () => addKeyFix(document, change.node, 'change.hours', '${1:4}');
+      const fixes = () => addKeyFix(document, change.node, 'change.hours', snippet`\${1:4}`);
       return [{ span: markOf(change.node), message: { key: 'change-without-effect', values }, fixes }];
     }
     if (change.status?.value !== 'agreed' || !cancelled.has(change.block?.value ?? '')) return [];

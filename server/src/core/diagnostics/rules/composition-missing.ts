@@ -1,6 +1,7 @@
 import { freeId } from '../../language/free-id.ts';
 import { type Block, type Plan, tasksOf } from '../../plan/model.ts';
 import type { Skeleton } from '../../syntax/skeleton.ts';
+import { escapeSnippet, snippet } from '../../syntax/snippet.ts';
 import { addKeyFix } from '../fixes.ts';
 import type { Finding, PlanContext, Rule } from '../rule.ts';
 import { markOf } from '../rule.ts';
@@ -38,10 +39,10 @@ function assumedTask(plan: Plan): Skeleton {
   const taken = tasksOf(plan).map(task => task.id);
   return {
     keys: [
-      ['id', `\${1:${freeId('task', taken)}}`],
-      ['title', '${2:…}'],
-      ['hours', '${3:4/6/10}'],
-      ['assumption', 'true'],
+      ['id', snippet`\${1:${escapeSnippet(freeId('task', taken))}}`],
+      ['title', snippet`\${2:…}`],
+      ['hours', snippet`\${3:4/6/10}`],
+      ['assumption', snippet`true`],
     ],
   };
 }

@@ -7,6 +7,7 @@ import { pairOf } from '../../syntax/nodes.ts';
 import type { SyntaxDocument } from '../../syntax/parse.ts';
 import type { Skeleton } from '../../syntax/skeleton.ts';
 import { choiceStop } from '../../syntax/snippet.ts';
+import { toYamlSnippet } from '../../syntax/write.ts';
 import { fixOf, setKeyFix } from '../fixes.ts';
 import type { Fix } from '../problem.ts';
 import type { Finding, PlanContext, Rule } from '../rule.ts';
@@ -47,7 +48,7 @@ function addAll(missing: KnownDifficulty[], plan: Plan, document: SyntaxDocument
   const list = missing.map(
     ({ id }, index): Skeleton => ({
       keys: [
-        ['type', id],
+        ['type', toYamlSnippet(id)],
         // Nobody has been asked yet: `unknown` keeps warning until somebody decides.
         ['state', choiceStop(index + 1, choicesFromDefault('difficulty.state'))],
       ],

@@ -1,6 +1,7 @@
 import { textIn } from '../../l10n/translate.ts';
 import type { Difficulty } from '../../plan/model.ts';
 import { pairOf } from '../../syntax/nodes.ts';
+import { snippet } from '../../syntax/snippet.ts';
 import { toYamlSnippet } from '../../syntax/write.ts';
 import { addKeyFix, setKeyFix } from '../fixes.ts';
 import type { Fix } from '../problem.ts';
@@ -38,10 +39,10 @@ function isUnanswered({ node, state, mitigation, case: playbook }: Difficulty): 
 /** What the methodology says usually helps: its words, or its playbook. */
 function answers({ node, type }: Difficulty, { plan, methodology, cases, document }: PlanContext): Fix[] {
   const known = methodology?.difficulties.get(type?.value ?? '');
-  const words = known?.mitigation === undefined ? '…' : toYamlSnippet(textIn(plan.locale, known.mitigation));
+  const words = known?.mitigation === undefined ? snippet`…` : toYamlSnippet(textIn(plan.locale, known.mitigation));
   const playbook = known?.case !== undefined && cases.find(known.case) ? known.case : undefined;
   return [
-    ...addKeyFix(document, node, 'difficulty.mitigation', `\${1:${words}}`),
+    ...addKeyFix(document, node, 'difficulty.mitigation', snippet`\${1:${words}}`),
     ...(playbook === undefined ? [] : setKeyFix(document, node, 'difficulty.case', playbook)),
   ];
 }

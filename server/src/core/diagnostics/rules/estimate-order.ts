@@ -5,7 +5,6 @@ import { writtenTasks } from '../../plan/model.ts';
 import type { Edit } from '../../syntax/edit.ts';
 import { child, type Span, type SyntaxNode } from '../../syntax/nodes.ts';
 import type { SyntaxDocument } from '../../syntax/parse.ts';
-import { escapeSnippet } from '../../syntax/snippet.ts';
 import { fixOf } from '../fixes.ts';
 import type { Finding, PlanContext, Rule } from '../rule.ts';
 import { isOutOfOrder } from './support/estimate.ts';
@@ -40,7 +39,7 @@ function sorted({ node, value }: Field<Estimate>, { text }: SyntaxDocument): Edi
   const isOwn = places.every(({ start, end }) => node.span.start <= start && end <= node.span.end);
   if (!isOwn || places.length !== points.length) return [];
   const written = places.map(({ start, end }) => text.slice(start, end));
-  return places.map((span, index) => ({ span, text: escapeSnippet(written[order[index] ?? index] ?? '') }));
+  return places.map((span, index) => ({ span, text: written[order[index] ?? index] ?? '' }));
 }
 
 /** Places of the three in `4/6/10`, each with its unit, which may stand apart: `4 h / 6 h / 2 d`. */

@@ -4,6 +4,7 @@ import { items } from '../../language/values.ts';
 import { writtenTasks } from '../../plan/model.ts';
 import { replace } from '../../syntax/edit.ts';
 import { child, isEmpty, type SyntaxNode } from '../../syntax/nodes.ts';
+import { escapeSnippet } from '../../syntax/snippet.ts';
 import { fixOf, replaceFix } from '../fixes.ts';
 import type { Fix } from '../problem.ts';
 import type { CaseContext, Finding, PlanContext, Rule } from '../rule.ts';
@@ -54,7 +55,7 @@ function readingsAsFixes(node: SyntaxNode): Fix[] {
     if (!places) return replaceFix(node, points.join('/'));
     const edits = places.flatMap((place, index) => {
       const text = points[index] ?? place.source;
-      return text === place.source ? [] : [replace(place, text)];
+      return text === place.source ? [] : [replace(place, escapeSnippet(text))];
     });
     // What an alias or a merge key brings stands elsewhere, where it means something to others too.
     const isOwn = places.every(({ span }) => node.span.start <= span.start && span.end <= node.span.end);

@@ -4,6 +4,8 @@ import { type Plan, tasksOf } from '../../plan/model.ts';
 import type { PricedBlock } from '../../pricing/price-plan.ts';
 import { countedLeaves, type PricedTask } from '../../pricing/price-task.ts';
 import { pairOf } from '../../syntax/nodes.ts';
+import { escapeSnippet, type Snippet, snippet } from '../../syntax/snippet.ts';
+import { toYamlSnippet } from '../../syntax/write.ts';
 import { fixOf } from '../fixes.ts';
 import type { Fix } from '../problem.ts';
 import type { Finding, PlanContext, Rule } from '../rule.ts';
@@ -45,7 +47,7 @@ function ways(blocks: PricedBlock[], { plan, cases, document }: PlanContext): Fi
   const marked = first
     ? fixOf(
         { key: 'first-win-missing.fix-mark', values: { task: taskName(first) } },
-        setKey(document, first.node, 'task.first-win', 'true'),
+        setKey(document, first.node, 'task.first-win', snippet`true`),
       )
     : [];
   const ready = cases.find(readyCase);
@@ -60,10 +62,10 @@ function ways(blocks: PricedBlock[], { plan, cases, document }: PlanContext): Fi
 
 const readyCase = 'task-setting';
 
-function callOf(plan: Plan): [string, string][] {
+function callOf(plan: Plan): [string, Snippet][] {
   const taken = tasksOf(plan).map(task => task.id);
   return [
-    ['case', readyCase],
-    ['id', `\${1:${freeId(readyCase, taken)}}`],
+    ['case', toYamlSnippet(readyCase)],
+    ['id', snippet`\${1:${escapeSnippet(freeId(readyCase, taken))}}`],
   ];
 }

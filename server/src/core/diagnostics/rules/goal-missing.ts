@@ -1,5 +1,6 @@
 import { translate } from '../../l10n/translate.ts';
 import { pairOf } from '../../syntax/nodes.ts';
+import { snippet } from '../../syntax/snippet.ts';
 import { toYamlSnippet } from '../../syntax/write.ts';
 import { addKeyFix } from '../fixes.ts';
 import type { Finding, PlanContext, Rule } from '../rule.ts';
@@ -22,6 +23,6 @@ function checkPlan({ plan, document }: PlanContext): Finding[] {
   const isWritten = goal === undefined && isUnreadable(pair?.value, 'goal', 'scalar');
   if (!pair || isWritten || !isBlank(goal)) return [];
   const example = toYamlSnippet(translate(plan.locale, 'goal-missing.example'));
-  const fixes = () => addKeyFix(document, pair.value, 'project.goal', `\${1:${example}}`);
+  const fixes = () => addKeyFix(document, pair.value, 'project.goal', snippet`\${1:${example}}`);
   return [{ span: pair.key.span, message: { key: 'goal-missing' }, fixes }];
 }

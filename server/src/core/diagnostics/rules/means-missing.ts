@@ -1,5 +1,6 @@
 import { translate } from '../../l10n/translate.ts';
 import { pairOf } from '../../syntax/nodes.ts';
+import { snippet } from '../../syntax/snippet.ts';
 import { toYamlSnippet } from '../../syntax/write.ts';
 import { addKeyFix } from '../fixes.ts';
 import type { Finding, PlanContext, Rule } from '../rule.ts';
@@ -20,7 +21,7 @@ function checkPlan({ plan, document }: PlanContext): Finding[] {
   const pair = pairOf(plan.root, 'project');
   if (!pair || plan.project.means.length > 0 || isUnreadable(pair.value, 'means', 'sequence')) return [];
   const example = toYamlSnippet(translate(plan.locale, 'means-missing.example'));
-  const means = { items: [`\${1:${example}}`] };
+  const means = { items: [snippet`\${1:${example}}`] };
   const fixes = () => addKeyFix(document, pair.value, 'project.means', means);
   return [{ span: pair.key.span, message: { key: 'means-missing' }, fixes }];
 }

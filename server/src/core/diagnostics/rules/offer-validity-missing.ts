@@ -1,4 +1,5 @@
 import { isEmpty, pairOf } from '../../syntax/nodes.ts';
+import { snippet } from '../../syntax/snippet.ts';
 import { addKeyFix } from '../fixes.ts';
 import type { Finding, PlanContext, Rule } from '../rule.ts';
 import { isUnreadable } from './support/unreadable.ts';
@@ -20,7 +21,7 @@ function checkPlan({ plan, document }: PlanContext): Finding[] {
   if (isSaid || !mark || isUnreadable(plan.root, 'offer', 'mapping')) return [];
   const fixes = () =>
     offer && !isEmpty(offer.value)
-      ? addKeyFix(document, offer.value, 'offer.valid-days', '${1:14}')
-      : addKeyFix(document, plan.root, 'plan.offer', { keys: [['valid-days', '${1:14}']] });
+      ? addKeyFix(document, offer.value, 'offer.valid-days', snippet`\${1:14}`)
+      : addKeyFix(document, plan.root, 'plan.offer', { keys: [['valid-days', snippet`\${1:14}`]] });
   return [{ span: mark.key.span, message: { key: 'offer-validity-missing' }, fixes }];
 }

@@ -12,6 +12,7 @@ import {
 } from '../../scheduling/bookings.ts';
 import { nameOf } from '../../scheduling/obstacles.ts';
 import { type Schedule, type ScheduledTask, scheduleFrom } from '../../scheduling/schedule.ts';
+import { escapeSnippet } from '../../syntax/snippet.ts';
 import { fixOf } from '../fixes.ts';
 import type { Fix } from '../problem.ts';
 import type { Finding, PlanContext, Rule } from '../rule.ts';
@@ -99,7 +100,7 @@ function fixesOf(task: ScheduledTask, over: PersonWeek[], others: PlanLoad[], co
   const day = firstFree(over, candidate => helps(laterBy(context, leaf, candidate)));
   if (day === undefined) return given;
   const values = { task: nameOf(what), date: { date: day } };
-  const move = setKey(document, what.leaf.task.node, 'task.not-before', day);
+  const move = setKey(document, what.leaf.task.node, 'task.not-before', escapeSnippet(day));
   const estimate = what.leaf.task.hours?.value;
   const split = splitTaskFix(what.leaf.task, estimate ? halvesOf(estimate) : [], context, ['not-before', day])
     .filter(({ edits }) => overIn(context.after(edits)) < now)

@@ -4,6 +4,7 @@ import type { Field } from '../../language/values.ts';
 import { isKnown } from '../../pricing/amount.ts';
 import type { PricedBlock } from '../../pricing/price-plan.ts';
 import { pairOf, type SyntaxNode } from '../../syntax/nodes.ts';
+import { snippet } from '../../syntax/snippet.ts';
 import { addKeyFix, setKeyFix } from '../fixes.ts';
 import type { Fix } from '../problem.ts';
 import type { Finding, PlanContext, Rule } from '../rule.ts';
@@ -29,7 +30,7 @@ function checkPlan(context: PlanContext): Finding[] {
   if (paid.every(hasOwn)) return ofBlocks;
   if (plan.pricing?.prepayment)
     return [...tooLittle(plan.pricing.prepayment, pricing.value, 'pricing.prepayment', context), ...ofBlocks];
-  const fixes = () => addKeyFix(document, pricing.value, 'pricing.prepayment', '${1:50%}');
+  const fixes = () => addKeyFix(document, pricing.value, 'pricing.prepayment', snippet`\${1:50%}`);
   const message = makeMessage('prepayment-missing.unwritten');
   return [{ span: pricing.key.span, message, severity: 'information', fixes }, ...ofBlocks];
 }

@@ -3,6 +3,7 @@ import type { Executor } from '../../plan/model.ts';
 import { isKnown } from '../../pricing/amount.ts';
 import type { PricedPlan } from '../../pricing/price-plan.ts';
 import { countedLeaves, type PricedTask } from '../../pricing/price-task.ts';
+import { escapeSnippet, snippet } from '../../syntax/snippet.ts';
 import { setKeyFix } from '../fixes.ts';
 import type { Finding, PlanContext, Rule } from '../rule.ts';
 
@@ -57,13 +58,15 @@ function check(executor: Executor, work: HourPrice[], { plan, priced, document }
   const money = (amount: Decimal) => ({ money: amount, currency });
   const names = { executor: { text: executor.name ?? executor.id }, rate: money(rate), cost: money(cost) };
   const isByTax = rate.gte(cost);
+  const written = needed.toFixed();
+  const asked = snippet`\${1:${escapeSnippet(written)}}`;
   return [
     {
       span: (executor.rate ?? executor.cost ?? own).node.span,
       message: isByTax
         ? { key: 'rate-below-cost.vat', values: { ...names, needed: money(needed) } }
         : { key: 'rate-below-cost', values: { ...names, loss: money(cost.minus(rate)) } },
-      fixes: () => setKeyFix(document, executor.node, 'executor.rate', `\${1:${needed.toFixed()}}`),
+      fixes: () => setKeyFix(document, executor.node, 'executor.rate', written, asked),
     },
   ];
 }

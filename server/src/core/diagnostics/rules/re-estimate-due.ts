@@ -5,6 +5,7 @@ import type { Block } from '../../plan/model.ts';
 import type { PricedBlock } from '../../pricing/price-plan.ts';
 import { countedLeaves } from '../../pricing/price-task.ts';
 import { pairOf } from '../../syntax/nodes.ts';
+import { snippet } from '../../syntax/snippet.ts';
 import { fixOf } from '../fixes.ts';
 import type { Finding, PlanContext, Rule } from '../rule.ts';
 import { markOf } from '../rule.ts';
@@ -30,7 +31,7 @@ function checkPlan({ plan, priced, document }: PlanContext): Finding[] {
     const key = dueOf(block, earlier.get(block) ?? []);
     if (!key) return [];
     const fixes = () =>
-      fixOf(makeMessage('re-estimate-due.fix'), setKey(document, block.node, 'block.estimate', 'detailed'));
+      fixOf(makeMessage('re-estimate-due.fix'), setKey(document, block.node, 'block.estimate', snippet`detailed`));
     const mark = pairOf(block.node, 'estimate') ? 'estimate' : 'id';
     return [{ span: markOf(block.node, mark), message: makeMessage(key, { block: blockName(block) }), fixes }];
   });

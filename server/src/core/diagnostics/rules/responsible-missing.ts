@@ -1,4 +1,5 @@
 import { pairOf } from '../../syntax/nodes.ts';
+import { type Snippet, snippet } from '../../syntax/snippet.ts';
 import { addKeyFix } from '../fixes.ts';
 import type { Finding, PlanContext, Rule } from '../rule.ts';
 import { isBlank } from './support/blank.ts';
@@ -21,14 +22,14 @@ function checkPlan({ plan, document }: PlanContext): Finding[] {
   if (written?.value.kind === 'sequence') return [];
   const person = {
     keys: [
-      ['name', '${1:…}'],
-      ['position', '${2:…}'],
-    ] satisfies [string, string][],
+      ['name', snippet`\${1:…}`],
+      ['position', snippet`\${2:…}`],
+    ] satisfies [string, Snippet][],
   };
   // A position alone is half of an answer: the name is added to it.
   const fixes = () =>
     written?.value.kind === 'mapping'
-      ? addKeyFix(document, written.value, 'party.name', '${1:…}')
+      ? addKeyFix(document, written.value, 'party.name', snippet`\${1:…}`)
       : addKeyFix(document, pair.value, 'project.responsible', person);
   return [{ span: (written ?? pair).key.span, message: { key: 'responsible-missing' }, fixes }];
 }

@@ -2,6 +2,7 @@ import { addItems } from '../../language/set-key.ts';
 import type { Executor } from '../../plan/model.ts';
 import type { SyntaxNode } from '../../syntax/nodes.ts';
 import type { SyntaxDocument } from '../../syntax/parse.ts';
+import { escapeSnippet } from '../../syntax/snippet.ts';
 import { fixOf } from '../fixes.ts';
 import type { Fix } from '../problem.ts';
 import type { Finding, PlanContext, Rule } from '../rule.ts';
@@ -55,5 +56,8 @@ function missingByPlace(leaves: Leaf[]): Map<SyntaxNode, Set<Skill>> {
 
 function learn(executor: Executor, skills: Skill[], document: SyntaxDocument): Fix[] {
   const values = { name: executorName(executor), skills: skills.join(', ') };
-  return fixOf({ key: 'skill-missing.fix', values }, addItems(document, executor.node, 'executor.skills', skills));
+  return fixOf(
+    { key: 'skill-missing.fix', values },
+    addItems(document, executor.node, 'executor.skills', skills.map(escapeSnippet)),
+  );
 }

@@ -4,6 +4,7 @@ import { isNumeric } from '../../language/schema.ts';
 import { type Task, writtenTasks } from '../../plan/model.ts';
 import { pairOf } from '../../syntax/nodes.ts';
 import type { SyntaxDocument } from '../../syntax/parse.ts';
+import { snippet } from '../../syntax/snippet.ts';
 import { addKeyFix, removeKeyFix } from '../fixes.ts';
 import type { Finding, PlanContext, Rule } from '../rule.ts';
 import { markOf } from '../rule.ts';
@@ -28,7 +29,7 @@ function checkPlan({ plan, document }: PlanContext): Finding[] {
 function unnamed(task: Task, document: SyntaxDocument): Finding[] {
   const isNamed = task.title !== undefined || task.idField || task.kind !== 'leaf';
   if (isNamed || task.node.kind !== 'mapping') return [];
-  const fixes = () => addKeyFix(document, task.node, 'task.title', '${1:…}');
+  const fixes = () => addKeyFix(document, task.node, 'task.title', snippet`\${1:…}`);
   return [{ span: markOf(task.node), message: makeMessage('task-numbers.unnamed'), fixes }];
 }
 

@@ -1,5 +1,6 @@
 import { translate } from '../../l10n/translate.ts';
 import { pairOf } from '../../syntax/nodes.ts';
+import { snippet } from '../../syntax/snippet.ts';
 import { toYamlSnippet } from '../../syntax/write.ts';
 import { addKeyFix } from '../fixes.ts';
 import { type Finding, markOf, type PlanContext, type Rule } from '../rule.ts';
@@ -19,7 +20,7 @@ function checkPlan({ plan, document }: PlanContext): Finding[] {
   return plan.tricks
     .filter(({ node }) => node.kind === 'mapping' && !pairOf(node, 'effect'))
     .map(({ node }) => {
-      const text = `\${1:${toYamlSnippet(translate(plan.locale, 'trick-without-effect.effect'))}}`;
+      const text = snippet`\${1:${toYamlSnippet(translate(plan.locale, 'trick-without-effect.effect'))}}`;
       return {
         span: markOf(node),
         message: { key: 'trick-without-effect' },

@@ -3,7 +3,7 @@ import { choicesAt, choicesFromDefault } from '../../language/keys.ts';
 import { addItem } from '../../language/set-key.ts';
 import type { Need } from '../../plan/model.ts';
 import { pairOf } from '../../syntax/nodes.ts';
-import { choiceStop } from '../../syntax/snippet.ts';
+import { choiceStop, type Snippet, snippet } from '../../syntax/snippet.ts';
 import { toYamlSnippet } from '../../syntax/write.ts';
 import { fixOf, setKeyFix } from '../fixes.ts';
 import type { Finding, PlanContext, Rule } from '../rule.ts';
@@ -48,10 +48,10 @@ function noNeeds({ plan, document }: PlanContext): Finding[] {
   const example = toYamlSnippet(translate(plan.locale, 'unconfirmed-need.example'));
   const need = {
     keys: [
-      ['text', `\${1:${example}}`],
+      ['text', snippet`\${1:${example}}`],
       // The need is only an example: nobody has confirmed it until its author says so.
       ['source', choiceStop(2, choicesFromDefault('need.source'))],
-    ] satisfies [string, string][],
+    ] satisfies [string, Snippet][],
   };
   const edits = () => addItem(document, plan.root, 'plan.needs', need);
   const fixes = () => fixOf({ key: 'fix.add-key', values: { key: 'needs' } }, edits());

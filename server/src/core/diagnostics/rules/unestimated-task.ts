@@ -1,4 +1,5 @@
 import type { Block, Task } from '../../plan/model.ts';
+import { snippet } from '../../syntax/snippet.ts';
 import { addKeyFix } from '../fixes.ts';
 import type { Finding, PlanContext, Rule } from '../rule.ts';
 import { markOf } from '../rule.ts';
@@ -22,7 +23,7 @@ function checkPlan({ plan, document }: PlanContext): Finding[] {
       .map(task => ({
         span: markOf(task.node, task.idField ? 'id' : 'title'),
         message: { key: 'unestimated-task', values: { task: taskName(task) } },
-        fixes: () => addKeyFix(document, task.node, 'task.hours', '${1:4/6/10}'),
+        fixes: () => addKeyFix(document, task.node, 'task.hours', snippet`\${1:4/6/10}`),
       })),
   );
 }

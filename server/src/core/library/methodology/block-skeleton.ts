@@ -3,7 +3,7 @@ import { freeId } from '../../language/free-id.ts';
 import { choicesFromDefault } from '../../language/keys.ts';
 import { type Plan, tasksOf } from '../../plan/model.ts';
 import type { Skeleton } from '../../syntax/skeleton.ts';
-import { choiceStop, escapeSnippet } from '../../syntax/snippet.ts';
+import { choiceStop, escapeSnippet, snippet } from '../../syntax/snippet.ts';
 import { toYamlSnippet } from '../../syntax/write.ts';
 import type { BlockType } from './model.ts';
 
@@ -36,17 +36,17 @@ function skeletonOf(type: BlockType, { blocks, locale }: Plan, taskId: string, s
   const deliverables = type.deliverables.map(text => toYamlSnippet(textIn(locale, text)));
   const task: Skeleton = {
     keys: [
-      ['id', `\${${stop + 3}:${escapeSnippet(taskId)}}`],
-      ['title', `$${stop + 4}`],
-      ['hours', `\${${stop + 5}:4/6/10}`],
+      ['id', snippet`\${${stop + 3}:${escapeSnippet(taskId)}}`],
+      ['title', snippet`$${stop + 4}`],
+      ['hours', snippet`\${${stop + 5}:4/6/10}`],
     ],
   };
   const handedOver: [string, Skeleton][] = deliverables.length > 0 ? [['deliverables', { items: deliverables }]] : [];
   return {
     keys: [
-      ['id', `\${${stop}:${escapeSnippet(id)}}`],
+      ['id', snippet`\${${stop}:${escapeSnippet(id)}}`],
       ['type', escapeSnippet(type.id)],
-      ['title', `\${${stop + 1}:${toYamlSnippet(textIn(locale, type.title ?? type.id))}}`],
+      ['title', snippet`\${${stop + 1}:${toYamlSnippet(textIn(locale, type.title ?? type.id))}}`],
       ['estimate', choiceStop(stop + 2, choicesFromDefault('block.estimate'))],
       ...handedOver,
       ['tasks', { items: [task] }],

@@ -4,7 +4,7 @@ import { readText } from '../../language/values.ts';
 import { child, type ScalarNode, type SyntaxNode } from '../../syntax/nodes.ts';
 import { parse } from '../../syntax/parse.ts';
 import type { Skeleton } from '../../syntax/skeleton.ts';
-import { choiceStop, escapeSnippet } from '../../syntax/snippet.ts';
+import { choiceStop, escapeSnippet, type Snippet, snippet } from '../../syntax/snippet.ts';
 import { toYamlText } from '../../syntax/write.ts';
 
 /** A whole plan to begin with. */
@@ -29,7 +29,7 @@ export function templates(): Template[] {
       id,
       title: readText(child(root, 'title')) ?? id,
       description: readText(child(root, 'description')),
-      plan: locale => (plan ? skeletonOf(plan, locale) : ''),
+      plan: locale => (plan ? skeletonOf(plan, locale) : snippet``),
     };
   });
 }
@@ -42,17 +42,18 @@ function skeletonOf(node: SyntaxNode, locale: Locale): Skeleton {
   return { keys: node.pairs.map(({ key, value }) => [key.source, skeletonOf(value, locale)]) };
 }
 
-function scalarText({ source, value }: ScalarNode, locale: Locale): string {
+function scalarText({ source, value }: ScalarNode, locale: Locale): Snippet {
   if (source === '$locale') return choiceStop(1, [locale, ...locales.filter(other => other !== locale)]);
-  return typeof value === 'string' ? snippetText(source) : source;
+  return typeof value === 'string' ? snippetText(source) : escapeSnippet(source);
 }
 
 /** A value that is a tab stop as a whole is one; its default is quoted where YAML wants quotes. */
-function snippetText(text: string): string {
+function snippetText(text: string): Snippet {
   const [, number, byDefault] = /^\$\{(\d+):(.*)\}$/.exec(text) ?? [];
   if (number !== undefined && byDefault !== undefined) {
     const isNumber = /^[\d./%]+$/.test(byDefault);
-    return `\${${number}:${escapeSnippet(isNumber ? byDefault : toYamlText(byDefault))}}`;
+    return snippet`\${${Number(number)}:${escapeSnippet(isNumber ? byDefault : toYamlText(byDefault))}}`;
   }
-  return /^\$\{\d+\|.*\|\}$/.test(text) ? text : escapeSnippet(toYamlText(text));
+  // The templates are our own, and this one is a choice.
+  return /^\$\{\d+\|.*\|\}$/.test(text) ? (text as Snippet) : escapeSnippet(toYamlText(text));
 }

@@ -10,7 +10,7 @@ import { type Task, tasksOf } from '../../plan/model.ts';
 import { applyEdits, columnOf, type Edit, eol } from '../../syntax/edit.ts';
 import { child, type Span } from '../../syntax/nodes.ts';
 import { blockLines, flowText, type Skeleton } from '../../syntax/skeleton.ts';
-import { escapeSnippet, withoutTabStops } from '../../syntax/snippet.ts';
+import { escapeSnippet, joinSnippets, snippet, withoutTabStops } from '../../syntax/snippet.ts';
 import { toYamlSnippet } from '../../syntax/write.ts';
 import { costsTheSame } from '../inline.ts';
 import { newNames, referenceEdits } from '../kept-names.ts';
@@ -146,17 +146,17 @@ function headText({ analysis, draft, order, chosen }: Making): string {
   const { block } = draft.selected;
   const { locale } = analysis.plan;
   const parameters = chosen.map(({ literal, name }): [string, Skeleton] => {
-    const keys: [string, Skeleton][] = [['type', literal.type]];
+    const keys: [string, Skeleton][] = [['type', escapeSnippet(literal.type)]];
     if (literal.hasDefault) keys.push(['default', escapeSnippet(literal.yaml)]);
-    if (literal.hasDefault && literal.type !== 'string') keys.push(['min', '0']);
+    if (literal.hasDefault && literal.type !== 'string') keys.push(['min', snippet`0`]);
     keys.push(['title', toYamlSnippet(render(locale, literal.label))]);
     return [name, { keys: inOrder('parameter', keys) }];
   });
   const keys: [string, Skeleton][] = [
-    ['case', '1'],
+    ['case', snippet`1`],
     ['id', toYamlSnippet(order.id)],
     ['title', toYamlSnippet(order.title)],
-    ['kind', 'solution'],
+    ['kind', snippet`solution`],
   ];
   if (block.type?.value !== undefined) keys.push(['block', toYamlSnippet(block.type.value)]);
   if (parameters.length > 0) keys.push(['parameters', { keys: parameters }]);
@@ -175,12 +175,12 @@ function callEdit(making: Making, span: Span, names: ReadonlyMap<string, string>
   if (executor !== undefined) keys.push(['executor', toYamlSnippet(executor)]);
   const given = chosen.map(({ literal, name }): [string, Skeleton] => [name, escapeSnippet(literal.yaml)]);
   if (given.length > 0) keys.push(['with', flowText({ keys: given })]);
-  const links = outerLinks(selected).map(link => escapeSnippet(linkText(analysis, link, names.get(link.task))));
-  if (links.length > 0) keys.push(['after', `[${[...new Set(links)].join(', ')}]`]);
+  const links = outerLinks(selected).map(link => linkText(analysis, link, names.get(link.task)));
+  if (links.length > 0) keys.push(['after', escapeSnippet(`[${[...new Set(links)].join(', ')}]`)]);
   const ordered = { keys: inOrder('task', keys) };
-  if (selected.list.flow) return { span, text: flowText(ordered) };
+  if (selected.list.flow) return { span, snippet: flowText(ordered) };
   const indent = ' '.repeat(columnOf(analysis.document, span.start));
-  return { span, text: blockLines({ items: [ordered] }).join(`${eol(analysis.document)}${indent}`) };
+  return { span, snippet: joinSnippets(blockLines({ items: [ordered] }), `${eol(analysis.document)}${indent}`) };
 }
 
 /** What the tasks are called afterwards, where that is not what they are called now. */

@@ -2,10 +2,10 @@ import type { Analysis } from '../../analysis/analysis.ts';
 import { trimEndOf } from '../../base/text.ts';
 import { keysWhere } from '../../language/keys.ts';
 import { items, readString } from '../../language/values.ts';
-import { applyEdits, columnOf, type Edit, isWithin, replace } from '../../syntax/edit.ts';
+import { applyEdits, columnOf, type Edit, insertedText, isWithin, replace } from '../../syntax/edit.ts';
 import { child, type ScalarNode, type Span, type SyntaxNode } from '../../syntax/nodes.ts';
 import { flowText } from '../../syntax/skeleton.ts';
-import { escapeSnippet } from '../../syntax/snippet.ts';
+import { escapeSnippet, type Snippet } from '../../syntax/snippet.ts';
 import { toYamlText } from '../../syntax/write.ts';
 import { itemsSpan } from '../list-place.ts';
 import { type Literal, sharedExecutor } from './literals.ts';
@@ -58,11 +58,13 @@ export function caseTasksText(
     ...gone.map(edit => cutAt(edit, span.end)),
   ].filter(edit => isWithin(edit.span, span));
   // A value that goes with its key is no value to be changed.
-  const outer = edits.filter(edit => !edits.some(other => other !== edit && other.text === '' && covers(other, edit)));
-  const shifted = outer.map(({ span: { start, end }, text }) => ({
-    span: { start: start - span.start, end: end - span.start },
-    text,
-  }));
+  const outer = edits.filter(
+    edit => !edits.some(other => other !== edit && insertedText(other) === '' && covers(other, edit)),
+  );
+  const shifted = outer.map(edit => {
+    const { start, end } = edit.span;
+    return { ...edit, span: { start: start - span.start, end: end - span.start } };
+  });
   const whole = applyEdits(analysis.text.slice(span.start, span.end), shifted);
   const text = endsInGone ? trimEndOf(whole, ' \t\r\n') : whole;
   const lines = text.split(/\r?\n/);
@@ -73,8 +75,9 @@ export function caseTasksText(
   return ['tasks:', ...moved.map(line => (line === '' ? line : `  ${line}`))].join('\n');
 }
 
-function cutAt({ span, text }: Edit, end: number): Edit {
-  return { span: { start: span.start, end: span.start < end ? Math.min(span.end, end) : span.end }, text };
+function cutAt(edit: Edit, end: number): Edit {
+  const { span } = edit;
+  return { ...edit, span: { start: span.start, end: span.start < end ? Math.min(span.end, end) : span.end } };
 }
 
 function covers(outer: Edit, inner: Edit): boolean {
@@ -107,7 +110,7 @@ function wordOf({ key, value }: Literal): string {
 }
 
 /** Within brackets a placeholder needs quotes: its own brackets would end something. */
-function asValue(value: string, node: ScalarNode, { list, written }: SelectedTasks): string {
+function asValue(value: Snippet, node: ScalarNode, { list, written }: SelectedTasks): Snippet {
   const inFlow = list.flow || written.some(task => flowAround(task.node, node));
   return inFlow ? flowText(value) : value;
 }

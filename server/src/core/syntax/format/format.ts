@@ -1,8 +1,7 @@
 import { changeBetween } from '../change.ts';
-import { applyEdits, type Edit } from '../edit.ts';
+import { applyEdits, type PlainEdit } from '../edit.ts';
 import { type SyntaxNode, toData } from '../nodes.ts';
 import { parse, type SyntaxDocument } from '../parse.ts';
-import { escapeSnippet } from '../snippet.ts';
 import { indentEdits } from './indent.ts';
 import { layoutOf } from './layout.ts';
 import { lineEdits } from './line-edits.ts';
@@ -20,7 +19,7 @@ export interface FormatOptions {
  * is printed anew, so what the author wrote stays as it is written. A text that cannot be read is left alone, and so is
  * one that would say something else afterwards: no formatting is worth a changed plan.
  */
-export function formatEdits(document: SyntaxDocument, options: FormatOptions): Edit[] {
+export function formatEdits(document: SyntaxDocument, options: FormatOptions): PlainEdit[] {
   const once = passOver(document, options);
   if (options.lines || once.edits.length === 0) return once.edits;
   let current = once.after;
@@ -36,13 +35,13 @@ export function formatEdits(document: SyntaxDocument, options: FormatOptions): E
 /** One pass is enough for nearly every text; one that still changes after these is left as its author has it. */
 const mostPasses = 3;
 
-function editBetween(before: string, after: string): Edit[] {
+function editBetween(before: string, after: string): PlainEdit[] {
   const { start, end, delta } = changeBetween(before, after);
-  return [{ span: { start, end }, text: escapeSnippet(after.slice(start, end + delta)) }];
+  return [{ span: { start, end }, text: after.slice(start, end + delta) }];
 }
 
 interface Pass {
-  edits: Edit[];
+  edits: PlainEdit[];
   after: SyntaxDocument;
 }
 
@@ -67,7 +66,7 @@ function isWhole({ lines }: SyntaxDocument, options: FormatOptions): boolean {
   return !options.lines || options.lines.last >= lines.count - 1;
 }
 
-function within(edits: Edit[], { text, lines }: SyntaxDocument, options: FormatOptions): Edit[] {
+function within(edits: PlainEdit[], { text, lines }: SyntaxDocument, options: FormatOptions): PlainEdit[] {
   const { first, last } = options.lines ?? { first: 0, last: lines.count };
   return edits
     .filter(({ span, text: inserted }) => text.slice(span.start, span.end) !== inserted)

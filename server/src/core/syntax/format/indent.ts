@@ -1,13 +1,13 @@
-import type { Edit } from '../edit.ts';
+import type { PlainEdit } from '../edit.ts';
 import type { SyntaxDocument } from '../parse.ts';
 import type { Head, Layout } from './layout.ts';
 
 /** Every line to its column: keys and dashes to theirs, the rest of long values along with them, comments too. */
-export function indentEdits({ lines, text }: SyntaxDocument, layout: Layout): Edit[] {
+export function indentEdits({ lines, text }: SyntaxDocument, layout: Layout): PlainEdit[] {
   const { heads, shifts } = layout;
   const byLine = new Map<number, Head>();
   for (const head of heads) if (!byLine.has(head.line)) byLine.set(head.line, head);
-  const edits: Edit[] = [];
+  const edits: PlainEdit[] = [];
   let next = 0;
   for (let line = 0; line < lines.count; line++) {
     const words = lines.text(line);

@@ -1,10 +1,10 @@
-import type { Edit } from '../edit.ts';
+import type { PlainEdit } from '../edit.ts';
 import type { SyntaxDocument } from '../parse.ts';
 import type { Layout } from './layout.ts';
 
 /** No blanks at the ends of lines, no more than one blank line in a row, one line break at the end of the file. */
-export function lineEdits({ lines, text }: SyntaxDocument, { texts }: Layout, withEnd: boolean): Edit[] {
-  const edits: Edit[] = [];
+export function lineEdits({ lines, text }: SyntaxDocument, { texts }: Layout, withEnd: boolean): PlainEdit[] {
+  const edits: PlainEdit[] = [];
   let blank: number | undefined;
   for (let line = 0; line < lines.count; line++) {
     if (texts.has(line)) {
@@ -28,7 +28,7 @@ export function lineEdits({ lines, text }: SyntaxDocument, { texts }: Layout, wi
 }
 
 /** The last line ends, and nothing comes after it. */
-function endEdit(text: string): Edit | undefined {
+function endEdit(text: string): PlainEdit | undefined {
   const kept = text.trimEnd().length;
   const eol = text.includes('\r\n') ? '\r\n' : '\n';
   return text.slice(kept) === eol ? undefined : { span: { start: kept, end: text.length }, text: eol };

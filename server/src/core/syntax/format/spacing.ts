@@ -1,12 +1,12 @@
-import type { Edit } from '../edit.ts';
+import type { PlainEdit } from '../edit.ts';
 import type { Span, SyntaxNode } from '../nodes.ts';
 import type { SyntaxDocument } from '../parse.ts';
 
 const isBlank = (character: string | undefined) => character === ' ' || character === '\t';
 
 /** One space after a colon, a dash and a comma; within braces one at the ends, within square brackets none. */
-export function spacingEdits({ text }: SyntaxDocument, root: SyntaxNode): Edit[] {
-  const edits: Edit[] = [];
+export function spacingEdits({ text }: SyntaxDocument, root: SyntaxNode): PlainEdit[] {
+  const edits: PlainEdit[] = [];
   /** What stands between two tokens, if it is what we think and no more: no comment, anchor or line break. */
   const put = (start: number, end: number, pattern: RegExp, wanted: string) => {
     if (start <= end && pattern.test(text.slice(start, end))) edits.push({ span: { start, end }, text: wanted });

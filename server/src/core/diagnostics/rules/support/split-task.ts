@@ -8,7 +8,7 @@ import { putKey, removeKey } from '../../../syntax/edit.ts';
 import { pairOf } from '../../../syntax/nodes.ts';
 import type { SyntaxDocument } from '../../../syntax/parse.ts';
 import type { Skeleton } from '../../../syntax/skeleton.ts';
-import { escapeSnippet } from '../../../syntax/snippet.ts';
+import { escapeSnippet, snippet } from '../../../syntax/snippet.ts';
 import { toYamlSnippet } from '../../../syntax/write.ts';
 import { fixOf } from '../../fixes.ts';
 import type { Fix } from '../../problem.ts';
@@ -53,8 +53,8 @@ function partsOf(task: LeafTask, estimates: Estimate[], plan: Plan, rest: Rest |
     return {
       keys: inOrder<'task', [string, Skeleton]>('task', [
         ['id', toYamlSnippet(id)],
-        ['title', `\${${number}:${toYamlSnippet(part)}}`],
-        ['hours', estimateText(estimate)],
+        ['title', snippet`\${${number}:${toYamlSnippet(part)}}`],
+        ['hours', escapeSnippet(estimateText(estimate))],
         ...kept(task),
         ...(rest && number === estimates.length ? [[rest[0], toYamlSnippet(rest[1])] as [string, Skeleton]] : []),
       ]),
