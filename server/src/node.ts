@@ -6,10 +6,10 @@ import { loadRenderer } from './files/renderers.ts';
 import { clientFiles } from './lsp/client-files.ts';
 import { gated } from './lsp/gate.ts';
 import { endWithClient, surviveFaults } from './lsp/process-edge.ts';
-import { type Surface, serve } from './lsp/server.ts';
+import { type Platform, serve } from './lsp/server.ts';
 import { serveStdio } from './lsp/stdio.ts';
 
-const surface: Surface = {
+const surface: Platform = {
   filesOf: connection => byScheme(disk, clientFiles(connection)),
   renderersOf: () => loadRenderer,
   history: gitHistory,

@@ -3,7 +3,7 @@ import type { Analysis } from '../../server/src/core/analysis/analysis.ts';
 import type { SourceFile } from '../../server/src/core/base/source.ts';
 import { safeEdits } from '../../server/src/core/diagnostics/safe-edits.ts';
 import { exportDocument } from '../../server/src/core/documents/export.ts';
-import type { Telling } from '../../server/src/core/pricing/summary.ts';
+import type { MoneyFormat } from '../../server/src/core/pricing/summary.ts';
 import { orderKeys } from '../../server/src/core/refactor/order-keys.ts';
 import { scheduleJson } from '../../server/src/core/scheduling/schedule-json.ts';
 import { statusJson } from '../../server/src/core/scheduling/status-json.ts';
@@ -107,7 +107,7 @@ const shapes: Record<string, Shape> = {
   }),
 };
 
-const telling: Telling = { locale: 'en', currencyDisplay: 'symbol' };
+const telling: MoneyFormat = { locale: 'en', currencyDisplay: 'symbol' };
 const acting: ActionOptions = {
   locale: 'en',
   rulePage: undefined,

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { resolveReference } from '../../server/src/core/base/uri.ts';
 import { completionsAt } from '../../server/src/features/completion.ts';
-import { methodologyFile } from '../../server/src/files/surroundings.ts';
+import { methodologyFile } from '../../server/src/files/inputs.ts';
 import { analyse } from '../support/analyse.ts';
 import { accept, marked, positionAt } from '../support/marked.ts';
 import { listed } from '../support/vscode-list.ts';

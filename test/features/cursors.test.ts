@@ -41,7 +41,7 @@ const project = (more: string) => `plan: 1\nproject:\n${more}pricing: { currency
 const top = (more: string) => `plan: 1\nproject: { name: A, client: B }\n${more}`;
 const pricing = (more: string) => `plan: 1\nproject: { name: A, client: B }\npricing:\n${more}`;
 const executor = (more: string) => `${pricing('  currency: UAH\n')}executors:\n  anna:\n${more}`;
-const ready = (more: string) => `case: 1\nid: own\ntitle: Own\n${more}`;
+const caseFile = (more: string) => `case: 1\nid: own\ntitle: Own\n${more}`;
 const methodology = (more: string) => `methodology: 1\nid: own\ntitle: Own\nextends: onebox\n${more}`;
 
 const cursors: Cursor[] = [
@@ -225,30 +225,30 @@ const cursors: Cursor[] = [
   ['an executor below an open bracket', `${head}needs: [\nblocks:\n  - id: a\n    type: au¦\n`, 'audit'],
   // Cases.
   ['a case’s first keys', 'case: 1\n¦', 'id', 'case'],
-  ['its kind', ready('ki¦'), 'kind', 'case'],
-  ['a playbook', ready('kind: p¦'), 'playbook', 'case'],
-  ['its block', ready('block: con¦'), 'configuration', 'case'],
-  ['parameters', ready('par¦'), 'parameters', 'case'],
-  ['a parameter’s type', ready('parameters:\n  lines:\n    t¦\n'), 'type', 'case'],
-  ['a whole number', ready('parameters:\n  lines: { type: i¦ }\n'), 'integer', 'case'],
-  ['tasks of a case', ready('ta¦'), 'tasks', 'case'],
-  ['a task of a case', ready('tasks:\n  - ¦\n'), 'New task', 'case'],
+  ['its kind', caseFile('ki¦'), 'kind', 'case'],
+  ['a playbook', caseFile('kind: p¦'), 'playbook', 'case'],
+  ['its block', caseFile('block: con¦'), 'configuration', 'case'],
+  ['parameters', caseFile('par¦'), 'parameters', 'case'],
+  ['a parameter’s type', caseFile('parameters:\n  lines:\n    t¦\n'), 'type', 'case'],
+  ['a whole number', caseFile('parameters:\n  lines: { type: i¦ }\n'), 'integer', 'case'],
+  ['tasks of a case', caseFile('ta¦'), 'tasks', 'case'],
+  ['a task of a case', caseFile('tasks:\n  - ¦\n'), 'New task', 'case'],
   [
     'what its task waits for',
-    ready('tasks:\n  - { id: a, hours: 1 }\n  - { id: b, hours: 1, after: [¦] }\n'),
+    caseFile('tasks:\n  - { id: a, hours: 1 }\n  - { id: b, hours: 1, after: [¦] }\n'),
     'a',
     'case',
   ],
-  ['a difficulty of a case', ready('difficulties:\n  - type: con¦\n'), 'conflict', 'case'],
+  ['a difficulty of a case', caseFile('difficulties:\n  - type: con¦\n'), 'conflict', 'case'],
   [
     'a parameter in hours',
-    ready('parameters:\n  lines: { type: integer, default: 3 }\ntasks:\n  - id: a\n    hours: =2 + 0.5 * l¦\n'),
+    caseFile('parameters:\n  lines: { type: integer, default: 3 }\ntasks:\n  - id: a\n    hours: =2 + 0.5 * l¦\n'),
     'lines',
     'case',
   ],
   [
     'a parameter in a text',
-    ready(
+    caseFile(
       'parameters:\n  lines: { type: integer, default: 3 }\ntasks:\n  - id: a\n    title: "Order ${¦}"\n    hours: 1\n',
     ),
     'lines',
@@ -256,7 +256,7 @@ const cursors: Cursor[] = [
   ],
   [
     'a parameter in braces',
-    ready(
+    caseFile(
       'parameters:\n  lines: { type: integer, default: 3 }\ntasks:\n  - { id: a, hours: { min: 1, likely: =¦ } }\n',
     ),
     'lines',

@@ -281,18 +281,18 @@ describe('a revision', () => {
 
   it('brings the cases, the methodology and the libraries of its own', async () => {
     const call = (id: string) => cleanPlan.replace(/tasks:[\s\S]*/, `tasks:\n      - case: ${id}\n`);
-    const ready = (id: string, hours: number) =>
+    const caseFile = (id: string, hours: number) =>
       `case: 1\nid: ${id}\ntitle: X\ntasks: [{ id: x, title: X, hours: ${hours} }]\n`;
     const cwd = repositoryWith({
       'plans/a.implementation.yaml': call('near'),
       'plans/b.implementation.yaml': call('far'),
-      'plans/cases/near.case.yaml': ready('near', 2),
-      'library/far.case.yaml': ready('far', 2),
+      'plans/cases/near.case.yaml': caseFile('near', 2),
+      'library/far.case.yaml': caseFile('far', 2),
     });
     // In the first commit there is a link in the place of a case.
     symlinkSync('../../library/far.case.yaml', join(cwd, 'plans/cases/linked.case.yaml'));
     commit(cwd);
-    writeFileSync(join(cwd, 'plans/cases/near.case.yaml'), ready('near', 4));
+    writeFileSync(join(cwd, 'plans/cases/near.case.yaml'), caseFile('near', 4));
     rmSync(join(cwd, 'library'), { recursive: true });
     const libraries = [join(cwd, 'library')];
     expect(await totalAt(cwd, 'HEAD', { file: 'plans/a.implementation.yaml' })).toBe('1800');

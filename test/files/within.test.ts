@@ -6,8 +6,8 @@ import { describe, expect, it } from 'vitest';
 import { Analysis } from '../../server/src/core/analysis/analysis.ts';
 import { readBounded } from '../../server/src/files/bounded.ts';
 import { disk } from '../../server/src/files/disk.ts';
+import { loadInputs, methodologyFile, readingFiles } from '../../server/src/files/inputs.ts';
 import { loadLogo } from '../../server/src/files/logo.ts';
-import { loadSurroundings, methodologyFile, readingFiles } from '../../server/src/files/surroundings.ts';
 import { walk } from '../../server/src/files/walk.ts';
 import { within } from '../../server/src/files/within.ts';
 import { cleanPlan, folderWith } from '../support/cli.ts';
@@ -15,7 +15,7 @@ import { reasonIn } from '../support/messages.ts';
 
 const uriOf = (path: string) => pathToFileURL(path).href;
 const following = (reference: string) => cleanPlan.replace('plan: 1\n', `plan: 1\nmethodology: ${reference}\n`);
-const ready = 'case: 1\nid: own\ntitle: Own\ntasks: [{ id: x, title: X, hours: 2 }]\n';
+const caseFile = 'case: 1\nid: own\ntitle: Own\ntasks: [{ id: x, title: X, hours: 2 }]\n';
 const calling = cleanPlan.replace(/tasks:[\s\S]*/, 'tasks:\n      - case: own\n');
 const ours = 'methodology: 1\nid: ours\ntitle: Ours\nextends: onebox\n';
 
@@ -24,7 +24,7 @@ async function analysed(folder: string, text: string, name = 'ws/a.implementatio
   const files = within(disk, () => [uriOf(join(folder, 'ws'))]);
   const uri = uriOf(join(folder, name));
   const setup = { libraries: [], severities: new Map() };
-  const around = await loadSurroundings(readingFiles(files), uri, methodologyFile(text), setup);
+  const around = await loadInputs(readingFiles(files), uri, methodologyFile(text), setup);
   return new Analysis('plan', text, { ...around, uri });
 }
 
@@ -92,7 +92,11 @@ describe('a methodology', () => {
 });
 
 describe('a link', () => {
-  const outside = { 'out/our.methodology.yaml': ours, 'out/own.case.yaml': ready, 'out/cases/own.case.yaml': ready };
+  const outside = {
+    'out/our.methodology.yaml': ours,
+    'out/own.case.yaml': caseFile,
+    'out/cases/own.case.yaml': caseFile,
+  };
 
   it('to a file or folder outside is not followed, and that is told where it is named', async () => {
     const folder = folderWith({ ...outside, 'ws/cases/x': '' });
@@ -120,7 +124,7 @@ describe('a link', () => {
   it('within the workspace is followed, and its file has one address', async () => {
     const folder = folderWith({
       'ws/lib/our.methodology.yaml': ours,
-      'ws/lib/own.case.yaml': ready,
+      'ws/lib/own.case.yaml': caseFile,
       'ws/b/x': '',
       'ws/cases/x': '',
     });

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { SymbolInformation } from 'vscode-languageserver-protocol';
 import { CancellationTokenSource } from 'vscode-languageserver-protocol/node';
-import { type Landmark, matching } from '../../server/src/features/landmarks.ts';
+import { matching, type WorkspaceSymbolEntry } from '../../server/src/features/workspace-symbol-entries.ts';
 import { Client } from '../support/client.ts';
 import { firm } from '../support/firm.ts';
 import { workspaceWith } from '../support/workspace.ts';
@@ -64,7 +64,7 @@ describe('looking for a name in the workspace', () => {
 });
 
 describe('what matches', () => {
-  const landmark = (name: string, container = ''): Landmark => {
+  const landmark = (name: string, container = ''): WorkspaceSymbolEntry => {
     const at = { line: 0, character: 0 };
     return { name, container, kind: 4, range: { start: at, end: at }, uri: 'file:///a' };
   };

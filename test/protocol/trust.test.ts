@@ -13,12 +13,12 @@ import { Client } from '../support/client.ts';
 import { planName, repositoryWith } from '../support/repository.ts';
 
 const calling = cleanPlan.replace(/tasks:[\s\S]*/, 'tasks:\n      - case: own\n');
-const ready = 'case: 1\nid: own\ntitle: Own\ntasks: [{ id: x, title: X, hours: 2 }]\n';
+const caseFile = 'case: 1\nid: own\ntitle: Own\ntasks: [{ id: x, title: X, hours: 2 }]\n';
 
 describe('a workspace that is not trusted', () => {
   it('gets neither git nor libraries outside, until it is', async () => {
     const cwd = repositoryWith({ [planName]: calling });
-    const outer = folderWith({ 'own.case.yaml': ready });
+    const outer = folderWith({ 'own.case.yaml': caseFile });
     const uri = pathToFileURL(join(cwd, planName)).href;
     const settings = { caseLibraries: [outer] };
     const client = await Client.start({ folder: pathToFileURL(cwd).href, settings, trusted: false });

@@ -18,8 +18,8 @@ function argument({ type, min = 0, max = 100, values }: Parameter): fc.Arbitrary
 }
 
 /** Arguments for a case: for each parameter a value that fits, or none where it has a default. */
-export function argumentsOf(ready: Case): fc.Arbitrary<Record<string, string>> {
-  const each = ready.parameters.map(parameter => [
+export function argumentsOf(caseFile: Case): fc.Arbitrary<Record<string, string>> {
+  const each = caseFile.parameters.map(parameter => [
     parameter.name,
     parameter.default ? fc.option(argument(parameter), { nil: '' }) : argument(parameter),
   ]);

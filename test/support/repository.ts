@@ -5,8 +5,8 @@ import { pathToFileURL } from 'node:url';
 import { Analysis } from '../../server/src/core/analysis/analysis.ts';
 import { ExportError } from '../../server/src/core/documents/export.ts';
 import { disk } from '../../server/src/files/disk.ts';
+import { loadInputs, methodologyFile, readingFiles } from '../../server/src/files/inputs.ts';
 import { planAtRevision } from '../../server/src/files/revision.ts';
-import { loadSurroundings, methodologyFile, readingFiles } from '../../server/src/files/surroundings.ts';
 import { within } from '../../server/src/files/within.ts';
 import { folderWith } from './cli.ts';
 import { reasonIn } from './messages.ts';
@@ -47,7 +47,7 @@ export async function totalAt(cwd: string, revision: string, asked: Asked = {}):
   const text = statSync(path, { throwIfNoEntry: false })?.isFile() ? readFileSync(path, 'utf8') : '';
   const setup = { libraries: libraries.map(folder => pathToFileURL(folder).href), severities: new Map() };
   const outside = within(disk, () => [pathToFileURL(cwd).href, ...setup.libraries]);
-  const around = await loadSurroundings(readingFiles(outside), uri, methodologyFile(text), setup);
+  const around = await loadInputs(readingFiles(outside), uri, methodologyFile(text), setup);
   const now = new Analysis('plan', text, { ...around, uri });
   try {
     const earlier = { path, revision, setup, outside, environment: { PATH: process.env.PATH, ...environment } };

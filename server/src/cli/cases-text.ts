@@ -4,41 +4,41 @@ import { proposedValue } from '../core/library/cases/arguments.ts';
 import type { Case } from '../core/library/cases/model.ts';
 import { priceCase } from '../core/pricing/price-case.ts';
 import type { PricedTask } from '../core/pricing/price-task.ts';
-import { tellHours } from '../core/pricing/summary.ts';
+import { formatEffort } from '../core/pricing/summary.ts';
 import { caseEntry } from '../features/cases/list.ts';
 import { paragraphs, table } from './table.ts';
 import type { Line } from './terminal.ts';
 
 /** Cases for the terminal, one a line: id, hours, title, tags. */
 export function casesText(cases: Case[], analysis: Analysis, locale: Locale): Line[] {
-  const rows = cases.map(ready => {
-    const { id, hours, title, kind, tags } = caseEntry(ready, analysis, telling(locale));
+  const rows = cases.map(caseFile => {
+    const { id, hours, title, kind, tags } = caseEntry(caseFile, analysis, telling(locale));
     return [id, hours, title, [...new Set([kind, ...tags])].filter(part => part !== '').join(', ')];
   });
   return table([rows], column => column === 1);
 }
 
 /** One case: what it is for, its parameters, its tasks with their hours. */
-export function caseLines(ready: Case, analysis: Analysis, locale: Locale): Line[] {
-  const entry = caseEntry(ready, analysis, telling(locale));
+export function caseLines(caseFile: Case, analysis: Analysis, locale: Locale): Line[] {
+  const entry = caseEntry(caseFile, analysis, telling(locale));
   const about = [
     entry.kind,
-    ready.block ?? '',
+    caseFile.block ?? '',
     entry.tags.filter(tag => tag !== entry.kind).join(', '),
     entry.industries.join(', '),
   ];
-  const parameters = ready.parameters.map((parameter, index) => {
+  const parameters = caseFile.parameters.map((parameter, index) => {
     const { name, title, help } = entry.parameters[index] ?? { name: '', title: '', help: '' };
     const usual = parameter.default
       ? `${translate(locale, 'hover.default')}: ${proposedValue(parameter)}`
       : translate(locale, 'case.parameter.needed');
     return [`  ${name}`, title, `${help} · ${usual}`];
   });
-  const priced = priceCase(ready, analysis);
+  const priced = priceCase(caseFile, analysis);
   const tasks = priced ? taskRows(priced.tasks, 1, locale) : [];
   const total = ['', translate(locale, 'case.task.total'), entry.hours];
   return paragraphs([
-    [`${ready.id}: ${entry.title}`, about.filter(part => part !== '').join(' · ')],
+    [`${caseFile.id}: ${entry.title}`, about.filter(part => part !== '').join(' · ')],
     entry.description === '' ? [] : [entry.description],
     parameters.length === 0 ? [] : [`${translate(locale, 'hover.parameters')}:`, ...table([parameters], () => false)],
     tasks.length === 0 ? [] : table([[...tasks, total]], column => column === 2),
@@ -50,7 +50,7 @@ function taskRows(tasks: PricedTask[], depth: number, locale: Locale): string[][
     const title = task.title === undefined ? '' : textIn(locale, task.title);
     const mark = counting === 'counted' ? '' : ` (${translate(locale, `counting.${counting}`)})`;
     const id = `${'  '.repeat(depth)}${task.id.slice(task.id.indexOf('.') + 1)}`;
-    return [[id, title + mark, tellHours(effort, telling(locale))], ...taskRows(inner, depth + 1, locale)];
+    return [[id, title + mark, formatEffort(effort, telling(locale))], ...taskRows(inner, depth + 1, locale)];
   });
 }
 

@@ -8,13 +8,13 @@ import { type RuleSeverity, ruleSeverities } from '../core/library/methodology/m
 import { disk, maxBytes, toUri } from '../files/disk.ts';
 import type { FileSource } from '../files/file-source.ts';
 import {
-  type Around,
-  loadSurroundings,
+  type LoadedInputs,
+  loadInputs,
   methodologyFile,
   readingFiles,
   type Setup,
   type SourceFiles,
-} from '../files/surroundings.ts';
+} from '../files/inputs.ts';
 import { readTextFile, type TextFile } from '../files/text-file.ts';
 import {
   CliError,
@@ -70,7 +70,7 @@ export class Loader {
   readonly #setup: Setup;
   readonly #scenario: string | undefined;
   readonly #workspaces = new Map<string, Promise<Workspace>>();
-  readonly #arounds = new Map<string, Promise<Around>>();
+  readonly #arounds = new Map<string, Promise<LoadedInputs>>();
 
   private constructor(cwd: string, options: OptionValues, operands: string[], libraries: string[]) {
     this.#cwd = cwd;
@@ -102,10 +102,10 @@ export class Loader {
   }
 
   /** Plans of one folder that follow one methodology have the same around them. */
-  async #aroundOf(path: string, uri: string, methodology: string | undefined): Promise<Around> {
+  async #aroundOf(path: string, uri: string, methodology: string | undefined): Promise<LoadedInputs> {
     const key = [dirname(uri), kindOf(uri) === 'case', methodology ?? ''].join('\n');
     const { sources } = await this.#workspaceOf(path);
-    const around = this.#arounds.get(key) ?? loadSurroundings(sources, uri, methodology, this.#setup);
+    const around = this.#arounds.get(key) ?? loadInputs(sources, uri, methodology, this.#setup);
     this.#arounds.set(key, around);
     return around;
   }

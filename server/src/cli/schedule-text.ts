@@ -23,7 +23,7 @@ import type { Line } from './terminal.ts';
 export function scheduleText(priced: PricedPlan, locale: Locale): Line[] {
   const schedule = scheduleOf(priced);
   const simulation = simulationOf(priced);
-  const telling = new Telling(priced, schedule, locale);
+  const telling = new DatedReport(priced, schedule, locale);
   const sections = [
     telling.tasks(),
     telling.finish(simulation),
@@ -39,7 +39,7 @@ const barWidth = 40;
 const longestTitle = 44;
 const toldDrivers = 5;
 
-class Telling {
+class DatedReport {
   readonly #priced: PricedPlan;
   readonly #schedule: Schedule;
   readonly #locale: Locale;

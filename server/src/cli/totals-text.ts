@@ -2,7 +2,7 @@ import { formatDate } from '../core/l10n/format.ts';
 import { type Locale, type PlainKey, textIn, translate } from '../core/l10n/translate.ts';
 import type { Amount } from '../core/pricing/amount.ts';
 import type { PricedPlan } from '../core/pricing/price-plan.ts';
-import { figureRows, type Telling, tellHours, tellMoney, tellReasons } from '../core/pricing/summary.ts';
+import { figureRows, formatAmount, formatEffort, formatReasons, type MoneyFormat } from '../core/pricing/summary.ts';
 import { paymentDate } from '../core/scheduling/payment-dates.ts';
 import { scheduleOf } from '../core/scheduling/schedule.ts';
 import { table } from './table.ts';
@@ -10,12 +10,12 @@ import type { Line } from './terminal.ts';
 
 /** A plan's totals as a table for the terminal: blocks, the project's figures, the range, the payments. */
 export function totalsText(priced: PricedPlan, locale: Locale): Line[] {
-  const telling: Telling = { locale, currencyDisplay: 'symbol' };
-  const money = (amount: Amount) => tellMoney(amount, priced.currency, telling);
+  const telling: MoneyFormat = { locale, currencyDisplay: 'symbol' };
+  const money = (amount: Amount) => formatAmount(amount, priced.currency, telling);
   const say = (key: PlainKey) => translate(locale, key);
   const blocks = priced.blocks.map(({ block, effort, total }) => [
     block.title === undefined ? block.id : textIn(priced.plan.locale, block.title),
-    tellHours(effort, telling),
+    formatEffort(effort, telling),
     money(total),
   ]);
   const figures = figureRows(priced).map(({ key, amount }) => [say(`figure.${key}`), '', money(amount)]);
@@ -33,12 +33,12 @@ export function totalsText(priced: PricedPlan, locale: Locale): Line[] {
   ];
   const groups = [
     [[say('figure.blocks'), say('figure.hours'), say('figure.total')], ...blocks],
-    [[say('figure.project'), tellHours(priced.effort, telling), ''], ...figures],
+    [[say('figure.project'), formatEffort(priced.effort, telling), ''], ...figures],
     internal,
     risks,
     payments,
   ];
-  const reasons = tellReasons([priced.total, priced.cost], locale).map(reason => `  ${reason}`);
+  const reasons = formatReasons([priced.total, priced.cost], locale).map(reason => `  ${reason}`);
   const why = reasons.length > 0 ? ['', say('amount.unknown-because'), ...reasons] : [];
   return [...table(groups.filter(group => group.length > 0)), ...why];
 }

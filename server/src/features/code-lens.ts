@@ -3,11 +3,11 @@ import type { Analysis } from '../core/analysis/analysis.ts';
 import { formatDate, formatNumber, formatShortDate } from '../core/l10n/format.ts';
 import { type Locale, translate } from '../core/l10n/translate.ts';
 import type { PricedBlock } from '../core/pricing/price-plan.ts';
-import { marginPercent, type Telling, tellHours, tellMoney } from '../core/pricing/summary.ts';
+import { formatAmount, formatEffort, type MoneyFormat, marginPercent } from '../core/pricing/summary.ts';
 import { checkDeadline } from '../core/scheduling/deadline.ts';
 import { spansOf } from '../core/scheduling/schedule.ts';
-import type { NamedKind, Use } from '../core/symbols/use.ts';
-import { usesIn } from '../core/symbols/uses.ts';
+import type { Occurrence, SymbolKind } from '../core/symbols/occurrence.ts';
+import { occurrencesIn } from '../core/symbols/occurrences.ts';
 import { pairOf, type Span } from '../core/syntax/nodes.ts';
 import { deadlineText, periodOf } from './dates.ts';
 import { scenarioMark } from './scenarios.ts';
@@ -28,7 +28,7 @@ export interface LensCommands {
 export interface LensOptions {
   choice: LensChoice;
   commands: LensCommands;
-  telling: Telling;
+  telling: MoneyFormat;
 }
 
 /** Above the project and each block what they come to, above what has a name how often it is named. */
@@ -51,8 +51,8 @@ function projectLens(analysis: Analysis, options: LensOptions): CodeLens[] {
   const margin = marginPercent(priced);
   const parts = [
     ...scenarioMark(analysis, locale),
-    tellHours(priced.effort, telling),
-    tellMoney(priced.total, priced.currency, telling),
+    formatEffort(priced.effort, telling),
+    formatAmount(priced.total, priced.currency, telling),
     ...(margin === undefined ? [] : [translate(locale, 'lens.margin', { percent: formatNumber(locale, margin, 1) })]),
     ...finishParts(analysis, locale),
     translate(locale, 'lens.blocks', { count: priced.blocks.length }),
@@ -78,8 +78,8 @@ function blockLens({ block, effort, total }: PricedBlock, analysis: Analysis, op
   const scheduled = spansOf(analysis.schedule).get(block);
   const period = scheduled && !block.accepted?.value ? periodOf(scheduled, locale) : '';
   const parts = [
-    tellHours(effort, telling),
-    tellMoney(total, analysis.priced.currency, telling),
+    formatEffort(effort, telling),
+    formatAmount(total, analysis.priced.currency, telling),
     ...(period === '' ? [] : [period]),
     ...(block.accepted?.value ? day('lens.accepted', block.accepted.value) : day('lens.paid', block.paid?.value)),
     translate(locale, `lens.estimate.${block.estimate}`),
@@ -93,7 +93,7 @@ function totalsCommand(parts: string[], { uri }: Analysis, { commands }: LensOpt
 }
 
 /** Executors, blocks and the like; tasks are too many for a line of their own above each. */
-const counted = new Set<NamedKind>([
+const counted = new Set<SymbolKind>([
   'executor',
   'block',
   'blockType',
@@ -104,9 +104,9 @@ const counted = new Set<NamedKind>([
 ]);
 
 function referenceLenses(analysis: Analysis, options: LensOptions): CodeLens[] {
-  const uses = usesIn(analysis.kind, analysis.document).filter(({ kind }) => counted.has(kind));
+  const uses = occurrencesIn(analysis.kind, analysis.document).filter(({ kind }) => counted.has(kind));
   const byName = new Map<string, Span[]>();
-  const nameOf = ({ kind, name }: Use) => `${kind} ${name}`;
+  const nameOf = ({ kind, name }: Occurrence) => `${kind} ${name}`;
   for (const use of uses) {
     if (use.isDefinition) continue;
     const known = byName.get(nameOf(use));

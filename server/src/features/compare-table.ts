@@ -4,10 +4,10 @@ import { type PlainKeysBelow, textIn, translate } from '../core/l10n/translate.t
 import { differenceOf, type Row, rows, type Variant, variantsOf } from '../core/output/compare.ts';
 import type { Plan } from '../core/plan/model.ts';
 import { type Amount, isKnown } from '../core/pricing/amount.ts';
-import { marginPercent, type Telling, tellHours, tellMoney } from '../core/pricing/summary.ts';
+import { formatAmount, formatEffort, type MoneyFormat, marginPercent } from '../core/pricing/summary.ts';
 
 /** The plan and its scenarios side by side: a column each, a row for each figure, with what it adds or takes. */
-export function compareTable(plan: Plan, telling: Telling): { heads: string[]; rows: string[][] } {
+export function compareTable(plan: Plan, telling: MoneyFormat): { heads: string[]; rows: string[][] } {
   const variants = variantsOf(plan);
   const [base] = variants;
   const say = (key: PlainKeysBelow<'compare'>) => translate(telling.locale, `compare.${key}`);
@@ -21,11 +21,11 @@ export function compareTable(plan: Plan, telling: Telling): { heads: string[]; r
   };
 }
 
-function cellOf(row: Row, variant: Variant, base: Variant, telling: Telling): string {
+function cellOf(row: Row, variant: Variant, base: Variant, telling: MoneyFormat): string {
   const { locale } = telling;
   if (row.kind === 'money' || row.kind === 'hours') {
     const tell = (amount: Amount) =>
-      row.kind === 'money' ? tellMoney(amount, variant.priced.currency, telling) : tellHours(amount, telling);
+      row.kind === 'money' ? formatAmount(amount, variant.priced.currency, telling) : formatEffort(amount, telling);
     const percent = row.id === 'margin' ? marginPercent(variant.priced) : undefined;
     const share = percent === undefined ? '' : `, ${formatNumber(locale, percent, 1)} %`;
     const difference = differenceOf(row, variant, base);

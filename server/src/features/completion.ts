@@ -1,7 +1,7 @@
 import { type CompletionItem, type CompletionList, InsertTextFormat, type Position } from 'vscode-languageserver-types';
 import type { Analysis } from '../core/analysis/analysis.ts';
 import { placeAt } from '../core/language/schema.ts';
-import type { Telling } from '../core/pricing/summary.ts';
+import type { MoneyFormat } from '../core/pricing/summary.ts';
 import { cursorContext } from '../core/syntax/cursor.ts';
 import { hasTabStops, withoutTabStops } from '../core/syntax/snippet.ts';
 import { argumentValues } from './completion/arguments.ts';
@@ -15,7 +15,7 @@ import { wholePlan } from './completion/templates.ts';
 import { valueCompletions } from './completion/values.ts';
 
 export interface CompletionOptions {
-  telling: Telling;
+  telling: MoneyFormat;
   /** Whether the client takes tab stops. */
   snippets: boolean;
   /** Whether the client shows what an item means on every row of the list, not on the selected one alone. */

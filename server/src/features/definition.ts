@@ -1,16 +1,16 @@
 import type { Location, Position } from 'vscode-languageserver-types';
 import type { Analysis } from '../core/analysis/analysis.ts';
 import { bundledScheme } from '../core/base/source.ts';
-import type { Telling } from '../core/pricing/summary.ts';
+import type { MoneyFormat } from '../core/pricing/summary.ts';
+import type { Occurrence } from '../core/symbols/occurrence.ts';
+import { useAt } from '../core/symbols/occurrences.ts';
 import { parameterKey } from '../core/symbols/parameters.ts';
-import type { Use } from '../core/symbols/use.ts';
-import { useAt } from '../core/symbols/uses.ts';
 import { Lines } from '../core/syntax/lines.ts';
 import { referenceOf } from './references/kinds.ts';
-import type { Target } from './references/reference.ts';
+import type { Target } from './references/symbol-provider.ts';
 
 export interface DefinitionOptions {
-  telling: Telling;
+  telling: MoneyFormat;
   /** Whether the editor can open the product's own cases and methodologies. */
   opensBundled: boolean;
 }
@@ -25,15 +25,15 @@ export function definitionAt(analysis: Analysis, position: Position, options: De
   return { uri: target.uri, range: targetLines.range(target.span) };
 }
 
-function targetOf(use: Use, analysis: Analysis, telling: Telling): Target | undefined {
+function targetOf(use: Occurrence, analysis: Analysis, telling: MoneyFormat): Target | undefined {
   const { kind, name } = use;
   if (kind === 'parameter') return parameterTarget(use, analysis);
   return referenceOf(kind)?.target?.(name, { analysis, known: analysis, path: [], node: undefined, telling });
 }
 
 /** In the case that is called, or in the case's own file. */
-function parameterTarget({ name, of }: Use, analysis: Analysis): Target | undefined {
-  const file = of === undefined ? analysis.ready : analysis.cases.find(of);
+function parameterTarget({ name, of }: Occurrence, analysis: Analysis): Target | undefined {
+  const file = of === undefined ? analysis.caseFile : analysis.cases.find(of);
   const key = file && parameterKey(file.root, name);
   return key && { uri: file.uri, text: file.text, span: key.span };
 }

@@ -4,7 +4,7 @@ import type { Problem } from '../core/diagnostics/problem.ts';
 import { knownKey, type Locale, render } from '../core/l10n/translate.ts';
 import { rules } from '../generated/rules.ts';
 
-const idleRules = new Set<string>(rules.filter(rule => rule.marksIdle).map(rule => rule.id));
+const idleRules = new Set<string>(rules.filter(rule => rule.isUnnecessary).map(rule => rule.id));
 
 const severities = {
   error: DiagnosticSeverity.Error,

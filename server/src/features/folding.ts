@@ -1,11 +1,11 @@
 import { type FoldingRange, FoldingRangeKind } from 'vscode-languageserver-types';
 import type { Analysis } from '../core/analysis/analysis.ts';
-import { type Telling, tellHours, tellMoney } from '../core/pricing/summary.ts';
+import { formatAmount, formatEffort, type MoneyFormat } from '../core/pricing/summary.ts';
 import { isWithin, lastOffset } from '../core/syntax/edit.ts';
 import type { MappingNode, SyntaxNode } from '../core/syntax/nodes.ts';
 
 /** What can be folded: every key and item of several lines, and comments. A folded block still shows what it comes to. */
-export function foldingOf(analysis: Analysis, telling: Telling): FoldingRange[] {
+export function foldingOf(analysis: Analysis, telling: MoneyFormat): FoldingRange[] {
   const { document } = analysis;
   const { lines, root } = document;
   const totals = blockTotals(analysis, telling);
@@ -37,13 +37,13 @@ export function foldingOf(analysis: Analysis, telling: Telling): FoldingRange[] 
   return [...found, ...comments(analysis)];
 }
 
-function blockTotals(analysis: Analysis, telling: Telling): Map<SyntaxNode, string> {
+function blockTotals(analysis: Analysis, telling: MoneyFormat): Map<SyntaxNode, string> {
   if (analysis.kind !== 'plan') return new Map();
   const { priced } = analysis;
   return new Map(
     priced.blocks.map(({ block, effort, total }): [MappingNode | SyntaxNode, string] => [
       block.node,
-      `${block.id} · ${tellHours(effort, telling)} · ${tellMoney(total, priced.currency, telling)}`,
+      `${block.id} · ${formatEffort(effort, telling)} · ${formatAmount(total, priced.currency, telling)}`,
     ]),
   );
 }

@@ -5,11 +5,11 @@ import type { Estimate } from '../core/language/values.ts';
 import { type Amount, isKnown } from '../core/pricing/amount.ts';
 import type { PricedBlock, PricedPlan } from '../core/pricing/price-plan.ts';
 import type { PricedTask } from '../core/pricing/price-task.ts';
-import { figureRows, marginPercent, type Telling, tellHours, tellMoney } from '../core/pricing/summary.ts';
+import { figureRows, formatAmount, formatEffort, type MoneyFormat, marginPercent } from '../core/pricing/summary.ts';
 import { escapeMarkdown } from './markdown.ts';
 
 /** How a task's price came about, with its numbers, as Markdown: `(4 + 4 × 6 + 10) / 6 × 3 = 19 h; 19 h × 900 ₴ = …`. */
-export function taskFormula(priced: PricedTask, plan: PricedPlan, telling: Telling): string {
+export function taskFormula(priced: PricedTask, plan: PricedPlan, telling: MoneyFormat): string {
   const { task } = priced;
   const title = task.title === undefined ? task.id : textIn(telling.locale, task.title);
   const lines = [`**${escapeMarkdown(title)}**`, ...taskLines(priced, plan, telling)];
@@ -17,9 +17,9 @@ export function taskFormula(priced: PricedTask, plan: PricedPlan, telling: Telli
   return lines.join('\n\n');
 }
 
-function taskLines(priced: PricedTask, plan: PricedPlan, telling: Telling): string[] {
-  const money = (amount: Amount) => tellMoney(amount, plan.currency, telling);
-  const hours = tellHours(priced.effort, telling, 4);
+function taskLines(priced: PricedTask, plan: PricedPlan, telling: MoneyFormat): string[] {
+  const money = (amount: Amount) => formatAmount(amount, plan.currency, telling);
+  const hours = formatEffort(priced.effort, telling, 4);
   const { task } = priced;
   if (task.kind !== 'leaf') {
     return [`Σ ${translate(telling.locale, 'formula.subtasks')}: ${hours} · ${money(priced.net)}`];
@@ -35,7 +35,7 @@ function taskLines(priced: PricedTask, plan: PricedPlan, telling: Telling): stri
   return [effort, `${hours} × ${rate} = **${money(priced.net)}**`];
 }
 
-function effortFormula({ min, likely, max }: Estimate, quantity: Decimal | undefined, telling: Telling): string {
+function effortFormula({ min, likely, max }: Estimate, quantity: Decimal | undefined, telling: MoneyFormat): string {
   const say = (value: Decimal) => number(value, telling);
   const isPoint = min.eq(likely) && likely.eq(max);
   const times = quantity ? ` × ${say(quantity)}` : '';
@@ -43,36 +43,36 @@ function effortFormula({ min, likely, max }: Estimate, quantity: Decimal | undef
   return `(${say(min)} + 4 × ${say(likely)} + ${say(max)}) / 6${times} = `;
 }
 
-function number(value: Decimal, { locale }: Telling): string {
+function number(value: Decimal, { locale }: MoneyFormat): string {
   return formatNumber(locale, Number(value.toString()), 4);
 }
 
 /** A block's price, step by step. */
-export function blockFormula(priced: PricedBlock, plan: PricedPlan, telling: Telling): string {
+export function blockFormula(priced: PricedBlock, plan: PricedPlan, telling: MoneyFormat): string {
   const { block } = priced;
   const title = block.title === undefined ? block.id : textIn(telling.locale, block.title);
   return [
-    `**${escapeMarkdown(title)}** · ${tellHours(priced.effort, telling)}`,
+    `**${escapeMarkdown(title)}** · ${formatEffort(priced.effort, telling)}`,
     figuresTable(priced, plan, telling),
   ].join('\n\n');
 }
 
 /** The project's price, step by step, with its range and what it leaves. */
-export function projectFormula(plan: PricedPlan, telling: Telling): string {
+export function projectFormula(plan: PricedPlan, telling: MoneyFormat): string {
   const { locale } = telling;
   const say = (key: PlainKeysBelow<'figure'>) => translate(locale, `figure.${key}`);
   const range = (['p50', 'p80', 'p90'] as const).map(
-    key => `| ${say(key)} | ${tellMoney(plan.range[key], plan.currency, telling)} |`,
+    key => `| ${say(key)} | ${formatAmount(plan.range[key], plan.currency, telling)} |`,
   );
   return [
-    `**${say('project')}** · ${tellHours(plan.effort, telling)}`,
+    `**${say('project')}** · ${formatEffort(plan.effort, telling)}`,
     [figuresTable(plan, plan, telling), ...range].join('\n'),
   ].join('\n\n');
 }
 
-function figuresTable(figures: PricedBlock | PricedPlan, plan: PricedPlan, telling: Telling): string {
+function figuresTable(figures: PricedBlock | PricedPlan, plan: PricedPlan, telling: MoneyFormat): string {
   const { locale } = telling;
-  const money = (amount: Amount) => tellMoney(amount, plan.currency, telling);
+  const money = (amount: Amount) => formatAmount(amount, plan.currency, telling);
   const rows = figureRows(figures).map(({ key, amount }) => {
     const name = translate(locale, `figure.${key}`) + shareOf(key, figures, plan, telling);
     const sign = key === 'discount' && isKnown(amount) ? '−' : '';
@@ -90,7 +90,7 @@ function figuresTable(figures: PricedBlock | PricedPlan, plan: PricedPlan, telli
 }
 
 /** The percentage that a figure is of another, where the plan gives one. */
-function shareOf(key: string, figures: PricedBlock | PricedPlan, plan: PricedPlan, { locale }: Telling): string {
+function shareOf(key: string, figures: PricedBlock | PricedPlan, plan: PricedPlan, { locale }: MoneyFormat): string {
   const pricing = plan.plan.pricing;
   const own = 'block' in figures ? figures.block.contingency : undefined;
   const discount = pricing?.discount?.value;

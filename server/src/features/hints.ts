@@ -4,7 +4,7 @@ import { translate } from '../core/l10n/translate.ts';
 import { type Amount, isKnown } from '../core/pricing/amount.ts';
 import type { PricedBlock, PricedPlan } from '../core/pricing/price-plan.ts';
 import type { PricedTask } from '../core/pricing/price-task.ts';
-import { type Telling, tellHours, tellMoneyWithin, tellReasons } from '../core/pricing/summary.ts';
+import { formatAmountWithin, formatEffort, formatReasons, type MoneyFormat } from '../core/pricing/summary.ts';
 import { pairOf, type Span, type SyntaxNode } from '../core/syntax/nodes.ts';
 import { shiftBetween } from '../core/syntax/shift.ts';
 import { blockFormula, projectFormula, taskFormula } from './formula.ts';
@@ -27,7 +27,7 @@ export function hintsOf(
   lastGood: Analysis | undefined,
   range: Range,
   choice: HintChoice,
-  telling: Telling,
+  telling: MoneyFormat,
 ): InlayHint[] {
   if (analysis.kind !== 'plan' || !lastGood) return [];
   const { lines } = analysis.document;
@@ -65,7 +65,7 @@ function collect(analysis: Analysis, choice: HintChoice, context: Context): Hint
 
 interface Context {
   priced: PricedPlan;
-  telling: Telling;
+  telling: MoneyFormat;
   isStale: boolean;
   /** In the text that the figures are from. */
   asked: Span;
@@ -119,7 +119,7 @@ function taskHint(task: PricedTask, context: Context): Hint {
   const mark = task.counting === 'counted' ? '' : ` · ${translate(telling.locale, `counting.${task.counting}`)}`;
   return {
     at: task.task.node.span.start,
-    label: `${tellMoneyWithin(longestAmount, task.net, priced.currency, telling)}${mark}`,
+    label: `${formatAmountWithin(longestAmount, task.net, priced.currency, telling)}${mark}`,
     tooltip: tooltip(taskFormula(task, priced, telling), [task.net], context),
     sums: sumsOf(task),
   };
@@ -132,14 +132,14 @@ function sumsOf({ task, assignment }: PricedTask): Span | undefined {
 }
 
 function label(effort: Amount, total: Amount, { priced, telling }: Context): string {
-  return `${tellHours(effort, telling)} · ${tellMoneyWithin(longestAmount, total, priced.currency, telling)}`;
+  return `${formatEffort(effort, telling)} · ${formatAmountWithin(longestAmount, total, priced.currency, telling)}`;
 }
 
 function tooltip(formula: string, amounts: Amount[], { telling, isStale }: Context): string {
   const { locale } = telling;
   const reasons = amounts.every(isKnown)
     ? []
-    : tellReasons(amounts, locale).map(reason => `- ${escapeMarkdown(reason)}`);
+    : formatReasons(amounts, locale).map(reason => `- ${escapeMarkdown(reason)}`);
   const why = reasons.length > 0 ? [`${translate(locale, 'amount.unknown-because')}:`, reasons.join('\n')] : [];
   const stale = isStale ? [translate(locale, 'hint.stale')] : [];
   return [formula, ...why, ...stale].join('\n\n');

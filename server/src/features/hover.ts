@@ -5,7 +5,7 @@ import { keyNamesOf, placeAt, type ReferenceKind, referenceAt } from '../core/la
 import { readString } from '../core/language/values.ts';
 import { isKnown } from '../core/pricing/amount.ts';
 import type { PricedTask } from '../core/pricing/price-task.ts';
-import { type Telling, tellReasons } from '../core/pricing/summary.ts';
+import { formatReasons, type MoneyFormat } from '../core/pricing/summary.ts';
 import type { ScheduledTask } from '../core/scheduling/schedule.ts';
 import { contains, type Span, type Step, type SyntaxNode, wayTo } from '../core/syntax/nodes.ts';
 import { parameterPage } from './cases/parameter.ts';
@@ -21,7 +21,7 @@ import { referenceOf } from './references/kinds.ts';
  * What is to be known of the key or value under the cursor: what it refers to, what it costs and how that was computed,
  * what the key means.
  */
-export function hoverAt(analysis: Analysis, position: Position, telling: Telling): Hover | undefined {
+export function hoverAt(analysis: Analysis, position: Position, telling: MoneyFormat): Hover | undefined {
   const { lines, root } = analysis.document;
   const offset = lines.offsetAt(position);
   const inside = expressionHover(analysis, offset, telling.locale);
@@ -48,13 +48,13 @@ function spanUnder({ node, pair }: Step, offset: number): Span | undefined {
   return node.kind === 'scalar' && contains(node.span, offset) ? node.span : undefined;
 }
 
-function keyText(analysis: Analysis, step: Step, { locale }: Telling): string | undefined {
+function keyText(analysis: Analysis, step: Step, { locale }: MoneyFormat): string | undefined {
   const place = placeAt(analysis.kind, step.path);
   // Names that people give (executors, parameters) have no text of their own.
   return place && step.pair && place.textKey.endsWith(`.${step.pair.key.source}`) ? keyPage(locale, place) : undefined;
 }
 
-function valueText(analysis: Analysis, step: Step, telling: Telling): string | undefined {
+function valueText(analysis: Analysis, step: Step, telling: MoneyFormat): string | undefined {
   const place = placeAt(analysis.kind, step.path);
   const value = readString(step.node);
   if (!place || value === undefined) return undefined;
@@ -65,7 +65,7 @@ function valueText(analysis: Analysis, step: Step, telling: Telling): string | u
 }
 
 /** A key that is a name: of a rule, a limit, a type of block. */
-function nameText(analysis: Analysis, { path, node }: Step, telling: Telling): string | undefined {
+function nameText(analysis: Analysis, { path, node }: Step, telling: MoneyFormat): string | undefined {
   const owner = placeAt(analysis.kind, path.slice(0, -1));
   const names = owner && keyNamesOf(owner);
   const name = path.at(-1);
@@ -78,7 +78,7 @@ function namePage(
   name: string,
   analysis: Analysis,
   { path, node }: Step,
-  telling: Telling,
+  telling: MoneyFormat,
 ): string | undefined {
   return kind && referenceOf(kind)?.page(name, { analysis, known: analysis, path, node, telling });
 }
@@ -88,7 +88,7 @@ function tells({ pair, path }: Step, what: 'money' | 'time'): boolean {
   return pair !== undefined && (placeAt('plan', path)?.schema['x-hover']?.includes(what) ?? false);
 }
 
-function moneyText(analysis: Analysis, way: Step[], telling: Telling): string | undefined {
+function moneyText(analysis: Analysis, way: Step[], telling: MoneyFormat): string | undefined {
   const step = way.at(-1);
   if (analysis.kind !== 'plan' || !step) return undefined;
   const { priced } = analysis;
@@ -106,7 +106,7 @@ function moneyText(analysis: Analysis, way: Step[], telling: Telling): string | 
   return isCall ? `${formula}\n\n${caseTable(task, priced.currency, telling)}` : formula;
 }
 
-function datesText(analysis: Analysis, way: Step[], { locale }: Telling): string | undefined {
+function datesText(analysis: Analysis, way: Step[], { locale }: MoneyFormat): string | undefined {
   const step = way.at(-1);
   if (analysis.kind !== 'plan' || !step || !tells(step, 'time')) return undefined;
   if (step.path.length === 1 || step.path[0] === 'project') return projectDates(analysis, locale);
@@ -122,9 +122,9 @@ function nodeOf(what: ScheduledTask['what']): SyntaxNode {
   return what.kind === 'task' ? what.leaf.task.node : what.task.node;
 }
 
-function withReasons(text: string, amounts: Parameters<typeof tellReasons>[0], { locale }: Telling): string {
+function withReasons(text: string, amounts: Parameters<typeof formatReasons>[0], { locale }: MoneyFormat): string {
   if (amounts.every(isKnown)) return text;
-  const reasons = tellReasons(amounts, locale).map(reason => `- ${escapeMarkdown(reason)}`);
+  const reasons = formatReasons(amounts, locale).map(reason => `- ${escapeMarkdown(reason)}`);
   return `${text}\n\n${translate(locale, 'amount.unknown-because')}:\n${reasons.join('\n')}`;
 }
 

@@ -2,12 +2,12 @@ import type { Position, Range, TextEdit } from 'vscode-languageserver-types';
 import type { Analysis } from '../core/analysis/analysis.ts';
 import type { Message } from '../core/l10n/translate.ts';
 import { tasksOf } from '../core/plan/model.ts';
-import type { NamedKind, Use } from '../core/symbols/use.ts';
+import type { Occurrence, SymbolKind } from '../core/symbols/occurrence.ts';
 import { toYamlText } from '../core/syntax/write.ts';
 import { type NamesHere, namesHere } from './names-here.ts';
 
 /** What a plan defines and nothing outside it refers to: such a name can be changed wherever it stands. */
-const ownKinds: ReadonlySet<NamedKind> = new Set(['executor', 'block', 'task']);
+const ownKinds: ReadonlySet<SymbolKind> = new Set(['executor', 'block', 'task']);
 
 /** As the schemas have it (`common.schema.json#/$defs/id`). */
 const idPattern = /^[\p{L}\p{N}_][\p{L}\p{N}_.-]*$/u;
@@ -36,7 +36,7 @@ export function renameEdits(analysis: Analysis, position: Position, newName: str
   const whole = names.same.map(({ span, isBare }) => newNameAt(lines.range(span), isBare, newName));
   return [...whole, ...names.within.map(use => newBeginning(use, names.here.name))];
 
-  function newBeginning({ span: { start } }: Use, name: string): TextEdit {
+  function newBeginning({ span: { start } }: Occurrence, name: string): TextEdit {
     return { range: lines.range({ start, end: start + name.length }), newText: newName };
   }
 }
@@ -66,7 +66,7 @@ function clash(names: NamesHere | undefined, newName: string, { plan }: Analysis
   if (!names || newName === names.here.name) return undefined;
   // A scenario's `assign` names blocks and tasks alike.
   const work = [...plan.blocks, ...tasksOf(plan)].map(({ id }) => id);
-  const taken: Partial<Record<NamedKind, string[]>> = {
+  const taken: Partial<Record<SymbolKind, string[]>> = {
     executor: plan.executors.map(({ id }) => id),
     block: work,
     task: work,

@@ -3,12 +3,12 @@ import { formatShortDate } from '../core/l10n/format.ts';
 import { type Locale, textIn, translate } from '../core/l10n/translate.ts';
 import { type Variant, variantsOf } from '../core/output/compare.ts';
 import type { Scenario } from '../core/plan/model.ts';
-import { type Telling, tellHours, tellMoney } from '../core/pricing/summary.ts';
+import { formatAmount, formatEffort, type MoneyFormat } from '../core/pricing/summary.ts';
 import { compareTable } from './compare-table.ts';
 import { escapeMarkdown } from './markdown.ts';
 
 /** The plan as it is written and its scenarios, each with what it comes to. */
-export function scenarioList({ written, scenario }: Analysis, telling: Telling) {
+export function scenarioList({ written, scenario }: Analysis, telling: MoneyFormat) {
   return {
     chosen: scenario?.id ?? null,
     variants: variantsOf(written).map(variant => ({
@@ -21,17 +21,19 @@ export function scenarioList({ written, scenario }: Analysis, telling: Telling) 
   };
 }
 
-function summaryOf({ priced, schedule }: Variant, telling: Telling): string {
+function summaryOf({ priced, schedule }: Variant, telling: MoneyFormat): string {
   const { finish } = schedule;
   const until =
     finish === undefined
       ? []
       : [translate(telling.locale, 'lens.until', { date: formatShortDate(telling.locale, finish) })];
-  return [tellHours(priced.effort, telling), tellMoney(priced.total, priced.currency, telling), ...until].join(' · ');
+  return [formatEffort(priced.effort, telling), formatAmount(priced.total, priced.currency, telling), ...until].join(
+    ' · ',
+  );
 }
 
 /** All variants side by side as a page of Markdown. */
-export function comparePage({ written }: Analysis, telling: Telling): string {
+export function comparePage({ written }: Analysis, telling: MoneyFormat): string {
   const { locale } = telling;
   const title = `# ${translate(locale, 'compare.title')}`;
   if (written.scenarios.length === 0) return `${title}\n\n${translate(locale, 'compare.none')}\n`;

@@ -1,14 +1,14 @@
 import type { Range } from 'vscode-languageserver-types';
 import type { Analysis } from '../core/analysis/analysis.ts';
-import type { NamedKind } from '../core/symbols/use.ts';
-import { usesIn } from '../core/symbols/uses.ts';
+import type { SymbolKind } from '../core/symbols/occurrence.ts';
+import { occurrencesIn } from '../core/symbols/occurrences.ts';
 
 /** Types and modifiers of LSP that every theme has colours for. */
 export const tokenTypes = ['class', 'namespace', 'function', 'type', 'enumMember', 'property', 'parameter'] as const;
 export const tokenModifiers = ['declaration'] as const;
 
 /** Names alone are coloured: the rest is YAML, which the editor's grammar colours at once and without a server. */
-const types: Record<NamedKind, (typeof tokenTypes)[number]> = {
+const types: Record<SymbolKind, (typeof tokenTypes)[number]> = {
   executor: 'class',
   block: 'namespace',
   task: 'function',
@@ -37,8 +37,11 @@ export function semanticTokensOf({ kind, document }: Analysis, part?: Range): Se
   const { lines } = document;
   const from = part ? lines.offsetAt(part.start) : 0;
   const to = part ? lines.offsetAt(part.end) : lines.length;
-  return usesIn(kind, document)
-    .filter(({ span, home }) => span.end >= from && span.start <= to && span.end > span.start && home === undefined)
+  return occurrencesIn(kind, document)
+    .filter(
+      ({ span, declaringFile: home }) =>
+        span.end >= from && span.start <= to && span.end > span.start && home === undefined,
+    )
     .sort((a, b) => a.span.start - b.span.start)
     .flatMap(use => {
       const { line, character } = lines.positionAt(use.span.start);

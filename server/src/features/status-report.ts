@@ -10,7 +10,7 @@ import {
 import { type Amount, isKnown } from '../core/pricing/amount.ts';
 import { toHours } from '../core/pricing/effort.ts';
 import type { PricedPlan } from '../core/pricing/price-plan.ts';
-import { tellMoney, tellReasons } from '../core/pricing/summary.ts';
+import { formatAmount, formatReasons } from '../core/pricing/summary.ts';
 import { dueOf } from '../core/scheduling/due.ts';
 import { type Forecast, forecastOf } from '../core/scheduling/forecast.ts';
 import type { EarnedValue } from '../core/scheduling/indices.ts';
@@ -36,7 +36,7 @@ export interface StatusReport {
 }
 
 export function statusReport(priced: PricedPlan, on: string, locale: Locale): StatusReport {
-  const telling = new Telling(priced, statusOf(priced, on), locale);
+  const telling = new DatedReport(priced, statusOf(priced, on), locale);
   return {
     title: telling.say('on', { date: telling.date(on) }),
     blocks: telling.blocks(),
@@ -49,7 +49,7 @@ export function statusReport(priced: PricedPlan, on: string, locale: Locale): St
 
 const ratios: ReadonlySet<string> = new Set(['spi', 'cpi', 'tcpi']);
 
-class Telling {
+class DatedReport {
   readonly #priced: PricedPlan;
   readonly #status: Status;
   readonly #forecast: Forecast;
@@ -126,7 +126,7 @@ class Telling {
 
   notes(): string[] {
     const { unbooked, money } = this.#status;
-    const reasons = tellReasons([money.bac, money.ac], this.#locale);
+    const reasons = formatReasons([money.bac, money.ac], this.#locale);
     const why =
       reasons.length > 0 ? [`${translate(this.#locale, 'amount.unknown-because')}: ${reasons.join('; ')}`] : [];
     return [...(unbooked > 0 ? [this.say('unbooked', { count: unbooked })] : []), ...why];
@@ -141,7 +141,7 @@ class Telling {
   }
 
   #money(amount: Amount): string {
-    return tellMoney(amount, this.#priced.currency, { locale: this.#locale, currencyDisplay: 'symbol' });
+    return formatAmount(amount, this.#priced.currency, { locale: this.#locale, currencyDisplay: 'symbol' });
   }
 
   #hours(effort: Amount): string {

@@ -3,7 +3,7 @@ import { formatShortDate } from '../core/l10n/format.ts';
 import { type PlainKey, type PlainKeysBelow, textIn, translate } from '../core/l10n/translate.ts';
 import type { Block } from '../core/plan/model.ts';
 import type { Amount } from '../core/pricing/amount.ts';
-import { type Telling, tellHours, tellMoney, tellReasons } from '../core/pricing/summary.ts';
+import { formatAmount, formatEffort, formatReasons, type MoneyFormat } from '../core/pricing/summary.ts';
 import { paymentDate } from '../core/scheduling/payment-dates.ts';
 import { periodOf, projectDates } from './dates.ts';
 import { projectFormula } from './formula.ts';
@@ -11,11 +11,11 @@ import { escapeMarkdown } from './markdown.ts';
 import { scenarioMark } from './scenarios.ts';
 
 /** All totals of a plan on one page: project, blocks, payments, executors. */
-export function totalsPage(analysis: Analysis, telling: Telling): { summary: string; markdown: string } {
+export function totalsPage(analysis: Analysis, telling: MoneyFormat): { summary: string; markdown: string } {
   const { plan, priced, schedule } = analysis;
   const { locale } = telling;
   const say = (key: PlainKey) => translate(locale, key);
-  const money = (amount: Amount) => tellMoney(amount, priced.currency, telling);
+  const money = (amount: Amount) => formatAmount(amount, priced.currency, telling);
   const titleOf = (block: Block) => escapeMarkdown(block.title === undefined ? block.id : textIn(locale, block.title));
   const name = plan.project.name === undefined ? '' : textIn(locale, plan.project.name);
 
@@ -24,7 +24,7 @@ export function totalsPage(analysis: Analysis, telling: Telling): { summary: str
   const blocks = priced.blocks.map(b => [
     titleOf(b.block),
     periods.get(b.block) ?? '',
-    tellHours(b.effort, telling),
+    formatEffort(b.effort, telling),
     money(b.net),
     money(b.total),
   ]);
@@ -36,11 +36,11 @@ export function totalsPage(analysis: Analysis, telling: Telling): { summary: str
   ]);
   const executors = priced.executors.map(({ executor, effort, net, cost }) => [
     escapeMarkdown(executor.name === undefined ? executor.id : textIn(locale, executor.name)),
-    tellHours(effort, telling),
+    formatEffort(effort, telling),
     money(net),
     money(cost),
   ]);
-  const reasons = tellReasons([priced.total, priced.cost], locale).map(reason => `- ${escapeMarkdown(reason)}`);
+  const reasons = formatReasons([priced.total, priced.cost], locale).map(reason => `- ${escapeMarkdown(reason)}`);
   const figure = (key: PlainKeysBelow<'figure'>) => say(`figure.${key}`);
   const sections = [
     `# ${escapeMarkdown(name) || figure('project')}`,
@@ -52,7 +52,7 @@ export function totalsPage(analysis: Analysis, telling: Telling): { summary: str
     section(say('totals.payments'), ['', '', say('totals.date'), say('totals.amount')], payments),
     section(say('totals.executors'), ['', figure('hours'), figure('net'), figure('cost')], executors),
   ];
-  const summary = `${tellHours(priced.effort, telling)} · ${money(priced.total)}`;
+  const summary = `${formatEffort(priced.effort, telling)} · ${money(priced.total)}`;
   return { summary, markdown: `${sections.filter(text => text !== '').join('\n\n')}\n` };
 }
 

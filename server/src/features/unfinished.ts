@@ -1,6 +1,6 @@
 import type { Analysis } from '../core/analysis/analysis.ts';
 import { choicesOf, keyNamesOf, keysOf, type Place, placeAt, referenceAt } from '../core/language/schema.ts';
-import type { Telling } from '../core/pricing/summary.ts';
+import type { MoneyFormat } from '../core/pricing/summary.ts';
 import { cursorContext } from '../core/syntax/cursor.ts';
 import type { CursorContext } from '../core/syntax/cursor-context.ts';
 import { nodeAt } from '../core/syntax/nodes.ts';
@@ -42,7 +42,7 @@ function isBeginningOf(names: string[], word: string): boolean {
   return !names.includes(word) && names.some(name => name.toLowerCase().startsWith(typed));
 }
 
-const anyTelling: Telling = { locale: 'en', currencyDisplay: 'symbol' };
+const anyTelling: MoneyFormat = { locale: 'en', currencyDisplay: 'symbol' };
 
 function namesAt(place: Place, analysis: Analysis, known: Analysis, { path }: CursorContext): string[] {
   const kind = referenceAt(place);

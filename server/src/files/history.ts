@@ -4,8 +4,8 @@ import { ExportError } from '../core/documents/export.ts';
 import { makeMessage } from '../core/l10n/translate.ts';
 import type { FileSource } from './file-source.ts';
 import { type Commit, withRepository } from './git.ts';
+import type { Setup } from './inputs.ts';
 import { planAtRevision } from './revision.ts';
-import type { Setup } from './surroundings.ts';
 
 const mostCommits = 100;
 

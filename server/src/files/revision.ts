@@ -6,7 +6,7 @@ import { type Message, makeMessage } from '../core/l10n/translate.ts';
 import { disk, toUri } from './disk.ts';
 import type { FileSource } from './file-source.ts';
 import { GitError, type Repository, type TreeFiles, withRepository } from './git.ts';
-import { loadSurroundings, methodologyFile, readingFiles, type Setup } from './surroundings.ts';
+import { loadInputs, methodologyFile, readingFiles, type Setup } from './inputs.ts';
 
 /** Where an earlier state of a plan is looked for. */
 export interface Earlier {
@@ -55,7 +55,7 @@ async function analysisIn(
   const text = content.bytes.toString('utf8');
   const libraries = await Promise.all(setup.libraries.map(async folder => (await disk.real(folder)) ?? folder));
   const files = readingFiles(either(tree, outside));
-  const around = await loadSurroundings(files, uri, methodologyFile(text), { ...setup, libraries });
+  const around = await loadInputs(files, uri, methodologyFile(text), { ...setup, libraries });
   const scenario = now.scenario?.id;
   const { bookings } = now;
   return new Analysis('plan', text, { ...around, uri, bookings, ...(scenario !== undefined && { scenario }) });

@@ -3,14 +3,14 @@ import type { Fault } from '../core/diagnostics/problem.ts';
 import { type PlanLoad, planLoadOf } from '../core/scheduling/bookings.ts';
 import { type FileNames, fileNamesOf } from '../features/across/file-names.ts';
 import type { DiagnosticOptions } from '../features/diagnostics.ts';
-import { type Landmark, landmarksOf } from '../features/landmarks.ts';
 import { type Snapshot, steadyDiagnostics } from '../features/steady.ts';
+import { type WorkspaceSymbolEntry, workspaceSymbolsOf } from '../features/workspace-symbol-entries.ts';
 
 /** What is kept of every file of the workspace, open or not. */
 export interface Derived {
   report: Report;
   names: FileNames;
-  landmarks: Landmark[];
+  landmarks: WorkspaceSymbolEntry[];
   /** Of a plan one; of other files none. */
   bookings: PlanLoad[];
 }
@@ -36,7 +36,7 @@ export function derivers(
       return reportOf(steadyDiagnostics(snapshot, diagnosing()));
     },
     names: ({ analysis }) => fileNamesOf(analysis),
-    landmarks: ({ analysis }) => landmarksOf(analysis, diagnosing().locale),
+    landmarks: ({ analysis }) => workspaceSymbolsOf(analysis, diagnosing().locale),
     bookings: ({ analysis: { kind, uri, priced } }) => (kind === 'plan' ? [planLoadOf(uri, priced)] : []),
   };
 }

@@ -1,6 +1,6 @@
 import { fileKey } from '../core/base/source.ts';
 import type { Derived } from './derived.ts';
-import type { Passage } from './passage.ts';
+import type { LongTask } from './long-task.ts';
 import type { Workspace } from './workspace/workspace.ts';
 
 /** As many at once: an editor on the web answers one request as slowly as ten. */
@@ -19,7 +19,7 @@ export interface Failed {
 export async function ofEveryFile<K extends keyof Derived>(
   workspace: Workspace,
   what: K,
-  passage: Passage,
+  passage: LongTask,
 ): Promise<{ found: Derived[K][]; isPartial: boolean; failed: Failed[] }> {
   workspace.revalidate();
   const { uris, isPartial } = await workspace.found(passage.isCancelled);

@@ -1,6 +1,6 @@
 import type { Analysis } from '../core/analysis/analysis.ts';
 import type { FileSource } from '../files/file-source.ts';
-import type { Setup } from '../files/surroundings.ts';
+import type { Setup } from '../files/inputs.ts';
 import type { Revision } from './protocol.ts';
 
 /** Earlier states of plans; a web worker has none. */

@@ -11,8 +11,8 @@ import {
 } from 'vscode-languageserver';
 import { decoded } from '../core/base/uri.ts';
 import { type Message, render, translate } from '../core/l10n/translate.ts';
-import { type Thing, thingOf } from '../core/symbols/thing.ts';
-import type { Use } from '../core/symbols/use.ts';
+import type { Occurrence } from '../core/symbols/occurrence.ts';
+import { type SymbolId, symbolOf } from '../core/symbols/symbol-id.ts';
 import type { FileNames } from '../features/across/file-names.ts';
 import { sharedNameAt } from '../features/across/here.ts';
 import { type RenameAcross, refusalOf, renameAcross } from '../features/across/rename-across.ts';
@@ -23,7 +23,7 @@ import type { Snapshot } from '../features/steady.ts';
 import { usagesAt } from '../features/usages.ts';
 import { type Failed, ofEveryFile } from './every-file.ts';
 import { logFailed } from './faults.ts';
-import { passing } from './passage.ts';
+import { withProgress } from './long-task.ts';
 import { type Requests, unlessCancelled } from './requests.ts';
 import type { Session } from './session.ts';
 
@@ -45,7 +45,7 @@ export function registerNames(connection: Connection, requests: Requests, sessio
   requests.onFile(PrepareRenameRequest.type, async (found, { position }, token) => {
     const use = sharedNameAt(found.analysis, position);
     if (!use) return allowed(renameTarget(found.analysis, position));
-    const thing = thingOf(use, found.analysis) ?? (await meaning(use, found, token)).thing;
+    const thing = symbolOf(use, found.analysis) ?? (await meaning(use, found, token)).thing;
     const refusal = thing ? refusalOf(thing) : undefinedAnywhere(use);
     return allowed(
       refusal ? { refusal } : { range: found.analysis.document.lines.range(use.span), placeholder: use.name },
@@ -68,12 +68,12 @@ export function registerNames(connection: Connection, requests: Requests, sessio
 
   /** What a name means, with all the files that can speak of it. */
   async function meaning(
-    use: Use,
+    use: Occurrence,
     { analysis }: Snapshot,
     token: CancellationToken,
-  ): Promise<{ thing: Thing | undefined; files: FileNames[]; isPartial: boolean; failed: Failed[] }> {
+  ): Promise<{ thing: SymbolId | undefined; files: FileNames[]; isPartial: boolean; failed: Failed[] }> {
     const title = translate(session.locale, 'progress.names');
-    const { found, isPartial, failed } = await passing(connection, session, title, token, passage =>
+    const { found, isPartial, failed } = await withProgress(connection, session, title, token, passage =>
       ofEveryFile(workspace, 'names', passage),
     );
     logFailed(connection, 'names of', failed);
@@ -115,6 +115,6 @@ function failure(failed: Failed[]): Message {
   return { key: 'rename.file-failed', values: { files: failed.map(({ uri }) => uri).join(', ') } };
 }
 
-function undefinedAnywhere({ name }: Use): Message {
+function undefinedAnywhere({ name }: Occurrence): Message {
   return { key: 'rename.undefined-anywhere', values: { name } };
 }

@@ -12,7 +12,7 @@ import { translate } from '../core/l10n/translate.ts';
 import { walkBounds } from '../files/walk.ts';
 import { type Report, reportOf } from './derived.ts';
 import { logFault } from './faults.ts';
-import { type Passage, passing } from './passage.ts';
+import { type LongTask, withProgress } from './long-task.ts';
 import { type Requests, unlessCancelled } from './requests.ts';
 import type { Session } from './session.ts';
 
@@ -46,7 +46,7 @@ export function registerPull(
       else sendPart(partialResultToken, reports);
     };
     const title = translate(session.locale, 'progress.problems');
-    await passing(connection, session, title, token, passage => tellAll(previousResultIds, passage, tell));
+    await withProgress(connection, session, title, token, passage => tellAll(previousResultIds, passage, tell));
     return { items };
   });
 
@@ -56,7 +56,7 @@ export function registerPull(
       .catch(error => logFault(connection, WorkspaceDiagnosticRequest.method, error));
   }
 
-  async function tellAll(previous: PreviousResultId[], passage: Passage, tell: Tell): Promise<void> {
+  async function tellAll(previous: PreviousResultId[], passage: LongTask, tell: Tell): Promise<void> {
     workspace.revalidate();
     const known = new Map(previous.map(({ uri, value }) => [fileKey(uri), value]));
     const { uris, isPartial } = await workspace.found(passage.isCancelled);

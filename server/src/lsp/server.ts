@@ -16,7 +16,6 @@ import { translate } from '../core/l10n/translate.ts';
 import { fixAllKind, orderKeysKind } from '../features/code-actions.ts';
 import { tokenModifiers, tokenTypes } from '../features/semantic-tokens.ts';
 import type { FileSource } from '../files/file-source.ts';
-import { bookingsKeeper } from './bookings.ts';
 import { registerCaseHandlers } from './case-handlers.ts';
 import { registerCompletion } from './completion.ts';
 import { diagnosticsOutlet } from './diagnostics.ts';
@@ -33,12 +32,13 @@ import { registerScenarioHandlers } from './scenario-handlers.ts';
 import { Session } from './session.ts';
 import { readSettings } from './settings.ts';
 import { fileWatching } from './watching.ts';
+import { workloadIndex } from './workload-index.ts';
 import { registerWorkspaceSymbols } from './workspace-symbols.ts';
 
 declare const __PLANWRIGHT_VERSION__: string;
 
 /** What differs between a process and a web worker. */
-export interface Surface {
+export interface Platform {
   filesOf: (connection: Connection) => FileSource;
   renderersOf: (connection: Connection) => (format: string) => Promise<Renderer>;
   /** Absent where there is no git. */
@@ -46,14 +46,14 @@ export interface Surface {
 }
 
 /** Speaks LSP over a connection. Everything else of the server knows nothing of it. */
-export function serve(connection: Connection, { filesOf, renderersOf, history }: Surface): void {
+export function serve(connection: Connection, { filesOf, renderersOf, history }: Platform): void {
   const documents = new TextDocuments(TextDocument);
   const session = new Session(documents, filesOf(connection), faultLog(connection));
   const requests = new Requests(connection, session);
   const notice = noticesOf(connection);
   const diagnostics = diagnosticsOutlet(connection, documents, session);
   const watchFiles = fileWatching(connection, session);
-  const lookAtBookings = bookingsKeeper(connection, session, () => diagnostics.all());
+  const lookAtBookings = workloadIndex(connection, session, () => diagnostics.all());
 
   connection.onInitialize(params => {
     session.initialize(params);

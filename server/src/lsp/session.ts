@@ -3,10 +3,10 @@ import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { folderOf, isInside, settingFolders } from '../core/base/uri.ts';
 import type { Fault } from '../core/diagnostics/problem.ts';
 import { type Locale, toLocale } from '../core/l10n/translate.ts';
-import type { Telling } from '../core/pricing/summary.ts';
+import type { MoneyFormat } from '../core/pricing/summary.ts';
 import type { DiagnosticOptions } from '../features/diagnostics.ts';
 import type { FileSource } from '../files/file-source.ts';
-import type { Setup } from '../files/surroundings.ts';
+import type { Setup } from '../files/inputs.ts';
 import { within } from '../files/within.ts';
 import { derivers } from './derived.ts';
 import { defaultSettings, readSettings, type Settings } from './settings.ts';
@@ -139,7 +139,7 @@ export class Session {
     return { locale: this.locale, rulePage: this.client.rulePage };
   }
 
-  get telling(): Telling {
+  get telling(): MoneyFormat {
     return { locale: this.locale, currencyDisplay: this.settings.currencyDisplay };
   }
 

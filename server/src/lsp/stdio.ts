@@ -10,16 +10,16 @@ import { loadRenderer } from '../files/renderers.ts';
 import { WholeMessages } from './framing.ts';
 import { type Gate, gated } from './gate.ts';
 import { endWithClient, surviveFaults } from './process-edge.ts';
-import { type Surface, serve } from './server.ts';
+import { type Platform, serve } from './server.ts';
 
-const surfaceOfProcess: Surface = {
+const surfaceOfProcess: Platform = {
   filesOf: () => disk,
   renderersOf: () => loadRenderer,
   history: gitHistory,
 };
 
 /** Serves one editor over standard input and output until it says goodbye or its end of the pipe is closed. */
-export function serveStdio(surface: Surface = surfaceOfProcess): Promise<0> {
+export function serveStdio(surface: Platform = surfaceOfProcess): Promise<0> {
   const { stdin, stdout } = process;
   const messages = new WholeMessages(headers => gate.malformed(`no Content-Length in ${JSON.stringify(headers)}`));
   const gate: Gate = gated(new StreamMessageReader(messages), new StreamMessageWriter(stdout));

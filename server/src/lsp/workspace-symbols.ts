@@ -1,9 +1,9 @@
 import { type Connection, WorkspaceSymbolRequest } from 'vscode-languageserver';
 import { translate } from '../core/l10n/translate.ts';
-import { matching } from '../features/landmarks.ts';
+import { matching } from '../features/workspace-symbol-entries.ts';
 import { ofEveryFile } from './every-file.ts';
 import { logFailed } from './faults.ts';
-import { passing } from './passage.ts';
+import { withProgress } from './long-task.ts';
 import type { Requests } from './requests.ts';
 import type { Session } from './session.ts';
 
@@ -13,7 +13,7 @@ const maxSymbols = 200;
 export function registerWorkspaceSymbols(connection: Connection, requests: Requests, session: Session): void {
   requests.on(WorkspaceSymbolRequest.type, async ({ query }, token) => {
     const title = translate(session.locale, 'progress.names');
-    const { found, failed } = await passing(connection, session, title, token, passage =>
+    const { found, failed } = await withProgress(connection, session, title, token, passage =>
       ofEveryFile(session.workspace, 'landmarks', passage),
     );
     logFailed(connection, 'symbols of', failed);

@@ -289,12 +289,12 @@ describe('a key that is added to the schema alone', () => {
   });
 
   it('may be an expression in a case where the schema says so, and is none of its keys where it is the project’s', () => {
-    const ready = (line: string) =>
+    const caseFile = (line: string) =>
       `case: 1\nid: c\ntitle: C\nparameters:\n  lines: { type: integer, default: 3 }\ntasks:\n  - { id: a, title: "A \${lines}", hours: 1, ${line} }\n`;
-    expect(errorsOf(ready(`urgency: '=lines > 3 ? "high" : "low"'`), 'case')).toEqual([]);
-    expect(errorsOf(ready('surcharge: =100 * lines, remote: =lines < 3'), 'case')).toEqual([]);
-    expect(errorsOf(ready('urgency: hihg'), 'case')).toHaveLength(1);
-    expect(errorsOf(ready('ticket: T-1'), 'case')).toMatchObject([{ rule: 'unknown-key' }]);
+    expect(errorsOf(caseFile(`urgency: '=lines > 3 ? "high" : "low"'`), 'case')).toEqual([]);
+    expect(errorsOf(caseFile('surcharge: =100 * lines, remote: =lines < 3'), 'case')).toEqual([]);
+    expect(errorsOf(caseFile('urgency: hihg'), 'case')).toHaveLength(1);
+    expect(errorsOf(caseFile('ticket: T-1'), 'case')).toMatchObject([{ rule: 'unknown-key' }]);
     const published = readFileSync(join(folder, 'schemas/case.schema.json'), 'utf8');
     expect(published).toContain('"urgency"');
     expect(published).not.toContain('"ticket"');

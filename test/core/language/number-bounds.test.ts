@@ -45,8 +45,9 @@ describe('a number whose exponent no exact arithmetic can hold', () => {
     expect(percent('0.0000000000001%')).toEqual([['0.0000000000001%', 'number-too-small']]);
     expect(percent('1.00000000000000000000000000001%').flat()).toContain('number-too-long');
     expect(excesses(`${head}calendar: { hours-per-day: 1e-999999999 }\n`)).toHaveLength(1);
-    const ready = 'case: 1\nid: x\ntitle: X\nparameters:\n  n: { type: number, default: 1e-999999999, min: 1e-400 }\n';
-    expect(excesses(`${ready}tasks: [{ id: a, title: A, hours: 1e-999999999 }]\n`, 'case')).toHaveLength(3);
+    const caseFile =
+      'case: 1\nid: x\ntitle: X\nparameters:\n  n: { type: number, default: 1e-999999999, min: 1e-400 }\n';
+    expect(excesses(`${caseFile}tasks: [{ id: a, title: A, hours: 1e-999999999 }]\n`, 'case')).toHaveLength(3);
     expect(excesses('methodology: 1\nlimits: { block-hours: 1e-999999999 }\n', 'methodology')).toHaveLength(1);
   });
 
@@ -69,7 +70,7 @@ describe('a number within the bounds', () => {
 });
 
 describe('a number of an expression', () => {
-  const ready = (hours: string) =>
+  const caseFile = (hours: string) =>
     `case: 1\nid: x\ntitle: X\nparameters:\n  n: { type: number, default: 1 }\ntasks: [{ id: a, title: A, hours: "=${hours}" }]\n`;
 
   it.each([
@@ -78,7 +79,7 @@ describe('a number of an expression', () => {
     ['n + 9223372036854775807', '9223372036854775807', 'large'],
     ['n * 0.1000000000000000055511151231257827', '0.1000000000000000055511151231257827', 'long'],
   ])('%s is told at its place', (source, at, excess) => {
-    const text = ready(source);
+    const text = caseFile(source);
     const problems = analyse(text, 'case').problems.filter(({ rule }) => rule === 'case-expression');
     expect(problems.map(({ span }) => text.slice(span.start, span.end))).toEqual([at]);
     expect(problems).toMatchObject([{ message: { values: { reason: { key: `expression.number-too-${excess}` } } } }]);

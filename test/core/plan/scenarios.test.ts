@@ -4,7 +4,7 @@ import type { Message } from '../../../server/src/core/l10n/translate.ts';
 import { compareJson } from '../../../server/src/core/output/compare.ts';
 import { totalsOf } from '../../../server/src/core/output/totals.ts';
 import { scheduleJson } from '../../../server/src/core/scheduling/schedule-json.ts';
-import { usesIn } from '../../../server/src/core/symbols/uses.ts';
+import { occurrencesIn } from '../../../server/src/core/symbols/occurrences.ts';
 import { lensesOf } from '../../../server/src/features/code-lens.ts';
 import { hintsOf } from '../../../server/src/features/hints.ts';
 import { comparePage, scenarioList } from '../../../server/src/features/scenarios.ts';
@@ -119,7 +119,7 @@ describe('names in scenarios', () => {
     const text = `${plan}  x: { assign: { talks: ben, setup: mia }, executors: { mia: { name: Mia }, anna: { capacity: 100% } } }\n`;
     const { document, kind } = analyse(text);
     const tail = text.indexOf('scenarios:');
-    const uses = usesIn(kind, document).filter(({ span }) => span.start > tail);
+    const uses = occurrencesIn(kind, document).filter(({ span }) => span.start > tail);
     expect(uses.map(use => `${use.kind} ${use.name}${use.isDefinition ? '!' : ''}`)).toEqual([
       'task talks',
       'executor ben',

@@ -49,10 +49,10 @@ const serious = ({ problems }: Analysis) => problems.filter(({ severity }) => se
 describe.each(
   createLibrary([])
     .all()
-    .map(ready => [ready.id, ready] as const),
-)('the case %s as a text', (id, ready) => {
+    .map(caseFile => [caseFile.id, caseFile] as const),
+)('the case %s as a text', (id, caseFile) => {
   const shapes = fc.record({
-    given: argumentsOf(ready),
+    given: argumentsOf(caseFile),
     flow: fc.boolean(),
     extra: fc.subarray(['executor: anna', 'optional: true', 'title: Ours', 'rate: 500', 'status: dropped']),
     waited: fc.boolean(),

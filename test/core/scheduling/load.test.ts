@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { bookingsOf, planLoadOf } from '../../../server/src/core/scheduling/bookings.ts';
-import { loadOf, mondayOf } from '../../../server/src/core/scheduling/load.ts';
+import { loadOf, mondayOf } from '../../../server/src/core/scheduling/workload.ts';
 import { analyse } from '../../support/analyse.ts';
 
 const plan = (tasks: string[], people = 'anna: { name: Anna, capacity: 50% }', start = '2026-12-03') => `plan: 1

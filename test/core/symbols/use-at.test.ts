@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { kindOf } from '../../../server/src/core/base/source.ts';
-import { useAt, usesIn } from '../../../server/src/core/symbols/uses.ts';
+import { occurrencesIn, useAt } from '../../../server/src/core/symbols/occurrences.ts';
 import { analyse } from '../../support/analyse.ts';
 import { everyFile } from '../../support/bundled-files.ts';
 
@@ -9,7 +9,7 @@ describe('the name at an offset is the one that the whole file has there', () =>
   it.each(everyFile)('in %s', path => {
     const kind = kindOf(path) ?? 'plan';
     const { document } = analyse(readFileSync(path, 'utf8'), kind);
-    const uses = usesIn(kind, document);
+    const uses = occurrencesIn(kind, document);
     for (const { span } of uses) {
       const known = uses.find(use => use.span.start <= span.start && span.start <= use.span.end);
       expect(useAt(kind, document, span.start)).toEqual(known);

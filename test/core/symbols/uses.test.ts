@@ -1,16 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { kindOf } from '../../../server/src/core/base/source.ts';
-import { thingOf } from '../../../server/src/core/symbols/thing.ts';
-import { usesIn } from '../../../server/src/core/symbols/uses.ts';
+import { occurrencesIn } from '../../../server/src/core/symbols/occurrences.ts';
+import { symbolOf } from '../../../server/src/core/symbols/symbol-id.ts';
 import { fileNamesOf } from '../../../server/src/features/across/file-names.ts';
 import { renameAcross } from '../../../server/src/features/across/rename-across.ts';
-import { landmarksOf } from '../../../server/src/features/landmarks.ts';
+import { workspaceSymbolsOf } from '../../../server/src/features/workspace-symbol-entries.ts';
 import { analyse } from '../../support/analyse.ts';
 import { firm } from '../../support/firm.ts';
 
 const told = (text: string, kind: 'plan' | 'case' | 'methodology', of: string) =>
-  usesIn(kind, analyse(text, kind).document)
+  occurrencesIn(kind, analyse(text, kind).document)
     .filter(use => use.kind === of)
     .map(({ name, span }) => `${name} at ${text.slice(0, span.start).split('\n').length}`);
 
@@ -87,7 +87,7 @@ describe('any text, broken ones too', () => {
   it('has every use where the name stands', () => {
     fc.assert(
       fc.property(damaged, ({ kind, text }) => {
-        for (const { name, span, isBare } of usesIn(kind, analyse(text, kind, sources).document)) {
+        for (const { name, span, isBare } of occurrencesIn(kind, analyse(text, kind, sources).document)) {
           const written = text.slice(span.start, span.end);
           // A text over several lines is read as one: there the whole place is told.
           if (!isBare || !/["'\n]/.test(written)) expect(written).toBe(name);
@@ -101,11 +101,11 @@ describe('any text, broken ones too', () => {
       fc.property(damaged, fc.nat(40), ({ kind, text }, index) => {
         const analysis = analyse(text, kind, sources);
         const names = fileNamesOf(analysis);
-        const uses = usesIn(kind, analysis.document);
-        const thing = uses[index] && thingOf(uses[index], analysis);
+        const uses = occurrencesIn(kind, analysis.document);
+        const thing = uses[index] && symbolOf(uses[index], analysis);
         const renaming = thing && renameAcross(thing, 'another', [names]);
         if (renaming && !('refusal' in renaming)) expect(renaming.edits.length).toBeGreaterThan(0);
-        expect(landmarksOf(analysis, 'uk').every(({ name }) => name !== '')).toBe(true);
+        expect(workspaceSymbolsOf(analysis, 'uk').every(({ name }) => name !== '')).toBe(true);
       }),
     );
   });

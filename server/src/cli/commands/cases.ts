@@ -7,7 +7,7 @@ import { toHours } from '../../core/pricing/effort.ts';
 import { priceCase } from '../../core/pricing/price-case.ts';
 import type { PricedTask } from '../../core/pricing/price-task.ts';
 import { toUri } from '../../files/disk.ts';
-import { loadSurroundings, readingFiles } from '../../files/surroundings.ts';
+import { loadInputs, readingFiles } from '../../files/inputs.ts';
 import { caseLines, casesText } from '../cases-text.ts';
 import { type Command, choiceOption, type ExitCode, type OptionValues, type Terminal, UsageError } from '../command.ts';
 import { librariesOf, libraryOption } from '../load.ts';
@@ -35,7 +35,7 @@ async function run(operands: string[], options: OptionValues, terminal: Terminal
   }
   const found = searchCases(sorted(analysis.cases.all()), query);
   if (found.length === 0 && format === 'text') throw nothingLike(query, analysis);
-  if (format === 'json') terminal.json(found.map(ready => entryOf(ready, analysis)));
+  if (format === 'json') terminal.json(found.map(caseFile => entryOf(caseFile, analysis)));
   else terminal.lines(casesText(found, analysis, terminal.locale));
   return 0;
 }
@@ -47,7 +47,7 @@ async function planIn(cwd: string, options: OptionValues): Promise<Analysis> {
   const uri = toUri(path);
   const files = readingFiles(await workspaceFiles(path, cwd, { libraries, operands: [] }));
   const setup = { libraries: libraries.map(toUri), severities: new Map() };
-  return new Analysis('plan', '', { ...(await loadSurroundings(files, uri, undefined, setup)), uri });
+  return new Analysis('plan', '', { ...(await loadInputs(files, uri, undefined, setup)), uri });
 }
 
 function sorted(cases: Case[]): Case[] {
@@ -64,26 +64,32 @@ function nothingLike(query: string, analysis: Analysis): Error {
 }
 
 /** A case without its tasks: what a list is chosen from. Texts are as the file has them, for programs to choose. */
-function entryOf(ready: Case, analysis: Analysis) {
-  const { id, uri, title, description, kind, block, tags, industries } = ready;
-  const priced = priceCase(ready, analysis);
+function entryOf(caseFile: Case, analysis: Analysis) {
+  const { id, uri, title, description, kind, block, tags, industries } = caseFile;
+  const priced = priceCase(caseFile, analysis);
   const hours = priced ? toHours(priced.effort) : null;
   return { id, title, description, kind, block, tags, industries, uri, hours };
 }
 
 /** With the hours that its tasks have at the usual values of its parameters. */
-function pageOf(ready: Case, analysis: Analysis) {
-  const parameters = ready.parameters.map(({ name, type, title, description, min, max, values, default: usual }) => ({
-    name,
-    type,
-    title,
-    description,
-    default: usual?.kind === 'scalar' ? usual.value : undefined,
-    min,
-    max,
-    values: values.length > 0 ? values : undefined,
-  }));
-  return { ...entryOf(ready, analysis), parameters, tasks: (priceCase(ready, analysis)?.tasks ?? []).map(taskOf) };
+function pageOf(caseFile: Case, analysis: Analysis) {
+  const parameters = caseFile.parameters.map(
+    ({ name, type, title, description, min, max, values, default: usual }) => ({
+      name,
+      type,
+      title,
+      description,
+      default: usual?.kind === 'scalar' ? usual.value : undefined,
+      min,
+      max,
+      values: values.length > 0 ? values : undefined,
+    }),
+  );
+  return {
+    ...entryOf(caseFile, analysis),
+    parameters,
+    tasks: (priceCase(caseFile, analysis)?.tasks ?? []).map(taskOf),
+  };
 }
 
 function taskOf({ task, effort, counting, tasks }: PricedTask): object {

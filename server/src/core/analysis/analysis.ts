@@ -11,7 +11,7 @@ import {
   checkPlan,
   hasSpoken,
   type Severities,
-  weighed,
+  withSeverity,
 } from '../diagnostics/run-rules.ts';
 import { schemaProblems } from '../diagnostics/schema-problems.ts';
 import { type KnownRules, withoutSuppressed } from '../diagnostics/suppression.ts';
@@ -37,7 +37,7 @@ import { child } from '../syntax/nodes.ts';
 import { parse, type SyntaxDocument } from '../syntax/parse.ts';
 
 /** What lies around a file and decides what its references mean. */
-export interface Surroundings {
+export interface AnalysisInputs {
   uri: string;
   cases: CaseLibrary;
   methodologies: MethodologyLibrary;
@@ -64,7 +64,7 @@ interface Facts {
 export class Analysis {
   readonly kind: FileKind;
   readonly text: string;
-  readonly #around: Surroundings;
+  readonly #around: AnalysisInputs;
   /** Shared by all that see the same text among the same files, whichever of them asks first. */
   #facts: Facts = { priced: new Map() };
   #document: SyntaxDocument | undefined;
@@ -72,7 +72,7 @@ export class Analysis {
   #problems: Problem[] | undefined;
 
   /** `earlier` is a version of the text that was whole: what has not changed since is not read again. */
-  constructor(kind: FileKind, text: string, around: Surroundings, earlier?: SyntaxDocument) {
+  constructor(kind: FileKind, text: string, around: AnalysisInputs, earlier?: SyntaxDocument) {
     this.kind = kind;
     this.text = text;
     this.#around = around;
@@ -106,7 +106,7 @@ export class Analysis {
     return this.#seen({ ...this.#around, bookings });
   }
 
-  #seen(around: Surroundings): Analysis {
+  #seen(around: AnalysisInputs): Analysis {
     const other = new Analysis(this.kind, this.text, around);
     other.#document = this.document;
     other.#facts = this.#facts;
@@ -156,7 +156,7 @@ export class Analysis {
     return this.#seen({ ...this.#around, scenario });
   }
 
-  get ready(): Case {
+  get caseFile(): Case {
     return caseOf(this.uri, this.text, this.document.root);
   }
 
@@ -238,14 +238,14 @@ export class Analysis {
     const { issues, root } = this.document;
     const syntax = syntaxProblems(issues);
     if (!root && syntax.length > 0) return syntax;
-    const schema = weighed(schemaProblems(this.kind, this.document), this.#severities);
+    const schema = withSeverity(schemaProblems(this.kind, this.document), this.#severities);
     return unique([...syntax, ...this.#trusted([...schema, ...(root ? this.#ruleProblems() : [])])]);
   }
 
   #ruleProblems(): Problem[] {
     const { uri, document, methodologies, methodology, cases } = this;
     if (this.kind === 'plan') return checkPlan(this.#planContext(), this.#severities);
-    if (this.kind === 'case') return checkCase({ ready: this.ready, document }, this.#severities);
+    if (this.kind === 'case') return checkCase({ caseFile: this.caseFile, document }, this.#severities);
     const context = { uri, root: document.root, document, methodologies, methodology, cases };
     return checkMethodology(context, this.#severities);
   }

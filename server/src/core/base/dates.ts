@@ -1,4 +1,4 @@
-import { rememberedBy } from './memo.ts';
+import { memoizeByKey } from './memo.ts';
 
 /**
  * Calendar dates as texts `YYYY-MM-DD`, counted in UTC: they belong to no time zone, and a day is a day whatever the
@@ -17,12 +17,12 @@ export type WeekDay = (typeof weekDays)[number];
 const standardWorkdays: readonly string[] = ['mon', 'tue', 'wed', 'thu', 'fri'];
 
 /** Schedules ask for the same few hundred days over and over, and the engine is slow to read and write a date. */
-const dayNumber = rememberedBy(
+const dayNumber = memoizeByKey(
   (date: string) => date,
   date => Date.parse(`${date}T00:00:00Z`) / millisecondsPerDay,
 );
 
-const dateOf = rememberedBy(
+const dateOf = memoizeByKey(
   (day: number) => day,
   day => new Date(day * millisecondsPerDay).toISOString().slice(0, 10),
 );

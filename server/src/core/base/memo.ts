@@ -2,7 +2,7 @@
  * A function whose answer for an object is kept as long as the object. What is derived from one version of a text never
  * changes, so what many rules ask for is found once; nobody may change what they get.
  */
-export function remembered<K extends object, V>(compute: (of: K) => V): (of: K) => V {
+export function memoize<K extends object, V>(compute: (of: K) => V): (of: K) => V {
   const known = new WeakMap<K, { answer: V }>();
   return of => {
     let entry = known.get(of);
@@ -21,7 +21,7 @@ const mostKeys = 20_000;
  * The same for what is told apart by a text or number. Plans repeat their numbers, and the next version of a plan repeats nearly
  * all of them.
  */
-export function rememberedBy<A, V>(
+export function memoizeByKey<A, V>(
   keyOf: (of: A) => string | number,
   compute: (of: A) => V,
   most = mostKeys,

@@ -1,6 +1,6 @@
 import { zero } from '../base/decimal.ts';
 import { groupedBy } from '../base/grouped.ts';
-import { remembered } from '../base/memo.ts';
+import { memoize } from '../base/memo.ts';
 import type { Block } from '../plan/model.ts';
 import { type Amount, add, isKnown, subtract } from '../pricing/amount.ts';
 import type { PricedBlock, PricedChange, PricedPlan } from '../pricing/price-plan.ts';
@@ -14,14 +14,14 @@ export interface PlanDiff {
   blocks: BlockDiff[];
 }
 
-export type Fate = 'added' | 'removed' | 'changed' | 'same';
+export type ChangeKind = 'added' | 'removed' | 'changed' | 'same';
 
 /** One of `before` and `after` is there. */
 export interface BlockDiff {
   block: Block;
   before: PricedBlock | undefined;
   after: PricedBlock | undefined;
-  fate: Fate;
+  fate: ChangeKind;
   /** Pieces of work that are others now: tasks with hours or a price of their own, and agreed changes. */
   works: WorkDiff[];
   /** What of the difference is not of these: contingency, rounding, discount, VAT, a fixed price of the block. */
@@ -99,7 +99,7 @@ function pairs(before: readonly PricedBlock[], after: readonly PricedBlock[]): B
   return result;
 }
 
-const namesByBlock = remembered((states: States) => {
+const namesByBlock = memoize((states: States) => {
   const groups = groupedBy(states, ([, state]) => state.block.block.id);
   return new Map([...groups].map(([block, own]) => [block, own.map(([name]) => name)]));
 });

@@ -33,7 +33,7 @@ export interface PlanContext {
 
 export interface CaseContext {
   document: SyntaxDocument;
-  ready: Case;
+  caseFile: Case;
 }
 
 export interface MethodologyContext {
@@ -88,7 +88,7 @@ export interface Rule {
   /** None of its fixes is safe: whoever makes those need not try the others, which may compute whole schedules. */
   needsThought?: true;
   /** It marks what could be deleted: editors show that faded. */
-  marksIdle?: true;
+  isUnnecessary?: true;
   wrong: string;
   right: string;
   checkPlan?: (context: PlanContext) => Finding[];

@@ -22,8 +22,8 @@ export function checkPlan(context: PlanContext, severities: Severities): Problem
       if (!rule.checkPlan || isOff(rule, severities) || (rule.isAdvice && sketch)) return [];
       const demand = rule.requirement === undefined ? 'now' : demandOf(rule.requirement, methodology, plan.stage);
       if (demand === 'later') return [];
-      const problems = weighed(toProblems(rule, rule.checkPlan(context)), severities);
-      return demand === 'next' ? problems.map(softened) : problems;
+      const problems = withSeverity(toProblems(rule, rule.checkPlan(context)), severities);
+      return demand === 'next' ? problems.map(asInformation) : problems;
     },
   }));
   return eachAlone([...checks, ...custom(context, severities)], context.document, severities);
@@ -35,7 +35,7 @@ export function checkGate(context: PlanContext, severities: Severities): Problem
   const asked = rules.filter(rule => rule.requirement !== undefined && gate.includes(rule.requirement));
   const checks = asked.map(rule => ({
     id: rule.id,
-    run: () => weighed(toProblems(rule, rule.checkPlan?.(context) ?? []), severities),
+    run: () => withSeverity(toProblems(rule, rule.checkPlan?.(context) ?? []), severities),
   }));
   const own = custom(context, severities).map(({ id, run }) => ({
     id,
@@ -47,7 +47,7 @@ export function checkGate(context: PlanContext, severities: Severities): Problem
 export function checkCase(context: CaseContext, severities: Severities): Problem[] {
   const checks = rules.map(rule => ({
     id: rule.id,
-    run: () => weighed(toProblems(rule, rule.checkCase?.(context) ?? []), severities),
+    run: () => withSeverity(toProblems(rule, rule.checkCase?.(context) ?? []), severities),
   }));
   return eachAlone(checks, context.document, severities);
 }
@@ -56,7 +56,7 @@ export function checkMethodology(file: Omit<MethodologyContext, 'known'>, severi
   const context = { ...file, known };
   const checks = rules.map(rule => ({
     id: rule.id,
-    run: () => weighed(toProblems(rule, rule.checkMethodology?.(context) ?? []), severities),
+    run: () => withSeverity(toProblems(rule, rule.checkMethodology?.(context) ?? []), severities),
   }));
   return eachAlone(checks, context.document, severities);
 }
@@ -78,7 +78,7 @@ interface Check {
 
 /** The methodology's own rules: what they look at and how they are computed is one, so they fail together. */
 function custom(context: PlanContext, severities: Severities): Check[] {
-  return [{ id: 'custom-rules', run: () => weighed(customProblems(context), severities) }];
+  return [{ id: 'custom-rules', run: () => withSeverity(customProblems(context), severities) }];
 }
 
 /**
@@ -88,7 +88,7 @@ function custom(context: PlanContext, severities: Severities): Check[] {
 function eachAlone(checks: Check[], document: SyntaxDocument, severities: Severities): Problem[] {
   const faults: Fault[] = [];
   const found = checks.flatMap(({ id, run }) => alone(id, run, fault => faults.push(fault)));
-  return faults.length > 0 ? [...found, ...weighed([internalError(faults, document)], severities)] : found;
+  return faults.length > 0 ? [...found, ...withSeverity([internalError(faults, document)], severities)] : found;
 }
 
 /** So many rules are named; who reports a failure needs no more. */
@@ -129,7 +129,7 @@ function isOff({ id, alwaysTold }: Rule, severities: Severities): boolean {
 }
 
 /** Problems as serious as somebody wants them; without those that are turned off. What is always told stays visible. */
-export function weighed(problems: Problem[], severities: Severities): Problem[] {
+export function withSeverity(problems: Problem[], severities: Severities): Problem[] {
   return problems.flatMap(problem => {
     const wanted = severities(problem.rule);
     const severity = isToldAnyway(problem.rule, wanted) ? problem.severity : (wanted ?? problem.severity);
@@ -143,7 +143,7 @@ function toProblems(rule: Rule, findings: Finding[]): Problem[] {
 }
 
 /** What only the next stage asks for is good to know, and no more. */
-function softened(problem: Problem): Problem {
+function asInformation(problem: Problem): Problem {
   const severity: Severity = problem.severity === 'hint' ? 'hint' : 'information';
   return { ...problem, severity };
 }

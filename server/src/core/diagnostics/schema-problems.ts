@@ -1,7 +1,7 @@
 import type { ErrorObject } from 'ajv';
 import { validate_case, validate_methodology, validate_plan } from '../../generated/validators.cjs';
 import { minorDigits } from '../base/currency.ts';
-import { remembered } from '../base/memo.ts';
+import { memoize } from '../base/memo.ts';
 import type { FileKind } from '../base/source.ts';
 import { knownKey, locales, type Message, type MessageValues, makeMessage, schemaText } from '../l10n/translate.ts';
 import { type Broken, brokenAt } from '../language/constraints.ts';
@@ -129,7 +129,7 @@ class SchemaErrors {
       pair: ownerOf(this.#root, path),
       kind: this.#kind,
       document: this.#document,
-      keys: remembered(keysOf),
+      keys: memoize(keysOf),
     };
     if (isEmpty(node)) return { problems: [emptyValue(spot)], explainsInside: true };
     if (!fits(node, place)) return { problems: [wrongValue(spot)], explainsInside: true };
@@ -277,7 +277,7 @@ function keyOfTitle(word: string, keys: KeySchema[]): string | undefined {
   return byTitle.get(similar(word, byTitle.keys()) ?? '');
 }
 
-const namesByTitle = remembered(
+const namesByTitle = memoize(
   (keys: KeySchema[]) =>
     new Map(
       keys.flatMap(({ name, textKey }) =>

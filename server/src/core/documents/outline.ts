@@ -31,7 +31,7 @@ export function isLong(document: Document): boolean {
 export const wideTable = 7;
 
 /** Whether a document has a table that is too wide for a page that stands. */
-export function isLying({ sections }: Document): boolean {
+export function isLandscape({ sections }: Document): boolean {
   return widest(sections) >= wideTable;
 }
 
@@ -51,7 +51,7 @@ function widest(sections: readonly Section[]): number {
 const longestKept = 500;
 
 /** Whether rows of a table are short enough to be kept together. */
-export function staysWhole(rows: readonly TableRow[]): boolean {
+export function keepTogether(rows: readonly TableRow[]): boolean {
   return staysShort(rows.map(({ cells }) => cells.reduce((a, { text }) => (text.length > a.length ? text : a), '')));
 }
 

@@ -18,7 +18,7 @@ import type { Block, Party, Plan, Task } from '../plan/model.ts';
 import { type Amount, isKnown } from '../pricing/amount.ts';
 import { toHours } from '../pricing/effort.ts';
 import type { PricedPlan } from '../pricing/price-plan.ts';
-import { tellMoney } from '../pricing/summary.ts';
+import { formatAmount } from '../pricing/summary.ts';
 import { type Schedule, scheduleOf } from '../scheduling/schedule.ts';
 import { addressesIn } from './addresses.ts';
 import { brandOf } from './brand.ts';
@@ -145,7 +145,7 @@ export class Writer<Own extends Parts = DocumentParts['any']> {
 
   money(amount: Amount): string {
     if (!this.isSure(amount)) return this.#shared('to-be-specified');
-    return tellMoney(amount, this.priced.currency, { locale: this.locale, currencyDisplay: 'symbol' });
+    return formatAmount(amount, this.priced.currency, { locale: this.locale, currencyDisplay: 'symbol' });
   }
 
   hours(effort: Amount): string {

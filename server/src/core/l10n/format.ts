@@ -1,6 +1,6 @@
 import { minorDigits } from '../base/currency.ts';
 import type { Decimal } from '../base/decimal.ts';
-import { rememberedBy } from '../base/memo.ts';
+import { memoizeByKey } from '../base/memo.ts';
 import type { Locale } from './translate.ts';
 
 export type CurrencyDisplay = 'symbol' | 'code' | 'name';
@@ -68,13 +68,13 @@ export function formatShortDate(locale: Locale, date: string): string {
   return plainSpaces(shortDateFormat(locale).format(new Date(`${date}T00:00:00Z`)));
 }
 
-const shortDateFormat = rememberedBy(
+const shortDateFormat = memoizeByKey(
   (locale: Locale) => locale,
   locale => new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' }),
 );
 
 /** Making a formatter costs a hundred times more than using one. */
-const dateFormat = rememberedBy(
+const dateFormat = memoizeByKey(
   (locale: Locale) => locale,
   locale => new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' }),
 );

@@ -1,5 +1,5 @@
 import type { Choices, Keys } from '../../generated/keys.ts';
-import { rememberedBy } from '../base/memo.ts';
+import { memoizeByKey } from '../base/memo.ts';
 import type { SyntaxNode } from '../syntax/nodes.ts';
 import { choicesOf, type KeySchema, keysOf, type Place, placeOf, stepInto } from './schema.ts';
 import { readOneOf } from './values.ts';
@@ -13,7 +13,7 @@ export type KeyAddress = { [Name in ObjectName]: `${Name}.${Keys[Name]}` }[Objec
 export type Choice<Address extends keyof Choices> = Choices[Address];
 
 /** The keys of an object with all that is said of them, in their order. */
-export const keysIn = rememberedBy(
+export const keysIn = memoizeByKey(
   (name: ObjectName) => name,
   (name): readonly KeySchema[] => keysOf(placeOf(name)),
 );
@@ -61,7 +61,7 @@ export function choicesAt<Address extends keyof Choices>(address: Address): read
   return listedAt(address) as readonly Choices[Address][];
 }
 
-const listedAt = rememberedBy(
+const listedAt = memoizeByKey(
   (address: keyof Choices) => address,
   (address): readonly string[] => {
     const place = placeAtAddress(address);

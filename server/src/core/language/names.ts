@@ -1,49 +1,49 @@
-import { remembered } from '../base/memo.ts';
+import { memoize } from '../base/memo.ts';
 import type { FileKind } from '../base/source.ts';
 import type { MappingNode, ScalarNode, SyntaxNode } from '../syntax/nodes.ts';
 import { keyNamesOf, type Place, placeAt, type ReferenceKind, referenceAt, stepInto } from './schema.ts';
 import { readString } from './values.ts';
 
 /** A place where something is named: where it gets its name, or where it is referred to. */
-export interface NameUse {
-  kind: ThingKind;
+export interface NameOccurrence {
+  kind: SchemaSymbolKind;
   name: string;
   node: ScalarNode;
   isDefinition: boolean;
 }
 
 /** What is said of work is said of a block or of a task. */
-export type ThingKind = Exclude<ReferenceKind, 'work'>;
+export type SchemaSymbolKind = Exclude<ReferenceKind, 'work'>;
 
 /** Before it is known what is called so. */
-interface FoundName extends Omit<NameUse, 'kind'> {
+interface UnresolvedName extends Omit<NameOccurrence, 'kind'> {
   kind: ReferenceKind;
   /** Of a key that defines its name unless something else of the file does. */
   mayDefine?: boolean;
 }
 
 /** Every name in a file, in the order of the text, as the schema says where names stand. */
-export function namesIn(kind: FileKind, root: SyntaxNode | undefined): readonly NameUse[] {
+export function namesIn(kind: FileKind, root: SyntaxNode | undefined): readonly NameOccurrence[] {
   return root ? namesOf[kind](root) : [];
 }
 
-const namesOf: Record<FileKind, (root: SyntaxNode) => readonly NameUse[]> = {
-  plan: remembered(root => findNames('plan', root)),
-  case: remembered(root => findNames('case', root)),
-  methodology: remembered(root => findNames('methodology', root)),
+const namesOf: Record<FileKind, (root: SyntaxNode) => readonly NameOccurrence[]> = {
+  plan: memoize(root => findNames('plan', root)),
+  case: memoize(root => findNames('case', root)),
+  methodology: memoize(root => findNames('methodology', root)),
 };
 
-function findNames(kind: FileKind, root: SyntaxNode): NameUse[] {
+function findNames(kind: FileKind, root: SyntaxNode): NameOccurrence[] {
   const place = placeAt(kind, []);
-  const found: FoundName[] = [];
+  const found: UnresolvedName[] = [];
   if (place) collectBelow(root, place, found);
   return resolved(found);
 }
 
-function resolved(names: FoundName[]): NameUse[] {
+function resolved(names: UnresolvedName[]): NameOccurrence[] {
   const nameOf = (kind: ReferenceKind, name: string) => `${kind} ${name}`;
   const defined = new Set(names.flatMap(({ kind, name, isDefinition }) => (isDefinition ? nameOf(kind, name) : [])));
-  return names.map(({ mayDefine, ...use }): NameUse => {
+  return names.map(({ mayDefine, ...use }): NameOccurrence => {
     // What a block and a task are both called by means the block.
     const isBlock = use.kind === 'work' && defined.has(nameOf('block', use.name));
     const kind = use.kind === 'work' ? (isBlock ? 'block' : 'task') : use.kind;
@@ -53,7 +53,7 @@ function resolved(names: FoundName[]): NameUse[] {
   });
 }
 
-function collectBelow(node: SyntaxNode, place: Place, found: FoundName[]): void {
+function collectBelow(node: SyntaxNode, place: Place, found: UnresolvedName[]): void {
   if (node.kind === 'scalar') {
     const name = valueName(node, place);
     if (name) found.push(name);
@@ -64,7 +64,7 @@ function collectBelow(node: SyntaxNode, place: Place, found: FoundName[]): void 
   } else collectKeys(node, place, found);
 }
 
-function collectKeys(node: MappingNode, place: Place, found: FoundName[]): void {
+function collectKeys(node: MappingNode, place: Place, found: UnresolvedName[]): void {
   const names = keyNamesOf(place);
   const kind = names?.reference ?? names?.defines;
   for (const { key, value } of node.pairs) {
@@ -76,7 +76,7 @@ function collectKeys(node: MappingNode, place: Place, found: FoundName[]): void 
   }
 }
 
-function valueName(node: ScalarNode, place: Place): FoundName | undefined {
+function valueName(node: ScalarNode, place: Place): UnresolvedName | undefined {
   const defines = place.schema['x-defines'];
   const kind = referenceAt(place) ?? defines;
   const name = kind && readString(node);

@@ -1,5 +1,5 @@
 import { Decimal } from '../base/decimal.ts';
-import { rememberedBy } from '../base/memo.ts';
+import { memoizeByKey } from '../base/memo.ts';
 
 /**
  * Bounds of the numbers in a file. Beyond them a number is a slip of the hand, and exact arithmetic with it would need
@@ -18,7 +18,7 @@ function measured(text: string): Decimal | Excess | undefined {
   return measuredShort(text);
 }
 
-const measuredShort = rememberedBy(
+const measuredShort = memoizeByKey(
   (text: string) => text,
   (text): Decimal | Excess | undefined => {
     if (!isDecimalText(text)) return undefined;

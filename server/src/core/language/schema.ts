@@ -1,5 +1,5 @@
 import bundled from '../../generated/schemas.json' with { type: 'json' };
-import { remembered, rememberedBy } from '../base/memo.ts';
+import { memoize, memoizeByKey } from '../base/memo.ts';
 import type { FileKind } from '../base/source.ts';
 import type { Path } from '../syntax/nodes.ts';
 
@@ -108,7 +108,7 @@ export function placeAt(kind: FileKind, path: Path): Place | undefined {
 }
 
 /** A kind of object by the name of its definition: `task`, `pricing`; `plan`, `case` and `methodology` are whole files. */
-export const placeOf = rememberedBy(
+export const placeOf = memoizeByKey(
   (name: string) => name,
   (name): Place => {
     const file = Object.keys(files).find(key => files[key]?.$defs?.[name]);
@@ -135,7 +135,7 @@ export function stepInto(place: Place, step: string | number): Place | undefined
   return inner;
 }
 
-const stepsOf = remembered((_: Place) => new Map<string | number, Place | undefined>());
+const stepsOf = memoize((_: Place) => new Map<string | number, Place | undefined>());
 
 function findStep(place: Place, step: string | number): Place | undefined {
   for (const alternative of place.alternatives) {
@@ -175,7 +175,7 @@ function toPlace(located: Located, textKey: string): Place {
   return place;
 }
 
-const places = remembered((_: JsonSchema) => new Map<string, Place>());
+const places = memoize((_: JsonSchema) => new Map<string, Place>());
 
 function flatten(located: Located, definitions: string[]): Alternative[] {
   const target = follow(located);
@@ -233,7 +233,7 @@ export interface KeyNames {
 }
 
 /** Of a mapping whose keys are names and not words of the language; undefined of any other place. */
-export const keyNamesOf = remembered((place: Place): KeyNames | undefined => {
+export const keyNamesOf = memoize((place: Place): KeyNames | undefined => {
   for (const { schema, file, definition } of place.alternatives) {
     if (!schema.propertyNames) continue;
     const names = toPlace({ schema: schema.propertyNames, file, definition }, place.textKey);
@@ -255,7 +255,7 @@ export function choicesOf(place: Place): { value: string; description: string | 
 }
 
 /** What a place's value names elsewhere. */
-export const referenceAt = remembered((place: Place): ReferenceKind | undefined => {
+export const referenceAt = memoize((place: Place): ReferenceKind | undefined => {
   return place.schema['x-reference'] ?? place.alternatives.find(a => a.schema['x-reference'])?.schema['x-reference'];
 });
 

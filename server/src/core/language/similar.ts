@@ -1,5 +1,5 @@
 import { distance } from 'fastest-levenshtein';
-import { remembered } from '../base/memo.ts';
+import { memoize } from '../base/memo.ts';
 
 /**
  * The name most likely meant by a misspelt one: nearest by edits, at most a third of its letters wrong. Two letters
@@ -28,7 +28,7 @@ export function similar(name: string, candidates: Iterable<string>): string | un
 const mostComparisons = 1_000_000;
 
 /** {@link similar} for many names among the same, within bounds for all of them together. */
-export const similarAmong = remembered((names: Names) => {
+export const similarAmong = memoize((names: Names) => {
   let left = mostComparisons;
   return (name: string): string | undefined => {
     left -= names.size;

@@ -1,6 +1,6 @@
 import { minorDigits } from '../base/currency.ts';
 import type { Decimal } from '../base/decimal.ts';
-import { remembered, rememberedBy } from '../base/memo.ts';
+import { memoize, memoizeByKey } from '../base/memo.ts';
 import type { Text } from '../l10n/translate.ts';
 import { locales } from '../l10n/translate.ts';
 import { child, isEmpty, type ScalarNode, type SyntaxNode } from '../syntax/nodes.ts';
@@ -164,8 +164,8 @@ function anyEstimate(node: SyntaxNode, week: WorkWeek): Estimate | undefined {
 }
 
 /** One object for each estimate however often it is written, so that what is computed from it is kept too. */
-const scalarEstimates = remembered((week: WorkWeek) =>
-  rememberedBy(
+const scalarEstimates = memoize((week: WorkWeek) =>
+  memoizeByKey(
     (node: ScalarNode) => `${typeof node.value} ${node.source}`,
     (node): Estimate | undefined => {
       const parts = node.source.split('/');
@@ -177,7 +177,7 @@ const scalarEstimates = remembered((week: WorkWeek) =>
 );
 
 /** One object for each kind of week, too. */
-export const workWeek = remembered((hoursPerDay: Decimal) => {
+export const workWeek = memoize((hoursPerDay: Decimal) => {
   const weeks = new Map<number, WorkWeek>();
   return (daysPerWeek: number): WorkWeek => {
     const week = weeks.get(daysPerWeek) ?? { hoursPerDay, daysPerWeek };

@@ -1,10 +1,10 @@
-import { remembered } from '../base/memo.ts';
+import { memoize } from '../base/memo.ts';
 import { readString } from '../language/values.ts';
 import { child, isEmpty } from '../syntax/nodes.ts';
 import type { Block, Plan } from './model.ts';
 
 /** Blocks by their ids; of two with one id the earlier is meant. */
-export const blocksById = remembered(({ blocks }: Plan): ReadonlyMap<string, Block> => {
+export const blocksById = memoize(({ blocks }: Plan): ReadonlyMap<string, Block> => {
   return new Map(blocks.toReversed().map(block => [block.id, block]));
 });
 
@@ -12,7 +12,7 @@ export const blocksById = remembered(({ blocks }: Plan): ReadonlyMap<string, Blo
  * The blocks that must come before each: those that it names, else the one before it in the list. Who waits for a
  * cancelled block waits for what that one waited for.
  */
-export const earlierBlocks = remembered((plan: Plan): ReadonlyMap<Block, readonly Block[]> => {
+export const earlierBlocks = memoize((plan: Plan): ReadonlyMap<Block, readonly Block[]> => {
   const { blocks } = plan;
   const byId = blocksById(plan);
   const before = new Map(

@@ -1,5 +1,5 @@
 import type { Decimal } from '../base/decimal.ts';
-import { remembered } from '../base/memo.ts';
+import { memoize } from '../base/memo.ts';
 import type { Locale, Message, Text } from '../l10n/translate.ts';
 import { type Choice, choicesAt } from '../language/keys.ts';
 import type { Estimate, Field, WorkWeek } from '../language/values.ts';
@@ -286,12 +286,12 @@ export function allTasks(tasks: Task[]): Task[] {
   return tasks.flatMap(task => (task.kind === 'group' ? [task, ...allTasks(task.tasks)] : [task]));
 }
 
-export const tasksOf = remembered((plan: Plan): readonly Task[] => plan.blocks.flatMap(block => allTasks(block.tasks)));
+export const tasksOf = memoize((plan: Plan): readonly Task[] => plan.blocks.flatMap(block => allTasks(block.tasks)));
 
 /** What tasks can be named by. */
-export const taskIds = remembered((plan: Plan): ReadonlySet<string> => new Set(tasksOf(plan).map(task => task.id)));
+export const taskIds = memoize((plan: Plan): ReadonlySet<string> => new Set(tasksOf(plan).map(task => task.id)));
 
 /** The tasks that the plan's own text spells out, without those that cases bring. */
-export const writtenTasks = remembered((plan: Plan): readonly Task[] =>
+export const writtenTasks = memoize((plan: Plan): readonly Task[] =>
   tasksOf(plan).filter(task => task.origin === undefined),
 );

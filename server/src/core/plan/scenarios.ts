@@ -1,4 +1,4 @@
-import { remembered, rememberedBy } from '../base/memo.ts';
+import { memoize, memoizeByKey } from '../base/memo.ts';
 import type { Field } from '../language/values.ts';
 import { isEmpty, type SyntaxNode } from '../syntax/nodes.ts';
 import type { Block, Executor, Plan, Scenario, Task } from './model.ts';
@@ -11,8 +11,8 @@ export function withScenario(plan: Plan, id: string | undefined): Plan {
   return id === undefined ? plan : variantsOf(plan)(id);
 }
 
-const variantsOf = remembered((plan: Plan) =>
-  rememberedBy(
+const variantsOf = memoize((plan: Plan) =>
+  memoizeByKey(
     (id: string) => id,
     (id): Plan => {
       const scenario = plan.scenarios.find(candidate => candidate.id === id);

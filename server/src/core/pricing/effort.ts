@@ -1,5 +1,5 @@
 import { Decimal, divideRounded, zero } from '../base/decimal.ts';
-import { remembered } from '../base/memo.ts';
+import { memoize } from '../base/memo.ts';
 import type { Estimate } from '../language/values.ts';
 import { type Amount, combine, isKnown } from './amount.ts';
 
@@ -11,15 +11,15 @@ export type Sixths = Decimal;
 
 const six = new Decimal(6);
 
-export const expectedSixths = remembered(
+export const expectedSixths = memoize(
   (estimate: Estimate): Sixths => estimate.min.plus(estimate.likely.times(4)).plus(estimate.max),
 );
 
 /** Six standard deviations: (max − min), of which a sixth is one (PERT). */
-export const deviationSixths = remembered((estimate: Estimate): Sixths => estimate.max.minus(estimate.min));
+export const deviationSixths = memoize((estimate: Estimate): Sixths => estimate.max.minus(estimate.min));
 
 /** Efforts or spreads × the price of an hour, unrounded. */
-export const timesRate = remembered((sixths: Sixths) => remembered((rate: Decimal) => sixths.times(rate)));
+export const timesRate = memoize((sixths: Sixths) => memoize((rate: Decimal) => sixths.times(rate)));
 
 /** Effort × price of an hour, rounded once to the currency's digits. */
 export function effortTimesRate(effort: Amount, rate: Amount, digits: number): Amount {
@@ -28,8 +28,8 @@ export function effortTimesRate(effort: Amount, rate: Amount, digits: number): A
 }
 
 /** A plan sells the same efforts at the same few rates over and over. */
-const productsOf = remembered((effort: Sixths) =>
-  remembered((rate: Decimal) => {
+const productsOf = memoize((effort: Sixths) =>
+  memoize((rate: Decimal) => {
     const product = timesRate(effort)(rate);
     const byDigits = new Map<number, Decimal>();
     return (digits: number) => {

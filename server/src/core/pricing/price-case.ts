@@ -37,13 +37,13 @@ export function callNode({ id }: Case, given: WrittenArguments): SyntaxNode | un
 
 /** What a case would cost in a plan, by the plan's rates: what is told of it before it is taken in. */
 export function priceCase(
-  ready: Case,
+  caseFile: Case,
   { plan, cases }: { plan: Plan; cases: CaseLibrary },
-  given: WrittenArguments = usualArguments(ready),
+  given: WrittenArguments = usualArguments(caseFile),
   block?: Block,
 ): PricedTask | undefined {
-  const node = callNode(ready, given);
-  if (!node || !child(ready.root, 'tasks')) return undefined;
+  const node = callNode(caseFile, given);
+  if (!node || !child(caseFile.root, 'tasks')) return undefined;
   const list: SyntaxNode = { kind: 'sequence', span: node.span, flow: false, items: [node] };
   const scope = { prefix: '', owner: '', week: plan.week, cases: caseSource(cases), place: undefined, callers: [] };
   const [task] = readTasks(list, scope);

@@ -1,7 +1,7 @@
 import { minorDigits } from '../base/currency.ts';
 import { ceilToMultiple, divideRounded, one, round, sum, zero } from '../base/decimal.ts';
 import { groupedBy } from '../base/grouped.ts';
-import { remembered } from '../base/memo.ts';
+import { memoize } from '../base/memo.ts';
 import { blocksById } from '../plan/block-state.ts';
 import type { Block, Change, Executor, Plan } from '../plan/model.ts';
 import { type Amount, add, amountOf, combine, isKnown, subtract, unknown } from './amount.ts';
@@ -125,7 +125,7 @@ function priceBase(block: Block, setting: Setting): BlockBase {
   const contingency = contingencyOf(block, counted, setting);
   const changes = add(...changeList.map(change => change.net));
   const before = add(subtotal, contingency, changes);
-  const lifted = lift(before, plan, digits);
+  const lifted = roundUp(before, plan, digits);
   const parts = [...counted, ...changeList];
   return {
     block,
@@ -166,7 +166,7 @@ function agreedChanges(block: Block, plan: Plan): Change[] {
   return blocksById(plan).get(block.id) === block ? (agreedOf(plan).get(block.id) ?? []) : [];
 }
 
-const agreedOf = remembered(({ changes }: Plan) =>
+const agreedOf = memoize(({ changes }: Plan) =>
   groupedBy(
     changes.filter(change => change.status?.value === 'agreed'),
     change => change.block?.value,
@@ -203,7 +203,7 @@ function costOf(block: Block, parts: { cost: Amount }[], digits: number): Amount
 }
 
 /** Step 5. */
-function lift(amount: Amount, plan: Plan, digits: number): Amount {
+function roundUp(amount: Amount, plan: Plan, digits: number): Amount {
   const step = amountOf(plan.pricing?.roundTo, zero, unknown('reason.unreadable', { key: 'round-to' }));
   return combine([amount, step], ([value = zero, multiple = zero]) =>
     multiple.gt(zero) ? round(ceilToMultiple(value, multiple), digits) : value,

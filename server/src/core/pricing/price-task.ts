@@ -1,17 +1,17 @@
 import { one, round, zero } from '../base/decimal.ts';
-import { remembered } from '../base/memo.ts';
+import { memoize } from '../base/memo.ts';
 import type { Block, GroupTask, LeafTask, Plan, Task, UnresolvedTask } from '../plan/model.ts';
 import { type Amount, add, amountOf, combine, isKnown, Unknown, unknown } from './amount.ts';
 import { deviationSixths, effortTimesRate, expectedSixths, timesRate } from './effort.ts';
 import { type Assignment, assignmentOf, costRateOf, type ExecutorIndex, rateOf } from './rate.ts';
 
 /** Whether a task is in the totals, offered beside them, or nowhere (language.md step 2). */
-export type Counting = 'counted' | 'optional' | 'dropped';
+export type Inclusion = 'counted' | 'optional' | 'dropped';
 
 /** A task with its numbers. A group's are the sums of what counts like itself below it. */
 export interface PricedTask {
   task: Task;
-  counting: Counting;
+  counting: Inclusion;
   /** Sixths of an hour, quantity included. */
   effort: Amount;
   /** Price of an hour; undefined where the task is priced otherwise. */
@@ -34,7 +34,7 @@ export interface TaskSetting {
   executors: ExecutorIndex;
   /** Tasks around it, innermost first. */
   around: Task[];
-  counting: Counting;
+  counting: Inclusion;
 }
 
 export function priceTask(task: Task, setting: TaskSetting): PricedTask {
@@ -45,7 +45,7 @@ export function priceTask(task: Task, setting: TaskSetting): PricedTask {
 }
 
 /** What is under a dropped or optional task shares its fate. */
-function countingOf(task: Task, around: Counting): Counting {
+function countingOf(task: Task, around: Inclusion): Inclusion {
   if (task.dropped || around === 'dropped') return 'dropped';
   return task.optional || around === 'optional' ? 'optional' : 'counted';
 }
@@ -129,7 +129,7 @@ function priceUnresolved(task: UnresolvedTask, setting: TaskSetting): PricedTask
 }
 
 /** The tasks at the ends of the tree: those that carry the numbers. */
-export const leavesOf = remembered((tasks: readonly PricedTask[]): readonly PricedTask[] =>
+export const leavesOf = memoize((tasks: readonly PricedTask[]): readonly PricedTask[] =>
   tasks.flatMap(priced => (priced.task.kind === 'group' ? leavesOf(priced.tasks) : [priced])),
 );
 
@@ -138,4 +138,4 @@ export function countedLeaves(block: { tasks: PricedTask[] }): readonly PricedTa
   return countedOf(block.tasks);
 }
 
-const countedOf = remembered((tasks: PricedTask[]) => leavesOf(tasks).filter(leaf => leaf.counting === 'counted'));
+const countedOf = memoize((tasks: PricedTask[]) => leavesOf(tasks).filter(leaf => leaf.counting === 'counted'));

@@ -1,5 +1,5 @@
 import { Decimal, round, sum, zero } from '../base/decimal.ts';
-import { remembered } from '../base/memo.ts';
+import { memoize } from '../base/memo.ts';
 import { type Amount, add, combine } from './amount.ts';
 import type { PricedBlock } from './price-plan.ts';
 import { countedLeaves } from './price-task.ts';
@@ -18,7 +18,7 @@ const z = {
   p90: new Decimal('1.2815515655446004'),
 };
 
-const squareOf = remembered((value: Decimal) => value.times(value));
+const squareOf = memoize((value: Decimal) => value.times(value));
 
 /**
  * mean + z × √Σ(deviation × rate)², over subtotal + changes (language.md step 10). Tasks are taken as independent;

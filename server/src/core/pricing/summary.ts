@@ -5,39 +5,43 @@ import { toHours } from './effort.ts';
 import type { Figures } from './price-plan.ts';
 
 /** How amounts are told to a person. */
-export interface Telling {
+export interface MoneyFormat {
   locale: Locale;
   currencyDisplay: CurrencyDisplay;
 }
 
 /** An amount, or the word for one that is unknown. */
-export function tellMoney(amount: Amount, currency: string | undefined, { locale, currencyDisplay }: Telling): string {
+export function formatAmount(
+  amount: Amount,
+  currency: string | undefined,
+  { locale, currencyDisplay }: MoneyFormat,
+): string {
   if (!isKnown(amount)) return translate(locale, 'amount.unknown');
   return formatMoney(locale, amount, currency, currencyDisplay);
 }
 
 /** The same in no more than so many letters: with the currency's sign, else rounded. */
-export function tellMoneyWithin(
+export function formatAmountWithin(
   length: number,
   amount: Amount,
   currency: string | undefined,
-  telling: Telling,
+  telling: MoneyFormat,
 ): string {
-  const whole = tellMoney(amount, currency, telling);
+  const whole = formatAmount(amount, currency, telling);
   if (whole.length <= length || !isKnown(amount)) return whole;
   const signed = formatMoney(telling.locale, amount, currency);
   return signed.length <= length ? signed : formatMoneyShort(telling.locale, amount, currency);
 }
 
 /** Hours to two places; in a formula to four, so that hours × rate can be followed with a calculator. */
-export function tellHours(effort: Amount, { locale }: Telling, digits = 2): string {
+export function formatEffort(effort: Amount, { locale }: MoneyFormat, digits = 2): string {
   const hours = toHours(effort);
   if (hours === null) return translate(locale, 'hours.unknown');
   return translate(locale, 'hours', { hours: formatNumber(locale, hours, digits) });
 }
 
 /** Why amounts are unknown, each reason once, the first few in words. */
-export function tellReasons(amounts: Amount[], locale: Locale): string[] {
+export function formatReasons(amounts: Amount[], locale: Locale): string[] {
   const reasons = amounts.flatMap(amount => (isKnown(amount) ? [] : amount.reasons));
   const texts = [...new Set(reasons.map(reason => render(locale, reason)))];
   if (texts.length <= maxReasons) return texts;

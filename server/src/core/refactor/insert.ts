@@ -22,14 +22,14 @@ export type CaseForm = 'reference' | 'text';
 export function insertCase(
   analysis: Analysis,
   offset: number,
-  ready: Case,
+  caseFile: Case,
   given: WrittenArguments,
   form: CaseForm,
 ): Change {
-  const place = placeAt(analysis, offset, ready);
+  const place = placeAt(analysis, offset, caseFile);
   if (!place) return { refusal: { key: 'case.insert.no-block' } };
   const { plan, document } = analysis;
-  const tasks = form === 'reference' ? [reference(ready, given, plan)] : caseAsTasks(analysis, ready, given);
+  const tasks = form === 'reference' ? [reference(caseFile, given, plan)] : caseAsTasks(analysis, caseFile, given);
   const edits = addItems(document, place.owner, 'block.tasks', tasks, place.after);
   return edits.length > 0 ? { edits } : { refusal: { key: 'case.insert.place' } };
 }
@@ -53,12 +53,12 @@ function reference({ id }: Case, given: WrittenArguments, plan: Plan): Skeleton 
 /** The tasks of a case as a plan's own: in its language, under ids that it does not have yet. */
 export function caseAsTasks(
   { plan, cases }: { plan: Plan; cases: CaseLibrary },
-  ready: Case,
+  caseFile: Case,
   given: WrittenArguments,
   mark?: (value: string) => Snippet,
 ): Skeleton[] {
-  const call = callNode(ready, given);
-  const source = call && caseSource(cases)(ready.id, call);
+  const call = callNode(caseFile, given);
+  const source = call && caseSource(cases)(caseFile.id, call);
   const tasks = source && 'tasks' in source ? source.tasks : undefined;
   if (!tasks) return [];
   const taken = tasksOf(plan).map(task => task.id);
@@ -79,7 +79,7 @@ interface InsertionPlace {
   after?: SyntaxNode;
 }
 
-function placeAt(analysis: Analysis, offset: number, ready: Case): InsertionPlace | undefined {
+function placeAt(analysis: Analysis, offset: number, caseFile: Case): InsertionPlace | undefined {
   const { blocks } = analysis.plan;
   const here = lastBegun(
     analysis,
@@ -87,7 +87,7 @@ function placeAt(analysis: Analysis, offset: number, ready: Case): InsertionPlac
     offset,
   );
   if (here && reaches(analysis, here, offset)) return placeIn(analysis, here, offset);
-  const fitting = blocks.filter(block => block.type?.value === ready.block);
+  const fitting = blocks.filter(block => block.type?.value === caseFile.block);
   const block = fitting.at(-1) ?? blocks.at(-1);
   return block && { owner: block.node };
 }

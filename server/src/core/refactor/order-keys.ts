@@ -1,4 +1,4 @@
-import { remembered } from '../base/memo.ts';
+import { memoize } from '../base/memo.ts';
 import type { FileKind } from '../base/source.ts';
 import { suppressionReach } from '../diagnostics/suppression.ts';
 import { keyNamesOf, keysOf, type Place, placeAt, stepInto } from '../language/schema.ts';
@@ -177,7 +177,7 @@ class Orderer {
 }
 
 /** The keys of the language at a place in their order; undefined where keys are names. */
-const ranksAt = remembered((place: Place) =>
+const ranksAt = memoize((place: Place) =>
   keyNamesOf(place) ? undefined : new Map(keysOf(place).map(({ name }, index) => [name, index])),
 );
 

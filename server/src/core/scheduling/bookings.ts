@@ -3,8 +3,8 @@ import type { Text } from '../l10n/translate.ts';
 import type { Stage } from '../plan/model.ts';
 import { stages } from '../plan/model.ts';
 import type { PricedPlan } from '../pricing/price-plan.ts';
-import { type ExecutorLoad, loadOf } from './load.ts';
 import type { Schedule } from './schedule.ts';
+import { type ExecutorLoad, loadOf } from './workload.ts';
 
 /** What one plan books of people's time. */
 export interface PlanLoad {

@@ -1,5 +1,5 @@
 import { weekWorkdays } from '../base/dates.ts';
-import { rememberedBy } from '../base/memo.ts';
+import { memoizeByKey } from '../base/memo.ts';
 import type { Field } from '../language/values.ts';
 import type { Absence, Executor, Plan } from '../plan/model.ts';
 import { WorkCalendar, type WorkingDays } from './work-calendar.ts';
@@ -22,7 +22,7 @@ const mostCalendars = 100;
  * Equal ones are one object: most people work the same days, and so do all versions of a plan. What a calendar has worked
  * out of its days holds for whoever asks next.
  */
-const calendarOf = rememberedBy(
+const calendarOf = memoizeByKey(
   ({ origin, days }: { origin: string; days: WorkingDays }) =>
     JSON.stringify([origin, [...days.workdays].sort(), days.off]),
   ({ origin, days }) => new WorkCalendar(origin, days),

@@ -1,4 +1,4 @@
-import { remembered } from '../base/memo.ts';
+import { memoize } from '../base/memo.ts';
 import type { Message } from '../l10n/translate.ts';
 import type { Field } from '../language/values.ts';
 import type { Task } from '../plan/model.ts';
@@ -44,7 +44,7 @@ function whatDelays({ activity }: ScheduledTask, { network, times }: Schedule): 
   return reached !== undefined && (reached > earliest + tolerance || arc?.lag !== 0) ? arc : undefined;
 }
 
-const tasksByActivity = remembered(({ tasks }: Schedule) => new Map(tasks.map(task => [task.activity, task])));
+const tasksByActivity = memoize(({ tasks }: Schedule) => new Map(tasks.map(task => [task.activity, task])));
 
 /** Whom an arc waits for: of a group or a block the task that ends it. */
 function taskBehind(arc: Arc, schedule: Schedule): ScheduledTask | undefined {

@@ -1,6 +1,6 @@
 import { addDays } from '../base/dates.ts';
 import { groupedBy } from '../base/grouped.ts';
-import { remembered } from '../base/memo.ts';
+import { memoize } from '../base/memo.ts';
 import { type Message, makeMessage } from '../l10n/translate.ts';
 import { earlierBlocks, isAccepted } from '../plan/block-state.ts';
 import type { Block } from '../plan/model.ts';
@@ -83,12 +83,12 @@ function ofBlock(priced: PricedBlock, setting: Setting): Due[] {
     found.push(due('balance', accepted, balance));
   if (!isOver && hasBegun(block) && finish && (finish <= on || block.status === 'delivered'))
     found.push(due('acceptance', finish));
-  const ready = reEstimateDay(priced, setting);
-  if (ready && ready <= addDays(on, reEstimateAhead)) found.push(due('re-estimate', ready));
+  const caseFile = reEstimateDay(priced, setting);
+  if (caseFile && caseFile <= addDays(on, reEstimateAhead)) found.push(due('re-estimate', caseFile));
   return found;
 }
 
-const paymentsOf = remembered(({ payments }: PricedPlan) => groupedBy(payments, ({ block }) => block));
+const paymentsOf = memoize(({ payments }: PricedPlan) => groupedBy(payments, ({ block }) => block));
 
 function hasBegun({ status }: Block): boolean {
   return status === 'in-progress' || status === 'delivered' || status === 'accepted';

@@ -1,5 +1,5 @@
 import { least } from '../base/extremes.ts';
-import { remembered } from '../base/memo.ts';
+import { memoize } from '../base/memo.ts';
 import { earlierBlocks } from '../plan/block-state.ts';
 import type { Block, Executor, Task } from '../plan/model.ts';
 import type { PricedPlan } from '../pricing/price-plan.ts';
@@ -31,7 +31,7 @@ export interface ScheduledBlock extends Span {
 }
 
 /** When each block is done. */
-export const spansOf = remembered(({ blocks }: Schedule) => new Map(blocks.map(span => [span.block, span])));
+export const spansOf = memoize(({ blocks }: Schedule) => new Map(blocks.map(span => [span.block, span])));
 
 export interface ScheduledTask extends Span {
   /** As the plan calls it; an agreed change goes by its own id. */
@@ -54,7 +54,7 @@ export interface ScheduledTask extends Span {
 const anyMonday = '2001-01-01';
 
 /** The schedule of a plan as it is written, whatever has been done of it yet (docs/language.md, «Time»). */
-export const scheduleOf = remembered((priced: PricedPlan): Schedule => {
+export const scheduleOf = memoize((priced: PricedPlan): Schedule => {
   const start = priced.plan.project.start?.value;
   return scheduleFrom(priced, { origin: start ?? anyMonday, isDated: start !== undefined });
 });
@@ -63,7 +63,7 @@ export const scheduleOf = remembered((priced: PricedPlan): Schedule => {
 export function scheduleFrom(priced: PricedPlan, horizon: Horizon): Schedule {
   const network = networkOf(priced, horizon);
   const times = forwardPass(network);
-  const telling = new Telling(network, times, horizon);
+  const telling = new DatedSchedule(network, times, horizon);
   const tasks = telling.tasks();
   return { ...telling.whole(tasks), blocks: telling.blocks(priced, tasks), tasks, network, times };
 }
@@ -87,7 +87,7 @@ export function criticalPath({ tasks, times }: Schedule): ScheduledTask[] {
 }
 
 /** Puts moments into dates. */
-class Telling {
+class DatedSchedule {
   readonly #network: Network;
   readonly #times: Times;
   readonly #horizon: Horizon;

@@ -1,5 +1,5 @@
 import { randomBeta, randomLcg } from 'd3-random';
-import { remembered } from '../base/memo.ts';
+import { memoize } from '../base/memo.ts';
 import type { Estimate } from '../language/values.ts';
 import type { LeafTask } from '../plan/model.ts';
 import { isKnown } from '../pricing/amount.ts';
@@ -44,7 +44,7 @@ const budget = 250_000;
  * estimate, independently, and lays the plan out anew, with the same calendars, queues and links. Undefined where the
  * plan's dates are not known. Indices: Vanhoucke, Measuring Time (2009), ch. 4.
  */
-export const simulationOf = remembered((priced: PricedPlan): Simulation | undefined => {
+export const simulationOf = memoize((priced: PricedPlan): Simulation | undefined => {
   const { network, times } = scheduleOf(priced);
   const origin = priced.plan.project.start?.value;
   if (origin === undefined || Number.isNaN(times.end)) return undefined;

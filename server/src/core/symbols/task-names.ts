@@ -4,7 +4,7 @@ import { items, readString } from '../language/values.ts';
 import type { CaseLibrary } from '../library/cases/library.ts';
 import { child, type SyntaxNode } from '../syntax/nodes.ts';
 import { callsIn } from './calls.ts';
-import type { Use } from './use.ts';
+import type { Occurrence } from './occurrence.ts';
 
 /** Cases that call cases nest no deeper than names of their tasks can be read. */
 const maxParts = 10;
@@ -13,12 +13,12 @@ const maxParts = 10;
  * What the parts of a task's name mean: in `phones.wire` the first is the call of a case, which has that id or, without
  * one, the name of the case; the second is a task of that case. A name that is written out is one part.
  */
-export function partsOfTask(use: Use, { kind, uri, document, cases }: Analysis): Use[] {
+export function partsOfTask(use: Occurrence, { kind, uri, document, cases }: Analysis): Occurrence[] {
   const isAsWritten = document.text.slice(use.span.start, use.span.end) === use.name;
   if (use.kind !== 'task' || use.isDefinition || !isAsWritten) return [use];
-  const place = { kind, root: document.root, home: fileKey(uri) };
+  const place = { kind, root: document.root, declaringFile: fileKey(uri) };
   let { start } = use.span;
-  return partsIn(use.name, place, cases, maxParts).map((part): Use => {
+  return partsIn(use.name, place, cases, maxParts).map((part): Occurrence => {
     const span = { start, end: start + part.name.length };
     start = span.end + 1;
     return { ...use, ...part, span, isBare: use.isBare && part.name === use.name };
@@ -28,13 +28,13 @@ export function partsOfTask(use: Use, { kind, uri, document, cases }: Analysis):
 interface Place {
   kind: FileKind;
   root: SyntaxNode | undefined;
-  home: string;
+  declaringFile: string;
 }
 
-type Part = Required<Pick<Use, 'kind' | 'name' | 'home'>>;
+type Part = Required<Pick<Occurrence, 'kind' | 'name' | 'declaringFile'>>;
 
-function partsIn(name: string, { kind, root, home }: Place, cases: CaseLibrary, deepest: number): Part[] {
-  if (kind === 'case' && taskIds(child(root, 'tasks')).includes(name)) return [{ kind: 'task', name, home }];
+function partsIn(name: string, { kind, root, declaringFile }: Place, cases: CaseLibrary, deepest: number): Part[] {
+  if (kind === 'case' && taskIds(child(root, 'tasks')).includes(name)) return [{ kind: 'task', name, declaringFile }];
   let known: Part[] = [];
   for (const call of callsIn(kind, root)) {
     const of = readString(child(call, 'case')) ?? '';
@@ -42,16 +42,18 @@ function partsIn(name: string, { kind, root, home }: Place, cases: CaseLibrary, 
     const beginning = id ?? of;
     if (name !== beginning && !name.startsWith(`${beginning}.`)) continue;
     const called = cases.find(of);
-    const calledHome = called ? fileKey(called.uri) : '';
+    const calledFile = called ? fileKey(called.uri) : '';
     const part: Part =
-      id === undefined ? { kind: 'case', name: beginning, home: calledHome } : { kind: 'task', name: beginning, home };
+      id === undefined
+        ? { kind: 'case', name: beginning, declaringFile: calledFile }
+        : { kind: 'task', name: beginning, declaringFile };
     if (known.length === 0) known = [part];
     if (name === beginning || !called || deepest === 0) continue;
-    const inside: Place = { kind: 'case', root: called.root, home: calledHome };
+    const inside: Place = { kind: 'case', root: called.root, declaringFile: calledFile };
     const rest = partsIn(name.slice(beginning.length + 1), inside, cases, deepest - 1);
     if (rest.length > 0) return [part, ...rest];
   }
-  return known.length > 0 || kind === 'case' ? known : [{ kind: 'task', name, home }];
+  return known.length > 0 || kind === 'case' ? known : [{ kind: 'task', name, declaringFile }];
 }
 
 function taskIds(list: SyntaxNode | undefined): string[] {

@@ -28,7 +28,7 @@ export interface CursorContext {
 }
 
 /** Most of a context is as everywhere else; the rest is said where it is not. */
-export function at(slot: CursorContext['slot'], path: Path, start: number, end: number): CursorContext {
+export function contextAt(slot: CursorContext['slot'], path: Path, start: number, end: number): CursorContext {
   return {
     slot,
     path,

@@ -1,4 +1,4 @@
-import { at, type CursorContext } from './cursor-context.ts';
+import { type CursorContext, contextAt } from './cursor-context.ts';
 import type { Path, Span } from './nodes.ts';
 
 interface FlowFrame {
@@ -44,15 +44,15 @@ function flowSlot(text: string, frames: FlowFrame[], outer: Path, word: Span, of
   const path = [...outer, ...inner];
   const end = offset + (/^[^\s,:[\]{}#]*/.exec(text.slice(offset))?.[0].length ?? 0);
   const span = { start: word.start, end };
-  if (!top) return at('none', outer, offset, offset);
+  if (!top) return contextAt('none', outer, offset, offset);
   const base = { flow: true, needsSpace: text[span.start - 1] === ':', needsComma: lacksComma(text, end) };
-  if (top.kind === 'sequence') return { ...at('value', [...path, top.index], span.start, span.end), ...base };
-  if (top.key !== undefined) return { ...at('value', [...path, top.key], span.start, span.end), ...base };
+  if (top.kind === 'sequence') return { ...contextAt('value', [...path, top.index], span.start, span.end), ...base };
+  if (top.key !== undefined) return { ...contextAt('value', [...path, top.key], span.start, span.end), ...base };
   const typing = word.start < offset;
   const siblings = typing ? top.keys.slice(0, -1) : top.keys;
   const hasColon = /^\s*:/.test(text.slice(end));
   return {
-    ...at('key', path, span.start, span.end),
+    ...contextAt('key', path, span.start, span.end),
     ...base,
     siblings: [...siblings, ...keysAfter(text, end)],
     hasColon,

@@ -1,4 +1,4 @@
-import { at, type CursorContext } from './cursor-context.ts';
+import { type CursorContext, contextAt } from './cursor-context.ts';
 import { flowContext } from './cursor-flow.ts';
 import type { Lines } from './lines.ts';
 
@@ -27,13 +27,13 @@ const longestLine = 2000;
 /** Where a cursor stands, from the lines above it; the whole text is never parsed for it. */
 export function cursorContext(text: string, lines: Lines, offset: number): CursorContext {
   const line = lines.lineAt(offset);
-  if (lines.text(line).length > longestLine) return at('none', [], offset, offset);
+  if (lines.text(line).length > longestLine) return contextAt('none', [], offset, offset);
   const scan = new Scan(lines);
   const start = sectionStart(lines, line);
   for (let number = start; number < line; number++) scan.line(number);
   const context = scan.cursor(text, line, offset);
   // A quoted text of several lines is no word that an edit of one line could replace.
-  return context.word.start < lines.start(line) ? at('none', [], offset, offset) : context;
+  return context.word.start < lines.start(line) ? contextAt('none', [], offset, offset) : context;
 }
 
 /** Whether a line is a part of a block text (`|` or `>`): what stands there is no key and no item. */
@@ -148,7 +148,7 @@ class Scan {
     const start = this.#lines.start(line);
     const full = this.#lines.text(line);
     const before = full.slice(0, offset - start);
-    const none: CursorContext = { ...at('none', [], offset, offset), column: 0 };
+    const none: CursorContext = { ...contextAt('none', [], offset, offset), column: 0 };
     if (
       this.#blockText !== undefined &&
       (indentOf(full) > this.#blockText || (full.trim() === '' && before.length > this.#blockText))
@@ -177,7 +177,7 @@ class Scan {
     const colon = parts.key?.colon ?? 0;
     const column = (parts.key?.column ?? 0) + 2;
     return {
-      ...at('value', path, Math.min(from, offset), Math.max(end, offset)),
+      ...contextAt('value', path, Math.min(from, offset), Math.max(end, offset)),
       column,
       needsSpace: from === start + colon + 1,
     };
@@ -200,13 +200,13 @@ class Scan {
         ? this.#afterDash(parts.rest)
         : this.#atColumn(parts.rest, this.#isBeforeDash(line, parts.rest));
     if (parts.dashes.length === 0 && this.#isBeforeValue(line, found.column))
-      return { ...at('none', [], offset, offset) };
+      return { ...contextAt('none', [], offset, offset) };
     if (found.slot === 'key') {
       const above = found.path.length === 0 ? this.#topKeysAbove(line) : [];
       found.siblings = [...found.siblings, ...this.#keysBelow(line, found.column), ...above];
     }
     const span = isBlank ? { start, end: start + full.length } : word;
-    return { ...at(found.slot, found.path, span.start, span.end), ...found, hasColon, needsSpace: false };
+    return { ...contextAt(found.slot, found.path, span.start, span.end), ...found, hasColon, needsSpace: false };
   }
 
   #afterDash(column: number) {

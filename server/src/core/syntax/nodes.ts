@@ -1,4 +1,4 @@
-import { remembered } from '../base/memo.ts';
+import { memoize } from '../base/memo.ts';
 
 /**
  * The tree that everything above `core/syntax` sees. It hides the YAML library, resolves aliases and merge keys, and
@@ -50,7 +50,7 @@ export type Path = readonly (string | number)[];
 /** Mappings with more keys are looked up by an index: whoever asks for each key of a large one stays linear. */
 const fewKeys = 16;
 
-const pairsByKey = remembered(({ pairs }: MappingNode) => {
+const pairsByKey = memoize(({ pairs }: MappingNode) => {
   const index = new Map<string, Pair>();
   for (const pair of pairs) if (!index.has(pair.key.source)) index.set(pair.key.source, pair);
   return index;

@@ -4,16 +4,16 @@ import { type FileKind, fileKey } from '../../core/base/source.ts';
 import { readString } from '../../core/language/values.ts';
 import type { CaseLibrary } from '../../core/library/cases/library.ts';
 import { callsIn } from '../../core/symbols/calls.ts';
-import { variablesOf } from '../../core/symbols/parameter-uses.ts';
+import { occurrencesIn } from '../../core/symbols/occurrences.ts';
+import { variablesOf } from '../../core/symbols/parameter-occurrences.ts';
 import { parametersOf } from '../../core/symbols/parameters.ts';
+import { type SymbolId, symbolOf } from '../../core/symbols/symbol-id.ts';
 import { partsOfTask } from '../../core/symbols/task-names.ts';
-import { type Thing, thingOf } from '../../core/symbols/thing.ts';
-import { usesIn } from '../../core/symbols/uses.ts';
 import { child } from '../../core/syntax/nodes.ts';
 import { isLocal } from './here.ts';
 
-/** A use with what it means; `home` is empty where its file alone does not tell. */
-export interface FoundUse extends Thing {
+/** A use with what it means; `declaringFile` is empty where its file alone does not tell. */
+export interface FoundUse extends SymbolId {
   range: Range;
   isDefinition: boolean;
   isBare: boolean;
@@ -40,7 +40,7 @@ export interface FileNames {
 
 export function fileNamesOf(analysis: Analysis): FileNames {
   const { uri, kind, document, cases, methodology } = analysis;
-  const all = usesIn(kind, document);
+  const all = occurrencesIn(kind, document);
   const own = all.flatMap(use => (use.kind === 'task' && use.isDefinition ? use.name : []));
   const isCase = kind === 'case';
   return {
@@ -53,8 +53,8 @@ export function fileNamesOf(analysis: Analysis): FileNames {
       .map(use => ({
         kind: use.kind,
         name: use.name,
-        home: '',
-        ...thingOf(use, analysis),
+        declaringFile: '',
+        ...symbolOf(use, analysis),
         range: document.lines.range(use.span),
         isDefinition: use.isDefinition,
         isBare: use.isBare,

@@ -1,17 +1,17 @@
 import type { Position } from 'vscode-languageserver-types';
 import type { Analysis } from '../../core/analysis/analysis.ts';
 import { fileKey } from '../../core/base/source.ts';
-import type { Use } from '../../core/symbols/use.ts';
+import type { Occurrence } from '../../core/symbols/occurrence.ts';
 import { namesHere } from '../names-here.ts';
 
 /** Whether nothing outside the file can mean the same: a plan's executors, blocks and tasks, and whom a case names. */
-export function isLocal({ kind, home }: Use, { kind: of, uri }: Analysis): boolean {
+export function isLocal({ kind, declaringFile }: Occurrence, { kind: of, uri }: Analysis): boolean {
   if (kind === 'executor' || kind === 'block') return true;
-  return kind === 'task' && of === 'plan' && (home === undefined || home === fileKey(uri));
+  return kind === 'task' && of === 'plan' && (declaringFile === undefined || declaringFile === fileKey(uri));
 }
 
 /** The name at a position, if other files can speak of it too. */
-export function sharedNameAt(analysis: Analysis, position: Position): Use | undefined {
+export function sharedNameAt(analysis: Analysis, position: Position): Occurrence | undefined {
   const names = namesHere(analysis, analysis.document.lines.offsetAt(position));
   return names && !isLocal(names.here, analysis) ? names.here : undefined;
 }

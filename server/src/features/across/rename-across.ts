@@ -4,7 +4,7 @@ import { decoded } from '../../core/base/uri.ts';
 import { parseExpression } from '../../core/expressions/parse.ts';
 import { type Message, makeMessage } from '../../core/l10n/translate.ts';
 import { createMethodologies } from '../../core/library/methodology/library.ts';
-import { isBundled, sections, type Thing } from '../../core/symbols/thing.ts';
+import { isBundled, type SymbolId, sections } from '../../core/symbols/symbol-id.ts';
 import { child, pairOf } from '../../core/syntax/nodes.ts';
 import { rules } from '../../generated/rules.ts';
 import { requirementIds } from '../references/methodology-references.ts';
@@ -19,13 +19,13 @@ export interface RenameAcross {
 }
 
 /** Whether a thing can be given another name at all. */
-export function refusalOf(thing: Thing): Message | undefined {
+export function refusalOf(thing: SymbolId): Message | undefined {
   if (thing.kind === 'methodology') return makeMessage('rename.by-file');
   return isBundled(thing) ? makeMessage('rename.bundled', { name: thing.name }) : undefined;
 }
 
 /** `files` are all that can name it: what is in none of them is not changed. */
-export function renameAcross(thing: Thing, newName: string, files: FileNames[]): Renaming<RenameAcross> {
+export function renameAcross(thing: SymbolId, newName: string, files: FileNames[]): Renaming<RenameAcross> {
   const found = usesAcross(thing, files);
   const isDefined = found.some(({ use }) => use.isDefinition);
   const lost = isDefined ? undefined : makeMessage('rename.undefined-anywhere', { name: thing.name });
@@ -54,8 +54,12 @@ function nameOf({ uri }: FileNames): string {
 }
 
 /** A case whose file is called after it: its file gets the new name too. */
-function fileRename({ kind, name, home }: Thing, newName: string, files: FileNames[]): RenameAcross['file'] {
-  const file = kind === 'case' ? files.find(({ key }) => key === home) : undefined;
+function fileRename(
+  { kind, name, declaringFile }: SymbolId,
+  newName: string,
+  files: FileNames[],
+): RenameAcross['file'] {
+  const file = kind === 'case' ? files.find(({ key }) => key === declaringFile) : undefined;
   if (!file || newName === name || decoded(fileStem(file.uri)) !== name) return undefined;
   const at = file.uri.lastIndexOf('/') + 1;
   const ending = file.uri.slice(at + fileStem(file.uri).length);
@@ -63,10 +67,10 @@ function fileRename({ kind, name, home }: Thing, newName: string, files: FileNam
 }
 
 /** What cannot be a name here, whoever has it. */
-function misfit(thing: Thing, newName: string, files: FileNames[]): Message | undefined {
+function misfit(thing: SymbolId, newName: string, files: FileNames[]): Message | undefined {
   const values = { name: newName };
   if (!isName(newName)) return makeMessage('wrong-value.name', values);
-  const { variables = [] } = files.find(({ key }) => key === thing.home) ?? {};
+  const { variables = [] } = files.find(({ key }) => key === thing.declaringFile) ?? {};
   const isInExpression = thing.kind === 'parameter' && variables.includes(thing.name);
   return isInExpression && !isVariable(newName) ? makeMessage('rename.not-in-expression', values) : undefined;
 }
@@ -77,28 +81,34 @@ function isVariable(name: string): boolean {
 }
 
 /** The first file in which the new name means something already. */
-function clash(thing: Thing, newName: string, files: FileNames[]): Message | undefined {
+function clash(thing: SymbolId, newName: string, files: FileNames[]): Message | undefined {
   if (newName === thing.name) return undefined;
   const file = files.find(candidate => isTaken(thing, newName, candidate, files));
   return file && makeMessage('rename.taken-in', { name: newName, file: nameOf(file) });
 }
 
-function isTaken(thing: Thing, newName: string, file: FileNames, files: FileNames[]): boolean {
+function isTaken(thing: SymbolId, newName: string, file: FileNames, files: FileNames[]): boolean {
   if (thing.kind === 'case') return isCaseTaken(thing, newName, file);
   if (thing.kind === 'parameter') {
-    return file.key === thing.home && [...file.parameters, ...file.variables].includes(newName);
+    return file.key === thing.declaringFile && [...file.parameters, ...file.variables].includes(newName);
   }
-  if (thing.kind === 'task') return file.key === thing.home && file.tasks.includes(newName);
-  if (!file.chain.includes(thing.home)) return false;
+  if (thing.kind === 'task') return file.key === thing.declaringFile && file.tasks.includes(newName);
+  if (!file.chain.includes(thing.declaringFile)) return false;
   return (thing.kind === 'rule' && isBuiltIn(newName)) || file.chain.some(key => defines(key, thing, newName, files));
 }
 
 /** From wherever the case can be called, its new name must call no other; nor may a task be called so where its name is a task’s. */
-function isCaseTaken({ name, home }: Thing, newName: string, { key, cases, uses, tasks }: FileNames): boolean {
+function isCaseTaken(
+  { name, declaringFile }: SymbolId,
+  newName: string,
+  { key, cases, uses, tasks }: FileNames,
+): boolean {
   const called = cases.find(name);
-  const isVisible = key === home || (called !== undefined && fileKey(called.uri) === home);
+  const isVisible = key === declaringFile || (called !== undefined && fileKey(called.uri) === declaringFile);
   if (isVisible && cases.find(newName)) return true;
-  const isCalled = uses.some(use => use.kind === 'case' && use.home === home && use.name === name && !use.isDefinition);
+  const isCalled = uses.some(
+    use => use.kind === 'case' && use.declaringFile === declaringFile && use.name === name && !use.isDefinition,
+  );
   return isCalled && tasks.some(task => task === newName || task.startsWith(`${newName}.`));
 }
 
@@ -109,7 +119,7 @@ function isBuiltIn(rule: string): boolean {
 const bundled = createMethodologies([]);
 
 /** Whether a file of a chain, the user's or the product's, defines something of that kind and name. */
-function defines(key: string, { kind }: Thing, name: string, files: FileNames[]): boolean {
+function defines(key: string, { kind }: SymbolId, name: string, files: FileNames[]): boolean {
   const file = files.find(candidate => candidate.key === key);
   if (file) return file.uses.some(use => use.isDefinition && use.kind === kind && use.name === name);
   const own = bundled.builtIn().flatMap(id => bundled.find(id, '')?.sources ?? []);

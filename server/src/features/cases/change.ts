@@ -31,11 +31,11 @@ export function insertCaseAt(
   { id, given, form }: { id: string; given: Readonly<Record<string, string>>; form: CaseForm },
   locale: Locale,
 ): PlanEdits {
-  const ready = analysis.cases.find(id);
-  if (!ready) return refused(locale, { key: 'case.insert.unknown', values: { case: id } });
-  if (!child(ready.root, 'tasks')) return refused(locale, { key: 'case.insert.no-tasks', values: { case: id } });
+  const caseFile = analysis.cases.find(id);
+  if (!caseFile) return refused(locale, { key: 'case.insert.unknown', values: { case: id } });
+  if (!child(caseFile.root, 'tasks')) return refused(locale, { key: 'case.insert.no-tasks', values: { case: id } });
   const written: Record<string, string> = {};
-  for (const parameter of ready.parameters) {
+  for (const parameter of caseFile.parameters) {
     const typed = given[parameter.name];
     if (typed === undefined) continue;
     const read = readTyped(parameter, typed);
@@ -43,7 +43,7 @@ export function insertCaseAt(
     written[parameter.name] = read.yaml;
   }
   const offset = analysis.document.lines.offsetAt(position);
-  return answerOf(insertCase(analysis, offset, ready, written satisfies WrittenArguments, form), analysis, locale);
+  return answerOf(insertCase(analysis, offset, caseFile, written satisfies WrittenArguments, form), analysis, locale);
 }
 
 /** Why a value does not fit a parameter; null where it does. */

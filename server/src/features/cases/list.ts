@@ -8,42 +8,42 @@ import type { Case, Parameter } from '../../core/library/cases/model.ts';
 import { searchCases } from '../../core/library/cases/search.ts';
 import { wordIn } from '../../core/library/cases/words.ts';
 import { priceCase } from '../../core/pricing/price-case.ts';
-import { type Telling, tellHours, tellMoney } from '../../core/pricing/summary.ts';
+import { formatAmount, formatEffort, type MoneyFormat } from '../../core/pricing/summary.ts';
 import { child } from '../../core/syntax/nodes.ts';
 import type { CaseEntry, ParameterEntry } from './answers.ts';
 
 /** The cases that a plan can take in and that match what was typed; without that, those of the block at hand first. */
-export function caseList(analysis: Analysis, query: string, position: Position, telling: Telling): CaseEntry[] {
+export function caseList(analysis: Analysis, query: string, position: Position, telling: MoneyFormat): CaseEntry[] {
   const line = position.line;
   const { lines } = analysis.document;
   const here = analysis.plan.blocks.findLast(block => lines.lineAt(block.node.span.start) <= line);
   const type = here?.type?.value;
-  const ready = analysis.cases.all().filter(one => child(one.root, 'tasks'));
+  const caseFile = analysis.cases.all().filter(one => child(one.root, 'tasks'));
   const fitting = (one: Case) => (type !== undefined && one.block === type ? 0 : 1);
-  const ordered = [...ready].sort((a, b) => fitting(a) - fitting(b) || (a.id < b.id ? -1 : 1));
+  const ordered = [...caseFile].sort((a, b) => fitting(a) - fitting(b) || (a.id < b.id ? -1 : 1));
   return searchCases(ordered, query).map(one => caseEntry(one, analysis, telling, here));
 }
 
 export function caseEntry(
-  ready: Case,
+  caseFile: Case,
   analysis: Analysis,
-  telling: Telling,
+  telling: MoneyFormat,
   block?: Analysis['plan']['blocks'][number],
 ): CaseEntry {
   const { locale } = telling;
-  const priced = priceCase(ready, analysis, undefined, block);
+  const priced = priceCase(caseFile, analysis, undefined, block);
   return {
-    id: ready.id,
-    uri: ready.uri,
-    title: textIn(locale, ready.title),
-    description: ready.description === undefined ? '' : textIn(locale, ready.description).trim(),
-    kind: kindText(ready, locale),
-    hours: priced ? tellHours(priced.effort, telling) : '',
-    price: priced ? tellMoney(priced.net, analysis.priced.currency, telling) : '',
-    tags: ready.tags.map(tag => wordIn(locale, tag)),
-    industries: ready.industries.map(industry => wordIn(locale, industry)),
-    origin: originOf(ready),
-    parameters: ready.parameters.map(parameter => parameterEntry(parameter, locale)),
+    id: caseFile.id,
+    uri: caseFile.uri,
+    title: textIn(locale, caseFile.title),
+    description: caseFile.description === undefined ? '' : textIn(locale, caseFile.description).trim(),
+    kind: kindText(caseFile, locale),
+    hours: priced ? formatEffort(priced.effort, telling) : '',
+    price: priced ? formatAmount(priced.net, analysis.priced.currency, telling) : '',
+    tags: caseFile.tags.map(tag => wordIn(locale, tag)),
+    industries: caseFile.industries.map(industry => wordIn(locale, industry)),
+    origin: originOf(caseFile),
+    parameters: caseFile.parameters.map(parameter => parameterEntry(parameter, locale)),
   };
 }
 

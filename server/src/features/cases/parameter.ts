@@ -16,9 +16,9 @@ export function calledCase({ document, cases }: Analysis, path: Path): Case | un
 export function parameterPage(analysis: Analysis, path: Path, locale: Locale): string | undefined {
   const name = path.at(-1);
   if (path.at(-2) !== 'with') return undefined;
-  const ready = calledCase(analysis, path.slice(0, -1));
-  const parameter = ready?.parameters.find(candidate => candidate.name === name);
-  return ready && parameter && pageOf(parameter, ready, locale);
+  const caseFile = calledCase(analysis, path.slice(0, -1));
+  const parameter = caseFile?.parameters.find(candidate => candidate.name === name);
+  return caseFile && parameter && pageOf(parameter, caseFile, locale);
 }
 
 function pageOf(parameter: Parameter, { title }: Case, locale: Locale): string {

@@ -1,13 +1,17 @@
 import { type PlainKeysBelow, textIn, translate } from '../../core/l10n/translate.ts';
 import type { PricedTask } from '../../core/pricing/price-task.ts';
-import { type Telling, tellHours, tellMoney } from '../../core/pricing/summary.ts';
+import { formatAmount, formatEffort, type MoneyFormat } from '../../core/pricing/summary.ts';
 import { escapeMarkdown } from '../markdown.ts';
 
 /** A hover is read at a glance; a longer case is read in its file. */
 const maxRows = 30;
 
 /** What a case brings, task by task, at the rates that hold where it stands. */
-export function caseTable({ tasks, effort, net }: PricedTask, currency: string | undefined, telling: Telling): string {
+export function caseTable(
+  { tasks, effort, net }: PricedTask,
+  currency: string | undefined,
+  telling: MoneyFormat,
+): string {
   const { locale } = telling;
   const say = (key: PlainKeysBelow<'case.task'>) => translate(locale, `case.task.${key}`);
   const all = rows(tasks, 0);
@@ -15,14 +19,14 @@ export function caseTable({ tasks, effort, net }: PricedTask, currency: string |
     const title = escapeMarkdown(textIn(locale, task.task.title ?? task.task.id));
     const mark = task.counting === 'counted' ? '' : ` · ${translate(locale, `counting.${task.counting}`)}`;
     const indent = '&nbsp;&nbsp;'.repeat(depth);
-    return `| ${indent}${title}${mark} | ${tellHours(task.effort, telling)} | ${tellMoney(task.net, currency, telling)} |`;
+    return `| ${indent}${title}${mark} | ${formatEffort(task.effort, telling)} | ${formatAmount(task.net, currency, telling)} |`;
   });
   const more = all.length > maxRows ? [translate(locale, 'case.task.more', { count: all.length - maxRows })] : [];
   const table = [
     `| ${say('title')} | ${say('hours')} | ${say('price')} |`,
     '|:--|--:|--:|',
     ...shown,
-    `| **${say('total')}** | **${tellHours(effort, telling)}** | **${tellMoney(net, currency, telling)}** |`,
+    `| **${say('total')}** | **${formatEffort(effort, telling)}** | **${formatAmount(net, currency, telling)}** |`,
   ];
   return [table.join('\n'), ...more].join('\n\n');
 }

@@ -10,8 +10,8 @@ import { type CompletionContext, type Proposal, ranks, sortKey } from './proposa
 
 /** Below `with`: the parameters of the case that is called, each with the value to begin with. */
 export function argumentKeys({ at, known, analysis, telling }: CompletionContext): Proposal[] {
-  const ready = calledCase(analysis, at.path) ?? calledCase(known, at.path);
-  return (ready?.parameters ?? [])
+  const caseFile = calledCase(analysis, at.path) ?? calledCase(known, at.path);
+  return (caseFile?.parameters ?? [])
     .filter(parameter => !at.siblings.includes(parameter.name))
     .map((parameter, index) => {
       const { name, title, type } = parameter;
@@ -33,8 +33,8 @@ export function argumentKeys({ at, known, analysis, telling }: CompletionContext
 export function argumentValues({ at, known, analysis }: CompletionContext): Proposal[] | undefined {
   if (at.slot !== 'value' || at.path.at(-2) !== 'with') return undefined;
   const path = at.path.slice(0, -1);
-  const ready = calledCase(analysis, path) ?? calledCase(known, path);
-  const parameter = ready?.parameters.find(({ name }) => name === at.path.at(-1));
+  const caseFile = calledCase(analysis, path) ?? calledCase(known, path);
+  const parameter = caseFile?.parameters.find(({ name }) => name === at.path.at(-1));
   if (!parameter) return undefined;
   const choices = choicesOf(parameter);
   const usual = readString(parameter.default);

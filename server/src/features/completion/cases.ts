@@ -20,15 +20,15 @@ import { type CompletionContext, dashColumn, type Proposal, ranks, sortKey } fro
 export function caseInsertions(context: CompletionContext): Proposal[] {
   if (context.analysis.kind !== 'plan' || listAt(context)?.definition !== 'task') return [];
   const blockType = readString(child(nodeAt(context.analysis.document.root, context.at.path.slice(0, 2)), 'type'));
-  const withTasks = context.analysis.cases.all().filter(ready => child(ready.root, 'tasks'));
-  const fitting = (ready: Case) => (ready.block === blockType ? 0 : 1);
+  const withTasks = context.analysis.cases.all().filter(caseFile => child(caseFile.root, 'tasks'));
+  const fitting = (caseFile: Case) => (caseFile.block === blockType ? 0 : 1);
   const idOf = new Map<Proposal, string>();
   const proposals = withTasks
     .sort((a, b) => fitting(a) - fitting(b) || (a.id < b.id ? -1 : 1))
-    .flatMap((ready, index) => {
-      const rank = fitting(ready) === 0 ? ranks.fittingCase : ranks.otherCase;
-      const both = [liveReference(ready, sortKey(rank, index), context), asText(ready, index, context)];
-      for (const proposal of both) idOf.set(proposal, ready.id);
+    .flatMap((caseFile, index) => {
+      const rank = fitting(caseFile) === 0 ? ranks.fittingCase : ranks.otherCase;
+      const both = [liveReference(caseFile, sortKey(rank, index), context), asText(caseFile, index, context)];
+      for (const proposal of both) idOf.set(proposal, caseFile.id);
       return both;
     });
   return foundByTyping(proposals, proposal => idOf.get(proposal) ?? '', context);
@@ -52,56 +52,56 @@ export function foundByTyping(
   }));
 }
 
-function liveReference(ready: Case, sort: string, context: CompletionContext): Proposal {
+function liveReference(caseFile: Case, sort: string, context: CompletionContext): Proposal {
   const { telling } = context;
   return {
-    label: `case: ${ready.id}`,
+    label: `case: ${caseFile.id}`,
     kind: CompletionItemKind.Module,
-    detail: textIn(telling.locale, ready.title),
-    documentation: () => `${translate(telling.locale, 'completion.case.live')}\n\n${casePage(ready, telling)}`,
-    text: newItemText(callLines(ready, context), context),
+    detail: textIn(telling.locale, caseFile.title),
+    documentation: () => `${translate(telling.locale, 'completion.case.live')}\n\n${casePage(caseFile, telling)}`,
+    text: newItemText(callLines(caseFile, context), context),
     sort,
-    filter: `case ${ready.id} ${textIn(telling.locale, ready.title)}`,
+    filter: `case ${caseFile.id} ${textIn(telling.locale, caseFile.title)}`,
   };
 }
 
-function callLines(ready: Case, { known }: CompletionContext): string[] {
+function callLines(caseFile: Case, { known }: CompletionContext): string[] {
   const id = freeId(
-    ready.id,
+    caseFile.id,
     tasksOf(known.plan).map(task => task.id),
   );
-  const values = ready.parameters.map((parameter, index) => {
+  const values = caseFile.parameters.map((parameter, index) => {
     const value = argumentYaml(parameter, proposedValue(parameter));
     return `  ${parameter.name}: \${${index + 2}:${escapeSnippet(value)}}`;
   });
   return [
-    `case: ${toYamlSnippet(ready.id)}`,
+    `case: ${toYamlSnippet(caseFile.id)}`,
     `id: \${1:${toYamlSnippet(id)}}`,
     ...(values.length > 0 ? ['with:', ...values] : []),
   ];
 }
 
-function asText(ready: Case, index: number, context: CompletionContext): Proposal {
+function asText(caseFile: Case, index: number, context: CompletionContext): Proposal {
   const { telling } = context;
-  const title = textIn(telling.locale, ready.title);
+  const title = textIn(telling.locale, caseFile.title);
   return {
-    label: `${ready.id} …`,
+    label: `${caseFile.id} …`,
     kind: CompletionItemKind.Snippet,
     detail: title,
-    documentation: () => `${translate(telling.locale, 'completion.case.text')}\n\n${casePage(ready, telling)}`,
-    text: tasksText(ready, context),
+    documentation: () => `${translate(telling.locale, 'completion.case.text')}\n\n${casePage(caseFile, telling)}`,
+    text: tasksText(caseFile, context),
     sort: sortKey(ranks.caseText, index),
-    filter: `${ready.id} ${title}`,
+    filter: `${caseFile.id} ${title}`,
   };
 }
 
 /** The case's tasks with its usual parameters, in the plan's language, with a tab stop at each effort. */
-function tasksText(ready: Case, context: CompletionContext): string {
+function tasksText(caseFile: Case, context: CompletionContext): string {
   const { known, analysis } = context;
   let stop = 0;
   const mark = (value: string) => snippet`\${${++stop}:${escapeSnippet(value)}}`;
   const around = { plan: known.plan, cases: analysis.cases };
-  const items = caseAsTasks(around, ready, usualArguments(ready), mark).map(blockLines);
+  const items = caseAsTasks(around, caseFile, usualArguments(caseFile), mark).map(blockLines);
   const first = newItemText(items[0] ?? [], context);
   const column = dashColumn(context);
   const others = items.slice(1).map(lines => `\n${' '.repeat(column)}- ${lines.join(`\n${' '.repeat(column + 2)}`)}`);

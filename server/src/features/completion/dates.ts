@@ -2,7 +2,7 @@ import { formatDate } from '../../core/l10n/format.ts';
 import type { Place } from '../../core/language/schema.ts';
 import { readDate } from '../../core/language/values.ts';
 import type { Path, SyntaxNode } from '../../core/syntax/nodes.ts';
-import type { Candidate } from '../references/reference.ts';
+import type { Candidate } from '../references/symbol-provider.ts';
 import type { CompletionContext } from './proposal.ts';
 
 /** More days than this are not read through in a list. */

@@ -3,7 +3,7 @@ import { type ExpressionFunction, functions, hasUsage, macros } from '../../core
 import { type ExpressionType, elementOf, type Scope } from '../../core/expressions/types.ts';
 import type { Locale } from '../../core/l10n/translate.ts';
 import { parameterScope } from '../../core/library/cases/expression.ts';
-import { at, type CursorContext } from '../../core/syntax/cursor-context.ts';
+import { type CursorContext, contextAt } from '../../core/syntax/cursor-context.ts';
 import type { Path } from '../../core/syntax/nodes.ts';
 import { parameterHelp } from '../cases/list.ts';
 import { blockTextAt, caseExpressionBefore, expressionBefore, expressionKey, scopeAt } from '../expressions/place.ts';
@@ -49,7 +49,11 @@ function cursorIn(context: CompletionContext, offset: number): ExpressionCursor 
   return {
     ...found,
     quote: value.quote === '"' ? "'" : '"',
-    at: { ...at('value', value.path, start, end), flow: context.at.flow, needsSpace: needsSpace && value.text === '' },
+    at: {
+      ...contextAt('value', value.path, start, end),
+      flow: context.at.flow,
+      needsSpace: needsSpace && value.text === '',
+    },
   };
 }
 
@@ -71,7 +75,7 @@ function inRule({ path, text }: ValueBefore, { analysis, known, telling }: Compl
 function inCase({ text }: ValueBefore, { known, telling }: CompletionContext): Found | undefined {
   const before = caseExpressionBefore(text);
   if (before === undefined) return undefined;
-  const { parameters } = known.ready;
+  const { parameters } = known.caseFile;
   const scope = parameterScope(parameters.map(({ name, type }) => [name, type] as const));
   const describe = (called: string) => {
     const parameter = parameters.find(({ name }) => name === called);

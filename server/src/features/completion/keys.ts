@@ -14,7 +14,7 @@ import { nodeAt } from '../../core/syntax/nodes.ts';
 import { choiceStop, escapeSnippet } from '../../core/syntax/snippet.ts';
 import { choiceTexts, keyPage, keyTitle } from '../key-texts.ts';
 import { referenceOf } from '../references/kinds.ts';
-import type { Candidate } from '../references/reference.ts';
+import type { Candidate } from '../references/symbol-provider.ts';
 import { argumentKeys } from './arguments.ts';
 import { type CompletionContext, isInItem, type Proposal, ranks, sortKey, writtenName } from './proposal.ts';
 

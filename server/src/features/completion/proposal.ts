@@ -1,7 +1,7 @@
 import type { CompletionItemKind } from 'vscode-languageserver-types';
 import type { Analysis } from '../../core/analysis/analysis.ts';
 import type { Place } from '../../core/language/schema.ts';
-import type { Telling } from '../../core/pricing/summary.ts';
+import type { MoneyFormat } from '../../core/pricing/summary.ts';
 import type { CursorContext } from '../../core/syntax/cursor-context.ts';
 import { toYamlTextAt } from '../../core/syntax/write.ts';
 
@@ -14,7 +14,7 @@ export interface CompletionContext {
   at: CursorContext;
   /** What the language has at the cursor's path; undefined where it knows no such place. */
   place: Place | undefined;
-  telling: Telling;
+  telling: MoneyFormat;
   /** Methodology files beside this one, by URI. */
   neighbours: readonly string[];
   /** What is typed of the word at the cursor. */

@@ -4,7 +4,7 @@ import { nodeAt } from '../../core/syntax/nodes.ts';
 import { escapeSnippet } from '../../core/syntax/snippet.ts';
 import { choiceTexts } from '../key-texts.ts';
 import { referenceOf } from '../references/kinds.ts';
-import type { Candidate } from '../references/reference.ts';
+import type { Candidate } from '../references/symbol-provider.ts';
 import { foundByTyping } from './cases.ts';
 import { dateCandidates } from './dates.ts';
 import { type CompletionContext, isInItem, type Proposal, ranks, sortKey, writtenName } from './proposal.ts';

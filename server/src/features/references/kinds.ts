@@ -10,9 +10,9 @@ import {
   stages,
 } from './methodology-references.ts';
 import { blocks, executors, tasks, work } from './plan-references.ts';
-import type { Reference } from './reference.ts';
+import type { SymbolProvider } from './symbol-provider.ts';
 
-const all: Reference[] = [
+const all: SymbolProvider[] = [
   executors,
   blocks,
   tasks,
@@ -29,6 +29,6 @@ const all: Reference[] = [
 ];
 const byKind = new Map(all.map(reference => [reference.kind, reference]));
 
-export function referenceOf(kind: ReferenceKind): Reference | undefined {
+export function referenceOf(kind: ReferenceKind): SymbolProvider | undefined {
   return byKind.get(kind);
 }

@@ -4,50 +4,50 @@ import { type Text, textIn, translate } from '../../core/l10n/translate.ts';
 import type { Case } from '../../core/library/cases/model.ts';
 import { defaultMethodology } from '../../core/library/methodology/library.ts';
 import { priceCase } from '../../core/pricing/price-case.ts';
-import type { Telling } from '../../core/pricing/summary.ts';
+import type { MoneyFormat } from '../../core/pricing/summary.ts';
 import { child } from '../../core/syntax/nodes.ts';
 import { caseTable } from '../cases/table.ts';
 import { codeSpan, escapeMarkdown } from '../markdown.ts';
-import type { Reference } from './reference.ts';
+import type { SymbolProvider } from './symbol-provider.ts';
 
 /** What stands in files of its own: cases and methodologies. */
-export const cases: Reference = {
+export const cases: SymbolProvider = {
   kind: 'case',
   candidates: ({ analysis, telling }) =>
-    analysis.cases.all().map(ready => ({
-      value: ready.id,
-      detail: textIn(telling.locale, ready.title),
-      documentation: casePage(ready, telling),
+    analysis.cases.all().map(caseFile => ({
+      value: caseFile.id,
+      detail: textIn(telling.locale, caseFile.title),
+      documentation: casePage(caseFile, telling),
     })),
   page: (name, { analysis, path, telling }) => {
-    const ready = analysis.cases.find(name);
-    if (!ready) return undefined;
+    const caseFile = analysis.cases.find(name);
+    if (!caseFile) return undefined;
     // A task that calls the case has its own figures; elsewhere they are those that it would have.
-    const priced = analysis.kind === 'plan' && path[0] !== 'blocks' ? priceCase(ready, analysis) : undefined;
+    const priced = analysis.kind === 'plan' && path[0] !== 'blocks' ? priceCase(caseFile, analysis) : undefined;
     const table = priced ? [caseTable(priced, analysis.priced.currency, telling)] : [];
-    return [casePage(ready, telling), ...table].join('\n\n');
+    return [casePage(caseFile, telling), ...table].join('\n\n');
   },
   target: (name, { analysis }) => {
-    const ready = analysis.cases.find(name);
-    const id = child(ready?.root, 'id');
-    return ready && { uri: ready.uri, text: ready.text, span: id?.span ?? { start: 0, end: 0 } };
+    const caseFile = analysis.cases.find(name);
+    const id = child(caseFile?.root, 'id');
+    return caseFile && { uri: caseFile.uri, text: caseFile.text, span: id?.span ?? { start: 0, end: 0 } };
   },
 };
 
 /** Title, description and parameters of a case. */
-export function casePage(ready: Case, { locale }: Telling): string {
-  const parameters = ready.parameters.map(({ name, type, title, description, default: byDefault }) => {
+export function casePage(caseFile: Case, { locale }: MoneyFormat): string {
+  const parameters = caseFile.parameters.map(({ name, type, title, description, default: byDefault }) => {
     const text = title ?? description;
     const meaning = text === undefined ? '' : ` – ${escapeMarkdown(textIn(locale, text))}`;
     const value = byDefault?.kind === 'scalar' ? ` = ${escapeMarkdown(byDefault.source)}` : '';
     return `- ${codeSpan(name)}: ${type}${value}${meaning}`;
   });
-  const parts = [titledPage(ready.title, [ready.description], locale)];
+  const parts = [titledPage(caseFile.title, [caseFile.description], locale)];
   if (parameters.length > 0) parts.push(`${translate(locale, 'hover.parameters')}:\n${parameters.join('\n')}`);
   return parts.join('\n\n');
 }
 
-export const methodologies: Reference = {
+export const methodologies: SymbolProvider = {
   kind: 'methodology',
   candidates: ({ analysis, telling, neighbours = [] }) => {
     const { methodologies, uri: own } = analysis;
@@ -70,7 +70,7 @@ export const methodologies: Reference = {
   },
 };
 
-export function titledPage(title: Text, texts: (Text | undefined)[], locale: Telling['locale']): string {
+export function titledPage(title: Text, texts: (Text | undefined)[], locale: MoneyFormat['locale']): string {
   const rest = texts.filter(text => text !== undefined).map(text => escapeMarkdown(textIn(locale, text)));
   return [`**${escapeMarkdown(textIn(locale, title))}**`, ...rest].join('\n\n');
 }

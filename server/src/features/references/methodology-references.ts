@@ -12,10 +12,10 @@ import { child, nodeAt, pairOf, type Span } from '../../core/syntax/nodes.ts';
 import { rules as builtInRules } from '../../generated/rules.ts';
 import { escapeMarkdown } from '../markdown.ts';
 import { titledPage } from './library-references.ts';
-import { joined, type Origin, type Reference, type Target } from './reference.ts';
+import { joined, type Origin, type SymbolProvider, type Target } from './symbol-provider.ts';
 
 /** What a methodology defines: types of blocks, difficulties, stages, competences, and the rules with their limits. */
-export const blockTypes: Reference = {
+export const blockTypes: SymbolProvider = {
   kind: 'blockType',
   candidates: ({ analysis, telling: { locale } }) =>
     listOf(analysis.methodology?.blocks).map(({ id, code, title, outcome }) => ({
@@ -37,7 +37,7 @@ function blockTypePage({ id, code, title, outcome, description }: BlockType, loc
   return [heading, ...texts.map(text => escapeMarkdown(textIn(locale, text)))].join('\n\n');
 }
 
-export const difficulties: Reference = {
+export const difficulties: SymbolProvider = {
   kind: 'difficulty',
   candidates: ({ analysis, telling: { locale } }) =>
     listOf(analysis.methodology?.difficulties).map(({ id, title, description }: KnownDifficulty) => ({
@@ -52,7 +52,7 @@ export const difficulties: Reference = {
   target: (name, origin) => definedUnder('difficulties', name, origin),
 };
 
-export const stages: Reference = {
+export const stages: SymbolProvider = {
   kind: 'stage',
   candidates: ({ analysis, telling: { locale } }) =>
     listOf(analysis.methodology?.stages).map(({ id, title, description }: StageType) => ({
@@ -74,7 +74,7 @@ function stagePage({ id, title, description, gate }: StageType, locale: Locale):
   return asked.length > 0 ? `${heading}\n\n${translate(locale, 'hover.gate')}:\n${asked.join('\n')}` : heading;
 }
 
-export const competences: Reference = {
+export const competences: SymbolProvider = {
   kind: 'competence',
   candidates: ({ analysis, telling: { locale } }) =>
     listOf(analysis.methodology?.competences).map(({ id, title }: Competence) => ({
@@ -97,7 +97,7 @@ function competencePage({ id, title, description, leadChecklist }: Competence, l
     : heading;
 }
 
-export const rules: Reference = {
+export const rules: SymbolProvider = {
   kind: 'rule',
   candidates: ({ analysis, telling: { locale } }) => [
     ...builtInRules.map(({ id }) => ({
@@ -121,7 +121,7 @@ export const rules: Reference = {
   target: customRuleTarget,
 };
 
-export const requirements: Reference = {
+export const requirements: SymbolProvider = {
   kind: 'requirement',
   candidates: ({ analysis, telling: { locale } }) => [
     ...requirementIds().map(value => ({ value, detail: requirementText(value, locale) })),
@@ -142,7 +142,7 @@ function requirementText(id: string, locale: Locale): string {
   return key ? translate(locale, key) : id;
 }
 
-export const limits: Reference = {
+export const limits: SymbolProvider = {
   kind: 'limit',
   candidates: origin =>
     listOf(standard(origin)?.limits, (id, value) => ({ id, value })).map(({ id, value }) => ({

@@ -4,15 +4,15 @@ import { type PlainKey, type Text, textIn, translate } from '../../core/l10n/tra
 import { items, readString, readText, written } from '../../core/language/values.ts';
 import { allTasks, type Executor, type Task, tasksOf } from '../../core/plan/model.ts';
 import { leavesOf, type PricedTask } from '../../core/pricing/price-task.ts';
-import { tellHours, tellMoney } from '../../core/pricing/summary.ts';
+import { formatAmount, formatEffort } from '../../core/pricing/summary.ts';
 import { agreedBeside, bookingsOf, type PersonWeek, planLoadOf } from '../../core/scheduling/bookings.ts';
 import { child, nodeAt, type Path, type Span, type SyntaxNode } from '../../core/syntax/nodes.ts';
 import { blockFormula, taskFormula } from '../formula.ts';
 import { escapeMarkdown } from '../markdown.ts';
-import { type Candidate, joined, type Origin, type Reference, type Target } from './reference.ts';
+import { type Candidate, joined, type Origin, type SymbolProvider, type Target } from './symbol-provider.ts';
 
 /** What a plan itself defines: executors, blocks, tasks. */
-export const executors: Reference = {
+export const executors: SymbolProvider = {
   kind: 'executor',
   candidates: ({ known, path, telling }) => [
     ...known.priced.executors.map(({ executor, effort }) => ({
@@ -20,7 +20,7 @@ export const executors: Reference = {
       detail: joined([
         executor.name === undefined ? undefined : textIn(telling.locale, executor.name),
         written(executor.kind),
-        tellHours(effort, telling),
+        formatEffort(effort, telling),
       ]),
     })),
     ...joiningIn(known, path).map(({ id, name, kind }) => ({
@@ -66,20 +66,20 @@ function executorPage(id: string, { analysis, telling }: Origin): string | undef
   const share = priced.executors.find(candidate => candidate.executor.id === id);
   if (!share) return undefined;
   const { name, kind, rate, cost } = share.executor;
-  const money = (amount: Parameters<typeof tellMoney>[0]) => tellMoney(amount, priced.currency, telling);
+  const money = (amount: Parameters<typeof formatAmount>[0]) => formatAmount(amount, priced.currency, telling);
   const say = (key: PlainKey) => translate(telling.locale, key);
   const hourly = rate?.value ?? plan.pricing?.rate?.value;
   const lines = [
     `**${escapeMarkdown(name === undefined ? id : textIn(telling.locale, name))}**${kind ? ` · ${escapeMarkdown(written(kind) ?? '')}` : ''}`,
     `${say('hover.rate')}: ${hourly ? money(hourly) : '?'}`,
     ...(cost?.value ? [`${say('figure.cost')}: ${money(cost.value)}`] : []),
-    `${say('hover.in-plan')}: ${tellHours(share.effort, telling)} · ${money(share.net)}`,
+    `${say('hover.in-plan')}: ${formatEffort(share.effort, telling)} · ${money(share.net)}`,
     ...busiestWeeks(id, analysis, telling),
   ];
   return lines.join('\n\n');
 }
 
-export const blocks: Reference = {
+export const blocks: SymbolProvider = {
   kind: 'block',
   candidates: origin => {
     const { known, telling } = origin;
@@ -89,7 +89,7 @@ export const blocks: Reference = {
         value: block.id,
         detail: joined([
           block.title === undefined ? undefined : textIn(telling.locale, block.title),
-          tellMoney(total, known.priced.currency, telling),
+          formatAmount(total, known.priced.currency, telling),
         ]),
       }));
   },
@@ -103,7 +103,7 @@ export const blocks: Reference = {
   },
 };
 
-export const tasks: Reference = {
+export const tasks: SymbolProvider = {
   kind: 'task',
   candidates: taskCandidates,
   page: (name, { analysis, node, telling }) => {
@@ -118,7 +118,7 @@ export const tasks: Reference = {
 };
 
 /** What somebody can be given: a block or a task. What both are called by means the block. */
-export const work: Reference = {
+export const work: SymbolProvider = {
   kind: 'work',
   candidates: origin => {
     const found = [...blocks.candidates(origin), ...tasks.candidates(origin)];
@@ -138,7 +138,7 @@ function taskCandidates(origin: Origin): Candidate[] {
     .filter(task => !isAround(origin, task.id))
     .map(task => {
       const net = priced.get(task.id)?.net;
-      const money = net && tellMoney(net, known.priced.currency, telling);
+      const money = net && formatAmount(net, known.priced.currency, telling);
       const title = task.title === undefined ? undefined : textIn(telling.locale, task.title);
       return { value: task.id, detail: joined([title, money]) };
     });
@@ -154,7 +154,7 @@ function caseTaskCandidates(origin: Origin): Candidate[] {
     }));
 }
 
-function tasksIn({ ready }: Analysis): { id: string; title: Text | undefined; span: Span }[] {
+function tasksIn({ caseFile }: Analysis): { id: string; title: Text | undefined; span: Span }[] {
   const below = (list: SyntaxNode | undefined): ReturnType<typeof tasksIn> =>
     items(list).flatMap(node => {
       const id = child(node, 'id');
@@ -162,7 +162,7 @@ function tasksIn({ ready }: Analysis): { id: string; title: Text | undefined; sp
       const own = id && name !== undefined ? [{ id: name, title: readText(child(node, 'title')), span: id.span }] : [];
       return [...own, ...below(child(node, 'tasks'))];
     });
-  return below(child(ready.root, 'tasks'));
+  return below(child(caseFile.root, 'tasks'));
 }
 
 function pricedTask(list: PricedTask[], name: string, node: Origin['node']): PricedTask | undefined {
@@ -182,9 +182,9 @@ function taskTarget(name: string, { analysis }: Origin): Target | undefined {
   }
   const task = analysis.plan.blocks.flatMap(block => allTasks(block.tasks)).find(({ id }) => id === name);
   if (!task) return undefined;
-  const ready = task.origin === undefined ? undefined : analysis.cases.find(task.origin);
-  if (task.origin !== undefined && !ready) return undefined;
-  return { uri: ready?.uri ?? analysis.uri, text: ready?.text ?? analysis.text, span: nameSpan(task) };
+  const caseFile = task.origin === undefined ? undefined : analysis.cases.find(task.origin);
+  if (task.origin !== undefined && !caseFile) return undefined;
+  return { uri: caseFile?.uri ?? analysis.uri, text: caseFile?.text ?? analysis.text, span: nameSpan(task) };
 }
 
 function nameSpan({ idField, node }: Task) {

@@ -2,7 +2,7 @@ import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { fileKey, type SourceFile } from '../../core/base/source.ts';
 import { folderOf } from '../../core/base/uri.ts';
 import type { FileSource } from '../../files/file-source.ts';
-import type { SourceFiles } from '../../files/surroundings.ts';
+import type { SourceFiles } from '../../files/inputs.ts';
 import { type Found, walk } from '../../files/walk.ts';
 import type { Invalidation } from './invalidation.ts';
 

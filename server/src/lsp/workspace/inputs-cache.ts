@@ -1,6 +1,6 @@
 import type { FileKind } from '../../core/base/source.ts';
 import { folderOf, resolveReference } from '../../core/base/uri.ts';
-import { type Around, loadSurroundings, type Setup, type SourceFiles } from '../../files/surroundings.ts';
+import { type LoadedInputs, loadInputs, type Setup, type SourceFiles } from '../../files/inputs.ts';
 import type { Invalidation } from './invalidation.ts';
 
 /**
@@ -10,7 +10,7 @@ import type { Invalidation } from './invalidation.ts';
 export class InputsCache {
   readonly #files: SourceFiles;
   readonly #invalidation: Invalidation;
-  readonly #known = new Map<string, { count: number; loading: Promise<Around> }>();
+  readonly #known = new Map<string, { count: number; loading: Promise<LoadedInputs> }>();
 
   constructor(files: SourceFiles, invalidation: Invalidation) {
     this.#files = files;
@@ -18,13 +18,13 @@ export class InputsCache {
   }
 
   /** Of a file of a kind that follows a methodology, if it names a file of one. */
-  of(uri: string, kind: FileKind, methodology: string | undefined, setup: Setup): Promise<Around> {
+  of(uri: string, kind: FileKind, methodology: string | undefined, setup: Setup): Promise<LoadedInputs> {
     const target = methodology === undefined ? '' : resolveReference(uri, methodology);
     const key = [folderOf(uri), kind === 'case', target].join('\n');
     const known = this.#known.get(key);
     const { count } = this.#invalidation;
     if (known?.count === count) return known.loading;
-    const loading = loadSurroundings(this.#files, uri, methodology, setup).then(async fresh => {
+    const loading = loadInputs(this.#files, uri, methodology, setup).then(async fresh => {
       const before = await known?.loading.catch(() => undefined);
       return before && isSame(before, fresh) ? before : fresh;
     });
@@ -48,7 +48,7 @@ export class InputsCache {
   }
 }
 
-function isSame(a: Around, b: Around): boolean {
+function isSame(a: LoadedInputs, b: LoadedInputs): boolean {
   const isSameRefusal = JSON.stringify(a.refused) === JSON.stringify(b.refused);
   return isSameRefusal && a.parts.length === b.parts.length && a.parts.every((part, index) => part === b.parts[index]);
 }

@@ -6,12 +6,12 @@ import { changeBetween } from '../../core/syntax/change.ts';
 import type { Span } from '../../core/syntax/nodes.ts';
 import type { Snapshot } from '../../features/steady.ts';
 import { isAtLineEnd, isUnfinished } from '../../features/unfinished.ts';
-import type { Around } from '../../files/surroundings.ts';
+import type { LoadedInputs } from '../../files/inputs.ts';
 import type { Derived } from '../derived.ts';
 
 /** What an open file is analysed with, besides its text. */
 export interface Inputs {
-  around: Around;
+  around: LoadedInputs;
   bookings: readonly PlanLoad[];
   scenario: string | undefined;
 }

@@ -5,7 +5,7 @@ import { folderOf, isCopy } from '../../core/base/uri.ts';
 import type { PlanLoad } from '../../core/scheduling/bookings.ts';
 import type { Snapshot } from '../../features/steady.ts';
 import type { FileSource } from '../../files/file-source.ts';
-import { type Around, methodologyFile, type Setup } from '../../files/surroundings.ts';
+import { type LoadedInputs, methodologyFile, type Setup } from '../../files/inputs.ts';
 import type { Found } from '../../files/walk.ts';
 import type { Derived, Derivers } from '../derived.ts';
 import { kindOfDocument } from './document-kind.ts';
@@ -18,13 +18,13 @@ import { type Entry, OpenFiles } from './open-files.ts';
 interface Closed {
   stamp: string | undefined;
   methodology: string | undefined;
-  around: Around;
+  around: LoadedInputs;
   bookings: readonly PlanLoad[];
   derived: Partial<Derived>;
 }
 
 /** Where files are looked for, and how those of a folder are set up. */
-export interface Layout {
+export interface WorkspaceConfig {
   setupOf(uri: string): Setup;
   /** Of all that `setupOf` names. */
   libraries: string[];
@@ -44,7 +44,7 @@ export class Workspace {
   readonly #inputs: InputsCache;
   readonly #openFiles = new OpenFiles();
   readonly #closed = new Map<string, Closed>();
-  #layout: Layout = { setupOf: () => ({ libraries: [], severities: new Map() }), libraries: [], folders: [] };
+  #layout: WorkspaceConfig = { setupOf: () => ({ libraries: [], severities: new Map() }), libraries: [], folders: [] };
   /** Files that were open once: their problems may still be shown though no folder of the workspace holds them. */
   readonly #closedOnce = new Set<string>();
   /** Which scenario of a plan is looked at, by the file's key. */
@@ -90,7 +90,7 @@ export class Workspace {
     return this.#openTexts.get(uri) || isCopy(uri) ? undefined : this.#closedDerived(uri, what);
   }
 
-  configure(layout: Layout): void {
+  configure(layout: WorkspaceConfig): void {
     this.#layout = layout;
     this.#inputs.clear();
     this.#closed.clear();

@@ -67,9 +67,10 @@ describe(id, () => {
   it('is told of changes, of vendors, and of cases where they are written', () => {
     expect(found(id, plan('4', 'changes: [{ id: c, block: a, hours: 1/2/3d }]\n'))).toHaveLength(1);
     expect(found(id, plan('4\n        vendor-estimate: { hours: 1/2/3d }'))).toHaveLength(1);
-    const ready = 'case: 1\nid: c\ntitle: C\ntasks:\n  - id: t\n    title: T\n    tasks: [{ id: u, hours: 1/2/3d }]\n';
-    expect(found(id, ready, { kind: 'case' })).toHaveLength(1);
-    expect(found(id, ready.replace('1/2/3d', '{ min: =2, likely: 2d, max: 3d }'), { kind: 'case' })).toEqual([]);
+    const caseFile =
+      'case: 1\nid: c\ntitle: C\ntasks:\n  - id: t\n    title: T\n    tasks: [{ id: u, hours: 1/2/3d }]\n';
+    expect(found(id, caseFile, { kind: 'case' })).toHaveLength(1);
+    expect(found(id, caseFile.replace('1/2/3d', '{ min: =2, likely: 2d, max: 3d }'), { kind: 'case' })).toEqual([]);
   });
 
   it('leaves hours of three units as they are', () => {

@@ -63,11 +63,11 @@ describe('the library', () => {
   });
 });
 
-describe.each(cases.map(ready => [ready.id, ready] as const))('the case %s', (id, ready) => {
+describe.each(cases.map(caseFile => [caseFile.id, caseFile] as const))('the case %s', (id, caseFile) => {
   it('is a valid file with all its texts in three languages', () => {
-    expect(analyse(ready.text, 'case').problems).toEqual([]);
+    expect(analyse(caseFile.text, 'case').problems).toEqual([]);
     for (const locale of locales) {
-      expect(typeof ready.title === 'object' && ready.title[locale], locale).toMatch(/\S/);
+      expect(typeof caseFile.title === 'object' && caseFile.title[locale], locale).toMatch(/\S/);
       const { plan } = analyse(planWith(id));
       for (const task of tasksOf(plan)) {
         expect(typeof task.title === 'object' && task.title[locale], `${task.id} ${locale}`).toMatch(/\S/);
@@ -76,7 +76,7 @@ describe.each(cases.map(ready => [ready.id, ready] as const))('the case %s', (id
   });
 
   it('has a price in a plan, with its defaults and at the bounds of its parameters', () => {
-    const bounds = ready.parameters.flatMap(({ name, min, max }) =>
+    const bounds = caseFile.parameters.flatMap(({ name, min, max }) =>
       [min, max].flatMap(value => (value === undefined ? [] : [`${name}: ${value}`])),
     );
     for (const argument of ['', ...bounds.map(bound => `        with: { ${bound} }\n`)]) {
@@ -95,7 +95,7 @@ pricing: { currency: UAH, rate: 900, contingency: 20% }
 executors:
   anna: { kind: own, skills: [analysis, product, management, support, development] }
 blocks:
-  - { id: block, type: ${ready.block}, tasks: [{ case: ${id}, id: it, executor: anna }] }
+  - { id: block, type: ${caseFile.block}, tasks: [{ case: ${id}, id: it, executor: anna }] }
 `;
     const ofTasks = ['abstract-task', 'wide-estimate', 'competence-mix', 'block-too-large'];
     expect(analyse(plan).problems.filter(({ rule }) => ofTasks.includes(rule))).toEqual([]);
@@ -105,7 +105,7 @@ blocks:
     const analysis = analyse(planWith(id));
     const { methodology } = analysis;
     expect(methodology?.id).toBe(defaultMethodology);
-    expect([...(methodology?.blocks.keys() ?? [])]).toContain(ready.block);
+    expect([...(methodology?.blocks.keys() ?? [])]).toContain(caseFile.block);
     expect(JSON.stringify(tasksOf(analysis.plan).map(task => [task.title, task.acceptance]))).not.toContain('${');
   });
 });

@@ -25,13 +25,13 @@ interface ReadyRule {
 
 /** What the methodology's own rules have against a plan. */
 export function customProblems(context: PlanContext): Problem[] {
-  const ready = context.methodology ? readyRules(context.methodology) : [];
-  if (ready.length === 0) return [];
+  const compiled = context.methodology ? readyRules(context.methodology) : [];
+  if (compiled.length === 0) return [];
   const objects = new PlanObjects(context.priced);
   const problems: Problem[] = [];
   const stopped: string[] = [];
   let left = methodologyFuel;
-  for (const rule of ready) {
+  for (const rule of compiled) {
     const given = Math.min(ruleFuel, left);
     const fuel = new Fuel(given);
     const found = problemsOf(rule, objects, context, fuel);
@@ -44,20 +44,20 @@ export function customProblems(context: PlanContext): Problem[] {
 
 /** Rules whose expressions cannot be read: they are not run, and whoever follows the methodology should know. */
 export function brokenRules(methodology: Methodology): string[] {
-  const ready = new Set(readyRules(methodology).map(rule => rule.id));
-  return methodology.customRules.filter(rule => isOn(rule, methodology) && !ready.has(rule.id)).map(rule => rule.id);
+  const caseFile = new Set(readyRules(methodology).map(rule => rule.id));
+  return methodology.customRules.filter(rule => isOn(rule, methodology) && !caseFile.has(rule.id)).map(rule => rule.id);
 }
 
 /** Expressions are read once for a methodology, not at every key that somebody presses in a plan. */
 const known = new WeakMap<Methodology, ReadyRule[]>();
 
 function readyRules(methodology: Methodology): ReadyRule[] {
-  let ready = known.get(methodology);
-  if (!ready) {
-    ready = methodology.customRules.filter(rule => isOn(rule, methodology)).flatMap(rule => readyRule(rule) ?? []);
-    known.set(methodology, ready);
+  let compiled = known.get(methodology);
+  if (!compiled) {
+    compiled = methodology.customRules.filter(rule => isOn(rule, methodology)).flatMap(rule => readyRule(rule) ?? []);
+    known.set(methodology, compiled);
   }
-  return ready;
+  return compiled;
 }
 
 function isOn(rule: CustomRule, methodology: Methodology): boolean {

@@ -1,4 +1,4 @@
-import { rememberedBy } from '../../base/memo.ts';
+import { memoizeByKey } from '../../base/memo.ts';
 import type { ExpressionType, Scope } from '../../expressions/types.ts';
 import { type KeyAddress, keysIn } from '../../language/keys.ts';
 import { isEffort, isPercent, isTextual, type Place, placeOf, stepInto } from '../../language/schema.ts';
@@ -113,7 +113,7 @@ export interface WrittenField {
 }
 
 /** The keys of the language that rules see under their own names, `not-before` as `not_before`. */
-export const writtenFields = rememberedBy(
+export const writtenFields = memoizeByKey(
   (name: ObjectName) => name,
   (object): readonly WrittenField[] =>
     writtenIn[object].flatMap(part =>

@@ -30,9 +30,9 @@ export const rule: Rule = {
 
 function checkPlan({ plan, cases, document }: PlanContext): Finding[] {
   return writtenTasks(plan).flatMap(task => {
-    const ready = task.kind === 'group' && task.call !== undefined ? cases.find(task.call) : undefined;
-    if (!ready) return [];
-    return bindArguments(ready, task.node).problems.map(problem => findingOf(problem, task.node, document));
+    const caseFile = task.kind === 'group' && task.call !== undefined ? cases.find(task.call) : undefined;
+    if (!caseFile) return [];
+    return bindArguments(caseFile, task.node).problems.map(problem => findingOf(problem, task.node, document));
   });
 }
 

@@ -19,12 +19,12 @@ export const rule: Rule = {
   checkCase,
 };
 
-function checkCase({ ready, document }: CaseContext): Finding[] {
-  const expressions = expressionsOf(ready);
-  return scalarsBelow(child(ready.root, 'tasks')).flatMap(node =>
+function checkCase({ caseFile, document }: CaseContext): Finding[] {
+  const expressions = expressionsOf(caseFile);
+  return scalarsBelow(child(caseFile.root, 'tasks')).flatMap(node =>
     isExpression(node)
       ? expressionProblem(node, node.source.slice(1), 1, expressions, document)
-      : textProblems(node, ready, document),
+      : textProblems(node, caseFile, document),
   );
 }
 
@@ -49,19 +49,19 @@ function expressionProblem(
 }
 
 /** The expressions in a text: one that is never closed, or cannot be read, would be printed to the client as it is. */
-function textProblems(node: ScalarNode, ready: Case, document: SyntaxDocument): Finding[] {
+function textProblems(node: ScalarNode, caseFile: Case, document: SyntaxDocument): Finding[] {
   if (typeof node.value !== 'string') return [];
   return messageParts(node.source).flatMap(part => {
     if (part.kind === 'text') return [];
     if (!part.isClosed) return { span: node.span, message: makeMessage('case-expression.unclosed') };
     const name = plainName(part.source);
-    if (name !== undefined) return placeholderProblem(node, name, ready);
-    return expressionProblem(node, part.source, part.start, expressionsOf(ready), document);
+    if (name !== undefined) return placeholderProblem(node, name, caseFile);
+    return expressionProblem(node, part.source, part.start, expressionsOf(caseFile), document);
   });
 }
 
-function placeholderProblem(node: ScalarNode, name: string, ready: Case): Finding[] {
-  const names = parameterNames(ready);
+function placeholderProblem(node: ScalarNode, name: string, caseFile: Case): Finding[] {
+  const names = parameterNames(caseFile);
   if (names.has(name)) return [];
   const meant = similarAmong(names)(name);
   const key = meant ? 'case-expression.placeholder-similar' : 'case-expression.placeholder';

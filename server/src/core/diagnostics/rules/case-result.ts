@@ -1,4 +1,4 @@
-import { remembered } from '../../base/memo.ts';
+import { memoize } from '../../base/memo.ts';
 import { identifiersIn } from '../../expressions/identifiers.ts';
 import { parseExpression } from '../../expressions/parse.ts';
 import { messageParts } from '../../expressions/placeholders.ts';
@@ -99,7 +99,7 @@ function againstSchema(tasks: SyntaxNode, computed: Computed[]): Misfit[] {
 }
 
 /** Calls with the same arguments bring the same tasks, in every version of a plan. */
-const problemsOf = remembered((tasks: SyntaxNode) => schemaProblems('plan', planWith(tasks)));
+const problemsOf = memoize((tasks: SyntaxNode) => schemaProblems('plan', planWith(tasks)));
 
 function isSame(a: Span, b: Span): boolean {
   return a.start === b.start && a.end === b.end;

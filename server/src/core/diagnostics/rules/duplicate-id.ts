@@ -20,8 +20,8 @@ function checkPlan({ plan }: PlanContext): Finding[] {
   return [...ofOneKind, ...sharedWithBlocks(plan)];
 }
 
-function checkCase({ ready }: CaseContext): Finding[] {
-  return duplicates(idsBelow(child(ready.root, 'tasks')));
+function checkCase({ caseFile }: CaseContext): Finding[] {
+  return duplicates(idsBelow(child(caseFile.root, 'tasks')));
 }
 
 type Ids = (Field<string> | undefined)[];

@@ -50,11 +50,11 @@ function ways(blocks: PricedBlock[], { plan, cases, document }: PlanContext): Fi
         setKey(document, first.node, 'task.first-win', snippet`true`),
       )
     : [];
-  const ready = cases.find(readyCase);
-  const home = blocks.find(({ block }) => block.type?.value === ready?.block) ?? blocks[0];
+  const caseFile = cases.find(readyCase);
+  const home = blocks.find(({ block }) => block.type?.value === caseFile?.block) ?? blocks[0];
   const call = { keys: callOf(plan) };
   const inserted =
-    ready && home
+    caseFile && home
       ? fixOf({ key: 'first-win-missing.fix-case' }, addItem(document, home.block.node, 'block.tasks', call))
       : [];
   return [...marked, ...inserted];

@@ -4,7 +4,7 @@ import type { Finding, PlanContext, Rule } from '../rule.ts';
 export const rule: Rule = {
   id: 'idle-holiday',
   severity: 'hint',
-  marksIdle: true,
+  isUnnecessary: true,
   wrong: 'calendar:\n  holidays: [2026-12-25, 2026-12-26, 2026-12-25]   # the 26th is a Saturday',
   right: 'calendar:\n  holidays: [2026-12-25]',
   checkPlan,

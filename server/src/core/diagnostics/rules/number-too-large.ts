@@ -11,7 +11,7 @@ export const rule: Rule = {
   wrong: 'pricing:\n  rate: 1e300',
   right: 'pricing:\n  rate: 900',
   checkPlan: ({ plan }: PlanContext) => findingsIn('plan', plan.root),
-  checkCase: ({ ready }: CaseContext) => findingsIn('case', ready.root),
+  checkCase: ({ caseFile }: CaseContext) => findingsIn('case', caseFile.root),
   checkMethodology: ({ root }: MethodologyContext) => findingsIn('methodology', root),
 };
 

@@ -20,7 +20,7 @@ export const rule: Rule = {
 };
 
 function checkPlan({ uri, plan, cases }: PlanContext): Finding[] {
-  const known = new Set(cases.all().map(ready => ready.id));
+  const known = new Set(cases.all().map(caseFile => caseFile.id));
   const calls = writtenTasks(plan).flatMap(task => {
     const node = child(task.node, 'case');
     return node ? [{ node, value: readString(node) }] : [];
@@ -34,7 +34,7 @@ function checkPlan({ uri, plan, cases }: PlanContext): Finding[] {
 function checkMethodology({ uri, root, cases }: MethodologyContext): Finding[] {
   const difficulties = child(root, 'difficulties');
   if (difficulties?.kind !== 'mapping') return [];
-  const known = new Set(cases.all().map(ready => ready.id));
+  const known = new Set(cases.all().map(caseFile => caseFile.id));
   return difficulties.pairs.flatMap(({ value }) => {
     const node = child(value, 'case');
     return unknownCase(node && { node, value: readString(node) }, known, cases, uri);

@@ -4,7 +4,7 @@ import type { Rule } from '../rule.ts';
 export const rule: Rule = {
   id: 'unused-disable',
   severity: 'information',
-  marksIdle: true,
+  isUnnecessary: true,
   wrong: '# planwright-disable-next-line unknown-key -- our script reads it\nrate: 900',
   right: 'rate: 900',
 };

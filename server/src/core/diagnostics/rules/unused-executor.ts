@@ -8,7 +8,7 @@ export const rule: Rule = {
   severity: 'hint',
   source: 'M17',
   isAdvice: true,
-  marksIdle: true,
+  isUnnecessary: true,
   wrong: 'executors:\n  anna: { kind: own }\n  igor: { kind: freelancer }   # no task names him',
   right: 'executors:\n  anna: { kind: own }',
   checkPlan,

@@ -1,7 +1,7 @@
 import {
   type BlockDiff,
+  type ChangeKind,
   diffPlans,
-  type Fate,
   type PlanDiff,
   type WorkDiff,
   type WorkState,
@@ -101,7 +101,7 @@ function differenceCell(amount: Amount, writer: Writer<PartsOf<'changes'>>): Cel
   return isKnown(amount) && amount.gt(0) ? { ...cell, text: `+${cell.text}` } : cell;
 }
 
-function blockSection(diff: BlockDiff, fate: Exclude<Fate, 'same'>, writer: Writer<PartsOf<'changes'>>): Section {
+function blockSection(diff: BlockDiff, fate: Exclude<ChangeKind, 'same'>, writer: Writer<PartsOf<'changes'>>): Section {
   const rows: TableRow[] = diff.works.map(work => workRow(work, writer));
   if (!isNothing(diff.rest)) {
     rows.push(row([writer.textCell(writer.say('row.rest')), ...empty(writer), differenceCell(diff.rest, writer)]));

@@ -1,4 +1,4 @@
-import { remembered } from '../../base/memo.ts';
+import { memoize } from '../../base/memo.ts';
 import { formatNumber } from '../../l10n/format.ts';
 import { written } from '../../language/values.ts';
 import { isKnown } from '../../pricing/amount.ts';
@@ -183,7 +183,7 @@ function blockSection(priced: PricedBlock, writer: Writer<PartsOf<'plan'>>): Sec
 
 type Dates = ReadonlyMap<string, { start: string | undefined; finish: string | undefined }>;
 
-const datesOf = remembered(({ tasks }: Schedule): Dates => new Map(tasks.map(task => [task.id, task])));
+const datesOf = memoize(({ tasks }: Schedule): Dates => new Map(tasks.map(task => [task.id, task])));
 
 function taskRows(priced: PricedTask, level: number, dates: Dates, writer: Writer<PartsOf<'plan'>>): TableRow[] {
   if (priced.counting === 'dropped') return [];

@@ -12,7 +12,7 @@ import {
 } from 'docx';
 import { greatest } from '../../base/extremes.ts';
 import type { Document, Gantt, Signatures, Table as TableModel } from '../model.ts';
-import { staysShort, staysWhole, wideTable } from '../outline.ts';
+import { keepTogether, staysShort, wideTable } from '../outline.ts';
 import { critical, faint, line, soft } from '../palette.ts';
 import { type GanttCell, ganttGrid } from './docx-gantt.ts';
 import { type Scope, text } from './docx-styles.ts';
@@ -51,7 +51,7 @@ export function tableBlock({ columns, rows }: TableModel, { room }: Scope): Tabl
   const widths = widthsOf({ columns, rows }, room);
   const small = columns.length >= wideTable ? 15 : columns.length >= 5 ? 17 : 18;
   const isHeadShort = staysShort(columns.map(({ title }) => title));
-  const isEndKept = staysWhole(rows.slice(-2));
+  const isEndKept = keepTogether(rows.slice(-2));
   const rule = (color: string, size = 4) => ({ style: BorderStyle.SINGLE, size, color });
   const cell = (
     value: string,
@@ -94,7 +94,7 @@ export function tableBlock({ columns, rows }: TableModel, { room }: Scope): Tabl
       ...rows.map(
         (row, place) =>
           new TableRow({
-            cantSplit: staysWhole([row]),
+            cantSplit: keepTogether([row]),
             children: row.cells.map((own, index) =>
               cell(own.text, index, {
                 sum: row.emphasis,

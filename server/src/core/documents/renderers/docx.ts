@@ -21,7 +21,7 @@ import { estimatePageNumbersWith } from 'docx/layout';
 import { fromBase64 } from '../../base/base64.ts';
 import { translate } from '../../l10n/translate.ts';
 import type { Brand, Content, Document, Renderer, Section } from '../model.ts';
-import { isLong, isLying } from '../outline.ts';
+import { isLandscape, isLong } from '../outline.ts';
 import { line } from '../palette.ts';
 import { withoutMoment } from './docx-stable.ts';
 import { bullets, family, type Scope, stylesOf, text } from './docx-styles.ts';
@@ -41,7 +41,7 @@ export const render: Renderer = async document => {
 
 function optionsOf(document: Document): ConstructorParameters<typeof DocxDocument>[0] {
   const { title, brand, locale, sections } = document;
-  const lies = isLying(document);
+  const lies = isLandscape(document);
   const room = (lies ? page.height : page.width) - 2 * page.margin;
   const scope: Scope = { color: brand.color, room, locale };
   return {

@@ -6,7 +6,7 @@ import { greatest } from '../../base/extremes.ts';
 import { translate } from '../../l10n/translate.ts';
 import { ganttSvg } from '../gantt-svg.ts';
 import type { Brand, Content, Document, Fact, List, Renderer, Section, Signatures, Table, TableRow } from '../model.ts';
-import { isLong, isLying, staysShort, staysWhole, wideTable } from '../outline.ts';
+import { isLandscape, isLong, keepTogether, staysShort, wideTable } from '../outline.ts';
 import { critical, faint, ink, line, soft } from '../palette.ts';
 import { printable } from './printable.ts';
 
@@ -61,7 +61,7 @@ export const render: Renderer = async document => {
 
 function definitionOf(document: Document): Node {
   const { title, brand, date, locale, sections } = document;
-  const lies = isLying(document);
+  const lies = isLandscape(document);
   return {
     pageSize: 'A4',
     pageOrientation: lies ? 'landscape' : 'portrait',
@@ -272,7 +272,7 @@ function tableNode({ columns, rows }: Table): Node {
     table: {
       headerRows: 1,
       keepWithHeaderRows: keptRows(rows),
-      dontBreakRows: rows.every(row => staysWhole([row])),
+      dontBreakRows: rows.every(row => keepTogether([row])),
       widths: widthsOf({ columns, rows }),
       body: [head, ...body],
     },
@@ -285,7 +285,7 @@ function tableNode({ columns, rows }: Table): Node {
 /** Rows that stay with the head of their table: a small table is never torn, of a large one the first two stay. */
 function keptRows(rows: readonly TableRow[]): number {
   const counts = rows.length <= 8 ? [rows.length, 2, 1] : [2, 1];
-  return counts.find(count => count <= rows.length && staysWhole(rows.slice(0, count))) ?? 0;
+  return counts.find(count => count <= rows.length && keepTogether(rows.slice(0, count))) ?? 0;
 }
 
 /** Numbers take what they need; texts share what is left, the first most of it. */

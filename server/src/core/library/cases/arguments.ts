@@ -22,11 +22,11 @@ export interface Arguments {
 }
 
 /** The values of a case's parameters in a call: `with` where it fits, else the defaults. */
-export function bindArguments(ready: Case, call: SyntaxNode | undefined): Arguments {
+export function bindArguments(caseFile: Case, call: SyntaxNode | undefined): Arguments {
   const given = child(call, 'with');
   const values: Record<string, ExpressionValue> = Object.create(null);
-  const problems = unknownArguments(ready, given);
-  for (const parameter of ready.parameters) {
+  const problems = unknownArguments(caseFile, given);
+  for (const parameter of caseFile.parameters) {
     const node = child(given, parameter.name);
     const misfit = node && !isEmpty(node) ? misfitOf(parameter, node) : undefined;
     if (node && misfit) problems.push({ node, message: misfit, candidates: new Set(parameter.values), parameter });
@@ -64,14 +64,14 @@ export function readTyped(parameter: Parameter, typed: string): { yaml: string }
   return problem ? { problem } : { yaml };
 }
 
-function unknownArguments(ready: Case, given: SyntaxNode | undefined): ArgumentProblem[] {
+function unknownArguments(caseFile: Case, given: SyntaxNode | undefined): ArgumentProblem[] {
   if (given?.kind !== 'mapping') return [];
-  const known = parameterNames(ready);
+  const known = parameterNames(caseFile);
   return given.pairs
     .filter(pair => !known.has(pair.key.source))
     .map(({ key }) => ({
       node: key,
-      message: makeMessage('case-argument.unknown', { parameter: key.source, case: ready.id }),
+      message: makeMessage('case-argument.unknown', { parameter: key.source, case: caseFile.id }),
       candidates: known,
     }));
 }

@@ -1,4 +1,4 @@
-import { remembered, rememberedBy } from '../../base/memo.ts';
+import { memoize, memoizeByKey } from '../../base/memo.ts';
 import { messageParts, plainName } from '../../expressions/placeholders.ts';
 import { placeAt } from '../../language/schema.ts';
 import type { CaseSource } from '../../plan/read-tasks.ts';
@@ -15,12 +15,12 @@ const maxExpandedNodes = 200_000;
 export function caseSource(library: CaseLibrary): CaseSource {
   let expanded = 0;
   return (id, call) => {
-    const ready = library.find(id);
-    if (!ready) return { reason: { key: 'reason.unknown-case', values: { case: id } } };
-    const tasks = child(ready.root, 'tasks');
+    const caseFile = library.find(id);
+    if (!caseFile) return { reason: { key: 'reason.unknown-case', values: { case: id } } };
+    const tasks = child(caseFile.root, 'tasks');
     expanded += tasks ? sizeOf(tasks) : 0;
     if (expanded > maxExpandedNodes) return { reason: { key: 'reason.cases-too-large', values: { case: id } } };
-    return { title: ready.title, tasks: calledTasks(ready, call) };
+    return { title: caseFile.title, tasks: calledTasks(caseFile, call) };
   };
 }
 
@@ -30,8 +30,8 @@ function sizeOf(node: SyntaxNode): number {
 }
 
 /** The tasks of a case with the arguments of a call in place of its parameters; undefined where it has none. */
-export function calledTasks(ready: Case, call: SyntaxNode): SyntaxNode | undefined {
-  return expandCall(ready, call).tasks;
+export function calledTasks(caseFile: Case, call: SyntaxNode): SyntaxNode | undefined {
+  return expandCall(caseFile, call).tasks;
 }
 
 /** A value that a call has computed: an expression, or a text with expressions in it. */
@@ -59,9 +59,9 @@ export interface Expansion {
 }
 
 /** {@link calledTasks}, with every value in them that was computed. */
-export function expandCall(ready: Case, call: SyntaxNode): Expansion {
-  const { values } = bindArguments(ready, call);
-  return expansionsOf(ready)(values);
+export function expandCall(caseFile: Case, call: SyntaxNode): Expansion {
+  const { values } = bindArguments(caseFile, call);
+  return expansionsOf(caseFile)(values);
 }
 
 type Values = Record<string, ExpressionValue>;
@@ -73,10 +73,10 @@ const mostExpansions = 500;
  * A call is expanded once for its arguments, whatever versions of a plan make it and however often: what it comes to
  * depends on nothing else. So its nodes are the same for all of these calls, and nothing may tell calls apart by them.
  */
-const expansionsOf = remembered((ready: Case) =>
-  rememberedBy(
+const expansionsOf = memoize((caseFile: Case) =>
+  memoizeByKey(
     (values: Values) => keyOf(values),
-    (values): Expansion => expand(ready, values),
+    (values): Expansion => expand(caseFile, values),
     mostExpansions,
   ),
 );
@@ -86,9 +86,9 @@ function keyOf(values: Values): string {
   return JSON.stringify(Object.entries(values).map(([name, value]) => [name, typeof value, String(value)]));
 }
 
-function expand(ready: Case, values: Values): Expansion {
-  const tasks = child(ready.root, 'tasks');
-  const substitution: Substitution = { expressions: expressionsOf(ready), values, computed: [] };
+function expand(caseFile: Case, values: Values): Expansion {
+  const tasks = child(caseFile.root, 'tasks');
+  const substitution: Substitution = { expressions: expressionsOf(caseFile), values, computed: [] };
   const expanded = tasks && substitute(tasks, taskPath, substitution);
   return { tasks: expanded, computed: substitution.computed };
 }
@@ -105,11 +105,11 @@ interface Substitution {
 /** A case's expressions are read once, however often the case is called. */
 const known = new WeakMap<Case, Expressions>();
 
-export function expressionsOf(ready: Case): Expressions {
-  let expressions = known.get(ready);
+export function expressionsOf(caseFile: Case): Expressions {
+  let expressions = known.get(caseFile);
   if (!expressions) {
-    expressions = new Expressions(new Map(ready.parameters.map(({ name, type }) => [name, type])));
-    known.set(ready, expressions);
+    expressions = new Expressions(new Map(caseFile.parameters.map(({ name, type }) => [name, type])));
+    known.set(caseFile, expressions);
   }
   return expressions;
 }

@@ -63,10 +63,10 @@ function idIn(file: SourceFile): string {
 const cases = new WeakMap<SourceFile, Case>();
 
 function caseOf(file: SourceFile): Case {
-  let ready = cases.get(file);
-  if (!ready) {
-    ready = readCase(file.uri, file.text);
-    cases.set(file, ready);
+  let caseFile = cases.get(file);
+  if (!caseFile) {
+    caseFile = readCase(file.uri, file.text);
+    cases.set(file, caseFile);
   }
-  return ready;
+  return caseFile;
 }

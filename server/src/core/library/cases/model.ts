@@ -1,4 +1,4 @@
-import { remembered } from '../../base/memo.ts';
+import { memoize } from '../../base/memo.ts';
 import type { Text } from '../../l10n/translate.ts';
 import type { Choice } from '../../language/keys.ts';
 import type { SyntaxNode } from '../../syntax/nodes.ts';
@@ -32,6 +32,6 @@ export interface Case {
   text: string;
 }
 
-export const parameterNames = remembered(({ parameters }: Case): ReadonlySet<string> => {
+export const parameterNames = memoize(({ parameters }: Case): ReadonlySet<string> => {
   return new Set(parameters.map(({ name }) => name));
 });

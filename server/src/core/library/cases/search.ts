@@ -22,7 +22,7 @@ type Comparison = (word: string, known: string) => boolean;
 function search(cases: Case[], query: string, comparisons: Comparison[]): Case[] {
   const words = wordsOf(query);
   if (words.length === 0) return cases;
-  const pages = cases.map(ready => ({ ready, fields: fieldsOf(ready) }));
+  const pages = cases.map(caseFile => ({ caseFile, fields: fieldsOf(caseFile) }));
   for (const isMeant of comparisons) {
     const found = ranked(pages, words, isMeant);
     if (found.length > 0) return found;
@@ -31,7 +31,7 @@ function search(cases: Case[], query: string, comparisons: Comparison[]): Case[]
 }
 
 interface Page {
-  ready: Case;
+  caseFile: Case;
   /** Words by how much they tell of the case, the most first. */
   fields: string[][];
 }
@@ -47,11 +47,11 @@ function fieldsOf({ id, title, tags, industries, kind, block, description }: Cas
 }
 
 function ranked(pages: Page[], words: string[], isMeant: Comparison): Case[] {
-  const found = pages.flatMap(({ ready, fields }) => {
+  const found = pages.flatMap(({ caseFile, fields }) => {
     const ranks = words.map(word => rankOf(word, fields, isMeant));
-    return ranks.includes(-1) ? [] : [{ ready, rank: ranks.reduce((sum, rank) => sum + rank, 0) }];
+    return ranks.includes(-1) ? [] : [{ caseFile, rank: ranks.reduce((sum, rank) => sum + rank, 0) }];
   });
-  return found.sort((a, b) => a.rank - b.rank).map(({ ready }) => ready);
+  return found.sort((a, b) => a.rank - b.rank).map(({ caseFile }) => caseFile);
 }
 
 /** By where the word stands, a whole word before a part of one; -1 if nowhere. */

@@ -50,7 +50,7 @@ export function draftCase(analysis: Analysis, selection: Span): CaseDraft | { re
   if ('refusal' in selected) return selected;
   const [only, ...others] = selected.top;
   const named = others.length === 0 && only ? only : selected.block;
-  const taken = analysis.cases.all().map(ready => ready.id);
+  const taken = analysis.cases.all().map(caseFile => caseFile.id);
   const { plan } = analysis;
   const title = named.title ?? named.id;
   return {

@@ -1,4 +1,4 @@
-import { remembered } from '../../../base/memo.ts';
+import { memoize } from '../../../base/memo.ts';
 import type { Executor, LeafTask, Task } from '../../../plan/model.ts';
 import type { PricedBlock, PricedPlan } from '../../../pricing/price-plan.ts';
 import type { PricedTask } from '../../../pricing/price-task.ts';
@@ -17,12 +17,12 @@ export interface Leaf {
 }
 
 /** All work that is not dropped, what is only offered and what cases bring included. */
-export const leavesOfPlan = remembered((plan: PricedPlan): readonly Leaf[] =>
+export const leavesOfPlan = memoize((plan: PricedPlan): readonly Leaf[] =>
   plan.blocks.flatMap(block => leavesUnder(block.tasks, block, undefined)),
 );
 
 /** The work that is in the totals. */
-export const countedLeavesOfPlan = remembered((plan: PricedPlan): readonly Leaf[] =>
+export const countedLeavesOfPlan = memoize((plan: PricedPlan): readonly Leaf[] =>
   leavesOfPlan(plan).filter(leaf => leaf.priced.counting === 'counted'),
 );
 

@@ -1,10 +1,10 @@
-import { remembered } from '../../../base/memo.ts';
+import { memoize } from '../../../base/memo.ts';
 import type { Field } from '../../../language/values.ts';
 import type { PricedPlan } from '../../../pricing/price-plan.ts';
 import type { PricedTask } from '../../../pricing/price-task.ts';
 
 /** Tasks of a list and all below them, groups and what cases bring included. */
-export const withInner = remembered((tasks: readonly PricedTask[]): readonly PricedTask[] =>
+export const withInner = memoize((tasks: readonly PricedTask[]): readonly PricedTask[] =>
   tasks.flatMap(task => (task.tasks.length > 0 ? [task, ...withInner(task.tasks)] : [task])),
 );
 
@@ -24,6 +24,6 @@ function isWritten(day: Field<string> | undefined): day is Field<string> {
   return day !== undefined;
 }
 
-const liveOf = remembered((tasks: readonly PricedTask[]) =>
+const liveOf = memoize((tasks: readonly PricedTask[]) =>
   withInner(tasks).filter(({ task, counting }) => counting !== 'dropped' && task.origin === undefined),
 );

@@ -1,4 +1,4 @@
-import { remembered } from '../../../base/memo.ts';
+import { memoize } from '../../../base/memo.ts';
 import { makeMessage } from '../../../l10n/translate.ts';
 import { setKey } from '../../../language/set-key.ts';
 import type { Executor } from '../../../plan/model.ts';
@@ -14,7 +14,7 @@ import { executorName } from './names.ts';
 /** What whoever takes over a place must be able to do: a call of a case is given away as a whole. */
 export type SkillsByPlace = ReadonlyMap<SyntaxNode, ReadonlySet<Skill>>;
 
-export const skillsByPlace = remembered((leaves: readonly Leaf[]): SkillsByPlace => {
+export const skillsByPlace = memoize((leaves: readonly Leaf[]): SkillsByPlace => {
   const byPlace = new Map<SyntaxNode, Set<Skill>>();
   for (const { task } of leaves) {
     const wanted = byPlace.get(task.place) ?? new Set<Skill>();

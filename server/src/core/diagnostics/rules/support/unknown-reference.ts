@@ -1,5 +1,5 @@
 import type { RuleId } from '../../../../generated/names.ts';
-import { remembered } from '../../../base/memo.ts';
+import { memoize } from '../../../base/memo.ts';
 import { type Message, makeMessage } from '../../../l10n/translate.ts';
 import { listed } from '../../../language/listed.ts';
 import { meantName, type Titled } from '../../../language/meant-name.ts';
@@ -13,7 +13,7 @@ import type { Finding } from '../../rule.ts';
 const mostComparisons = 1_000_000;
 
 /** The name that is meant, looked for once a name and within bounds for all that are compared with one set. */
-const meantAmong = remembered((names: ReadonlySet<string>) => {
+const meantAmong = memoize((names: ReadonlySet<string>) => {
   const answers = new Map<string, ReturnType<typeof meantName>>();
   return (name: string, titled: (() => Iterable<Titled>) | undefined) => {
     if (!answers.has(name) && answers.size * names.size < mostComparisons) {

@@ -1,4 +1,4 @@
-import { remembered } from '../../../base/memo.ts';
+import { memoize } from '../../../base/memo.ts';
 import type { Block, LeafTask, Plan, Task } from '../../../plan/model.ts';
 import type { Span, SyntaxNode } from '../../../syntax/nodes.ts';
 
@@ -10,7 +10,7 @@ export interface WrittenLeaf {
 }
 
 /** What is still to be done: an estimate of work that is done, dropped or handed over needs no advice any more. */
-export const leavesAhead = remembered((plan: Plan): readonly WrittenLeaf[] =>
+export const leavesAhead = memoize((plan: Plan): readonly WrittenLeaf[] =>
   plan.blocks.filter(isAhead).flatMap(block => ahead(block.tasks, [])),
 );
 
@@ -23,7 +23,7 @@ function ahead(tasks: Task[], around: Task[]): WrittenLeaf[] {
 }
 
 /** The same with groups and cases, whose estimate may be of the whole. */
-export const tasksAhead = remembered((plan: Plan): readonly Task[] =>
+export const tasksAhead = memoize((plan: Plan): readonly Task[] =>
   plan.blocks.filter(isAhead).flatMap(block => unfinished(block.tasks)),
 );
 

@@ -1,5 +1,5 @@
 import type { Decimal } from '../../../base/decimal.ts';
-import { remembered } from '../../../base/memo.ts';
+import { memoize } from '../../../base/memo.ts';
 import type { Field } from '../../../language/values.ts';
 import type { Block, Executor, LeafTask, Plan, Task } from '../../../plan/model.ts';
 import type { SyntaxNode } from '../../../syntax/nodes.ts';
@@ -22,7 +22,7 @@ export interface WrittenAmount {
 
 type Keyed = Partial<Record<What, Field<Decimal> | undefined>>;
 
-export const writtenAmounts = remembered((plan: Plan): readonly WrittenAmount[] => {
+export const writtenAmounts = memoize((plan: Plan): readonly WrittenAmount[] => {
   const { pricing } = plan;
   const blocks = plan.blocks.filter(block => block.status !== 'cancelled');
   const changes = plan.changes.filter(change => change.status?.value !== 'rejected');

@@ -9,10 +9,10 @@ import { readCustomRule } from '../library/methodology/read-methodology.ts';
 import { child, type ScalarNode, type SyntaxNode } from '../syntax/nodes.ts';
 import type { SyntaxDocument } from '../syntax/parse.ts';
 import { spanWithin } from '../syntax/scalar-offsets.ts';
-import type { NamedKind, Use } from './use.ts';
+import type { Occurrence, SymbolKind } from './occurrence.ts';
 
 /** Fields whose values are names: a text that is compared with one names the same. */
-const namingFields = new Map<string, NamedKind>([
+const namingFields = new Map<string, SymbolKind>([
   ['plan.stage', 'stage'],
   ['plan.competence', 'competence'],
   ['block.type', 'blockType'],
@@ -24,21 +24,21 @@ const namingFields = new Map<string, NamedKind>([
 type Variables = Scope['variables'];
 
 interface Literal {
-  kind: NamedKind;
+  kind: SymbolKind;
   name: string;
   start: number;
   end: number;
 }
 
 /** Names in the expressions of custom rules: `block.type == "pilot"` breaks if the type is called otherwise. */
-export function literalUses({ root, text }: SyntaxDocument): Use[] {
+export function literalUses({ root, text }: SyntaxDocument): Occurrence[] {
   return items(child(root, 'custom-rules')).flatMap(node => {
     const { each } = readCustomRule(node);
     const scope = scopeOf(each ?? 'plan');
     return expressionsOf(node).flatMap(({ scalar, source, from }) => {
       const parsed = parseExpression(source);
       const found = 'node' in parsed ? literalsIn(parsed.node, scope.variables, scope) : [];
-      return found.flatMap(({ kind, name, start, end }): Use[] => {
+      return found.flatMap(({ kind, name, start, end }): Occurrence[] => {
         const span = spanWithin(scalar, text, from + start, from + end);
         const isAsWritten = span && text.slice(span.start, span.end) === name;
         return isAsWritten ? [{ kind, name, span, isDefinition: false, isBare: false }] : [];
@@ -81,7 +81,7 @@ function within(node: ExpressionNode, variables: Variables, scope: Scope): Varia
   return variable?.op === 'id' && element ? new Map([...variables, [variable.args, element]]) : variables;
 }
 
-function namingKind(node: ExpressionNode, variables: Variables, scope: Scope): NamedKind | undefined {
+function namingKind(node: ExpressionNode, variables: Variables, scope: Scope): SymbolKind | undefined {
   if (node.op !== '.') return undefined;
   const [object, field] = node.args;
   return namingFields.get(`${typeOf(object, variables, scope)}.${field}`);
@@ -95,7 +95,7 @@ function typeOf(node: ExpressionNode, variables: Variables, scope: Scope): Expre
   return node.op === 'rcall' && node.args[0] === 'filter' ? typeOf(node.args[1], variables, scope) : undefined;
 }
 
-function literal(node: ExpressionNode, kind: NamedKind): Literal[] {
+function literal(node: ExpressionNode, kind: SymbolKind): Literal[] {
   if (node.op !== 'value' || typeof node.args !== 'string') return [];
   return [{ kind, name: node.args, start: node.start + 1, end: node.end - 1 }];
 }

@@ -1,31 +1,33 @@
-import { remembered } from '../base/memo.ts';
+import { memoize } from '../base/memo.ts';
 import type { FileKind } from '../base/source.ts';
 import { rulesInComments } from '../diagnostics/suppression.ts';
 import { namesIn } from '../language/names.ts';
 import { contains, type SyntaxNode } from '../syntax/nodes.ts';
 import type { SyntaxDocument } from '../syntax/parse.ts';
-import { literalUses } from './literal-uses.ts';
-import { argumentUses, parameterUses } from './parameter-uses.ts';
-import { letters, type NamedKind, type Use } from './use.ts';
+import { literalUses } from './literal-occurrences.ts';
+import { innerSpan, type Occurrence, type SymbolKind } from './occurrence.ts';
+import { argumentUses, parameterUses } from './parameter-occurrences.ts';
 
 /**
  * Everything that is named in a file, once each, though an anchor is read for each of its aliases. Lenses, tokens,
  * highlights and references of one version ask for the same.
  */
-export function usesIn(kind: FileKind, document: SyntaxDocument): readonly Use[] {
+export function occurrencesIn(kind: FileKind, document: SyntaxDocument): readonly Occurrence[] {
   return usesOf[kind](document);
 }
 
-const usesOf: Record<FileKind, (document: SyntaxDocument) => readonly Use[]> = {
-  plan: remembered(document => findUses('plan', document)),
-  case: remembered(document => findUses('case', document)),
-  methodology: remembered(document => findUses('methodology', document)),
+const usesOf: Record<FileKind, (document: SyntaxDocument) => readonly Occurrence[]> = {
+  plan: memoize(document => findUses('plan', document)),
+  case: memoize(document => findUses('case', document)),
+  methodology: memoize(document => findUses('methodology', document)),
 };
 
-/** What is named at an offset: as {@link usesIn} has it, without looking at the tasks of other blocks. */
-export function useAt(kind: FileKind, document: SyntaxDocument, offset: number): Use | undefined {
+/** What is named at an offset: as {@link occurrencesIn} has it, without looking at the tasks of other blocks. */
+export function useAt(kind: FileKind, document: SyntaxDocument, offset: number): Occurrence | undefined {
   const isLarge = kind === 'plan' && document.isPlain;
-  const uses = isLarge ? findUses(kind, { ...document, root: around(document.root, offset) }) : usesIn(kind, document);
+  const uses = isLarge
+    ? findUses(kind, { ...document, root: around(document.root, offset) })
+    : occurrencesIn(kind, document);
   return uses.find(({ span }) => contains(span, offset));
 }
 
@@ -44,15 +46,15 @@ function around(root: SyntaxNode | undefined, offset: number): SyntaxNode | unde
   return { ...root, pairs };
 }
 
-function findUses(kind: FileKind, document: SyntaxDocument): Use[] {
+function findUses(kind: FileKind, document: SyntaxDocument): Occurrence[] {
   const { root, text } = document;
-  const named = namesIn(kind, root).map(({ node, ...use }): Use => ({ ...use, ...letters(node, text) }));
+  const named = namesIn(kind, root).map(({ node, ...use }): Occurrence => ({ ...use, ...innerSpan(node, text) }));
   const uses = [
     ...named,
     ...(kind === 'case' ? parameterUses(document) : []),
     ...argumentUses(kind, document),
     ...(kind === 'methodology' ? literalUses(document) : []),
-    ...rulesInComments(document).map(({ rule, span }): Use => {
+    ...rulesInComments(document).map(({ rule, span }): Occurrence => {
       return { kind: 'rule', name: rule, span, isDefinition: false, isBare: false };
     }),
   ];
@@ -60,8 +62,8 @@ function findUses(kind: FileKind, document: SyntaxDocument): Use[] {
   return kind === 'plan' && document.isPlain ? uses : unique(uses);
 }
 
-function unique(uses: Use[]): Use[] {
-  const seen = new Map<NamedKind, Set<number>>();
+function unique(uses: Occurrence[]): Occurrence[] {
+  const seen = new Map<SymbolKind, Set<number>>();
   return uses.filter(({ kind, span }) => {
     const starts = seen.get(kind) ?? new Set<number>();
     seen.set(kind, starts);

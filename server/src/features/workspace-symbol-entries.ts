@@ -7,7 +7,7 @@ import { items, readString, readText } from '../core/language/values.ts';
 import { child, type SyntaxNode } from '../core/syntax/nodes.ts';
 
 /** Something that people look for by its name over all files: a project, a block, a case, a methodology. */
-export interface Landmark {
+export interface WorkspaceSymbolEntry {
   name: string;
   /** Its id, and what it is a part of. */
   container: string;
@@ -19,14 +19,14 @@ export interface Landmark {
 /** Blocks of one plan beyond these are no places to be looked for by name. */
 const maxBlocks = 500;
 
-export function landmarksOf({ kind, uri, document }: Analysis, locale: Locale): Landmark[] {
+export function workspaceSymbolsOf({ kind, uri, document }: Analysis, locale: Locale): WorkspaceSymbolEntry[] {
   const { root, lines } = document;
   const mark = (
     title: Text | undefined,
     id: string | undefined,
-    rest: Pick<Landmark, 'kind' | 'container'>,
+    rest: Pick<WorkspaceSymbolEntry, 'kind' | 'container'>,
     at: SyntaxNode | undefined,
-  ): Landmark => {
+  ): WorkspaceSymbolEntry => {
     const name = title === undefined ? undefined : textIn(locale, title);
     const container = [name ? id : undefined, rest.container].filter(part => part).join(' · ');
     const range = lines.range(at?.span ?? { start: 0, end: 0 });
@@ -56,7 +56,7 @@ export function landmarksOf({ kind, uri, document }: Analysis, locale: Locale): 
  * The landmarks whose name or id has the letters of a query in their order, the best first: as a whole, at the beginning
  * of a word, anywhere.
  */
-export function matching(query: string, landmarks: Landmark[]): Landmark[] {
+export function matching(query: string, landmarks: WorkspaceSymbolEntry[]): WorkspaceSymbolEntry[] {
   const wanted = folded(query).replace(/\s+/gu, '');
   const ranked = landmarks.flatMap(landmark => {
     const rank = Math.min(rankOf(wanted, landmark.name), rankOf(wanted, landmark.container) + 1);

@@ -8,21 +8,21 @@ import { child, type ScalarNode, type SyntaxNode } from '../syntax/nodes.ts';
 import type { SyntaxDocument } from '../syntax/parse.ts';
 import { spanWithin } from '../syntax/scalar-offsets.ts';
 import { callsIn } from './calls.ts';
-import { letters, type Use } from './use.ts';
+import { innerSpan, type Occurrence } from './occurrence.ts';
 
 /** The parameters of a case in its own file: where they are given their names, in `${…}` and in expressions. */
-export function parameterUses(document: SyntaxDocument): Use[] {
+export function parameterUses(document: SyntaxDocument): Occurrence[] {
   const { root, text } = document;
   const parameters = child(root, 'parameters');
   const keys = parameters?.kind === 'mapping' ? parameters.pairs.map(({ key }) => key) : [];
-  const defined = keys.map((key): Use => {
-    return { kind: 'parameter', name: key.source, isDefinition: true, ...letters(key, text) };
+  const defined = keys.map((key): Occurrence => {
+    return { kind: 'parameter', name: key.source, isDefinition: true, ...innerSpan(key, text) };
   });
   const isKnown = (name: string) => keys.some(key => key.source === name);
   const places = scalarsBelow(child(root, 'tasks')).flatMap(node =>
     variablesIn(node).flatMap(({ name, start, end, isBound }) => (isBound ? [] : { node, name, start, end })),
   );
-  const used = places.flatMap(({ node, name, start, end }): Use[] => {
+  const used = places.flatMap(({ node, name, start, end }): Occurrence[] => {
     const span = isKnown(name) ? spanWithin(node, text, start, end) : undefined;
     return span ? [{ kind: 'parameter', name, span, isDefinition: false, isBare: false }] : [];
   });
@@ -35,13 +35,13 @@ export function variablesOf(root: SyntaxNode | undefined): Identifier[] {
 }
 
 /** The values that calls of cases give: their keys are names of the case called. */
-export function argumentUses(kind: FileKind, { root, text }: SyntaxDocument): Use[] {
+export function argumentUses(kind: FileKind, { root, text }: SyntaxDocument): Occurrence[] {
   return callsIn(kind, root).flatMap(call => {
     const given = child(call, 'with');
     const of = readString(child(call, 'case'));
     if (given?.kind !== 'mapping' || of === undefined) return [];
-    return given.pairs.map(({ key }): Use => {
-      return { kind: 'parameter', name: key.source, of, isDefinition: false, ...letters(key, text) };
+    return given.pairs.map(({ key }): Occurrence => {
+      return { kind: 'parameter', name: key.source, of, isDefinition: false, ...innerSpan(key, text) };
     });
   });
 }

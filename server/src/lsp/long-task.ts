@@ -14,14 +14,14 @@ const patience = 300;
 const slice = 15;
 
 /** A way through many files: it can be given up, lets others pass, and is shown when it takes long. */
-export interface Passage {
+export interface LongTask {
   isCancelled(): boolean;
   /** To be called after each file. Leaves by an error when nobody waits for the end any more. */
   step(done: number, total: number): Promise<void>;
 }
 
 /** A way that nobody waits for and nobody sees. */
-export function quietly<T>(isCancelled: () => boolean, walk: (passage: Passage) => Promise<T>): Promise<T> {
+export function inBackground<T>(isCancelled: () => boolean, walk: (passage: LongTask) => Promise<T>): Promise<T> {
   let began = Date.now();
   const step = async (): Promise<void> => {
     if (Date.now() - began < slice) return;
@@ -38,12 +38,12 @@ function pause(): Promise<void> {
   });
 }
 
-export async function passing<T>(
+export async function withProgress<T>(
   connection: Connection,
   session: Session,
   title: string,
   token: CancellationToken,
-  walk: (passage: Passage) => Promise<T>,
+  walk: (passage: LongTask) => Promise<T>,
 ): Promise<T> {
   let reporter: (WorkDoneProgressReporter & { token?: CancellationToken }) | undefined;
   let isOver = false;

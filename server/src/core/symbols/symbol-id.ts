@@ -4,19 +4,19 @@ import { bundledScheme, fileKey } from '../base/source.ts';
 import { items, readString } from '../language/values.ts';
 import type { MethodologySource } from '../library/methodology/model.ts';
 import { child, pairOf } from '../syntax/nodes.ts';
+import type { Occurrence, SymbolKind } from './occurrence.ts';
 import { parametersOf } from './parameters.ts';
-import type { NamedKind, Use } from './use.ts';
 
-/** What a name means: two uses mean the same if kind, name and home are the same. */
-export interface Thing {
-  kind: NamedKind;
+/** What a name means: two uses mean the same if kind, name and declaringFile are the same. */
+export interface SymbolId {
+  kind: SymbolKind;
   name: string;
   /** The file that it belongs to; of what comes with the product an address of the product's own. */
-  home: string;
+  declaringFile: string;
 }
 
 /** Where a methodology keeps what it defines. */
-export const sections: Partial<Record<NamedKind, string>> = {
+export const sections: Partial<Record<SymbolKind, string>> = {
   blockType: 'blocks',
   stage: 'stages',
   difficulty: 'difficulties',
@@ -27,25 +27,26 @@ export const sections: Partial<Record<NamedKind, string>> = {
 const builtInRules = new Set<string>(rules.map(({ id }) => id));
 const builtInRequirements = new Set<string>(rules.flatMap(({ requirement }) => requirement ?? []));
 
-export function isBundled({ home }: Thing): boolean {
-  return home.startsWith(`${bundledScheme}:`);
+export function isBundled({ declaringFile }: SymbolId): boolean {
+  return declaringFile.startsWith(`${bundledScheme}:`);
 }
 
 /** What a use means, seen from its file; undefined where nothing is called so. */
-export function thingOf(use: Use, analysis: Analysis): Thing | undefined {
+export function symbolOf(use: Occurrence, analysis: Analysis): SymbolId | undefined {
   const { name } = use;
-  if (use.home !== undefined) return use.home === '' ? undefined : { kind: use.kind, name, home: use.home };
+  if (use.declaringFile !== undefined)
+    return use.declaringFile === '' ? undefined : { kind: use.kind, name, declaringFile: use.declaringFile };
   const kind = kindMeant(use, analysis);
-  const home = homeOf({ ...use, kind }, analysis);
-  return home === undefined ? undefined : { kind, name, home: fileKey(home) };
+  const declaringFile = declaringFileOf({ ...use, kind }, analysis);
+  return declaringFile === undefined ? undefined : { kind, name, declaringFile: fileKey(declaringFile) };
 }
 
 /** A gate asks for what a rule looks after, or for a custom rule by its id. */
-function kindMeant({ kind, name }: Use, analysis: Analysis): NamedKind {
-  return kind === 'requirement' && ruleHome(name, analysis) !== undefined ? 'rule' : kind;
+function kindMeant({ kind, name }: Occurrence, analysis: Analysis): SymbolKind {
+  return kind === 'requirement' && ruleFile(name, analysis) !== undefined ? 'rule' : kind;
 }
 
-function homeOf(use: Use, analysis: Analysis): string | undefined {
+function declaringFileOf(use: Occurrence, analysis: Analysis): string | undefined {
   const { kind, name, isDefinition } = use;
   const { uri, cases, methodologies } = analysis;
   switch (kind) {
@@ -60,29 +61,32 @@ function homeOf(use: Use, analysis: Analysis): string | undefined {
     case 'methodology':
       return isDefinition ? uri : methodologies.locate(name, uri)?.uri;
     case 'parameter':
-      return parameterHome(use, analysis);
+      return parameterFile(use, analysis);
     case 'rule':
-      return ruleHome(name, analysis) ?? (builtInRules.has(name) ? `${bundledScheme}:/rules/${name}.md` : undefined);
+      return ruleFile(name, analysis) ?? (builtInRules.has(name) ? `${bundledScheme}:/rules/${name}.md` : undefined);
     case 'requirement':
       return builtInRequirements.has(name) ? `${bundledScheme}:/requirements/${name}` : undefined;
     default:
-      return farthest(analysis, ({ root }) => pairOf(child(root, sections[kind] ?? ''), name) !== undefined);
+      return baseDefinition(analysis, ({ root }) => pairOf(child(root, sections[kind] ?? ''), name) !== undefined);
   }
 }
 
-function parameterHome({ name, of }: Use, { uri, cases }: Analysis): string | undefined {
+function parameterFile({ name, of }: Occurrence, { uri, cases }: Analysis): string | undefined {
   if (of === undefined) return uri;
   const called = cases.find(of);
   return called && parametersOf(called.root).includes(name) ? called.uri : undefined;
 }
 
-function ruleHome(name: string, analysis: Analysis): string | undefined {
-  return farthest(analysis, ({ root }) =>
+function ruleFile(name: string, analysis: Analysis): string | undefined {
+  return baseDefinition(analysis, ({ root }) =>
     items(child(root, 'custom-rules')).some(rule => readString(child(rule, 'id')) === name),
   );
 }
 
 /** What one methodology defines and those that extend it only change belongs to the first. */
-function farthest({ methodology }: Analysis, defines: (source: MethodologySource) => boolean): string | undefined {
+function baseDefinition(
+  { methodology }: Analysis,
+  defines: (source: MethodologySource) => boolean,
+): string | undefined {
   return methodology?.sources.findLast(defines)?.uri;
 }

@@ -1,6 +1,6 @@
 import type { Analysis } from '../../core/analysis/analysis.ts';
 import type { ReferenceKind } from '../../core/language/schema.ts';
-import type { Telling } from '../../core/pricing/summary.ts';
+import type { MoneyFormat } from '../../core/pricing/summary.ts';
 import type { Path, Span, SyntaxNode } from '../../core/syntax/nodes.ts';
 
 /** A name that can stand at a place, with what it means. */
@@ -26,13 +26,13 @@ export interface Origin {
   known: Analysis;
   path: Path;
   node: SyntaxNode | undefined;
-  telling: Telling;
+  telling: MoneyFormat;
   /** Methodology files that lie beside this one, by URI. */
   neighbours?: readonly string[];
 }
 
 /** One kind of things that have names: what names there are, what one means, where it is defined. */
-export interface Reference {
+export interface SymbolProvider {
   kind: ReferenceKind;
   candidates(origin: Origin): Candidate[];
   /** Markdown; undefined where nothing is called so. */

@@ -2,7 +2,7 @@ import type { Connection } from 'vscode-languageserver';
 import type { PlanLoad } from '../core/scheduling/bookings.ts';
 import { ofEveryFile } from './every-file.ts';
 import { logFailed, logFault } from './faults.ts';
-import { quietly } from './passage.ts';
+import { inBackground } from './long-task.ts';
 import type { Session } from './session.ts';
 
 /** Nobody waits for it, and several files are often saved at once. */
@@ -12,14 +12,14 @@ const delay = 500;
  * Keeps what the plans of the workspace book of people's time, as they were last saved: people are not told of other
  * plans at every letter. `changed` is called when it has become another. To be called whenever plans come, go or are saved.
  */
-export function bookingsKeeper(connection: Connection, session: Session, changed: () => void): () => void {
+export function workloadIndex(connection: Connection, session: Session, changed: () => void): () => void {
   let timer: NodeJS.Timeout | number | undefined;
   let turn = 0;
   let known = '[]';
 
   async function look(): Promise<void> {
     const own = ++turn;
-    const { found, failed } = await quietly(
+    const { found, failed } = await inBackground(
       () => own !== turn,
       passage => ofEveryFile(session.workspace, 'bookings', passage),
     );

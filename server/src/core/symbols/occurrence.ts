@@ -1,12 +1,12 @@
-import type { ThingKind } from '../language/names.ts';
+import type { SchemaSymbolKind } from '../language/names.ts';
 import type { ScalarNode, Span } from '../syntax/nodes.ts';
 
 /** What the schemas know as names, and the parameters of cases, which only calls and expressions speak of. */
-export type NamedKind = ThingKind | 'parameter';
+export type SymbolKind = SchemaSymbolKind | 'parameter';
 
 /** A place of a file where something is named, so exactly that another name can be written there. */
-export interface Use {
-  kind: NamedKind;
+export interface Occurrence {
+  kind: SymbolKind;
   name: string;
   /** Of the name alone, without quotes. */
   span: Span;
@@ -16,11 +16,11 @@ export interface Use {
   /** Of a parameter that a call gives: the case that is called. */
   of?: string;
   /** The file that it belongs to, where that is known already: of a part of a task's name. */
-  home?: string;
+  declaringFile?: string;
 }
 
 /** Where in the text a scalar's own letters stand: what another name replaces. */
-export function letters({ span, source, style }: ScalarNode, text: string): { span: Span; isBare: boolean } {
+export function innerSpan({ span, source, style }: ScalarNode, text: string): { span: Span; isBare: boolean } {
   const inner = { start: span.start + 1, end: span.end - 1 };
   const isQuoted = style === 'quoted' && text.slice(inner.start, inner.end) === source;
   return isQuoted ? { span: inner, isBare: false } : { span, isBare: true };

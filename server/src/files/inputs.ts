@@ -1,4 +1,4 @@
-import type { Surroundings } from '../core/analysis/analysis.ts';
+import type { AnalysisInputs } from '../core/analysis/analysis.ts';
 import { type FileRefusal, kindOf, type RefusedFile, type SourceFile } from '../core/base/source.ts';
 import { asFolder, folderOf, inFolder, resolveReference } from '../core/base/uri.ts';
 import { readString } from '../core/language/values.ts';
@@ -29,7 +29,7 @@ export interface SourceFiles {
 }
 
 /** What the files around one come to; the same for all that lie in one folder and follow the same methodology. */
-export interface Around extends Omit<Surroundings, 'uri'> {
+export interface LoadedInputs extends Omit<AnalysisInputs, 'uri'> {
   /** The files that it is made of. */
   parts: SourceFile[];
   /** Files and folders that belong to it, are there and are not read. */
@@ -47,12 +47,12 @@ interface Found {
  * own; and the methodology it names, with those that one extends. A case is called beside other cases: those of its own
  * folder are the nearest.
  */
-export async function loadSurroundings(
+export async function loadInputs(
   files: SourceFiles,
   uri: string,
   methodology: string | undefined,
   setup: Setup,
-): Promise<Around> {
+): Promise<LoadedInputs> {
   const folder = folderOf(uri);
   const folders = [
     ...(kindOf(uri) === 'case' ? [folder] : []),
