@@ -17,6 +17,7 @@ describe('wrong usage', () => {
     ['check . --rule nonsense=off', 'no rule “nonsense”'],
     ['check . --rule goal-missing=of', '--rule goal-missing cannot be “of”: did you mean “off”?'],
     ['check . --rule goal-missing', 'write RULE=SEVERITY'],
+    ['check . --rule unknown-executor=off', '“unknown-executor” cannot be turned off with --rule'],
     ['check . --library /nosuch', 'no folder “/nosuch” for --library'],
     ['check . --library libary', 'no folder “libary” for --library: did you mean “library”?'],
     ['check . --library a.implementation.yaml', '--library takes a folder'],

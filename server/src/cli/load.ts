@@ -3,6 +3,7 @@ import { stat } from 'node:fs/promises';
 import { basename, dirname, resolve } from 'node:path';
 import { Analysis } from '../core/analysis/analysis.ts';
 import { type FileKind, kindOf } from '../core/base/source.ts';
+import { isToldAnyway } from '../core/diagnostics/always-told.ts';
 import { similar } from '../core/language/similar.ts';
 import { type RuleSeverity, ruleSeverities } from '../core/library/methodology/model.ts';
 import { disk, maxBytes, toUri } from '../files/disk.ts';
@@ -197,6 +198,7 @@ function severityOf(given: string): [string, RuleSeverity] {
   if (at < 1) throw new UsageError('cli.error.rule-form', { value: given, severities: ruleSeverities.join(', ') });
   const [rule, name] = [given.slice(0, at), given.slice(at + 1)];
   const severity = ruleSeverities.find(candidate => candidate === name);
+  if (isToldAnyway(rule, severity)) throw new UsageError('cli.error.rule-never', { rule });
   return [rule, severity ?? wrongChoice(`rule ${rule}`, name, ruleSeverities)];
 }
 
