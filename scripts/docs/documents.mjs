@@ -44,9 +44,15 @@ export async function documentsPage(root, notice, texts) {
 /** What the doc comment of a format says to users: its `@remarks`. */
 function remarksOf(root, id) {
   const source = readFileSync(join(root, `server/src/core/documents/formats/${id}.ts`), 'utf8');
-  const remarks = /@remarks ([^@]*?)\s*\*\/\nexport const format\b/.exec(source)?.[1];
-  if (!remarks) throw new Error(`the format ${id} has no @remarks in its doc comment`);
-  return remarks.replace(/\s*\n \* /g, ' ').replaceAll('|', '\\|');
+  const mark = '@remarks ';
+  const start = source.indexOf(mark);
+  const end = source.indexOf('*/\nexport const format', start);
+  if (start === -1 || end === -1) throw new Error(`the format ${id} has no @remarks in its doc comment`);
+  const lines = source.slice(start + mark.length, end).split('\n * ');
+  return lines
+    .map(line => line.trim())
+    .join(' ')
+    .replaceAll('|', '\\|');
 }
 
 function textTable(texts, prefix) {
