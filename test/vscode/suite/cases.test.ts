@@ -144,7 +144,7 @@ describe('Save Selection as Case', () => {
     const file = await readText('cases/audit.case.yaml');
     includes(file, 'case: 1\nid: audit\ntitle: Audit of the sales department\n', 'the case');
     includes(file, 'quantity: =quantity', 'the parameter');
-    const call = '      - case: audit\n        id: audit\n        executor: anna\n        with: { quantity: 3 }\n';
+    const call = '      - case: audit\n        id: audit\n        with: { quantity: 3 }\n        executor: anna\n';
     includes(document.getText(), call, 'the reference');
     await expectNotification(/Saved as cases\/audit\.case\.yaml/);
     await screenshot('saved-case');
