@@ -1,4 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
+import { builtinModules } from 'node:module';
 import { join, relative } from 'node:path';
 import { build } from 'esbuild';
 import { describe, expect, it } from 'vitest';
@@ -83,6 +84,15 @@ describe('the core', () => {
       done.add(path);
     };
     for (const path of imports.keys()) follow(path, []);
+  });
+
+  it('imports no module of Node, by whatever name', () => {
+    const forbidden = new RegExp(`^(node:|vscode|(${builtinModules.join('|')})(/|$))`);
+    expect(forbidden.test('fs/promises')).toBe(true);
+    for (const path of sources('server/src/core')) {
+      const names = importsOf(path).filter(name => forbidden.test(name));
+      expect(names, relative(root, path)).toEqual([]);
+    }
   });
 
   it('reads no clock, no random numbers and no locale of the machine', () => {

@@ -26,7 +26,7 @@ const allowedGrowth = 1.1;
 /** Of fewer edits the caches are still being filled. */
 const fewest = 5000;
 
-/** Numbers from 0 to below `below`, and changes of texts: the same for the same seed. */
+/** Changes of texts without end, the same for the same seed. */
 function* draws(seed: number): Generator<(text: string) => string> {
   for (let next = seed; ; next++) yield* fc.sample(edit, { seed: next, numRuns: 200 });
 }

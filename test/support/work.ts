@@ -28,8 +28,6 @@ export class WorkCounter {
     for (const { url, functions } of result) {
       if (!url.includes('/server/src/') && !url.includes('/node_modules/yaml/')) continue;
       for (const { functionName, ranges } of functions) {
-        // V8 loses counts of what it made up itself, such as `<instance_members_initializer>`, where it inlines it.
-        if (functionName.startsWith('<')) continue;
         for (const { count, startOffset } of ranges) {
           const place = `${url.replace(/^.*\/(?=server\/src\/|node_modules\/)/, '')} ${functionName} @${startOffset}`;
           counts.set(place, (counts.get(place) ?? 0) + count);

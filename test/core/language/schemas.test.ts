@@ -197,8 +197,10 @@ describe('the schemas', () => {
   ])('let a case compute %s, and a plan not', line => {
     const ajv = newAjv();
     const task = parse(line);
-    const caseFile = ajv.getSchema('case.schema.json');
-    expect(caseFile?.({ case: 1, id: 'a', title: 'A', tasks: [task] }), JSON.stringify(caseFile?.errors)).toBe(true);
+    const validateCase = ajv.getSchema('case.schema.json');
+    expect(validateCase?.({ case: 1, id: 'a', title: 'A', tasks: [task] }), JSON.stringify(validateCase?.errors)).toBe(
+      true,
+    );
     if ('executor' in task) return;
     const plan = { plan: 1, project: { name: 'A', client: 'B' }, blocks: [{ id: 'a', type: 'audit', tasks: [task] }] };
     expect(ajv.getSchema('implementation.schema.json')?.(plan)).toBe(false);

@@ -1,5 +1,4 @@
 import type { ErrorObject } from 'ajv';
-import { validate_case, validate_methodology, validate_plan } from '../../generated/validators.cjs';
 import { minorDigits } from '../base/currency.ts';
 import { memoize } from '../base/memo.ts';
 import type { FileKind } from '../base/source.ts';
@@ -10,9 +9,8 @@ import { type AroundValue, type Reading, readingOf } from '../language/readings/
 import { accepts, choicesOf, type KeySchema, keysOf, type Place, placeAt } from '../language/schema.ts';
 import { setKey } from '../language/set-key.ts';
 import { similar } from '../language/similar.ts';
-import { items, readString } from '../language/values.ts';
+import { readString } from '../language/values.ts';
 import { removeKey } from '../syntax/edit.ts';
-import { identityOf } from '../syntax/identity.ts';
 import {
   child,
   isEmpty,
@@ -29,44 +27,15 @@ import { escapeSnippet } from '../syntax/snippet.ts';
 import { beginnings } from './empty-file.ts';
 import { addKeyFix, fixOf, removeKeyFix, replaceFix, setKeyFix } from './fixes.ts';
 import type { Fix, Problem } from './problem.ts';
+import { schemaErrors } from './schema-errors.ts';
 import { tooManyMistakes } from './syntax-problems.ts';
-
-const validators = { plan: validate_plan, case: validate_case, methodology: validate_methodology };
 
 /** What the schema has against a document, said as advice at the key or value at fault; one mistake, one problem. */
 export function schemaProblems(kind: FileKind, document: SyntaxDocument): Problem[] {
   const { root } = document;
   if (!root) return [emptyFile(kind, document)];
-  const validate = validators[kind];
-  const isRight = validate(kind === 'plan' ? dataOf(root) : toData(root));
-  const errors = (!isRight && validate.errors) || [];
-  if (kind === 'plan') remember(root, errors);
-  return isRight ? [] : new SchemaErrors(kind, document, root, errors).problems();
-}
-
-/** The blocks of a plan that the schema has nothing against, by their identity: whatever stands around them. */
-const right = new WeakSet<object>();
-/** Stands for such a block in what is validated, so that the others keep their numbers. */
-const rightBlock = { id: 'b', type: 'audit' };
-
-/** A plan as data, its blocks that are known to be right left out: at a key that is all but one. */
-function dataOf(root: SyntaxNode): unknown {
-  if (root.kind !== 'mapping') return toData(root);
-  const data: Record<string, unknown> = Object.create(null);
-  for (const { key, value } of root.pairs) {
-    const isList = key.source === 'blocks' && value.kind === 'sequence';
-    data[key.source] = isList
-      ? value.items.map(block => (right.has(identityOf(block)) ? rightBlock : toData(block)))
-      : toData(value);
-  }
-  return data;
-}
-
-function remember(root: SyntaxNode, errors: readonly ErrorObject[]): void {
-  const wrong = new Set(errors.map(({ instancePath }) => /^\/blocks\/(\d+)/.exec(instancePath)?.[1]));
-  for (const [index, block] of items(child(root, 'blocks')).entries()) {
-    if (!wrong.has(String(index))) right.add(identityOf(block));
-  }
+  const errors = schemaErrors(kind, root);
+  return errors.length > 0 ? new SchemaErrors(kind, document, root, errors).problems() : [];
 }
 
 /** A file that nobody has begun yet has nothing wrong with it. */

@@ -83,8 +83,8 @@ function ofBlock(priced: PricedBlock, setting: Setting): Due[] {
     found.push(due('balance', accepted, balance));
   if (!isOver && hasBegun(block) && finish && (finish <= on || block.status === 'delivered'))
     found.push(due('acceptance', finish));
-  const caseFile = reEstimateDay(priced, setting);
-  if (caseFile && caseFile <= addDays(on, reEstimateAhead)) found.push(due('re-estimate', caseFile));
+  const reEstimate = reEstimateDay(priced, setting);
+  if (reEstimate && reEstimate <= addDays(on, reEstimateAhead)) found.push(due('re-estimate', reEstimate));
   return found;
 }
 

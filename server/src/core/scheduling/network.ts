@@ -269,16 +269,16 @@ function durationOf(effort: Amount, { effortPerDay }: Availability): number {
 function inOrder(activities: readonly Activity[]): number[] {
   const waiting = Int32Array.from(activities, ({ waitsFor }) => waitsFor.length);
   const { followers, first } = followersOf(activities);
-  const caseFile = new TinyQueue<number>();
-  for (const [index, count] of waiting.entries()) if (count === 0) caseFile.push(index);
+  const ready = new TinyQueue<number>();
+  for (const [index, count] of waiting.entries()) if (count === 0) ready.push(index);
   const order: number[] = [];
-  for (let next = caseFile.pop(); next !== undefined; next = caseFile.pop()) {
+  for (let next = ready.pop(); next !== undefined; next = ready.pop()) {
     order.push(next);
     for (let at = first[next] as number; at < (first[next + 1] as number); at++) {
       const follower = followers[at] as number;
       const left = (waiting[follower] as number) - 1;
       waiting[follower] = left;
-      if (left === 0) caseFile.push(follower);
+      if (left === 0) ready.push(follower);
     }
   }
   return order;

@@ -18,9 +18,9 @@ export function caseList(analysis: Analysis, query: string, position: Position, 
   const { lines } = analysis.document;
   const here = analysis.plan.blocks.findLast(block => lines.lineAt(block.node.span.start) <= line);
   const type = here?.type?.value;
-  const caseFile = analysis.cases.all().filter(one => child(one.root, 'tasks'));
+  const caseFiles = analysis.cases.all().filter(one => child(one.root, 'tasks'));
   const fitting = (one: Case) => (type !== undefined && one.block === type ? 0 : 1);
-  const ordered = [...caseFile].sort((a, b) => fitting(a) - fitting(b) || (a.id < b.id ? -1 : 1));
+  const ordered = [...caseFiles].sort((a, b) => fitting(a) - fitting(b) || (a.id < b.id ? -1 : 1));
   return searchCases(ordered, query).map(one => caseEntry(one, analysis, telling, here));
 }
 

@@ -44,8 +44,8 @@ export function customProblems(context: PlanContext): Problem[] {
 
 /** Rules whose expressions cannot be read: they are not run, and whoever follows the methodology should know. */
 export function brokenRules(methodology: Methodology): string[] {
-  const caseFile = new Set(readyRules(methodology).map(rule => rule.id));
-  return methodology.customRules.filter(rule => isOn(rule, methodology) && !caseFile.has(rule.id)).map(rule => rule.id);
+  const working = new Set(readyRules(methodology).map(rule => rule.id));
+  return methodology.customRules.filter(rule => isOn(rule, methodology) && !working.has(rule.id)).map(rule => rule.id);
 }
 
 /** Expressions are read once for a methodology, not at every key that somebody presses in a plan. */
