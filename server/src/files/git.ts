@@ -57,6 +57,13 @@ export class Repository {
     return commit;
   }
 
+  /** The day of a commit, `YYYY-MM-DD`, where it was made; undefined where git does not tell. */
+  async day(commit: string): Promise<string | undefined> {
+    const options = ['--no-patch', '--no-show-signature', '--no-mailmap', '--no-ext-diff', '--no-textconv'];
+    const [day = ''] = await this.#lines(['show', ...options, '--format=%cs', commit]);
+    return /^\d{4}-\d{2}-\d{2}$/.test(day) ? day : undefined;
+  }
+
   /** All files as they were in a commit. */
   filesAt(commit: string): TreeFiles {
     return new TreeFiles(this.#git, this.top, commit);

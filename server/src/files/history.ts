@@ -1,11 +1,11 @@
 import { fileURLToPath } from 'node:url';
 import type { Analysis } from '../core/analysis/analysis.ts';
-import { ExportError } from '../core/documents/export.ts';
+import { ExportError } from '../core/documents/export-error.ts';
 import { makeMessage } from '../core/l10n/translate.ts';
 import type { FileSource } from './file-source.ts';
 import { type Commit, withRepository } from './git.ts';
 import type { Setup } from './inputs.ts';
-import { planAtRevision } from './revision.ts';
+import { type EarlierState, planAtRevision } from './revision.ts';
 
 const mostCommits = 100;
 
@@ -20,7 +20,7 @@ export const gitHistory = {
     return withRepository(path, environment(), repository => repository.log(mostCommits)).catch(() => []);
   },
 
-  async planAt(now: Analysis, revision: string, setup: Setup, outside: FileSource): Promise<Analysis> {
+  async planAt(now: Analysis, revision: string, setup: Setup, outside: FileSource): Promise<EarlierState> {
     const path = pathOf(now.uri);
     if (path === undefined) {
       throw new ExportError(

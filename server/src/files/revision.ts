@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { Analysis } from '../core/analysis/analysis.ts';
 import type { FileRefusal } from '../core/base/source.ts';
-import { ExportError } from '../core/documents/export.ts';
+import { ExportError } from '../core/documents/export-error.ts';
 import { type Message, makeMessage } from '../core/l10n/translate.ts';
 import { disk, toUri } from './disk.ts';
 import type { FileSource } from './file-source.ts';
@@ -21,15 +21,22 @@ export interface Earlier {
   environment: Record<string, string | undefined>;
 }
 
+/** A plan as it was, and the day of that state where it is known. */
+export interface EarlierState {
+  analysis: Analysis;
+  day: string | undefined;
+}
+
 /**
  * A plan as it was in a revision, with the cases, the methodology and the libraries of that revision around it: what they
  * said then is part of what the plan cost. Throws an {@link ExportError} with the reason where it cannot be had.
  */
-export async function planAtRevision(now: Analysis, earlier: Earlier): Promise<Analysis> {
+export async function planAtRevision(now: Analysis, earlier: Earlier): Promise<EarlierState> {
   try {
     return await withRepository(earlier.path, earlier.environment, async repository => {
-      const tree = repository.filesAt(await repository.commit(earlier.revision));
-      return analysisIn(tree, repository, now, earlier);
+      const commit = await repository.commit(earlier.revision);
+      const analysis = await analysisIn(repository.filesAt(commit), repository, now, earlier);
+      return { analysis, day: await repository.day(commit) };
     });
   } catch (error) {
     if (error instanceof ExportError) throw error;

@@ -25,6 +25,7 @@ import { defaultMethodology, type MethodologyLibrary } from '../library/methodol
 import { mergeNodes } from '../library/methodology/merge.ts';
 import type { Methodology, RuleSeverity } from '../library/methodology/model.ts';
 import { readMethodology } from '../library/methodology/read-methodology.ts';
+import { noEstimates } from '../plan/estimate-ranges.ts';
 import type { Plan, Scenario, Stage } from '../plan/model.ts';
 import { readPlan } from '../plan/read-plan.ts';
 import { withScenario } from '../plan/scenarios.ts';
@@ -189,7 +190,7 @@ export class Analysis {
 
   get priced(): PricedPlan {
     const { scenario } = this.#around;
-    const priced = this.#facts.priced.get(scenario) ?? pricePlan(this.plan);
+    const priced = this.#facts.priced.get(scenario) ?? pricePlan(this.plan, this.methodology?.estimates ?? noEstimates);
     this.#facts.priced.set(scenario, priced);
     return priced;
   }

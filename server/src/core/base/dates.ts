@@ -1,4 +1,5 @@
 import { memoizeByKey } from './memo.ts';
+import { publicHolidays } from './public-holidays.ts';
 
 /**
  * Calendar dates as texts `YYYY-MM-DD`, counted in UTC: they belong to no time zone, and a day is a day whatever the
@@ -8,7 +9,11 @@ import { memoizeByKey } from './memo.ts';
 /** Working days of the week and days off, as a plan writes them; undefined is one that cannot be read. */
 export interface WorkdayCalendar {
   workdays: readonly { value?: string }[];
+  /** Its public holidays are days off, too. */
+  country: { value?: string } | undefined;
   holidays: readonly { value?: string }[];
+  /** Days that are worked although the week or a holiday says otherwise. */
+  workdaysDespite: readonly { value?: string }[];
 }
 
 const millisecondsPerDay = 86_400_000;
@@ -31,6 +36,18 @@ export function addDays(date: string, days: number): string {
   return dateOf(dayNumber(date) + days);
 }
 
+/** So many periods later; a month keeps the day, or ends on its last where it has none such. */
+export function addPeriods(date: string, period: 'week' | 'month' | 'quarter' | 'year', count: number): string {
+  if (period === 'week') return addDays(date, 7 * count);
+  const months = { month: 1, quarter: 3, year: 12 }[period] * count;
+  const [year = 0, month = 1, day = 1] = date.split('-').map(Number);
+  const index = year * 12 + (month - 1) + months;
+  const [toYear, toMonth] = [Math.floor(index / 12), (index % 12) + 1];
+  const lastDay = new Date(Date.UTC(toYear, toMonth, 0)).getUTCDate();
+  const padded = (value: number, length: number) => String(value).padStart(length, '0');
+  return `${padded(toYear, 4)}-${padded(toMonth, 2)}-${padded(Math.min(day, lastDay), 2)}`;
+}
+
 /** Days from one date to another; below 0 where the other is earlier. */
 export function daysBetween(from: string, to: string): number {
   return dayNumber(to) - dayNumber(from);
@@ -41,8 +58,14 @@ export function weekDayOf(date: string): WeekDay {
   return weekDays[(((dayNumber(date) + 4) % 7) + 7) % 7] ?? 'sun';
 }
 
-export function isWorkday({ workdays, holidays }: WorkdayCalendar, date: string): boolean {
-  return isWeekWorkday(workdays, date) && !holidays.some(({ value }) => value === date);
+export function isWorkday(calendar: WorkdayCalendar, date: string): boolean {
+  const isIn = (days: WorkdayCalendar['holidays']) => days.some(({ value }) => value === date);
+  if (isIn(calendar.workdaysDespite)) return true;
+  return isWeekWorkday(calendar.workdays, date) && !isIn(calendar.holidays) && !isPublicHoliday(calendar, date);
+}
+
+export function isPublicHoliday({ country }: Pick<WorkdayCalendar, 'country'>, date: string): boolean {
+  return country?.value !== undefined && (publicHolidays(country.value)?.has(date) ?? false);
 }
 
 /** The days of the week that are worked: those that are written, Monday to Friday where none are. */

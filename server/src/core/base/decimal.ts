@@ -26,6 +26,11 @@ export function round(value: Decimal, digits: number): Decimal {
   return value.round(digits, Big.roundHalfUp);
 }
 
+/** Half away from zero, to so many significant digits: 66,667 is 67,000 to two. */
+export function roundSignificant(value: Decimal, digits: number): Decimal {
+  return value.prec(digits, Big.roundHalfUp);
+}
+
 /** Constructors whose quotients have so many places; making one costs more than many divisions. */
 const byDigits = new Map<number, typeof Decimal>();
 

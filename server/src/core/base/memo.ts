@@ -38,3 +38,31 @@ export function memoizeByKey<A, V>(
     return entry.answer;
   };
 }
+
+/**
+ * The last answer for each object and the circumstances in which it was given: it is kept until somebody asks in others.
+ * They are compared by identity, so whatever stands for a circumstance stays the same object as long as it says the same.
+ */
+export function lastAnswers<V>(): (of: object, circumstances: readonly unknown[], compute: () => V) => V {
+  const known = new WeakMap<object, { circumstances: readonly unknown[]; answer: V }>();
+  return (of, circumstances, compute) => {
+    const last = known.get(of);
+    if (last && isSame(last.circumstances, circumstances)) return last.answer;
+    const answer = compute();
+    known.set(of, { circumstances, answer });
+    return answer;
+  };
+}
+
+/** {@link lastAnswers} of a function whose arguments are the circumstances. */
+export function memoizeLast<K extends object, C extends readonly unknown[], V>(
+  compute: (of: K, ...circumstances: C) => V,
+): (of: K, ...circumstances: C) => V {
+  const answer = lastAnswers<V>();
+  return (of, ...circumstances) => answer(of, circumstances, () => compute(of, ...circumstances));
+}
+
+/** Whether circumstances are those of before. */
+export function isSame(before: readonly unknown[], now: readonly unknown[]): boolean {
+  return before === now || (before.length === now.length && before.every((one, index) => one === now[index]));
+}

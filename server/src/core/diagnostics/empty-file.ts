@@ -8,46 +8,13 @@ import { escapeSnippet, joinSnippets, snippet } from '../syntax/snippet.ts';
 import { fixOf } from './fixes.ts';
 import type { Fix } from './problem.ts';
 
-const bare: Record<Exclude<FileKind, 'plan'>, Skeleton> = {
-  case: {
-    keys: [
-      ['case', snippet`1`],
-      ['id', snippet`\${1:new-case}`],
-      ['title', snippet`\${2:…}`],
-      [
-        'tasks',
-        {
-          items: [
-            {
-              keys: [
-                ['id', snippet`\${3:task}`],
-                ['title', snippet`\${4:…}`],
-                ['hours', snippet`\${5:4/6/10}`],
-              ],
-            },
-          ],
-        },
-      ],
-    ],
-  },
-  methodology: {
-    keys: [
-      ['methodology', snippet`1`],
-      ['id', snippet`\${1:ours}`],
-      ['title', snippet`\${2:…}`],
-      ['extends', snippet`\${3:onebox}`],
-    ],
-  },
-};
-
-/** What an empty file can begin with: a plan in each language that documents can be in, below the comments that are there. */
+/** What an empty file can begin with: the plainest template in each language, below the comments that are there. */
 export function beginnings(kind: FileKind, document: SyntaxDocument): Fix[] {
-  if (kind !== 'plan') return begin({ key: `fix.begin.${kind}` }, bare[kind], document);
-  const [first] = templates();
+  const [first] = templates(kind);
   if (!first) return [];
   return locales.flatMap((locale: Locale) => {
-    const title = makeMessage('fix.begin.plan', { title: `${textIn(locale, first.title)}…` });
-    return begin(title, first.plan(locale), document);
+    const title = makeMessage('fix.begin', { title: `${textIn(locale, first.title)}…` });
+    return begin(title, first.skeleton(locale), document);
   });
 }
 

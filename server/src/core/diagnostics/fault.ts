@@ -1,3 +1,4 @@
+import { ResourceMissing } from '../base/resources.ts';
 import type { Fault, Problem } from './problem.ts';
 
 /**
@@ -8,6 +9,7 @@ export function alone<T>(rule: string, find: () => T[], faulty: (fault: Fault) =
   try {
     return find();
   } catch (error) {
+    if (error instanceof ResourceMissing) throw error;
     faulty({ rule, error });
     return [];
   }
@@ -18,6 +20,7 @@ export function alone<T>(rule: string, find: () => T[], faulty: (fault: Fault) =
  * large for what it asks; anything else is an error of ours. Either way it stays the fault of this one file.
  */
 export function faultOf(error: unknown): Problem {
+  if (error instanceof ResourceMissing) throw error;
   const place = { severity: 'error', span: { start: 0, end: 0 } } as const;
   if (error instanceof RangeError) return { rule: 'file-too-large', ...place, message: { key: 'syntax.too-much' } };
   const reason = error instanceof Error ? `${error.name}: ${error.message}` : String(error);

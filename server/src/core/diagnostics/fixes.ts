@@ -1,7 +1,7 @@
 import { type Message, makeMessage } from '../l10n/translate.ts';
 import { addItem, nameOfKey, setKey, type WrittenKey } from '../language/set-key.ts';
 import { type Edit, removeKey, replace } from '../syntax/edit.ts';
-import type { Span, SyntaxNode } from '../syntax/nodes.ts';
+import type { RelativeSpan, Span, SyntaxNode } from '../syntax/nodes.ts';
 import type { SyntaxDocument } from '../syntax/parse.ts';
 import type { Skeleton } from '../syntax/skeleton.ts';
 import { escapeSnippet, type Snippet } from '../syntax/snippet.ts';
@@ -44,8 +44,13 @@ export function removeKeyFix(document: SyntaxDocument, mapping: SyntaxNode | und
 }
 
 /** Another word in place of one that means nothing; safe where there is no other it could mean. */
-export function replaceFix(node: { span: Span }, text: string, isSafe = false): Fix[] {
-  return fixOf(makeMessage('fix.replace', { text }), [replace(node, escapeSnippet(text))], isSafe);
+export function replaceFix(
+  document: SyntaxDocument,
+  node: { span: Span | RelativeSpan },
+  text: string,
+  isSafe = false,
+): Fix[] {
+  return fixOf(makeMessage('fix.replace', { text }), [replace(document, node, escapeSnippet(text))], isSafe);
 }
 
 export function fixOf(title: Message, edits: Edit[], isSafe = false): Fix[] {

@@ -1,5 +1,5 @@
 import type { RuleId } from '../../generated/names.ts';
-import type { PlainKeysBelow } from '../l10n/translate.ts';
+import type { Message, PlainKeysBelow } from '../l10n/translate.ts';
 import type { CaseLibrary } from '../library/cases/library.ts';
 import type { Case } from '../library/cases/model.ts';
 import type { MethodologyLibrary } from '../library/methodology/library.ts';
@@ -9,7 +9,7 @@ import type { PricedPlan } from '../pricing/price-plan.ts';
 import type { PlanLoad } from '../scheduling/bookings.ts';
 import type { Schedule } from '../scheduling/schedule.ts';
 import type { Edit } from '../syntax/edit.ts';
-import type { SyntaxNode } from '../syntax/nodes.ts';
+import { isWritten, type RelativeSpan, type Span, type SyntaxNode } from '../syntax/nodes.ts';
 import type { SyntaxDocument } from '../syntax/parse.ts';
 import type { Problem, Severity } from './problem.ts';
 
@@ -58,7 +58,11 @@ export interface KnownNames {
 }
 
 /** A problem as the rule sees it; the rule's id is added, and its severity unless the finding has its own. */
-export type Finding = Omit<Problem, 'rule' | 'severity'> & { severity?: Severity };
+export interface Finding extends Omit<Problem, 'rule' | 'severity' | 'span' | 'related'> {
+  severity?: Severity;
+  span: Span | RelativeSpan;
+  related?: { span: Span | RelativeSpan; message: Message }[];
+}
 
 /**
  * One thing that can be wrong. Its texts are `rule.<id>.title|why|fix` in `l10n/rules.*.json` and its examples, wrong
@@ -89,6 +93,13 @@ export interface Rule {
   needsThought?: true;
   /** It marks what could be deleted: editors show that faded. */
   isUnnecessary?: true;
+  /**
+   * How little of a plan it looks at to find something there: `task`, an item of a block's list of tasks with all below
+   * it, and its block's own keys; `block`, a block with its tasks. Whichever it is, it may look at all that the plan says
+   * outside its blocks. Where it has found nothing it is not asked again until that has changed. Without it, the whole plan
+   * decides.
+   */
+  looksAt?: 'task' | 'block';
   wrong: string;
   right: string;
   checkPlan?: (context: PlanContext) => Finding[];
@@ -97,9 +108,10 @@ export interface Rule {
 }
 
 /** Where to mark a mapping: the key that names it, else its first key. */
-export function markOf(node: SyntaxNode, key = 'id'): { start: number; end: number } {
+export function markOf(node: SyntaxNode, key = 'id'): RelativeSpan {
   if (node.kind !== 'mapping') return node.span;
   const pair = node.pairs.find(candidate => candidate.key.source === key);
-  if (pair) return pair.value.span.end > pair.value.span.start ? pair.value.span : pair.key.span;
-  return node.pairs[0]?.key.span ?? { start: node.span.start, end: node.span.start + 1 };
+  if (pair) return isWritten(pair.value) ? pair.value.span : pair.key.span;
+  const { piece, from } = node.span;
+  return node.pairs[0]?.key.span ?? { piece, from, to: from + 1 };
 }

@@ -1,22 +1,19 @@
 import type { ErrorObject } from 'ajv';
-import { validate_case, validate_methodology, validate_plan } from '../../generated/validators.cjs';
+import { resource } from '../base/resources.ts';
 import type { FileKind } from '../base/source.ts';
 import { items } from '../language/values.ts';
-import { identityOf } from '../syntax/identity.ts';
 import { child, type SyntaxNode, toData } from '../syntax/nodes.ts';
 
-const validators = { plan: validate_plan, case: validate_case, methodology: validate_methodology };
-
-/** Ajv's errors of a file, none if there are none. What an edit has only moved is not validated again. */
+/** Ajv's errors of a file, none if there are none. What an edit has left as it was is not validated again. */
 export function schemaErrors(kind: FileKind, root: SyntaxNode): ErrorObject[] {
-  const validate = validators[kind];
-  const isRight = validate(kind === 'plan' ? dataOf(root) : toData(root));
-  const errors = (!isRight && validate.errors) || [];
+  const { check } = resource(`schema-check.${kind}`);
+  const isRight = check(kind === 'plan' ? dataOf(root) : toData(root));
+  const errors = (!isRight && check.errors) || [];
   if (kind === 'plan') remember(root, errors);
   return errors;
 }
 
-/** The blocks of a plan that the schema has nothing against, by their identity: whatever stands around them. */
+/** The blocks of a plan that the schema has nothing against, whatever stands around them. */
 const right = new WeakSet<object>();
 /** Stands for such a block in what is validated, so that the others keep their numbers. */
 const rightBlock = { id: 'b', type: 'audit' };
@@ -28,7 +25,7 @@ function dataOf(root: SyntaxNode): unknown {
   for (const { key, value } of root.pairs) {
     const isList = key.source === 'blocks' && value.kind === 'sequence';
     data[key.source] = isList
-      ? value.items.map(block => (right.has(identityOf(block)) ? rightBlock : toData(block)))
+      ? value.items.map(block => (right.has(block) ? rightBlock : toData(block)))
       : toData(value);
   }
   return data;
@@ -37,6 +34,6 @@ function dataOf(root: SyntaxNode): unknown {
 function remember(root: SyntaxNode, errors: readonly ErrorObject[]): void {
   const wrong = new Set(errors.map(({ instancePath }) => /^\/blocks\/(\d+)/.exec(instancePath)?.[1]));
   for (const [index, block] of items(child(root, 'blocks')).entries()) {
-    if (!wrong.has(String(index))) right.add(identityOf(block));
+    if (!wrong.has(String(index))) right.add(block);
   }
 }

@@ -3,17 +3,19 @@ import { minorDigits } from '../base/currency.ts';
 import { memoize } from '../base/memo.ts';
 import type { FileKind } from '../base/source.ts';
 import { knownKey, locales, type Message, type MessageValues, makeMessage, schemaText } from '../l10n/translate.ts';
+import { conceptOf, keyMeant } from '../language/concepts.ts';
 import { type Broken, brokenAt } from '../language/constraints.ts';
 import { exampleOf } from '../language/example.ts';
 import { type AroundValue, type Reading, readingOf } from '../language/readings/readings.ts';
 import { accepts, choicesOf, type KeySchema, keysOf, type Place, placeAt } from '../language/schema.ts';
 import { setKey } from '../language/set-key.ts';
-import { similar } from '../language/similar.ts';
+import { nearest, similar } from '../language/similar.ts';
 import { readString } from '../language/values.ts';
-import { removeKey } from '../syntax/edit.ts';
+import { removeKey, replace } from '../syntax/edit.ts';
 import {
   child,
   isEmpty,
+  isWritten,
   nodeAt,
   type Pair,
   type Path,
@@ -202,42 +204,84 @@ function unknownKey(key: string, spot: Spot): Problem[] {
   if (!pair) return [];
   const cut = cutText(pair, spot);
   if (cut) return [cut];
-  const message = unknownKeyMessage(key, spot.keys(spot.place), spot.kind);
-  return [problem('unknown-key', pair.key.span, message, () => mendKey(pair, message, spot))];
+  const message = unknownKeyMessage(key, spot);
+  return [problem('unknown-key', spot.document.at(pair.key.span), message, () => mendKey(pair, message, spot))];
 }
 
 /** Inside `{…}` a comma ends a plain text, and what follows it stands there like a key without a colon. */
 function cutText({ key, value }: Pair, { node, document }: Spot): Problem | undefined {
-  if (node.kind !== 'mapping' || !node.flow || !isEmpty(value) || value.span.end > value.span.start) return undefined;
+  if (node.kind !== 'mapping' || !node.flow || !isEmpty(value) || isWritten(value)) return undefined;
   const before = node.pairs[node.pairs.findIndex(pair => pair.key === key) - 1]?.value;
   const isCut = before?.kind === 'scalar' && before.style === 'plain' && !isEmpty(before);
-  if (!isCut || document.text[key.span.end] === ':') return undefined;
-  const span = { start: before.span.start, end: key.span.end };
+  if (!isCut || document.text[document.at(key.span).end] === ':') return undefined;
+  const span = { start: document.at(before.span).start, end: document.at(key.span).end };
   const whole = document.text.slice(span.start, span.end);
   const fixes = () => fixOf({ key: 'comma-in-text.fix' }, [{ span, text: JSON.stringify(whole) }], true);
-  return problem('unknown-key', key.span, { key: 'comma-in-text', values: { text: shorten(whole) } }, fixes);
+  return problem(
+    'unknown-key',
+    document.at(key.span),
+    { key: 'comma-in-text', values: { text: shorten(whole) } },
+    fixes,
+  );
 }
 
 /** The key that was meant, or its move to where it belongs. What would stand twice is left to its author. */
-function mendKey({ key, value }: Pair, message: Message, { node, document, kind }: Spot): Fix[] {
+function mendKey(pair: Pair, message: Message, spot: Spot): Fix[] {
+  const { key, value } = pair;
+  const { node, document, kind } = spot;
   const { similar: meant, home }: MessageValues = message.values ?? {};
-  if (typeof meant === 'string') return pairOf(node, meant) ? [] : replaceFix(key, meant, true);
+  if (message.key.startsWith('concept.')) return mendConcept(pair, spot);
+  if (typeof meant === 'string') return pairOf(node, meant) ? [] : replaceFix(document, key, meant, true);
   const target = typeof home === 'string' ? child(document.root, home) : undefined;
   const place = typeof home === 'string' ? placeAt(kind, [home]) : undefined;
   if (typeof home !== 'string' || value.kind !== 'scalar' || isEmpty(value) || pairOf(target, key.source)) return [];
   const removed = removeKey(document, node, key.source);
-  const written = escapeSnippet(document.text.slice(value.span.start, value.span.end));
+  const { start, end } = document.at(value.span);
+  const written = escapeSnippet(document.text.slice(start, end));
   const added = target && place ? setKey(document, target, { name: key.source, place }, written) : [];
   return removed.length && added.length ? fixOf({ key: 'fix.move', values: { home } }, [...removed, ...added]) : [];
 }
 
-function unknownKeyMessage(key: string, keys: KeySchema[], kind: FileKind): Message {
+/** The key that a word is another name of, where its value fits there. */
+function mendConcept({ key, value }: Pair, { node, document, kind, path, place }: Spot): Fix[] {
+  const meant = keyMeant(key.source, definitionOf(place));
+  const target = meant === undefined ? undefined : placeAt(kind, [...path, meant]);
+  if (!meant || !target || pairOf(node, meant) || !canStand(value, target)) return [];
+  return fixOf({ key: 'concept.fix', values: { key: meant } }, [replace(document, key, escapeSnippet(meant))]);
+}
+
+/** Whether a value is of a form that the place takes. */
+function canStand(node: SyntaxNode, place: Place): boolean {
+  const types = place.alternatives.flatMap(({ schema }) => schema.type ?? (schema.enum ? 'string' : []));
+  const isNumber = node.kind === 'scalar' && typeof node.value === 'number';
+  const isOfType =
+    node.kind !== 'scalar'
+      ? fits(node, place)
+      : types.includes(typeof node.value) || (isNumber && types.includes('integer'));
+  return isOfType && brokenAt(place, toData(node)) === undefined;
+}
+
+/** What kind of object stands at a place. */
+function definitionOf({ alternatives }: Place): string {
+  return alternatives.find(({ schema }) => schema.properties)?.definition ?? '';
+}
+
+/** No more names than these help anybody; the nearest come first. */
+const mostNames = 5;
+
+function unknownKeyMessage(key: string, spot: Spot): Message {
+  const { kind, place } = spot;
+  const keys = spot.keys(place);
   const known = keys.map(({ name }) => name);
-  const meant = similar(key, known) ?? keyOfTitle(key, keys);
-  if (meant) return { key: 'unknown-key.similar', values: { key, similar: meant } };
+  const titled = namesByTitle(keys).get(key.toLowerCase());
   const home = homeOf(key, kind);
+  const concept = titled || home ? undefined : conceptOf(key, definitionOf(place));
+  if (concept) return makeMessage(`concept.${concept}`, { key });
+  const meant = titled ?? similar(key, known) ?? keyOfTitle(key, keys);
+  if (meant) return { key: 'unknown-key.similar', values: { key, similar: meant } };
   if (home) return { key: 'unknown-key.elsewhere', values: { key, home } };
-  return { key: 'unknown-key', values: { key, known: known.join(', ') } };
+  if (known.length <= mostNames) return { key: 'unknown-key', values: { key, known: known.join(', ') } };
+  return { key: 'unknown-key.many', values: { key, known: nearest(key, known, mostNames).join(', ') } };
 }
 
 /** Keys are English; who writes «стадия» means the key that is called so in their language. */
@@ -271,7 +315,9 @@ function homeOf(key: string, kind: FileKind): string | undefined {
 
 function badName(name: string, spot: Spot): Problem[] {
   const pair = pairOf(spot.node, name);
-  return pair ? [problem('wrong-value', pair.key.span, { key: 'wrong-value.name', values: { name } })] : [];
+  return pair
+    ? [problem('wrong-value', spot.document.at(pair.key.span), { key: 'wrong-value.name', values: { name } })]
+    : [];
 }
 
 function emptyValue(spot: Spot): Problem {
@@ -279,12 +325,12 @@ function emptyValue(spot: Spot): Problem {
   if (!spot.pair) return problem('empty-value', headOf(spot), { key: 'empty-value.item', values: { key } });
   const owner = nodeAt(spot.document.root, spot.path.slice(0, -1));
   const fixes = () => removeKeyFix(spot.document, owner, key);
-  return problem('empty-value', spot.pair.key.span, { key: 'empty-value', values: { key } }, fixes);
+  return problem('empty-value', spot.document.at(spot.pair.key.span), { key: 'empty-value', values: { key } }, fixes);
 }
 
 /** What is wrong with a value, in words, and what mends it. */
 function wrongValue(spot: Spot): Problem {
-  const span = spot.node.kind === 'scalar' ? spot.node.span : headOf(spot);
+  const span = spot.node.kind === 'scalar' ? spot.document.at(spot.node.span) : headOf(spot);
   const reading = spot.node.kind === 'scalar' ? readingOf(spot.node, spot.place, aroundOf(spot)) : undefined;
   const broken = brokenAt(spot.place, toData(spot.node));
   const message = reading ? readingMessage(reading, spot) : wrongValueMessage(spot, broken);
@@ -292,8 +338,8 @@ function wrongValue(spot: Spot): Problem {
 }
 
 /** What it was meant to be; done with all that needs no thought only if it can mean nothing else. */
-function meantFixes({ texts, isCertain }: Reading, { node }: Spot): Fix[] {
-  return texts.flatMap(text => replaceFix(node, text, isCertain));
+function meantFixes({ texts, isCertain }: Reading, { node, document }: Spot): Fix[] {
+  return texts.flatMap(text => replaceFix(document, node, text, isCertain));
 }
 
 const emptyKeywords = new Set(['minLength', 'minItems', 'minProperties']);
@@ -385,12 +431,14 @@ function nameOf({ path }: Spot): string {
 }
 
 /** A mapping or list is marked by its key, or by its own first key: never as a whole. */
-function headOf({ pair, node }: Spot): Span {
-  if (pair) return pair.key.span;
-  if (node.kind === 'mapping' && node.pairs[0]) return node.pairs[0].key.span;
+function headOf({ pair, node, document }: Spot): Span {
+  if (pair) return document.at(pair.key.span);
+  if (node.kind === 'mapping' && node.pairs[0]) return document.at(node.pairs[0].key.span);
   const first = node.kind === 'sequence' ? node.items[0] : undefined;
   const span = first?.kind === 'scalar' ? first.span : node.span;
-  return first?.kind === 'mapping' && first.pairs[0] ? first.pairs[0].key.span : firstCharacters(span);
+  return first?.kind === 'mapping' && first.pairs[0]
+    ? document.at(first.pairs[0].key.span)
+    : firstCharacters(document.at(span));
 }
 
 function firstCharacters(span: Span): Span {

@@ -75,7 +75,7 @@ function idleProblem(
     return { rule: 'unused-disable', severity: 'warning', span, message, fixes: () => removal(suppression, document) };
   }
   if (rule !== every && !rules.ids.includes(rule))
-    return rules.areAll ? unknownRule(suppression, rules.ids) : undefined;
+    return rules.areAll ? unknownRule(suppression, rules.ids, document) : undefined;
   if (rule === every ? !rules.areAll : !rules.hasSpoken(rule)) return undefined;
   // Without a name it may be meant for a rule that is silent only for now.
   const isCertain = rule !== every || rules.ids.every(rules.hasSpoken);
@@ -92,13 +92,13 @@ function toldAnyway(suppression: Suppression, problems: Problem[], { lines }: Sy
   return problems.find(isMeant)?.rule;
 }
 
-function unknownRule(suppression: Suppression, ids: string[]): Problem {
+function unknownRule(suppression: Suppression, ids: string[], document: SyntaxDocument): Problem {
   const { rule, span } = suppression;
   const meant = similar(rule, ids);
   const values = { name: rule, similar: meant ?? '', known: ids.join(', ') };
   const message = makeMessage(meant ? 'unknown-rule.similar' : 'unknown-rule', values);
   // What it was meant for is not known, and neither is the reason that is written beside it.
-  const fixes = () => (meant ? replaceFix(suppression, meant, true) : []);
+  const fixes = () => (meant ? replaceFix(document, suppression, meant, true) : []);
   return { rule: 'unknown-rule', severity: 'warning', span, message, fixes };
 }
 

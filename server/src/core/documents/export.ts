@@ -1,8 +1,11 @@
 import { documents } from '../../generated/documents.ts';
 import { formats } from '../../generated/formats.ts';
 import type { Analysis } from '../analysis/analysis.ts';
-import { type Locale, type Message, makeMessage } from '../l10n/translate.ts';
+import { type Locale, makeMessage } from '../l10n/translate.ts';
+import { chosenPayment } from './chosen-payment.ts';
+import { chosenPeriod } from './chosen-period.ts';
 import { unreadableEarlier } from './earlier.ts';
+import { ExportError } from './export-error.ts';
 import type { Document, DocumentInput, DocumentKind, Format, FormatOptions, Picture, Renderer } from './model.ts';
 
 /** In the order in which people choose from them. */
@@ -26,24 +29,18 @@ export interface ExportRequest {
   hours?: boolean;
   /** Id of a block, for kinds that are about one. */
   block?: string;
+  /** Which period of that block, from 1, where it recurs. */
+  period?: number;
+  /** Place of a payment in the list of payments, from 1, for kinds that are about one. */
+  payment?: number;
   /** The plan as it was, and what that state is called, for kinds that compare. */
-  before?: { analysis: Analysis; name: string };
+  before?: { analysis: Analysis; name: string; day?: string | undefined };
   logo?: Picture;
   /** When the plan was last saved, as an ISO time: by it calendars tell an update from what they have. */
   saved?: string;
   delimiter?: FormatOptions['delimiter'];
   /** Loads what a binary format is rendered by: `documents/renderers/<format>.ts`. */
   load: (format: string) => Promise<Renderer>;
-}
-
-/** Why there can be no such document, in words. */
-export class ExportError extends Error {
-  readonly told: Message;
-
-  constructor(told: Message) {
-    super(told.key);
-    this.told = told;
-  }
 }
 
 /**
@@ -67,6 +64,7 @@ export function buildDocument(request: Omit<ExportRequest, 'format' | 'load'>): 
   if (!kind) throw new RangeError(`no document ${request.kind}`);
   const { plan, priced, methodology } = analysis;
   const block = kind.needs === 'block' ? blockOf(request) : undefined;
+  const payment = kind.needs === 'payment' ? chosenPayment(analysis.priced, request.payment) : undefined;
   if (kind.needs === 'revision' && !before) throw new ExportError(makeMessage('export.no-revision'));
   const reason = before && unreadableEarlier(before.analysis);
   if (reason) throw new ExportError(makeMessage('export.earlier', { revision: before.name, reason }));
@@ -76,7 +74,9 @@ export function buildDocument(request: Omit<ExportRequest, 'format' | 'load'>): 
     locale: locale ?? plan.locale,
     hours: hours ?? plan.offer.showHours,
     block,
-    before: before && { priced: before.analysis.priced, name: before.name },
+    period: kind.needs === 'block' ? chosenPeriod(analysis.priced, block, request.period) : undefined,
+    payment,
+    before: before && { priced: before.analysis.priced, name: before.name, day: before.day },
     logo,
     source: { uri: analysis.uri, saved: request.saved, state: stateOf(analysis) },
   };

@@ -1,4 +1,5 @@
 import { addDays, daysBetween } from '../base/dates.ts';
+import { formatDay } from '../l10n/format.ts';
 import type { Gantt, GanttRow } from './model.ts';
 import { escapeXml } from './xml.ts';
 
@@ -12,7 +13,7 @@ export interface GanttColors {
 }
 
 const width = 760;
-const titleWidth = 270;
+const titleWidth = 320;
 const rowHeight = 24;
 const headHeight = 24;
 
@@ -38,8 +39,11 @@ export function ganttSvg(whole: Gantt, colors?: GanttColors): string {
   return `${open}\n${name}${parts.join('\n')}\n</svg>`;
 }
 
-/** A deadline far beyond the work would leave no room for the work itself. */
-export function withinReach(gantt: Gantt): Gantt {
+/** What lies far beyond the work, a deadline or the end of what recurs, would leave no room for the work itself. */
+export function withinReach(whole: Gantt): Gantt {
+  const { reach } = whole;
+  const cut = (row: GanttRow) => (reach !== undefined && row.finish > reach ? { ...row, finish: reach } : row);
+  const gantt = { ...whole, rows: whole.rows.map(cut) };
   const days = gantt.rows.flatMap(({ start, finish }) => [start, finish]).sort();
   const [first = '', last = ''] = [days[0], days.at(-1)];
   const isNear = gantt.deadline && daysBetween(first, gantt.deadline.date) <= 1.5 * (daysBetween(first, last) + 7);
@@ -56,7 +60,7 @@ interface Scale {
 /** At most about so many labels fit above the bars. */
 const mostTicks = 8;
 
-function scaleOf({ rows, deadline: end }: Gantt): Scale {
+function scaleOf({ rows, deadline: end, locale }: Gantt): Scale {
   const dates = [...rows.flatMap(({ start, finish }) => [start, finish]), ...(end ? [end.date] : [])].sort();
   const first = dates[0] ?? '';
   const days = daysBetween(first, dates.at(-1) ?? first) + 1;
@@ -65,15 +69,9 @@ function scaleOf({ rows, deadline: end }: Gantt): Scale {
   const x = (date: string) => titleWidth + ((width - titleWidth) * daysBetween(first, date)) / days;
   const ticks = Array.from({ length: Math.ceil(days / step) }, (_, index) => {
     const date = addDays(first, index * step);
-    return { x: x(date), label: shortDay(date) };
+    return { x: x(date), label: formatDay(locale, date) };
   });
   return { x, ticks };
-}
-
-/** `05.12`: short enough for the head of the picture and read alike in all languages of the product. */
-function shortDay(date: string): string {
-  const [, month = '', day = ''] = date.split('-');
-  return `${day}.${month}`;
 }
 
 const number = (value: number) => String(Math.round(value * 100) / 100);
@@ -82,7 +80,7 @@ function tick(x: number, label: string, height: number, style: Style, colors: Ga
   const at = number(x);
   const line = `<line x1="${at}" y1="${headHeight - 6}" x2="${at}" y2="${height}" ${style('grid', `stroke="${colors?.line}"`)}/>`;
   // A label that begins at the edge would end beyond it.
-  if (x > width - 36) return line;
+  if (x + 3 + label.length * letterWidth > width) return line;
   return `${line}<text x="${number(x + 3)}" y="15" ${style('soft', `fill="${colors?.soft}"`)}>${label}</text>`;
 }
 
@@ -104,10 +102,13 @@ function bar(row: GanttRow, index: number, { x }: Scale, style: Style, colors: G
   return text + bars.join('');
 }
 
+/** About how wide a letter is. */
+const letterWidth = 7;
+
 /** What does not fit left of the bars is cut: whoever wants the whole title finds it in the document. */
 function shorten(text: string, room: number): string {
   const letters = [...text];
-  const most = Math.floor(room / 7.6);
+  const most = Math.floor(room / letterWidth);
   return letters.length <= most ? text : `${letters.slice(0, most - 1).join('')}…`;
 }
 

@@ -21,6 +21,10 @@ export interface Document {
   title: string;
   /** What kind of document it is, above the title. */
   subtitle: string | undefined;
+  /** Whether it is a paper to be signed or paid by: set closer, so that a small one takes one page. */
+  isPaper: boolean;
+  /** What stands across it while it is not to be signed yet. */
+  draft: string | undefined;
   /** A paragraph before everything else. */
   lead: string | undefined;
   /** Lines under the title: for whom, by whom, until when. */
@@ -38,6 +42,15 @@ export interface Document {
   /** Computing sheets; without them a spreadsheet gets the tables of the document. */
   workbook: Workbook | undefined;
   letter: Letter;
+  /** What pages say of themselves, in formats that have pages. */
+  pages: PageWords;
+}
+
+export interface PageWords {
+  /** Heading of the list of sections. */
+  contents: string;
+  /** `Page 2 of 7`, around the two numbers. */
+  number: { before: string; between: string; after: string };
 }
 
 export interface Fact {
@@ -45,6 +58,10 @@ export interface Fact {
   id: string;
   label: string;
   value: string;
+  /** Small print below the value. */
+  note?: string;
+  /** What the reader looks for first: set larger. */
+  isMain?: boolean;
 }
 
 /** The integrator's looks. */
@@ -88,7 +105,7 @@ export interface Section {
   content: Content[];
 }
 
-export type Content = Paragraph | List | Table | Section | Gantt | Signatures;
+export type Content = Paragraph | List | Table | Section | Gantt | Qr | Requisites | Signatures;
 
 export interface Paragraph {
   kind: 'paragraph';
@@ -104,8 +121,15 @@ export interface List {
 
 export interface Table {
   kind: 'table';
-  columns: { title: string; align: 'left' | 'right' }[];
+  columns: Column[];
   rows: TableRow[];
+}
+
+export interface Column {
+  title: string;
+  align: 'left' | 'right';
+  /** Counts the rows: as narrow as that. */
+  isOrdinal?: boolean;
 }
 
 export interface TableRow {
@@ -136,6 +160,10 @@ export interface Gantt {
   deadline: { date: string; label: string } | undefined;
   /** What the picture shows, for those who cannot see it. */
   label: string;
+  /** In whose way days are written. */
+  locale: Locale;
+  /** The last day of the picture, where bars go on beyond it. */
+  reach: string | undefined;
 }
 
 export interface GanttRow {
@@ -148,10 +176,48 @@ export interface GanttRow {
   isCritical: boolean;
 }
 
-/** Lines for names, dates and signatures, side by side. */
+/** A picture for cameras; formats without pictures leave it out. */
+export interface Qr {
+  kind: 'qr';
+  /** What it says. */
+  payload: string;
+  /** Its squares row by row, true where they are dark, without the light edge around. */
+  modules: readonly (readonly boolean[])[];
+  /** What stands in a white circle in the middle. */
+  sign: 'hryvnia' | undefined;
+  /** What it is good for, for people. */
+  label: string;
+}
+
+/** The parties of a contract with what identifies them and where they are paid, side by side. */
+export interface Requisites {
+  kind: 'requisites';
+  parties: RequisitesOf[];
+}
+
+export interface RequisitesOf {
+  role: string;
+  name: string;
+  lines: string[];
+}
+
+/** Lines to sign on, side by side. */
 export interface Signatures {
   kind: 'signatures';
-  parties: { role: string; name: string }[];
+  parties: Signing[];
+  /** What stands below each line: `signature, date`. */
+  under: string;
+}
+
+export interface Signing {
+  role: string;
+  /** Of the party. */
+  name: string;
+  /** What identifies it and where it is paid; none where that stands elsewhere. */
+  lines: string[];
+  /** Of whoever signs for it; empty where the plan does not say. */
+  position: string;
+  signatory: string;
 }
 
 /** What a document is made from. Dates of today come from outside: the core has no clock. */
@@ -163,11 +229,17 @@ export interface DocumentInput {
   hours: boolean;
   /** Id of the block that it is about, for kinds that are about one. */
   block: string | undefined;
+  /** Which period of a block that recurs, from 1. */
+  period?: number | undefined;
+  /** Which payment it is about, for kinds that are about one: its place in the list of payments. */
+  payment?: number | undefined;
   /** An earlier state of the plan and what it is called, for kinds that compare. */
-  before: { priced: PricedPlan; name: string } | undefined;
+  before: { priced: PricedPlan; name: string; day?: string | undefined } | undefined;
   logo: Picture | undefined;
   /** The text that the plan was read from. */
   source?: DocumentSource;
+  /** Currencies in which every amount of the document is whole: told without minor units. */
+  wholeIn?: ReadonlySet<string | undefined>;
 }
 
 export interface DocumentSource {
@@ -186,8 +258,10 @@ export interface DocumentKind<Id extends DocumentId = DocumentId> {
   audience: Audience;
   /** Whether {@link DocumentInput.hours} makes a difference to it. */
   hasHours: boolean;
+  /** Whether minor units are left out where no amount of the document has any: it shows them everywhere or nowhere. */
+  isRound?: boolean;
   /** What it cannot be made without. */
-  needs?: 'block' | 'revision';
+  needs?: 'block' | 'payment' | 'revision';
   /** Ids of its sections in their order: what own templates choose from. */
   sections: readonly string[];
   build: (input: DocumentInput) => Document;

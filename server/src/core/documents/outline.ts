@@ -6,9 +6,9 @@ export function titledSections({ sections }: Document): Section[] {
   return sections.filter(({ title }) => title !== '');
 }
 
-/** A document with so many sections, and so many lines that it takes several pages, has a table of contents. */
+/** A document with so many sections, and so many lines that it takes some ten pages, has a table of contents. */
 const manySections = 6;
-const manyLines = 150;
+const manyLines = 340;
 
 export function isLong(document: Document): boolean {
   const lines = (content: Content): number => {
@@ -55,7 +55,18 @@ export function keepTogether(rows: readonly TableRow[]): boolean {
   return staysShort(rows.map(({ cells }) => cells.reduce((a, { text }) => (text.length > a.length ? text : a), '')));
 }
 
+/** Rows that stay with the head of their table: a small table is never torn, of a larger one the first two stay. */
+export function keptRows(rows: readonly TableRow[]): number {
+  const counts = rows.length <= 5 ? [rows.length, 2, 1] : [2, 1];
+  return counts.find(count => count <= rows.length && keepTogether(rows.slice(0, count))) ?? 0;
+}
+
 /** Whether texts below each other are. */
 export function staysShort(texts: readonly string[]): boolean {
   return texts.reduce((sum, text) => sum + text.length, 0) <= longestKept;
+}
+
+/** Whether texts across a whole page take no more than half of it. */
+export function staysLow(texts: readonly string[]): boolean {
+  return texts.reduce((sum, text) => sum + Math.max(text.length, 90), 0) <= 1500;
 }

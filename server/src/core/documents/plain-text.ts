@@ -1,11 +1,12 @@
-import type { Content, Document, Section } from './model.ts';
+import { factText } from './fact-text.ts';
+import type { Content, Document, Section, Signing } from './model.ts';
 import { cellsText } from './plain-table.ts';
 
 /** A document as plain text, for letters: what a mail program shows where it shows no markup. */
 export function plainText({ title, subtitle, lead, facts, sections, brand }: Document): string {
   const parts = [
     subtitle === undefined ? title : `${subtitle}: ${title}`,
-    facts.map(({ label, value }) => `${label}: ${value}`).join('\n'),
+    facts.map(fact => `${fact.label}: ${factText(fact)}`).join('\n'),
     lead ?? '',
     ...sections.map(sectionText),
     brand.details.length > 0 ? ['-- ', brand.name ?? '', ...brand.details].join('\n') : (brand.name ?? ''),
@@ -31,7 +32,18 @@ function contentText(content: Content): string {
       return sectionText(content);
     case 'gantt':
       return content.rows.map(({ title, start, finish }) => `- ${title}: ${start} – ${finish}`).join('\n');
+    case 'qr':
+      return '';
+    case 'requisites':
+      return content.parties
+        .map(({ role, name, lines }) => [`${role}: ${name}`, ...lines.map(line => `  ${line}`)].join('\n'))
+        .join('\n\n');
     case 'signatures':
-      return content.parties.map(({ role, name }) => `${role}: ${name}`).join('\n');
+      return content.parties.map(party => signingText(party, content.under)).join('\n\n');
   }
+}
+
+function signingText({ role, name, lines, position, signatory }: Signing, under: string): string {
+  const who = [`${role}: ${name}`, ...lines.map(line => `  ${line}`), ...(position === '' ? [] : [`  ${position}`])];
+  return `${who.join('\n')}\n  ____________________ ${signatory}\n  (${under})`;
 }

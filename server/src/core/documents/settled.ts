@@ -8,13 +8,19 @@ import type { Workbook } from './workbook/model.ts';
  * a plan, no format's row, item or heading ends before its end. Paragraphs keep their lines.
  */
 export function settled(document: Document): Document {
-  const { title, subtitle, lead, facts, sections, brand, timeline, workbook, letter } = document;
+  const { title, subtitle, draft, lead, facts, sections, brand, timeline, workbook, letter } = document;
   return {
     ...document,
     title: flat(title),
     subtitle: subtitle === undefined ? undefined : flat(subtitle),
+    draft: draft === undefined ? undefined : flat(draft),
     lead: lead === undefined ? undefined : lines(lead),
-    facts: facts.map(fact => ({ ...fact, label: flat(fact.label), value: flat(fact.value) })),
+    facts: facts.map(fact => ({
+      ...fact,
+      label: flat(fact.label),
+      value: flat(fact.value),
+      ...(fact.note !== undefined && { note: flat(fact.note) }),
+    })),
     sections: sections.map(settledSection),
     brand: {
       ...brand,
@@ -48,8 +54,29 @@ function settledContent(content: Content): Content {
         rows: content.rows.map(row => ({ ...row, title: flat(row.title) })),
         deadline: content.deadline && { ...content.deadline, label: flat(content.deadline.label) },
       };
+    case 'qr':
+      return { ...content, label: flat(content.label) };
+    case 'requisites':
+      return {
+        ...content,
+        parties: content.parties.map(({ role, name, lines: own }) => ({
+          role: flat(role),
+          name: flat(name),
+          lines: own.map(flat),
+        })),
+      };
     case 'signatures':
-      return { ...content, parties: content.parties.map(({ role, name }) => ({ role: flat(role), name: flat(name) })) };
+      return {
+        ...content,
+        under: flat(content.under),
+        parties: content.parties.map(({ role, name, lines: own, position, signatory }) => ({
+          role: flat(role),
+          name: flat(name),
+          lines: own.map(flat),
+          position: flat(position),
+          signatory: flat(signatory),
+        })),
+      };
   }
 }
 

@@ -28,7 +28,7 @@ export function applyTemplate(document: Document, { methodology, locale }: Docum
   const template = methodology?.documents.get(document.kind);
   if (!template) return document;
   const known = new Map([
-    ['project', document.title],
+    ['project', document.timeline.name || document.title],
     ['integrator', document.brand.name ?? ''],
     ...document.facts.map(({ id, value }): [string, string] => [id, value]),
   ]);

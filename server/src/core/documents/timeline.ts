@@ -1,17 +1,24 @@
-import { weekWorkdays } from '../base/dates.ts';
+import { weekDayOf, weekDays } from '../base/dates.ts';
 import type { Decimal } from '../base/decimal.ts';
 import { groupedBy } from '../base/grouped.ts';
+import { publicHolidays } from '../base/public-holidays.ts';
 import { type Locale, textIn } from '../l10n/translate.ts';
-import type { Field } from '../language/values.ts';
 import type { Methodology } from '../library/methodology/model.ts';
 import { earlierBlocks } from '../plan/block-state.ts';
 import type { Executor, LinkType, Plan, Task } from '../plan/model.ts';
 import { type Amount, isKnown } from '../pricing/amount.ts';
 import { toHours } from '../pricing/effort.ts';
+import { recurringOf } from '../pricing/figures.ts';
+import { overPeriods } from '../pricing/price-block.ts';
 import type { PricedPlan } from '../pricing/price-plan.ts';
-import { paymentDate } from '../scheduling/payment-dates.ts';
+import type { PricedTask } from '../pricing/price-task.ts';
+import { executorDays, planDays } from '../scheduling/calendars.ts';
+import type { PaymentKind } from '../scheduling/payments/payment.ts';
+import { paymentsOf } from '../scheduling/payments/payments.ts';
 import { type Schedule, type ScheduledBlock, type ScheduledTask, scheduleOf } from '../scheduling/schedule.ts';
+import { isWait, lasts } from '../scheduling/task-times.ts';
 import { ticksPerDay } from '../scheduling/ticks.ts';
+import type { WorkingDays } from '../scheduling/work-calendar.ts';
 import type { Audience } from './model.ts';
 import { titleOfBlock, titleOfWork } from './titles.ts';
 
@@ -35,8 +42,10 @@ export interface TimelineCalendar {
   hoursPerDay: number;
   /** `mon`…`sun`. */
   workdays: readonly string[];
-  /** Days off, both ends included. */
+  /** Days off, both ends included; public holidays among them. */
   off: { from: string; to: string }[];
+  /** Dates that are worked although the week says otherwise. */
+  worked: string[];
 }
 
 export interface TimelineExecutor {
@@ -88,9 +97,10 @@ export interface TimelineLink {
 }
 
 export interface TimelinePayment {
-  block: string;
+  /** The block that it hangs on, if any. */
+  block: string | undefined;
   title: string;
-  kind: 'prepayment' | 'balance';
+  kind: PaymentKind;
   date: string | undefined;
   amount: Decimal | undefined;
 }
@@ -115,29 +125,35 @@ export function timelineOf(priced: PricedPlan, scope: TimelineScope): Timeline {
   const tasks = groupedBy(schedule.tasks, task => task.block);
   const rows = blocks.flatMap(block => [
     blockRow(block, priced, scope),
-    ...(tasks.get(block.block) ?? [])
+    ...shownTo(scope.audience, tasks.get(block.block) ?? [])
       .filter(task => scope.tasks?.has(task.id) ?? true)
       .map(task => taskRow(task, schedule, scope)),
   ]);
   const known = new Set(rows.map(row => row.id));
   const dates = (key: 'start' | 'finish') => rows.flatMap(row => row[key] ?? []).sort();
+  const [start, finish] = [dates('start')[0], dates('finish').at(-1)];
+  const years: Years = { from: start?.slice(0, 4) ?? '', to: finish?.slice(0, 4) ?? start?.slice(0, 4) ?? '' };
   return {
     name: plan.project.name === undefined ? '' : textIn(scope.locale, plan.project.name),
-    start: dates('start')[0],
-    finish: dates('finish').at(-1),
+    start,
+    finish,
     deadline: plan.project.deadline?.value,
     currency: scope.audience === 'vendor' ? undefined : priced.currency,
-    calendar: calendarOf(plan),
-    executors: scope.audience === 'internal' ? plan.executors.map(executor => executorOf(executor, plan, scope)) : [],
+    calendar: { hoursPerDay: hoursPerDay(plan), ...daysOf(planDays(plan), years) },
+    executors:
+      scope.audience === 'internal' ? plan.executors.map(executor => executorOf(executor, plan, scope, years)) : [],
     rows: rows.map(row => ({ ...row, links: row.links.filter(link => known.has(link.id)) })),
     // What the client pays is between the client and the integrator.
-    payments: (scope.audience === 'vendor' ? [] : priced.payments)
-      .filter(({ block }) => scope.blocks?.has(block.id) ?? true)
+    payments: (scope.audience === 'vendor' ? [] : paymentsOf(priced))
+      .filter(({ blocks }) => !scope.blocks || blocks.some(block => scope.blocks?.has(block.id)))
       .map(payment => ({
-        block: payment.block.id,
-        title: titleOfBlock(payment.block, scope),
+        block: payment.block?.id,
+        title:
+          payment.title === undefined
+            ? payment.blocks.map(block => titleOfBlock(block, priced, scope)).join('; ')
+            : textIn(scope.locale, payment.title),
         kind: payment.kind,
-        date: paymentDate(payment, schedule),
+        date: payment.date,
         amount: isKnown(payment.amount) ? payment.amount : undefined,
       })),
   };
@@ -147,7 +163,7 @@ function blockRow({ block, start, finish }: ScheduledBlock, priced: PricedPlan, 
   const before = earlierBlocks(priced.plan).get(block) ?? [];
   return {
     id: block.id,
-    title: titleOfBlock(block, scope),
+    title: titleOfBlock(block, priced, scope),
     kind: 'block',
     level: 0,
     start,
@@ -159,6 +175,22 @@ function blockRow({ block, start, finish }: ScheduledBlock, priced: PricedPlan, 
     isCritical: false,
     done: scope.audience === 'internal' && block.status === 'accepted' ? 1 : 0,
   };
+}
+
+/** Our own work, and all that is under it, is for our own people. */
+function shownTo(audience: Audience, tasks: readonly ScheduledTask[]): ScheduledTask[] {
+  if (audience === 'internal') return [...tasks];
+  let hidden = Number.POSITIVE_INFINITY;
+  return tasks.filter(task => {
+    if (task.level > hidden) return false;
+    hidden = isOurs(task) ? task.level : Number.POSITIVE_INFINITY;
+    return !isOurs(task);
+  });
+}
+
+function isOurs({ what }: ScheduledTask): boolean {
+  if (what.kind === 'group') return what.task.internal;
+  return (what.kind === 'task' ? what.leaf : what.change).payer === 'integrator';
 }
 
 function taskRow(task: ScheduledTask, schedule: Schedule, scope: TimelineScope): TimelineRow {
@@ -180,14 +212,25 @@ function taskRow(task: ScheduledTask, schedule: Schedule, scope: TimelineScope):
   };
 }
 
-function clockOf({ what, activity }: ScheduledTask, { times, network }: Schedule): TimelineClock | undefined {
+function clockOf(
+  { what, activity, occurrences }: ScheduledTask,
+  { times, network }: Schedule,
+): TimelineClock | undefined {
   const [from, to] = [times.start[activity], times.finish[activity]];
-  const duration = network.activities[activity]?.duration;
-  if (what.kind === 'group' || from === undefined || to === undefined || duration === undefined) return undefined;
+  const own = network.activities[activity];
+  const duration = own?.duration;
+  // What goes on after its hours, or beside the project, fills whole days.
+  const isBeyond = own?.what.kind === 'periodic' || occurrences || (what.kind === 'task' && goesOn(what.leaf));
+  if (isBeyond || what.kind === 'group' || from === undefined || to === undefined || duration === undefined)
+    return undefined;
   if (![from, to, duration].every(Number.isFinite)) return undefined;
   const share = (moment: number) => (moment / ticksPerDay) % 1;
   // What ends at midnight ends with the day before.
   return { start: share(from), finish: share(to) || (duration > 0 ? 1 : 0), days: duration / ticksPerDay };
+}
+
+function goesOn(leaf: PricedTask): boolean {
+  return lasts(leaf) && !isWait(leaf);
 }
 
 function ownTask({ what }: ScheduledTask): Task | undefined {
@@ -195,9 +238,12 @@ function ownTask({ what }: ScheduledTask): Task | undefined {
   return what.kind === 'task' ? what.leaf.task : undefined;
 }
 
-function effortOf({ what }: ScheduledTask): Amount | undefined {
-  if (what.kind === 'group') return undefined;
-  return what.kind === 'task' ? what.leaf.effort : what.change.effort;
+/** Of all periods; undefined where there is no end of them. */
+function effortOf({ what, block }: ScheduledTask): Amount | undefined {
+  const recurring = recurringOf(block);
+  if (what.kind === 'group' || (recurring && !recurring.times)) return undefined;
+  if (what.kind === 'task') return overPeriods(what.leaf.effort, recurring);
+  return what.change.change.eachPeriod ? overPeriods(what.change.effort, recurring) : what.change.effort;
 }
 
 function hoursOf(effort: Amount | undefined): number | undefined {
@@ -215,18 +261,31 @@ function linksOf(task: Task | undefined): TimelineLink[] {
   );
 }
 
-function calendarOf(plan: Plan): TimelineCalendar {
+function hoursPerDay({ week }: Plan): number {
+  return Number(week.hoursPerDay.toString());
+}
+
+/** The years that a timeline touches: public holidays of others are nobody's concern. */
+interface Years {
+  from: string;
+  to: string;
+}
+
+function daysOf(days: WorkingDays, years: Years): Omit<TimelineCalendar, 'hoursPerDay'> {
+  const despite = new Set(days.despite);
+  const isNear = (date: string) => date.slice(0, 4) >= years.from && date.slice(0, 4) <= years.to;
+  const holidays = days.country === undefined ? [] : [...(publicHolidays(days.country) ?? [])].filter(isNear);
+  const off = [...days.off, ...holidays.map(date => ({ from: date, to: date }))];
+  const isAway = (date: string) => days.away.some(({ from, to }) => from <= date && date <= to);
   return {
-    hoursPerDay: Number(plan.week.hoursPerDay.toString()),
-    workdays: weekWorkdays(plan.calendar.workdays),
-    off: singleDays(plan.calendar.holidays),
+    workdays: weekDays.filter(day => days.workdays.has(day)),
+    off: [...off.filter(({ from, to }) => from !== to || !despite.has(from)), ...days.away],
+    worked: days.despite.filter(date => !days.workdays.has(weekDayOf(date)) && !isAway(date)),
   };
 }
 
-function executorOf(executor: Executor, plan: Plan, { locale }: TimelineScope): TimelineExecutor {
-  const { id, name, capacity, people, rate, cost, calendar, absences } = executor;
-  const common = calendarOf(plan);
-  const own = calendar?.workdays ?? [];
+function executorOf(executor: Executor, plan: Plan, { locale }: TimelineScope, years: Years): TimelineExecutor {
+  const { id, name, capacity, people, rate, cost, calendar } = executor;
   return {
     id,
     name: name === undefined ? id : textIn(locale, name),
@@ -235,19 +294,8 @@ function executorOf(executor: Executor, plan: Plan, { locale }: TimelineScope): 
     rate: rate?.value ?? plan.pricing?.rate?.value,
     cost: cost?.value,
     calendar: {
-      hoursPerDay: Number(calendar?.hoursPerDay?.value?.toString() ?? common.hoursPerDay),
-      workdays: own.length > 0 ? weekWorkdays(own) : common.workdays,
-      off: [
-        ...common.off,
-        ...singleDays(calendar?.holidays ?? []),
-        ...absences.flatMap(({ from, to }) =>
-          from?.value !== undefined && to?.value !== undefined ? [{ from: from.value, to: to.value }] : [],
-        ),
-      ],
+      hoursPerDay: Number(calendar?.hoursPerDay?.value?.toString() ?? hoursPerDay(plan)),
+      ...daysOf(executorDays(executor, plan), years),
     },
   };
-}
-
-function singleDays(days: Field<string>[]): { from: string; to: string }[] {
-  return days.flatMap(({ value }) => (value === undefined ? [] : [{ from: value, to: value }]));
 }

@@ -1,21 +1,72 @@
-import { type Locale, textIn } from '../l10n/translate.ts';
+import { memoize } from '../base/memo.ts';
+import { type Locale, textIn, translate } from '../l10n/translate.ts';
 import type { Methodology } from '../library/methodology/model.ts';
-import type { Block } from '../plan/model.ts';
+import type { Block, Task } from '../plan/model.ts';
+import type { PricedBlock, PricedPlan } from '../pricing/price-plan.ts';
 import { nameOf } from '../scheduling/obstacles.ts';
 import type { ScheduledTask } from '../scheduling/schedule.ts';
+import type { Audience } from './model.ts';
 
 interface Scope {
   locale: Locale;
   methodology: Methodology | undefined;
+  audience: Audience;
 }
 
-/** `B1. Audit of the sales department`: the code of the methodology and the block's own title. */
-export function titleOfBlock({ title, type, id }: Block, { locale, methodology }: Scope): string {
-  const known = methodology?.blocks.get(type?.value ?? '');
-  const code = known?.code === undefined ? '' : `${textIn(locale, known.code)}. `;
-  return code + textIn(locale, title ?? known?.title ?? id);
+/** `B1. Audit of the sales department` for those who know the methodology's codes, `Stage 1. Audit of the sales department` for a client. */
+export function titleOfBlock(block: Block, priced: PricedPlan, scope: Scope): string {
+  if (scope.audience === 'client') return stageTitle(block, priced, scope);
+  const { title, type, id } = block;
+  const known = scope.methodology?.blocks.get(type?.value ?? '');
+  const code = known?.code === undefined ? '' : `${textIn(scope.locale, known.code)}. `;
+  return code + textIn(scope.locale, title ?? known?.title ?? id);
 }
 
-export function titleOfWork({ what }: ScheduledTask, { locale }: Scope): string {
-  return textIn(locale, nameOf(what).text);
+function stageTitle(block: Block, priced: PricedPlan, scope: Scope): string {
+  const { locale } = scope;
+  const title = clientTitleOfBlock(block, scope);
+  const number = stageNumber(block, priced);
+  return number === undefined ? title : translate(locale, 'stage.title', { number, title });
+}
+
+/** What a client calls a block. */
+export function clientTitleOfBlock(
+  { clientTitle, title, type, id }: Block,
+  scope: Pick<Scope, 'locale' | 'methodology'>,
+): string {
+  const known = scope.methodology?.blocks.get(type?.value ?? '');
+  return textIn(scope.locale, clientTitle ?? title ?? known?.title ?? id);
+}
+
+/** `Stage 2`; the title where stages have no numbers. */
+export function stageName(block: Block, priced: PricedPlan, scope: Pick<Scope, 'locale' | 'methodology'>): string {
+  const number = stageNumber(block, priced);
+  return number === undefined ? clientTitleOfBlock(block, scope) : translate(scope.locale, 'stage.name', { number });
+}
+
+/** Stages are counted as the client sees them; the only one has no number, nor has what is offered beside the project. */
+function stageNumber(block: Block, { blocks }: PricedPlan): number | undefined {
+  if (blocks.length < 2) return undefined;
+  const { byBlock, byId } = stageNumbers(blocks);
+  // A block of an earlier state of the plan is another object.
+  return byBlock.get(block) ?? byId.get(block.id);
+}
+
+/** Of two blocks with one id the earlier has its number. */
+const stageNumbers = memoize((blocks: readonly PricedBlock[]) => ({
+  byBlock: new Map(blocks.map(({ block }, index) => [block, index + 1])),
+  byId: new Map(blocks.map(({ block }, index): [string, number] => [block.id, index + 1]).reverse()),
+}));
+
+/** The title of a task for its reader. */
+export function titleOfTask(
+  { title, clientTitle, id }: Task,
+  { locale, audience }: Pick<Scope, 'locale' | 'audience'>,
+): string {
+  return textIn(locale, (audience === 'client' ? clientTitle : undefined) ?? title ?? id);
+}
+
+export function titleOfWork({ what }: ScheduledTask, scope: Pick<Scope, 'locale' | 'audience'>): string {
+  if (what.kind === 'change') return textIn(scope.locale, nameOf(what).text);
+  return titleOfTask(what.kind === 'task' ? what.leaf.task : what.task, scope);
 }

@@ -1,7 +1,7 @@
 import type { DocumentParts } from '../../generated/messages.ts';
 import type { DocumentId } from '../../generated/names.ts';
 import { Decimal } from '../base/decimal.ts';
-import { formatDate, formatNumber, formatPercent, formatPeriod } from '../l10n/format.ts';
+import { digitsOf, formatDate, formatMoney, formatNumber, formatPercent, formatPeriod } from '../l10n/format.ts';
 import {
   type Arguments,
   knownKey,
@@ -18,7 +18,6 @@ import type { Block, Party, Plan, Task } from '../plan/model.ts';
 import { type Amount, isKnown } from '../pricing/amount.ts';
 import { toHours } from '../pricing/effort.ts';
 import type { PricedPlan } from '../pricing/price-plan.ts';
-import { formatAmount } from '../pricing/summary.ts';
 import { type Schedule, scheduleOf } from '../scheduling/schedule.ts';
 import { addressesIn } from './addresses.ts';
 import { brandOf } from './brand.ts';
@@ -30,6 +29,7 @@ import type {
   DocumentKind,
   Letter,
   List,
+  PageWords,
   Paragraph,
   Section,
   Table,
@@ -40,14 +40,26 @@ import { planIdentity } from './plan-identity.ts';
 import { settled } from './settled.ts';
 import { applyTemplate, ownText } from './template.ts';
 import { timelineOf } from './timeline.ts';
-import { titleOfBlock } from './titles.ts';
+import { clientTitleOfBlock, stageName, titleOfBlock, titleOfTask } from './titles.ts';
+
+/** Stands where a page writes a number; no text has it. */
+const numberMark = '\u0001';
+
+/** Whom something is for. */
+export type Addressee = Pick<Party, 'name' | 'contact' | 'position'>;
 
 /** What only some documents have. */
 export interface Extras {
+  /** In place of the kind's own: with a number, for what is signed. */
+  title?: string;
+  /** The title of a paper, number included, where that stands in place of the project's name. */
+  paper?: string;
+  /** What stands across it while it is not to be signed yet. */
+  draft?: string;
   lead?: string;
   facts?: Document['facts'];
   workbook?: Document['workbook'];
-  to?: Party | undefined;
+  to?: Addressee | undefined;
   /** Ids of the blocks that it is about; without them all. */
   blocks?: ReadonlySet<string>;
   /** Ids of the tasks that it is about; without them all of those blocks. */
@@ -75,6 +87,8 @@ type Choice = 'difficulty' | 'executor-kind' | 'request' | 'skill' | 'source';
 export class Writer<Own extends Parts = DocumentParts['any']> {
   readonly input: DocumentInput;
   readonly kind: DocumentKind;
+  /** By currency: whether every amount told so far is whole. */
+  readonly #isWhole = new Map<string | undefined, boolean>();
 
   constructor(kind: DocumentKind, input: DocumentInput) {
     this.kind = kind;
@@ -143,9 +157,12 @@ export class Writer<Own extends Parts = DocumentParts['any']> {
     return isKnown(amount) && state !== 'broken' && (isWhole || !amount.eq(0));
   }
 
-  money(amount: Amount): string {
+  money(amount: Amount, currency = this.priced.currency): string {
     if (!this.isSure(amount)) return this.#shared('to-be-specified');
-    return formatAmount(amount, this.priced.currency, { locale: this.locale, currencyDisplay: 'symbol' });
+    const known = this.#isWhole.get(currency) ?? true;
+    this.#isWhole.set(currency, known && amount.round(0).eq(amount));
+    const digits = this.input.wholeIn?.has(currency) ? 0 : digitsOf(currency);
+    return formatMoney(this.locale, amount, currency, 'symbol', digits);
   }
 
   hours(effort: Amount): string {
@@ -166,25 +183,39 @@ export class Writer<Own extends Parts = DocumentParts['any']> {
     return formatPercent(this.locale, fraction);
   }
 
-  party(party: Party | undefined): string {
+  party(party: Addressee | undefined): string {
     return this.texts([party?.name, party?.position, party?.contact]).join(', ');
   }
 
   blockTitle(block: Block): string {
-    return titleOfBlock(block, this.input);
+    return titleOfBlock(block, this.priced, this.#scope);
+  }
+
+  /** `Stage 2`, where stages have numbers. */
+  stageName(block: Block): string {
+    return stageName(block, this.priced, this.#scope);
+  }
+
+  /** What a client calls a block, without its number. */
+  clientTitle(block: Block): string {
+    return clientTitleOfBlock(block, this.input);
   }
 
   taskTitle(task: Task): string {
-    return this.text(task.title ?? task.id);
+    return titleOfTask(task, this.#scope);
+  }
+
+  get #scope() {
+    return { ...this.input, audience: this.kind.audience };
   }
 
   textCell(text: string): Cell {
     return { text };
   }
 
-  moneyCell(amount: Amount): Cell {
-    const text = this.money(amount);
-    return this.isSure(amount) ? { text, value: { type: 'money', amount, currency: this.priced.currency } } : { text };
+  moneyCell(amount: Amount, currency = this.priced.currency): Cell {
+    const text = this.money(amount, currency);
+    return this.isSure(amount) ? { text, value: { type: 'money', amount, currency } } : { text };
   }
 
   /** A price or rate as it is written; nothing where none is. */
@@ -220,6 +251,15 @@ export class Writer<Own extends Parts = DocumentParts['any']> {
     );
   }
 
+  /** A fact with small print below it, or one that the reader looks for first; none where its value is empty. */
+  fact(key: FactOf<Own>, value: string, { note = '', isMain = false } = {}): Document['facts'] {
+    return this.facts([[key, value]]).map(fact => ({
+      ...fact,
+      ...(note !== '' && { note }),
+      ...(isMain && { isMain }),
+    }));
+  }
+
   section(id: Plain<Own>, content: Content[]): Section;
   section(id: string, content: Content[], title: string): Section;
   section(id: string, content: Content[], title?: string): Section {
@@ -244,17 +284,34 @@ export class Writer<Own extends Parts = DocumentParts['any']> {
     return { kind: 'table', columns, rows };
   }
 
+  /** The same with rows that are counted, the sums at its end aside. */
+  countedTable(titles: string[], rows: TableRow[]): Table {
+    const counted = rows.map((one, index) => ({
+      ...one,
+      cells: [this.textCell(one.emphasis ? '' : String(index + 1)), ...one.cells],
+    }));
+    const { columns, ...table } = this.table([this.#shared('column.ordinal'), ...titles], counted);
+    return {
+      ...table,
+      columns: columns.map((column, index) => (index === 0 ? { ...column, isOrdinal: true } : column)),
+    };
+  }
+
   document(sections: Section[], extras: Extras = {}): Document {
-    const { project } = this.plan;
+    const wholeIn = this.#currenciesWithoutMinor();
+    if (this.kind.isRound && !this.input.wholeIn && wholeIn.size > 0)
+      return this.kind.build({ ...this.input, wholeIn });
     const { input, kind } = this;
     const { blocks, tasks } = extras;
+    const title = extras.title ?? this.#shared('title');
     const scope = { ...input, audience: kind.audience, ...(blocks && { blocks }), ...(tasks && { tasks }) };
     const written: Document = {
       kind: kind.id,
       audience: kind.audience,
       locale: this.locale,
-      title: project.name === undefined ? this.#shared('title') : this.text(project.name),
-      subtitle: project.name === undefined ? undefined : this.#shared('title'),
+      ...this.#titles(title, extras.paper),
+      isPaper: extras.paper !== undefined,
+      draft: extras.draft,
       lead: extras.lead,
       facts: extras.facts ?? [],
       sections: sections.filter(section => section.content.length > 0),
@@ -265,10 +322,15 @@ export class Writer<Own extends Parts = DocumentParts['any']> {
       saved: input.source?.saved,
       // Formulas would compute what is not known.
       workbook: input.source?.state === 'broken' ? undefined : extras.workbook,
-      letter: this.#letter(extras.to),
+      letter: this.#letter(extras.to, extras.paper),
+      pages: this.#pages(),
     };
     const own = applyTemplate(written, input);
     return settled({ ...own, sections: [...this.#warning(), ...own.sections] });
+  }
+
+  #currenciesWithoutMinor(): ReadonlySet<string | undefined> {
+    return new Set([...this.#isWhole].filter(([, isWhole]) => isWhole).map(([currency]) => currency));
   }
 
   /** Of a text that is no YAML any part may be missing, and no reader may take the document for a whole one. */
@@ -277,12 +339,27 @@ export class Writer<Own extends Parts = DocumentParts['any']> {
     return [this.section('warning', [paragraph(translate(this.locale, 'document.common.broken'))], '')];
   }
 
-  #letter(to: Party | undefined): Letter {
+  #pages(): PageWords {
+    const values = { page: numberMark, pages: numberMark };
+    const words = translate(this.locale, 'document.common.page', values).split(numberMark);
+    const [before = '', between = '', after = ''] = words;
+    return { contents: translate(this.locale, 'document.common.contents'), number: { before, between, after } };
+  }
+
+  /** The project with what kind of document it is above; of a paper with a number the paper, with the project above. */
+  #titles(kind: string, paper: string | undefined): Pick<Document, 'title' | 'subtitle'> {
+    const { name } = this.plan.project;
+    const project = name === undefined ? undefined : this.text(name);
+    if (project === undefined) return { title: paper ?? kind, subtitle: undefined };
+    return paper === undefined ? { title: project, subtitle: kind } : { title: paper, subtitle: project };
+  }
+
+  #letter(to: Addressee | undefined, title = this.#shared('title')): Letter {
     const { project } = this.plan;
     const name = to?.name === undefined ? undefined : flat(this.text(to.name));
     const found = to?.contact === undefined ? [] : addressesIn(this.text(to.contact));
     const [first, ...others] = found.map(address => ({ name, address }));
-    const subject = [this.#shared('title'), project.name === undefined ? '' : this.text(project.name)];
+    const subject = [title, project.name === undefined ? '' : this.text(project.name)];
     return {
       to: first,
       others,

@@ -1,4 +1,5 @@
-import { type ASTNode, Environment, ParseError } from '@marcbachmann/cel-js';
+import type { ASTNode, Environment, ParseError } from '@marcbachmann/cel-js';
+import { resource } from '../base/resources.ts';
 import { type KeysBelow, type MessageArguments, makeMessage } from '../l10n/translate.ts';
 import { maxSource, structure } from './limits.ts';
 import type { ExpressionError } from './types.ts';
@@ -9,12 +10,19 @@ import type { ExpressionError } from './types.ts';
  */
 export type ExpressionNode = ASTNode;
 
-const environment = new Environment({ limits: structure });
+let environment: Environment | undefined;
+
+/** Made when the first expression is read: most plans have none. */
+function reader(): Environment {
+  environment ??= new (resource('cel').Environment)({ limits: structure });
+  return environment;
+}
 
 export function parseExpression(source: string): { node: ExpressionNode } | { error: ExpressionError } {
   if (source.length > maxSource) {
     return { error: { message: makeMessage('expression.too-long'), start: 0, end: source.length } };
   }
+  const environment = reader();
   try {
     return { node: environment.parse(source).ast };
   } catch (error) {
@@ -23,7 +31,7 @@ export function parseExpression(source: string): { node: ExpressionNode } | { er
 }
 
 function toError(error: unknown, source: string): ExpressionError {
-  if (!(error instanceof ParseError)) return whole(source, String(error));
+  if (!(error instanceof resource('cel').ParseError)) return whole(source, String(error));
   const { start, end } = error.range ?? { start: 0, end: source.length };
   const not = /(?:^|[^\w.])(not)\s+$/.exec(source.slice(0, start));
   if (not) {

@@ -8,14 +8,19 @@ export type CurrencyDisplay = 'symbol' | 'code' | 'name';
 /** Texts go into editors and files where people may search them: thin and unbreakable spaces become plain unbreakable ones. */
 const plainSpaces = (text: string) => text.replace(/[\u202f\u2009]/g, '\u00a0');
 
+/** Places of an amount in a currency; where none is known, as many as most have. */
+export function digitsOf(currency: string | undefined): number {
+  return minorDigits(currency ?? '') ?? 2;
+}
+
 /** An amount as people of that language write it, with exactly the currency's digits; the decimal is never a float. */
 export function formatMoney(
   locale: Locale,
   amount: Decimal,
   currency: string | undefined,
   display: CurrencyDisplay = 'symbol',
+  digits = digitsOf(currency),
 ): string {
-  const digits = minorDigits(currency ?? '') ?? 2;
   const fixed = amount.toFixed(digits) as `${number}`;
   const fraction = { minimumFractionDigits: digits, maximumFractionDigits: digits };
   if (minorDigits(currency ?? '') === undefined) {
@@ -46,10 +51,12 @@ export function formatNumber(locale: Locale, value: number, digits = 2): string 
   return plainSpaces(numberFormat(locale, { maximumFractionDigits: digits }).format(value));
 }
 
-/** A fraction as a percentage: 0.1 -> 10 %. */
+/** A fraction as a percentage to two places: 0.1 -> 10%, in Russian and Ukrainian 10 % with an unbreakable space. */
 export function formatPercent(locale: Locale, fraction: Decimal): string {
   const percent = fraction.toString() as `${number}`;
-  return plainSpaces(numberFormat(locale, { style: 'percent', maximumFractionDigits: 2 }).format(percent));
+  const written = plainSpaces(numberFormat(locale, { style: 'percent', maximumFractionDigits: 2 }).format(percent));
+  // CLDR has no space in Ukrainian, where typesetting and our texts have one.
+  return locale === 'uk' ? written.replace(/\u00a0?%/, '\u00a0%') : written;
 }
 
 /** A calendar date `YYYY-MM-DD` in words. It belongs to no time zone, so it is shown as UTC throughout. */
@@ -67,6 +74,19 @@ export function formatPeriod(locale: Locale, from: string, to: string): string {
 export function formatShortDate(locale: Locale, date: string): string {
   return plainSpaces(shortDateFormat(locale).format(new Date(`${date}T00:00:00Z`)));
 }
+
+/** A day without its year, as short as that language writes it: `Dec 5`, `05.12`. */
+export function formatDay(locale: Locale, date: string): string {
+  return plainSpaces(dayFormat(locale).format(new Date(`${date}T00:00:00Z`)));
+}
+
+const dayFormat = memoizeByKey(
+  (locale: Locale) => locale,
+  locale => {
+    const month = locale === 'en' ? 'short' : '2-digit';
+    return new Intl.DateTimeFormat(locale, { day: locale === 'en' ? 'numeric' : '2-digit', month, timeZone: 'UTC' });
+  },
+);
 
 const shortDateFormat = memoizeByKey(
   (locale: Locale) => locale,

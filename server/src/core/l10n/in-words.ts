@@ -1,8 +1,6 @@
-import { toCardinal as english } from 'n2words/en-US';
-import { toCardinal as russian } from 'n2words/ru-RU';
-import { toCardinal as ukrainian } from 'n2words/uk-UA';
 import { minorDigits } from '../base/currency.ts';
 import type { Decimal } from '../base/decimal.ts';
+import { resource } from '../base/resources.ts';
 import { knownKey, type Locale, translate } from './translate.ts';
 
 type Gender = 'masculine' | 'feminine' | 'neuter';
@@ -42,6 +40,7 @@ function lastDigits(whole: string): number {
 }
 
 function cardinal(locale: Locale, number: bigint, gender: Gender): string {
+  const { english, russian, ukrainian } = resource('number-words');
   if (locale === 'en') return english(number);
   const options = { gender: gender === 'feminine' ? ('feminine' as const) : ('masculine' as const) };
   if (locale === 'ru') return russian(number, options);
@@ -50,6 +49,7 @@ function cardinal(locale: Locale, number: bigint, gender: Gender): string {
   return gender === 'neuter' ? words.replace(/один$/, 'одне') : words;
 }
 
-function capitalized(text: string): string {
+/** With a capital letter at its beginning. */
+export function capitalized(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }

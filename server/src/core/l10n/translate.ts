@@ -1,5 +1,5 @@
 import { IntlMessageFormat } from 'intl-messageformat';
-import bundles from '../../generated/messages.json' with { type: 'json' };
+import { resource } from '../base/resources.ts';
 import { formatDate, formatMoney, formatNumber, formatPercent } from './format.ts';
 import { type Locale, locales } from './locale.ts';
 import type {
@@ -33,7 +33,8 @@ export type {
 };
 export { type Locale, locales };
 
-const texts: Partial<Record<string, Record<string, string>>> = bundles;
+/** The languages that have been spoken. All have the same keys, so what one of them lacks no other has to be read for. */
+const spoken = new Map<Locale, Readonly<Record<string, string>>>();
 const compiled = new Map<string, IntlMessageFormat>();
 
 /** `ru-RU` -> `ru`; what we do not speak -> `en`. */
@@ -45,13 +46,25 @@ export function toLocale(tag: string | undefined): Locale {
 /** A plan's text in a language; where it has none in that one, the first it has. */
 export function textIn(locale: Locale, text: Text): string {
   if (typeof text === 'string') return text;
-  const spoken = [locale, ...locales].find(tag => text[tag] !== undefined);
-  return spoken === undefined ? '' : (text[spoken] ?? '');
+  const first = [locale, ...locales].find(tag => text[tag] !== undefined);
+  return first === undefined ? '' : (text[first] ?? '');
+}
+
+/** What the product says in a language. */
+function textsOf(locale: Locale): Readonly<Record<string, string>> {
+  const known = spoken.get(locale) ?? resource(`texts.${locale}`);
+  spoken.set(locale, known);
+  return known;
+}
+
+/** Reads the texts of a language that is going to be spoken: then no other has to be read to know which keys there are. */
+export function speak(locale: Locale): void {
+  textsOf(locale);
 }
 
 /** Whether a text of this key exists in the language itself (not by falling back to English). */
 export function hasText(locale: Locale, key: string): boolean {
-  return Object.hasOwn(texts[locale] ?? {}, key);
+  return Object.hasOwn(textsOf(locale), key) || schemaText(locale, key) !== undefined;
 }
 
 /**
@@ -60,17 +73,21 @@ export function hasText(locale: Locale, key: string): boolean {
  */
 export function knownKey<Pattern extends string>(key: Pattern): Extract<MessageKey, Pattern> | undefined;
 export function knownKey(key: string): MessageKey | undefined {
-  return hasText('en', key) ? (key as MessageKey) : undefined;
+  const asked = spoken.size > 0 ? [...spoken.values()] : [textsOf('en')];
+  const isKnown = asked.some(texts => Object.hasOwn(texts, key));
+  return isKnown ? (key as MessageKey) : undefined;
 }
 
 /** The text of a key of the schemas, which have their English themselves; undefined where that language has none. */
 export function schemaText(locale: Locale, key: string): string | undefined {
-  return hasText(locale, key) ? texts[locale]?.[key] : undefined;
+  if (locale === 'en') return undefined;
+  const texts = resource(`key-texts.${locale}`);
+  return Object.hasOwn(texts, key) ? texts[key] : undefined;
 }
 
 /** What stands after a prefix in the keys of all messages: `document.offer.` -> `title`, `row.total` and so on. */
 export function keysBelow(prefix: string): string[] {
-  return Object.keys(texts.en ?? {}).flatMap(key => (key.startsWith(prefix) ? [key.slice(prefix.length)] : []));
+  return Object.keys(textsOf('en')).flatMap(key => (key.startsWith(prefix) ? [key.slice(prefix.length)] : []));
 }
 
 /** A message from a key and what its text takes in. */
@@ -95,11 +112,13 @@ export function render(locale: Locale, { key, values }: Message): string {
 
 /** {@link translate} for callers that check the values by types of their own, as `Writer.say` does. */
 export function translateChecked(locale: Locale, key: MessageKey, values: MessageValues): string {
-  const language = hasText(locale, key) ? locale : 'en';
-  const id = `${language}:${key}`;
+  const id = `${locale}:${key}`;
   let format = compiled.get(id);
   if (!format) {
-    format = new IntlMessageFormat(texts[language]?.[key] ?? key, language, undefined, { ignoreTag: true });
+    const language = Object.hasOwn(textsOf(locale), key) ? locale : 'en';
+    const texts = textsOf(language);
+    const text = Object.hasOwn(texts, key) ? texts[key] : key;
+    format = new IntlMessageFormat(text ?? key, language, undefined, { ignoreTag: true });
     compiled.set(id, format);
   }
   const resolved = Object.entries(values).map(([name, value]) => [name, resolveValue(locale, value)]);

@@ -1,8 +1,8 @@
 import type { Choices, Keys } from '../../generated/keys.ts';
 import { memoizeByKey } from '../base/memo.ts';
 import type { SyntaxNode } from '../syntax/nodes.ts';
-import { choicesOf, type KeySchema, keysOf, type Place, placeOf, stepInto } from './schema.ts';
-import { readOneOf } from './values.ts';
+import { choicesOf, type KeySchema, keyNamesOf, keysOf, type Place, placeOf, stepInto } from './schema.ts';
+import { type Field, items, readOneOf } from './values.ts';
 
 /** What the schemas say of the keys of a kind of object, for code that knows the kind; types come from the schemas too. */
 export type ObjectName = keyof Keys;
@@ -56,7 +56,7 @@ export function partsOf(address: string): [ObjectName, string] {
   return [address.slice(0, dot) as ObjectName, address.slice(dot + 1)];
 }
 
-/** The values that can stand at a key, or in its list, in the order of the schema. */
+/** The values that can stand at a key, in its list, or in its map whatever its keys are, in the order of the schema. */
 export function choicesAt<Address extends keyof Choices>(address: Address): readonly Choices[Address][] {
   return listedAt(address) as readonly Choices[Address][];
 }
@@ -65,7 +65,8 @@ const listedAt = memoizeByKey(
   (address: keyof Choices) => address,
   (address): readonly string[] => {
     const place = placeAtAddress(address);
-    return choicesOf(stepInto(place, 0) ?? place).map(({ value }) => value);
+    const entries = keyNamesOf(place) && stepInto(place, 'any');
+    return choicesOf(stepInto(place, 0) ?? entries ?? place).map(({ value }) => value);
   },
 );
 
@@ -91,4 +92,13 @@ export function readChoice<Address extends keyof Choices>(
   address: Address,
 ): (node: SyntaxNode) => Choices[Address] | undefined {
   return readOneOf(choicesAt(address));
+}
+
+/** The items of a list whose values are listed. What is none of them, as the schema reports, is there without a value. */
+export function readChoices<Address extends keyof Choices>(
+  address: Address,
+  list: SyntaxNode | undefined,
+): Field<Choices[Address]>[] {
+  const read = readChoice(address);
+  return items(list).map(item => ({ node: item, value: read(item) }));
 }

@@ -1,7 +1,17 @@
-import { memoize } from '../base/memo.ts';
+import { memoize, memoizeLast } from '../base/memo.ts';
 import type { FileKind } from '../base/source.ts';
-import type { MappingNode, ScalarNode, SyntaxNode } from '../syntax/nodes.ts';
-import { keyNamesOf, type Place, placeAt, type ReferenceKind, referenceAt, stepInto } from './schema.ts';
+import type { MappingNode, ScalarNode, SequenceNode, SyntaxNode } from '../syntax/nodes.ts';
+import {
+  isUnionKind,
+  keyNamesOf,
+  type Place,
+  placeAt,
+  type ReferenceKind,
+  referenceAt,
+  stepInto,
+  type UnionKind,
+  unionKinds,
+} from './schema.ts';
 import { readString } from './values.ts';
 
 /** A place where something is named: where it gets its name, or where it is referred to. */
@@ -12,8 +22,8 @@ export interface NameOccurrence {
   isDefinition: boolean;
 }
 
-/** What is said of work is said of a block or of a task. */
-export type SchemaSymbolKind = Exclude<ReferenceKind, 'work'>;
+/** A reference that may mean one of several kinds means one of them. */
+export type SchemaSymbolKind = Exclude<ReferenceKind, UnionKind>;
 
 /** Before it is known what is called so. */
 interface UnresolvedName extends Omit<NameOccurrence, 'kind'> {
@@ -35,34 +45,58 @@ const namesOf: Record<FileKind, (root: SyntaxNode) => readonly NameOccurrence[]>
 
 function findNames(kind: FileKind, root: SyntaxNode): NameOccurrence[] {
   const place = placeAt(kind, []);
-  const found: UnresolvedName[] = [];
-  if (place) collectBelow(root, place, found);
-  return resolved(found);
+  return place ? resolved(namesBelow(root, place)) : [];
 }
 
-function resolved(names: UnresolvedName[]): NameOccurrence[] {
-  const nameOf = (kind: ReferenceKind, name: string) => `${kind} ${name}`;
-  const defined = new Set(names.flatMap(({ kind, name, isDefinition }) => (isDefinition ? nameOf(kind, name) : [])));
-  return names.map(({ mayDefine, ...use }): NameOccurrence => {
-    // What a block and a task are both called by means the block.
-    const isBlock = use.kind === 'work' && defined.has(nameOf('block', use.name));
-    const kind = use.kind === 'work' ? (isBlock ? 'block' : 'task') : use.kind;
-    const isFirst = mayDefine === true && !defined.has(nameOf(kind, use.name));
-    if (isFirst) defined.add(nameOf(kind, use.name));
-    return { ...use, kind, isDefinition: use.isDefinition || isFirst };
+function resolved(names: readonly UnresolvedName[]): NameOccurrence[] {
+  const defined = new Map<ReferenceKind, Set<string>>();
+  const define = ({ kind, name }: Pick<UnresolvedName, 'kind' | 'name'>) => {
+    const known = defined.get(kind);
+    if (known) known.add(name);
+    else defined.set(kind, new Set([name]));
+  };
+  for (const use of names) if (use.isDefinition) define(use);
+  return names.map((use): NameOccurrence => {
+    if (isPlain(use)) return use;
+    const { mayDefine, ...rest } = use;
+    const kind = kindMeant(use.kind, kind => defined.get(kind)?.has(use.name) === true);
+    const isFirst = mayDefine === true && !defined.get(kind)?.has(use.name);
+    if (isFirst) define({ kind, name: use.name });
+    return { ...rest, kind, isDefinition: use.isDefinition || isFirst };
   });
 }
 
-function collectBelow(node: SyntaxNode, place: Place, found: UnresolvedName[]): void {
-  if (node.kind === 'scalar') {
-    const name = valueName(node, place);
-    if (name) found.push(name);
-  } else if (node.kind === 'sequence') {
+/** Whether a name is what it says, whatever else is defined. */
+function isPlain(use: UnresolvedName): use is NameOccurrence {
+  return use.mayDefine === undefined && !isUnionKind(use.kind);
+}
+
+/** Of several kinds the first that defines the name; a name that nothing here defines may come from a case. */
+function kindMeant(kind: ReferenceKind, isDefined: (kind: SchemaSymbolKind) => boolean): SchemaSymbolKind {
+  if (!isUnionKind(kind)) return kind;
+  const fallback = kind === 'priced' ? 'item' : 'task';
+  return unionKinds[kind].find(isDefined) ?? fallback;
+}
+
+function namesBelow(node: SyntaxNode, place: Place): readonly UnresolvedName[] {
+  if (node.kind !== 'scalar') return namesInside(node, place);
+  const name = valueName(node, place);
+  return name ? [name] : none;
+}
+
+const none: readonly UnresolvedName[] = [];
+
+/** Of a list or mapping that is as it was, the names that were found before. */
+const namesInside = memoizeLast((node: MappingNode | SequenceNode, place: Place): readonly UnresolvedName[] => {
+  const found: UnresolvedName[] = [];
+  if (node.kind === 'mapping') collectKeys(node, place, found);
+  else {
     // The items of a list have one place.
     const inner = stepInto(place, 0);
-    if (inner) for (const item of node.items) collectBelow(item, inner, found);
-  } else collectKeys(node, place, found);
-}
+    if (inner) for (const item of node.items) for (const name of namesBelow(item, inner)) found.push(name);
+  }
+  return found;
+});
 
 function collectKeys(node: MappingNode, place: Place, found: UnresolvedName[]): void {
   const names = keyNamesOf(place);
@@ -72,7 +106,7 @@ function collectKeys(node: MappingNode, place: Place, found: UnresolvedName[]): 
     const mayDefine = !isDefinition && names.defines !== undefined;
     if (kind) found.push({ kind, name: key.source, node: key, isDefinition, ...(mayDefine && { mayDefine }) });
     const inner = stepInto(place, key.source);
-    if (inner) collectBelow(value, inner, found);
+    if (inner) for (const name of namesBelow(value, inner)) found.push(name);
   }
 }
 

@@ -62,10 +62,27 @@ export type ReferenceKind =
   | 'stage'
   | 'rule'
   | 'competence'
+  | 'leadStep'
   | 'requirement'
   | 'limit'
-  /** A task or a block, whichever is called so. */
-  | 'work';
+  | 'item'
+  | 'scenario'
+  | UnionKind;
+
+/** What a reference means that may be one of several, whichever of them the file calls so; the first wins. */
+export const unionKinds = {
+  /** What somebody can be given. */
+  work: ['block', 'task'],
+  /** What an item can be a share of. */
+  priced: ['item', 'block'],
+  /** What a scenario can take in or leave out. */
+  part: ['block', 'task', 'item'],
+} as const;
+export type UnionKind = keyof typeof unionKinds;
+
+export function isUnionKind(kind: ReferenceKind): kind is UnionKind {
+  return kind in unionKinds;
+}
 
 const files = bundled as unknown as Record<string, JsonSchema>;
 const fileOfKind: Record<FileKind, string> = { plan: 'implementation', case: 'case', methodology: 'methodology' };
@@ -273,9 +290,11 @@ export function isEffort({ unit, alternatives }: Place): boolean {
   return unit === 'hours' && alternatives.some(form => [form.schema.type].flat().includes('string'));
 }
 
+const percentages = new Set(['percent', 'signedPercent', 'discount', 'vatRate', 'vatTerms']);
+
 /** Whether the value is a share in percent, or may be one. */
 export function isPercent({ definitions }: Place): boolean {
-  return definitions.some(name => name === 'percent' || name === 'discount');
+  return definitions.some(name => percentages.has(name));
 }
 
 /** Whether the value is words for people: a text, one for each language, or who somebody is. */

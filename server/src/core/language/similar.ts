@@ -24,6 +24,13 @@ export function similar(name: string, candidates: Iterable<string>): string | un
   return best;
 }
 
+/** Of some names those that are least unlike one, in their own order where they are equally so. */
+export function nearest(name: string, candidates: readonly string[], count: number): string[] {
+  const word = name.slice(0, longestName).toLowerCase();
+  const slips = new Map(candidates.map(candidate => [candidate, distance(word, candidate)]));
+  return [...candidates].sort((a, b) => (slips.get(a) ?? 0) - (slips.get(b) ?? 0)).slice(0, count);
+}
+
 /** Comparisons with one set of names: what is beyond them is a file of another kind, and gets no suggestions. */
 const mostComparisons = 1_000_000;
 

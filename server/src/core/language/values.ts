@@ -1,5 +1,5 @@
 import { minorDigits } from '../base/currency.ts';
-import type { Decimal } from '../base/decimal.ts';
+import { type Decimal, zero } from '../base/decimal.ts';
 import { memoize, memoizeByKey } from '../base/memo.ts';
 import type { Text } from '../l10n/translate.ts';
 import { locales } from '../l10n/translate.ts';
@@ -93,6 +93,53 @@ export function readPercent(node: SyntaxNode): Decimal | undefined {
   return percent?.lte(100) ? percent.times('0.01') : undefined;
 }
 
+/** `-15%` as −0.15; from −100% to 100%. */
+export function readSignedPercent(node: SyntaxNode): Decimal | undefined {
+  const match = /^([+-]?)(\d{1,3}(?:\.\d+)?)%$/.exec(readString(node) ?? '');
+  const percent = match?.[2] === undefined ? undefined : readDecimal(match[2]);
+  return percent?.lte(100) ? percent.times(match?.[1] === '-' ? '-0.01' : '0.01') : undefined;
+}
+
+/** A percentage of, or an amount off, what it is taken from. */
+export type Discount = { kind: 'percent'; fraction: Decimal } | { kind: 'amount'; amount: Decimal };
+
+export function readDiscount(node: SyntaxNode): Discount | undefined {
+  const fraction = readPercent(node);
+  if (fraction) return { kind: 'percent', fraction };
+  const amount = readPositive(node);
+  return amount && { kind: 'amount', amount };
+}
+
+/** A rate of VAT. `none` counts like 0% and reads differently: without VAT. */
+export interface VatRate {
+  fraction: Decimal;
+  isNone: boolean;
+}
+
+const noVat: VatRate = { fraction: zero, isNone: true };
+
+export function readVatRate(node: SyntaxNode): VatRate | undefined {
+  if (readString(node) === 'none') return noVat;
+  const fraction = readPercent(node);
+  return fraction && { fraction, isNone: false };
+}
+
+/** A whole number from `least` to `most`. */
+export function readWhole(least: number, most = Number.MAX_SAFE_INTEGER): (node: SyntaxNode) => number | undefined {
+  return node => {
+    const value = readNumber(node);
+    return value?.gte(least) && value.lte(most) && value.mod(1).eq(0) ? Number(value.toString()) : undefined;
+  };
+}
+
+const dayCountPattern = /^(\d{1,5})\s*([dw]?)$/;
+
+/** Calendar days: `90`, `90d`, `2w`. */
+export function readDays(node: SyntaxNode): number | undefined {
+  const [, count, unit] = dayCountPattern.exec(node.kind === 'scalar' ? node.source.trim() : '') ?? [];
+  return count === undefined ? undefined : Number(count) * (unit === 'w' ? 7 : 1);
+}
+
 const datePattern = /^(\d{4})-(\d\d)-(\d\d)$/;
 
 /** A calendar date `YYYY-MM-DD` that exists. Dates stay texts: they compare as such and know no time zone. */
@@ -139,6 +186,14 @@ function effortOf(node: SyntaxNode | undefined, week: WorkWeek): Decimal | undef
 /** Working hours between two tasks, as efforts are written: `4`, `2d`, `-1d`. */
 export function readLag(week: WorkWeek): (node: SyntaxNode) => Decimal | undefined {
   return node => effortOf(node, week);
+}
+
+/** Working time at least, as efforts are written: `4`, `7d`, `3w`. */
+export function readDuration(week: WorkWeek): (node: SyntaxNode) => Decimal | undefined {
+  return node => {
+    const hours = effortOf(node, week);
+    return hours?.gte(0) ? hours : undefined;
+  };
 }
 
 function estimateOf(points: (Decimal | undefined)[]): Estimate | undefined {

@@ -1,4 +1,5 @@
 import type { PlainKeysBelow, Text } from '../l10n/translate.ts';
+import { type EstimateRanges, noEstimates } from '../plan/estimate-ranges.ts';
 import type { Plan, Scenario } from '../plan/model.ts';
 import { withScenario } from '../plan/scenarios.ts';
 import { type Amount, isKnown, subtract } from '../pricing/amount.ts';
@@ -16,10 +17,10 @@ export interface Variant {
   schedule: Schedule;
 }
 
-/** The plan as it is written, then each of its scenarios. */
-export function variantsOf(plan: Plan): Variant[] {
+/** The plan as it is written, then each of its scenarios; their price ranges need what the methodology says of estimates. */
+export function variantsOf(plan: Plan, estimates: EstimateRanges = noEstimates): Variant[] {
   return [undefined, ...plan.scenarios].map(scenario => {
-    const priced = pricePlan(withScenario(plan, scenario?.id));
+    const priced = pricePlan(withScenario(plan, scenario?.id), estimates);
     return { scenario, priced, schedule: scheduleOf(priced) };
   });
 }

@@ -8,28 +8,45 @@ export const blocksById = memoize(({ blocks }: Plan): ReadonlyMap<string, Block>
   return new Map(blocks.toReversed().map(block => [block.id, block]));
 });
 
+/** Whether a block is work for each of several periods. */
+export function isRecurring({ every, times }: Block): boolean {
+  return every !== undefined || times !== undefined;
+}
+
+/** Whether a block recurs without end. */
+export function isEndless(block: Block): boolean {
+  return block.every?.value !== undefined && block.times === undefined;
+}
+
 /**
- * The blocks that must come before each: those that it names, else the one before it in the list. Who waits for a
- * cancelled block waits for what that one waited for.
+ * The blocks that must come before each: those that it names, else the nearest before it in the list. That is a block that is
+ * done once, and done: recurring ones hold up nobody who does not name them, and who names a cancelled or an optional one
+ * waits for what that one waited for.
  */
 export const earlierBlocks = memoize((plan: Plan): ReadonlyMap<Block, readonly Block[]> => {
-  const { blocks } = plan;
   const byId = blocksById(plan);
-  const before = new Map(
-    blocks.map((block, index) => [block, named(block, byId) ?? blocks.slice(Math.max(0, index - 1), index)]),
-  );
-  const kept = blocks.filter(block => block.status !== 'cancelled');
-  return new Map(kept.map(block => [block, withoutCancelled(block, before)]));
+  const before = new Map<Block, readonly Block[]>();
+  let nearest: Block[] = [];
+  for (const block of plan.blocks) {
+    before.set(block, named(block, byId) ?? nearest);
+    if (isDone(block) && !isRecurring(block)) nearest = [block];
+  }
+  return new Map(plan.blocks.filter(isDone).map(block => [block, onlyDone(block, before)]));
 });
 
-function withoutCancelled(block: Block, before: ReadonlyMap<Block, Block[]>): Block[] {
+/** Whether a block is in the project. */
+function isDone({ status, optional }: Block): boolean {
+  return status !== 'cancelled' && !optional;
+}
+
+function onlyDone(block: Block, before: ReadonlyMap<Block, readonly Block[]>): Block[] {
   const found = new Set<Block>();
   const seen = new Set<Block>();
   const queue = [...(before.get(block) ?? [])];
   for (let earlier = queue.shift(); earlier; earlier = queue.shift()) {
     if (seen.has(earlier)) continue;
     seen.add(earlier);
-    if (earlier.status === 'cancelled') for (const block of before.get(earlier) ?? []) queue.push(block);
+    if (!isDone(earlier)) for (const block of before.get(earlier) ?? []) queue.push(block);
     else if (earlier !== block) found.add(earlier);
   }
   return [...found];

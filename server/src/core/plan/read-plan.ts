@@ -1,7 +1,8 @@
 import { Decimal } from '../base/decimal.ts';
+import { memoize, memoizeLast } from '../base/memo.ts';
 import type { Locale } from '../l10n/translate.ts';
 import { toLocale } from '../l10n/translate.ts';
-import { readChoice } from '../language/keys.ts';
+import { readChoice, readChoices } from '../language/keys.ts';
 import {
   type Field,
   field,
@@ -9,6 +10,8 @@ import {
   readBoolean,
   readCurrency,
   readDate,
+  readDiscount,
+  readDuration,
   readEstimate,
   readNumber,
   readPercent,
@@ -17,28 +20,36 @@ import {
   readStrings,
   readText,
   readTexts,
+  readVatRate,
   type WorkWeek,
   workWeek,
 } from '../language/values.ts';
-import { child, isEmpty, type SyntaxNode } from '../syntax/nodes.ts';
+import { child, isEmpty, Piece, type SyntaxNode } from '../syntax/nodes.ts';
+import { CaseBudget, memoizeInBudget } from './case-budget.ts';
 import type {
   Block,
   Calendar,
   Change,
+  Contract,
   Difficulty,
-  Discount,
   Executor,
   ExecutorCalendar,
+  LeadChecklist,
   Need,
   Offer,
   Party,
+  PayIn,
   Plan,
   Pricing,
   Project,
   Scenario,
+  Signatory,
   Trick,
+  Vat,
 } from './model.ts';
-import { type CaseSource, readTasks } from './read-tasks.ts';
+import { readItems } from './read-items.ts';
+import { readPayments, readTerms } from './read-payments.ts';
+import { type CaseSource, readRecurrence, readTasks, type TaskScope } from './read-tasks.ts';
 
 /**
  * Reads a plan from its tree. Total: whatever is missing or wrong is left out or marked, and nothing is thrown. The
@@ -52,25 +63,57 @@ export function readPlan(root: SyntaxNode | undefined, cases: CaseSource): Plan 
     locale: readLocale(root),
     stage: field(root, 'stage', readChoice('plan.stage'))?.value ?? 'lead',
     methodology: field(root, 'methodology', readString),
-    project: readProject(child(root, 'project')),
-    pricing: readPricing(child(root, 'pricing')),
+    project: projectOf(child(root, 'project')),
+    pricing: pricingOf(child(root, 'pricing')),
+    payments: paymentsOf(child(root, 'payments')),
+    terms: termsOf(child(root, 'terms')),
     week,
-    calendar: readCalendar(child(root, 'calendar')),
-    executors: readExecutors(child(root, 'executors')),
+    calendar: calendarOf(child(root, 'calendar')),
+    executors: executorsOf(child(root, 'executors')),
     /** Read when they are first asked for: who looks for an executor or the currency needs none of the tasks. */
     get blocks() {
-      blocks ??= readBlocks(child(root, 'blocks'), week, cases);
+      // Kept with the plan: what is remembered of the list is that of the last plan that asked, with its own week.
+      blocks ??= blocksOf(child(root, 'blocks') ?? absent, week, cases);
       return blocks;
     },
-    needs: items(child(root, 'needs')).map(readNeed),
-    difficulties: items(child(root, 'difficulties')).map(readDifficulty),
-    tricks: items(child(root, 'tricks')).map(readTrick),
-    changes: items(child(root, 'changes')).map(node => readChange(node, week)),
-    offer: readOffer(child(root, 'offer')),
-    scenarios: readScenarios(child(root, 'scenarios')),
+    needs: needsOf(child(root, 'needs')),
+    difficulties: difficultiesOf(child(root, 'difficulties')),
+    tricks: tricksOf(child(root, 'tricks')),
+    changes: changesOf(child(root, 'changes') ?? absent, week),
+    offer: offerOf(child(root, 'offer')),
+    scenarios: scenariosOf(child(root, 'scenarios')),
     notes: readText(child(root, 'notes')),
   };
 }
+
+/** Stands for a key that is not there. */
+const absent: SyntaxNode = {
+  kind: 'scalar',
+  span: { piece: new Piece(0), from: 0, to: 0 },
+  value: null,
+  source: '',
+  style: 'plain',
+};
+
+/** A part of the plan is read once for the node that it is written in: an edit elsewhere leaves it the same object. */
+function byNode<T>(read: (node: SyntaxNode | undefined) => T): (node: SyntaxNode | undefined) => T {
+  const known = memoize((node: SyntaxNode) => read(node === absent ? undefined : node));
+  return node => known(node ?? absent);
+}
+
+const projectOf = byNode(readProject);
+const pricingOf = byNode(readPricing);
+const paymentsOf = byNode(readPayments);
+const termsOf = byNode(readTerms);
+const calendarOf = byNode(readCalendar);
+const executorsOf = byNode(readExecutors);
+const needsOf = byNode(node => items(node).map(readNeed));
+const difficultiesOf = byNode(node => items(node).map(readDifficulty));
+const tricksOf = byNode(node => items(node).map(readTrick));
+const offerOf = byNode(readOffer);
+const scenariosOf = byNode(readScenarios);
+const changesOf = memoizeLast((list: SyntaxNode, week: WorkWeek) => items(list).map(node => readChange(node, week)));
+const blocksOf = memoizeLast(readBlocks);
 
 function readLocale(root: SyntaxNode | undefined): Locale {
   return toLocale(readString(child(root, 'locale')));
@@ -86,7 +129,12 @@ function readWeek(calendar: SyntaxNode | undefined): WorkWeek {
 }
 
 function readCalendar(node: SyntaxNode | undefined): Calendar {
-  return { workdays: readStrings(child(node, 'workdays')), holidays: readDates(child(node, 'holidays')) };
+  return {
+    workdays: readChoices('calendar.workdays', child(node, 'workdays')),
+    country: field(node, 'country', readString),
+    holidays: readDates(child(node, 'holidays')),
+    workdaysDespite: readDates(child(node, 'workdays-despite')),
+  };
 }
 
 function readOwnCalendar(node: SyntaxNode | undefined): ExecutorCalendar | undefined {
@@ -103,6 +151,11 @@ function readProject(node: SyntaxNode | undefined): Project {
     node,
     name: readText(child(node, 'name')),
     description: readText(child(node, 'description')),
+    number: field(node, 'number', readString),
+    date: field(node, 'date', readDate),
+    place: readText(child(node, 'place')),
+    leadChecklist: readLeadChecklist(child(node, 'lead-checklist')),
+    contract: readContract(child(node, 'contract')),
     client: readParty(child(node, 'client')),
     integrator: readParty(child(node, 'integrator')),
     goal: readText(child(node, 'goal')),
@@ -115,41 +168,90 @@ function readProject(node: SyntaxNode | undefined): Project {
 
 function readParty(node: SyntaxNode | undefined): Party | undefined {
   if (!node || isEmpty(node)) return undefined;
-  if (node.kind === 'scalar')
-    return { name: readText(node), position: undefined, contact: undefined, competence: undefined };
+  const word = (key: string) => field(node, key, readString);
   return {
-    name: readText(child(node, 'name')),
+    node,
+    name: node.kind === 'scalar' ? readText(node) : readText(child(node, 'name')),
     position: readText(child(node, 'position')),
     contact: readText(child(node, 'contact')),
-    competence: field(node, 'competence', readString),
+    code: word('code'),
+    vatCode: word('vat-code'),
+    address: readText(child(node, 'address')),
+    iban: word('iban'),
+    account: word('account'),
+    bank: readText(child(node, 'bank')),
+    bic: word('bic'),
+    correspondentAccount: word('correspondent-account'),
+    email: word('email'),
+    phone: word('phone'),
+    signatory: readSignatory(child(node, 'signatory')),
+    competence: field(node, 'competence', readChoice('party.competence')),
   };
+}
+
+function readSignatory(node: SyntaxNode | undefined): Signatory | undefined {
+  if (node?.kind !== 'mapping') return undefined;
+  return {
+    node,
+    name: readText(child(node, 'name')),
+    position: readText(child(node, 'position')),
+    basis: readText(child(node, 'basis')),
+  };
+}
+
+function readLeadChecklist(node: SyntaxNode | undefined): LeadChecklist | undefined {
+  if (node?.kind !== 'mapping') return undefined;
+  const read = readChoice('project.lead-checklist');
+  const steps = node.pairs.map(({ key, value }) => ({
+    id: { node: key, value: key.source },
+    state: isEmpty(value) ? undefined : { node: value, value: read(value) },
+  }));
+  return { node, steps };
+}
+
+function readContract(node: SyntaxNode | undefined): Contract | undefined {
+  if (node?.kind !== 'mapping') return undefined;
+  return { node, number: field(node, 'number', readString), date: field(node, 'date', readDate) };
 }
 
 function readPricing(node: SyntaxNode | undefined): Pricing | undefined {
   if (node?.kind !== 'mapping') return undefined;
-  const vat = child(node, 'vat');
   return {
     node,
     currency: field(node, 'currency', readCurrency),
     rate: field(node, 'rate', readPositive),
     contingency: field(node, 'contingency', readPercent),
     discount: field(node, 'discount', readDiscount),
-    vat: vat && !isEmpty(vat) ? { rate: vatRate(vat), included: field(vat, 'included', readBoolean) } : undefined,
+    vat: readVat(child(node, 'vat')),
     prepayment: field(node, 'prepayment', readPercent),
     roundTo: field(node, 'round-to', readPositive),
+    cap: field(node, 'cap', readPositive),
+    payIn: readPayIn(child(node, 'pay-in')),
   };
 }
 
-/** A `vat` that is written in a wrong shape is an unknown rate, not none. */
-function vatRate(vat: SyntaxNode): Field<Decimal> | undefined {
-  return vat.kind === 'mapping' ? field(vat, 'rate', readPercent) : { node: vat, value: undefined };
+/** `20%` or `none` by itself is the rate; a wrong shape is an unknown rate, not none. */
+function readVat(node: SyntaxNode | undefined): Vat | undefined {
+  if (!node || isEmpty(node)) return undefined;
+  if (node.kind !== 'mapping')
+    return { rate: { node, value: readVatRate(node) }, included: undefined, note: undefined };
+  return {
+    rate: field(node, 'rate', readVatRate),
+    included: field(node, 'included', readBoolean),
+    note: readText(child(node, 'note')),
+  };
 }
 
-function readDiscount(node: SyntaxNode): Discount | undefined {
-  const fraction = readPercent(node);
-  if (fraction) return { kind: 'percent', fraction };
-  const amount = readPositive(node);
-  return amount && { kind: 'amount', amount };
+function readPayIn(node: SyntaxNode | undefined): PayIn | undefined {
+  if (!node || isEmpty(node)) return undefined;
+  return {
+    node,
+    currency: field(node, 'currency', readCurrency),
+    rate: field(node, 'rate', readPositive),
+    source: readText(child(node, 'source')),
+    at: field(node, 'at', readChoice('payIn.at')),
+    plus: field(node, 'plus', readPercent),
+  };
 }
 
 function readExecutors(node: SyntaxNode | undefined): Executor[] {
@@ -163,7 +265,7 @@ function readExecutors(node: SyntaxNode | undefined): Executor[] {
     kind: field(value, 'kind', readChoice('executor.kind')),
     rate: field(value, 'rate', readPositive),
     cost: field(value, 'cost', readPositive),
-    skills: readStrings(child(value, 'skills')),
+    skills: readChoices('executor.skills', child(value, 'skills')),
     capacity: field(value, 'capacity', readPercent),
     people: field(value, 'people', readPositive),
     calendar: readOwnCalendar(child(value, 'calendar')),
@@ -176,41 +278,70 @@ function readExecutors(node: SyntaxNode | undefined): Executor[] {
 }
 
 /** A word where a block should stand is one being typed: it has no figures yet, and is no block of 0 hours. */
-function readBlocks(list: SyntaxNode | undefined, week: WorkWeek, cases: CaseSource): Block[] {
-  return items(list).flatMap((node, index) => (node.kind === 'mapping' ? [readBlock(node, index, week, cases)] : []));
+function readBlocks(list: SyntaxNode, week: WorkWeek, cases: CaseSource): Block[] {
+  const budget = new CaseBudget();
+  return items(list).flatMap((node, index) => {
+    if (node.kind !== 'mapping') return [];
+    const idField = field(node, 'id', readString);
+    const id = idField?.value ?? `block-${index + 1}`;
+    const read = () =>
+      readBlock(node, idField, { prefix: '', owner: id, week, cases, budget, place: undefined, callers: [] });
+    return rememberedBlock(node, [id, week, cases], budget, read);
+  });
 }
 
-function readBlock(node: SyntaxNode, index: number, week: WorkWeek, cases: CaseSource): Block {
-  const idField = field(node, 'id', readString);
-  const id = idField?.value ?? `block-${index + 1}`;
+const rememberedBlock = memoizeInBudget<Block>();
+
+function readBlock(node: SyntaxNode, idField: Field<string> | undefined, scope: TaskScope): Block {
+  const { owner: id, week } = scope;
+  const price = field(node, 'price', readPositive);
   return {
     id,
     idField,
     node,
     type: field(node, 'type', readString),
     title: readText(child(node, 'title')),
+    clientTitle: readText(child(node, 'client-title')),
     description: readText(child(node, 'description')),
     outcome: readText(child(node, 'outcome')),
-    estimate: field(node, 'estimate', readChoice('block.estimate'))?.value ?? 'preliminary',
+    estimate: field(node, 'estimate', readChoice('block.estimate'))?.value ?? (price ? 'fixed' : 'preliminary'),
+    optional: field(node, 'optional', readBoolean)?.value ?? false,
     status: field(node, 'status', readChoice('block.status'))?.value ?? 'planned',
     paid: field(node, 'paid', readDate),
     accepted: field(node, 'accepted', readDate),
-    price: field(node, 'price', readPositive),
+    price,
     cost: field(node, 'cost', readPositive),
+    billing: field(node, 'billing', readChoice('block.billing')),
+    cap: field(node, 'cap', readPositive),
     rate: field(node, 'rate', readPositive),
     contingency: field(node, 'contingency', readPercent),
+    discount: field(node, 'discount', readDiscount),
+    vat: field(node, 'vat', readVatRate),
     prepayment: field(node, 'prepayment', readPercent),
+    ...readRecurrence(node),
+    pay: field(node, 'pay', readChoice('block.pay')),
+    includes: field(node, 'includes', readDuration(week)),
+    extraRate: field(node, 'extra-rate', readPositive),
+    step: field(node, 'step', readString),
+    unused: field(node, 'unused', readChoice('block.unused')),
+    duration: field(node, 'duration', readDuration(week)),
     deliverables: readTexts(child(node, 'deliverables')),
     acceptance: readTexts(child(node, 'acceptance')),
     after: readStrings(child(node, 'after')),
     notes: readText(child(node, 'notes')),
-    tasks: readTasks(child(node, 'tasks'), { prefix: '', owner: id, week, cases, place: undefined, callers: [] }),
+    tasks: readTasks(child(node, 'tasks'), scope),
+    items: readItems(child(node, 'items'), scope),
   };
 }
 
 function readNeed(node: SyntaxNode): Need {
   const text = node.kind === 'mapping' ? child(node, 'text') : node;
-  return { node, text: readText(text), source: field(node, 'source', readChoice('need.source')) };
+  return {
+    node,
+    text: readText(text),
+    source: field(node, 'source', readChoice('need.source')),
+    coveredBy: readStrings(child(node, 'covered-by')),
+  };
 }
 
 function readDifficulty(node: SyntaxNode): Difficulty {
@@ -246,6 +377,8 @@ function readChange(node: SyntaxNode, week: WorkWeek): Change {
     rate: field(node, 'rate', readPositive),
     cost: field(node, 'cost', readNumber),
     executor: field(node, 'executor', readString),
+    eachPeriod: field(node, 'each-period', readBoolean)?.value ?? false,
+    internal: field(node, 'internal', readBoolean)?.value ?? false,
     notes: readText(child(node, 'notes')),
   };
 }
@@ -265,6 +398,8 @@ function readScenarios(node: SyntaxNode | undefined): Scenario[] {
     deadline: field(value, 'deadline', readDate),
     executors: readExecutors(child(value, 'executors')),
     assign: readAssignments(child(value, 'assign')),
+    with: readStrings(child(value, 'with')),
+    without: readStrings(child(value, 'without')),
   }));
 }
 
@@ -284,5 +419,6 @@ function readOffer(node: SyntaxNode | undefined): Offer {
     validDays: days && Number(days.toString()),
     showHours: field(node, 'show-hours', readBoolean)?.value ?? true,
     terms: readTexts(child(node, 'terms')),
+    packages: readStrings(child(node, 'packages')),
   };
 }

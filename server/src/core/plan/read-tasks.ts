@@ -6,6 +6,7 @@ import {
   items,
   readBoolean,
   readDate,
+  readDuration,
   readEstimate,
   readLag,
   readNumber,
@@ -14,16 +15,26 @@ import {
   readString,
   readText,
   readTexts,
+  readWhole,
   type WorkWeek,
 } from '../language/values.ts';
 import { child, isEmpty, type SyntaxNode } from '../syntax/nodes.ts';
-import type { Link, Task, VendorEstimate } from './model.ts';
+import { type CaseBudget, memoizeInBudget } from './case-budget.ts';
+import type { Link, Recurrence, Task, VendorEstimate } from './model.ts';
+import { readItems } from './read-items.ts';
 
 /** Where the tasks of a case come from: its `tasks` with the parameters filled in, or why there are none. */
-export type CaseSource = (
-  id: string,
-  call: SyntaxNode,
-) => { title: Text; tasks: SyntaxNode | undefined } | { reason: Message };
+export type CaseSource = (id: string, call: SyntaxNode) => CalledCase | { reason: Message };
+
+/** What a call of a case brings. */
+export interface CalledCase {
+  title: Text;
+  clientTitle: Text | undefined;
+  /** How many values, all in all. */
+  size: number;
+  /** Its parameters filled in. */
+  lists: () => { tasks: SyntaxNode | undefined; items: SyntaxNode | undefined };
+}
 
 /** What the tasks of one list have in common. */
 export interface TaskScope {
@@ -33,6 +44,7 @@ export interface TaskScope {
   owner: string;
   week: WorkWeek;
   cases: CaseSource;
+  budget: CaseBudget;
   /** The node of the plan that calls the case; undefined in the plan itself. */
   place: SyntaxNode | undefined;
   /** Cases being expanded around here: one of them again is a circle. */
@@ -40,27 +52,54 @@ export interface TaskScope {
 }
 
 export function readTasks(list: SyntaxNode | undefined, scope: TaskScope): Task[] {
-  return items(list).map((node, index) => readTask(node, index, scope));
+  return items(list).map((node, index) => {
+    const idField = field(node, 'id', readString);
+    const call = field(node, 'case', readString);
+    const own = idField?.value ?? call?.value;
+    const id = own ? scope.prefix + own : `${scope.owner}.${index + 1}`;
+    const read = () => readTask(node, { idField, call, id }, scope);
+    // What a case brings is remembered with the call.
+    return scope.place ? read() : remembered(node, [id, scope.week, scope.cases], scope.budget, read);
+  });
 }
 
-function readTask(node: SyntaxNode, index: number, scope: TaskScope): Task {
-  const idField = field(node, 'id', readString);
-  const call = field(node, 'case', readString);
-  const id = idField?.value ?? call?.value;
-  const base = common(node, scope, idField, id ? scope.prefix + id : `${scope.owner}.${index + 1}`);
+/** A task is read once for its node: an edit elsewhere in the plan leaves it the same object. */
+const remembered = memoizeInBudget<Task>();
+
+interface Named {
+  idField: Field<string> | undefined;
+  call: Field<string> | undefined;
+  id: string;
+}
+
+function readTask(node: SyntaxNode, { idField, call, id }: Named, scope: TaskScope): Task {
+  const base = common(node, scope, idField, id);
   if (call) return expand(base, call, scope);
   const children = child(node, 'tasks');
   if (children && !isEmpty(children)) {
-    return { ...base, kind: 'group', call: undefined, tasks: readTasks(children, { ...scope, owner: base.id }) };
+    const tasks = readTasks(children, { ...scope, owner: base.id });
+    return { ...base, kind: 'group', call: undefined, tasks, items: [] };
   }
   // Tasks are read by the thousand at a keystroke: the object made is the one that is kept.
   return Object.assign(base, {
     kind: 'leaf' as const,
     hours: field(node, 'hours', readEstimate(scope.week)),
     quantity: field(node, 'quantity', readPositive),
+    unit: readText(child(node, 'unit')),
     price: field(node, 'price', readPositive),
     cost: field(node, 'cost', readNumber),
+    ...readRecurrence(node),
+    duration: field(node, 'duration', readDuration(scope.week)),
+    waitsFor: readText(child(node, 'waits-for')),
   });
+}
+
+const readPeriod = readChoice('block.every');
+/** As many times as the schema allows: more are a slip of the hand, and nothing is laid out so often. */
+const readTimes = readWhole(1, 1000);
+
+export function readRecurrence(node: SyntaxNode): Recurrence {
+  return { every: field(node, 'every', readPeriod), times: field(node, 'times', readTimes) };
 }
 
 function expand(base: Omit<Task, 'kind'> & { id: string }, call: Field<string>, scope: TaskScope): Task {
@@ -71,6 +110,9 @@ function expand(base: Omit<Task, 'kind'> & { id: string }, call: Field<string>, 
   }
   const source = scope.cases(name, base.node);
   if ('reason' in source) return { ...base, kind: 'unresolved', reason: source.reason };
+  if (!scope.budget.spend(source.size)) {
+    return { ...base, kind: 'unresolved', reason: { key: 'reason.cases-too-large', values: { case: name } } };
+  }
   const inner: TaskScope = {
     ...scope,
     prefix: `${base.id}.`,
@@ -79,7 +121,11 @@ function expand(base: Omit<Task, 'kind'> & { id: string }, call: Field<string>, 
     callers: [...scope.callers, name],
   };
   const title = base.title ?? source.title;
-  return { ...base, kind: 'group', title, call: name, tasks: readTasks(source.tasks, inner) };
+  // A title of the plan's own is meant for this plan; the case's would hide it from the client.
+  const clientTitle = base.clientTitle ?? (base.title === undefined ? source.clientTitle : undefined);
+  const lists = source.lists();
+  const [tasks, items] = [readTasks(lists.tasks, inner), readItems(lists.items, inner)];
+  return { ...base, kind: 'group', title, clientTitle, call: name, tasks, items };
 }
 
 const readMethod = readChoice('task.method');
@@ -99,14 +145,16 @@ function common(node: SyntaxNode, scope: TaskScope, idField: Field<string> | und
     place: scope.place ?? node,
     origin: scope.callers.at(-1),
     title: readText(child(node, 'title')),
+    clientTitle: readText(child(node, 'client-title')),
     description: readText(child(node, 'description')),
     executor: field(node, 'executor', readString),
     rate: field(node, 'rate', readPositive),
+    internal: flag(node, 'internal'),
     optional: flag(node, 'optional'),
     dropped: status?.value === 'dropped',
     status,
     progress: field(node, 'progress', readPercent),
-    spent: field(node, 'spent', readPositive),
+    spent: field(node, 'spent', readDuration(scope.week)),
     vendorEstimate: readVendorEstimate(child(node, 'vendor-estimate'), scope.week),
     deliverables: readTexts(child(node, 'deliverables')),
     start: field(node, 'start', readDate),
@@ -117,6 +165,7 @@ function common(node: SyntaxNode, scope: TaskScope, idField: Field<string> | und
     skill: field(node, 'skill', readSkill),
     acceptance: readTexts(child(node, 'acceptance')),
     after: readLinks(child(node, 'after'), scope),
+    basis: readText(child(node, 'basis')),
     notes: readText(child(node, 'notes')),
   };
 }

@@ -1,7 +1,7 @@
 import { memoize, memoizeByKey } from '../base/memo.ts';
 import type { Field } from '../language/values.ts';
 import { isEmpty, type SyntaxNode } from '../syntax/nodes.ts';
-import type { Block, Executor, Plan, Scenario, Task } from './model.ts';
+import type { Block, Executor, Item, Plan, Scenario, Task } from './model.ts';
 
 /**
  * The plan as a scenario has it. What the scenario says stands where the plan says the same, with the place in the
@@ -29,7 +29,7 @@ function apply(plan: Plan, scenario: Scenario): Plan {
     project: { ...project, ...written({ start, deadline }) },
     pricing: pricing && { ...pricing, ...written({ rate, contingency, discount, prepayment }) },
     executors: mergeExecutors(executors, scenario.executors),
-    blocks: assignedBlocks(plan.blocks, scenario.assign),
+    blocks: chosenBlocks(assignedBlocks(plan.blocks, scenario.assign), scenario),
   };
 }
 
@@ -60,6 +60,46 @@ function mergeExecutor(executor: Executor, { node, span, id, skills, absences, .
 
 function says(node: SyntaxNode, key: string): boolean {
   return node.kind === 'mapping' && node.pairs.some(pair => pair.key.source === key && !isEmpty(pair.value));
+}
+
+/** What is ordered is no option any more; what is left out is cancelled or dropped. */
+function chosenBlocks(blocks: Block[], scenario: Scenario): Block[] {
+  const [ordered, left] = [idsIn(scenario.with), idsIn(scenario.without)];
+  if (ordered.size + left.size === 0) return blocks;
+  const choice = { ordered, left };
+  return blocks.map(block => ({
+    ...block,
+    optional: block.optional && !ordered.has(block.id),
+    status: left.has(block.id) ? 'cancelled' : block.status,
+    tasks: chosenTasks(block.tasks, choice),
+    items: chosenItems(block.items, choice),
+  }));
+}
+
+interface Choice {
+  ordered: ReadonlySet<string>;
+  left: ReadonlySet<string>;
+}
+
+function idsIn(names: Scenario['with']): ReadonlySet<string> {
+  return new Set(names.flatMap(({ value }) => value ?? []));
+}
+
+function chosenTasks(tasks: Task[], choice: Choice): Task[] {
+  return tasks.map(task => {
+    const dropped = task.dropped || choice.left.has(task.id);
+    const own = { ...task, dropped, optional: task.optional && !choice.ordered.has(task.id) };
+    if (own.kind !== 'group') return own;
+    return { ...own, tasks: chosenTasks(own.tasks, choice), items: chosenItems(own.items, choice) };
+  });
+}
+
+function chosenItems(items: Item[], { ordered, left }: Choice): Item[] {
+  return items.map(item => ({
+    ...item,
+    dropped: item.dropped || left.has(item.id),
+    optional: item.optional && !ordered.has(item.id),
+  }));
 }
 
 /** Who does what, by the name of a block or task; of two the earlier. */

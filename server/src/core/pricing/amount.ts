@@ -1,4 +1,4 @@
-import { type Decimal, sum, zero } from '../base/decimal.ts';
+import { type Decimal, one, sum, zero } from '../base/decimal.ts';
 import { type Message, type MessageArguments, type MessageKey, makeMessage } from '../l10n/translate.ts';
 
 /** An amount nobody can name yet, and why: shown as unknown with its reasons, never as 0. */
@@ -9,6 +9,9 @@ export class Unknown {
     this.reasons = reasons;
   }
 }
+
+/** Nobody reads more; what hangs on a thousand unknown parts must not carry them all from sum to sum. */
+const mostReasons = 100;
 
 export type Amount = Decimal | Unknown;
 
@@ -27,11 +30,24 @@ function areKnown(amounts: Amount[]): amounts is Decimal[] {
 /** The result of a computation over amounts: unknown for all the reasons of all its unknown parts. */
 export function combine(amounts: Amount[], compute: (values: Decimal[]) => Decimal): Amount {
   if (areKnown(amounts)) return compute(amounts);
-  return new Unknown(amounts.flatMap(amount => (isKnown(amount) ? [] : amount.reasons)));
+  // Each reason once: what is computed from the same unknown over and over must not multiply its reasons.
+  const reasons = new Set(amounts.flatMap(amount => (isKnown(amount) ? [] : amount.reasons)));
+  return new Unknown([...reasons].slice(0, mostReasons));
+}
+
+/** Known to be 0. */
+export function isNothing(amount: Amount): boolean {
+  return isKnown(amount) && amount.eq(zero);
 }
 
 export function add(...amounts: Amount[]): Amount {
   return combine(amounts, sum);
+}
+
+/** Of each so many: `times` may be unknown. */
+export function multiply(amount: Amount, times: Amount): Amount {
+  if (isKnown(times) && times.eq(one)) return amount;
+  return combine([amount, times], ([value = zero, count = one]) => value.times(count));
 }
 
 export function subtract(from: Amount, amount: Amount): Amount {

@@ -3,6 +3,7 @@ import { argumentYaml, proposedValue } from '../library/cases/arguments.ts';
 import { caseSource } from '../library/cases/expand.ts';
 import type { CaseLibrary } from '../library/cases/library.ts';
 import type { Case } from '../library/cases/model.ts';
+import { CaseBudget } from '../plan/case-budget.ts';
 import type { Block, Plan } from '../plan/model.ts';
 import { readTasks } from '../plan/read-tasks.ts';
 import { child, type SyntaxNode } from '../syntax/nodes.ts';
@@ -45,7 +46,15 @@ export function priceCase(
   const node = callNode(caseFile, given);
   if (!node || !child(caseFile.root, 'tasks')) return undefined;
   const list: SyntaxNode = { kind: 'sequence', span: node.span, flow: false, items: [node] };
-  const scope = { prefix: '', owner: '', week: plan.week, cases: caseSource(cases), place: undefined, callers: [] };
+  const scope = {
+    prefix: '',
+    owner: '',
+    week: plan.week,
+    cases: caseSource(cases),
+    budget: new CaseBudget(),
+    place: undefined,
+    callers: [],
+  };
   const [task] = readTasks(list, scope);
   const digits = minorDigits(plan.pricing?.currency?.value ?? '') ?? 2;
   const setting = { plan, block, digits, executors: indexExecutors(plan), around: [], counting: 'counted' as const };

@@ -1,60 +1,54 @@
 import { minorDigits } from '../base/currency.ts';
-import { ceilToMultiple, divideRounded, one, round, sum, zero } from '../base/decimal.ts';
-import { groupedBy } from '../base/grouped.ts';
+import { one, round, zero } from '../base/decimal.ts';
 import { memoize } from '../base/memo.ts';
-import { blocksById } from '../plan/block-state.ts';
-import type { Block, Change, Executor, Plan } from '../plan/model.ts';
-import { type Amount, add, amountOf, combine, isKnown, subtract, unknown } from './amount.ts';
-import { effortTimesRate, expectedSixths } from './effort.ts';
-import { countedLeaves, leavesOf, type PricedTask, priceTask } from './price-task.ts';
+import type { EstimateRanges } from '../plan/estimate-ranges.ts';
+import type { Block, Executor, Period, Plan } from '../plan/model.ts';
+import { type Amount, add, amountOf, combine, isKnown, unknown } from './amount.ts';
+import { type Figures, periodsInFirstYear, sumFigures, timesOf } from './figures.ts';
+import {
+  type BlockSetting,
+  type BlockWork,
+  discountOf,
+  finishBlock,
+  overPeriods,
+  type PricedBlock,
+  priceWork,
+} from './price-block.ts';
+import { type PricedItem, priceItems } from './price-item.ts';
+import { countedLeaves, type Payer } from './price-task.ts';
 import { projectRange, type Range } from './range.ts';
-import { type Assignment, assignmentOf, costRateOf, type ExecutorIndex, indexExecutors, rateOf } from './rate.ts';
+import { type Assignment, indexExecutors } from './rate.ts';
 import { shareOut } from './share.ts';
+import { scaleTaxed, sumTaxed, type Taxed, vatTermsOf } from './vat.ts';
 
-/** The figures that a block and the project have alike; each of the project's is the sum of its blocks'. */
-export interface Figures {
-  /** Sixths of an hour. */
-  effort: Amount;
-  subtotal: Amount;
-  contingency: Amount;
-  changes: Amount;
-  rounding: Amount;
-  /** What is taken off; positive. */
-  discount: Amount;
-  net: Amount;
-  vat: Amount;
-  total: Amount;
-  cost: Amount;
-  margin: Amount;
-  /** What the optional tasks would add, before contingency and all that follows. */
-  optional: Amount;
-}
-
-export interface PricedBlock extends Figures {
-  block: Block;
-  tasks: PricedTask[];
-  changeList: PricedChange[];
-}
-
-export interface PricedChange {
-  change: Change;
-  effort: Amount;
-  net: Amount;
-  cost: Amount;
-  assignment: Assignment;
-}
-
-export interface Payment {
-  block: Block;
-  kind: 'prepayment' | 'balance';
-  amount: Amount;
-}
+export type { Figures } from './figures.ts';
+export type { PricedBlock } from './price-block.ts';
+export type { PricedChange } from './price-change.ts';
 
 export interface ExecutorShare {
   executor: Executor;
+  /** Sixths of an hour: those that the client pays for, the client's own, the integrator's internal ones. */
   effort: Amount;
+  clientEffort: Amount;
+  internalEffort: Amount;
   net: Amount;
   cost: Amount;
+}
+
+/** What recurs at the same pace: the price of one period of all such blocks. */
+export interface RecurringPrice extends Taxed {
+  every: Period | undefined;
+  /** Undefined where it is open-ended. */
+  times: Amount | undefined;
+  blocks: Block[];
+}
+
+/** The total in the currency that the client pays in. */
+export interface PriceInSecond {
+  currency: string | undefined;
+  digits: number;
+  rate: Amount;
+  total: Amount;
 }
 
 export interface PricedPlan extends Figures {
@@ -62,240 +56,178 @@ export interface PricedPlan extends Figures {
   currency: string | undefined;
   digits: number;
   range: Range;
+  /** Neither cancelled nor optional, in the order of the plan. */
   blocks: PricedBlock[];
-  payments: Payment[];
+  /** Optional blocks, in no figure of the project. */
+  options: PricedBlock[];
+  /** Those of the project and the optional ones, in the order of the plan. */
+  everyBlock: PricedBlock[];
+  oneOff: Taxed;
+  recurring: RecurringPrice[];
+  /** One-off, and what of everything recurring falls into twelve months. */
+  firstYear: Taxed;
+  payIn: PriceInSecond | undefined;
   executors: ExecutorShare[];
 }
 
 /** Where the currency is missing or no currency, amounts are still told, with the digits that most currencies have. */
 const usualDigits = 2;
 
-/** All the money of a plan by steps 1–11 of `docs/language.md`. Cancelled blocks are in no figure and in no list. */
-export function pricePlan(plan: Plan): PricedPlan {
+/** All the money of a plan by steps 1–13 of `docs/language.md`. Cancelled blocks are in no figure and in no list. */
+export function pricePlan(plan: Plan, estimates: EstimateRanges): PricedPlan {
   const currency = plan.pricing?.currency?.value;
-  const setting: Setting = {
-    plan,
-    digits: minorDigits(currency ?? '') ?? usualDigits,
-    executors: indexExecutors(plan),
-  };
-  const bases = plan.blocks.filter(block => block.status !== 'cancelled').map(block => priceBase(block, setting));
-  const discounts = shareDiscount(bases, setting);
-  const blocks = bases.map((base, index) => finishBlock(base, discounts[index] ?? zero, setting));
+  const digits = minorDigits(currency ?? '') ?? usualDigits;
+  const setting = { plan, digits, executors: indexExecutors(plan), vat: vatTermsOf(plan), estimates };
+  const priced = priceBlocks(setting);
+  const blocks = priced.filter(({ block }) => !block.optional);
+  const figures = sumFigures(blocks);
   return {
     plan,
     currency,
-    digits: setting.digits,
-    ...sumFigures(blocks),
-    range: projectRange(blocks, setting.digits),
+    digits,
+    ...figures,
+    range: projectRange(blocks, digits),
     blocks,
-    payments: blocks.flatMap(block => paymentsOf(block, setting)),
+    options: priced.filter(({ block }) => block.optional),
+    everyBlock: priced,
+    oneOff: oneOffOf(blocks),
+    recurring: recurringPrices(blocks),
+    firstYear: firstYearOf(blocks),
+    payIn: secondCurrency(plan, figures.total),
     executors: sharesOf(plan.executors, blocks),
   };
 }
 
-interface Setting {
-  plan: Plan;
-  digits: number;
-  executors: ExecutorIndex;
+const noItems: readonly PricedItem[] = [];
+
+function priceBlocks(setting: BlockSetting): PricedBlock[] {
+  const { plan } = setting;
+  const works = plan.blocks.filter(block => block.status !== 'cancelled').map(block => priceWork(block, setting));
+  const subtotals = new Map(works.map(({ block, subtotal }) => [block, subtotal]));
+  const items = priceItems(plan.blocks, { ...setting, subtotals });
+  const discounts = planDiscounts(works, setting);
+  return works.map(work => finishBlock(work, discounts.get(work) ?? zero, items.get(work.block) ?? noItems, setting));
 }
 
-/** Steps 1–5 of a block: everything that does not depend on the other blocks. */
-interface BlockBase {
-  block: Block;
-  tasks: PricedTask[];
-  changeList: PricedChange[];
-  effort: Amount;
-  subtotal: Amount;
-  contingency: Amount;
-  changes: Amount;
-  rounding: Amount;
-  lifted: Amount;
-  cost: Amount;
-  optional: Amount;
-}
-
-function priceBase(block: Block, setting: Setting): BlockBase {
-  const { plan, digits, executors } = setting;
-  const tasks = block.tasks.map(task =>
-    priceTask(task, { plan, block, digits, executors, around: [], counting: 'counted' }),
-  );
-  const counted = countedLeaves({ tasks });
-  const changeList = agreedChanges(block, plan).map(change => priceChange(change, block, setting));
-  const subtotal = subtotalOf(block, counted, digits);
-  const contingency = contingencyOf(block, counted, setting);
-  const changes = add(...changeList.map(change => change.net));
-  const before = add(subtotal, contingency, changes);
-  const lifted = roundUp(before, plan, digits);
-  const parts = [...counted, ...changeList];
-  return {
-    block,
-    tasks,
-    changeList,
-    effort: add(...parts.map(part => part.effort)),
-    subtotal,
-    contingency,
-    changes,
-    rounding: subtract(lifted, before),
-    lifted,
-    cost: costOf(block, parts, digits),
-    optional: add(...leavesOf(tasks).flatMap(leaf => (leaf.counting === 'optional' ? [leaf.net] : []))),
-  };
-}
-
-/** Step 3. */
-function subtotalOf(block: Block, counted: readonly PricedTask[], digits: number): Amount {
-  if (!block.price) return add(...counted.map(task => task.net));
-  return block.price.value ? round(block.price.value, digits) : unknown('reason.unreadable', { key: 'price' });
-}
-
-/** Step 3: none on fixed prices. */
-function contingencyOf(block: Block, counted: readonly PricedTask[], { plan, digits }: Setting): Amount {
-  if (block.price) return zero;
-  const share = amountOf(
-    block.contingency ?? plan.pricing?.contingency,
-    zero,
-    unknown('reason.unreadable', { key: 'contingency' }),
-  );
-  if (isKnown(share) && share.eq(zero)) return zero;
-  const byHours = add(...counted.filter(task => task.pricedBy !== 'price').map(task => task.net));
-  return combine([byHours, share], ([base = zero, fraction = zero]) => round(base.times(fraction), digits));
-}
-
-/** Step 4. Of two blocks with one id the earlier has the changes. */
-function agreedChanges(block: Block, plan: Plan): Change[] {
-  return blocksById(plan).get(block.id) === block ? (agreedOf(plan).get(block.id) ?? []) : [];
-}
-
-const agreedOf = memoize(({ changes }: Plan) =>
-  groupedBy(
-    changes.filter(change => change.status?.value === 'agreed'),
-    change => change.block?.value,
-  ),
-);
-
-function priceChange(change: Change, block: Block, { plan, digits, executors }: Setting): PricedChange {
-  const estimate = change.hours?.value;
-  const unreadable = (key: string) => unknown('reason.unreadable', { key });
-  const id = change.idField?.value ?? '';
-  const noHours = change.price ? zero : unknown('reason.change-without-effect', { change: id });
-  const effort = estimate ? expectedSixths(estimate) : change.hours ? unreadable('hours') : noHours;
-  const assignment = assignmentOf(change, [], executors);
-  const price = amountOf(change.price, zero, unreadable('price'));
-  const net = change.price
-    ? combine([price], ([value = zero]) => round(value, digits))
-    : effortTimesRate(effort, rateOf(change, [], block, plan, executors), digits);
-  return { change, effort, net, cost: changeCost(change, effort, assignment, digits), assignment };
-}
-
-/** Step 9: agreed changes cost alike. */
-function changeCost(change: Change, effort: Amount, assignment: Assignment, digits: number): Amount {
-  if (change.cost) {
-    return change.cost.value ? round(change.cost.value, digits) : unknown('reason.unreadable', { key: 'cost' });
-  }
-  if (!change.hours) return unknown('reason.change-without-cost', { change: change.idField?.value ?? '' });
-  return effortTimesRate(effort, costRateOf(assignment), digits);
-}
-
-/** Step 9: known where every counted part's cost is. A block's own `cost` stands for all of them. */
-function costOf(block: Block, parts: { cost: Amount }[], digits: number): Amount {
-  if (!block.cost) return add(...parts.map(part => part.cost));
-  return block.cost.value ? round(block.cost.value, digits) : unknown('reason.unreadable', { key: 'cost' });
-}
-
-/** Step 5. */
-function roundUp(amount: Amount, plan: Plan, digits: number): Amount {
-  const step = amountOf(plan.pricing?.roundTo, zero, unknown('reason.unreadable', { key: 'round-to' }));
-  return combine([amount, step], ([value = zero, multiple = zero]) =>
-    multiple.gt(zero) ? round(ceilToMultiple(value, multiple), digits) : value,
-  );
-}
-
-/** Step 6: the discount on the sum of all blocks, shared so that the shares add up to the last cent. */
-function shareDiscount(bases: BlockBase[], { plan, digits }: Setting): Amount[] {
+/**
+ * Step 5: the plan's discount. A percentage of the one-off work together, or an amount off it, is shared so that the
+ * shares add up to the last unit; recurring and optional blocks take the percentage each, and no share of an amount.
+ */
+function planDiscounts(works: BlockWork[], { plan, digits }: BlockSetting): ReadonlyMap<BlockWork, Amount> {
   const discount = plan.pricing?.discount;
-  if (!discount) return bases.map(() => zero);
-  if (!discount.value) return bases.map(() => unknown('reason.unreadable', { key: 'discount' }));
-  const lifted = bases.map(base => base.lifted);
-  const given = discount.value;
-  const amount = combine(lifted, values =>
-    round(given.kind === 'amount' ? given.amount : sum(values).times(given.fraction), digits),
-  );
-  if (!isKnown(amount)) return bases.map(() => amount);
-  return shareOut(amount, lifted.filter(isKnown), digits);
+  if (!discount) return new Map();
+  const isAmount = discount.value?.kind === 'amount';
+  const together = works.filter(({ block, recurring }) => !recurring && !block.optional);
+  const alone = works.filter(work => !together.includes(work));
+  const each = alone.map(work => [work, isAmount ? zero : discountOf(discount, work.discounted, digits)] as const);
+  const bases = together.map(work => work.discounted);
+  const amount = together.length > 0 ? discountOf(discount, add(...bases), digits) : zero;
+  const shares = isKnown(amount) && bases.every(isKnown) ? shareOut(amount, bases, digits) : bases.map(() => amount);
+  return new Map([...each, ...together.map((work, index) => [work, shares[index] ?? zero] as const)]);
 }
 
-/** Step 7. */
-function finishBlock(base: BlockBase, discount: Amount, { plan, digits }: Setting): PricedBlock {
-  const { lifted, ...figures } = base;
-  const discounted = subtract(lifted, discount);
-  const { net, vat, total } = taxed(discounted, plan, digits);
-  return { ...figures, discount, net, vat, total, margin: subtract(net, base.cost) };
+function oneOffOf(blocks: readonly PricedBlock[]): Taxed {
+  return sumTaxed(blocks.map(priced => (priced.recurring ? priced.once : priced)));
 }
 
-function taxed(discounted: Amount, plan: Plan, digits: number): { net: Amount; vat: Amount; total: Amount } {
-  const terms = plan.pricing?.vat;
-  if (!terms) return { net: discounted, vat: zero, total: discounted };
-  const rate = amountOf(terms.rate, zero, unknown('reason.unreadable', { key: 'vat' }));
-  if (terms.included && terms.included.value === undefined) {
-    const vague = unknown('reason.unreadable', { key: 'included' });
-    return { net: vague, vat: vague, total: vague };
+function recurringPrices(blocks: readonly PricedBlock[]): RecurringPrice[] {
+  const groups = new Map<string, PricedBlock[]>();
+  for (const priced of blocks) {
+    if (!priced.recurring) continue;
+    const { every, times } = priced.recurring;
+    const key = `${every} ${times === undefined ? 'open' : isKnown(times) ? times.toString() : '?'}`;
+    groups.set(key, [...(groups.get(key) ?? []), priced]);
   }
-  if (!terms.included?.value) {
-    const vat = combine([discounted, rate], ([net = zero, part = zero]) => round(net.times(part), digits));
-    return { net: discounted, vat, total: add(discounted, vat) };
-  }
-  const vat = combine([discounted, rate], ([total = zero, part = zero]) =>
-    divideRounded(total.times(part), one.plus(part), digits),
+  return [...groups.values()].map(group => ({
+    every: group[0]?.recurring?.every,
+    times: timesOf(group[0]?.recurring),
+    blocks: group.map(({ block }) => block),
+    ...sumTaxed(group.map(({ period }) => period)),
+  }));
+}
+
+function firstYearOf(blocks: readonly PricedBlock[]): Taxed {
+  const periods = blocks.flatMap(({ period, recurring }): Taxed[] => {
+    if (!recurring) return [];
+    const count = periodsInFirstYear(recurring);
+    const { net, vat, total } = period;
+    return [
+      scaleTaxed({ net, vat, total }, amount => combine([amount, count], ([value = zero, n = zero]) => value.times(n))),
+    ];
+  });
+  return sumTaxed([oneOffOf(blocks), ...periods]);
+}
+
+/** `pricing.pay-in`: total × rate × (1 + plus), rounded to that currency. */
+function secondCurrency({ pricing }: Plan, total: Amount): PriceInSecond | undefined {
+  const payIn = pricing?.payIn;
+  if (!payIn) return undefined;
+  const unreadable = (key: string) => unknown('reason.unreadable', { key });
+  const currency = payIn.currency?.value;
+  const digits = minorDigits(currency ?? '') ?? usualDigits;
+  const rate = amountOf(payIn.rate, unreadable('pay-in'), unreadable('rate'));
+  const plus = amountOf(payIn.plus, zero, unreadable('plus'));
+  const converted = combine([total, rate, plus], ([amount = zero, units = zero, added = zero]) =>
+    round(amount.times(units).times(one.plus(added)), digits),
   );
-  return { net: subtract(discounted, vat), vat, total: discounted };
+  return { currency, digits, rate, total: currency === undefined ? unreadable('currency') : converted };
 }
 
-/** Step 11. */
-function sumFigures(blocks: PricedBlock[]): Figures {
-  const over = (key: keyof Figures) => add(...blocks.map(block => block[key]));
-  return {
-    effort: over('effort'),
-    subtotal: over('subtotal'),
-    contingency: over('contingency'),
-    changes: over('changes'),
-    rounding: over('rounding'),
-    discount: over('discount'),
-    net: over('net'),
-    vat: over('vat'),
-    total: over('total'),
-    cost: over('cost'),
-    margin: over('margin'),
-    optional: over('optional'),
-  };
+interface Share {
+  payer: Payer;
+  effort: Amount;
+  net: Amount;
+  cost: Amount;
+  assignment: Assignment;
 }
 
-/** Step 8. What is known to be nothing is left out. */
-function paymentsOf({ block, total }: PricedBlock, { plan, digits }: Setting): Payment[] {
-  const share = amountOf(
-    block.prepayment ?? plan.pricing?.prepayment,
-    one,
-    unknown('reason.unreadable', { key: 'prepayment' }),
-  );
-  const prepayment = combine([total, share], ([value = zero, part = one]) => round(value.times(part), digits));
-  const payments: Payment[] = [
-    { block, kind: 'prepayment', amount: prepayment },
-    { block, kind: 'balance', amount: subtract(total, prepayment) },
-  ];
-  const isNothing = ({ kind, amount }: Payment) =>
-    (isKnown(amount) && amount.eq(zero)) || (isKnown(share) && share.eq(kind === 'prepayment' ? zero : one));
-  return payments.filter(payment => !isNothing(payment));
-}
+/** What somebody's work comes to. */
+type Figure = Omit<ExecutorShare, 'executor'>;
 
-function sharesOf(executors: Executor[], blocks: PricedBlock[]): ExecutorShare[] {
-  const parts = new Map(executors.map(executor => [executor, [] as Share[]]));
-  for (const part of blocks.flatMap((block): Share[] => [...countedLeaves(block), ...block.changeList])) {
-    if (part.assignment && 'executor' in part.assignment) parts.get(part.assignment.executor)?.push(part);
-  }
+function sharesOf(executors: Executor[], blocks: readonly PricedBlock[]): ExecutorShare[] {
+  const inBlocks = blocks.map(sharesByExecutor);
   return executors.map(executor => {
-    const own = parts.get(executor) ?? [];
-    const over = (key: 'effort' | 'net' | 'cost') => add(...own.map(part => part[key]));
-    return { executor, effort: over('effort'), net: over('net'), cost: over('cost') };
+    const own = inBlocks.flatMap(shares => shares.get(executor) ?? []);
+    const over = (key: keyof Figure) => add(...own.map(figures => figures[key]));
+    const hours = {
+      effort: over('effort'),
+      clientEffort: over('clientEffort'),
+      internalEffort: over('internalEffort'),
+    };
+    return { executor, ...hours, net: over('net'), cost: over('cost') };
   });
 }
 
-type Share = Pick<PricedTask | PricedChange, 'effort' | 'net' | 'cost' | 'assignment'>;
+const sharesByExecutor = memoize((block: PricedBlock): ReadonlyMap<Executor, Figure> => {
+  const parts = new Map<Executor, Share[]>();
+  for (const part of sharesIn(block)) {
+    if (!part.assignment || !('executor' in part.assignment)) continue;
+    const { executor } = part.assignment;
+    const own = parts.get(executor);
+    if (own) own.push(part);
+    else parts.set(executor, [part]);
+  }
+  return new Map([...parts].map(([executor, own]) => [executor, figuresOf(own)]));
+});
+
+function figuresOf(own: readonly Share[]): Figure {
+  const over = (key: 'net' | 'cost') => add(...own.map(part => part[key]));
+  const of = (payer: Payer) => add(...own.filter(part => part.payer === payer).map(part => part.effort));
+  const hours = { effort: of('client'), clientEffort: of('client-hours'), internalEffort: of('integrator') };
+  return { ...hours, net: over('net'), cost: over('cost') };
+}
+
+/** What a block gives to do: its work in all periods, and the changes that count once. */
+function sharesIn({ tasks, changeList, recurring }: PricedBlock): Share[] {
+  const once = changeList.filter(({ change }) => !change.eachPeriod);
+  const periodic: Share[] = [...countedLeaves({ tasks }), ...changeList.filter(({ change }) => change.eachPeriod)];
+  if (!recurring) return [...countedLeaves({ tasks }), ...changeList];
+  const all = (amount: Amount) => overPeriods(amount, recurring);
+  const scaled = periodic.map(part => ({
+    ...part,
+    effort: all(part.effort),
+    net: all(part.net),
+    cost: all(part.cost),
+  }));
+  return [...scaled, ...once];
+}

@@ -1,18 +1,23 @@
 import { one, round, zero } from '../base/decimal.ts';
-import { memoize } from '../base/memo.ts';
+import { lastAnswers, memoize } from '../base/memo.ts';
 import type { Block, GroupTask, LeafTask, Plan, Task, UnresolvedTask } from '../plan/model.ts';
-import { type Amount, add, amountOf, combine, isKnown, Unknown, unknown } from './amount.ts';
+import { type Amount, add, amountOf, combine, isKnown, multiply, Unknown, unknown } from './amount.ts';
 import { deviationSixths, effortTimesRate, expectedSixths, timesRate } from './effort.ts';
-import { type Assignment, assignmentOf, costRateOf, type ExecutorIndex, rateOf } from './rate.ts';
+import { type Assignment, assignmentOf, costRateOf, type ExecutorIndex, isClients, rateOf } from './rate.ts';
 
 /** Whether a task is in the totals, offered beside them, or nowhere (language.md step 2). */
 export type Inclusion = 'counted' | 'optional' | 'dropped';
+
+/** Who pays for work with what: the client with money, the integrator, the client with their own hours. */
+export type Payer = 'client' | 'integrator' | 'client-hours';
 
 /** A task with its numbers. A group's are the sums of what counts like itself below it. */
 export interface PricedTask {
   task: Task;
   counting: Inclusion;
-  /** Sixths of an hour, quantity included. */
+  /** Of a group that of itself: what is under it may differ. */
+  payer: Payer;
+  /** Sixths of an hour of all occurrences, quantity included, whoever pays for them. */
   effort: Amount;
   /** Price of an hour; undefined where the task is priced otherwise. */
   rate: Amount | undefined;
@@ -37,44 +42,74 @@ export interface TaskSetting {
   counting: Inclusion;
 }
 
+/** A task is priced once for as long as it, and all that its price goes by, are the same objects. */
 export function priceTask(task: Task, setting: TaskSetting): PricedTask {
-  const counting = countingOf(task, setting.counting);
+  const { plan, block, digits, executors, around, counting } = setting;
+  if (around.length > 0) return priceAnew(task, setting);
+  return known(task, [plan.pricing, block?.rate, digits, executors, counting], () => priceAnew(task, setting));
+}
+
+const known = lastAnswers<PricedTask>();
+
+function priceAnew(task: Task, setting: TaskSetting): PricedTask {
+  const counting = inclusionOf(task, setting.counting);
   const own = { ...setting, counting };
   if (task.kind === 'group') return priceGroup(task, own);
   return task.kind === 'leaf' ? priceLeaf(task, own) : priceUnresolved(task, own);
 }
 
 /** What is under a dropped or optional task shares its fate. */
-function countingOf(task: Task, around: Inclusion): Inclusion {
-  if (task.dropped || around === 'dropped') return 'dropped';
-  return task.optional || around === 'optional' ? 'optional' : 'counted';
+export function inclusionOf(part: Pick<Task, 'dropped' | 'optional'>, around: Inclusion): Inclusion {
+  if (part.dropped || around === 'dropped') return 'dropped';
+  return part.optional || around === 'optional' ? 'optional' : 'counted';
+}
+
+/** Internal work is the integrator's, and so is what is under it; the client's people pay with their hours. */
+export function payerOf(priced: { internal: boolean }, around: readonly Task[], assignment: Assignment): Payer {
+  if (priced.internal || around.some(task => task.internal)) return 'integrator';
+  return isClients(assignment) ? 'client-hours' : 'client';
 }
 
 function priceLeaf(task: LeafTask, setting: TaskSetting): PricedTask {
   const { plan, block, digits, executors, around, counting } = setting;
   const assignment = assignmentOf(task, around, executors);
+  const payer = payerOf(task, around, assignment);
   const quantity = amountOf(task.quantity, one, unknown('reason.unreadable', { key: 'quantity' }));
+  const times = occurrencesOf(task);
   const effort = effortOf(task, quantity);
-  const cost = costOf(task, effort, quantity, assignment, digits);
   const fixed = task.price && (task.price.value ?? unknown('reason.unreadable', { key: 'price' }));
-  const rate = fixed ? undefined : rateOf(task, around, block, plan, executors);
-  const net = fixed
-    ? combine([fixed, quantity], ([each = zero, times = one]) => round(each.times(times), digits))
-    : effortTimesRate(effort, rate ?? zero, digits);
+  const rate = fixed || payer !== 'client' ? undefined : rateOf(task, around, block, plan, executors);
+  const net = payer === 'integrator' ? zero : netOf(effort, quantity, fixed, rate, digits);
+  const cost = costOf(task, effort, quantity, payer, assignment, digits);
   return {
     task,
     counting,
-    effort,
+    payer,
+    effort: multiply(effort, times),
     rate,
-    net,
-    cost,
-    spread: rate ? spreadOf(task, quantity, rate) : zero,
+    net: multiply(net, times),
+    cost: multiply(cost, times),
+    spread: rate ? multiply(spreadOf(task, quantity, rate), times) : zero,
     pricedBy: fixed ? 'price' : 'hours',
     assignment,
     tasks: [],
   };
 }
 
+/** How often a task is done: once, or what `every` and `times` say together (docs/language.md, recurring tasks). */
+export function occurrencesOf({ every, times }: LeafTask): Amount {
+  if (!every && !times) return one;
+  if (every?.value && times?.value) return one.times(times.value);
+  if (every && times) return unknown('reason.unreadable', { key: every.value ? 'times' : 'every' });
+  return unknown(every ? 'reason.every-without-times' : 'reason.times-without-every');
+}
+
+function netOf(effort: Amount, quantity: Amount, fixed: Amount | undefined, rate: Amount | undefined, digits: number) {
+  if (fixed) return combine([fixed, quantity], ([each = zero, count = one]) => round(each.times(count), digits));
+  return rate ? effortTimesRate(effort, rate, digits) : zero;
+}
+
+/** Of one occurrence. A wait takes time and nobody's hours. */
 function effortOf(task: LeafTask, quantity: Amount): Amount {
   const estimate = task.hours?.value;
   if (estimate)
@@ -82,7 +117,7 @@ function effortOf(task: LeafTask, quantity: Amount): Amount {
       ? expectedSixths(estimate)
       : combine([quantity], ([times = one]) => expectedSixths(estimate).times(times));
   if (task.hours) return unknown('reason.unreadable-in', { key: 'hours', task: task.id });
-  return task.price ? zero : unknown('reason.no-estimate', { task: task.id });
+  return task.price || task.duration ? zero : unknown('reason.no-estimate', { task: task.id });
 }
 
 function spreadOf(task: LeafTask, quantity: Amount, rate: Amount): Amount {
@@ -94,29 +129,39 @@ function spreadOf(task: LeafTask, quantity: Amount, rate: Amount): Amount {
   );
 }
 
-/** Language.md step 9. A fixed price without hours says nothing of what the work costs. */
-function costOf(task: LeafTask, effort: Amount, quantity: Amount, assignment: Assignment, digits: number): Amount {
+/** Language.md step 10. A fixed price without hours says nothing of what the work costs; the client's hours cost nothing. */
+function costOf(
+  task: LeafTask,
+  effort: Amount,
+  quantity: Amount,
+  payer: Payer,
+  assignment: Assignment,
+  digits: number,
+): Amount {
   if (task.cost) {
     const cost = task.cost.value ?? unknown('reason.unreadable', { key: 'cost' });
     return combine([cost, quantity], ([each = zero, times = one]) => round(each.times(times), digits));
   }
-  if (!task.hours) return unknown('reason.no-cost', { task: task.id });
+  if (payer === 'client-hours') return zero;
+  if (!task.hours) return task.price || !task.duration ? unknown('reason.no-cost', { task: task.id }) : zero;
   return effortTimesRate(effort, costRateOf(assignment), digits);
 }
 
 function priceGroup(task: GroupTask, setting: TaskSetting): PricedTask {
   const tasks = task.tasks.map(child => priceTask(child, { ...setting, around: [task, ...setting.around] }));
   const same = tasks.filter(child => child.counting === setting.counting);
+  const assignment = assignmentOf(task, setting.around, setting.executors);
   return {
     task,
     counting: setting.counting,
+    payer: payerOf(task, setting.around, assignment),
     effort: add(...same.map(child => child.effort)),
     rate: undefined,
     net: add(...same.map(child => child.net)),
     cost: add(...same.map(child => child.cost)),
     spread: zero,
     pricedBy: 'tasks',
-    assignment: assignmentOf(task, setting.around, setting.executors),
+    assignment,
     tasks,
   };
 }
@@ -124,8 +169,9 @@ function priceGroup(task: GroupTask, setting: TaskSetting): PricedTask {
 function priceUnresolved(task: UnresolvedTask, setting: TaskSetting): PricedTask {
   const amount = new Unknown([task.reason]);
   const assignment = assignmentOf(task, setting.around, setting.executors);
+  const payer = payerOf(task, setting.around, assignment);
   const amounts = { effort: amount, rate: undefined, net: amount, cost: amount, spread: amount };
-  return { task, counting: setting.counting, ...amounts, pricedBy: 'nothing', assignment, tasks: [] };
+  return { task, counting: setting.counting, payer, ...amounts, pricedBy: 'nothing', assignment, tasks: [] };
 }
 
 /** The tasks at the ends of the tree: those that carry the numbers. */

@@ -1,7 +1,7 @@
 import { Decimal, round, sum, zero } from '../base/decimal.ts';
-import { memoize } from '../base/memo.ts';
+import { memoize, memoizeByKey } from '../base/memo.ts';
 import { type Amount, add, combine } from './amount.ts';
-import type { PricedBlock } from './price-plan.ts';
+import { overPeriods, type PricedBlock } from './price-block.ts';
 import { countedLeaves } from './price-task.ts';
 
 /** The project's price that is not exceeded with 50, 80 and 90% probability. */
@@ -18,20 +18,33 @@ const z = {
   p90: new Decimal('1.2815515655446004'),
 };
 
+/** More roots than this are not kept. */
+const mostRoots = 100;
+
 const squareOf = memoize((value: Decimal) => value.times(value));
 
+/** The squares of the spreads in a block, together. */
+const squaresIn = memoize((block: PricedBlock): Amount => {
+  const spreads = countedLeaves(block).map(leaf => overPeriods(leaf.spread, block.recurring));
+  return combine(spreads, values => sum(values.map(squareOf)));
+});
+
+/** Forty digits of a root take longer than all the rest, and at most keys it is the root of before. */
+const rootOf = memoizeByKey(
+  (squares: string) => squares,
+  squares => new Decimal(squares).sqrt(),
+  mostRoots,
+);
+
 /**
- * mean + z × √Σ(deviation × rate)², over subtotal + changes (language.md step 10). Tasks are taken as independent;
- * fixed prices, of tasks and of whole blocks, deviate by nothing.
+ * mean + z × √Σ(deviation × rate)², over subtotal + changes (language.md step 11): the spread of the hours alone. Tasks are taken as
+ * independent, repeats of one as correlated; fixed prices, of tasks and of whole blocks, deviate by nothing.
  */
-export function projectRange(blocks: PricedBlock[], digits: number): Range {
+export function projectRange(blocks: readonly PricedBlock[], digits: number): Range {
   const mean = add(...blocks.flatMap(block => [block.subtotal, block.changes]));
-  const spreads = blocks
-    .filter(block => !block.block.price)
-    .flatMap(countedLeaves)
-    .map(leaf => leaf.spread);
+  const squares = blocks.filter(block => !block.block.price).map(squaresIn);
   // Spreads are six deviations each, so the root is six of the project's.
-  const deviation = combine(spreads, values => sum(values.map(squareOf)).sqrt().div(6));
+  const deviation = combine(squares, values => rootOf(sum(values).toString()).div(6));
   const at = (quantile: Decimal) =>
     combine([mean, deviation], ([average = zero, sigma = zero]) => round(average.plus(sigma.times(quantile)), digits));
   return { p50: at(z.p50), p80: at(z.p80), p90: at(z.p90) };

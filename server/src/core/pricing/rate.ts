@@ -1,4 +1,5 @@
 import type { Decimal } from '../base/decimal.ts';
+import { memoize } from '../base/memo.ts';
 import type { Field } from '../language/values.ts';
 import type { Block, Executor, Plan, Task } from '../plan/model.ts';
 import { type Amount, unknown } from './amount.ts';
@@ -14,9 +15,13 @@ interface Priced {
 
 export type ExecutorIndex = ReadonlyMap<string, Executor>;
 
-export function indexExecutors(plan: Plan): ExecutorIndex {
-  return new Map(plan.executors.map(executor => [executor.id, executor]));
+export function indexExecutors({ executors }: Pick<Plan, 'executors'>): ExecutorIndex {
+  return indexOf(executors);
 }
+
+const indexOf = memoize((executors: Executor[]): ExecutorIndex => {
+  return new Map(executors.map(executor => [executor.id, executor]));
+});
 
 /** The nearest executor named by the task or by a task around it; `around` goes from the inside out. */
 export function assignmentOf(priced: Priced, around: Task[], executors: ExecutorIndex): Assignment {
@@ -47,6 +52,11 @@ export function rateOf(
   }
   const rate = block?.rate ?? plan.pricing?.rate;
   return rate ? writtenRate(rate) : unknown('reason.no-rate');
+}
+
+/** Whether it is the client's people who do it. */
+export function isClients(assignment: Assignment): boolean {
+  return assignment !== undefined && 'executor' in assignment && assignment.executor.kind?.value === 'client';
 }
 
 /** What an hour of the executor costs the integrator. */

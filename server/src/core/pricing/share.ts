@@ -2,7 +2,7 @@ import { Decimal, floor, sum, zero } from '../base/decimal.ts';
 
 /**
  * Splits `amount` over `weights` in proportion, to whole minor units, so that the shares add up to the last one
- * (largest remainder, Hamilton's method; language.md step 6). Of equal remainders the earlier wins. Where the weights
+ * (largest remainder, Hamilton's method; language.md step 5). Of equal remainders the earlier wins. Where the weights
  * add up to nothing there is no proportion: the first takes all.
  */
 export function shareOut(amount: Decimal, weights: Decimal[], digits: number): Decimal[] {

@@ -1,13 +1,16 @@
+import { type Decimal, divideRounded } from '../base/decimal.ts';
 import { type CurrencyDisplay, formatMoney, formatMoneyShort, formatNumber } from '../l10n/format.ts';
-import { type Locale, render, translate } from '../l10n/translate.ts';
+import { type Locale, type PlainKeysBelow, render, translate } from '../l10n/translate.ts';
 import { type Amount, isKnown } from './amount.ts';
 import { toHours } from './effort.ts';
-import type { Figures } from './price-plan.ts';
+import type { Figures, PricedPlan } from './price-plan.ts';
 
 /** How amounts are told to a person. */
 export interface MoneyFormat {
   locale: Locale;
   currencyDisplay: CurrencyDisplay;
+  /** Own cost and margin are left out: somebody looks on who must not see them. */
+  hidesCost?: boolean;
 }
 
 /** An amount, or the word for one that is unknown. */
@@ -42,40 +45,101 @@ export function formatEffort(effort: Amount, { locale }: MoneyFormat, digits = 2
 
 /** Why amounts are unknown, each reason once, the first few in words. */
 export function formatReasons(amounts: Amount[], locale: Locale): string[] {
-  const reasons = amounts.flatMap(amount => (isKnown(amount) ? [] : amount.reasons));
-  const texts = [...new Set(reasons.map(reason => render(locale, reason)))];
-  if (texts.length <= maxReasons) return texts;
-  return [...texts.slice(0, maxReasons), translate(locale, 'reasons.more', { count: texts.length - maxReasons })];
+  const reasons = [...new Set(amounts.flatMap(amount => (isKnown(amount) ? [] : amount.reasons)))];
+  const texts = new Set<string>();
+  let told = 0;
+  // Only what is shown is put into words: thousands of tasks may hang on the same thousands of reasons.
+  for (; told < reasons.length && texts.size < maxReasons; told++) {
+    const reason = reasons[told];
+    if (reason) texts.add(render(locale, reason));
+  }
+  const left = reasons.length - told;
+  return left > 0 ? [...texts, translate(locale, 'reasons.more', { count: left })] : [...texts];
 }
 
 const maxReasons = 5;
 
-/** What is left of the price when the work is paid: margin in percent of the net. */
-export function marginPercent(priced: { margin: Amount; net: Amount }): number | undefined {
+/** What is left of the price when the work is paid: margin ÷ net, to a tenth of a percent. */
+export function marginShare(priced: { margin: Amount; net: Amount }): Decimal | undefined {
   const { margin, net } = priced;
   if (!isKnown(margin) || !isKnown(net) || net.eq(0)) return undefined;
-  return Number(margin.div(net).times(100).toFixed(1));
+  return divideRounded(margin, net, 3);
 }
 
 /** A row of the project's figures: what it is and how much, `amount` undefined for those that do not apply. */
 export interface FigureRow {
-  key: 'subtotal' | 'contingency' | 'changes' | 'rounding' | 'discount' | 'net' | 'vat' | 'total';
+  key: 'subtotal' | 'contingency' | 'changes' | 'discount' | 'rounding' | 'items' | 'net' | 'vat' | 'total';
   amount: Amount;
 }
 
 /** The figures from subtotal to total in the order they are computed, without those that are nothing. */
 export function figureRows(priced: Figures): FigureRow[] {
-  const { subtotal, contingency, changes, rounding, discount, net, vat, total } = priced;
+  const { subtotal, contingency, changes, discount, rounding, items, net, vat, total } = priced;
   const steps: FigureRow[] = [
     { key: 'subtotal', amount: subtotal },
     { key: 'contingency', amount: contingency },
     { key: 'changes', amount: changes },
-    { key: 'rounding', amount: rounding },
     { key: 'discount', amount: discount },
+    { key: 'rounding', amount: rounding },
+    { key: 'items', amount: items },
     { key: 'net', amount: net },
     { key: 'vat', amount: vat },
     { key: 'total', amount: total },
   ];
   const always = new Set(['subtotal', 'net', 'total']);
   return steps.filter(({ key, amount }) => always.has(key) || !isKnown(amount) || !amount.eq(0));
+}
+
+/** Hours of the client's own people, and internal ones, that there are beside those that the client pays for. */
+export function formatHoursBeside(
+  { clientEffort, internalEffort }: Pick<Figures, 'clientEffort' | 'internalEffort'>,
+  telling: MoneyFormat,
+): string[] {
+  const others: ['client' | 'internal', Amount][] = [
+    ['client', clientEffort],
+    ['internal', internalEffort],
+  ];
+  return others.flatMap(([key, effort]) =>
+    isKnown(effort) && effort.eq(0)
+      ? []
+      : [translate(telling.locale, `hours.${key}`, { hours: formatEffort(effort, telling) })],
+  );
+}
+
+/** Hours that the client pays for, and beside them those of the client's own people and internal ones, if any. */
+export function formatHours(
+  figures: Pick<Figures, 'effort' | 'clientEffort' | 'internalEffort'>,
+  telling: MoneyFormat,
+): string {
+  return [formatEffort(figures.effort, telling), ...formatHoursBeside(figures, telling)].join(' + ');
+}
+
+/** A line of what the total stands for: its name, and an amount as text. */
+export type SummaryLine = [name: string, amount: string];
+
+/** What of the price is one-off, what each period costs, the first year, and the total in the second currency. */
+export function formatRecurring(priced: PricedPlan, telling: MoneyFormat): SummaryLine[] {
+  const say = (key: PlainKeysBelow<'figure'>) => translate(telling.locale, `figure.${key}`);
+  const money = (amount: Amount) => formatAmount(amount, priced.currency, telling);
+  const second = priced.payIn;
+  const inSecond: SummaryLine[] = second ? [[say('pay-in'), formatAmount(second.total, second.currency, telling)]] : [];
+  if (priced.recurring.length === 0) return inSecond;
+  const periods = priced.recurring.map(({ every, times, total }): SummaryLine => {
+    const count =
+      times !== undefined && isKnown(times) ? ` × ${formatNumber(telling.locale, Number(times.toString()))}` : '';
+    return [translate(telling.locale, `period.${every ?? 'unknown'}`), `${money(total)}${count}`];
+  });
+  const [oneOff, firstYear] = [money(priced.oneOff.total), money(priced.firstYear.total)];
+  return [[say('one-off'), oneOff], ...periods, [say('first-year'), firstYear], ...inSecond];
+}
+
+/** The total that a client may rely on; nothing where every price stands, or no range is known. */
+export function formatPriceRange(
+  { priceRange: { low, high } }: Pick<Figures, 'priceRange'>,
+  currency: string | undefined,
+  telling: MoneyFormat,
+): SummaryLine[] {
+  if (!isKnown(low) || !isKnown(high) || low.eq(high)) return [];
+  const ends = [low, high].map(end => formatAmount(end, currency, telling));
+  return [[translate(telling.locale, 'figure.price-range'), ends.join(' – ')]];
 }

@@ -3,7 +3,8 @@ import { isAlwaysTold } from '../diagnostics/always-told.ts';
 import type { Fix, Problem } from '../diagnostics/problem.ts';
 import { translate } from '../l10n/translate.ts';
 import { commentAbove } from '../syntax/edit.ts';
-import { type Span, type SyntaxNode, wayTo } from '../syntax/nodes.ts';
+import { type Span, wayTo } from '../syntax/nodes.ts';
+import type { SyntaxDocument } from '../syntax/parse.ts';
 import { escapeSnippet, snippet } from '../syntax/snippet.ts';
 
 /**
@@ -16,7 +17,7 @@ export function disableFix({ document, kind, plan }: Analysis, problem: Problem)
   const rule = escapeSnippet(problem.rule);
   const comment = snippet`# planwright-disable-next-line ${rule} -- \${1:${escapeSnippet(reason)}}`;
   const edit = commentAbove(document, problem.span.start, comment);
-  if (!document.root || isInsideText(document.root, edit.span.start)) return [];
+  if (!document.root || isInsideText(document, edit.span.start)) return [];
   return [{ title: { key: 'fix.disable', values: { rule: problem.rule } }, edits: [edit] }];
 }
 
@@ -24,10 +25,11 @@ export function disableFix({ document, kind, plan }: Analysis, problem: Problem)
  * Whether a line that begins at an offset is the second or a later one of a text: a comment above it would be words of
  * that text, or its end. Everywhere else YAML takes a comment.
  */
-function isInsideText(root: SyntaxNode, offset: number): boolean {
-  return wayTo(root, offset).some(
+function isInsideText(document: SyntaxDocument, offset: number): boolean {
+  const { at } = document;
+  return wayTo(document, offset).some(
     ({ node, pair }) =>
-      (node.kind === 'scalar' && isWithin(node.span, offset)) || (pair && isWithin(pair.key.span, offset)),
+      (node.kind === 'scalar' && isWithin(at(node.span), offset)) || (pair && isWithin(at(pair.key.span), offset)),
   );
 }
 

@@ -1,15 +1,18 @@
 import type { Analysis } from '../analysis/analysis.ts';
 import { greatest, least } from '../base/extremes.ts';
-import type { Message } from '../l10n/translate.ts';
+import type { Message, Text } from '../l10n/translate.ts';
 import { textIn } from '../l10n/translate.ts';
 import { namesIn } from '../language/names.ts';
+import { addItems } from '../language/set-key.ts';
 import { commentsIn } from '../library/cases/comments.ts';
 import { totalsOf } from '../output/totals.ts';
 import { type GroupTask, type Task, writtenTasks } from '../plan/model.ts';
-import { applyEdits, columnOf, type Edit, eol, isWithin, lastOffset } from '../syntax/edit.ts';
+import { type Inclusion, inclusionOf } from '../pricing/price-task.ts';
+import { applyEdits, columnOf, type Edit, eol, isOwnValue, isWithin, lastOffset, pairEnd } from '../syntax/edit.ts';
 import {
   child,
   contains,
+  isWritten,
   type MappingNode,
   type Pair,
   pairOf,
@@ -22,7 +25,7 @@ import { escapeSnippet, joinSnippets, type Snippet, snippet } from '../syntax/sn
 import { toYamlSnippet } from '../syntax/write.ts';
 import { newNames, referenceEdits } from './kept-names.ts';
 import { itemsSpan, listAround } from './list-place.ts';
-import { taskSkeletons } from './to-text.ts';
+import { itemSkeletons, taskSkeletons } from './to-text.ts';
 
 /** A change of a plan, or why it cannot be made. */
 export type Change = { edits: Edit[] } | { refusal: Message };
@@ -33,13 +36,14 @@ export function callAt({ plan, document }: Analysis, offset: number): Task | und
   const { lines } = document;
   const line = lines.lineAt(offset);
   const onLine = calls.filter(
-    ({ node }) => lines.lineAt(node.span.start) <= line && line <= lines.lineAt(lastOffset(document, node)),
+    ({ node }) =>
+      lines.lineAt(document.at(node.span).start) <= line && line <= lines.lineAt(lastOffset(document, node)),
   );
-  return onLine.find(({ node }) => contains(node.span, offset)) ?? onLine[0];
+  return onLine.find(({ node }) => contains(document.at(node.span), offset)) ?? onLine[0];
 }
 
 /**
- * Puts a case's tasks in the place of the live reference to it, in the plan's language and under the names that the
+ * Puts a case's tasks in the place of the live reference to it, and its items into the block, in the plan's language and under the names that the
  * expansion gives them, so that nothing else in the plan has to change. Where the reference says more than which case it
  * is, or is waited for itself, a task of its name stays around them. The figures are the same before and after.
  */
@@ -71,27 +75,58 @@ interface Place {
 
 function rewriting(analysis: Analysis, call: GroupTask, names: ReadonlyMap<string, string>): Edit[] | undefined {
   const { node } = call;
-  const list = listAround(analysis.document.root, node);
+  const list = listAround(analysis.document, node);
   if (!list || node.kind !== 'mapping') return undefined;
   const place = { analysis, call, node, list, names };
   const edit = list.flow ? inBrackets(place) : inLines(place);
-  return edit && [edit, ...referenceEdits(analysis, names, edit.span)];
+  const bought = itemEdits(place);
+  return edit && bought && [edit, ...bought, ...referenceEdits(analysis, names, edit.span)];
+}
+
+/** What the call buys becomes the block's, under the names that the expansion gives it; undefined where it has no place. */
+function itemEdits({ analysis, call }: Place): Edit[] | undefined {
+  const [first] = call.items;
+  const found =
+    first && analysis.plan.blocks.flatMap(block => wayIn(block.tasks, call).map(way => ({ block, way })))[0];
+  if (!found) return first ? undefined : [];
+  const counting = found.way.reduce((around: Inclusion, task) => inclusionOf(task, around), 'counted');
+  // What a dropped call would have bought is not bought.
+  if (counting === 'dropped') return [];
+  const ids = new Map(call.items.map(({ node, id }) => [node, id] as const));
+  const list: SyntaxNode = { kind: 'sequence', span: call.node.span, flow: false, items: [...ids.keys()] };
+  const writing = {
+    locale: analysis.plan.locale,
+    rename: (id: string) => `${call.id}.${id}`,
+    idOf: (item: SyntaxNode) => ids.get(item),
+  };
+  const items = itemSkeletons(list, writing, counting === 'optional');
+  const edits = addItems(analysis.document, found.block.node, 'block.items', items);
+  return edits.length > 0 ? edits : undefined;
+}
+
+/** The tasks around a call, from the outermost to the call itself: one way, or none. */
+function wayIn(tasks: readonly Task[], call: Task): Task[][] {
+  return tasks.flatMap(task => {
+    if (task === call) return [[task]];
+    return task.kind === 'group' ? wayIn(task.tasks, call).map(way => [task, ...way]) : [];
+  });
 }
 
 function inBrackets(place: Place): Edit | undefined {
-  const { analysis, node } = place;
-  if (commentsIn(analysis.document, node.span).length > 0) return undefined;
+  const { document } = place.analysis;
+  const span = document.at(place.node.span);
+  if (commentsIn(document, span).length > 0) return undefined;
   const tasks = caseTasks(place);
-  if (!needsGroup(place)) return { span: node.span, snippet: joinSnippets(tasks.map(flowText), ', ') };
+  if (!needsGroup(place)) return { span, snippet: joinSnippets(tasks.map(flowText), ', ') };
   const pairs = keptPairs(place);
   if (!pairs) return undefined;
-  const kept = pairs.map(pair => escapeSnippet(written(place, flowPart(pair))));
+  const kept = pairs.map(pair => escapeSnippet(written(place, flowPart(place, pair))));
   const text = [
     ...nameOf(place).map(([key, value]) => flowKey(key, value)),
     ...kept,
     flowKey('tasks', { items: tasks }),
   ];
-  return { span: node.span, snippet: snippet`{ ${joinSnippets(text, ', ')} }` };
+  return { span, snippet: snippet`{ ${joinSnippets(text, ', ')} }` };
 }
 
 function inLines(place: Place): Edit | undefined {
@@ -113,7 +148,7 @@ function groupLines(place: Place, span: Span, tasks: Snippet[]): { lines: Snippe
   const kept = keptPairs(place);
   if (!kept) return undefined;
   const parts = node.flow
-    ? kept.flatMap(pair => dedented(written(place, flowPart(pair)), 0))
+    ? kept.flatMap(pair => dedented(written(place, flowPart(place, pair)), 0))
     : ownLines(place, kept, span);
   const named = nameOf(place).flatMap(([key, value]) => blockLines({ keys: [[key, value]] }));
   const lines = [...named, ...parts, snippet`tasks:`, ...tasks.map(line => snippet`  ${line}`)];
@@ -121,28 +156,29 @@ function groupLines(place: Place, span: Span, tasks: Snippet[]): { lines: Snippe
   return { lines: lines.map((line, index) => (index === 0 ? snippet`- ${line}` : snippet`  ${line}`)), dropped };
 }
 
-function flowPart(pair: Pair): Span {
-  return { start: pair.key.span.start, end: pairEnd(pair) };
+function flowPart({ analysis: { document } }: Place, pair: Pair): Span {
+  return { start: document.at(pair.key.span).start, end: pairEnd(document, pair) };
 }
 
 /** A pair of a block mapping with what follows it up to the next one. */
-function partOf({ node }: Place, pair: Pair, span: Span): Span {
-  const following = node.pairs.map(({ key }) => key.span.start).filter(start => start > pair.key.span.start);
-  return { start: pair.key.span.start, end: least([span.end, ...following]) };
+function partOf({ analysis: { document }, node }: Place, pair: Pair, span: Span): Span {
+  const { start } = document.at(pair.key.span);
+  const following = node.pairs.map(({ key }) => document.at(key.span).start).filter(other => other > start);
+  return { start, end: least([span.end, ...following]) };
 }
 
 /** Where the lines of a pair end; a comment on lines of its own below them is about what comes next. */
 function linesEnd({ analysis: { document } }: Place, pair: Pair): number {
-  const isOwn = pair.value.span.end > pair.value.span.start && pair.value.span.start >= pair.key.span.end;
+  const isOwn = isOwnValue(document, pair) && isWritten(pair.value);
   const { lines } = document;
-  return lines.end(lines.lineAt(isOwn ? lastOffset(document, pair.value) : pair.key.span.end));
+  return lines.end(lines.lineAt(isOwn ? lastOffset(document, pair.value) : document.at(pair.key.span).end));
 }
 
 function ownLines(place: Place, kept: Pair[], span: Span): Snippet[] {
   const { analysis, node } = place;
   let above: Snippet[] = [];
   return [...node.pairs]
-    .sort((a, b) => a.span.start - b.span.start)
+    .sort((a, b) => analysis.document.at(a.span).start - analysis.document.at(b.span).start)
     .flatMap(pair => {
       const part = partOf(place, pair, span);
       if (!kept.includes(pair)) {
@@ -158,8 +194,9 @@ function ownLines(place: Place, kept: Pair[], span: Span): Snippet[] {
 
 /** The parts whose comments would be lost: before the first key, and on the lines of keys that go. */
 function droppedParts(place: Place, kept: Pair[], span: Span): Span[] {
-  const first = least(place.node.pairs.map(pair => pair.key.span.start));
-  const last = greatest(kept.map(pair => pair.key.span.start));
+  const { document } = place.analysis;
+  const first = least(place.node.pairs.map(pair => document.at(pair.key.span).start));
+  const last = greatest(kept.map(pair => document.at(pair.key.span).start));
   const gone = place.node.pairs.filter(pair => !kept.includes(pair));
   const parts = gone.map(pair => {
     const { start, end } = partOf(place, pair, span);
@@ -169,7 +206,7 @@ function droppedParts(place: Place, kept: Pair[], span: Span): Span[] {
 }
 
 function column({ analysis, node }: Place): number {
-  return columnOf(analysis.document, node.span.start);
+  return columnOf(analysis.document, analysis.document.at(node.span).start);
 }
 
 /** A part of the plan's own text, with tasks called by their new names in it. */
@@ -188,15 +225,17 @@ function dedented(text: string, from: number): Snippet[] {
     .map(escapeSnippet);
 }
 
-function pairEnd({ key, value, span }: Pair): number {
-  return value.span.start < key.span.end ? key.span.end + 1 : span.end;
-}
-
-/** What must be said of the group that was not: its name, and the case's title where it has none of its own. */
+/** What must be said of the group that was not: its name, and the case's titles where it has none of its own. */
 function nameOf({ analysis, call, node }: Place): [string, Skeleton][] {
   const named: [string, Skeleton][] = pairOf(node, 'id') ? [] : [['id', toYamlSnippet(call.id)]];
-  if (pairOf(node, 'title') || call.title === undefined) return named;
-  return [...named, ['title', toYamlSnippet(textIn(analysis.plan.locale, call.title))]];
+  if (pairOf(node, 'title')) return named;
+  const textOf = (text: Text) => toYamlSnippet(textIn(analysis.plan.locale, text));
+  const isOfCase = call.clientTitle !== undefined && !pairOf(node, 'client-title');
+  return [
+    ...named,
+    ...(call.title === undefined ? [] : [['title', textOf(call.title)] satisfies [string, Skeleton]]),
+    ...(isOfCase ? [['client-title', textOf(call.clientTitle ?? '')] satisfies [string, Skeleton]] : []),
+  ];
 }
 
 const ownKeys = new Set(['case', 'with', 'id']);
@@ -210,8 +249,8 @@ function needsGroup({ analysis, call, node }: Place): boolean {
 }
 
 /** The reference's pairs but `case` and `with`; undefined where `<<` brings some of them from elsewhere. */
-function keptPairs({ node }: Place): Pair[] | undefined {
-  if (!node.pairs.every(pair => isWithin(pair.span, node.span))) return undefined;
+function keptPairs({ analysis: { document }, node }: Place): Pair[] | undefined {
+  if (!node.pairs.every(pair => isWithin(document.at(pair.span), document.at(node.span)))) return undefined;
   return node.pairs.filter(({ key }) => key.source !== 'case' && key.source !== 'with');
 }
 

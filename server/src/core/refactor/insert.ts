@@ -5,7 +5,7 @@ import { items, readString } from '../language/values.ts';
 import { caseSource } from '../library/cases/expand.ts';
 import type { CaseLibrary } from '../library/cases/library.ts';
 import type { Case } from '../library/cases/model.ts';
-import { type Plan, tasksOf } from '../plan/model.ts';
+import { allTasks, type Item, type Plan, tasksOf } from '../plan/model.ts';
 import { callNode, type WrittenArguments } from '../pricing/price-case.ts';
 import { lastOffset } from '../syntax/edit.ts';
 import { child, type SyntaxNode } from '../syntax/nodes.ts';
@@ -13,7 +13,7 @@ import type { Skeleton } from '../syntax/skeleton.ts';
 import { escapeSnippet, type Snippet } from '../syntax/snippet.ts';
 import { toYamlSnippet } from '../syntax/write.ts';
 import type { Change } from './inline.ts';
-import { taskSkeletons } from './to-text.ts';
+import { itemSkeletons, taskSkeletons } from './to-text.ts';
 
 /** How a plan takes a case in: as a reference that follows the case, or as tasks of its own to adapt. */
 export type CaseForm = 'reference' | 'text';
@@ -29,12 +29,21 @@ export function insertCase(
   const place = placeAt(analysis, offset, caseFile);
   if (!place) return { refusal: { key: 'case.insert.no-block' } };
   const { plan, document } = analysis;
-  const tasks = form === 'reference' ? [reference(caseFile, given, plan)] : caseAsTasks(analysis, caseFile, given);
+  const own =
+    form === 'text'
+      ? { tasks: caseAsTasks(analysis, caseFile, given), items: caseAsItems(analysis, caseFile, given) }
+      : undefined;
+  const tasks = own?.tasks ?? [caseReference(caseFile, given, plan)];
+  const items = own?.items ?? [];
+  const bought = addItems(document, place.block, 'block.items', items);
   const edits = addItems(document, place.owner, 'block.tasks', tasks, place.after);
-  return edits.length > 0 ? { edits } : { refusal: { key: 'case.insert.place' } };
+  const isPlaced = edits.length > 0 && (bought.length > 0 || items.length === 0);
+  // Of two insertions at one place the later comes first, and tasks stand before items.
+  return isPlaced ? { edits: [...bought, ...edits] } : { refusal: { key: 'case.insert.place' } };
 }
 
-function reference({ id }: Case, given: WrittenArguments, plan: Plan): Skeleton {
+/** A live reference to a case, under an id that the plan does not have yet. */
+export function caseReference({ id }: Case, given: WrittenArguments, plan: Plan): Skeleton {
   const free = freeId(
     id,
     tasksOf(plan).map(task => task.id),
@@ -57,13 +66,42 @@ export function caseAsTasks(
   given: WrittenArguments,
   mark?: (value: string) => Snippet,
 ): Skeleton[] {
-  const call = callNode(caseFile, given);
-  const source = call && caseSource(cases)(caseFile.id, call);
-  const tasks = source && 'tasks' in source ? source.tasks : undefined;
+  const tasks = listsOf(cases, caseFile, given)?.tasks;
   if (!tasks) return [];
   const taken = tasksOf(plan).map(task => task.id);
   const names = new Map(idsOf(tasks).map(id => [id, freeId(id, taken)]));
   return taskSkeletons(tasks, { locale: plan.locale, rename: id => names.get(id) ?? id, mark });
+}
+
+/** What a case buys as a block's own items, under ids that the plan does not have yet; not what it buys none of. */
+export function caseAsItems(
+  { plan, cases }: { plan: Plan; cases: CaseLibrary },
+  caseFile: Case,
+  given: WrittenArguments,
+): Skeleton[] {
+  const all = listsOf(cases, caseFile, given)?.items;
+  if (all?.kind !== 'sequence') return [];
+  const list = { ...all, items: all.items.filter(item => !isNone(child(item, 'quantity'))) };
+  const taken = [...plan.blocks, ...itemsOfPlan(plan)].map(({ id }) => id);
+  const names = new Map(idsOf(list).map(id => [id, freeId(id, taken)]));
+  return itemSkeletons(list, { locale: plan.locale, rename: id => names.get(id) ?? id });
+}
+
+function isNone(quantity: SyntaxNode | undefined): boolean {
+  return quantity?.kind === 'scalar' && quantity.value === 0;
+}
+
+function itemsOfPlan({ blocks }: Plan): Item[] {
+  return blocks.flatMap(({ items, tasks }) => [
+    ...items,
+    ...allTasks(tasks).flatMap(task => (task.kind === 'group' ? task.items : [])),
+  ]);
+}
+
+function listsOf(cases: CaseLibrary, caseFile: Case, given: WrittenArguments) {
+  const call = callNode(caseFile, given);
+  const source = call && caseSource(cases)(caseFile.id, call);
+  return source && 'lists' in source ? source.lists() : undefined;
 }
 
 function idsOf(tasks: SyntaxNode): string[] {
@@ -73,8 +111,9 @@ function idsOf(tasks: SyntaxNode): string[] {
   });
 }
 
-/** A list `tasks` by what it belongs to, and the item that the new one comes after; without one it comes last. */
+/** A list `tasks` by what it belongs to, in which block, and the item that the new one comes after; without one it comes last. */
 interface InsertionPlace {
+  block: SyntaxNode;
   owner: SyntaxNode;
   after?: SyntaxNode;
 }
@@ -86,22 +125,22 @@ function placeAt(analysis: Analysis, offset: number, caseFile: Case): InsertionP
     blocks.map(block => block.node),
     offset,
   );
-  if (here && reaches(analysis, here, offset)) return placeIn(analysis, here, offset);
+  if (here && reaches(analysis, here, offset)) return { block: here, ...placeIn(analysis, here, offset) };
   const fitting = blocks.filter(block => block.type?.value === caseFile.block);
   const block = fitting.at(-1) ?? blocks.at(-1);
-  return block && { owner: block.node };
+  return block && { block: block.node, owner: block.node };
 }
 
-function placeIn(analysis: Analysis, owner: SyntaxNode, offset: number): InsertionPlace {
+function placeIn(analysis: Analysis, owner: SyntaxNode, offset: number): Omit<InsertionPlace, 'block'> {
   const task = lastBegun(analysis, items(child(owner, 'tasks')), offset);
   if (!task) return { owner };
   const inner = lastBegun(analysis, items(child(task, 'tasks')), offset);
   return inner ? placeIn(analysis, task, offset) : { owner, after: task };
 }
 
-function lastBegun({ document: { lines } }: Analysis, nodes: SyntaxNode[], offset: number): SyntaxNode | undefined {
+function lastBegun({ document: { lines, at } }: Analysis, nodes: SyntaxNode[], offset: number): SyntaxNode | undefined {
   const line = lines.lineAt(offset);
-  return nodes.findLast(node => lines.lineAt(node.span.start) <= line);
+  return nodes.findLast(node => lines.lineAt(at(node.span).start) <= line);
 }
 
 /** Whether a place is in a node, or on the empty lines right after it. */

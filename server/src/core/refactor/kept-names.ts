@@ -35,6 +35,8 @@ export function referenceEdits({ document }: Analysis, names: ReadonlyMap<string
   return namesIn('plan', document.root).flatMap(({ kind, name, node, isDefinition }) => {
     const newName = names.get(name);
     const isMeant = kind === 'task' && !isDefinition && newName !== undefined;
-    return isMeant && !(except && isWithin(node.span, except)) ? [replace(node, toYamlSnippet(newName))] : [];
+    return isMeant && !(except && isWithin(document.at(node.span), except))
+      ? [replace(document, node, toYamlSnippet(newName))]
+      : [];
   });
 }

@@ -3,19 +3,26 @@ import type { SequenceNode, Span, SyntaxNode } from '../syntax/nodes.ts';
 import type { SyntaxDocument } from '../syntax/parse.ts';
 
 /** The list whose own item a node is: written there, and not brought from an anchor elsewhere. */
-export function listAround(root: SyntaxNode | undefined, item: SyntaxNode): SequenceNode | undefined {
-  if (!root || root.kind === 'scalar') return undefined;
-  const children = root.kind === 'sequence' ? root.items : root.pairs.map(pair => pair.value);
-  if (root.kind === 'sequence' && children.includes(item)) return isWithin(item.span, root.span) ? root : undefined;
-  const around = children.filter(child => isWithin(item.span, child.span));
-  return around.map(child => listAround(child, item)).find(list => list !== undefined);
+export function listAround({ root, at }: SyntaxDocument, item: SyntaxNode): SequenceNode | undefined {
+  const isAround = (node: SyntaxNode) => isWithin(at(item.span), at(node.span));
+  const within = (node: SyntaxNode | undefined): SequenceNode | undefined => {
+    if (!node || node.kind === 'scalar') return undefined;
+    const children = node.kind === 'sequence' ? node.items : node.pairs.map(pair => pair.value);
+    if (node.kind === 'sequence' && children.includes(item)) return isAround(node) ? node : undefined;
+    return children
+      .filter(isAround)
+      .map(within)
+      .find(list => list !== undefined);
+  };
+  return within(root);
 }
 
 /** Where the dash of an item of a block list stands; undefined where more than spaces and comments follow it. */
-function dashOf({ text }: SyntaxDocument, list: SequenceNode, item: SyntaxNode): number | undefined {
+function dashOf({ text, at }: SyntaxDocument, list: SequenceNode, item: SyntaxNode): number | undefined {
   const previous = list.items[list.items.indexOf(item) - 1];
-  const from = previous && isWithin(previous.span, list.span) ? previous.span.start : list.span.start;
-  const before = text.slice(from, item.span.start);
+  const isBehind = previous && isWithin(at(previous.span), at(list.span));
+  const from = at(isBehind ? previous.span : list.span).start;
+  const before = text.slice(from, at(item.span).start);
   const last = [...before.matchAll(/(?:^|\n)[ \t]*-(?=\s)/g)].at(-1);
   if (!last) return undefined;
   const end = last.index + last[0].length;

@@ -105,7 +105,7 @@ class Orderer {
     const order = wantedOrder(node, place);
     if (!first || !order) return undefined;
     const { text, lines } = this.#document;
-    const start = first.key.span.start;
+    const start = this.#document.at(first.key.span).start;
     const line = lines.lineAt(start);
     const indent = ' '.repeat(start - lines.start(line));
     const isBesideDash = text.slice(lines.start(line), start).trim() !== '';
@@ -123,7 +123,7 @@ class Orderer {
     const { text } = this.#document;
     let from = top;
     return node.pairs.map((pair, index) => {
-      const start = pair.key.span.start;
+      const start = this.#document.at(pair.key.span).start;
       const head = text.slice(from, start);
       // From the line after the entry before it to the key's own indentation.
       const aboveStart = index === 0 ? from : from + head.indexOf('\n') + 1;
@@ -136,8 +136,8 @@ class Orderer {
   /** The end of an entry's last line; comments after its value that are indented deeper than its key are part of it. */
   #endOf({ key, value }: Pair, column: number): number {
     const { lines } = this.#document;
-    const last = lastOffset(this.#document, value, key.span.end);
-    let end = lines.lineAt(Math.max(last, key.span.end));
+    const last = lastOffset(this.#document, value, this.#document.at(key.span).end);
+    let end = lines.lineAt(Math.max(last, this.#document.at(key.span).end));
     for (let line = end + 1; line < lines.count; line++) {
       const words = lines.text(line);
       const indent = words.length - words.trimStart().length;

@@ -3,7 +3,7 @@ import { locales, textIn } from '../l10n/translate.ts';
 import { estimatePoints } from '../language/estimate-units.ts';
 import { keyOf } from '../language/keys.ts';
 import { readText } from '../language/values.ts';
-import { pairOf, type SyntaxNode } from '../syntax/nodes.ts';
+import { type MappingNode, pairOf, type SyntaxNode } from '../syntax/nodes.ts';
 import { flowText, type Skeleton } from '../syntax/skeleton.ts';
 import { escapeSnippet, type Snippet } from '../syntax/snippet.ts';
 import { toYamlText } from '../syntax/write.ts';
@@ -25,6 +25,41 @@ export function taskSkeletons(tasks: SyntaxNode, writing: TaskWriting): Skeleton
   return tasks.kind === 'sequence' ? tasks.items.map(item => taskSkeleton(item, writing)) : [];
 }
 
+/**
+ * The items of a case as YAML to be written. What they are a share of is in the case too, so `rename` is asked for it as
+ * well. Those of an optional call are options each.
+ */
+export function itemSkeletons(items: SyntaxNode, writing: TaskWriting, areOptional = false): Skeleton[] {
+  if (items.kind !== 'sequence') return [];
+  return items.items.flatMap(item => (item.kind === 'mapping' ? [itemSkeleton(item, writing, areOptional)] : []));
+}
+
+function itemSkeleton(item: MappingNode, writing: TaskWriting, isOptional: boolean): Skeleton {
+  const id = idFor(item, writing);
+  const keys = item.pairs
+    .filter(({ key, value }) => key.source !== 'id' && !(key.source === 'optional' && (isOptional || isNo(value))))
+    .map(({ key, value }): [string, Skeleton] => [key.source, itemValue(key.source, value, writing)]);
+  return {
+    keys: [...(id === undefined ? [] : [idKey(id)]), ...keys, ...(isOptional ? [optionalKey] : [])],
+  };
+}
+
+const optionalKey: [string, Skeleton] = ['optional', escapeSnippet('true')];
+
+function itemValue(key: string, value: SyntaxNode, writing: TaskWriting): Skeleton {
+  if (key !== 'of' || value.kind !== 'sequence') return valueSkeleton(key, value, { ...writing, mark: escapeSnippet });
+  return flowText({ items: value.items.map(named => linkSkeleton(named, writing)) });
+}
+
+function idFor(node: SyntaxNode, { idOf, rename }: TaskWriting): string | undefined {
+  const own = pairOf(node, 'id')?.value;
+  return idOf?.(node) ?? (own?.kind === 'scalar' ? rename(own.source) : undefined);
+}
+
+function idKey(id: string): [string, Skeleton] {
+  return ['id', escapeSnippet(toYamlText(id))];
+}
+
 /** Keys whose values the author is asked for: they differ from project to project. */
 const isAsked = (key: string) => keyOf('task', key)?.['x-asked'] === true;
 
@@ -36,10 +71,9 @@ function isNo(value: SyntaxNode): boolean {
 }
 
 export function taskSkeleton(task: SyntaxNode, writing: TaskWriting): Skeleton {
-  if (task.kind !== 'mapping') return itemSkeleton(task, writing);
-  const own = pairOf(task, 'id')?.value;
-  const id = writing.idOf?.(task) ?? (own?.kind === 'scalar' ? writing.rename(own.source) : undefined);
-  const named: [string, Skeleton][] = id === undefined ? [] : [['id', escapeSnippet(toYamlText(id))]];
+  if (task.kind !== 'mapping') return partSkeleton(task, writing);
+  const id = idFor(task, writing);
+  const named: [string, Skeleton][] = id === undefined ? [] : [idKey(id)];
   const others = task.pairs
     .filter(({ key, value }) => key.source !== 'id' && !(isFlag(key.source) && isNo(value)))
     .map(({ key, value }): [string, Skeleton] => [key.source, valueSkeleton(key.source, value, writing)]);
@@ -53,27 +87,27 @@ function valueSkeleton(key: string, value: SyntaxNode, writing: TaskWriting): Sk
   }
   const text = simpleText(key, value, writing);
   if (text !== undefined && isAsked(key)) return (writing.mark ?? escapeSnippet)(text);
-  if (value.kind === 'sequence') return { items: value.items.map(item => itemSkeleton(item, writing)) };
-  const inner = itemSkeleton(value, writing);
+  if (value.kind === 'sequence') return { items: value.items.map(item => partSkeleton(item, writing)) };
+  const inner = partSkeleton(value, writing);
   return typeof inner === 'string' ? inner : flowText(inner);
 }
 
 /** Something that is no task: a text, a criterion, the arguments of a call. */
-function itemSkeleton(node: SyntaxNode, writing: TaskWriting): Skeleton {
+function partSkeleton(node: SyntaxNode, writing: TaskWriting): Skeleton {
   const text = simpleText('', node, writing);
   if (text !== undefined) return escapeSnippet(toYaml(node, text));
-  if (node.kind === 'sequence') return { items: node.items.map(item => itemSkeleton(item, writing)) };
+  if (node.kind === 'sequence') return { items: node.items.map(item => partSkeleton(item, writing)) };
   const pairs = node.kind === 'mapping' ? node.pairs : [];
-  return { keys: pairs.map(({ key, value }) => [key.source, itemSkeleton(value, writing)]) };
+  return { keys: pairs.map(({ key, value }) => [key.source, partSkeleton(value, writing)]) };
 }
 
 /** What a task waits for: its name, or that with the kind of the link. */
 function linkSkeleton(link: SyntaxNode, writing: TaskWriting): Skeleton {
   if (link.kind === 'scalar') return escapeSnippet(toYamlText(writing.rename(link.source)));
-  if (link.kind !== 'mapping') return itemSkeleton(link, writing);
+  if (link.kind !== 'mapping') return partSkeleton(link, writing);
   const keys = link.pairs.map(({ key, value }): [string, Skeleton] => [
     key.source,
-    key.source === 'task' ? linkSkeleton(value, writing) : itemSkeleton(value, writing),
+    key.source === 'task' ? linkSkeleton(value, writing) : partSkeleton(value, writing),
   ]);
   return { keys };
 }

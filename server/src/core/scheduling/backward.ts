@@ -13,12 +13,14 @@ export function slackOf(network: Network, times: Times): Float64Array {
   const slack = new Float64Array(activities.length).fill(Number.NaN);
   if (Number.isNaN(times.end)) return slack;
   const late = { start: new Float64Array(activities.length), finish: new Float64Array(activities.length) };
-  late.start.fill(times.end);
-  late.finish.fill(times.end);
+  for (const [index, { isApart }] of activities.entries()) {
+    late.start[index] = late.finish[index] = isApart ? Infinity : times.end;
+  }
   for (let i = order.length - 1; i >= 0; i--) {
     const index = order[i] as number;
     const activity = activities[index];
-    if (!activity) continue;
+    // What no date of is known holds up nothing, and what goes on beside the project has no slack.
+    if (!activity || Number.isNaN(times.finish[index]) || (activity.isApart && activity.calendar)) continue;
     slack[index] = settle(index, activity, times, late);
     for (const arc of activity.waitsFor) limit(arc, index, times, late, calendars.plan.calendar);
   }
@@ -67,9 +69,9 @@ interface Late {
 
 /** An arc turned round: how late that may be which the follower waits for. */
 function limit(arc: Arc, follower: number, times: Times, late: Late, plan: WorkCalendar): void {
-  const { from, type, lag, members } = arc;
+  const { from, type, members } = arc;
   const isToStart = type === 'FS' || type === 'SS';
-  const moment = unlagged((isToStart ? late.start : late.finish)[follower] as number, lag, plan);
+  const moment = before(arc, (isToStart ? late.start : late.finish)[follower] as number, plan);
   if (type === 'FS' || type === 'FF') {
     late.finish[from] = Math.min(late.finish[from] as number, moment);
     return;
@@ -84,7 +86,9 @@ function firstOf(members: readonly number[], { start }: Times): number[] {
   return members.filter(member => start[member] === first);
 }
 
-/** The last moment that is not after the given one when so much work of the plan's calendar is added. */
-function unlagged(moment: number, lag: number, plan: WorkCalendar): number {
+/** The last moment that is not after the given one when what an arc puts between is added. */
+function before({ lag, shift }: Arc, moment: number, plan: WorkCalendar): number {
+  if (moment === Infinity) return moment;
+  if (shift) return shift.earlier(moment);
   return lag === 0 ? moment : plan.startAfter(Math.max(0, plan.workBefore(moment) - lag));
 }

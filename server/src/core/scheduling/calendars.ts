@@ -1,4 +1,4 @@
-import { weekWorkdays } from '../base/dates.ts';
+import { isPublicHoliday, weekDayOf, weekWorkdays } from '../base/dates.ts';
 import { memoizeByKey } from '../base/memo.ts';
 import type { Field } from '../language/values.ts';
 import type { Absence, Executor, Plan } from '../plan/model.ts';
@@ -24,7 +24,7 @@ const mostCalendars = 100;
  */
 const calendarOf = memoizeByKey(
   ({ origin, days }: { origin: string; days: WorkingDays }) =>
-    JSON.stringify([origin, [...days.workdays].sort(), days.off]),
+    JSON.stringify([origin, [...days.workdays].sort(), days.country, days.off, days.despite, days.away]),
   ({ origin, days }) => new WorkCalendar(origin, days),
   mostCalendars,
 );
@@ -39,26 +39,17 @@ export class Calendars {
     this.#plan = plan;
     this.#origin = origin;
     const hoursPerDay = Number(plan.week.hoursPerDay.toString());
-    const calendar = this.#calendar({
-      workdays: new Set(weekWorkdays(plan.calendar.workdays)),
-      off: singleDays(plan.calendar.holidays),
-    });
+    const calendar = this.#calendar(planDays(plan));
     this.plan = { calendar, hoursPerDay, effortPerDay: hoursPerDay, people: 1 };
   }
 
-  of({ calendar, absences, capacity, people }: Executor): Availability {
+  of(executor: Executor): Availability {
+    const { calendar, capacity, people } = executor;
     const own = calendar?.hoursPerDay;
     const hoursPerDay = own ? numberOf(own) : this.plan.hoursPerDay;
     const share = capacity ? numberOf(capacity) : 1;
-    const { workdays: written } = calendar && calendar.workdays.length > 0 ? calendar : this.#plan.calendar;
-    const workdays = new Set(weekWorkdays(written));
-    const off = [
-      ...singleDays(this.#plan.calendar.holidays),
-      ...singleDays(calendar?.holidays ?? []),
-      ...absences.flatMap(periodOf),
-    ];
     return {
-      calendar: this.#calendar({ workdays, off }),
+      calendar: this.#calendar(executorDays(executor, this.#plan)),
       hoursPerDay,
       effortPerDay: hoursPerDay * share,
       people: Math.max(1, Math.floor(Number(people?.value ?? 1))),
@@ -70,12 +61,49 @@ export class Calendars {
   }
 }
 
+/** The days that a plan is worked on. */
+export function planDays({ calendar }: Plan): WorkingDays {
+  return {
+    workdays: new Set(weekWorkdays(calendar.workdays)),
+    country: calendar.country?.value,
+    off: singleDays(calendar.holidays),
+    despite: valuesOf(calendar.workdaysDespite),
+    away: [],
+  };
+}
+
+/**
+ * The days that somebody works on: what their calendar leaves out is the plan's, and the plan's holidays are theirs too. Days
+ * that the plan works despite its week or holidays are theirs unless their own week or holidays say otherwise.
+ */
+export function executorDays({ calendar, absences }: Executor, plan: Plan): WorkingDays {
+  const common = planDays(plan);
+  const hasOwnWeek = calendar !== undefined && calendar.workdays.length > 0;
+  const workdays = hasOwnWeek ? new Set(weekWorkdays(calendar.workdays)) : common.workdays;
+  const ownHolidays = new Set(valuesOf(calendar?.holidays ?? []));
+  const isTheirs = (date: string) =>
+    !ownHolidays.has(date) &&
+    !(calendar && isPublicHoliday(calendar, date)) &&
+    (!hasOwnWeek || workdays.has(weekDayOf(date)));
+  return {
+    workdays,
+    country: calendar?.country?.value ?? common.country,
+    off: [...common.off, ...singleDays(calendar?.holidays ?? [])],
+    despite: [...common.despite.filter(isTheirs), ...valuesOf(calendar?.workdaysDespite ?? [])],
+    away: absences.flatMap(periodOf),
+  };
+}
+
 function numberOf({ value }: Field<{ toString(): string }>): number {
   return value === undefined ? Number.NaN : Number(value.toString());
 }
 
-function singleDays(days: Field<string>[]): WorkingDays['off'][number][] {
-  return days.flatMap(({ value }) => (value === undefined ? [] : [{ from: value, to: value }]));
+function valuesOf(days: readonly Field<string>[]): string[] {
+  return days.flatMap(({ value }) => value ?? []);
+}
+
+function singleDays(days: readonly Field<string>[]): WorkingDays['off'][number][] {
+  return valuesOf(days).map(date => ({ from: date, to: date }));
 }
 
 function periodOf({ from, to }: Absence): WorkingDays['off'][number][] {

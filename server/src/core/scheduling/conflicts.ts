@@ -41,7 +41,7 @@ function whatDelays({ activity }: ScheduledTask, { network, times }: Schedule): 
   const driver = times.drivenBy[activity] ?? -1;
   const arc = waitsFor[driver];
   const reached = arc && (arc.type === 'SS' || arc.type === 'SF' ? times.start : times.finish)[arc.from];
-  return reached !== undefined && (reached > earliest + tolerance || arc?.lag !== 0) ? arc : undefined;
+  return reached !== undefined && (reached > earliest + tolerance || arc?.lag !== 0 || arc.shift) ? arc : undefined;
 }
 
 const tasksByActivity = memoize(({ tasks }: Schedule) => new Map(tasks.map(task => [task.activity, task])));
@@ -66,5 +66,6 @@ function causeOf({ executor }: ScheduledTask, arc: Arc | undefined, blocker: Sch
   if (!blocker) return { key: 'time.cause.begin' };
   const values = { other: nameOf(blocker.what), finish: { date: blocker.finish ?? '' } };
   if (arc.because === 'executor') return { key: 'time.cause.executor', values: { ...values, executor: name } };
-  return { key: arc.because === 'link' ? 'time.cause.link' : 'time.cause.block', values };
+  const keys = { link: 'time.cause.link', sequence: 'time.cause.sequence', order: 'time.cause.block' } as const;
+  return { key: keys[arc.because], values };
 }

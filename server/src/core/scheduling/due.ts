@@ -2,7 +2,7 @@ import { addDays } from '../base/dates.ts';
 import { groupedBy } from '../base/grouped.ts';
 import { memoize } from '../base/memo.ts';
 import { type Message, makeMessage } from '../l10n/translate.ts';
-import { earlierBlocks, isAccepted } from '../plan/block-state.ts';
+import { earlierBlocks, isAccepted, isRecurring } from '../plan/block-state.ts';
 import type { Block } from '../plan/model.ts';
 import type { Amount } from '../pricing/amount.ts';
 import type { PricedBlock, PricedPlan } from '../pricing/price-plan.ts';
@@ -10,7 +10,8 @@ import { countedLeaves } from '../pricing/price-task.ts';
 import { workdaysAfter } from './deadline.ts';
 import type { Forecast } from './forecast.ts';
 import { nameOf } from './obstacles.ts';
-import { type Schedule, type ScheduledTask, type Span, scheduleOf, spansOf } from './schedule.ts';
+import { paymentsOf } from './payments/payments.ts';
+import { type Schedule, type ScheduledBlock, type ScheduledTask, scheduleOf, spansOf } from './schedule.ts';
 import type { Status } from './status.ts';
 
 type BlockDue = 'prepayment' | 'balance' | 'acceptance' | 're-estimate';
@@ -61,9 +62,9 @@ interface Setting {
 function ofBlock(priced: PricedBlock, setting: Setting): Due[] {
   const { block } = priced;
   const { on, until } = setting;
-  const { start, finish } = spanOf(block, setting) ?? {};
+  const { start, finish, accepted: acceptance } = spanOf(block, setting) ?? {};
   const amountOf = (kind: 'prepayment' | 'balance') =>
-    paymentsOf(setting.priced)
+    paymentsByBlock(setting.priced)
       .get(block)
       ?.find(payment => payment.kind === kind)?.amount;
   const due = (kind: BlockDue, date: string, amount?: Amount): Due => ({
@@ -81,21 +82,21 @@ function ofBlock(priced: PricedBlock, setting: Setting): Due[] {
   const accepted = block.accepted?.value;
   if (balance && accepted && accepted <= on && on <= addDays(accepted, billed))
     found.push(due('balance', accepted, balance));
-  if (!isOver && hasBegun(block) && finish && (finish <= on || block.status === 'delivered'))
-    found.push(due('acceptance', finish));
+  if (!isOver && hasBegun(block) && finish && acceptance && (finish <= on || block.status === 'delivered'))
+    found.push(due('acceptance', acceptance));
   const reEstimate = reEstimateDay(priced, setting);
   if (reEstimate && reEstimate <= addDays(on, reEstimateAhead)) found.push(due('re-estimate', reEstimate));
   return found;
 }
 
-const paymentsOf = memoize(({ payments }: PricedPlan) => groupedBy(payments, ({ block }) => block));
+const paymentsByBlock = memoize((priced: PricedPlan) => groupedBy(paymentsOf(priced), ({ block }) => block));
 
 function hasBegun({ status }: Block): boolean {
   return status === 'in-progress' || status === 'delivered' || status === 'accepted';
 }
 
 /** What has begun is held to the plan; the rest begins when it can. */
-function spanOf(block: Block, { schedule, rest }: Setting): Span | undefined {
+function spanOf(block: Block, { schedule, rest }: Setting): ScheduledBlock | undefined {
   return spansOf(hasBegun(block) ? schedule : rest).get(block);
 }
 
@@ -107,13 +108,15 @@ function reEstimateDay(priced: PricedBlock, setting: Setting): string | undefine
   const before = setting.earlier.get(block) ?? [];
   if (!isWaiting || !isSketch || before.length === 0) return undefined;
   if (!countedLeaves(priced).some(leaf => leaf.pricedBy !== 'price')) return undefined;
-  const ends = before.map(one => one.accepted?.value ?? spansOf(setting.rest).get(one)?.finish);
+  const ends = before.map(one => one.accepted?.value ?? spansOf(setting.rest).get(one)?.accepted);
   return ends.every(end => end !== undefined) ? ends.sort().at(-1) : undefined;
 }
 
 function ofTask(scheduled: ScheduledTask, { priced, earlier, on, until }: Setting): Due[] {
   const { what, start, finish, block } = scheduled;
-  if (what.kind !== 'task' || isAccepted(block) || what.leaf.task.status?.value === 'done') return [];
+  // Nobody is told every day that a support has begun.
+  if (what.kind !== 'task' || isRecurring(block) || isAccepted(block)) return [];
+  if (what.leaf.task.status?.value === 'done') return [];
   const { task } = what.leaf;
   const due = (kind: TaskDue, date: string): Due => ({
     kind,

@@ -1,8 +1,9 @@
 import { addDays } from '../base/dates.ts';
 import { type Decimal, one, zero } from '../base/decimal.ts';
-import { type Amount, combine, isKnown } from '../pricing/amount.ts';
+import { isKnown } from '../pricing/amount.ts';
 import type { PricedPlan } from '../pricing/price-plan.ts';
-import type { PricedTask } from '../pricing/price-task.ts';
+import type { Left } from './network.ts';
+import { shareDone } from './progress.ts';
 import { type Schedule, scheduleFrom, scheduleOf } from './schedule.ts';
 import type { Status } from './status.ts';
 
@@ -23,7 +24,8 @@ export interface Forecast {
 
 export function forecastOf(priced: PricedPlan, status: Status): Forecast {
   const { deadline } = priced.plan.project;
-  const isDone = status.blocks.every(block => block.works.every(work => work.done.eq(1)));
+  const once = status.blocks.filter(({ block }) => !block.recurring);
+  const isDone = once.every(block => block.works.every(work => work.done.eq(1)));
   const known = { planned: scheduleOf(priced).finish, deadline: deadline?.value, isDone };
   if (isDone) return { ...known, forecast: undefined, atPace: undefined, rest: undefined };
   const rest = scheduleOfRest(priced, status, one);
@@ -33,16 +35,19 @@ export function forecastOf(priced: PricedPlan, status: Status): Forecast {
 }
 
 /** What is left, laid out from the day after on; an hour of the plan takes so many. Undefined where the plan has no start. */
-function scheduleOfRest(priced: PricedPlan, { on, blocks }: Status, pace: Decimal): Schedule | undefined {
+function scheduleOfRest(priced: PricedPlan, status: Status, pace: Decimal): Schedule | undefined {
   const start = priced.plan.project.start?.value;
   if (start === undefined) return undefined;
-  const next = addDays(on, 1);
-  const left = new Map(blocks.flatMap(block => block.works.map(work => [work.what, one.minus(work.done)] as const)));
-  const remaining = (leaf: PricedTask): Amount => {
-    const share = left.get(leaf) ?? one;
-    return share.eq(0) ? zero : combine([leaf.effort], ([value = zero]) => value.times(share).times(pace));
-  };
-  return scheduleFrom(priced, { origin: start > next ? start : next, isDated: true, remaining });
+  const next = addDays(status.on, 1);
+  return scheduleFrom(priced, { origin: start > next ? start : next, isDated: true, left: leftOf(status, pace) });
+}
+
+function leftOf({ blocks }: Status, pace: Decimal): Left {
+  const ofWork = new Map(blocks.flatMap(block => block.works.map(work => [work.what, one.minus(work.done)] as const)));
+  const ofBlock = new Map(
+    blocks.map(({ block, works }) => [block.block, one.minus(shareDone(works) ?? zero)] as const),
+  );
+  return { ofTask: leaf => ofWork.get(leaf) ?? one, ofBlock: block => ofBlock.get(block) ?? one, pace };
 }
 
 /** How many hours an hour of the plan has taken; nobody is taken to become faster than planned. */

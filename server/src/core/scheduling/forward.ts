@@ -1,4 +1,6 @@
 import type { Activity, Arc, Network } from './network.ts';
+import { eveningDay } from './shifts.ts';
+import { ticksPerDay } from './ticks.ts';
 import type { WorkCalendar } from './work-calendar.ts';
 
 /** Moments by activity, NaN where unknown. */
@@ -7,7 +9,9 @@ export interface Times {
   finish: Float64Array;
   /** By activity: which of its arcs made it begin no earlier; -1 where none did. */
   drivenBy: Int32Array;
-  /** The moment at which all is done. */
+  /** What takes no time and happens on the morning after the midnight that its times say, not on the evening before. */
+  mornings: Set<number>;
+  /** The moment at which all is done that the project ends with. */
   end: number;
 }
 
@@ -15,22 +19,32 @@ export interface Times {
  * The earliest times of all activities: each begins as soon as what it waits for lets it, in one pass over the order
  * (Kelley and Walker's forward pass, with calendars). `durations` are those of the activities, or others to try.
  */
-export function forwardPass({ activities, order, calendars }: Network, durations?: ArrayLike<number>): Times {
+export function forwardPass(network: Network, durations?: ArrayLike<number>): Times {
+  const { activities, order, calendars } = network;
   const start = new Float64Array(activities.length).fill(Number.NaN);
   const finish = new Float64Array(activities.length).fill(Number.NaN);
   const drivenBy = new Int32Array(activities.length).fill(-1);
-  const times: Times = { start, finish, drivenBy, end: activities.length === order.length ? 0 : Number.NaN };
+  const mornings = new Set<number>();
+  const times: Times = { start, finish, drivenBy, mornings, end: activities.length === order.length ? 0 : Number.NaN };
   const plan = calendars.plan.calendar;
+  const days = new ToldDays(network, times);
   for (const index of order) {
     const activity = activities[index];
     if (!activity) continue;
-    place(activity, index, durations?.[index] ?? activity.duration, times, plan);
-    times.end = Math.max(times.end, finish[index] ?? Number.NaN);
+    place(activity, index, durations?.[index] ?? activity.duration, times, plan, days);
+    if (!activity.isApart) times.end = Math.max(times.end, finish[index] ?? Number.NaN);
   }
   return times;
 }
 
-function place(activity: Activity, index: number, duration: number, times: Times, plan: WorkCalendar): void {
+function place(
+  activity: Activity,
+  index: number,
+  duration: number,
+  times: Times,
+  plan: WorkCalendar,
+  days: ToldDays,
+): void {
   const { waitsFor, earliest } = activity;
   const calendar = activity.calendar?.calendar;
   // Work is counted in the activity's own calendar. What takes no time may happen in the evening of the day before.
@@ -39,7 +53,8 @@ function place(activity: Activity, index: number, duration: number, times: Times
   let latest = 0;
   for (let i = 0; i < waitsFor.length; i++) {
     const arc = waitsFor[i] as Arc;
-    const moment = lagged(baseOf(arc, times), arc.lag, plan);
+    const base = baseOf(arc, times);
+    const moment = arc.shift ? arc.shift.later(base) : lagged(base, arc.lag, plan);
     const isToStart = arc.type === 'FS' || arc.type === 'SS';
     const at = isWork
       ? calendar.workBefore(moment)
@@ -55,7 +70,62 @@ function place(activity: Activity, index: number, duration: number, times: Times
     }
   }
   if (isWork) settleWork(index, calendar, begin, duration, latest, times);
-  else times.start[index] = times.finish[index] = calendar?.eveningOrNext(begin) ?? begin;
+  else {
+    const moment = calendar?.eveningOrNext(begin) ?? begin;
+    const isMorning = calendar !== undefined && happensInTheMorning(activity, index, moment, days);
+    times.start[index] = times.finish[index] = isMorning ? calendar.next(moment) : moment;
+    if (isMorning) times.mornings.add(index);
+  }
+}
+
+/**
+ * Whether something that takes no time happens when there is work again, and not in the evening before. A midnight is the evening
+ * for one calendar and the morning for another: where what it waits for happened on that morning, the evening is too early.
+ */
+function happensInTheMorning({ waitsFor }: Activity, index: number, moment: number, days: ToldDays): boolean {
+  const evening = days.ofMoment(index, moment);
+  return waitsFor.some(({ from, type }) => type === 'FS' && days.ofEnd(from, moment) > evening);
+}
+
+/** The days that people are told of activities, as numbers. */
+class ToldDays {
+  readonly #network: Network;
+  readonly #times: Times;
+  readonly #ends = new Map<number, number>();
+
+  constructor(network: Network, times: Times) {
+    this.#network = network;
+    this.#times = times;
+  }
+
+  /** Of an activity that ends at a moment; -1 where it ends at another. */
+  ofEnd(index: number, moment: number): number {
+    if (this.#times.finish[index] !== moment) return -1;
+    const day = this.#ends.get(index) ?? this.#toldOf(index, moment);
+    this.#ends.set(index, day);
+    return day;
+  }
+
+  /** Of what takes no time: the day on which the last thing before it ends, but not before its own dates and its block. */
+  ofMoment(index: number, moment: number): number {
+    const { activities } = this.#network;
+    const { calendar, earliest = 0, waitsFor = [] } = activities[index] ?? {};
+    const begins = waitsFor.flatMap(({ from }) =>
+      activities[from]?.what.kind === 'block-begin' ? (this.#times.finish[from] ?? 0) : [],
+    );
+    const evening = this.#times.mornings.has(index) ? moment : eveningDay(moment) * ticksPerDay;
+    return calendar?.calendar.startDay(Math.max(evening, earliest, ...begins)) ?? -1;
+  }
+
+  /** Begins and ends of groups and blocks happen on the day of what makes them wait. */
+  #toldOf(index: number, moment: number): number {
+    const { activities, calendars } = this.#network;
+    const activity = activities[index];
+    if (activity?.calendar && activity.duration === 0) return this.ofMoment(index, moment);
+    if (activity?.calendar) return activity.calendar.calendar.endDay(moment);
+    if (activity?.what.kind === 'lasted') return calendars.plan.calendar.endDay(moment);
+    return (activity?.waitsFor ?? []).reduce((latest, { from }) => Math.max(latest, this.ofEnd(from, moment)), -1);
+  }
 }
 
 function settleWork(

@@ -29,9 +29,13 @@ const half = new Decimal('0.5');
  */
 export function worksOf(block: PricedBlock, digits: number): Work[] {
   const isOver = isAccepted(block.block);
+  // What goes on without end is in no budget.
+  const isEndless = block.recurring !== undefined && block.recurring.times === undefined;
+  const tasks = isEndless ? [] : block.tasks;
+  const changes = isEndless ? block.changeList.filter(({ change }) => !change.eachPeriod) : block.changeList;
   return [
-    ...block.tasks.flatMap(task => worksUnder(task, block, digits, isOver)),
-    ...block.changeList.map(change => workOf(change, block, isOver ? one : zero, undefined, digits)),
+    ...tasks.flatMap(task => worksUnder(task, block, digits, isOver)),
+    ...changes.map(change => workOf(change, block, isOver ? one : zero, undefined, digits)),
   ];
 }
 

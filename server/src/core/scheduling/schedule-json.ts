@@ -2,13 +2,15 @@ import { type Locale, render } from '../l10n/translate.ts';
 import type { PricedPlan } from '../pricing/price-plan.ts';
 import { conflictsOf } from './conflicts.ts';
 import { obstaclesOf } from './obstacles.ts';
-import { criticalPath, scheduleOf } from './schedule.ts';
+import { criticalPath, type Span, scheduleOf } from './schedule.ts';
 import { simulationOf } from './simulate.ts';
 
 /** `schemas/schedule.schema.json`: dates `YYYY-MM-DD`, slack in working hours, null = unknown. */
 export interface ScheduleJson {
   start: string | null;
   finish: string | null;
+  /** The end of the last recurring block that has one. */
+  until: string | null;
   /** Ids of the tasks that the finish hangs on, in the order in which they are done. */
   critical: string[];
   deadline: { date: string; chance: number | null } | null;
@@ -16,7 +18,7 @@ export interface ScheduleJson {
   drivers: { id: string; criticality: number; sensitivity: number }[];
   conflicts: { task: string; fixed: string; possible: string | null; message: string }[];
   unknown: string[];
-  blocks: { id: string; start: string | null; finish: string | null }[];
+  blocks: { id: string; start: string | null; finish: string | null; accepted: string | null }[];
   tasks: TaskJson[];
 }
 
@@ -27,6 +29,8 @@ interface TaskJson {
   start: string | null;
   finish: string | null;
   slack: number | null;
+  /** Of a task that recurs. */
+  occurrences?: { start: string | null; finish: string | null }[];
 }
 
 /** The schedule of a plan as JSON says it; reasons in a language. */
@@ -37,6 +41,7 @@ export function scheduleJson(priced: PricedPlan, locale: Locale): ScheduleJson {
   return {
     start: schedule.start ?? null,
     finish: schedule.finish ?? null,
+    until: schedule.until ?? null,
     critical: criticalPath(schedule).map(task => task.id),
     deadline: deadline === undefined ? null : { date: deadline, chance: simulation?.chance ?? null },
     range: {
@@ -56,20 +61,25 @@ export function scheduleJson(priced: PricedPlan, locale: Locale): ScheduleJson {
       message: render(locale, cause),
     })),
     unknown: [...new Set(obstaclesOf(priced, schedule).map(obstacle => render(locale, obstacle)))],
-    blocks: schedule.blocks.map(({ block, start, finish }) => ({
+    blocks: schedule.blocks.map(({ block, accepted, ...span }) => ({
       id: block.id,
-      start: start ?? null,
-      finish: finish ?? null,
+      ...spanJson(span),
+      accepted: accepted ?? null,
     })),
-    tasks: schedule.tasks.map(({ id, block, executor, start, finish, slack }) => ({
+    tasks: schedule.tasks.map(({ id, block, executor, start, finish, slack, occurrences }) => ({
       id,
       block: block.id,
       executor: executor?.id ?? null,
       start: start ?? null,
       finish: finish ?? null,
       slack: slack ?? null,
+      ...(occurrences && { occurrences: occurrences.map(spanJson) }),
     })),
   };
+}
+
+function spanJson({ start, finish }: Span): { start: string | null; finish: string | null } {
+  return { start: start ?? null, finish: finish ?? null };
 }
 
 function rounded(share: number): number {

@@ -1,24 +1,34 @@
+import { daysBetween } from '../base/dates.ts';
 import { least } from '../base/extremes.ts';
 import { memoize } from '../base/memo.ts';
-import { earlierBlocks } from '../plan/block-state.ts';
-import type { Block, Executor, Task } from '../plan/model.ts';
+import { earlierBlocks, isRecurring } from '../plan/block-state.ts';
+import type { Block, Executor, Plan, Task } from '../plan/model.ts';
 import type { PricedPlan } from '../pricing/price-plan.ts';
+import type { PricedTask } from '../pricing/price-task.ts';
 import { slackOf } from './backward.ts';
+import { networkOf } from './build-network.ts';
 import { forwardPass, type Times } from './forward.ts';
-import { type Activity, type Horizon, type Network, networkOf } from './network.ts';
-import { noSlack, ticksPerDay, ticksToHours, tolerance } from './ticks.ts';
+import { keptSchedule } from './kept-schedule.ts';
+import type { Activity, Horizon, Network } from './network.ts';
+import { eveningDay } from './shifts.ts';
+import { noSlack, ticksPerDay, ticksToHours } from './ticks.ts';
 import { dateOf, type WorkCalendar } from './work-calendar.ts';
 
 /** When everything of a plan is done. Dates are `YYYY-MM-DD`, undefined where unknown. */
 export interface Schedule {
   /** The first day of work. */
   start: string | undefined;
+  /** Of what is done once; recurring blocks go on beside the project. */
   finish: string | undefined;
+  /** The end of the last recurring block that has one; undefined without any. */
+  until: string | undefined;
   blocks: ScheduledBlock[];
   /** In the order of the plan: groups before what is in them, agreed changes after the tasks of their block. */
   tasks: ScheduledTask[];
   network: Network;
   times: Times;
+  /** The day that moments count from; undefined where the plan has no dates. */
+  origin: string | undefined;
 }
 
 export interface Span {
@@ -28,12 +38,16 @@ export interface Span {
 
 export interface ScheduledBlock extends Span {
   block: Block;
+  /** When the client has accepted it, as written, or as the terms let expect. */
+  accepted: string | undefined;
 }
 
 /** When each block is done. */
 export const spansOf = memoize(({ blocks }: Schedule) => new Map(blocks.map(span => [span.block, span])));
 
 export interface ScheduledTask extends Span {
+  /** Each time that it is done, where it recurs. */
+  occurrences: Span[] | undefined;
   /** As the plan calls it; an agreed change goes by its own id. */
   id: string;
   what: Work | { kind: 'group'; task: Task };
@@ -56,7 +70,7 @@ const anyMonday = '2001-01-01';
 /** The schedule of a plan as it is written, whatever has been done of it yet (docs/language.md, «Time»). */
 export const scheduleOf = memoize((priced: PricedPlan): Schedule => {
   const start = priced.plan.project.start?.value;
-  return scheduleFrom(priced, { origin: start ?? anyMonday, isDated: start !== undefined });
+  return keptSchedule(priced, () => scheduleFrom(priced, { origin: start ?? anyMonday, isDated: start !== undefined }));
 });
 
 /** The schedule of what is left of a plan, from some day on. */
@@ -65,15 +79,30 @@ export function scheduleFrom(priced: PricedPlan, horizon: Horizon): Schedule {
   const times = forwardPass(network);
   const telling = new DatedSchedule(network, times, horizon);
   const tasks = telling.tasks();
-  return { ...telling.whole(tasks), blocks: telling.blocks(priced, tasks), tasks, network, times };
+  const origin = horizon.isDated ? horizon.origin : undefined;
+  const blocks = telling.blocks(priced, tasks);
+  return { ...telling.whole(tasks, blocks), until: untilOf(blocks), blocks, tasks, network, times, origin };
 }
 
-/** The day of a moment that ends something: at midnight the day before. */
-function eveningDay(moment: number): number {
-  return Math.ceil((moment - tolerance) / ticksPerDay) - 1;
+/** Unknown where any is. */
+function latest(dates: (string | undefined)[]): string | undefined {
+  return dates.every(date => date !== undefined) ? dates.sort().at(-1) : undefined;
+}
+
+function untilOf(blocks: readonly ScheduledBlock[]): string | undefined {
+  const ends = blocks.flatMap(({ block, finish }) => (isRecurring(block) && finish !== undefined ? finish : []));
+  return ends.sort().at(-1);
 }
 
 type Work = Extract<Activity['what'], { kind: 'task' | 'change' }>;
+
+function workOf({ part, block }: Extract<Activity['what'], { kind: 'periodic' }>): Work {
+  return 'change' in part ? { kind: 'change', change: part, block } : { kind: 'task', leaf: part, block };
+}
+
+function withoutMore({ finish }: Span): Pick<ScheduledTask, 'finish' | 'occurrences'> {
+  return { finish, occurrences: undefined };
+}
 
 /** What a task or an agreed change is called. */
 export function workId(what: Work): string {
@@ -81,10 +110,10 @@ export function workId(what: Work): string {
 }
 
 /** The tasks that the finish hangs on, in the order in which they are done. */
-export function criticalPath({ tasks, times }: Schedule): ScheduledTask[] {
+export const criticalPath = memoize(({ tasks, times }: Schedule): readonly ScheduledTask[] => {
   const begin = ({ activity }: ScheduledTask) => times.start[activity] ?? 0;
   return tasks.filter(task => task.isCritical && task.what.kind !== 'group').sort((a, b) => begin(a) - begin(b));
-}
+});
 
 /** Puts moments into dates. */
 class DatedSchedule {
@@ -93,6 +122,10 @@ class DatedSchedule {
   readonly #horizon: Horizon;
   readonly #slack: Float64Array;
   readonly #begins = new Map<Block, number>();
+  readonly #ends = new Map<Block, number>();
+  /** When tasks and blocks that last are over by that. */
+  readonly #lasted = new Map<PricedTask | Block, number>();
+  readonly #occurrences = new Map<PricedTask, number[]>();
   /** Many tasks share the same few days. */
   readonly #dates = new Map<number, string>();
 
@@ -103,11 +136,20 @@ class DatedSchedule {
     this.#slack = slackOf(network, times);
     for (const [index, { what }] of network.activities.entries()) {
       if (what.kind === 'block-begin') this.#begins.set(what.block, times.start[index] ?? Number.NaN);
+      if (what.kind === 'block-end') this.#ends.set(what.block, times.finish[index] ?? Number.NaN);
+      if (what.kind === 'lasted') this.#lasted.set(what.part, times.finish[index] ?? Number.NaN);
+      if (what.kind === 'occurrence') {
+        const known = this.#occurrences.get(what.leaf) ?? [];
+        this.#occurrences.set(what.leaf, known);
+        known.push(index);
+      }
     }
   }
 
-  whole(tasks: readonly ScheduledTask[]): Span {
-    if (tasks.length > 0) return this.#around(tasks);
+  whole(tasks: readonly ScheduledTask[], blocks: readonly ScheduledBlock[]): Span {
+    const once = tasks.filter(({ block }) => !isRecurring(block));
+    const lasting = blocks.filter(({ block }) => block.duration && !isRecurring(block));
+    if (once.length + lasting.length > 0) return this.#around([...once, ...lasting]);
     const day = this.#date(this.#planCalendar.startDay(0));
     return { start: day, finish: day };
   }
@@ -122,9 +164,53 @@ class DatedSchedule {
       if (what?.kind !== 'block-begin') continue;
       const own = byBlock.get(what.block) ?? [];
       const before = (earlier.get(what.block) ?? []).flatMap(block => spans.get(block) ?? []);
-      spans.set(what.block, own.length > 0 ? this.#around(own) : this.#momentAfter(before));
+      spans.set(what.block, this.#spanOfBlock(what.block, own, before, plan));
     }
-    return blocks.map(({ block }) => ({ block, ...(spans.get(block) ?? { start: undefined, finish: undefined }) }));
+    return blocks.map(({ block }) => {
+      const span = spans.get(block) ?? { start: undefined, finish: undefined };
+      return { block, ...span, accepted: block.accepted?.value ?? this.#acceptanceAfter(span.finish, plan) };
+    });
+  }
+
+  #spanOfBlock(block: Block, own: readonly ScheduledTask[], before: readonly Span[], { terms }: Plan): Span {
+    if (isRecurring(block)) return this.#spanOfPeriods(block);
+    if (block.duration) return this.#lasting(block, own);
+    if (own.length > 0) return this.#around(own);
+    return terms.acceptanceDays ? this.#momentOn(this.#begins.get(block) ?? 0) : this.#momentAfter(before);
+  }
+
+  #spanOfPeriods(block: Block): Span {
+    return {
+      start: this.#date(this.#planCalendar.startDay(this.#begins.get(block) ?? Number.NaN)),
+      finish: this.#date(eveningDay(this.#ends.get(block) ?? Number.NaN)),
+    };
+  }
+
+  /** A block that lasts longer than its tasks ends when it is over. */
+  #lasting(block: Block, own: readonly ScheduledTask[]): Span {
+    const { start, finish } = own.length > 0 ? this.#around(own) : this.#momentOn(this.#begins.get(block) ?? 0);
+    return { start, finish: latest([finish, ...this.#lastDay(block)]) };
+  }
+
+  /** The day on which what lasts is over by that. */
+  #lastDay(of: PricedTask | Block): (string | undefined)[] {
+    const moment = this.#lasted.get(of);
+    return moment === undefined ? [] : [this.#date(this.#planCalendar.endDay(moment))];
+  }
+
+  /** So many working days of the plan after a day; that day where the terms do not say how long an acceptance takes. */
+  #acceptanceAfter(finish: string | undefined, { terms }: Plan): string | undefined {
+    const days = terms.acceptanceDays;
+    if (finish === undefined || !days || days.value === 0) return finish;
+    if (days.value === undefined) return undefined;
+    const midnight = (daysBetween(this.#horizon.origin, finish) + 1) * ticksPerDay;
+    const work = this.#planCalendar.workBefore(midnight) + days.value * ticksPerDay;
+    return this.#date(eveningDay(this.#planCalendar.endAfter(work)));
+  }
+
+  #momentOn(moment: number): Span {
+    const day = this.#date(this.#planCalendar.startDay(moment));
+    return { start: day, finish: day };
   }
 
   tasks(): ScheduledTask[] {
@@ -143,13 +229,21 @@ class DatedSchedule {
         if (group && found.length === group.from) found.pop();
       } else if (what.kind === 'task' || what.kind === 'change') {
         found.push(this.#work(activity, what, index, groups.length));
+      } else if (what.kind === 'periodic') {
+        found.push(this.#periodic(activity, workOf(what), index, groups.length));
       }
     }
     return found;
   }
 
   #group(task: Task, block: Block, activity: number, level: number): ScheduledTask {
-    const unknown = { start: undefined, finish: undefined, slack: undefined, isCritical: false };
+    const unknown = {
+      occurrences: undefined,
+      start: undefined,
+      finish: undefined,
+      slack: undefined,
+      isCritical: false,
+    };
     return { id: task.id, what: { kind: 'group', task }, block, executor: undefined, ...unknown, activity, level };
   }
 
@@ -164,19 +258,42 @@ class DatedSchedule {
 
   #work(activity: Activity, what: Work, index: number, level: number): ScheduledTask {
     const slack = this.#slack[index] ?? Number.NaN;
-    const { start, finish } = this.#spanOf(activity, what.block, index);
+    const first = this.#spanOf(activity, what.block, index);
+    const { finish, occurrences } =
+      what.kind === 'task' ? this.#endOf(what.leaf, first, what.block) : withoutMore(first);
     return {
       id: workId(what),
       what,
       block: what.block,
       executor: activity.executor,
-      start,
+      occurrences,
+      start: first.start,
       finish,
       slack: this.#hours(slack),
       isCritical: slack <= noSlack,
       activity: index,
       level,
     };
+  }
+
+  /** Of a task that lasts longer than its hours, or recurs, when it is over, and each time that it is done. */
+  #endOf(leaf: PricedTask, first: Span, block: Block): Pick<ScheduledTask, 'finish' | 'occurrences'> {
+    const later = (this.#occurrences.get(leaf) ?? []).map(index =>
+      this.#spanOf(this.#network.activities[index] as Activity, block, index),
+    );
+    const all = [first, ...later];
+    const isRepeated = leaf.task.kind === 'leaf' && leaf.task.every !== undefined;
+    return {
+      finish: latest([...all.map(({ finish }) => finish), ...this.#lastDay(leaf)]),
+      occurrences: isRepeated ? all : undefined,
+    };
+  }
+
+  /** What is done in each period is done from the begin of its block to its end. */
+  #periodic({ executor }: Activity, what: Work, activity: number, level: number): ScheduledTask {
+    const { block } = what;
+    const unknown = { occurrences: undefined, slack: undefined, isCritical: false };
+    return { id: workId(what), what, block, executor, ...this.#spanOfPeriods(block), ...unknown, activity, level };
   }
 
   #hours(slack: number): number | undefined {
@@ -193,7 +310,7 @@ class DatedSchedule {
       return { start: this.#date(first), finish: this.#date(Math.max(first, last)) };
     }
     // What takes no time happens on the day on which the last thing before it ends, but not before its block begins.
-    const evening = eveningDay(start) * ticksPerDay;
+    const evening = this.#times.mornings.has(index) ? start : eveningDay(start) * ticksPerDay;
     const day = this.#date(own.startDay(Math.max(evening, earliest, this.#begins.get(block) ?? 0)));
     return { start: day, finish: day };
   }

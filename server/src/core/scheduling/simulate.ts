@@ -5,6 +5,7 @@ import type { LeafTask } from '../plan/model.ts';
 import { isKnown } from '../pricing/amount.ts';
 import { expectedSixths } from '../pricing/effort.ts';
 import type { PricedPlan } from '../pricing/price-plan.ts';
+import type { PricedTask } from '../pricing/price-task.ts';
 import { forwardPass } from './forward.ts';
 import type { Activity, Network } from './network.ts';
 import { scheduleOf, workId } from './schedule.ts';
@@ -78,7 +79,7 @@ function drawOf(source: () => number): (activity: Activity) => () => number {
 
 function estimateOf(what: Activity['what']): Estimate | undefined {
   if (what.kind === 'change') return what.change.change.hours?.value;
-  if (what.kind !== 'task' || what.leaf.task.kind !== 'leaf') return undefined;
+  if ((what.kind !== 'task' && what.kind !== 'occurrence') || what.leaf.task.kind !== 'leaf') return undefined;
   return isKnown(what.leaf.effort) ? (what.leaf.task as LeafTask).hours?.value : undefined;
 }
 
@@ -133,14 +134,21 @@ class Tally {
     const { calendar } = this.#network.calendars.plan;
     const ends = this.#ends.map(end => calendar.workBefore(end) / ticksPerDay);
     const deviation = deviationOf(sum(ends), sum(ends.map(end => end * end)), runs);
-    const drivers = this.#network.activities.flatMap(({ what }, activity): Driver[] => {
-      if (what.kind !== 'task' && what.kind !== 'change') return [];
+    const first = new Map<PricedTask, number>();
+    const drivers = this.#network.activities.flatMap(({ what, isApart }, activity): Driver[] => {
+      if (isApart || (what.kind !== 'task' && what.kind !== 'change' && what.kind !== 'occurrence')) return [];
+      if (what.kind === 'task') first.set(what.leaf, activity);
       const own = deviationOf(this.#sums[activity] as number, this.#squares[activity] as number, runs);
       const criticality = (this.#onTheWay[activity] as number) / runs;
       if (own === 0 || criticality === 0 || deviation === 0) return [];
-      return [{ id: workId(what), activity, criticality, sensitivity: (criticality * own) / deviation }];
+      const work = what.kind === 'occurrence' ? ({ ...what, kind: 'task' } as const) : what;
+      const told = work.kind === 'task' ? (first.get(work.leaf) ?? activity) : activity;
+      return [{ id: workId(work), activity: told, criticality, sensitivity: (criticality * own) / deviation }];
     });
-    return drivers.sort((a, b) => b.sensitivity - a.sensitivity);
+    drivers.sort((a, b) => b.sensitivity - a.sensitivity);
+    // Of what recurs, the time that tells most.
+    const told = new Set<number>();
+    return drivers.filter(({ activity }) => !told.has(activity) && told.add(activity));
   }
 }
 

@@ -60,20 +60,26 @@ function asOf({ blocks }: PricedPlan, on: string): PricedBlock[] {
 
 type Shares = ReadonlyMap<Work['what'], Decimal> | undefined;
 
-/** The share of each piece of work that the schedule puts before the end of a day; undefined without dates. */
+/**
+ * The share of each piece of work that the schedule puts before the end of a day, of what recurs the mean of all times;
+ * undefined without dates. Work of recurring blocks is as far as it is said to be: it is neither ahead nor behind.
+ */
 function plannedShares({ network, times, start }: Schedule, on: string): Shares {
   if (start === undefined) return undefined;
-  const shares = new Map<Work['what'], Decimal>();
-  for (const [index, { what, calendar, duration }] of network.activities.entries()) {
-    if ((what.kind !== 'task' && what.kind !== 'change') || !calendar) continue;
+  const shares = new Map<Work['what'], { sum: number; count: number }>();
+  for (const [index, { what, calendar, duration, isApart }] of network.activities.entries()) {
+    if (isApart || !calendar || !('leaf' in what || what.kind === 'change')) continue;
     const own = calendar.calendar;
     const evening = (daysBetween(own.origin, on) + 1) * ticksPerDay;
     const begin = times.start[index] ?? Number.NaN;
     const passed = own.workBefore(evening) - own.workBefore(begin);
     const share = duration === 0 ? Number(begin <= evening) : Math.max(0, Math.min(1, passed / duration));
-    if (!Number.isNaN(share)) shares.set(what.kind === 'task' ? what.leaf : what.change, new Decimal(share.toFixed(9)));
+    const work = 'leaf' in what ? what.leaf : what.change;
+    const known = shares.get(work) ?? { sum: 0, count: 0 };
+    shares.set(work, { sum: known.sum + share, count: known.count + 1 });
   }
-  return shares;
+  const known = [...shares].filter(([, { sum }]) => !Number.isNaN(sum));
+  return new Map(known.map(([work, { sum, count }]) => [work, new Decimal((sum / count).toFixed(9))]));
 }
 
 /** How the measures of one kind are taken. */
@@ -106,7 +112,7 @@ function measures(bac: Amount, works: Work[], planned: Shares, { budgetOf, spent
   const ev = upTo(work => work.done);
   return {
     bac,
-    // What is accepted, and so in no schedule, was to be done by now.
+    // What is accepted, and so in no schedule, was to be done by now; so was what goes on beside the project.
     pv: planned ? upTo(work => planned.get(work.what) ?? work.done) : unknown('reason.no-dates'),
     ev,
     ac: spentOf ? add(...works.map(spentOf)) : ev,

@@ -1,11 +1,23 @@
 import { addDays, daysBetween, weekDayOf, weekDays } from '../base/dates.ts';
+import { publicHolidays } from '../base/public-holidays.ts';
 import { horizonDays, ticksPerDay, tolerance } from './ticks.ts';
 
 /** Which days somebody works. */
 export interface WorkingDays {
   workdays: ReadonlySet<string>;
+  /** Its public holidays are days off. */
+  country: string | undefined;
   /** Days off beside the week's: from and to, both included. */
-  off: readonly { from: string; to: string }[];
+  off: readonly Days[];
+  /** Dates that are worked whatever the week, the country and the days off say. */
+  despite: readonly string[];
+  /** Days on which nobody of this calendar is there, come what may. */
+  away: readonly Days[];
+}
+
+interface Days {
+  from: string;
+  to: string;
 }
 
 /**
@@ -15,19 +27,23 @@ export interface WorkingDays {
  */
 export class WorkCalendar {
   readonly origin: string;
-  readonly #days: WorkingDays;
+  readonly #workdays: ReadonlySet<string>;
   /** Numbers of the working days, in order. */
   readonly #worked: number[] = [];
   /** By number of a day: how many working days there are before it. */
   readonly #before: number[] = [0];
-  readonly #off: Set<number>;
+  readonly #off: ReadonlySet<number>;
+  readonly #despite: ReadonlySet<number>;
   readonly #firstWeekDay: number;
 
   constructor(origin: string, days: WorkingDays) {
     this.origin = origin;
-    this.#days = days;
+    this.#workdays = days.workdays;
     this.#firstWeekDay = weekDays.indexOf(weekDayOf(origin));
-    this.#off = daysOff(origin, days.off);
+    const holidays = days.country === undefined ? undefined : publicHolidays(days.country);
+    this.#off = numbersOf(origin, [...days.off, ...days.away, ...singleDays(holidays ?? [])]);
+    const away = numbersOf(origin, days.away);
+    this.#despite = new Set([...numbersOf(origin, singleDays(days.despite))].filter(day => !away.has(day)));
   }
 
   /** Work that can be done before a moment. */
@@ -86,7 +102,7 @@ export class WorkCalendar {
   /** Whether a day is worked, by its number; it may lie before the origin. */
   readonly works = (day: number): boolean => {
     const weekDay = weekDays[(((this.#firstWeekDay + day) % 7) + 7) % 7] ?? '';
-    return this.#days.workdays.has(weekDay) && !this.#off.has(day);
+    return this.#despite.has(day) || (this.#workdays.has(weekDay) && !this.#off.has(day));
   };
 
   /** Knows all days before this one. */
@@ -98,10 +114,14 @@ export class WorkCalendar {
   }
 }
 
+function singleDays(dates: Iterable<string>): Days[] {
+  return Array.from(dates, date => ({ from: date, to: date }));
+}
+
 /** Of the week before the origin too: what part of its first week somebody has. */
-function daysOff(origin: string, off: WorkingDays['off']): Set<number> {
+function numbersOf(origin: string, periods: readonly Days[]): Set<number> {
   const found = new Set<number>();
-  for (const { from, to } of off) {
+  for (const { from, to } of periods) {
     const first = Math.max(-7, daysBetween(origin, from));
     const last = Math.min(horizonDays, daysBetween(origin, to));
     for (let day = first; day <= last; day++) found.add(day);

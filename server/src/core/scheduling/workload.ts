@@ -1,13 +1,14 @@
 import { addDays, daysBetween } from '../base/dates.ts';
+import { lastAnswers } from '../base/memo.ts';
 import type { Text } from '../l10n/translate.ts';
 import { written } from '../language/values.ts';
 import { isAccepted } from '../plan/block-state.ts';
-import type { Executor } from '../plan/model.ts';
+import type { Executor, Task } from '../plan/model.ts';
 import type { PricedPlan } from '../pricing/price-plan.ts';
 import type { Availability } from './calendars.ts';
 import type { Activity } from './network.ts';
 import { type Schedule, scheduleOf } from './schedule.ts';
-import { ticksPerDay, tolerance } from './ticks.ts';
+import { workedDaysOf } from './worked-days.ts';
 
 /** The work of one executor in one week of a plan. */
 export interface WeekLoad {
@@ -30,8 +31,16 @@ export interface ExecutorLoad {
 export function loadOf(priced: PricedPlan, schedule: Schedule = scheduleOf(priced)): ExecutorLoad[] {
   const origin = priced.plan.project.start?.value;
   if (origin === undefined) return [];
+  const { executors } = priced.plan;
+  return loads(schedule.times, [origin, executors], () => loadIn(schedule, origin, executors));
+}
+
+/** By the times: a schedule that is kept for the next version of a plan has the same, and the same is done of it. */
+const loads = lastAnswers<ExecutorLoad[]>();
+
+function loadIn(schedule: Schedule, origin: string, executors: readonly Executor[]): ExecutorLoad[] {
   const hours = hoursByWeek(schedule, origin);
-  return priced.plan.executors.flatMap((executor): ExecutorLoad[] => {
+  return executors.flatMap((executor): ExecutorLoad[] => {
     const own = hours.get(executor);
     if (!own) return [];
     const availability = schedule.network.calendars.of(executor);
@@ -46,39 +55,28 @@ export function loadOf(priced: PricedPlan, schedule: Schedule = scheduleOf(price
   });
 }
 
-function hoursByWeek({ network, times }: Schedule, origin: string): Map<Executor, Map<string, number>> {
+function hoursByWeek(schedule: Schedule, origin: string): Map<Executor, Map<string, number>> {
   const found = new Map<Executor, Map<string, number>>();
-  for (const [index, activity] of network.activities.entries()) {
-    const { executor, calendar } = activity;
-    if (!executor || !calendar || isDone(activity)) continue;
+  for (const { activity, day, hours } of workedDaysOf(schedule)) {
+    const { executor } = activity;
+    if (!executor || isDone(activity)) continue;
     const weeks = found.get(executor) ?? new Map<string, number>();
     found.set(executor, weeks);
-    const [start, finish] = [times.start[index] ?? Number.NaN, times.finish[index] ?? Number.NaN];
-    for (const { day, share } of daysOf(start, finish, calendar)) {
-      const week = mondayOf(addDays(origin, day));
-      weeks.set(week, (weeks.get(week) ?? 0) + share * calendar.effortPerDay);
-    }
+    const week = mondayOf(addDays(origin, day));
+    weeks.set(week, (weeks.get(week) ?? 0) + hours);
   }
   return found;
 }
 
 function isDone({ what }: Activity): boolean {
-  if (what.kind !== 'task') return false;
-  return isAccepted(what.block) || what.leaf.task.status?.value === 'done';
+  if (!('block' in what)) return false;
+  const task = taskOf(what);
+  return task !== undefined && (isAccepted(what.block) || task.status?.value === 'done');
 }
 
-/** The days of a piece of work, and how much of each it takes. */
-function daysOf(start: number, finish: number, { calendar }: Availability): { day: number; share: number }[] {
-  const days: { day: number; share: number }[] = [];
-  for (let from = start; from < finish - tolerance; ) {
-    const begin = calendar.next(from);
-    const day = Math.floor(begin / ticksPerDay);
-    const end = Math.min(finish, (day + 1) * ticksPerDay);
-    if (!(end > begin)) break;
-    days.push({ day, share: (end - begin) / ticksPerDay });
-    from = end;
-  }
-  return days;
+function taskOf(what: Activity['what']): Task | undefined {
+  if (what.kind === 'periodic') return 'task' in what.part ? what.part.task : undefined;
+  return 'leaf' in what ? what.leaf.task : undefined;
 }
 
 /** The days of a whole week, also of that in the midst of which the project begins. */

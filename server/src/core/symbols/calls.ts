@@ -1,3 +1,4 @@
+import { memoize } from '../base/memo.ts';
 import type { FileKind } from '../base/source.ts';
 import { items, readString } from '../language/values.ts';
 import { child, type SyntaxNode } from '../syntax/nodes.ts';
@@ -18,9 +19,13 @@ function findCalls(kind: FileKind, root: SyntaxNode): SyntaxNode[] {
   return blocks.flatMap(block => callsBelow(child(block, 'tasks')));
 }
 
-function callsBelow(list: SyntaxNode | undefined): SyntaxNode[] {
-  return items(list).flatMap(task => [
+function callsBelow(list: SyntaxNode | undefined): readonly SyntaxNode[] {
+  return list ? callsInside(list) : [];
+}
+
+const callsInside = memoize((list: SyntaxNode): readonly SyntaxNode[] =>
+  items(list).flatMap(task => [
     ...(readString(child(task, 'case')) === undefined ? [] : [task]),
     ...callsBelow(child(task, 'tasks')),
-  ]);
-}
+  ]),
+);

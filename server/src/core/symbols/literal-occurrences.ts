@@ -31,7 +31,8 @@ interface Literal {
 }
 
 /** Names in the expressions of custom rules: `block.type == "pilot"` breaks if the type is called otherwise. */
-export function literalUses({ root, text }: SyntaxDocument): Occurrence[] {
+export function literalUses(document: SyntaxDocument): Occurrence[] {
+  const { root, text } = document;
   return items(child(root, 'custom-rules')).flatMap(node => {
     const { each } = readCustomRule(node);
     const scope = scopeOf(each ?? 'plan');
@@ -39,7 +40,7 @@ export function literalUses({ root, text }: SyntaxDocument): Occurrence[] {
       const parsed = parseExpression(source);
       const found = 'node' in parsed ? literalsIn(parsed.node, scope.variables, scope) : [];
       return found.flatMap(({ kind, name, start, end }): Occurrence[] => {
-        const span = spanWithin(scalar, text, from + start, from + end);
+        const span = spanWithin(scalar, document, from + start, from + end);
         const isAsWritten = span && text.slice(span.start, span.end) === name;
         return isAsWritten ? [{ kind, name, span, isDefinition: false, isBare: false }] : [];
       });

@@ -1,5 +1,6 @@
 import type { SchemaSymbolKind } from '../language/names.ts';
 import type { ScalarNode, Span } from '../syntax/nodes.ts';
+import type { Around } from '../syntax/scalar-offsets.ts';
 
 /** What the schemas know as names, and the parameters of cases, which only calls and expressions speak of. */
 export type SymbolKind = SchemaSymbolKind | 'parameter';
@@ -20,8 +21,9 @@ export interface Occurrence {
 }
 
 /** Where in the text a scalar's own letters stand: what another name replaces. */
-export function innerSpan({ span, source, style }: ScalarNode, text: string): { span: Span; isBare: boolean } {
-  const inner = { start: span.start + 1, end: span.end - 1 };
-  const isQuoted = style === 'quoted' && text.slice(inner.start, inner.end) === source;
-  return isQuoted ? { span: inner, isBare: false } : { span, isBare: true };
+export function innerSpan({ span, source, style }: ScalarNode, around: Around): { span: Span; isBare: boolean } {
+  const whole = around.at(span);
+  const inner = { start: whole.start + 1, end: whole.end - 1 };
+  const isQuoted = style === 'quoted' && around.text.slice(inner.start, inner.end) === source;
+  return isQuoted ? { span: inner, isBare: false } : { span: whole, isBare: true };
 }

@@ -26,16 +26,16 @@ const usesOf: Record<FileKind, (document: SyntaxDocument) => readonly Occurrence
 export function useAt(kind: FileKind, document: SyntaxDocument, offset: number): Occurrence | undefined {
   const isLarge = kind === 'plan' && document.isPlain;
   const uses = isLarge
-    ? findUses(kind, { ...document, root: around(document.root, offset) })
+    ? findUses(kind, { ...document, root: around(document, offset) })
     : occurrencesIn(kind, document);
   return uses.find(({ span }) => contains(span, offset));
 }
 
 /** A plan without the tasks of the blocks that an offset is not in: what they name has no bearing on what stands there. */
-function around(root: SyntaxNode | undefined, offset: number): SyntaxNode | undefined {
+function around({ root, at }: SyntaxDocument, offset: number): SyntaxNode | undefined {
   if (root?.kind !== 'mapping') return root;
   const without = (block: SyntaxNode): SyntaxNode =>
-    block.kind !== 'mapping' || contains(block.span, offset)
+    block.kind !== 'mapping' || contains(at(block.span), offset)
       ? block
       : { ...block, pairs: block.pairs.filter(({ key }) => key.source !== 'tasks') };
   const pairs = root.pairs.map(pair =>
@@ -47,8 +47,9 @@ function around(root: SyntaxNode | undefined, offset: number): SyntaxNode | unde
 }
 
 function findUses(kind: FileKind, document: SyntaxDocument): Occurrence[] {
-  const { root, text } = document;
-  const named = namesIn(kind, root).map(({ node, ...use }): Occurrence => ({ ...use, ...innerSpan(node, text) }));
+  const named = namesIn(kind, document.root).map(
+    ({ node, ...use }): Occurrence => ({ ...use, ...innerSpan(node, document) }),
+  );
   const uses = [
     ...named,
     ...(kind === 'case' ? parameterUses(document) : []),

@@ -3,8 +3,8 @@ import { type Identifier, identifiersIn } from '../expressions/identifiers.ts';
 import { parseExpression } from '../expressions/parse.ts';
 import { messageParts, plainName } from '../expressions/placeholders.ts';
 import { readString } from '../language/values.ts';
-import { isExpression } from '../library/cases/expand.ts';
-import { child, type ScalarNode, type SyntaxNode } from '../syntax/nodes.ts';
+import { expandedLists, isExpression } from '../library/cases/expand.ts';
+import { child, type ScalarNode, type SyntaxNode, scalarsBelow } from '../syntax/nodes.ts';
 import type { SyntaxDocument } from '../syntax/parse.ts';
 import { spanWithin } from '../syntax/scalar-offsets.ts';
 import { callsIn } from './calls.ts';
@@ -12,18 +12,18 @@ import { innerSpan, type Occurrence } from './occurrence.ts';
 
 /** The parameters of a case in its own file: where they are given their names, in `${…}` and in expressions. */
 export function parameterUses(document: SyntaxDocument): Occurrence[] {
-  const { root, text } = document;
+  const { root } = document;
   const parameters = child(root, 'parameters');
   const keys = parameters?.kind === 'mapping' ? parameters.pairs.map(({ key }) => key) : [];
   const defined = keys.map((key): Occurrence => {
-    return { kind: 'parameter', name: key.source, isDefinition: true, ...innerSpan(key, text) };
+    return { kind: 'parameter', name: key.source, isDefinition: true, ...innerSpan(key, document) };
   });
   const isKnown = (name: string) => keys.some(key => key.source === name);
-  const places = scalarsBelow(child(root, 'tasks')).flatMap(node =>
+  const places = computedScalars(root).flatMap(node =>
     variablesIn(node).flatMap(({ name, start, end, isBound }) => (isBound ? [] : { node, name, start, end })),
   );
   const used = places.flatMap(({ node, name, start, end }): Occurrence[] => {
-    const span = isKnown(name) ? spanWithin(node, text, start, end) : undefined;
+    const span = isKnown(name) ? spanWithin(node, document, start, end) : undefined;
     return span ? [{ kind: 'parameter', name, span, isDefinition: false, isBare: false }] : [];
   });
   return [...defined, ...used];
@@ -31,17 +31,17 @@ export function parameterUses(document: SyntaxDocument): Occurrence[] {
 
 /** Every variable in the expressions of a case, those that macros bring too. */
 export function variablesOf(root: SyntaxNode | undefined): Identifier[] {
-  return scalarsBelow(child(root, 'tasks')).flatMap(variablesIn);
+  return computedScalars(root).flatMap(variablesIn);
 }
 
 /** The values that calls of cases give: their keys are names of the case called. */
-export function argumentUses(kind: FileKind, { root, text }: SyntaxDocument): Occurrence[] {
-  return callsIn(kind, root).flatMap(call => {
+export function argumentUses(kind: FileKind, document: SyntaxDocument): Occurrence[] {
+  return callsIn(kind, document.root).flatMap(call => {
     const given = child(call, 'with');
     const of = readString(child(call, 'case'));
     if (given?.kind !== 'mapping' || of === undefined) return [];
     return given.pairs.map(({ key }): Occurrence => {
-      return { kind: 'parameter', name: key.source, of, isDefinition: false, ...innerSpan(key, text) };
+      return { kind: 'parameter', name: key.source, of, isDefinition: false, ...innerSpan(key, document) };
     });
   });
 }
@@ -66,8 +66,7 @@ function identifiersOf(source: string, from: number): Identifier[] {
   return identifiersIn(parsed.node).map(found => ({ ...found, start: found.start + from, end: found.end + from }));
 }
 
-function scalarsBelow(node: SyntaxNode | undefined): ScalarNode[] {
-  if (!node) return [];
-  if (node.kind === 'scalar') return [node];
-  return (node.kind === 'sequence' ? node.items : node.pairs.map(pair => pair.value)).flatMap(scalarsBelow);
+/** The values in which parameters of a case mean something. */
+function computedScalars(root: SyntaxNode | undefined): ScalarNode[] {
+  return expandedLists.flatMap(key => scalarsBelow(child(root, key)));
 }

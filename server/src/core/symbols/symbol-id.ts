@@ -3,7 +3,7 @@ import type { Analysis } from '../analysis/analysis.ts';
 import { bundledScheme, fileKey } from '../base/source.ts';
 import { items, readString } from '../language/values.ts';
 import type { MethodologySource } from '../library/methodology/model.ts';
-import { child, pairOf } from '../syntax/nodes.ts';
+import { child, type Pair, pairOf, type SyntaxNode } from '../syntax/nodes.ts';
 import type { Occurrence, SymbolKind } from './occurrence.ts';
 import { parametersOf } from './parameters.ts';
 
@@ -16,13 +16,30 @@ export interface SymbolId {
 }
 
 /** Where a methodology keeps what it defines. */
-export const sections: Partial<Record<SymbolKind, string>> = {
+const sections: Partial<Record<SymbolKind, string>> = {
   blockType: 'blocks',
   stage: 'stages',
   difficulty: 'difficulties',
   competence: 'competences',
   limit: 'limits',
 };
+
+/** The entry of a methodology that defines something; `competence` tells which of several steps of one name is meant. */
+export function definitionIn(
+  root: SyntaxNode | undefined,
+  kind: SymbolKind,
+  name: string,
+  competence?: string,
+): Pair | undefined {
+  if (kind !== 'leadStep') return pairOf(child(root, sections[kind] ?? ''), name);
+  const kinds = child(root, 'competences');
+  const pairs = kinds?.kind === 'mapping' ? kinds.pairs : [];
+  const found = pairs.flatMap(({ key, value }) => {
+    const pair = pairOf(child(value, 'lead-checklist'), name);
+    return pair ? [{ pair, isMeant: key.source === competence }] : [];
+  });
+  return (found.find(({ isMeant }) => isMeant) ?? found[0])?.pair;
+}
 
 const builtInRules = new Set<string>(rules.map(({ id }) => id));
 const builtInRequirements = new Set<string>(rules.flatMap(({ requirement }) => requirement ?? []));
@@ -55,6 +72,8 @@ function declaringFileOf(use: Occurrence, analysis: Analysis): string | undefine
       return analysis.kind === 'plan' ? uri : undefined;
     case 'block':
     case 'task':
+    case 'item':
+    case 'scenario':
       return uri;
     case 'case':
       return isDefinition ? uri : cases.find(name)?.uri;
@@ -67,7 +86,7 @@ function declaringFileOf(use: Occurrence, analysis: Analysis): string | undefine
     case 'requirement':
       return builtInRequirements.has(name) ? `${bundledScheme}:/requirements/${name}` : undefined;
     default:
-      return baseDefinition(analysis, ({ root }) => pairOf(child(root, sections[kind] ?? ''), name) !== undefined);
+      return baseDefinition(analysis, ({ root }) => definitionIn(root, kind, name) !== undefined);
   }
 }
 

@@ -28,9 +28,7 @@ const longestLine = 2000;
 export function cursorContext(text: string, lines: Lines, offset: number): CursorContext {
   const line = lines.lineAt(offset);
   if (lines.text(line).length > longestLine) return contextAt('none', [], offset, offset);
-  const scan = new Scan(lines);
-  const start = sectionStart(lines, line);
-  for (let number = start; number < line; number++) scan.line(number);
+  const scan = scanBefore(lines, line);
   const context = scan.cursor(text, line, offset);
   // A quoted text of several lines is no word that an edit of one line could replace.
   return context.word.start < lines.start(line) ? contextAt('none', [], offset, offset) : context;
@@ -40,17 +38,43 @@ export function cursorContext(text: string, lines: Lines, offset: number): Curso
 export function isInBlockText(lines: Lines, line: number): boolean {
   // A client may ask about a line that the text does not have.
   if (line >= lines.count) return false;
-  const scan = new Scan(lines);
-  for (let number = sectionStart(lines, line); number < line; number++) scan.line(number);
+  const scan = scanBefore(lines, line);
   return scan.isInBlockText(lines.text(line));
 }
 
-/** A top-level key is the nearest place above where nothing is open. */
-function sectionStart(lines: Lines, line: number): number {
-  for (let number = line - 1; number > 0; number--) {
-    if (/^[^\s#-]/.test(lines.text(number)) && !/^[}\]]/.test(lines.text(number))) return number;
-  }
-  return 0;
+/** What was open at a line of a text, and all that stands before it. */
+interface Reached {
+  line: number;
+  before: string;
+  scan: Scan;
+}
+
+/** Where the last cursors stood: at the next key nothing above the line has changed. */
+let reached: Reached | undefined;
+
+/** Lines that are read again from where the last cursor stood, rather than being remembered too. */
+const farAway = 200;
+
+/** What is open at a line. */
+function scanBefore(lines: Lines, line: number): Scan {
+  const known = reached && isAhead(reached, lines, line) ? reached : undefined;
+  const start = known?.line ?? sectionStart(lines, line, 0);
+  const scan = known ? known.scan.copy(lines) : new Scan(lines);
+  for (let number = start; number < line; number++) scan.line(number);
+  if (!known || line - known.line > farAway) reached = { line, before: lines.before(line), scan: scan.copy(lines) };
+  return scan;
+}
+
+/** Whether a line comes after where the text above is as it was, in the same section. */
+function isAhead(known: Reached, lines: Lines, line: number): boolean {
+  if (known.line > line || lines.before(known.line) !== known.before) return false;
+  return sectionStart(lines, line, known.line) === known.line;
+}
+
+/** A top-level key is the nearest place above where nothing is open; `from` without one behind it. */
+function sectionStart(lines: Lines, line: number, from: number): number {
+  for (let number = line - 1; number > from; number--) if (lines.isTopLevel(number)) return number;
+  return from > 0 && from < line && lines.isTopLevel(from) ? -1 : from;
 }
 
 class Scan {
@@ -65,6 +89,16 @@ class Scan {
 
   constructor(lines: Lines) {
     this.#lines = lines;
+  }
+
+  /** The same at the same line of a text that is alike up to there. */
+  copy(lines: Lines): Scan {
+    const copy = new Scan(lines);
+    copy.#frames = this.#frames.map(open => ({ ...open, keys: [...open.keys] }));
+    copy.#blockText = this.#blockText;
+    copy.#flowStart = this.#flowStart;
+    copy.#flowDepth = this.#flowDepth;
+    return copy;
   }
 
   line(number: number): void {

@@ -1,8 +1,11 @@
 import {
   isEmpty,
+  isWritten,
   type MappingNode,
   type Pair,
+  type Placing,
   pairOf,
+  type RelativeSpan,
   type SequenceNode,
   type Span,
   type SyntaxNode,
@@ -48,8 +51,8 @@ export function applyEdits(text: string, edits: Edit[]): string {
 }
 
 /** A value in place of another. */
-export function replace(node: { span: Span }, snippet: Snippet): Edit {
-  return { span: node.span, snippet };
+export function replace({ at }: Placing, node: { span: Span | RelativeSpan }, snippet: Snippet): Edit {
+  return { span: at(node.span), snippet };
 }
 
 function insertAt(offset: number, snippet: Snippet): Edit {
@@ -70,25 +73,23 @@ export function putKey(
   if (mapping?.kind !== 'mapping') return [];
   const pair = pairOf(mapping, key);
   // What `<<` brings stands elsewhere and holds for others too: a key of its own overrides it.
-  if (pair && isWithin(pair.span, mapping.span)) return setValue(document, pair, value);
+  if (pair && isWithin(document.at(pair.span), document.at(mapping.span))) return setValue(document, pair, value);
   return addKey(document, mapping, key, value, before);
 }
 
 function setValue(document: SyntaxDocument, pair: Pair, value: Skeleton): Edit[] {
-  const isOwn = pair.value.span.start >= pair.key.span.end;
-  if (!isOwn) return [];
-  if (!isEmpty(pair.value) && pair.value.kind === 'scalar') return [replace(pair.value, flowText(value))];
-  if (isEmptyBrackets(document, pair.value)) return [replace(pair.value, flowText(value))];
+  if (!isOwnValue(document, pair)) return [];
+  if (!isEmpty(pair.value) && pair.value.kind === 'scalar') return [replace(document, pair.value, flowText(value))];
+  if (isEmptyBrackets(document, pair.value)) return [replace(document, pair.value, flowText(value))];
   if (!isEmpty(pair.value)) return [];
-  const colon = document.text.indexOf(':', pair.key.span.end);
+  const colon = document.text.indexOf(':', document.at(pair.key.span).end);
   // Lines of its own can follow a bare key, but not a written `null`.
-  const isWritten = pair.value.span.end > pair.value.span.start;
-  if (typeof value === 'string' || isWritten || isFlowAround(document, pair.key.span.start)) {
+  if (typeof value === 'string' || isWritten(pair.value) || isFlowAround(document, document.at(pair.key.span).start)) {
     return [
       { span: { start: colon + 1, end: emptyEnd(document, pair, colon + 1) }, snippet: snippet` ${flowText(value)}` },
     ];
   }
-  const indent = ' '.repeat(columnOf(document, pair.key.span.start) + 2);
+  const indent = ' '.repeat(columnOf(document, document.at(pair.key.span).start) + 2);
   const end = document.lines.end(document.lines.lineAt(colon));
   const lineBreak = escapeSnippet(eol(document) + indent);
   return [
@@ -103,13 +104,14 @@ function setValue(document: SyntaxDocument, pair: Pair, value: Skeleton): Edit[]
 }
 
 /** `[]` or `{}` with nothing inside, not even a comment. */
-function isEmptyBrackets({ text }: SyntaxDocument, { kind, span }: SyntaxNode): boolean {
-  return kind !== 'scalar' && /^(?:\[\s*\]|\{\s*\})$/.test(text.slice(span.start, span.end));
+function isEmptyBrackets({ text, at }: SyntaxDocument, { kind, span }: SyntaxNode): boolean {
+  const { start, end } = at(span);
+  return kind !== 'scalar' && /^(?:\[\s*\]|\{\s*\})$/.test(text.slice(start, end));
 }
 
 /** Where an empty value ends: after the `null` or `~` that is written for it, else after spaces at the line's end. */
-function emptyEnd({ text }: SyntaxDocument, { value }: Pair, start: number): number {
-  if (value.span.end > value.span.start) return value.span.end;
+function emptyEnd({ text, at }: SyntaxDocument, { value }: Pair, start: number): number {
+  if (isWritten(value)) return at(value.span).end;
   return start + (/^[ \t]+(?=\r?\n|$)/.exec(text.slice(start))?.[0].length ?? 0);
 }
 
@@ -121,17 +123,17 @@ export function addKey(
   value: Skeleton,
   before: readonly string[],
 ): Edit[] {
-  const own = mapping.pairs.filter(pair => isWithin(pair.span, mapping.span));
+  const own = mapping.pairs.filter(pair => isWithin(document.at(pair.span), document.at(mapping.span)));
   if (mapping.flow) return addFlowKey(document, mapping, own, flowKey(key, value));
   const index = own.findIndex(pair => before.includes(pair.key.source));
   const previous = own[index > 0 ? index - 1 : own.length - 1];
   const first = own[0];
   if (!previous || !first) return [];
-  const indent = ' '.repeat(columnOf(document, first.key.span.start));
+  const indent = ' '.repeat(columnOf(document, document.at(first.key.span).start));
   if (index === 0 && hasLineToItself(document, first)) {
     const lineBreak = escapeSnippet(eol(document));
     const lines = keyLines(key, value).map(line => snippet`${escapeSnippet(indent)}${line}${lineBreak}`);
-    return [insertAt(first.key.span.start - indent.length, joinSnippets(lines, ''))];
+    return [insertAt(document.at(first.key.span).start - indent.length, joinSnippets(lines, ''))];
   }
   const lineBreak = escapeSnippet(eol(document) + indent);
   const lines = keyLines(key, value).map(line => snippet`${lineBreak}${line}`);
@@ -141,14 +143,14 @@ export function addKey(
 /** The first key of a list's item stands on the line of its dash. */
 function hasLineToItself(document: SyntaxDocument, { key }: Pair): boolean {
   const { lines, text } = document;
-  return text.slice(lines.start(lines.lineAt(key.span.start)), key.span.start).trim() === '';
+  return text.slice(lines.start(lines.lineAt(document.at(key.span).start)), document.at(key.span).start).trim() === '';
 }
 
 function addFlowKey(document: SyntaxDocument, mapping: MappingNode, own: Pair[], text: Snippet): Edit[] {
   const last = own.at(-1);
-  if (last) return [insertAt(endOf(last), snippet`, ${text}`)];
-  const brace = document.text.indexOf('{', mapping.span.start);
-  return [{ span: { start: brace + 1, end: mapping.span.end - 1 }, snippet: snippet` ${text} ` }];
+  if (last) return [insertAt(endOf(document, last), snippet`, ${text}`)];
+  const brace = document.text.indexOf('{', document.at(mapping.span).start);
+  return [{ span: { start: brace + 1, end: document.at(mapping.span).end - 1 }, snippet: snippet` ${text} ` }];
 }
 
 /** Items after one of the list `key` of a mapping, by default its last; where the list is made, `before` says where. */
@@ -166,11 +168,11 @@ export function putItems(
   }
   const last = after ?? list.items.at(-1);
   // An alias has its place where its anchor is, and nothing can be put after it there.
-  if (!last || !isWithin(last.span, list.span)) return [];
+  if (!last || !isWithin(document.at(last.span), document.at(list.span))) return [];
   if (list.flow)
     return [
       insertAt(
-        last.span.end,
+        document.at(last.span).end,
         joinSnippets(
           items.map(item => snippet`, ${flowText(item)}`),
           '',
@@ -199,61 +201,81 @@ export function commentAbove(document: SyntaxDocument, offset: number, comment: 
  */
 export function removeKey(document: SyntaxDocument, mapping: SyntaxNode | undefined, key: string): Edit[] {
   const pair = pairOf(mapping, key);
-  if (!pair || mapping?.kind !== 'mapping' || !isWithin(pair.span, mapping.span)) return [];
+  if (!pair || mapping?.kind !== 'mapping' || !isWithin(document.at(pair.span), document.at(mapping.span))) return [];
   return mapping.flow ? removeFlowKey(document, mapping, pair) : removeBlockKey(document, mapping, pair);
 }
 
-function removeFlowKey({ text }: SyntaxDocument, mapping: MappingNode, pair: Pair): Edit[] {
-  const after = /^\s*,[ \t]*/.exec(text.slice(pair.span.end));
-  if (after) return [{ span: { start: pair.span.start, end: pair.span.end + after[0].length }, text: '' }];
-  const before = /,\s*$/.exec(text.slice(mapping.span.start, pair.span.start));
-  return [{ span: { start: pair.span.start - (before?.[0].length ?? 0), end: pair.span.end }, text: '' }];
+function removeFlowKey({ text, at }: SyntaxDocument, mapping: MappingNode, pair: Pair): Edit[] {
+  const { start, end } = at(pair.span);
+  const after = /^\s*,[ \t]*/.exec(text.slice(end));
+  if (after) return [{ span: { start, end: end + after[0].length }, text: '' }];
+  const before = /,\s*$/.exec(text.slice(at(mapping.span).start, start));
+  return [{ span: { start: start - (before?.[0].length ?? 0), end }, text: '' }];
 }
 
 function removeBlockKey(document: SyntaxDocument, mapping: MappingNode, pair: Pair): Edit[] {
-  const { lines, text } = document;
-  const start = lines.start(lines.lineAt(pair.key.span.start));
-  const end = endOf(pair, document);
+  const { lines, text, at } = document;
+  const key = at(pair.key.span).start;
+  const start = lines.start(lines.lineAt(key));
+  const end = lastOf(document, pair);
   const rest = text.slice(end, lines.end(lines.lineAt(end)));
-  const hasLine = text.slice(start, pair.key.span.start).trim() === '';
+  const hasLine = text.slice(start, key).trim() === '';
   if (hasLine && rest.trim() === '') return [{ span: { start, end: lines.start(lines.lineAt(end) + 1) }, text: '' }];
-  if (hasLine)
-    return [{ span: { start: pair.key.span.start, end: end + rest.length - rest.trimStart().length }, text: '' }];
+  if (hasLine) return [{ span: { start: key, end: end + rest.length - rest.trimStart().length }, text: '' }];
   // The first key stands on the line of its item's dash: the next one moves up.
   const next = mapping.pairs[mapping.pairs.indexOf(pair) + 1];
-  return next && rest.trim() === '' ? [{ span: { start: pair.span.start, end: next.span.start }, text: '' }] : [];
+  return next && rest.trim() === ''
+    ? [{ span: { start: at(pair.span).start, end: at(next.span).start }, text: '' }]
+    : [];
 }
 
 export function isWithin(inner: Span, outer: Span): boolean {
   return outer.start <= inner.start && inner.end <= outer.end;
 }
 
+/** Whether a value stands behind its key: what an alias or a merge key brings stands elsewhere. */
+export function isOwnValue({ at }: Placing, { key, value }: Pair): boolean {
+  return at(value.span).start >= at(key.span).end;
+}
+
+function endOf({ at }: Placing, pair: Pair): number {
+  const { end } = at(pair.key.span);
+  return isOwnValue({ at }, pair) ? Math.max(at(pair.span).end, end + 1) : end + 1;
+}
+
 /** Where a pair's text ends; a block text's end lies after its line break, which is not part of it. */
-function endOf(pair: Pair, document?: SyntaxDocument): number {
-  if (pair.value.span.start < pair.key.span.end) return pair.key.span.end + 1;
-  const end = Math.max(pair.span.end, pair.key.span.end + 1);
-  return document ? Math.min(end, lastOffset(document, pair.value, end)) : end;
+function lastOf(document: SyntaxDocument, pair: Pair): number {
+  const end = endOf(document, pair);
+  return isOwnValue(document, pair) ? Math.min(end, lastOffset(document, pair.value, end)) : end;
+}
+
+/** Where a pair ends: behind its value, or behind its colon where that is elsewhere. */
+export function pairEnd(document: Placing, pair: Pair): number {
+  return isOwnValue(document, pair) ? document.at(pair.span).end : document.at(pair.key.span).end + 1;
 }
 
 function lineEndAfter(document: SyntaxDocument, pair: Pair): number {
   const { lines } = document;
-  const isOwn = pair.value.span.start >= pair.key.span.end && pair.value.span.end > pair.value.span.start;
-  return lines.end(lines.lineAt(isOwn ? lastOffset(document, pair.value) : pair.key.span.end));
+  const isOwn = isOwnValue(document, pair) && isWritten(pair.value);
+  return lines.end(lines.lineAt(isOwn ? lastOffset(document, pair.value) : document.at(pair.key.span).end));
 }
 
 /** The last character that belongs to a node: the library lets nodes reach over the blank lines and comments after them. */
-export function lastOffset(document: SyntaxDocument, node: SyntaxNode, byDefault = node.span.end): number {
+export function lastOffset(document: SyntaxDocument, node: SyntaxNode, byDefault = document.at(node.span).end): number {
   if (node.kind === 'scalar' || node.flow) {
-    return node.span.start + document.text.slice(node.span.start, node.span.end).trimEnd().length;
+    const { start, end } = document.at(node.span);
+    return start + document.text.slice(start, end).trimEnd().length;
   }
   const last =
-    node.kind === 'sequence' ? node.items.at(-1) : node.pairs.findLast(pair => isWithin(pair.span, node.span));
+    node.kind === 'sequence'
+      ? node.items.at(-1)
+      : node.pairs.findLast(pair => isWithin(document.at(pair.span), document.at(node.span)));
   if (!last) return byDefault;
   if ('key' in last) {
-    const isOwn = last.value.span.start >= last.key.span.end && last.value.span.end > last.value.span.start;
-    return isOwn ? lastOffset(document, last.value) : last.key.span.end;
+    const isOwn = isOwnValue(document, last) && isWritten(last.value);
+    return isOwn ? lastOffset(document, last.value) : document.at(last.key.span).end;
   }
-  return isWithin(last.span, node.span) ? lastOffset(document, last) : byDefault;
+  return isWithin(document.at(last.span), document.at(node.span)) ? lastOffset(document, last) : byDefault;
 }
 
 export function columnOf({ lines }: SyntaxDocument, offset: number): number {
@@ -262,7 +284,7 @@ export function columnOf({ lines }: SyntaxDocument, offset: number): number {
 
 function dashColumn(document: SyntaxDocument, list: SequenceNode): number {
   const { text, lines } = document;
-  const start = list.span.start;
+  const start = document.at(list.span).start;
   if (text[start] === '-') return columnOf(document, start);
   const line = lines.text(lines.lineAt(start));
   return Math.max(0, line.indexOf('-'));

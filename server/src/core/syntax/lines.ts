@@ -45,6 +45,16 @@ export class Lines {
     return this.#text.slice(this.start(line), this.start(line + 1)).replace(/\r\n$|[\r\n]$/, '');
   }
 
+  /** Whether a line begins with words at its first column: no blank, comment, dash or closing bracket. */
+  isTopLevel(line: number): boolean {
+    return /[^\s#}\]-]/.test(this.#text.charAt(this.start(line)));
+  }
+
+  /** All lines before one. */
+  before(line: number): string {
+    return this.#text.slice(0, this.start(line));
+  }
+
   /** Offset of the line's end, before its line break. */
   end(line: number): number {
     return this.start(line) + this.text(line).length;

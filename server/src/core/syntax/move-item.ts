@@ -15,13 +15,14 @@ export function moveItem(
   if (!(from > to) || !document.isPlain) return [];
   const moved = items.slice(to, from + 1);
   const bodies = moved.map(item => ({
-    start: item.span.start,
-    end: lastOffset(document, item, item.span.start),
+    start: document.at(item.span).start,
+    end: lastOffset(document, item, document.at(item.span).start),
   }));
   const [first, last] = [bodies[0], bodies.at(-1)];
   // What an alias brings stands elsewhere.
+  const list = document.at(span);
   const isHere = bodies.every(
-    ({ start, end }, index) => start >= (bodies[index - 1]?.end ?? span.start) && end <= span.end,
+    ({ start, end }, index) => start >= (bodies[index - 1]?.end ?? list.start) && end <= list.end,
   );
   if (!first || !last || !isHere) return [];
   const { text, lines } = document;

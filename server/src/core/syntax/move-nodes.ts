@@ -1,34 +1,27 @@
-import { keepIdentity } from './identity.ts';
-import type { Pair, ScalarNode, Span, SyntaxNode } from './nodes.ts';
+import type { Pair, Piece, RelativeSpan, ScalarNode, SyntaxNode } from './nodes.ts';
 
-/** A value as it stands when the text before it has grown by `delta`; the same object where it has not. */
-export function movedItem(node: SyntaxNode, delta: number): SyntaxNode {
-  if (delta === 0) return node;
-  const copy = moved(node, delta);
-  keepIdentity(copy, node);
-  return copy;
-}
-
-export function movedPair(pair: Pair, delta: number): Pair {
-  return delta === 0 ? pair : pairBy(pair, delta);
-}
-
-function moved(node: SyntaxNode, delta: number): SyntaxNode {
+/**
+ * A value of a piece when the text before it in that piece has grown by `delta`. What is a piece of its own inside it
+ * stays the same object, and so does all of it where nothing has grown.
+ */
+export function movedItem(node: SyntaxNode, piece: Piece, delta: number): SyntaxNode {
+  if (delta === 0 || node.span.piece !== piece) return node;
   if (node.kind === 'scalar') return scalarBy(node, delta);
   const span = spanBy(node.span, delta);
-  if (node.kind === 'sequence')
-    return { kind: 'sequence', span, items: node.items.map(item => moved(item, delta)), flow: node.flow };
-  return { kind: 'mapping', span, pairs: node.pairs.map(pair => pairBy(pair, delta)), flow: node.flow };
+  if (node.kind === 'sequence') return { ...node, span, items: node.items.map(item => movedItem(item, piece, delta)) };
+  return { ...node, span, pairs: node.pairs.map(pair => movedPair(pair, piece, delta)) };
 }
 
-function pairBy({ key, value, span }: Pair, delta: number): Pair {
-  return { key: scalarBy(key, delta), value: moved(value, delta), span: spanBy(span, delta) };
+export function movedPair(pair: Pair, piece: Piece, delta: number): Pair {
+  if (delta === 0) return pair;
+  const { key, value, span } = pair;
+  return { key: scalarBy(key, delta), value: movedItem(value, piece, delta), span: spanBy(span, delta) };
 }
 
-function scalarBy({ span, value, source, style }: ScalarNode, delta: number): ScalarNode {
-  return { kind: 'scalar', span: spanBy(span, delta), value, source, style };
+function scalarBy(node: ScalarNode, delta: number): ScalarNode {
+  return { ...node, span: spanBy(node.span, delta) };
 }
 
-function spanBy({ start, end }: Span, delta: number): Span {
-  return { start: start + delta, end: end + delta };
+function spanBy({ piece, from, to }: RelativeSpan, delta: number): RelativeSpan {
+  return { piece, from: from + delta, to: to + delta };
 }

@@ -11,9 +11,29 @@ export interface Span {
   end: number;
 }
 
+/**
+ * A part of a text that moves as a whole: the value of a top-level key, an item of a list. Its values tell where they
+ * stand from its beginning, so an edit elsewhere leaves them as they are, the same objects in the next version.
+ */
+export class Piece {
+  /** Where it began when it was read, in the text it was read from. */
+  readonly first: number;
+
+  constructor(first: number) {
+    this.first = first;
+  }
+}
+
+/** Where a value stands, counted from the beginning of its piece. Where that is now a document knows: `document.at`. */
+export interface RelativeSpan {
+  readonly piece: Piece;
+  readonly from: number;
+  readonly to: number;
+}
+
 export interface ScalarNode {
   kind: 'scalar';
-  span: Span;
+  span: RelativeSpan;
   value: string | number | boolean | null;
   /** The value as written, without quotes. */
   source: string;
@@ -25,19 +45,19 @@ export interface Pair {
   key: ScalarNode;
   value: SyntaxNode;
   /** From the key's first character to the value's last. */
-  span: Span;
+  span: RelativeSpan;
 }
 
 export interface MappingNode {
   kind: 'mapping';
-  span: Span;
+  span: RelativeSpan;
   pairs: Pair[];
   flow: boolean;
 }
 
 export interface SequenceNode {
   kind: 'sequence';
-  span: Span;
+  span: RelativeSpan;
   items: SyntaxNode[];
   flow: boolean;
 }
@@ -71,9 +91,21 @@ export function nodeAt(root: SyntaxNode | undefined, path: Path): SyntaxNode | u
   return path.reduce<SyntaxNode | undefined>(child, root);
 }
 
+/** Whether something stands where a value is: one that is left out takes no place. */
+export function isWritten({ span }: SyntaxNode): boolean {
+  return span.to > span.from;
+}
+
 /** A key with nothing after it (or `null`, which says the same). */
 export function isEmpty(node: SyntaxNode): boolean {
   return node.kind === 'scalar' && node.value === null;
+}
+
+/** The single values in and below a node, keys left out. */
+export function scalarsBelow(node: SyntaxNode | undefined): ScalarNode[] {
+  if (!node) return [];
+  if (node.kind === 'scalar') return [node];
+  return (node.kind === 'sequence' ? node.items : node.pairs.map(({ value }) => value)).flatMap(scalarsBelow);
 }
 
 export function contains(span: Span, offset: number): boolean {
@@ -88,44 +120,34 @@ export interface Step {
   pair?: Pair;
 }
 
+/** Where the values of a tree stand in a version of its text. */
+export interface Placing {
+  /** A span of the text itself is that already. */
+  at: (span: RelativeSpan | Span) => Span;
+}
+
 /** The nodes around an offset, outermost first; the last is the innermost value (or the value of the key) there. */
-export function wayTo(root: SyntaxNode | undefined, offset: number): Step[] {
+export function wayTo({ root, at }: Placing & { root: SyntaxNode | undefined }, offset: number): Step[] {
   const way: Step[] = [];
   let step: Step | undefined = root && { node: root, path: [] };
   while (step) {
     way.push(step);
-    step = stepInto(step, offset);
+    step = stepInto(step, offset, at);
   }
   return way;
 }
 
-function stepInto({ node, path }: Step, offset: number): Step | undefined {
+function stepInto({ node, path }: Step, offset: number, at: Placing['at']): Step | undefined {
   if (node.kind === 'mapping') {
-    const pair = node.pairs.find(candidate => contains(candidate.span, offset));
+    const pair = node.pairs.find(candidate => contains(at(candidate.span), offset));
     return pair && { node: pair.value, path: [...path, pair.key.source], pair };
   }
   if (node.kind === 'sequence') {
-    const index = node.items.findIndex(item => contains(item.span, offset));
+    const index = node.items.findIndex(item => contains(at(item.span), offset));
     const item = node.items[index];
     return item && { node: item, path: [...path, index] };
   }
   return undefined;
-}
-
-/** Every value that is no collection, with the way to it. The path is only good during the call. */
-export function eachScalar(node: SyntaxNode, visit: (node: ScalarNode, path: Path) => void): void {
-  const path: (string | number)[] = [];
-  const inside = (step: string | number, child: SyntaxNode) => {
-    path.push(step);
-    go(child);
-    path.pop();
-  };
-  const go = (current: SyntaxNode): void => {
-    if (current.kind === 'scalar') visit(current, path);
-    else if (current.kind === 'sequence') for (const [index, item] of current.items.entries()) inside(index, item);
-    else for (const { key, value } of current.pairs) inside(key.source, value);
-  };
-  go(node);
 }
 
 /** Plain data for schema validation. Objects have no prototype, so a key such as `__proto__` is a key like any other. */

@@ -1,13 +1,12 @@
-import { parseDocument } from 'yaml';
 import { type Change, changeBetween } from './change.ts';
+import { documentOf, type Starts, type SyntaxDocument } from './document.ts';
 import { maxDepth, type SyntaxIssue, withoutEchoes, yamlIssues } from './issues.ts';
 import { Lines } from './lines.ts';
 import { movedItem, movedPair } from './move-nodes.ts';
-import type { MappingNode, Pair, SequenceNode, SyntaxNode } from './nodes.ts';
-import type { SyntaxDocument } from './parse.ts';
+import type { MappingNode, Pair, Piece, Placing, RelativeSpan, SequenceNode, SyntaxNode } from './nodes.ts';
+import { readDocument } from './read-document.ts';
 import { lostLetters, maxTextLength, refusalOf } from './refusal.ts';
 import { TreeBuilder } from './tree-builder.ts';
-import { yamlOptions } from './yaml-options.ts';
 
 /**
  * Reads a text that differs from an earlier one in one place: the smallest run of list items or of a mapping's entries
@@ -22,8 +21,10 @@ export function reparse(earlier: SyntaxDocument, text: string): SyntaxDocument |
   const change = changeBetween(earlier.text, text);
   const lines = new Lines(text);
   for (const site of sitesAround(earlier, root, change).reverse()) {
-    const part = readPart(site, text, lines, change);
-    if (part) return { text, lines, root: replaced(root, site, part.collection, change.delta), ...part.found };
+    const part = readPart(site, text, lines, change, earlier.starts);
+    if (!part) continue;
+    const starts = startsAfter(earlier, root, site, part, change.delta);
+    return documentOf(text, lines, starts, { root: replaced(earlier, root, site, part, change.delta), ...part.found });
   }
   return undefined;
 }
@@ -43,7 +44,7 @@ interface Site {
 }
 
 /** The runs around a change, outermost first. */
-function sitesAround({ text, lines }: SyntaxDocument, root: SyntaxNode, change: Change): Site[] {
+function sitesAround({ text, lines, at }: SyntaxDocument, root: SyntaxNode, change: Change): Site[] {
   const sites: Site[] = [];
   const way: number[] = [];
   let node: SyntaxNode | undefined = root;
@@ -51,16 +52,16 @@ function sitesAround({ text, lines }: SyntaxDocument, root: SyntaxNode, change: 
   while (node && node.kind !== 'scalar' && !node.flow && way.length < maxDepth) {
     const collection: Collection = node;
     const count = childrenOf(collection).length;
-    const first = lastBefore(collection, change.start);
+    const first = lastBefore(collection, change.start, at);
     let last = first;
-    while (last + 1 < count && startOf(collection, last + 1) <= change.end) last++;
-    const start = lineStartOf(collection, first, text, lines);
-    if (last + 1 < count) end = lineStartOf(collection, last + 1, text, lines) ?? Number.NaN;
+    while (last + 1 < count && startOf(collection, last + 1, at) <= change.end) last++;
+    const start = lineStartOf(collection, first, text, lines, at);
+    if (last + 1 < count) end = lineStartOf(collection, last + 1, text, lines, at) ?? Number.NaN;
     if (start === undefined || Number.isNaN(end)) {
       // A first key beside its dash: the run around the change may still lie deeper.
       if (first !== 0 || Number.isNaN(end)) break;
     } else if (start <= change.start && (change.end < end || end === text.length)) {
-      const column = markOf(collection, first, text) - start;
+      const column = markOf(collection, first, text, at) - start;
       sites.push({ collection, way: [...way], first, last, start, end, column });
     }
     if (first !== last) break;
@@ -78,25 +79,28 @@ function valueAt(collection: Collection, index: number): SyntaxNode | undefined 
   return collection.kind === 'mapping' ? collection.pairs[index]?.value : collection.items[index];
 }
 
-function startOf(collection: Collection, index: number): number {
-  return childrenOf(collection)[index]?.span.start ?? 0;
+type At = Placing['at'];
+
+function startOf(collection: Collection, index: number, at: At): number {
+  const child = childrenOf(collection)[index];
+  return child ? at(child.span).start : 0;
 }
 
 /** The last child that begins before an offset, else the first. */
-function lastBefore(collection: Collection, offset: number): number {
+function lastBefore(collection: Collection, offset: number, at: At): number {
   let low = 0;
   let high = childrenOf(collection).length;
   while (low + 1 < high) {
     const middle = (low + high) >>> 1;
-    if (startOf(collection, middle) <= offset) low = middle;
+    if (startOf(collection, middle, at) <= offset) low = middle;
     else high = middle;
   }
   return low;
 }
 
 /** Where the key or the dash of a child stands. */
-function markOf(collection: Collection, index: number, text: string): number {
-  const start = startOf(collection, index);
+function markOf(collection: Collection, index: number, text: string, at: At): number {
+  const start = startOf(collection, index, at);
   if (collection.kind === 'mapping') return start;
   let dash = start - 1;
   while (dash > 0 && isBlank(text[dash])) dash--;
@@ -106,8 +110,8 @@ function markOf(collection: Collection, index: number, text: string): number {
 const isBlank = (character: string | undefined) => character === ' ' || character === '\n' || character === '\r';
 
 /** Where the line of a child begins, if nothing but spaces stands before its key or dash. */
-function lineStartOf(collection: Collection, index: number, text: string, lines: Lines): number | undefined {
-  const mark = markOf(collection, index, text);
+function lineStartOf(collection: Collection, index: number, text: string, lines: Lines, at: At): number | undefined {
+  const mark = markOf(collection, index, text, at);
   if (collection.kind === 'sequence' && text[mark] !== '-') return undefined;
   const start = lines.start(lines.lineAt(mark));
   for (let offset = start; offset < mark; offset++) if (text[offset] !== ' ') return undefined;
@@ -116,23 +120,26 @@ function lineStartOf(collection: Collection, index: number, text: string, lines:
 
 interface Part {
   collection: Collection;
+  starts: Starts;
   found: { issues: SyntaxIssue[]; isPlain: boolean };
 }
 
 /** Reads a run alone. Undefined where it is no run of the same kind at the same column any more. */
-function readPart(site: Site, text: string, lines: Lines, change: Change): Part | undefined {
+function readPart(site: Site, text: string, lines: Lines, change: Change, starts: Starts): Part | undefined {
   const part = text.slice(site.start, site.end + change.delta);
   if (!beginsAt(part, site.column) || mayReachBeyond(part)) return undefined;
-  const document = parseDocument(part, yamlOptions);
-  const builder = new TreeBuilder(site.start);
+  const document = readDocument(part);
+  // What is read anew is of the piece that it stands in, which begins before it, or with it.
+  const { piece } = site.collection.span;
+  const builder = new TreeBuilder(site.start, piece, starts.get(piece));
   const collection = builder.build(document, site.way.length);
   if (!collection || collection.kind !== site.collection.kind || collection.flow || !builder.isPlain) return undefined;
-  if (collection.span.start !== site.start + site.column) return undefined;
+  if (builder.absolute(collection.span).start !== site.start + site.column) return undefined;
   if (builder.issues.length > 0 || repeatsKeys(site, collection)) return undefined;
   if (document.errors.length > 0 && !(breaksNothingElse(text, lines, change, site) && staysInside(part, site)))
     return undefined;
   const issues = withoutEchoes(yamlIssues(document.errors, lines, site.start), lines);
-  return { collection, found: { issues, isPlain: true } };
+  return { collection, starts: builder.starts, found: { issues, isPlain: true } };
 }
 
 /** A comment or a blank line before the first item could belong to what stands above. */
@@ -164,12 +171,12 @@ function staysInside(part: string, { collection, column }: Site): boolean {
   const indent = ' '.repeat(column);
   const next = `${indent}${collection.kind === 'mapping' ? 'sentinel: 1' : '- sentinel'}\n`;
   const separator = part.endsWith('\n') ? '' : '\n';
-  const document = parseDocument(part + separator + next, yamlOptions);
-  const tree = new TreeBuilder().build(document);
+  const builder = new TreeBuilder();
+  const tree = builder.build(readDocument(part + separator + next));
   if (tree?.kind !== collection.kind) return false;
   const start = part.length + separator.length + column;
   const last = childrenOf(tree).at(-1);
-  return last !== undefined && last.span.start === start + (collection.kind === 'mapping' ? 0 : 2);
+  return last !== undefined && builder.absolute(last.span).start === start + (collection.kind === 'mapping' ? 0 : 2);
 }
 
 /** Keys are told apart over the whole mapping. */
@@ -181,27 +188,54 @@ function repeatsKeys({ collection, first, last }: Site, part: Collection): boole
   return part.pairs.some(pair => others.has(pair.key.source));
 }
 
-/** The tree with a run of children in place of another; what stands after it has moved. */
-function replaced(root: SyntaxNode, site: Site, part: Collection, delta: number): SyntaxNode {
-  const oldEnd = site.collection.span.end;
+/** Where the pieces begin: those around the run where they did, those after it moved, those in it as they were read. */
+function startsAfter(earlier: SyntaxDocument, root: SyntaxNode, site: Site, part: Part, delta: number): Starts {
+  const around = new Set<Piece>([root.span.piece]);
+  let node: SyntaxNode | undefined = root;
+  for (const index of site.way) {
+    node = node && node.kind !== 'scalar' ? valueAt(node, index) : undefined;
+    if (node) around.add(node.span.piece);
+  }
+  const starts = new Map<Piece, number>();
+  for (const [piece, start] of earlier.starts) {
+    if (start < site.start) starts.set(piece, start);
+    else if (start >= site.end) starts.set(piece, start + delta);
+    else if (around.has(piece)) starts.set(piece, start);
+  }
+  for (const [piece, start] of part.starts) starts.set(piece, start);
+  return starts;
+}
+
+/**
+ * The tree with a run of children in place of another. What is around the run is made anew, and so is what stands after
+ * it in one piece with it; other pieces have only moved, and stay the same objects.
+ */
+function replaced({ at }: SyntaxDocument, root: SyntaxNode, site: Site, part: Part, delta: number): SyntaxNode {
+  const { collection } = part;
+  const old = at(site.collection.span);
   const isLast = site.last === childrenOf(site.collection).length - 1;
-  const newEnd = isLast ? part.span.end : oldEnd + delta;
-  const span = ({ start, end }: SyntaxNode['span']) => ({ start, end: end === oldEnd ? newEnd : end + delta });
+  const newEnd = isLast ? old.end + collection.span.to - site.collection.span.to : old.end + delta;
+  const span = (around: RelativeSpan): RelativeSpan => {
+    const { start, end } = at(around);
+    const now = end === old.end ? newEnd : end + delta;
+    return { piece: around.piece, from: around.from, to: now - start + around.from };
+  };
   const within = (node: SyntaxNode, depth: number): SyntaxNode => {
     const index = site.way[depth];
     if (node.kind === 'scalar') return node;
-    if (index === undefined) return { ...withRun(node, site, part, delta), span: span(node.span) };
+    if (index === undefined) return { ...withRun(node, site, collection, delta), span: span(node.span) };
+    const { piece } = node.span;
     if (node.kind === 'sequence') {
-      const items = node.items.map((item, at) =>
-        at < index ? item : at > index ? movedItem(item, delta) : within(item, depth + 1),
+      const items = node.items.map((item, place) =>
+        place < index ? item : place > index ? movedItem(item, piece, delta) : within(item, depth + 1),
       );
       return { ...node, items, span: span(node.span) };
     }
-    const pairs = node.pairs.map((pair, at) =>
-      at < index
+    const pairs = node.pairs.map((pair, place) =>
+      place < index
         ? pair
-        : at > index
-          ? movedPair(pair, delta)
+        : place > index
+          ? movedPair(pair, piece, delta)
           : { key: pair.key, value: within(pair.value, depth + 1), span: span(pair.span) },
     );
     return { ...node, pairs, span: span(node.span) };
@@ -210,12 +244,13 @@ function replaced(root: SyntaxNode, site: Site, part: Collection, delta: number)
 }
 
 function withRun(node: Collection, { first, last }: Site, part: Collection, delta: number): Collection {
+  const { piece } = node.span;
   if (node.kind === 'mapping' && part.kind === 'mapping') {
-    const after = node.pairs.slice(last + 1).map(pair => movedPair(pair, delta));
+    const after = node.pairs.slice(last + 1).map(pair => movedPair(pair, piece, delta));
     return { ...node, pairs: [...node.pairs.slice(0, first), ...part.pairs, ...after] };
   }
   if (node.kind === 'sequence' && part.kind === 'sequence') {
-    const after = node.items.slice(last + 1).map(item => movedItem(item, delta));
+    const after = node.items.slice(last + 1).map(item => movedItem(item, piece, delta));
     return { ...node, items: [...node.items.slice(0, first), ...part.items, ...after] };
   }
   return node;

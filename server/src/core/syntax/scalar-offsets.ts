@@ -1,21 +1,27 @@
 import type { ScalarNode, Span } from './nodes.ts';
+import type { SyntaxDocument } from './parse.ts';
+
+/** The text that a value stands in, and where. */
+export type Around = Pick<SyntaxDocument, 'text' | 'at'>;
 
 /**
  * Where in a file a part of a scalar's value stands: quotes, escapes, folded lines and indentation lie between the two.
  * Undefined where the value cannot be followed through the text; the whole scalar is then the place to show.
  */
-export function spanWithin(node: ScalarNode, text: string, start: number, end: number): Span | undefined {
-  const offsets = offsetsOf(node, text);
+export function spanWithin(node: ScalarNode, around: Around, start: number, end: number): Span | undefined {
+  const offsets = offsetsOf(node, around);
   // Past the end there is nothing to mark: the last letter is marked instead.
   const first = Math.max(0, Math.min(start, node.source.length - 1));
   const last = Math.max(first, Math.min(end, node.source.length) - 1);
   const [from, to] = [offsets?.[first], offsets?.[last]];
-  return from === undefined || to === undefined ? undefined : { start: from, end: Math.min(to + 1, node.span.end) };
+  if (from === undefined || to === undefined) return undefined;
+  return { start: from, end: Math.min(to + 1, around.at(node.span).end) };
 }
 
 /** For each letter of the value its offset in the text, and one more for the end of the value. */
-export function offsetsOf({ span, source, style }: ScalarNode, text: string): number[] | undefined {
-  const raw = text.slice(span.start, span.end);
+export function offsetsOf({ span, source, style }: ScalarNode, { text, at: placeOf }: Around): number[] | undefined {
+  const { start, end } = placeOf(span);
+  const raw = text.slice(start, end);
   const quote = style === 'quoted' ? raw[0] : undefined;
   let at = quote ? 1 : style === 'block' ? raw.indexOf('\n') + 1 : 0;
   let from = at;
@@ -29,9 +35,9 @@ export function offsetsOf({ span, source, style }: ScalarNode, text: string): nu
       at = isBlank ? overBlank(raw, at, quote) : overLetter(raw, at, quote);
       if (!isBlank && raw[from] !== letter && !isEscape(raw, from, quote)) return undefined;
     }
-    offsets.push(span.start + Math.min(from, raw.length));
+    offsets.push(start + Math.min(from, raw.length));
   }
-  offsets.push(span.start + Math.min(at, raw.length));
+  offsets.push(start + Math.min(at, raw.length));
   return offsets;
 }
 

@@ -1,14 +1,18 @@
-import { type Alias, type Document, isAlias, isMap, isScalar, isSeq, type Node } from 'yaml';
+import type { Alias, Document, Node } from 'yaml';
 import { maxDepth, type SyntaxIssue, tooDeep } from './issues.ts';
+import { isAlias, isMap, isScalar, isSeq } from './library-nodes.ts';
 import {
   isEmpty,
   type MappingNode,
   type Pair,
+  Piece,
+  type RelativeSpan,
   type ScalarNode,
   type SequenceNode,
   type Span,
   type SyntaxNode,
 } from './nodes.ts';
+import type { QuickDocument } from './quick-document.ts';
 
 /**
  * Values that aliases and merge keys may repeat. Whoever reads the tree reads each of them every time it is referred to,
@@ -34,7 +38,12 @@ export class TreeBuilder {
   readonly issues: SyntaxIssue[] = [];
   /** Whether every key and value stands for itself alone: no anchors, aliases or merge keys. */
   isPlain = true;
+  /** Where the pieces of the tree begin in the file. */
+  readonly starts = new Map<Piece, number>();
   readonly #base: number;
+  /** The piece that is being read, and where it begins in the file. */
+  #piece: Piece;
+  #start: number;
   /** What the text stands for is beyond all bounds; the problem says so, and the tree is not to be used. */
   isTooLarge = false;
   readonly #anchors = new Map<string, Anchored>();
@@ -43,12 +52,16 @@ export class TreeBuilder {
   /** The deepest level reached since it was last set. */
   #deepest = 0;
 
-  constructor(base = 0) {
+  /** What is not in a piece of its own is of `piece`, which begins at `start`. */
+  constructor(base = 0, piece = new Piece(base), start = base) {
     this.#base = base;
+    this.#piece = piece;
+    this.#start = start;
+    this.starts.set(piece, start);
   }
 
   /** Undefined where the text says nothing. */
-  build(document: Document.Parsed, depth = 0): SyntaxNode | undefined {
+  build(document: Document.Parsed | QuickDocument, depth = 0): SyntaxNode | undefined {
     const contents = document.contents as Node | null;
     if (!contents) return undefined;
     const root = this.#node(contents, depth);
@@ -73,24 +86,37 @@ export class TreeBuilder {
     const span = this.#spanOf(node);
     if (depth > maxDepth) {
       this.#tell(tooDeep(span.start));
-      return emptyAt(span.start);
+      return this.#emptyAt(span.start);
     }
     if (isAlias(node)) return this.#alias(node, span, depth);
     if (isMap(node)) return this.#mapping(node.items as LibraryPair[], span, node.flow === true, depth);
     if (isSeq(node)) return this.#sequence(node.items as (Node | null)[], span, node.flow === true, depth);
     if (isScalar(node)) return this.#scalar(node, span);
-    return emptyAt(span.start);
+    return this.#emptyAt(span.start);
   }
 
-  #child(node: Node | null, offset: number, depth: number): SyntaxNode {
-    return node?.range ? this.#node(node, depth + 1) : emptyAt(offset);
+  #child(node: Node | null, offset: number, depth: number, movesAlone: boolean): SyntaxNode {
+    if (!node?.range) return this.#emptyAt(offset);
+    return movesAlone && (isMap(node) || isSeq(node)) ? this.#inPiece(node, depth + 1) : this.#node(node, depth + 1);
+  }
+
+  /** What can move as a whole: the value of a top-level key, an item of a list, each on lines of its own. */
+  #inPiece(node: Node, depth: number): SyntaxNode {
+    const [around, start] = [this.#piece, this.#start];
+    this.#start = this.#spanOf(node).start;
+    this.#piece = new Piece(this.#start);
+    this.starts.set(this.#piece, this.#start);
+    const built = this.#node(node, depth);
+    this.#piece = around;
+    this.#start = start;
+    return built;
   }
 
   #sequence(nodes: (Node | null)[], span: Span, flow: boolean, depth: number): SequenceNode {
-    const items = nodes.map(item => this.#child(item, span.end, depth));
+    const items = nodes.map(item => this.#child(item, span.end, depth, !flow));
     const last = nodes.at(-1);
-    const end = isAlias(last) ? this.#spanOf(last).end : items.at(-1)?.span.end;
-    return { kind: 'sequence', span: spanTo(span, flow, end), items, flow };
+    const end = isAlias(last) ? this.#spanOf(last).end : this.#endOf(items.at(-1));
+    return { kind: 'sequence', span: this.#relative(spanTo(span, flow, end)), items, flow };
   }
 
   #mapping(items: LibraryPair[], span: Span, flow: boolean, depth: number): MappingNode {
@@ -98,7 +124,7 @@ export class TreeBuilder {
     const merged: Pair[] = [];
     const seen = new Map<string, Pair>();
     for (const item of items) {
-      const pair = this.#pair(item, depth);
+      const pair = this.#pair(item, depth, flow);
       if (!pair) continue;
       if (pair.key.source === '<<' && pair.key.style === 'plain') {
         this.isPlain = false;
@@ -106,7 +132,7 @@ export class TreeBuilder {
         continue;
       }
       const first = seen.get(pair.key.source);
-      if (first) this.#tell(duplicateKey(first, pair));
+      if (first) this.#tell(this.#duplicateKey(first, pair));
       else seen.set(pair.key.source, pair);
       if (!first) pairs.push(pair);
     }
@@ -116,31 +142,32 @@ export class TreeBuilder {
       pairs.push(pair);
     }
     const last = items.at(-1);
-    const end = isAlias(last?.value) ? this.#spanOf(last.value).end : pairs.at(-1)?.span.end;
-    return { kind: 'mapping', span: spanTo(span, flow, end), pairs, flow };
+    const end = isAlias(last?.value) ? this.#spanOf(last.value).end : this.#endOf(pairs.at(-1));
+    return { kind: 'mapping', span: this.#relative(spanTo(span, flow, end)), pairs, flow };
   }
 
   /** Every text of the tree is well-formed: half a surrogate pair can be written to no file and put in no address. */
   #scalar(node: LibraryScalar, span: Span): ScalarNode {
-    const built = scalar(node, span);
+    const built = scalar(node, this.#relative(span));
     if (built.source.search(loneSurrogate) === -1) return built;
     this.#tell({ code: 'half-character', span });
     const source = built.source.replace(loneSurrogate, '\ufffd');
     return { ...built, source, value: typeof built.value === 'string' ? source : built.value };
   }
 
-  #pair(item: LibraryPair, depth: number): Pair | undefined {
+  #pair(item: LibraryPair, depth: number, flow: boolean): Pair | undefined {
     if (!isScalar(item.key) || !item.key.range) {
       if (item.key?.range) this.#tell({ code: 'complex-key', span: this.#spanOf(item.key) });
       return undefined;
     }
-    const key = this.#scalar(item.key, this.#spanOf(item.key));
+    const at = this.#spanOf(item.key);
+    const key = this.#scalar(item.key, at);
     // Where a key that is not there stands depends on what is around it.
     if (isEmpty(key)) this.isPlain = false;
     // A flow mapping's `{key}` and a half-typed line have no value node at all.
-    const value = this.#child(item.value, key.span.end, depth);
-    const inside = value.span.start >= key.span.end;
-    return { key, value, span: { start: key.span.start, end: inside ? value.span.end : key.span.end } };
+    const value = this.#child(item.value, at.end, depth, depth === 0 && !flow);
+    const { start, end } = this.absolute(value.span);
+    return { key, value, span: this.#relative({ start: at.start, end: start >= at.end ? end : at.end }) };
   }
 
   #alias(node: Alias, span: Span, depth: number): SyntaxNode {
@@ -148,22 +175,22 @@ export class TreeBuilder {
     const target = this.#anchors.get(node.source);
     if (!target) {
       this.#tell({ code: 'unknown-anchor', span, values: { name: node.source } });
-      return emptyAt(span.start);
+      return this.#emptyAt(span.start);
     }
     if (depth + target.height > maxDepth) {
       this.#tell(tooDeep(span.start));
-      return emptyAt(span.start);
+      return this.#emptyAt(span.start);
     }
     this.#size += target.size;
     this.#deepest = Math.max(this.#deepest, depth + target.height);
     this.#repeat(target.size, { code: 'alias-bomb', span, values: { name: node.source } });
-    return this.isTooLarge ? emptyAt(span.start) : target.node;
+    return this.isTooLarge ? this.#emptyAt(span.start) : target.node;
   }
 
   /** The pairs of what a merge key names, each counted: their values are read here as well as where they stand. */
   #merge({ key, value }: Pair, merged: Pair[]): void {
     for (const pair of mergedPairs(value)) {
-      this.#repeat(1, { code: 'alias-bomb', span: key.span, values: { name: '<<' } });
+      this.#repeat(1, { code: 'alias-bomb', span: this.absolute(key.span), values: { name: '<<' } });
       if (this.isTooLarge) return;
       merged.push(pair);
     }
@@ -185,6 +212,32 @@ export class TreeBuilder {
     const [start, end] = node.range ?? [0, 0];
     return { start: start + this.#base, end: end + this.#base };
   }
+
+  /** Counted from the beginning of the piece that is being read. */
+  #relative({ start, end }: Span): RelativeSpan {
+    return { piece: this.#piece, from: start - this.#start, to: end - this.#start };
+  }
+
+  /** Where a value that was built stands in the file. */
+  absolute({ piece, from, to }: RelativeSpan): Span {
+    const start = piece === this.#piece ? this.#start : (this.starts.get(piece) ?? piece.first);
+    return { start: start + from, end: start + to };
+  }
+
+  #endOf(of: Pair | SyntaxNode | undefined): number | undefined {
+    return of && this.absolute(of.span).end;
+  }
+
+  #duplicateKey(first: Pair, second: Pair): SyntaxIssue {
+    const values = { key: second.key.source, first: this.absolute(first.key.span) };
+    return { code: 'duplicate-key', span: this.absolute(second.key.span), values };
+  }
+
+  /** Where the library puts a value that is not there, so do we: an empty place. */
+  #emptyAt(offset: number): ScalarNode {
+    const span = this.#relative({ start: offset, end: offset });
+    return { kind: 'scalar', span, value: null, source: '', style: 'plain' };
+  }
 }
 
 /**
@@ -200,11 +253,6 @@ interface LibraryPair {
   value: Node | null;
 }
 
-function duplicateKey(first: Pair, second: Pair): SyntaxIssue {
-  const values = { key: second.key.source, first: first.key.span };
-  return { code: 'duplicate-key', span: second.key.span, values };
-}
-
 function* mergedPairs(value: SyntaxNode): Generator<Pair> {
   if (value.kind === 'mapping') yield* value.pairs;
   if (value.kind === 'sequence') for (const item of value.items) yield* mergedPairs(item);
@@ -215,15 +263,10 @@ type LibraryScalar = Node & { value?: unknown; source?: string; type?: string };
 /** With this flag pairs are one character, so only halves are found. */
 const loneSurrogate = /\p{Surrogate}/gu;
 
-function scalar(node: LibraryScalar, span: Span): ScalarNode {
+function scalar(node: LibraryScalar, span: RelativeSpan): ScalarNode {
   const value = node.value;
   const style = node.type === 'PLAIN' ? 'plain' : node.type?.startsWith('BLOCK') ? 'block' : 'quoted';
   const known = typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean';
   const source = node.source ?? (known ? String(value) : '');
   return { kind: 'scalar', span, value: known ? value : value == null ? null : source, source, style };
-}
-
-/** Where the library puts a value that is not there, so do we: an empty place. */
-function emptyAt(offset: number): ScalarNode {
-  return { kind: 'scalar', span: { start: offset, end: offset }, value: null, source: '', style: 'plain' };
 }

@@ -1,10 +1,10 @@
-import { stringify } from 'yaml';
+import { resource } from '../base/resources.ts';
 import { onOneLine } from '../base/text.ts';
 import { escapeSnippet, type Snippet } from './snippet.ts';
 
 /** A text as a YAML value on one line, in quotes where it would otherwise mean something else. */
 export function toYamlText(text: string): string {
-  return stringify(onOneLine(text), { lineWidth: 0, defaultStringType: 'PLAIN' }).trimEnd();
+  return resource('yaml').stringify(onOneLine(text), { lineWidth: 0, defaultStringType: 'PLAIN' }).trimEnd();
 }
 
 /** Where a value is written, as far as it decides how it is quoted. */
@@ -21,7 +21,8 @@ export function toYamlTextAt(text: string, { flow, quote }: WrittenAt): string {
   if (quote === "'") return `'${text.replaceAll("'", "''")}'`;
   if (!flow) return toYamlText(text);
   const options = { lineWidth: 0, defaultStringType: 'PLAIN', flowCollectionPadding: false } as const;
-  return stringify([text], { ...options, collectionStyle: 'flow' })
+  return resource('yaml')
+    .stringify([text], { ...options, collectionStyle: 'flow' })
     .trimEnd()
     .slice(1, -1);
 }

@@ -6,7 +6,7 @@ import type { Value } from '../../expressions/types.ts';
 import { formatNumber } from '../../l10n/format.ts';
 import { type Locale, locales, makeMessage, type Text, textIn, translate } from '../../l10n/translate.ts';
 import type { CustomRule, CustomRuleScope, Methodology } from '../../library/methodology/model.ts';
-import { pairOf, type Span } from '../../syntax/nodes.ts';
+import { pairOf, type RelativeSpan, type Span } from '../../syntax/nodes.ts';
 import type { Problem, Severity } from '../problem.ts';
 import { markOf, type PlanContext } from '../rule.ts';
 import { scopeOf } from './expression-model.ts';
@@ -98,7 +98,7 @@ interface Subject {
   values: Record<string, Value>;
   /** Of one place only one problem is told: the tasks of a case are all at the place that calls it. */
   place: object;
-  span: () => Span;
+  span: () => Span | RelativeSpan;
 }
 
 /** Undefined where it takes too long: half of a rule's problems would look like all of them. */
@@ -111,7 +111,7 @@ function problemsOf(rule: ReadyRule, objects: PlanObjects, context: PlanContext,
       if (told.has(place) || rule.when.evaluate(values, fuel) !== true) continue;
       told.add(place);
       const message = makeMessage('custom-rule.message', { text: { text: filled(rule, values, fuel) } });
-      problems.push({ rule: rule.id, severity: rule.severity, span: span(), message });
+      problems.push({ rule: rule.id, severity: rule.severity, span: context.document.at(span()), message });
     }
     return problems;
   } catch (error) {
@@ -130,11 +130,11 @@ function tooExpensive(ids: string[], context: PlanContext): Problem {
 }
 
 /** Where a plan names its methodology, else where it begins. */
-export function methodologySpan({ plan }: PlanContext): Span {
-  return plan.methodology?.node.span ?? firstKey(plan.root);
+export function methodologySpan({ plan, document }: PlanContext): Span {
+  return document.at(plan.methodology?.node.span ?? firstKey(plan.root));
 }
 
-function firstKey(root: PlanContext['plan']['root']): Span {
+function firstKey(root: PlanContext['plan']['root']): Span | RelativeSpan {
   const first = root?.kind === 'mapping' ? root.pairs[0] : undefined;
   return first?.key.span ?? { start: 0, end: 1 };
 }

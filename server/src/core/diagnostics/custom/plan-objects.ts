@@ -1,6 +1,6 @@
 import { type Decimal, one, round, zero } from '../../base/decimal.ts';
 import type { ExpressionObject, Value } from '../../expressions/types.ts';
-import type { Estimate, Field } from '../../language/values.ts';
+import type { Estimate, Field, VatRate } from '../../language/values.ts';
 import type { Change, Difficulty, Executor, Need, Trick } from '../../plan/model.ts';
 import { type Amount, add, amountOf, combine, isKnown, unknown } from '../../pricing/amount.ts';
 import { effortTimesRate, expectedSixths, toHours } from '../../pricing/effort.ts';
@@ -157,7 +157,7 @@ export class PlanObjects {
       contingency_percent: () => this.#share(pricing?.contingency, zero),
       discount_percent: discountShare,
       prepayment_percent: () => this.#share(pricing?.prepayment, one),
-      vat_percent: () => this.#share(pricing?.vat?.rate, zero),
+      vat_percent: () => this.#share(fractionField(pricing?.vat?.rate), zero),
       ...figureReaders,
       discount: ({ discount }) => amount(discount),
       blocks: priced => priced.blocks.map(block => this.block(block)),
@@ -311,6 +311,10 @@ function fraction(part: Amount, whole: Amount): Value {
 }
 
 /** As written; of an amount, its share of what it is taken off. */
+function fractionField(field: Field<VatRate> | undefined): Field<Decimal> | undefined {
+  return field && { node: field.node, value: field.value?.fraction };
+}
+
 function discountShare(priced: PricedPlan): Value {
   const discount = priced.plan.pricing?.discount;
   if (!discount) return 0;

@@ -1,13 +1,13 @@
 import type { Decimal } from '../../base/decimal.ts';
 import { type Text, translate } from '../../l10n/translate.ts';
 import type { Estimate } from '../../language/values.ts';
-import type { LeafTask, Plan } from '../../plan/model.ts';
-import { expectedSixths } from '../../pricing/effort.ts';
+import type { Block, LeafTask, Plan } from '../../plan/model.ts';
 import type { SyntaxDocument } from '../../syntax/parse.ts';
 import { snippet } from '../../syntax/snippet.ts';
 import { toYamlSnippet } from '../../syntax/write.ts';
 import { addKeyFix } from '../fixes.ts';
 import { type Finding, markOf, type PlanContext, type Rule } from '../rule.ts';
+import { isClient } from './support/abilities.ts';
 import { splitEstimate } from './support/split.ts';
 import { splitTaskFix } from './support/split-task.ts';
 import { estimateMark, leavesAhead } from './support/written-leaves.ts';
@@ -17,7 +17,8 @@ export const rule: Rule = {
   severity: 'warning',
   source: 'M19',
   isAdvice: true,
-  limits: ['task-hours'],
+  limits: ['task-hours', 'development-task-hours'],
+  looksAt: 'task',
   wrong: '- id: automation\n  title: Automation of sales\n  hours: 40',
   right:
     '- id: automation\n  title: Automation of sales\n  tasks:\n    - { id: requests, title: Requests from the website, hours: 12 }\n    - { id: reminders, title: Reminders of the next step, hours: 16 }\n    - { id: invoices, title: Invoices from a deal, hours: 12 }',
@@ -25,16 +26,30 @@ export const rule: Rule = {
 };
 
 function checkPlan({ plan, methodology, document }: PlanContext): Finding[] {
-  const limit = methodology?.limits.get('task-hours');
-  if (!limit) return [];
-  const most = limit.times(6);
-  return leavesAhead(plan).flatMap(({ task }) => {
+  const usual = methodology?.limits.get('task-hours');
+  if (!usual) return [];
+  const ofDevelopers = methodology?.limits.get('development-task-hours') ?? usual;
+  const clients = new Set(plan.executors.filter(isClient).map(({ id }) => id));
+  return leavesAhead(plan).flatMap(({ task, block, around }) => {
     const estimate = task.hours?.value;
-    if (!estimate || task.vendorEstimate?.hours) return [];
-    const sixths = expectedSixths(estimate);
-    if (sixths.gt(most)) return isComposed(task) ? [] : [tooLarge(task, estimate, { plan, document, limit })];
-    return sixths.times(2).gt(most) ? oneWord(task, sixths.div(6), plan, document) : [];
+    const isOption = [task, ...around, block].some(({ optional }) => optional);
+    const isOthers = isOption || clients.has(task.executor?.value ?? '') || isPack(task, block);
+    if (!estimate || task.vendorEstimate?.hours || isOthers) return [];
+    const limit = isDevelopment(task) ? ofDevelopers : usual;
+    // The likely case: a careful author, who says how bad it may become, is not scolded for it.
+    const { likely } = estimate;
+    if (likely.gt(limit)) return isComposed(task) ? [] : [tooLarge(task, estimate, { plan, document, limit })];
+    return likely.times(2).gt(limit) ? oneWord(task, likely, plan, document) : [];
   });
+}
+
+/** Hours of a period, used as they are needed: what they are for is not known beforehand. */
+function isPack(task: LeafTask, block: Block): boolean {
+  return block.every !== undefined || task.every !== undefined;
+}
+
+function isDevelopment({ method, skill }: LeafTask): boolean {
+  return method?.value === 'development' || skill?.value === 'development';
 }
 
 /** What is done and how it is seen that it is done: from the two anybody could check the hours. */
@@ -49,7 +64,7 @@ interface Setting {
 }
 
 function tooLarge(task: LeafTask, estimate: Estimate, setting: Setting): Finding {
-  const hours = { number: expectedSixths(estimate).div(6) };
+  const hours = { number: estimate.likely };
   return {
     span: estimateMark(task.hours?.node ?? task.node),
     message: { key: 'abstract-task', values: { hours, limit: { number: setting.limit } } },
@@ -57,7 +72,7 @@ function tooLarge(task: LeafTask, estimate: Estimate, setting: Setting): Finding
   };
 }
 
-function oneWord(task: LeafTask, expected: Decimal, plan: Plan, document: SyntaxDocument): Finding[] {
+function oneWord(task: LeafTask, likely: Decimal, plan: Plan, document: SyntaxDocument): Finding[] {
   const { title, description, acceptance, deliverables } = task;
   const isTold = description !== undefined || acceptance.length + deliverables.length > 0;
   if (title === undefined || isTold || !isOneWord(title)) return [];
@@ -65,7 +80,7 @@ function oneWord(task: LeafTask, expected: Decimal, plan: Plan, document: Syntax
   return [
     {
       span: markOf(task.node, 'title'),
-      message: { key: 'abstract-task.one-word', values: { title: { text: title }, hours: { number: expected } } },
+      message: { key: 'abstract-task.one-word', values: { title: { text: title }, hours: { number: likely } } },
       fixes: () => addKeyFix(document, task.node, 'task.description', text),
     },
   ];

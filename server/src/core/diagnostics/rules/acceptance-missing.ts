@@ -34,6 +34,8 @@ function isUnacceptable(priced: PricedBlock): boolean {
   const { acceptance, node } = priced.block;
   if (acceptance.length > 0 || isUnreadable(node, 'acceptance', 'sequence')) return false;
   const leaves = countedLeaves(priced);
+  // Licences and things are handed over, and recurring work is accepted by its periods.
+  if (priced.recurring || (leaves.length === 0 && priced.itemList.length > 0)) return false;
   return leaves.length === 0 || leaves.some(({ task }) => task.acceptance.length === 0);
 }
 

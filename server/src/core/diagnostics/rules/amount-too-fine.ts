@@ -9,6 +9,7 @@ import { writtenAmounts } from './support/written-money.ts';
 export const rule: Rule = {
   id: 'amount-too-fine',
   severity: 'information',
+  looksAt: 'task',
   wrong: 'pricing:\n  currency: UAH\n  rate: 900.555',
   right: 'pricing:\n  currency: UAH\n  rate: 900.55',
   checkPlan,

@@ -1,6 +1,7 @@
 import type { Message } from '../../l10n/translate.ts';
 import { addItems } from '../../language/set-key.ts';
 import { blockSkeletons } from '../../library/methodology/block-skeleton.ts';
+import { isAuditAlone } from '../../library/methodology/gate.ts';
 import { isKnown } from '../../pricing/amount.ts';
 import type { PricedPlan } from '../../pricing/price-plan.ts';
 import { pairOf } from '../../syntax/nodes.ts';
@@ -25,9 +26,7 @@ export const rule: Rule = {
 function checkPlan(context: PlanContext): Finding[] {
   const { plan, priced } = context;
   const blocks = pairOf(plan.root, 'blocks');
-  const types = plan.blocks.filter(block => block.status !== 'cancelled').map(block => block.type?.value);
-  if (!blocks || types.length === 0 || types.some(type => type !== 'audit')) return [];
-  if (!hasReached('planning', plan)) return [];
+  if (!blocks || !isAuditAlone(plan) || !hasReached('planning', plan)) return [];
   return [{ span: blocks.key.span, message: messageOf(priced), fixes: () => fixesFor(context) }];
 }
 

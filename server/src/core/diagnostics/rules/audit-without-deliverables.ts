@@ -6,7 +6,7 @@ import { addKeyFix } from '../fixes.ts';
 import type { Fix } from '../problem.ts';
 import type { Finding, PlanContext, Rule } from '../rule.ts';
 import { markOf } from '../rule.ts';
-import { keptTasks } from './support/kept-tasks.ts';
+import { deliverablesIn } from './support/deliverables.ts';
 import { isUnreadable } from './support/unreadable.ts';
 
 export const rule: Rule = {
@@ -37,7 +37,7 @@ function checkPlan(context: PlanContext): Finding[] {
 
 function isEmptyHanded(block: Block): boolean {
   if (isUnreadable(block.node, 'deliverables', 'sequence')) return false;
-  return block.deliverables.length === 0 && keptTasks(block.tasks).every(task => task.deliverables.length === 0);
+  return deliverablesIn(block).length === 0;
 }
 
 /** What the methodology's audits hand over. */

@@ -19,8 +19,10 @@ export const rule: Rule = {
 const begun = ['in-progress', 'delivered', 'accepted'];
 
 function checkPlan({ plan }: PlanContext): Finding[] {
-  return [...earlierBlocks(plan)].flatMap(([block, earlier]) => {
-    const open = begun.includes(block.status) ? earlier.filter(one => isOpen(one, block)) : [];
+  const before = earlierBlocks(plan);
+  return [...before].flatMap(([block, earlier]) => {
+    const isWork = begun.includes(block.status) && !isSupply(block);
+    const open = isWork ? workBefore(earlier, before).filter(one => isOpen(one, block)) : [];
     const first = open[0];
     if (!first) return [];
     return [
@@ -34,6 +36,23 @@ function checkPlan({ plan }: PlanContext): Finding[] {
       },
     ];
   });
+}
+
+/** What is bought is ordered when it is wanted: no work waits for its acceptance, nor it for that of any work. */
+function isSupply({ type }: Block): boolean {
+  return type?.value === 'supply';
+}
+
+/** Who stands behind a purchase stands behind the work that the purchase stands behind. */
+function workBefore(earlier: readonly Block[], before: ReadonlyMap<Block, readonly Block[]>): Block[] {
+  const seen = new Set<Block>();
+  const queue = [...earlier];
+  for (let block = queue.shift(); block; block = queue.shift()) {
+    if (seen.has(block)) continue;
+    seen.add(block);
+    if (isSupply(block)) queue.push(...(before.get(block) ?? []));
+  }
+  return [...seen].filter(block => !isSupply(block));
 }
 
 /** Support may begin as soon as there is something to support. */

@@ -11,6 +11,7 @@ export const rule: Rule = {
   severity: 'warning',
   source: 'M20',
   isAdvice: true,
+  looksAt: 'block',
   wrong:
     'tasks:\n  - { id: maps, title: Maps, hours: 20, status: doing, spent: 18 }   # half done\n  - { id: report, title: Report, hours: 20 }',
   right:

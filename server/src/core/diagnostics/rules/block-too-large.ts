@@ -8,6 +8,7 @@ export const rule: Rule = {
   source: 'M20',
   isAdvice: true,
   limits: ['block-hours'],
+  looksAt: 'block',
   wrong: '- id: configuration   # 300 hours\n  type: configuration',
   right: '- id: sales   # 140 hours\n  type: configuration\n- id: service   # 160 hours\n  type: configuration',
   checkPlan,

@@ -11,7 +11,7 @@ import {
 import type { Parameter } from '../../library/cases/model.ts';
 import { writtenTasks } from '../../plan/model.ts';
 import { putKey } from '../../syntax/edit.ts';
-import { child, pairOf, type SyntaxNode } from '../../syntax/nodes.ts';
+import { child, pairOf, type RelativeSpan, type SyntaxNode } from '../../syntax/nodes.ts';
 import type { SyntaxDocument } from '../../syntax/parse.ts';
 import { escapeSnippet, snippet } from '../../syntax/snippet.ts';
 import { fixOf, removeKeyFix, replaceFix } from '../fixes.ts';
@@ -23,6 +23,7 @@ export const rule: Rule = {
   severity: 'error',
   alwaysTold: true,
   source: 'M9',
+  looksAt: 'task',
   wrong: '- case: mobile-telephony\n  with: { lines: many }',
   right: '- case: mobile-telephony\n  with: { lines: 5 }',
   checkPlan,
@@ -40,16 +41,20 @@ function findingOf(problem: ArgumentProblem, call: SyntaxNode, document: SyntaxD
   const { node, message, candidates, parameter } = problem;
   if (message.key === 'case-argument.missing') {
     const given = pairOf(call, 'with');
-    const span = given?.key.span ?? child(call, 'case')?.span ?? { start: call.span.start, end: call.span.start + 1 };
+    const span = given?.key.span ?? child(call, 'case')?.span ?? firstLetter(call);
     return { span, message, fixes: () => (parameter ? giving(parameter, call, document) : []) };
   }
   const meant = node.kind === 'scalar' ? similarAmong(candidates)(node.source) : undefined;
-  const span = node.kind === 'scalar' ? node.span : { start: node.span.start, end: node.span.start + 1 };
-  if (message.key !== 'case-argument.unknown') return { span, message, fixes: () => fitting(problem, meant) };
+  const span = node.kind === 'scalar' ? node.span : firstLetter(node);
+  if (message.key !== 'case-argument.unknown') return { span, message, fixes: () => fitting(problem, meant, document) };
   const removing = () => removeKeyFix(document, child(call, 'with'), node.kind === 'scalar' ? node.source : '');
   if (!meant) return { span, message, fixes: removing };
-  const fixes = () => [...replaceFix(node, meant, true), ...removing()];
+  const fixes = () => [...replaceFix(document, node, meant, true), ...removing()];
   return { span, message: makeMessage('case-argument.similar', { ...message.values, similar: meant }), fixes };
+}
+
+function firstLetter({ span: { piece, from } }: SyntaxNode): RelativeSpan {
+  return { piece, from, to: from + 1 };
 }
 
 /** The bound that the value is beyond. */
@@ -59,16 +64,20 @@ function boundOf(message: Message): MessageValue | undefined {
 }
 
 /** A value that fits in the place of one that does not: the nearest bound, what was written as a text, what was meant. */
-function fitting({ node, message, parameter }: ArgumentProblem, meant: string | undefined): Fix[] {
+function fitting(
+  { node, message, parameter }: ArgumentProblem,
+  meant: string | undefined,
+  document: SyntaxDocument,
+): Fix[] {
   const bound = boundOf(message);
-  if (typeof bound === 'number') return replaceFix(node, String(bound));
+  if (typeof bound === 'number') return replaceFix(document, node, String(bound));
   if (!parameter || node.kind !== 'scalar') return [];
   const read = readTyped(parameter, parameter.type === 'boolean' ? yesOrNo(node.source) : node.source);
-  if ('yaml' in read && read.yaml !== node.source) return replaceFix(node, read.yaml);
-  if ('yaml' in read && node.style === 'quoted') return replaceFix(node, read.yaml);
+  if ('yaml' in read && read.yaml !== node.source) return replaceFix(document, node, read.yaml);
+  if ('yaml' in read && node.style === 'quoted') return replaceFix(document, node, read.yaml);
   if (parameter.type !== 'enum') return [];
   const choices = [...new Set([...(meant === undefined ? [] : [meant]), ...parameter.values])];
-  return choices.flatMap(value => replaceFix(node, argumentYaml(parameter, value)));
+  return choices.flatMap(value => replaceFix(document, node, argumentYaml(parameter, value)));
 }
 
 /** The words for yes and no that people write, as YAML has them. */

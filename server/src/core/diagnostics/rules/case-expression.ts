@@ -1,10 +1,10 @@
 import { messageParts, plainName } from '../../expressions/placeholders.ts';
 import { makeMessage } from '../../l10n/translate.ts';
 import { similarAmong } from '../../language/similar.ts';
-import { expressionsOf, isExpression } from '../../library/cases/expand.ts';
+import { expandedLists, expressionsOf, isExpression } from '../../library/cases/expand.ts';
 import type { Expressions } from '../../library/cases/expression.ts';
 import { type Case, parameterNames } from '../../library/cases/model.ts';
-import { child, type ScalarNode, type SyntaxNode } from '../../syntax/nodes.ts';
+import { child, type ScalarNode, scalarsBelow } from '../../syntax/nodes.ts';
 import type { SyntaxDocument } from '../../syntax/parse.ts';
 import type { CaseContext, Finding, Rule } from '../rule.ts';
 import { expressionFinding } from './support/expression-finding.ts';
@@ -21,17 +21,12 @@ export const rule: Rule = {
 
 function checkCase({ caseFile, document }: CaseContext): Finding[] {
   const expressions = expressionsOf(caseFile);
-  return scalarsBelow(child(caseFile.root, 'tasks')).flatMap(node =>
+  const scalars = expandedLists.flatMap(key => scalarsBelow(child(caseFile.root, key)));
+  return scalars.flatMap(node =>
     isExpression(node)
       ? expressionProblem(node, node.source.slice(1), 1, expressions, document)
       : textProblems(node, caseFile, document),
   );
-}
-
-function scalarsBelow(node: SyntaxNode | undefined): ScalarNode[] {
-  if (!node) return [];
-  if (node.kind === 'scalar') return [node];
-  return (node.kind === 'sequence' ? node.items : node.pairs.map(pair => pair.value)).flatMap(scalarsBelow);
 }
 
 /** `from` is where in the scalar the expression begins. */

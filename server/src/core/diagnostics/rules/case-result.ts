@@ -5,7 +5,7 @@ import { messageParts } from '../../expressions/placeholders.ts';
 import { type Message, makeMessage } from '../../l10n/translate.ts';
 import { type Excess, excessOf } from '../../language/number-bounds.ts';
 import { bindArguments } from '../../library/cases/arguments.ts';
-import { type Computed, expandCall, isComputed } from '../../library/cases/expand.ts';
+import { type Computed, type Expansion, expandCall, expandedLists, isComputed } from '../../library/cases/expand.ts';
 import type { Case } from '../../library/cases/model.ts';
 import { type LeafTask, type Task, tasksOf } from '../../plan/model.ts';
 import { isWithin } from '../../syntax/edit.ts';
@@ -14,6 +14,7 @@ import {
   isEmpty,
   type MappingNode,
   nodeAt,
+  type RelativeSpan,
   type ScalarNode,
   type Span,
   type SyntaxNode,
@@ -28,6 +29,7 @@ export const rule: Rule = {
   id: 'case-result',
   severity: 'error',
   source: 'M9',
+  looksAt: 'task',
   wrong: '# hours: =10 / lines in the case\n- case: wiring\n  with: { lines: 0 }',
   right: '# hours: =10 / lines in the case\n- case: wiring\n  with: { lines: 2 }',
   checkPlan,
@@ -58,22 +60,25 @@ function isInCase(task: Task): boolean {
 }
 
 function misfitsOf(task: Task, called: Case): Misfit[] {
-  const { tasks, computed } = expandCall(called, task.node);
-  if (!tasks || computed.length === 0) return [];
+  const expansion = expandCall(called, task.node);
+  const { computed } = expansion;
+  if (computed.length === 0) return [];
   const failed = computed.filter(({ failed }) => failed.length > 0);
   const beyond = computed.flatMap(one => {
     const excess = excessIn(one.result);
     return excess ? [{ one, excess }] : [];
   });
-  const estimates = leavesOf(task).flatMap(({ hours }) => (hours && isOutOfOrder(hours) ? hours.node.span : []));
-  const unordered = computed.filter(({ result }) => estimates.some(span => isWithin(result.span, span)));
+  const estimates = leavesOf(task).flatMap(({ hours }) =>
+    hours && isOutOfOrder(hours) ? frame.at(hours.node.span) : [],
+  );
+  const unordered = computed.filter(({ result }) => estimates.some(span => isWithin(frame.at(result.span), span)));
   const told = new Set([...failed, ...beyond.map(({ one }) => one), ...unordered]);
   return [
     ...failed.map(one => ({ computed: one })),
     ...beyond.map(({ one, excess }) => ({ computed: one, reason: makeMessage(`number-too-${excess}`) })),
     ...unordered.map(one => ({ computed: one, reason: makeMessage('estimate-order') })),
     ...againstSchema(
-      tasks,
+      expansion,
       computed.filter(one => !told.has(one)),
     ),
   ];
@@ -90,16 +95,16 @@ function leavesOf(task: Task): LeafTask[] {
 }
 
 /** What the schema has against computed values. What is wrong as the case has it, is told in the case. */
-function againstSchema(tasks: SyntaxNode, computed: Computed[]): Misfit[] {
-  const problems = problemsOf(tasks);
+function againstSchema(expansion: Expansion, computed: Computed[]): Misfit[] {
+  const problems = problemsOf(expansion);
   return computed.flatMap(one => {
-    const found = problems.find(({ span }) => isSame(span, one.result.span));
+    const found = problems.find(({ span }) => isSame(span, frame.at(one.result.span)));
     return found ? { computed: one, reason: found.message } : [];
   });
 }
 
-/** Calls with the same arguments bring the same tasks, in every version of a plan. */
-const problemsOf = memoize((tasks: SyntaxNode) => schemaProblems('plan', planWith(tasks)));
+/** Calls with the same arguments bring the same tasks and items, in every version of a plan. */
+const problemsOf = memoize((expansion: Expansion) => schemaProblems('plan', planWith(expansion)));
 
 function isSame(a: Span, b: Span): boolean {
   return a.start === b.start && a.end === b.end;
@@ -108,13 +113,16 @@ function isSame(a: Span, b: Span): boolean {
 const frame = parse(`plan: 1
 project: { name: P, client: C }
 pricing: { currency: EUR, rate: 1 }
-blocks: [{ id: b, type: audit, tasks: [] }]
+blocks: [{ id: b, type: audit, tasks: [], items: [] }]
 `);
 
-/** A plan that is right but for these tasks. */
-function planWith(tasks: SyntaxNode): SyntaxDocument {
+/** A plan that is right but for what a call brings. */
+function planWith(expansion: Expansion): SyntaxDocument {
   const block = nodeAt(frame.root, ['blocks', 0]) as MappingNode;
-  const pairs = block.pairs.map(pair => (pair.key.source === 'tasks' ? { ...pair, value: tasks } : pair));
+  const pairs = block.pairs.map(pair => {
+    const list = expandedLists.find(key => key === pair.key.source);
+    return { ...pair, value: (list && expansion[list]) ?? pair.value };
+  });
   const blocks: SyntaxNode = { kind: 'sequence', span: block.span, flow: true, items: [{ ...block, pairs }] };
   const root = frame.root as MappingNode;
   const rootPairs = root.pairs.map(pair => (pair.key.source === 'blocks' ? { ...pair, value: blocks } : pair));
@@ -135,7 +143,7 @@ function argumentMessage(called: Case, reason: Message): Message {
 }
 
 /** The argument that an expression speaks of, where the plan gives one: it is what its author can change. */
-function argumentSpan(source: string, task: Task): Span | undefined {
+function argumentSpan(source: string, task: Task): RelativeSpan | undefined {
   if (isInCase(task)) return undefined;
   const given = child(task.node, 'with');
   const argument = variablesOf(source)
@@ -155,6 +163,6 @@ function variablesOf(source: string): string[] {
 }
 
 /** The name of the case where the plan's own text calls it. */
-function callSpan({ place }: Task): Span {
+function callSpan({ place }: Task): RelativeSpan {
   return child(place, 'case')?.span ?? place.span;
 }

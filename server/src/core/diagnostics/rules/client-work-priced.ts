@@ -1,5 +1,7 @@
 import { isKnown } from '../../pricing/amount.ts';
-import { setKeyFix } from '../fixes.ts';
+import type { SyntaxDocument } from '../../syntax/parse.ts';
+import { removeKeyFix, setKeyFix } from '../fixes.ts';
+import type { Fix } from '../problem.ts';
 import type { Finding, PlanContext, Rule } from '../rule.ts';
 import { isClient } from './support/abilities.ts';
 import { countedLeavesOfPlan, executorMark, type Leaf, oncePerPlace } from './support/leaves.ts';
@@ -10,8 +12,10 @@ export const rule: Rule = {
   severity: 'warning',
   source: 'M5',
   isAdvice: true,
-  wrong: '- id: order\n  title: Order on working in the CRM\n  hours: 2\n  executor: romashka   # the client',
-  right: '- id: order\n  title: Order on working in the CRM\n  hours: 2\n  price: 0\n  executor: romashka',
+  looksAt: 'task',
+  wrong:
+    '- id: order\n  title: Order on working in the CRM\n  hours: 2\n  price: 1800\n  executor: romashka   # the client',
+  right: '- id: order\n  title: Order on working in the CRM\n  hours: 2\n  executor: romashka',
   checkPlan,
 };
 
@@ -23,9 +27,14 @@ function checkPlan({ priced, document }: PlanContext): Finding[] {
     if (!executor || !isKnown(net)) return [];
     const values = { name: executorName(executor), price: { money: net, currency: priced.currency } };
     // The hours stay: the work takes its time in the schedule. What a case brings has no price in the plan.
-    const fixes = () => (task.origin === undefined ? setKeyFix(document, task.node, 'task.price', '0') : []);
+    const fixes = () => (task.origin === undefined ? withoutPrice(task, document) : []);
     return [{ span: executorMark(leaf), message: { key: 'client-work-priced', values }, fixes }];
   });
+}
+
+/** The client's hours cost the client nothing else; what has no hours is free. */
+function withoutPrice({ node, hours }: Leaf['task'], document: SyntaxDocument): Fix[] {
+  return hours ? removeKeyFix(document, node, 'price') : setKeyFix(document, node, 'task.price', '0');
 }
 
 /** A block with a price of its own charges for none of its tasks. */

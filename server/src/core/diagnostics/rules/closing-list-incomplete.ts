@@ -1,14 +1,8 @@
-import { type Text, textIn } from '../../l10n/translate.ts';
-import { addItems } from '../../language/set-key.ts';
-import type { BlockType } from '../../library/methodology/model.ts';
 import type { Block } from '../../plan/model.ts';
 import { pairOf } from '../../syntax/nodes.ts';
-import { toYamlSnippet } from '../../syntax/write.ts';
-import { fixOf } from '../fixes.ts';
-import type { Fix } from '../problem.ts';
 import type { Finding, PlanContext, Rule } from '../rule.ts';
 import { markOf } from '../rule.ts';
-import { keptTasks } from './support/kept-tasks.ts';
+import { addDeliverables, deliverablesIn } from './support/deliverables.ts';
 import { isUnreadable } from './support/unreadable.ts';
 
 export const rule: Rule = {
@@ -29,29 +23,17 @@ function checkPlan(context: PlanContext): Finding[] {
   const blocks = plan.blocks.filter(block => block.type?.value === 'closing' && block.status !== 'cancelled');
   const [first] = blocks;
   if (!closing || !first || blocks.some(isUncountable)) return [];
-  const handedOver = blocks.flatMap(deliverablesOf);
+  const handedOver = blocks.flatMap(deliverablesIn);
   if (handedOver.length >= closing.deliverables.length) return [];
   const values = {
     has: handedOver.length,
     list: { all: closing.deliverables.map(text => ({ text })) },
   };
   const mark = pairOf(first.node, 'deliverables') ? 'deliverables' : 'id';
-  const fixes = () => addMissing(first, handedOver, closing, context);
+  const fixes = () => addDeliverables('closing-list-incomplete.fix', first, closing, context, handedOver);
   return [{ span: markOf(first.node, mark), message: { key: 'closing-list-incomplete', values }, fixes }];
 }
 
 function isUncountable({ node }: Block): boolean {
   return isUnreadable(node, 'deliverables', 'sequence');
-}
-
-function deliverablesOf(block: Block): Text[] {
-  return [...block.deliverables, ...keptTasks(block.tasks).flatMap(task => task.deliverables)];
-}
-
-function addMissing(block: Block, has: Text[], closing: BlockType, { plan, document }: PlanContext): Fix[] {
-  const say = (text: Text) => textIn(plan.locale, text);
-  const known = new Set(has.map(say));
-  const missing = closing.deliverables.map(say).filter(text => !known.has(text));
-  const edits = addItems(document, block.node, 'block.deliverables', missing.map(toYamlSnippet));
-  return fixOf({ key: 'closing-list-incomplete.fix' }, edits);
 }

@@ -1,4 +1,5 @@
 import { Decimal, one, sum, zero } from '../../base/decimal.ts';
+import { memoizeLast } from '../../base/memo.ts';
 import { type Message, makeMessage } from '../../l10n/translate.ts';
 import type { ShareRange } from '../../library/methodology/model.ts';
 import { isKnown } from '../../pricing/amount.ts';
@@ -18,6 +19,7 @@ export const rule: Rule = {
     '- id: rollout\n  type: rollout\n  tasks:\n    - { id: fields, hours: 12, skill: product }\n    - { id: workshop, hours: 4, skill: management }',
   right:
     '- id: rollout\n  type: rollout\n  tasks:\n    - { id: workshop, hours: 4, skill: management }\n    - { id: control, hours: 12, skill: management }',
+  looksAt: 'block',
   checkPlan,
 };
 
@@ -26,7 +28,7 @@ function checkPlan({ methodology, priced }: PlanContext): Finding[] {
   if (!least) return [];
   return priced.blocks.filter(isAhead).flatMap(block => {
     const type = methodology?.blocks.get(block.block.type?.value ?? '');
-    const effort = type && type.skills.size > 0 ? effortOf(block, type.skills.has('development')) : undefined;
+    const effort = type && type.skills.size > 0 ? effortIn(block, type.skills.has('development')) : undefined;
     if (!type || !effort?.all.gt(0) || effort.all.lt(least.times(6))) return [];
     return [...type.skills].flatMap(([name, range]) => {
       const skill = skillOf(name);
@@ -48,6 +50,8 @@ interface Effort {
   unsaid: Decimal;
 }
 
+const effortIn = memoizeLast(effortOf);
+
 /**
  * Undefined where some of the effort is unknown: shares of an unknown whole would be guesses. What a developer does is
  * estimated by the vendor and bought (M21); unless the profile speaks of it, it is no part of the mix.
@@ -55,7 +59,9 @@ interface Effort {
 function effortOf(block: PricedBlock, withDevelopment: boolean): Effort | undefined {
   const bySkill = new Map<Skill, Decimal>();
   const unsaid: Decimal[] = [];
-  for (const { task, effort } of countedLeaves(block)) {
+  for (const { task, effort, payer } of countedLeaves(block)) {
+    // The client's people are no part of the integrator's competence.
+    if (payer === 'client-hours') continue;
     if (!isKnown(effort)) return undefined;
     const skill = task.skill?.value;
     if (!withDevelopment && (skill === 'development' || task.method?.value === 'development')) continue;

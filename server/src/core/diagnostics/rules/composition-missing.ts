@@ -29,8 +29,9 @@ function checkPlan({ plan, document }: PlanContext): Finding[] {
 
 /** Nothing says what is done in it. A free block promises nothing that could be estimated wrongly. */
 function isBare(block: Block): boolean {
-  if (block.status === 'cancelled' || block.tasks.length > 0 || block.price?.value?.eq(0)) return false;
-  if (isUnreadable(block.node, 'tasks', 'sequence')) return false;
+  const isNothing = block.status === 'cancelled' || block.price?.value?.eq(0);
+  if (isNothing || block.tasks.length > 0 || block.items.length > 0) return false;
+  if (isUnreadable(block.node, 'tasks', 'sequence') || isUnreadable(block.node, 'items', 'sequence')) return false;
   return !block.price || (block.deliverables.length === 0 && block.description === undefined);
 }
 

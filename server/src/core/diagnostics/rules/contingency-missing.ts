@@ -1,7 +1,10 @@
+import { memoize } from '../../base/memo.ts';
 import { makeMessage } from '../../l10n/translate.ts';
 import type { Block, Plan } from '../../plan/model.ts';
-import type { PricedBlock } from '../../pricing/price-plan.ts';
-import { countedLeaves } from '../../pricing/price-task.ts';
+import { add, isKnown } from '../../pricing/amount.ts';
+import type { PricedBlock, PricedPlan } from '../../pricing/price-plan.ts';
+import { countedLeaves, type PricedTask } from '../../pricing/price-task.ts';
+import { isByActuals } from '../../scheduling/payments/payments.ts';
 import { pairOf, type SyntaxNode } from '../../syntax/nodes.ts';
 import { setKeyFix } from '../fixes.ts';
 import type { Fix } from '../problem.ts';
@@ -33,11 +36,27 @@ function checkPlan(context: PlanContext): Finding[] {
       message: makeMessage('contingency-missing.block', { block: blockName(block) }),
       fixes: () => advised(block.node, 'block.contingency', [block], context),
     }));
-  return relying.length > 0 && lacksOwn(plan) ? [...ofPlan(relying, context), ...ofBlocks] : ofBlocks;
+  return isMuch(relying, priced) && lacksOwn(plan) ? [...ofPlan(relying, context), ...ofBlocks] : ofBlocks;
 }
 
-function isPricedByHours({ block, tasks }: PricedBlock): boolean {
-  return block.estimate !== 'fixed' && !block.price && countedLeaves({ tasks }).some(leaf => leaf.pricedBy === 'hours');
+function isPricedByHours(priced: PricedBlock): boolean {
+  const { block } = priced;
+  return block.estimate !== 'fixed' && !block.price && !isByActuals(priced) && soldHours(priced).length > 0;
+}
+
+const soldHours = memoize((priced: PricedBlock): readonly PricedTask[] =>
+  countedLeaves(priced).filter(leaf => leaf.pricedBy === 'hours' && leaf.payer === 'client'),
+);
+
+const soldIn = memoize((priced: PricedBlock) => add(...soldHours(priced).map(leaf => leaf.net)));
+
+/** Below this share of the price, work by hours beside fixed prices needs no reserve of its own. */
+const least = '0.1';
+
+function isMuch(relying: PricedBlock[], { net }: PricedPlan): boolean {
+  const sold = add(...relying.map(soldIn));
+  if (relying.length === 0 || !isKnown(sold) || !isKnown(net)) return relying.length > 0;
+  return sold.gte(net.times(least));
 }
 
 function lacksOwn({ pricing }: Plan): boolean {

@@ -57,22 +57,23 @@ function condition(item: SyntaxNode, scope: Scope, document: SyntaxDocument): Fi
 }
 
 /** `when: !has(task.skill) && task.optional`: to YAML a tag and an anchor, and the rule would be `task.optional`. */
-function unquoted(item: SyntaxNode, { text, lines }: SyntaxDocument): Finding[] {
+function unquoted(item: SyntaxNode, { text, lines, at }: SyntaxDocument): Finding[] {
   const pair = pairOf(item, 'when');
   if (!pair) return [];
-  const line = lines.lineAt(pair.key.span.end);
-  const rest = text.slice(pair.key.span.end, lines.end(line));
+  const { end: keyEnd } = at(pair.key.span);
+  const line = lines.lineAt(keyEnd);
+  const rest = text.slice(keyEnd, lines.end(line));
   const isFlow = item.kind === 'mapping' && item.flow;
   const before = /^\s*:\s+(?=!)/.exec(rest)?.[0].length;
   if (before === undefined) return [];
   const written = rest.slice(before);
   const end = written.search(isFlow ? /[,}]/ : /\s#/);
   const value = end === -1 ? written.trimEnd() : written.slice(0, end).trimEnd();
-  const start = pair.key.span.end + before;
+  const start = keyEnd + before;
   const span = { start, end: start + value.length };
   const title = makeMessage('custom-rule-expression.fix-quotes');
   const quoted = `'${value.replaceAll("'", "''")}'`;
-  const fixes = () => (isFlow ? [] : fixOf(title, [replace({ span }, escapeSnippet(quoted))]));
+  const fixes = () => (isFlow ? [] : fixOf(title, [replace({ at }, { span }, escapeSnippet(quoted))]));
   return [{ span, message: makeMessage('custom-rule-expression.quotes'), fixes }];
 }
 

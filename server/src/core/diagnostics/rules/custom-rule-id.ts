@@ -15,7 +15,7 @@ export const rule: Rule = {
 };
 
 /** A rule of the same name in a methodology that this one extends is meant to be replaced; in one file it is a slip. */
-function checkMethodology({ root, known }: MethodologyContext): Finding[] {
+function checkMethodology({ root, known, document }: MethodologyContext): Finding[] {
   const builtIn = new Set(known.rules);
   const fields = items(child(root, 'custom-rules')).flatMap(item => field(item, 'id', readString) ?? []);
   const taken = [...builtIn, ...fields.flatMap(({ value }) => value ?? [])];
@@ -24,13 +24,13 @@ function checkMethodology({ root, known }: MethodologyContext): Finding[] {
     if (name === undefined) return [];
     if (builtIn.has(name)) {
       const message = makeMessage('custom-rule-id', { name });
-      return [{ span: node.span, message, fixes: () => replaceFix(node, freeId(`our-${name}`, taken)) }];
+      return [{ span: node.span, message, fixes: () => replaceFix(document, node, freeId(`our-${name}`, taken)) }];
     }
     const earlier = first.get(name);
     if (!earlier) first.set(name, node);
     if (!earlier || earlier === node) return [];
     const related = [{ span: earlier.span, message: makeMessage('related.first-here', { name }) }];
     const message = makeMessage('custom-rule-id.twice', { name });
-    return [{ span: node.span, message, related, fixes: () => replaceFix(node, freeId(name, taken)) }];
+    return [{ span: node.span, message, related, fixes: () => replaceFix(document, node, freeId(name, taken)) }];
   });
 }

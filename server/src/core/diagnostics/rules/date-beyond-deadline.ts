@@ -10,6 +10,7 @@ export const rule: Rule = {
   id: 'date-beyond-deadline',
   severity: 'warning',
   isCircumstantial: true,
+  looksAt: 'task',
   wrong: 'project:\n  deadline: 2027-03-31\n…\n- { id: training, hours: 8, not-before: 2027-04-05 }',
   right: 'project:\n  deadline: 2027-03-31\n…\n- { id: training, hours: 8, not-before: 2027-03-22 }',
   checkPlan,

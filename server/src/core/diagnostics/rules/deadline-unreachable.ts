@@ -3,6 +3,7 @@ import { isKnown } from '../../pricing/amount.ts';
 import { workdaysAfter } from '../../scheduling/deadline.ts';
 import { nameOf } from '../../scheduling/obstacles.ts';
 import { criticalPath, type ScheduledTask } from '../../scheduling/schedule.ts';
+import type { SyntaxNode } from '../../syntax/nodes.ts';
 import { replaceFix } from '../fixes.ts';
 import type { Fix } from '../problem.ts';
 import type { Finding, PlanContext, Rule } from '../rule.ts';
@@ -107,7 +108,7 @@ function partMessage({ what, start, finish }: ScheduledTask) {
 const offered = 4;
 
 /** Whatever makes the project end earlier, best first; or a day that can be promised. */
-function fixesOf(context: PlanContext, finish: string, deadline: Parameters<typeof replaceFix>[0]): Fix[] {
+function fixesOf(context: PlanContext, finish: string, deadline: SyntaxNode): Fix[] {
   const tasks = longest(context);
   const helping = [
     ...trialsOf(tasks, context).map(({ schedule, fix }) => ({ end: schedule.finish, fix })),
@@ -123,5 +124,5 @@ function fixesOf(context: PlanContext, finish: string, deadline: Parameters<type
       ...fix,
       title: makeMessage('fix.ends-then', { fix: fix.title, end: { date: end } }),
     }));
-  return [...helping, ...(context.schedule.finish === undefined ? [] : replaceFix(deadline, finish))];
+  return [...helping, ...(context.schedule.finish === undefined ? [] : replaceFix(context.document, deadline, finish))];
 }

@@ -15,6 +15,7 @@ export const rule: Rule = {
     'executors:\n  mark: { skills: [product] }\n…\n- id: exchange\n  hours: 8\n  executor: mark\n  method: development',
   right:
     'executors:\n  vendor: { kind: vendor, skills: [product, development] }\n…\n- id: exchange\n  hours: 8\n  executor: vendor\n  method: development',
+  looksAt: 'task',
   checkPlan,
 };
 

@@ -12,6 +12,7 @@ import { fixOf, setKeyFix } from '../fixes.ts';
 import type { Fix } from '../problem.ts';
 import type { Finding, PlanContext, Rule } from '../rule.ts';
 import { markOf } from '../rule.ts';
+import { hasReached } from './support/stage.ts';
 import { isUnreadable } from './support/unreadable.ts';
 
 export const rule: Rule = {
@@ -38,7 +39,10 @@ function unlisted({ plan, methodology, document }: PlanContext): Finding[] {
   const more = missing.length - titles.length;
   const rest: MessageValue[] = more > 0 ? [makeMessage('difficulty-unassessed.more', { more })] : [];
   const values = { titles: { all: [...titles, ...rest] }, count: missing.length };
-  const message = makeMessage('difficulty-unassessed', values);
+  const message = makeMessage(
+    hasReached('start', plan) ? 'difficulty-unassessed.sold' : 'difficulty-unassessed',
+    values,
+  );
   return [{ span: pair.key.span, message, fixes: () => addAll(missing, plan, document) }];
 }
 
@@ -67,7 +71,9 @@ function undecided({ plan, methodology, document }: PlanContext): Finding[] {
     const title = { text: methodology?.difficulties.get(id)?.title ?? id };
     return {
       span: markOf(node, pairOf(node, 'state') ? 'state' : 'type'),
-      message: { key: 'difficulty-unassessed.unknown', values: { title } },
+      message: makeMessage(`difficulty-unassessed.${hasReached('start', plan) ? 'unknown-sold' : 'unknown'}`, {
+        title,
+      }),
       fixes: () => decided.flatMap(state => setKeyFix(document, node, 'difficulty.state', state)),
     };
   });

@@ -1,4 +1,9 @@
-import { add, isKnown } from '../../pricing/amount.ts';
+import { makeMessage } from '../../l10n/translate.ts';
+import type { Discount, Field } from '../../language/values.ts';
+import type { Block } from '../../plan/model.ts';
+import { type Amount, add, isKnown, subtract } from '../../pricing/amount.ts';
+import { discountOf } from '../../pricing/price-block.ts';
+import type { Figures, PricedPlan } from '../../pricing/price-plan.ts';
 import type { Finding, PlanContext, Rule } from '../rule.ts';
 
 export const rule: Rule = {
@@ -10,15 +15,39 @@ export const rule: Rule = {
   checkPlan,
 };
 
+/** An amount off: the plan's comes off its one-off work, a block's off the block, of a recurring one off each period. */
 function checkPlan({ plan, priced }: PlanContext): Finding[] {
+  const oneOff = priced.blocks.filter(({ recurring }) => !recurring);
   const discount = plan.pricing?.discount;
-  if (discount?.value?.kind !== 'amount') return [];
-  const price = add(priced.subtotal, priced.contingency, priced.changes, priced.rounding);
-  if (!isKnown(price) || discount.value.amount.lte(price)) return [];
-  return [
-    {
-      span: discount.node.span,
-      message: { key: 'discount-too-large', values: { price: { money: price, currency: priced.currency } } },
-    },
-  ];
+  if (discount?.value?.kind === 'amount' && oneOff.length === 0 && priced.blocks.length > 0) {
+    const message = makeMessage('discount-too-large.nothing');
+    return [...ofBlocks(priced), { span: discount.node.span, message, severity: 'warning' }];
+  }
+  const own = oneOff.map(({ block, period }) => ownDiscount(block, period, priced.digits));
+  const price = subtract(add(...oneOff.map(({ period }) => before(period))), add(...own));
+  return [...ofBlocks(priced), ...tooLarge('discount-too-large', discount, price, priced)];
+}
+
+function ofBlocks(priced: PricedPlan): Finding[] {
+  return priced.everyBlock.flatMap(({ block, period }) =>
+    tooLarge('discount-too-large.block', block.discount, before(period), priced),
+  );
+}
+
+function before({ subtotal, contingency, changes }: Figures): Amount {
+  return add(subtotal, contingency, changes);
+}
+
+function ownDiscount(block: Block, period: Figures, digits: number): Amount {
+  return discountOf(block.discount, before(period), digits);
+}
+
+function tooLarge(
+  key: 'discount-too-large' | 'discount-too-large.block',
+  discount: Field<Discount> | undefined,
+  price: Amount,
+  { currency }: PricedPlan,
+): Finding[] {
+  if (discount?.value?.kind !== 'amount' || !isKnown(price) || discount.value.amount.lte(price)) return [];
+  return [{ span: discount.node.span, message: makeMessage(key, { price: { money: price, currency } }) }];
 }

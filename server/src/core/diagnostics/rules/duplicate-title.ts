@@ -7,6 +7,7 @@ export const rule: Rule = {
   id: 'duplicate-title',
   severity: 'hint',
   isAdvice: true,
+  looksAt: 'block',
   wrong: '- { id: interviews-1, title: Interviews, hours: 6 }\n- { id: interviews-2, title: Interviews, hours: 4 }',
   right:
     '- { id: interviews-1, title: Interviews in the sales department, hours: 6 }\n- { id: interviews-2, title: Interviews in the warehouse, hours: 4 }',

@@ -16,6 +16,7 @@ export const rule: Rule = {
     'executors:\n  romashka: { kind: client }\n…\n- id: configuration\n  type: configuration\n  tasks:\n    - { id: funnel, hours: 8, executor: romashka }',
   right:
     'executors:\n  mark: { kind: own }\n…\n- id: configuration\n  type: configuration\n  tasks:\n    - { id: funnel, hours: 8, executor: mark }',
+  looksAt: 'task',
   checkPlan,
 };
 

@@ -1,10 +1,10 @@
-import { type Decimal, zero } from '../../base/decimal.ts';
+import { Decimal } from '../../base/decimal.ts';
 import type { Task } from '../../plan/model.ts';
 import { isKnown } from '../../pricing/amount.ts';
 import type { PricedTask } from '../../pricing/price-task.ts';
-import type { Finding, PlanContext, Rule } from '../rule.ts';
-import { markOf } from '../rule.ts';
-import { hoursOf } from './support/hour.ts';
+import type { Schedule } from '../../scheduling/schedule.ts';
+import { ticksToHours } from '../../scheduling/ticks.ts';
+import { type Finding, markOf, type PlanContext, type Rule } from '../rule.ts';
 import { taskName } from './support/names.ts';
 
 export const rule: Rule = {
@@ -20,32 +20,49 @@ export const rule: Rule = {
   checkPlan,
 };
 
-/** Counted from the start of work, which is after the audit; the order of the list is the order of the work. */
-function checkPlan({ priced, methodology }: PlanContext): Finding[] {
+/**
+ * Working time of the plan's calendar from its start to the begin of the earliest first win, waits included. An audit before it is
+ * counted as far as it takes longer than a first win may: while processes are being looked at, a week is nothing lost.
+ */
+function checkPlan(context: PlanContext): Finding[] {
+  const { priced, schedule, plan, methodology } = context;
   const limit = methodology?.limits.get('first-win-hours');
-  if (!limit) return [];
-  let before = zero;
-  for (const { block, tasks } of priced.blocks) {
-    const isAudit = block.type?.value === 'audit';
-    for (const { leaf, win } of work(tasks, undefined)) {
-      if (win) return before.gt(limit.times(6)) ? [late(win, before, limit)] : [];
-      if (!isAudit && isKnown(leaf.effort)) before = before.plus(leaf.effort);
-    }
-  }
-  return [];
+  const wins = limit ? priced.blocks.flatMap(({ tasks }) => winsIn(tasks, undefined)) : [];
+  if (!limit || wins.length === 0) return [];
+  const activities = new Map(schedule.tasks.map(({ id, activity }) => [id, activity]));
+  const [earliest] = wins
+    .flatMap(({ leaf, win }) => {
+      const begin = schedule.times.start[activities.get(leaf.task.id) ?? -1];
+      return begin === undefined || Number.isNaN(begin) ? [] : [{ win, begin }];
+    })
+    .sort((a, b) => a.begin - b.begin);
+  if (!earliest) return [];
+  const { calendar, hoursPerDay } = schedule.network.calendars.plan;
+  const hoursUntil = (moment: number) => new Decimal(ticksToHours(calendar.workBefore(moment), hoursPerDay));
+  const before = hoursUntil(earliest.begin);
+  const audit = hoursUntil(auditEnd(schedule, earliest.begin));
+  const counted = before.minus(audit.lt(limit) ? audit : limit);
+  const days = (hours: Decimal) => Number(hours.div(plan.week.hoursPerDay).round(0, Decimal.roundUp));
+  const values = { task: taskName(earliest.win), days: days(before), limit: days(limit) };
+  if (days(counted) <= values.limit) return [];
+  return [{ span: markOf(earliest.win.place), message: { key: 'first-win-late', values } }];
 }
 
-/** The work that is in the price, in order; with the first win that it is, or is a part of. */
-function work(tasks: PricedTask[], around: Task | undefined): { leaf: PricedTask; win: Task | undefined }[] {
+/** When the audits are over that end before a moment; 0 without any. */
+function auditEnd({ tasks, times }: Schedule, moment: number): number {
+  const ends = tasks.flatMap(({ block, activity }) => {
+    const end = block.type?.value === 'audit' ? times.finish[activity] : undefined;
+    return end !== undefined && end <= moment ? [end] : [];
+  });
+  return ends.reduce((latest, end) => Math.max(latest, end), 0);
+}
+
+/** The work that first wins consist of, as far as it is in the price. */
+function winsIn(tasks: PricedTask[], around: Task | undefined): { leaf: PricedTask; win: Task }[] {
   return tasks.flatMap(leaf => {
     const { task, counting } = leaf;
     const win = around ?? (task.firstWin ? task : undefined);
-    if (task.kind === 'group') return work(leaf.tasks, win);
-    return counting === 'counted' ? [{ leaf, win }] : [];
+    if (task.kind === 'group') return winsIn(leaf.tasks, win);
+    return win && counting === 'counted' && isKnown(leaf.effort) ? [{ leaf, win }] : [];
   });
-}
-
-function late(task: Task, before: Decimal, limit: Decimal): Finding {
-  const values = { task: taskName(task), hours: hoursOf(before), limit: { number: limit } };
-  return { span: markOf(task.place), message: { key: 'first-win-late', values } };
 }

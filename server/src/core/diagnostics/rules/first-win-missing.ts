@@ -1,3 +1,4 @@
+import { memoize } from '../../base/memo.ts';
 import { freeId } from '../../language/free-id.ts';
 import { addItem, setKey } from '../../language/set-key.ts';
 import { type Plan, tasksOf } from '../../plan/model.ts';
@@ -36,9 +37,9 @@ function checkPlan(context: PlanContext): Finding[] {
   return [{ span: pair.key.span, message: { key }, fixes: () => ways(changesWork, context) }];
 }
 
-function winsIn(tasks: PricedTask[]): PricedTask[] {
-  return tasks.flatMap(priced => [...(priced.task.firstWin ? [priced] : []), ...winsIn(priced.tasks)]);
-}
+const winsIn = memoize((tasks: PricedTask[]): readonly PricedTask[] =>
+  tasks.flatMap(priced => [...(priced.task.firstWin ? [priced] : []), ...winsIn(priced.tasks)]),
+);
 
 /** The first task as it stands, or the ready-made case that is a first win, in a block of the kind that it is made for. */
 function ways(blocks: PricedBlock[], { plan, cases, document }: PlanContext): Fix[] {

@@ -16,6 +16,7 @@ export const rule: Rule = {
     'blocks:\n  - id: configuration\n    type: configuration\n    estimate: fixed\n    tasks:\n      - { id: import, hours: 8, assumption: true }',
   right:
     'blocks:\n  - id: configuration\n    type: configuration\n    estimate: preliminary\n    tasks:\n      - { id: import, hours: 8, assumption: true }',
+  looksAt: 'block',
   checkPlan,
 };
 

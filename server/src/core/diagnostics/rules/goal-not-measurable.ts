@@ -6,7 +6,6 @@ export const rule: Rule = {
   id: 'goal-not-measurable',
   severity: 'information',
   source: 'M12',
-  isAdvice: true,
   wrong: 'project:\n  goal: More sales',
   right: 'project:\n  goal: 25% more repeat sales by 30 June 2027',
   checkPlan,

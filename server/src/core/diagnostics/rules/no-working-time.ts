@@ -15,8 +15,8 @@ export const rule: Rule = {
 /** Of executors who have work: what nobody does may wait. */
 function checkPlan({ plan, schedule }: PlanContext): Finding[] {
   const endless = new Map<Executor, number>();
-  for (const { executor, calendar, duration } of schedule.network.activities) {
-    if (!executor || !calendar || duration === 0) continue;
+  for (const { what, executor, calendar, duration } of schedule.network.activities) {
+    if (!executor || !calendar || duration === 0 || what.kind === 'occurrence') continue;
     const isNever = calendar.effortPerDay === 0 || Number.isNaN(calendar.calendar.next(0));
     if (isNever) endless.set(executor, (endless.get(executor) ?? 0) + 1);
   }

@@ -1,7 +1,8 @@
+import { memoizeLast } from '../../base/memo.ts';
 import type { FileKind } from '../../base/source.ts';
 import { type Excess, excessOf } from '../../language/number-bounds.ts';
-import { placeAt } from '../../language/schema.ts';
-import { eachScalar, type Path, type ScalarNode, type SyntaxNode } from '../../syntax/nodes.ts';
+import { type Place, placeAt, stepInto } from '../../language/schema.ts';
+import type { MappingNode, RelativeSpan, ScalarNode, SequenceNode, SyntaxNode } from '../../syntax/nodes.ts';
 import type { CaseContext, Finding, MethodologyContext, PlanContext, Rule } from '../rule.ts';
 
 export const rule: Rule = {
@@ -16,14 +17,28 @@ export const rule: Rule = {
 };
 
 function findingsIn(kind: FileKind, root: SyntaxNode | undefined): Finding[] {
-  const found: Finding[] = [];
-  if (!root) return found;
-  eachScalar(root, (node, path) => {
-    const excess = typeof node.value === 'number' ? excessOf(node.source, node.value) : excessInText(kind, node, path);
-    if (excess) found.push({ span: node.span, message: { key: `number-too-${excess}` } });
-  });
-  return found;
+  const found = root ? tooLargeIn(root, placeAt(kind, [])) : [];
+  return found.map(({ span, excess }) => ({ span, message: { key: `number-too-${excess}` } }));
 }
+
+interface TooLarge {
+  span: RelativeSpan;
+  excess: Excess;
+}
+
+/** Below a value that stands at a place of the schema; of a list or mapping that is as it was, what was found before. */
+function tooLargeIn(node: SyntaxNode, place: Place | undefined): readonly TooLarge[] {
+  if (node.kind !== 'scalar') return below(node, place);
+  const excess = typeof node.value === 'number' ? excessOf(node.source, node.value) : excessInText(node, place);
+  return excess ? [{ span: node.span, excess }] : [];
+}
+
+const below = memoizeLast((node: MappingNode | SequenceNode, place: Place | undefined): readonly TooLarge[] => {
+  const inner = (value: SyntaxNode, step: string | number) => tooLargeIn(value, place && stepInto(place, step));
+  return node.kind === 'sequence'
+    ? node.items.flatMap((item, index) => inner(item, index))
+    : node.pairs.flatMap(({ key, value }) => inner(value, key.source));
+});
 
 /** No number out of bounds is written with fewer characters, so no other text has to be looked up in the schema. */
 const shortestExcess = 13;
@@ -31,10 +46,10 @@ const shortestExcess = 13;
 const withUnits = /^(?:percent|discount|lag|(?:signed|case)?(?:effort|hours))$/i;
 
 /** `9999999999999h`, `4/6/0.0000000000001`, `0.0000000000001%`: a text that the schema takes for a number. */
-function excessInText(kind: FileKind, { value, source }: ScalarNode, path: Path): Excess | undefined {
+function excessInText({ value, source }: ScalarNode, place: Place | undefined): Excess | undefined {
   if (typeof value !== 'string' || source.length < shortestExcess || !/^[-+\d./hdw%\s]+$/.test(source))
     return undefined;
-  if (!placeAt(kind, path)?.definitions.some(name => withUnits.test(name))) return undefined;
+  if (!place?.definitions.some(name => withUnits.test(name))) return undefined;
   return source
     .split(/[^\d.]+/)
     .map(number => excessOf(number))

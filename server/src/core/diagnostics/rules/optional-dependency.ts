@@ -1,5 +1,7 @@
+import { memoize } from '../../base/memo.ts';
 import { makeMessage } from '../../l10n/translate.ts';
 import { taskIds } from '../../plan/model.ts';
+import type { PricedTask } from '../../pricing/price-task.ts';
 import type { Finding, PlanContext, Rule } from '../rule.ts';
 import { taskName } from './support/names.ts';
 import { withInner } from './support/priced-tasks.ts';
@@ -16,9 +18,9 @@ export const rule: Rule = {
 
 /** What is sold waits for what perhaps nobody orders. */
 function checkPlan({ plan, priced }: PlanContext): Finding[] {
-  const all = priced.blocks.flatMap(block => withInner(block.tasks));
-  const isAllSold = plan.blocks.length === priced.blocks.length && all.every(({ counting }) => counting === 'counted');
-  if (isAllSold) return [];
+  const lists = priced.blocks.map(block => withInner(block.tasks));
+  if (plan.blocks.length === priced.blocks.length && lists.every(isSold)) return [];
+  const all = lists.flat();
   const byId = new Map(all.map(entry => [entry.task.id, entry]));
   const known = taskIds(plan);
   return all
@@ -34,3 +36,5 @@ function checkPlan({ plan, priced }: PlanContext): Finding[] {
       }),
     );
 }
+
+const isSold = memoize((tasks: readonly PricedTask[]) => tasks.every(({ counting }) => counting === 'counted'));

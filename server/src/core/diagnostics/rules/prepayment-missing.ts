@@ -3,11 +3,12 @@ import { makeMessage } from '../../l10n/translate.ts';
 import type { Field } from '../../language/values.ts';
 import { isKnown } from '../../pricing/amount.ts';
 import type { PricedBlock } from '../../pricing/price-plan.ts';
+import { isByActuals } from '../../scheduling/payments/payments.ts';
 import { pairOf, type SyntaxNode } from '../../syntax/nodes.ts';
-import { snippet } from '../../syntax/snippet.ts';
-import { addKeyFix, setKeyFix } from '../fixes.ts';
+import { setKeyFix } from '../fixes.ts';
 import type { Fix } from '../problem.ts';
 import type { Finding, PlanContext, Rule } from '../rule.ts';
+import { paymentListOf } from './support/payment-list.ts';
 
 export const rule: Rule = {
   id: 'prepayment-missing',
@@ -22,17 +23,22 @@ export const rule: Rule = {
 
 /** Prepay, do, pay for the next: who works first and asks later lends the client the project. */
 function checkPlan(context: PlanContext): Finding[] {
-  const { plan, priced, document } = context;
-  const paid = priced.blocks.filter(({ total }) => !isKnown(total) || total.gt(0));
+  const { plan, priced } = context;
+  // A list of payments, and what is paid by periods or actuals, have ways of their own.
+  if (paymentListOf(plan)) return [];
+  const paid = priced.blocks.filter(block => isPaidAhead(block) && (!isKnown(block.total) || block.total.gt(0)));
   const pricing = pairOf(plan.root, 'pricing');
   if (!pricing || paid.length === 0) return [];
   const ofBlocks = paid.flatMap(({ block }) => tooLittle(block.prepayment, block.node, 'block.prepayment', context));
   if (paid.every(hasOwn)) return ofBlocks;
   if (plan.pricing?.prepayment)
     return [...tooLittle(plan.pricing.prepayment, pricing.value, 'pricing.prepayment', context), ...ofBlocks];
-  const fixes = () => addKeyFix(document, pricing.value, 'pricing.prepayment', snippet`\${1:50%}`);
-  const message = makeMessage('prepayment-missing.unwritten');
-  return [{ span: pricing.key.span, message, severity: 'information', fixes }, ...ofBlocks];
+  // Nothing written is 100% of each block ahead, which is what the methodology wants.
+  return ofBlocks;
+}
+
+function isPaidAhead(block: PricedBlock): boolean {
+  return !block.recurring && !isByActuals(block);
 }
 
 function hasOwn({ block }: PricedBlock): boolean {

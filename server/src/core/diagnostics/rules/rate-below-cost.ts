@@ -1,7 +1,8 @@
 import { ceilToMultiple, Decimal, one } from '../../base/decimal.ts';
+import { memoize } from '../../base/memo.ts';
 import type { Executor } from '../../plan/model.ts';
 import { isKnown } from '../../pricing/amount.ts';
-import type { PricedPlan } from '../../pricing/price-plan.ts';
+import type { PricedBlock, PricedPlan } from '../../pricing/price-plan.ts';
 import { countedLeaves, type PricedTask } from '../../pricing/price-task.ts';
 import { escapeSnippet, snippet } from '../../syntax/snippet.ts';
 import { setKeyFix } from '../fixes.ts';
@@ -28,16 +29,22 @@ type HourPrice = Decimal | undefined;
 function workOf(priced: PricedPlan): Map<Executor, HourPrice[]> {
   const work = new Map<Executor, HourPrice[]>();
   for (const block of priced.blocks) {
-    for (const leaf of countedLeaves(block)) {
-      if (!leaf.assignment || !('executor' in leaf.assignment)) continue;
-      const { executor } = leaf.assignment;
-      const prices = work.get(executor) ?? [];
-      prices.push(block.block.price ? undefined : hourPrice(leaf));
-      work.set(executor, prices);
-    }
+    for (const [executor, prices] of workIn(block)) work.set(executor, [...(work.get(executor) ?? []), ...prices]);
   }
   return work;
 }
+
+/** Each price once: a block has a few of them, however many tasks. */
+const workIn = memoize((block: PricedBlock): ReadonlyMap<Executor, ReadonlySet<HourPrice>> => {
+  const work = new Map<Executor, Set<HourPrice>>();
+  for (const leaf of countedLeaves(block)) {
+    if (!leaf.assignment || !('executor' in leaf.assignment)) continue;
+    const { executor } = leaf.assignment;
+    const prices = work.get(executor) ?? new Set<HourPrice>();
+    work.set(executor, prices.add(block.block.price ? undefined : hourPrice(leaf)));
+  }
+  return work;
+});
 
 function hourPrice({ rate }: PricedTask): HourPrice {
   return rate && isKnown(rate) ? rate : undefined;
@@ -76,5 +83,5 @@ function taxIn({ plan }: PricedPlan): Decimal | undefined {
   const vat = plan.pricing?.vat;
   if (!vat?.included) return one;
   if (vat.included.value === false || !vat.rate) return one;
-  return vat.included.value && vat.rate.value ? one.plus(vat.rate.value) : undefined;
+  return vat.included.value && vat.rate.value ? one.plus(vat.rate.value.fraction) : undefined;
 }

@@ -1,4 +1,5 @@
 import type { Decimal } from '../../base/decimal.ts';
+import { memoize } from '../../base/memo.ts';
 import type { Field } from '../../language/values.ts';
 import { add, isKnown } from '../../pricing/amount.ts';
 import { expectedSixths } from '../../pricing/effort.ts';
@@ -74,18 +75,22 @@ function discountFindings(floor: Decimal, { plan, priced }: PlanContext): Findin
 
 function priceFindings(priced: PricedBlock, floor: Decimal, context: PlanContext): Finding[] {
   const { block } = priced;
-  if (!block.price) {
-    return leavesOf(priced.tasks).flatMap(leaf => taskPriceFindings(leaf, floor, context));
-  }
+  if (!block.price) return pricesIn(priced).flatMap(leaf => taskPriceFindings(leaf, floor, context));
   // What the client's own people do is not in the price.
   const sold = countedLeaves(priced).filter(leaf => !isClients(leaf));
   const effort = add(...sold.map(leaf => leaf.effort));
   return isKnown(effort) ? perHourFindings(block.price, effort, floor, context) : [];
 }
 
-function taskPriceFindings({ task, counting }: PricedTask, floor: Decimal, context: PlanContext): Finding[] {
-  const isOwn = task.origin === undefined && counting !== 'dropped';
-  if (!isOwn || task.kind !== 'leaf' || !task.price || !task.hours?.value) return [];
+/** The tasks with a price that the plan itself spells out. */
+const pricesIn = memoize(({ tasks }: PricedBlock) =>
+  leavesOf(tasks).filter(({ task, counting }) => {
+    return task.kind === 'leaf' && task.price && task.origin === undefined && counting !== 'dropped';
+  }),
+);
+
+function taskPriceFindings({ task }: PricedTask, floor: Decimal, context: PlanContext): Finding[] {
+  if (task.kind !== 'leaf' || !task.price || !task.hours?.value) return [];
   return perHourFindings(task.price, expectedSixths(task.hours.value), floor, context);
 }
 

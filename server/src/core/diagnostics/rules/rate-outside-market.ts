@@ -34,9 +34,13 @@ function checkPlan({ plan, priced, methodology }: PlanContext): Finding[] {
     const variant = isNewcomer ? 'high-newcomer' : 'high';
     return makeMessage(`rate-outside-market.${variant}`, { rate: money(rate), max: money(max) });
   };
+  // One cause, one message: the first rate on either side stands for all.
+  const told = new Set<string>();
   return ratesOf(plan).flatMap(({ node, value }) => {
     const verdict = value && judge(value);
-    return verdict ? [{ span: node.span, message: verdict }] : [];
+    if (!verdict || told.has(verdict.key)) return [];
+    told.add(verdict.key);
+    return [{ span: node.span, message: verdict }];
   });
 }
 

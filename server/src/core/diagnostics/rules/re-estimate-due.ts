@@ -10,12 +10,14 @@ import { fixOf } from '../fixes.ts';
 import type { Finding, PlanContext, Rule } from '../rule.ts';
 import { markOf } from '../rule.ts';
 import { blockName } from './support/names.ts';
+import { hasReached } from './support/stage.ts';
 
 export const rule: Rule = {
   id: 're-estimate-due',
   severity: 'warning',
   source: 'M20',
   isAdvice: true,
+  isCircumstantial: true,
   wrong:
     'blocks:\n  - { id: audit, type: audit, status: accepted }\n  - { id: rollout, type: rollout, estimate: preliminary }',
   right:
@@ -23,9 +25,9 @@ export const rule: Rule = {
   checkPlan,
 };
 
-/** Where a new key goes: above what the estimate is of. */
-
 function checkPlan({ plan, priced, document }: PlanContext): Finding[] {
+  // An offer is a promise of preliminary prices; what is due is due once it is sold.
+  if (!hasReached('start', plan)) return [];
   const earlier = earlierBlocks(plan);
   return priced.blocks.filter(isEstimated).flatMap(({ block }) => {
     const key = dueOf(block, earlier.get(block) ?? []);

@@ -2,6 +2,7 @@ import { makeMessage } from '../../l10n/translate.ts';
 import { readString } from '../../language/values.ts';
 import { replace } from '../../syntax/edit.ts';
 import { child, pairOf, type SyntaxNode } from '../../syntax/nodes.ts';
+import type { SyntaxDocument } from '../../syntax/parse.ts';
 import { flowText } from '../../syntax/skeleton.ts';
 import { toYamlSnippet } from '../../syntax/write.ts';
 import { fixOf } from '../fixes.ts';
@@ -18,7 +19,7 @@ export const rule: Rule = {
   checkPlan,
 };
 
-function checkPlan({ plan }: PlanContext): Finding[] {
+function checkPlan({ plan, document }: PlanContext): Finding[] {
   const responsible = pairOf(plan.project.node, 'responsible')?.value;
   const name = responsible?.kind === 'mapping' ? child(responsible, 'name') : responsible;
   const node = name?.kind === 'mapping' ? child(name, plan.locale) : name;
@@ -26,12 +27,12 @@ function checkPlan({ plan }: PlanContext): Finding[] {
   const [first] = people;
   if (!node || !first || people.length < 2) return [];
   const message = makeMessage('responsible-several', { names: people.join(', '), first });
-  return [{ span: node.span, message, fixes: () => keepFirst(node, first) }];
+  return [{ span: node.span, message, fixes: () => keepFirst(node, first, document) }];
 }
 
 /** Who is left is one of the marked names; which of them it should be the client must say. */
-function keepFirst(node: SyntaxNode, first: string): Fix[] {
-  return fixOf(makeMessage('fix.replace', { text: first }), [replace(node, flowText(toYamlSnippet(first)))]);
+function keepFirst(node: SyntaxNode, first: string, document: SyntaxDocument): Fix[] {
+  return fixOf(makeMessage('fix.replace', { text: first }), [replace(document, node, flowText(toYamlSnippet(first)))]);
 }
 
 const separator = /[,;/+] ?(?:(?:and|и|та|і|й|&) )?| (?:and|и|та|і|й|&) /u;

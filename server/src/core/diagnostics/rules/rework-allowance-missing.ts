@@ -9,6 +9,7 @@ import type { Finding, PlanContext, Rule } from '../rule.ts';
 import { markOf } from '../rule.ts';
 import { allowanceOf } from './support/allowance.ts';
 import { blockName } from './support/names.ts';
+import { isSmall } from './support/small.ts';
 
 export const rule: Rule = {
   id: 'rework-allowance-missing',
@@ -16,12 +17,11 @@ export const rule: Rule = {
   source: 'M14',
   requirement: 'contingency',
   isAdvice: true,
+  limits: ['small-percent'],
   wrong: 'blocks:\n  - { id: rollout, type: rollout, contingency: 5% }',
   right: 'blocks:\n  - { id: rollout, type: rollout, contingency: 20% }',
   checkPlan,
 };
-
-/** Where a new key goes: among the money of the block, above what it is made of. */
 
 function checkPlan(context: PlanContext): Finding[] {
   const { plan, priced, methodology } = context;
@@ -41,12 +41,14 @@ function contingencyOf(block: Block, plan: Plan): Decimal | undefined {
   return (block.contingency ?? plan.pricing?.contingency)?.value;
 }
 
-function check(figures: PricedBlock, has: Decimal, needs: Decimal, { document, priced }: PlanContext): Finding[] {
+function check(figures: PricedBlock, has: Decimal, needs: Decimal, context: PlanContext): Finding[] {
+  const { document, priced, methodology } = context;
   const { block } = figures;
   const open = countedLeaves(figures).filter(leaf => leaf.pricedBy !== 'price');
   if (!open.some(leaf => leaf.pricedBy === 'hours')) return [];
   const base = add(...open.map(leaf => leaf.net));
   const missing = isKnown(base) ? round(base.times(needs.minus(has)), priced.digits) : undefined;
+  if (isSmall(missing, priced, methodology)) return [];
   const percent = `${needs.times(100).toFixed()}%`;
   return [
     {

@@ -1,6 +1,6 @@
 import { minorDigits } from '../../base/currency.ts';
 import { ceilToMultiple, Decimal, round } from '../../base/decimal.ts';
-import { add, isKnown } from '../../pricing/amount.ts';
+import { add, isKnown, subtract } from '../../pricing/amount.ts';
 import type { PricedBlock, PricedPlan } from '../../pricing/price-plan.ts';
 import { setKeyFix } from '../fixes.ts';
 import type { Finding, PlanContext, Rule } from '../rule.ts';
@@ -36,7 +36,7 @@ function tooFine(digits: number, { plan, priced }: PlanContext): Finding[] {
   return [{ span: node.span, message: { key: 'rounding-oddity.too-fine', values } }];
 }
 
-/** A block's price before it is rounded. */
+/** A block's price before it is rounded, discount taken off; of a recurring block that of a period. */
 interface Base {
   priced: PricedBlock;
   amount: Decimal;
@@ -68,8 +68,11 @@ function tooCoarse(step: Decimal, { plan, priced, methodology, document }: PlanC
 
 function basesOf({ blocks }: PricedPlan): Base[] {
   return blocks.flatMap(priced => {
-    const amount = add(priced.subtotal, priced.contingency, priced.changes);
-    return isKnown(amount) && amount.gt(0) ? [{ priced, amount }] : [];
+    const { subtotal, contingency, changes, discount, rounding } = priced.period;
+    const amount = subtract(add(subtotal, contingency, changes), discount);
+    // A price that its author wrote stays as it is.
+    const isLeft = priced.block.price && isKnown(rounding) && rounding.eq(0);
+    return isKnown(amount) && amount.gt(0) && !isLeft ? [{ priced, amount }] : [];
   });
 }
 

@@ -1,4 +1,5 @@
 import { addItems } from '../../language/set-key.ts';
+import type { Methodology } from '../../library/methodology/model.ts';
 import type { Executor } from '../../plan/model.ts';
 import type { SyntaxNode } from '../../syntax/nodes.ts';
 import type { SyntaxDocument } from '../../syntax/parse.ts';
@@ -17,15 +18,18 @@ export const rule: Rule = {
   source: 'M13',
   isAdvice: true,
   needsThought: true,
+  looksAt: 'task',
   wrong: 'executors:\n  anna: { skills: [analysis] }\n…\n- id: funnel\n  hours: 8\n  executor: anna\n  skill: product',
   right: 'executors:\n  mark: { skills: [product] }\n…\n- id: funnel\n  hours: 8\n  executor: mark\n  skill: product',
   checkPlan,
 };
 
-function checkPlan({ plan, priced, document }: PlanContext): Finding[] {
+function checkPlan({ plan, priced, methodology, document }: PlanContext): Finding[] {
   const leaves = leavesOfPlan(priced);
   const wanted = skillsByPlace(leaves);
-  const missing = leaves.filter(({ task, executor }) => isMissing(task.skill?.value, executor));
+  const missing = leaves.filter(
+    leaf => isMissing(leaf.task.skill?.value, leaf.executor) && !isSupport(leaf, methodology),
+  );
   const missingAt = missingByPlace(missing);
   return oncePerPlace(missing).flatMap(leaf => {
     const { executor } = leaf;
@@ -36,6 +40,12 @@ function checkPlan({ plan, priced, document }: PlanContext): Finding[] {
     const fixes = () => [...reassignFixes(leaf, able(), wanted, document), ...learn(executor, skills, document)];
     return [{ span: keyMark(leaf, 'skill'), message: { key: 'skill-missing', values }, fixes }];
   });
+}
+
+/** Who is to do support and is no support staff: support-by-specialists says so, and why it is dear. */
+function isSupport({ task, block, priced }: Leaf, methodology: Methodology | undefined): boolean {
+  const type = methodology?.blocks.get(block.block.type?.value ?? '');
+  return task.skill?.value === 'support' && priced.counting === 'counted' && type?.skills.has('support') === true;
 }
 
 function isMissing(skill: Skill | undefined, executor: Executor | undefined): boolean {

@@ -46,5 +46,8 @@ function fixesOf({ scheduled, task, fixed, possible }: Conflict, context: PlanCo
   const free = trialsOf([scheduled], context).filter(({ schedule }) =>
     schedule.tasks.some(({ id, start }) => id === scheduled.id && start === fixed.value),
   );
-  return [...(possible === undefined ? [] : replaceFix(fixed.node, possible)), ...free.map(({ fix }) => fix)];
+  return [
+    ...(possible === undefined ? [] : replaceFix(context.document, fixed.node, possible)),
+    ...free.map(({ fix }) => fix),
+  ];
 }

@@ -13,6 +13,7 @@ export const rule: Rule = {
   id: 'status-contradiction',
   severity: 'warning',
   isCircumstantial: true,
+  looksAt: 'task',
   wrong: '- id: audit\n  status: in-progress\n  accepted: 2026-12-12',
   right: '- id: audit\n  status: accepted\n  accepted: 2026-12-12',
   checkPlan,
@@ -56,7 +57,8 @@ function stageOf(block: Block, { plan }: PlanContext): Finding[] {
   const isLate = plan.stage === 'completion' || plan.stage === 'support';
   const mayGoOn = type === 'closing' || type === 'support';
   if (!isLate || mayGoOn || block.status === 'accepted') return [];
-  return [{ span, message: makeMessage('status-contradiction.late', values) }];
+  const key = plan.stage === 'support' ? 'status-contradiction.late-support' : 'status-contradiction.late';
+  return [{ span, message: makeMessage(key, values) }];
 }
 
 /** What is written of a task, against its block; a task without a status says nothing. */

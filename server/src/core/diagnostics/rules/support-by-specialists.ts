@@ -18,6 +18,7 @@ export const rule: Rule = {
     'executors:\n  anna: { kind: own, skills: [analysis] }\n…\n- id: support\n  type: support\n  tasks:\n    - { id: requests, hours: 10, executor: anna }',
   right:
     'executors:\n  vendor: { kind: vendor, skills: [support] }\n…\n- id: support\n  type: support\n  tasks:\n    - { id: requests, hours: 10, executor: vendor }',
+  looksAt: 'task',
   checkPlan,
 };
 
@@ -25,7 +26,7 @@ function checkPlan({ plan, methodology, priced, document }: PlanContext): Findin
   const leaves = countedLeavesOfPlan(priced);
   const wanted = skillsByPlace(leaves);
   const typeOf = ({ block }: Leaf) => methodology?.blocks.get(block.block.type?.value ?? '');
-  const misplaced = leaves.filter(leaf => leaf.executor && isTooGood(leaf.executor, typeOf(leaf)));
+  const misplaced = leaves.filter(leaf => leaf.executor && !isMending(leaf) && isTooGood(leaf.executor, typeOf(leaf)));
   return oncePerPlace(misplaced).map(leaf => {
     const fitting = fittingFor(typeOf(leaf), plan.executors);
     return {
@@ -34,6 +35,11 @@ function checkPlan({ plan, methodology, priced, document }: PlanContext): Findin
       fixes: () => reassignFixes(leaf, fitting, wanted, document),
     };
   });
+}
+
+/** Errors under warranty are mended by who made them. */
+function isMending({ task }: Leaf): boolean {
+  return task.skill?.value === 'development' || task.method?.value === 'development';
 }
 
 /** Clients may well answer the simple questions of their own people: that costs nobody anything. */

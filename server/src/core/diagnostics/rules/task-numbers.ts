@@ -16,6 +16,7 @@ export const rule: Rule = {
   id: 'task-numbers',
   severity: 'error',
   source: 'M5',
+  looksAt: 'task',
   wrong: '- id: setup\n  hours: 10\n  tasks:\n    - { id: funnel, hours: 4 }',
   right: '- id: setup\n  tasks:\n    - { id: funnel, hours: 4 }',
   checkPlan,

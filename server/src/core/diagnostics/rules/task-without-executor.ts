@@ -12,6 +12,7 @@ export const rule: Rule = {
   source: 'M25',
   requirement: 'executors',
   needsThought: true,
+  looksAt: 'task',
   wrong: 'executors:\n  anna: { kind: own }\n  onebox: { kind: vendor }\n…\n- { id: funnel, title: Funnel, hours: 6 }',
   right:
     'executors:\n  anna: { kind: own }\n  onebox: { kind: vendor }\n…\n- { id: funnel, title: Funnel, hours: 6, executor: onebox }',
@@ -32,8 +33,10 @@ function checkPlan({ plan, priced, document }: PlanContext): Finding[] {
   }));
 }
 
+/** A wait is nobody's work, and so is what is bought: it has a price and a cost and no hours. */
 function isNobodys({ assignment, task }: PricedTask): boolean {
-  return assignment === undefined && task.kind === 'leaf' && !task.price?.value?.eq(0);
+  if (assignment !== undefined || task.kind !== 'leaf' || task.price?.value?.eq(0)) return false;
+  return task.hours !== undefined || !(task.duration || (task.price && task.cost));
 }
 
 /** Those who can do it; where nobody says what it takes, everybody. */

@@ -1,7 +1,8 @@
+import { memoize } from '../../base/memo.ts';
 import { textIn } from '../../l10n/translate.ts';
 import type { Executor } from '../../plan/model.ts';
 import { isKnown } from '../../pricing/amount.ts';
-import type { PricedPlan } from '../../pricing/price-plan.ts';
+import type { PricedBlock, PricedPlan } from '../../pricing/price-plan.ts';
 import { countedLeaves } from '../../pricing/price-task.ts';
 import { pairOf } from '../../syntax/nodes.ts';
 import type { Finding, PlanContext, Rule } from '../rule.ts';
@@ -13,8 +14,10 @@ export const rule: Rule = {
   source: 'M17',
   isAdvice: true,
   limits: ['executors'],
-  wrong: 'executors:   # eight people at work\n  anna: { … }\n  mark: { … }\n  …',
-  right: 'executors:   # four at work, the partner manages their own people\n  anna: { … }\n  partner: { … }\n  …',
+  wrong:
+    'executors:   # own people, and six freelancers at work\n  anna: { kind: own }\n  mark: { kind: freelancer }\n  …',
+  right:
+    'executors:   # own people, and a partner who manages theirs\n  anna: { kind: own }\n  partner: { kind: partner }',
   checkPlan,
 };
 
@@ -23,18 +26,31 @@ function checkPlan({ plan, methodology, priced }: PlanContext): Finding[] {
   const pair = pairOf(plan.root, 'executors');
   const workers = workersOf(priced);
   const atWork = plan.executors.filter(executor => workers.has(executor) && !isClient(executor));
-  if (!limit || !pair || limit.gte(atWork.length)) return [];
-  const names = atWork.map(({ name, id }) => textIn(plan.locale, name ?? id)).join(', ');
-  const values = { count: atWork.length, limit: { number: limit }, names };
+  if (!limit || !pair) return [];
+  const parties = partiesOf(atWork);
+  if (limit.gte(parties.length)) return [];
+  const names = parties.map(({ name, id }) => textIn(plan.locale, name ?? id)).join(', ');
+  const values = { count: parties.length, limit: { number: limit }, names };
   return [{ span: pair.key.span, message: { key: 'too-many-executors', values } }];
+}
+
+/** The integrator's own people are one party, whoever of them is named first; each of the others manages what they sell. */
+function partiesOf(atWork: readonly Executor[]): Executor[] {
+  const isOwn = ({ kind }: Executor) => kind === undefined || kind.value === 'own';
+  const own = atWork.find(isOwn);
+  return atWork.filter(executor => executor === own || !isOwn(executor));
 }
 
 /** Who has hours in the totals. */
 function workersOf({ blocks }: PricedPlan): Set<Executor> {
-  const parts = blocks.flatMap(block => [...countedLeaves(block), ...block.changeList]);
+  return new Set(blocks.flatMap(block => [...workersIn(block)]));
+}
+
+const workersIn = memoize((block: PricedBlock): ReadonlySet<Executor> => {
+  const parts = [...countedLeaves(block), ...block.changeList];
   return new Set(
     parts.flatMap(({ assignment, effort }) =>
       assignment && 'executor' in assignment && isKnown(effort) && effort.gt(0) ? [assignment.executor] : [],
     ),
   );
-}
+});

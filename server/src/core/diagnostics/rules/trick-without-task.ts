@@ -1,5 +1,5 @@
 import { makeMessage } from '../../l10n/translate.ts';
-import type { Block, Plan, Task, Trick } from '../../plan/model.ts';
+import type { Trick } from '../../plan/model.ts';
 import { pairOf } from '../../syntax/nodes.ts';
 import type { SyntaxDocument } from '../../syntax/parse.ts';
 import { choiceStop } from '../../syntax/snippet.ts';
@@ -7,6 +7,7 @@ import { toYamlText } from '../../syntax/write.ts';
 import { addKeyFix } from '../fixes.ts';
 import type { Fix } from '../problem.ts';
 import { type Finding, markOf, type PlanContext, type Rule } from '../rule.ts';
+import { type Fate, fatesOf, type TaskState } from './support/fates.ts';
 
 export const rule: Rule = {
   id: 'trick-without-task',
@@ -34,46 +35,14 @@ function checkPlan({ plan, document }: PlanContext): Finding[] {
   });
 }
 
-type State = 'done' | 'dropped' | 'optional' | 'cancelled';
-
-interface Fate {
-  task: Task;
-  state: State;
-}
-
 const messages = {
   dropped: 'trick-without-task.dropped',
   optional: 'trick-without-task.optional',
   cancelled: 'trick-without-task.cancelled',
 } as const;
 
-function broken({ task }: Trick, span: Finding['span'], state: Exclude<State, 'done'>): Finding {
+function broken({ task }: Trick, span: Finding['span'], state: Exclude<TaskState, 'done'>): Finding {
   return { span, message: makeMessage(messages[state], { task: task?.value ?? '' }) };
-}
-
-/** What becomes of every task; of two with one id, that which is done. */
-function fatesOf(plan: Plan): Map<string, Fate> {
-  const fates = new Map<string, Fate>();
-  const walk = (tasks: Task[], around: State) => {
-    for (const task of tasks) {
-      const state = stateOf(task, around);
-      if (fates.get(task.id)?.state !== 'done') fates.set(task.id, { task, state });
-      if (task.kind === 'group') walk(task.tasks, state);
-    }
-  };
-  for (const block of plan.blocks) walk(block.tasks, stateOfBlock(block));
-  return fates;
-}
-
-function stateOfBlock({ status }: Block): State {
-  return status === 'cancelled' ? 'cancelled' : 'done';
-}
-
-/** The worst that is said of it or of anything around it. */
-function stateOf(task: Task, around: State): State {
-  if (around === 'cancelled' || around === 'dropped') return around;
-  if (task.dropped) return 'dropped';
-  return task.optional ? 'optional' : around;
 }
 
 /** More than a person chooses from in a small list. */

@@ -11,6 +11,7 @@ export const rule: Rule = {
   severity: 'error',
   source: 'M20',
   requirement: 'composition',
+  looksAt: 'task',
   wrong: '- id: funnel\n  title: Funnel of sales',
   right: '- id: funnel\n  title: Funnel of sales\n  hours: 4/6/10',
   checkPlan,
@@ -36,5 +37,5 @@ function needsEstimates(block: Block): boolean {
 }
 
 function isUnestimated(task: Task): boolean {
-  return task.kind === 'leaf' && task.node.kind === 'mapping' && !task.hours && !task.price;
+  return task.kind === 'leaf' && task.node.kind === 'mapping' && !task.hours && !task.price && !task.duration;
 }

@@ -15,23 +15,27 @@ export const rule: Rule = {
   checkMethodology,
 };
 
-function checkPlan({ plan, methodology }: PlanContext): Finding[] {
+function checkPlan({ plan, methodology, document }: PlanContext): Finding[] {
   if (!methodology || methodology.isPartial) return [];
   const known = new Set(methodology.blocks.keys());
   const titled = () => titlesOf(methodology);
-  return plan.blocks.flatMap(block => unknownReference('unknown-block-type', block.type, known, titled));
+  return plan.blocks.flatMap(block => unknownReference('unknown-block-type', document, block.type, known, titled));
 }
 
 /** What a type of block draws on is another type, of this methodology or of one that it extends. */
-function checkMethodology({ root, methodology }: MethodologyContext): Finding[] {
+function checkMethodology({ root, methodology, document }: MethodologyContext): Finding[] {
   const blocks = child(root, 'blocks');
   if (blocks?.kind !== 'mapping' || !methodology || methodology.isPartial) return [];
   return blocks.pairs
     .map(({ value }) => child(value, 'draws-on'))
     .flatMap(drawsOn => (drawsOn?.kind === 'mapping' ? drawsOn.pairs : []))
     .flatMap(({ key }) =>
-      unknownReference('unknown-block-type', { node: key, value: key.source }, methodology.blocks.keys(), () =>
-        titlesOf(methodology),
+      unknownReference(
+        'unknown-block-type',
+        document,
+        { node: key, value: key.source },
+        methodology.blocks.keys(),
+        () => titlesOf(methodology),
       ),
     );
 }

@@ -1,5 +1,6 @@
 import type { Titled } from '../../language/meant-name.ts';
 import type { Finding, PlanContext, Rule } from '../rule.ts';
+import { paymentListOf } from './support/payment-list.ts';
 import { unknownReference } from './support/unknown-reference.ts';
 
 export const rule: Rule = {
@@ -11,9 +12,14 @@ export const rule: Rule = {
   checkPlan,
 };
 
-function checkPlan({ plan }: PlanContext): Finding[] {
+function checkPlan({ plan, document }: PlanContext): Finding[] {
   const known = new Set(plan.blocks.map(block => block.id));
   const titled = () => plan.blocks.map(({ id, title }): Titled => [id, title]);
-  const references = [...plan.blocks.flatMap(block => block.after), ...plan.changes.map(change => change.block)];
-  return references.flatMap(reference => unknownReference('unknown-block', reference, known, titled));
+  const paid = paymentListOf(plan)?.payments ?? [];
+  const references = [
+    ...plan.blocks.flatMap(block => block.after),
+    ...plan.changes.map(change => change.block),
+    ...paid.flatMap(({ after, before }) => [after, before]),
+  ];
+  return references.flatMap(reference => unknownReference('unknown-block', document, reference, known, titled));
 }

@@ -13,46 +13,58 @@ export const rule: Rule = {
   severity: 'error',
   alwaysTold: true,
   source: 'M9',
+  looksAt: 'task',
   wrong: '- case: mobile-telephone\n  with: { lines: 5 }',
   right: '- case: mobile-telephony\n  with: { lines: 5 }',
   checkPlan,
   checkMethodology,
 };
 
-function checkPlan({ uri, plan, cases }: PlanContext): Finding[] {
-  const known = new Set(cases.all().map(caseFile => caseFile.id));
+function checkPlan(context: PlanContext): Finding[] {
+  const { plan } = context;
   const calls = writtenTasks(plan).flatMap(task => {
     const node = child(task.node, 'case');
     return node ? [{ node, value: readString(node) }] : [];
   });
-  return [...calls, ...plan.difficulties.map(difficulty => difficulty.case)].flatMap(reference =>
-    unknownCase(reference, known, cases, uri),
-  );
+  const playbooks = plan.difficulties.flatMap(difficulty => difficulty.case ?? []);
+  return unknownCases([...calls, ...playbooks], context);
 }
 
 /** The playbook against a difficulty. */
-function checkMethodology({ uri, root, cases }: MethodologyContext): Finding[] {
+function checkMethodology(context: MethodologyContext): Finding[] {
+  const { root } = context;
   const difficulties = child(root, 'difficulties');
   if (difficulties?.kind !== 'mapping') return [];
-  const known = new Set(cases.all().map(caseFile => caseFile.id));
-  return difficulties.pairs.flatMap(({ value }) => {
+  const playbooks = difficulties.pairs.flatMap(({ value }) => {
     const node = child(value, 'case');
-    return unknownCase(node && { node, value: readString(node) }, known, cases, uri);
+    return node ? [{ node, value: readString(node) }] : [];
   });
+  return unknownCases(playbooks, context);
+}
+
+/** The file that names cases, and what lies around it. */
+type Naming = Pick<PlanContext, 'cases' | 'uri' | 'document'>;
+
+/** All cases are read only if one of those that are named is not there: to say which was meant. */
+function unknownCases(references: Field<string>[], naming: Naming): Finding[] {
+  const { cases } = naming;
+  const unknown = references.filter(({ value }) => value !== undefined && !cases.find(value));
+  if (unknown.length === 0) return [];
+  const known = new Set(cases.all().map(({ id }) => id));
+  return unknown.flatMap(reference => unknownCase(reference, known, naming));
 }
 
 function unknownCase(
-  reference: Field<string> | undefined,
+  reference: Field<string>,
   known: ReadonlySet<string>,
-  cases: CaseLibrary,
-  uri: string,
+  { cases, uri, document }: Naming,
 ): Finding[] {
-  const { node, value } = reference ?? {};
-  const refused = value === undefined || known.has(value) ? undefined : cases.refusedFor(value);
+  const { node, value } = reference;
+  const refused = value === undefined ? undefined : cases.refusedFor(value);
   const refusal = refused?.refusal;
   // What is not there is told as a case that nobody knows.
-  if (!node || !refused || !refusal || refusal === 'missing')
-    return unknownReference('unknown-case', reference, known, () => titlesOf(cases));
+  if (!refused || !refusal || refusal === 'missing')
+    return unknownReference('unknown-case', document, reference, known, () => titlesOf(cases));
   return [refusedFile(node, referenceTo(refused.uri, uri), refusal)];
 }
 

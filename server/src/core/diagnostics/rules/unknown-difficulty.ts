@@ -12,9 +12,9 @@ export const rule: Rule = {
   checkPlan,
 };
 
-function checkPlan({ plan, methodology }: PlanContext): Finding[] {
+function checkPlan({ plan, methodology, document }: PlanContext): Finding[] {
   if (!methodology || methodology.isPartial) return [];
   const known = [...methodology.difficulties.keys()];
   const titled = () => [...methodology.difficulties.values()].map(({ id, title }): Titled => [id, title]);
-  return plan.difficulties.flatMap(({ type }) => unknownReference('unknown-difficulty', type, known, titled));
+  return plan.difficulties.flatMap(({ type }) => unknownReference('unknown-difficulty', document, type, known, titled));
 }

@@ -13,10 +13,12 @@ export const rule: Rule = {
 };
 
 /** The built-in methodology has every limit that a rule goes by. */
-function checkMethodology({ uri, root, methodologies }: MethodologyContext): Finding[] {
+function checkMethodology({ uri, root, methodologies, document }: MethodologyContext): Finding[] {
   const limits = child(root, 'limits');
   const known = methodologies.find(defaultMethodology, uri)?.limits.keys();
   if (limits?.kind !== 'mapping' || !known) return [];
   const names = [...known];
-  return limits.pairs.flatMap(({ key }) => unknownReference('unknown-limit', { node: key, value: key.source }, names));
+  return limits.pairs.flatMap(({ key }) =>
+    unknownReference('unknown-limit', document, { node: key, value: key.source }, names),
+  );
 }

@@ -21,40 +21,47 @@ export const rule: Rule = {
   checkMethodology,
 };
 
-function checkPlan({ uri, plan, methodology, methodologies }: PlanContext): Finding[] {
+function checkPlan(context: PlanContext): Finding[] {
+  const { plan, methodology } = context;
   const { node, value } = plan.methodology ?? {};
-  return methodology || !node || value === undefined ? [] : missing(node, value, uri, methodologies);
+  return methodology || !node || value === undefined ? [] : missing(node, value, context);
 }
 
 /** A parent that is there and extends one that is not is no mistake of this file: it is told in the parent's. */
-function checkMethodology({ uri, root, methodologies }: MethodologyContext): Finding[] {
+function checkMethodology(context: MethodologyContext): Finding[] {
+  const { uri, root, methodologies } = context;
   const node = child(root, 'extends');
   const parent = readString(node);
   if (!node || parent === undefined || methodologies.locate(parent, uri)) return [];
-  return missing(node, parent, uri, methodologies);
+  return missing(node, parent, context);
 }
 
-function missing(node: SyntaxNode, value: string, uri: string, methodologies: MethodologyLibrary): Finding[] {
+/** The file that names a methodology, and what lies around it. */
+type Naming = Pick<PlanContext, 'uri' | 'methodologies' | 'document'>;
+
+function missing(node: SyntaxNode, value: string, naming: Naming): Finding[] {
+  const { uri, methodologies } = naming;
   const refusal = methodologies.refusalOf(value, uri);
   if (refusal && refusal !== 'missing') return [refusedFile(node, value, refusal)];
-  return unknownMethodology({ node, value }, uri, methodologies);
+  return unknownMethodology({ node, value }, naming);
 }
 
 /** More files than this are no longer a menu of fixes; completion lists them all. */
 const mostFiles = 3;
 
 /** With the nearest name or title, else with each of the files that lie beside the one that names it. */
-function unknownMethodology(field: Field<string>, uri: string, around: MethodologyLibrary): Finding[] {
+function unknownMethodology(field: Field<string>, { uri, methodologies: around, document }: Naming): Finding[] {
   const folder = uri.slice(0, uri.lastIndexOf('/') + 1);
   const beside = around.files().filter(file => file !== uri && file.startsWith(folder));
   const files = beside.map(file => referenceTo(file, uri));
   const known = [...files, ...around.builtIn()];
   const titled = () => known.flatMap(name => titlesOf(name, uri, around));
-  return unknownReference('unknown-methodology', field, known, titled).map(finding => ({
+  return unknownReference('unknown-methodology', document, field, known, titled).map(finding => ({
     ...finding,
     fixes: () => {
       const meant = finding.fixes?.() ?? [];
-      const others = () => files.slice(0, mostFiles).flatMap(file => replaceFix(field.node, toYamlText(file)));
+      const others = () =>
+        files.slice(0, mostFiles).flatMap(file => replaceFix(document, field.node, toYamlText(file)));
       return meant.length > 0 ? meant : others();
     },
   }));

@@ -13,12 +13,14 @@ export const rule: Rule = {
 };
 
 /** A gate asks for what a rule looks after; a rule of one's own can be asked for by its id. */
-function checkMethodology({ root, methodology, known }: MethodologyContext): Finding[] {
+function checkMethodology({ root, methodology, known, document }: MethodologyContext): Finding[] {
   const stages = child(root, 'stages');
   if (stages?.kind !== 'mapping') return [];
   const custom = methodology?.customRules.map(({ id }) => id) ?? [];
   const requirements = [...known.requirements, ...custom];
   return stages.pairs
     .flatMap(({ value }) => items(child(value, 'gate')))
-    .flatMap(node => unknownReference('unknown-requirement', { node, value: readString(node) }, requirements));
+    .flatMap(node =>
+      unknownReference('unknown-requirement', document, { node, value: readString(node) }, requirements),
+    );
 }

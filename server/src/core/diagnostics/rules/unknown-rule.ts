@@ -22,7 +22,7 @@ function checkMethodology({ root, methodology, document, known }: MethodologyCon
   const ids = new Set([...known.rules, ...ownRules(child(root, 'custom-rules')), ...inherited]);
   return settings.pairs.flatMap(({ key, value }) => {
     if (!known.isToldAnyway(key.source, readString(value)))
-      return unknownReference('unknown-rule', { node: key, value: key.source }, ids);
+      return unknownReference('unknown-rule', document, { node: key, value: key.source }, ids);
     const message = makeMessage('unknown-rule.never', { rule: key.source });
     const fixes = () => removeKeyFix(document, settings, key.source);
     return { severity: 'warning' as const, span: key.span, message, fixes };

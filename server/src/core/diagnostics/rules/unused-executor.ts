@@ -1,4 +1,5 @@
-import { tasksOf } from '../../plan/model.ts';
+import { memoize } from '../../base/memo.ts';
+import { type Block, tasksIn } from '../../plan/model.ts';
 import type { Finding, PlanContext, Rule } from '../rule.ts';
 import { isClient } from './support/abilities.ts';
 import { executorName } from './support/names.ts';
@@ -16,7 +17,10 @@ export const rule: Rule = {
 
 function checkPlan({ plan }: PlanContext): Finding[] {
   const tried = plan.scenarios.flatMap(({ assign }) => assign);
-  const named = new Set([...tasksOf(plan), ...plan.changes, ...tried].map(({ executor }) => executor?.value));
+  const named = new Set([
+    ...plan.blocks.flatMap(namedIn),
+    ...[...plan.changes, ...tried].map(({ executor }) => executor?.value),
+  ]);
   return plan.executors
     .filter(executor => !named.has(executor.id) && !isClient(executor))
     .map(executor => ({
@@ -24,3 +28,5 @@ function checkPlan({ plan }: PlanContext): Finding[] {
       message: { key: 'unused-executor', values: { name: executorName(executor) } },
     }));
 }
+
+const namedIn = memoize((block: Block) => [...new Set(tasksIn(block).map(({ executor }) => executor?.value))]);

@@ -19,6 +19,7 @@ export const rule: Rule = {
   source: 'M21',
   isAdvice: true,
   limits: ['estimate-difference-percent'],
+  looksAt: 'task',
   wrong: 'hours: 8\nvendor-estimate: { requested: 2026-12-02, received: 2026-12-05, hours: 20 }',
   right: 'hours: 20\nvendor-estimate: { requested: 2026-12-02, received: 2026-12-05, hours: 20 }',
   checkPlan,

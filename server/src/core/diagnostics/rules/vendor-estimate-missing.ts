@@ -1,12 +1,12 @@
 import { makeMessage } from '../../l10n/translate.ts';
-import { stages, type Task } from '../../plan/model.ts';
-
-import { countedLeaves, type PricedTask } from '../../pricing/price-task.ts';
-import { pairOf } from '../../syntax/nodes.ts';
+import type { Plan, Task } from '../../plan/model.ts';
+import { countedLeaves } from '../../pricing/price-task.ts';
 import { setKeyFix } from '../fixes.ts';
 import type { Finding, PlanContext, Rule } from '../rule.ts';
 import { markOf } from '../rule.ts';
+import { isVendors, isVendorsAnswered } from './support/development.ts';
 import { taskName } from './support/names.ts';
+import { hasReached } from './support/stage.ts';
 import { tasksAhead } from './support/written-leaves.ts';
 
 export const rule: Rule = {
@@ -15,6 +15,7 @@ export const rule: Rule = {
   isCircumstantial: true,
   source: 'M21',
   isAdvice: true,
+  looksAt: 'task',
   wrong: '- id: exchange\n  title: Exchange with the accounts\n  hours: 20\n  method: development',
   right:
     '- id: exchange\n  title: Exchange with the accounts\n  hours: 20\n  method: development\n  vendor-estimate: { requested: 2026-12-02, received: 2026-12-05, hours: 20 }',
@@ -23,38 +24,27 @@ export const rule: Rule = {
 
 /** While an audit finds out what is needed there is nothing to estimate yet. */
 function checkPlan({ plan, priced, document }: PlanContext): Finding[] {
-  if (stages.indexOf(plan.stage) < stages.indexOf('planning')) return [];
+  if (!hasReached('planning', plan)) return [];
   const ahead = new Set<Task>(tasksAhead(plan));
   return priced.blocks
     .flatMap(countedLeaves)
-    .filter(leaf => ahead.has(leaf.task) && isDevelopment(leaf))
+    .filter(leaf => ahead.has(leaf.task) && isVendors(leaf))
     .flatMap(({ task }): Finding[] => {
-      if (isAnswered(task)) return [];
+      if (isVendorsAnswered(task)) return [];
       const fixes = () => setKeyFix(document, task.node, 'task.method', 'manual');
-      const message = makeMessage('vendor-estimate-missing', { task: taskName(task) });
-      return awaited(task) ?? [{ span: markOf(task.node, 'method'), message, fixes }];
+      const key = hasReached('start', plan) ? 'vendor-estimate-missing.sold' : 'vendor-estimate-missing';
+      const message = makeMessage(key, { task: taskName(task) });
+      return awaited(task, plan) ?? [{ span: markOf(task.node, 'method'), message, fixes }];
     });
 }
 
-/** What is written there and cannot be read is the schema's business. */
-function isAnswered({ node, vendorEstimate }: Task): boolean {
-  if (!vendorEstimate) return pairOf(node, 'vendor-estimate') !== undefined;
-  return vendorEstimate.hours !== undefined || vendorEstimate.price !== undefined;
-}
-
 /** Asked, and without an answer; or with an answer that nobody wrote down. */
-function awaited(task: Task): Finding[] | undefined {
+function awaited(task: Task, plan: Plan): Finding[] | undefined {
   const { requested, received } = task.vendorEstimate ?? {};
   const node = (received ?? requested)?.node;
-  const key = received ? 'vendor-estimate-missing.unwritten' : 'vendor-estimate-missing.pending';
+  const pending = hasReached('start', plan)
+    ? 'vendor-estimate-missing.pending-sold'
+    : 'vendor-estimate-missing.pending';
+  const key = received ? 'vendor-estimate-missing.unwritten' : pending;
   return node && [{ span: node.span, message: makeMessage(key, { task: taskName(task) }), severity: 'information' }];
-}
-
-/** Programming of which nobody who programs has said how long it takes. */
-function isDevelopment({ task, assignment }: PricedTask): boolean {
-  if (task.kind !== 'leaf' || task.method?.value !== 'development' || task.origin !== undefined || task.price)
-    return false;
-  const executor = assignment && 'executor' in assignment ? assignment.executor : undefined;
-  const isOwn = executor !== undefined && executor.kind?.value !== 'vendor';
-  return !(isOwn && executor.skills.some(({ value }) => value === 'development'));
 }

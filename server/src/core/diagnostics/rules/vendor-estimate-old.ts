@@ -9,6 +9,7 @@ export const rule: Rule = {
   isCircumstantial: true,
   source: 'M21',
   limits: ['vendor-estimate-days'],
+  looksAt: 'task',
   wrong: 'vendor-estimate: { requested: 2026-12-02, received: 2026-11-05, hours: 20 }',
   right: 'vendor-estimate: { requested: 2026-12-02, received: 2026-12-05, hours: 20 }',
   checkPlan,

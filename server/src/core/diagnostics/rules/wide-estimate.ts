@@ -8,6 +8,7 @@ export const rule: Rule = {
   source: 'M20',
   isAdvice: true,
   limits: ['estimate-ratio'],
+  looksAt: 'task',
   wrong: '- id: exchange\n  hours: 4/10/40',
   right: '- id: exchange\n  hours: 4/10/40\n  assumption: true',
   checkPlan,

@@ -1,4 +1,5 @@
 import { isKnown } from '../../pricing/amount.ts';
+import { paymentsOf } from '../../scheduling/payments/payments.ts';
 import type { Finding, PlanContext, Rule } from '../rule.ts';
 import { markOf } from '../rule.ts';
 import { blockName } from './support/names.ts';
@@ -14,7 +15,8 @@ export const rule: Rule = {
 };
 
 function checkPlan({ priced }: PlanContext): Finding[] {
-  return priced.payments.flatMap(({ block, kind, amount }) => {
+  return paymentsOf(priced).flatMap(({ block, kind, amount }) => {
+    if (!block) return [];
     const isDone = block.status === 'delivered';
     const isBegun = isDone || block.status === 'in-progress';
     if (kind !== 'prepayment' || !isBegun || block.paid || !isKnown(amount) || amount.lte(0)) return [];

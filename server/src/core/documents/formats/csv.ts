@@ -1,4 +1,5 @@
 import { minorDigits } from '../../base/currency.ts';
+import { factText } from '../fact-text.ts';
 import { withoutFormulas } from '../formula.ts';
 import type { Cell, Document, Format, FormatOptions } from '../model.ts';
 import { tablesIn } from '../workbook/tables.ts';
@@ -22,7 +23,7 @@ function render({ title, subtitle, facts, sections, locale }: Document, { delimi
   const head = [
     texts(title),
     ...(subtitle === undefined ? [] : [texts(subtitle)]),
-    ...facts.map(({ label, value }) => texts(label, value)),
+    ...facts.map(fact => texts(fact.label, factText(fact))),
   ];
   const tables = sections
     .flatMap(section => tablesIn(section, section.title))

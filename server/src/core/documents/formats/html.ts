@@ -1,6 +1,18 @@
 import { ganttSvg } from '../gantt-svg.ts';
-import type { Brand, Cell, Content, Document, Format, Picture, Section, Signatures, Table } from '../model.ts';
+import type {
+  Brand,
+  Cell,
+  Content,
+  Document,
+  Format,
+  Picture,
+  Requisites,
+  Section,
+  Signatures,
+  Table,
+} from '../model.ts';
 import { isLong, titledSections } from '../outline.ts';
+import { qrSvg } from '../payment-code/svg.ts';
 import { style } from '../style.ts';
 import { unpasted } from '../unpasted.ts';
 import { escapeXml } from '../xml.ts';
@@ -16,7 +28,7 @@ export const format: Format = { id: 'html', order: 4, render };
 const policy = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'";
 
 function render(document: Document): string {
-  const { locale, title, subtitle, lead, facts, sections, brand } = document;
+  const { locale, title, subtitle, draft, lead, facts, sections, brand } = document;
   const heading = [
     renderLetterhead(brand),
     ...(subtitle === undefined ? [] : [`<p class="kind">${escapeXml(subtitle)}</p>`]),
@@ -36,7 +48,7 @@ function render(document: Document): string {
 ${style(brand.color)}</style>
 </head>
 <body>
-<main>
+${draft === undefined ? '' : `<p class="draft">${escapeXml(draft)}</p>\n`}<main>
 <header>
 ${heading.filter(part => part !== '').join('\n')}
 </header>
@@ -77,7 +89,10 @@ function anchor(id: string): string {
 }
 
 function renderFacts(facts: Document['facts']): string {
-  const rows = facts.map(({ label, value }) => `<div><dt>${escapeXml(label)}</dt><dd>${escapeXml(value)}</dd></div>`);
+  const rows = facts.map(({ label, value, note, isMain }) => {
+    const small = note === undefined ? '' : `<dd class="note">${escapeXml(note)}</dd>`;
+    return `<div><dt>${escapeXml(label)}</dt><dd${isMain ? ' class="main"' : ''}>${escapeXml(value)}</dd>${small}</div>`;
+  });
   return `<dl>\n${rows.join('\n')}\n</dl>`;
 }
 
@@ -99,27 +114,44 @@ function renderContent(content: Content, level: number): string {
       return renderSection(content, Math.min(level + 1, 6));
     case 'gantt':
       return `<figure>\n${ganttSvg(content)}\n</figure>`;
+    case 'qr':
+      return `<figure class="qr">\n${qrSvg(content)}\n<figcaption>${escapeXml(content.label)}</figcaption>\n</figure>`;
+    case 'requisites':
+      return renderRequisites(content);
     case 'signatures':
       return renderSignatures(content);
   }
 }
 
-function renderSignatures({ parties }: Signatures): string {
-  const lines = parties.map(
-    ({ role, name }) => `<div><dt>${escapeXml(role)}</dt><dd>${escapeXml(name)}</dd><dd class="line"></dd></div>`,
-  );
+function details(lines: readonly string[]): string {
+  return lines.map(line => `<dd class="detail">${escapeXml(line)}</dd>`).join('');
+}
+
+function renderRequisites({ parties }: Requisites): string {
+  const blocks = parties.map(({ role, name, lines }) => {
+    return `<div><dt>${escapeXml(role)}</dt><dd>${escapeXml(name)}</dd>${details(lines)}</div>`;
+  });
+  return `<dl class="requisites">\n${blocks.join('\n')}\n</dl>`;
+}
+
+function renderSignatures({ parties, under }: Signatures): string {
+  const lines = parties.map(({ role, name, lines: own, position, signatory }) => {
+    const below = `<dd class="under"><span>${escapeXml(under)}</span><span>${escapeXml(signatory)}</span></dd>`;
+    const who = `<dt>${escapeXml(role)}</dt><dd>${escapeXml(name)}</dd>${details([...own, position])}`;
+    return `<div>${who}<dd class="line"></dd>${below}</div>`;
+  });
   return `<dl class="signatures">\n${lines.join('\n')}\n</dl>`;
 }
 
 /** Tables with so many columns are set smaller. */
-const wideTable = 6;
+const wideTable = 7;
 
 function renderTable({ columns, rows }: Table): string {
   const align = (index: number) => (columns[index]?.align === 'right' ? ' class="number"' : '');
   const head = columns.map(({ title }, index) => `<th scope="col"${align(index)}>${escapeXml(title)}</th>`).join('');
   const cellOf = (cell: Cell, index: number) => {
     const name = index === 0 ? '' : ` data-label="${escapeXml(columns[index]?.title ?? '')}"`;
-    const style = cell.value?.type === 'date' ? ' class="day"' : align(index);
+    const style = align(index) || (cell.value?.type === 'date' ? ' class="day"' : '');
     return `<td${style}${name}>${unpasted(cell, escapeXml(cell.text))}</td>`;
   };
   const body = rows.map(({ cells, level, emphasis }) => {

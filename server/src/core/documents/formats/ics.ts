@@ -73,11 +73,17 @@ function whoDoes({ executor }: TimelineRow, names: ReadonlyMap<string, string>):
 }
 
 function paymentEvents({ payments, currency }: Timeline, locale: Locale): Event[] {
+  const count = new Map<string, number>();
   return payments.flatMap(({ block, kind, title, date, amount }: TimelinePayment) => {
+    const name = `${kind}-${block ?? 'plan'}`;
+    const number = (count.get(name) ?? 0) + 1;
+    count.set(name, number);
     if (date === undefined) return [];
     const money = amount === undefined ? '' : formatMoney(locale, amount, currency);
     const summary = translate(locale, `document.common.calendar.${kind}`, { block: title, money });
-    return [{ uid: `${kind}-${block}`, start: date, finish: date, summary: summary.trim() }];
+    // A period or a milestone is one of several of its block.
+    const uid = number === 1 ? name : `${name}-${number}`;
+    return [{ uid, start: date, finish: date, summary: summary.trim() }];
   });
 }
 

@@ -10,12 +10,13 @@ import type { Cell, Content, Document, Format, Section, Value } from '../model.t
 export const format: Format = { id: 'json', order: 11, render };
 
 function render(document: Document): string {
-  const { kind, locale, title, subtitle, lead, facts, sections, brand, timeline } = document;
+  const { kind, locale, title, subtitle, draft, lead, facts, sections, brand, timeline } = document;
   const json = {
     document: kind,
     locale,
     title,
     subtitle: subtitle ?? null,
+    draft: draft ?? null,
     lead: lead ?? null,
     integrator: { name: brand.name ?? null, details: brand.details },
     facts,
@@ -57,6 +58,8 @@ function contentJson(content: Content): object {
       };
     case 'gantt':
       return { kind: content.kind, label: content.label, rows: content.rows, deadline: content.deadline?.date ?? null };
+    case 'qr':
+      return { kind: content.kind, label: content.label, payload: content.payload };
     default:
       return content;
   }

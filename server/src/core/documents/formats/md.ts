@@ -1,5 +1,6 @@
+import { factText } from '../fact-text.ts';
 import { markdown } from '../markdown.ts';
-import type { Content, Document, Format, Gantt, Section, Table } from '../model.ts';
+import type { Content, Document, Format, Gantt, RequisitesOf, Section, Signing, Table } from '../model.ts';
 import { unpasted } from '../unpasted.ts';
 import { mermaidText } from './mmd.ts';
 
@@ -14,7 +15,7 @@ function render({ title, subtitle, lead, facts, sections, brand }: Document): st
   const parts = [
     `# ${markdown(title)}`,
     ...(subtitle === undefined ? [] : [`**${markdown(subtitle)}**`]),
-    facts.map(({ label, value }) => `- **${markdown(label)}:** ${markdown(value)}`).join('\n'),
+    facts.map(fact => `- **${markdown(fact.label)}:** ${markdown(factText(fact))}`).join('\n'),
     ...(lead === undefined ? [] : [markdown(lead)]),
     ...sections.map(section => renderSection(section, 2)),
     brand.details.length > 0
@@ -41,11 +42,26 @@ function renderContent(content: Content, level: number): string {
       return renderSection(content, level + 1);
     case 'gantt':
       return renderGantt(content);
+    case 'qr':
+      return '';
+    case 'requisites':
+      return content.parties.map(renderRequisites).join('\n\n');
     case 'signatures':
-      return content.parties
-        .map(({ role, name }) => `**${markdown(role)}** ${markdown(name)}\n\n\\_\\_\\_\\_\\_\\_\\_\\_\\_\\_`)
-        .join('\n\n');
+      return content.parties.map(party => renderSigning(party, content.under)).join('\n\n');
   }
+}
+
+function renderRequisites({ role, name, lines }: RequisitesOf): string {
+  return [`**${markdown(role)}:** ${markdown(name)}`, '', ...lines.map(line => `- ${markdown(line)}`)].join('\n');
+}
+
+const blankLine = '\\_'.repeat(20);
+
+function renderSigning({ role, name, lines, position, signatory }: Signing, under: string): string {
+  const who =
+    lines.length > 0 ? [renderRequisites({ role, name, lines })] : [`**${markdown(role)}:** ${markdown(name)}`];
+  if (position !== '') who.push(markdown(position));
+  return `${who.join('\n\n')}\n\n${blankLine} ${markdown(signatory)} (${markdown(under)})`;
 }
 
 /** Whoever shows Markdown to people draws Mermaid: GitHub, GitLab, editors. */

@@ -1,92 +1,96 @@
-import { sumInWords } from '../../l10n/in-words.ts';
-import { isKnown } from '../../pricing/amount.ts';
 import type { PricedBlock } from '../../pricing/price-plan.ts';
-import type { Content, DocumentKind } from '../model.ts';
-import { blockLists, blockTable } from '../parts/block.ts';
-import { paymentTable } from '../parts/payments.ts';
+import { leavesOf } from '../../pricing/price-task.ts';
+import type { Content, DocumentKind, Fact } from '../model.ts';
+import { actPayments } from '../parts/act/payments.ts';
+import { type ActSubject, subjectOf } from '../parts/act/subject.ts';
+import { actTable } from '../parts/act/table.ts';
+import { blockLists } from '../parts/block.ts';
+import { contractText } from '../parts/frame/facts.ts';
+import { numbered, paperNumber } from '../parts/frame/number.ts';
+import { partyClause, signatures } from '../parts/frame/parties.ts';
+import { sumLine } from '../parts/frame/sum.ts';
 import { label, type PartsOf, paragraph, type Writer, writerOf } from '../writer.ts';
-
-/** To be filled in by hand. */
-const blank = '____________';
 
 /** The act by which the client accepts a block: what was done, for how much, signed by both. For the client's eyes. */
 export const document: DocumentKind<'acceptance'> = {
   id: 'acceptance',
   order: 5,
   audience: 'client',
-  hasHours: true,
+  hasHours: false,
   needs: 'block',
   sections: ['statement', 'work', 'results', 'payments', 'claims', 'signatures'],
   build(input) {
-    const writer = writerOf(document, input);
-    const { plan, priced } = writer;
-    const block = priced.blocks.find(candidate => candidate.block.id === input.block);
-    const { project } = plan;
-    const blocks = block ? [block] : [];
-    const sections = [
-      writer.section(
-        'statement',
-        blocks.map(found => paragraph(statement(found, writer))),
-        '',
-      ),
-      writer.section(
-        'work',
-        blocks.flatMap(found => [blockTable(found, writer), ...inWords(found, writer)]),
-      ),
-      writer.section(
-        'results',
-        blocks.flatMap(found => blockLists(found, writer)),
-      ),
-      writer.section('payments', payments(blocks, writer)),
-      writer.section('claims', [paragraph(writer.say('claims-text'))]),
-      writer.section('signatures', [
-        {
-          kind: 'signatures',
-          parties: [
-            { role: writer.say('fact.client'), name: signatory([project.client, project.responsible], writer) },
-            { role: writer.say('fact.integrator'), name: signatory([project.integrator], writer) },
-          ],
-        },
-      ]),
-    ];
+    const writer = writerOf(document, { ...input, hours: false });
+    const priced = writer.priced.blocks.find(candidate => candidate.block.id === input.block);
+    const subject = priced && subjectOf(priced, input.period, writer);
+    const number = paperNumber(subject ? ordinals(subject) : '', writer, '/');
+    const sections = subject
+      ? [
+          writer.section('statement', [paragraph(statement(subject, writer))], ''),
+          writer.section('work', [actTable(subject, writer), ...sumLine(subject.total, subject.rates, writer)]),
+          writer.section('results', results(subject, writer), ''),
+          writer.section('payments', actPayments(subject, writer)),
+          writer.section('claims', claims(writer), ''),
+          writer.section('signatures', [signatures(writer, ['contractor', 'client'], { requisites: true })], ''),
+        ]
+      : [];
     return writer.document(sections, {
-      facts: writer.facts([
-        ['block', blocks.map(found => writer.blockTitle(found.block)).join(', ')],
-        ['client', writer.party(project.client)],
-        ['integrator', writer.party(project.integrator)],
-        ['accepted', writer.date(block?.block.accepted?.value) || writer.say('blank-date')],
-        ['total', block ? writer.money(block.total) : ''],
-      ]),
-      to: project.client,
+      paper: numbered(writer.say('title'), number, writer),
+      facts: facts(subject, writer),
+      ...(subject && isDraft(subject.priced) && { draft: writer.say('draft') }),
+      to: writer.plan.project.client,
       blocks: new Set(input.block === undefined ? [] : [input.block]),
     });
   },
 };
 
-function statement({ block }: PricedBlock, writer: Writer<PartsOf<'acceptance'>>): string {
-  const { project } = writer.plan;
-  return writer.say('statement-text', {
-    integrator: writer.texts([project.integrator?.name]).join('') || blank,
-    client: writer.texts([project.client?.name]).join('') || blank,
-    block: writer.blockTitle(block),
-    project: writer.texts([project.name]).join('') || blank,
-  });
+/** `2`, of a period `2.3`. */
+function ordinals({ stage, period }: ActSubject): string {
+  return period === undefined ? `${stage}` : `${stage}.${period}`;
 }
 
-function inWords({ total }: PricedBlock, writer: Writer<PartsOf<'acceptance'>>): Content[] {
-  if (!isKnown(total)) return [];
-  const words = sumInWords(writer.locale, total, writer.priced.currency);
-  return [paragraph(writer.say('in-words', { sum: writer.money(total), words }))];
+/** Nobody signs for work that is not handed over yet; periods are handed over while the block goes on. */
+function isDraft({ block, recurring }: PricedBlock): boolean {
+  const { status } = block;
+  return status !== 'delivered' && status !== 'accepted' && !(recurring && status === 'in-progress');
 }
 
-function payments(blocks: readonly PricedBlock[], writer: Writer<PartsOf<'acceptance'>>): Content[] {
-  const own = writer.priced.payments.filter(({ block }) => blocks.some(found => found.block === block));
-  if (own.length === 0) return [];
-  const paid = own[0]?.block.paid?.value;
-  const note = paid === undefined ? [] : [label(writer.say('prepaid', { date: writer.date(paid) }))];
-  return [paymentTable(writer, own), ...note];
+function facts(subject: ActSubject | undefined, writer: Writer<PartsOf<'acceptance'>>): Fact[] {
+  const { place } = writer.plan.project;
+  const accepted = subject?.period === undefined ? subject?.priced.block.accepted?.value : undefined;
+  return writer.facts([
+    ['date', writer.date(accepted) || writer.say('blank-date')],
+    ['place', writer.texts([place]).join('')],
+    ['contract', contractText(writer)],
+    ['period', subject?.span ? writer.period(subject.span.from, subject.span.to) : ''],
+    ['state', subject && isDraft(subject.priced) ? writer.say('draft-why') : ''],
+  ]);
 }
 
-function signatory(parties: Parameters<Writer['party']>[0][], writer: Writer<PartsOf<'acceptance'>>): string {
-  return parties.flatMap(party => writer.texts([party?.name, party?.position])).join(', ');
+function statement({ priced }: ActSubject, writer: Writer<PartsOf<'acceptance'>>): string {
+  const values = {
+    contractor: partyClause('contractor', writer),
+    client: partyClause('client', writer),
+    block: writer.blockTitle(priced.block),
+  };
+  const contract = contractText(writer);
+  if (contract !== '') return writer.say('statement-contract', { ...values, contract });
+  const project = writer.texts([writer.plan.project.name]).join('');
+  return project === '' ? writer.say('statement-block', values) : writer.say('statement-text', { ...values, project });
+}
+
+/** What was handed over and what it was checked against; of a block with a price of its own also what was done for it. */
+function results({ priced }: ActSubject, writer: Writer<PartsOf<'acceptance'>>): Content[] {
+  const done = priced.block.price
+    ? leavesOf(priced.tasks).filter(({ counting, payer }) => counting === 'counted' && payer === 'client')
+    : [];
+  const items = done.map(({ task }) => writer.taskTitle(task));
+  const list: Content[] = items.length > 0 ? [label(writer.say('done')), { kind: 'list', items }] : [];
+  return [...list, ...blockLists(priced, writer)];
+}
+
+function claims(writer: Writer<PartsOf<'acceptance'>>): Content[] {
+  const days = writer.plan.terms.warranty?.value;
+  const warranty = days === undefined ? [] : [writer.say('warranty', { days })];
+  return [writer.say('claims-text'), ...warranty].map(paragraph);
 }

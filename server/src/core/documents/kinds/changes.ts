@@ -8,10 +8,16 @@ import {
 } from '../../changes/plan-diff.ts';
 import type { Text } from '../../l10n/translate.ts';
 import { written } from '../../language/values.ts';
-import { type Amount, isKnown, subtract } from '../../pricing/amount.ts';
+import type { Change, Plan } from '../../plan/model.ts';
+import { type Amount, isKnown, isNothing, subtract, unknown } from '../../pricing/amount.ts';
+import { priceChange } from '../../pricing/price-change.ts';
+import { indexExecutors } from '../../pricing/rate.ts';
+import { rateOr, sumTaxed, taxed, vatTermsOf } from '../../pricing/vat.ts';
+import { paymentsOf } from '../../scheduling/payments/payments.ts';
 import type { Cell, Content, DocumentKind, Section, TableRow } from '../model.ts';
-import { isNothing } from '../parts/block.ts';
 import { projectDates } from '../parts/dates.ts';
+import { contractText } from '../parts/frame/facts.ts';
+import { partyClause, signatures } from '../parts/frame/parties.ts';
 import { paymentTable } from '../parts/payments.ts';
 import { label, type PartsOf, paragraph, row, type Writer, writerOf } from '../writer.ts';
 
@@ -21,32 +27,42 @@ import { label, type PartsOf, paragraph, row, type Writer, writerOf } from '../w
  */
 export const document: DocumentKind<'changes'> = {
   id: 'changes',
-  order: 6,
+  order: 7,
   audience: 'client',
   hasHours: true,
   needs: 'revision',
-  sections: ['summary', 'blocks', 'requests', 'wording', 'payments'],
+  sections: ['statement', 'summary', 'requests', 'blocks', 'wording', 'payments', 'signatures'],
   build(input) {
     const writer = writerOf(document, input);
-    const before = input.before ?? { priced: input.priced, name: '' };
+    const before = input.before ?? { priced: input.priced, name: '', day: undefined };
     const diff = diffPlans(before.priced, input.priced);
     const changed = diff.blocks.filter(({ fate }) => fate !== 'same');
     const sections = [
+      writer.section('statement', [paragraph(statement(writer))], ''),
       writer.section('summary', [paragraph(verdict(diff, writer)), summaryTable(diff, writer)]),
+      writer.section('requests', requests(diff, writer)),
       writer.section(
         'blocks',
         changed.flatMap(block => (block.fate === 'same' ? [] : [blockSection(block, block.fate, writer)])),
       ),
-      writer.section('requests', requests(writer)),
       writer.section('wording', wording(diff, writer)),
-      writer.section('payments', changed.length > 0 && writer.priced.payments.length > 0 ? [paymentTable(writer)] : []),
+      writer.section(
+        'payments',
+        changed.length > 0 && paymentsOf(writer.priced).length > 0 ? [paymentTable(writer)] : [],
+      ),
+      writer.section('signatures', [signatures(writer, ['contractor', 'client'], { requisites: true })], ''),
     ];
     const dates = { before: projectDates(diff.before), after: projectDates(diff.after) };
     return writer.document(sections, {
+      paper: writer.say('title'),
       facts: writer.facts([
-        ['client', writer.party(writer.plan.project.client)],
-        ['integrator', writer.party(writer.plan.project.integrator)],
-        ['since', before.name],
+        ['date', writer.say('blank-date')],
+        ['place', writer.texts([writer.plan.project.place]).join('')],
+        ['contract', contractText(writer)],
+        [
+          'since',
+          before.day === undefined ? before.name : writer.say('revision-of', { date: writer.date(before.day) }),
+        ],
         ['total-before', writer.money(diff.before.total)],
         ['total', writer.money(diff.after.total)],
         ['finish-before', writer.date(dates.before.finish)],
@@ -56,6 +72,14 @@ export const document: DocumentKind<'changes'> = {
     });
   },
 };
+
+/** Who agrees with whom, and to what contract this belongs. */
+function statement(writer: Writer<PartsOf<'changes'>>): string {
+  const values = { contractor: partyClause('contractor', writer), client: partyClause('client', writer) };
+  const contract = contractText(writer);
+  if (contract !== '') return writer.say('statement-contract', { ...values, contract });
+  return writer.say('statement-text', { ...values, project: writer.texts([writer.plan.project.name]).join('') });
+}
 
 function verdict({ before, after, blocks }: PlanDiff, writer: Writer<PartsOf<'changes'>>): string {
   const difference = subtract(after.total, before.total);
@@ -124,9 +148,16 @@ function empty(writer: Writer<PartsOf<'changes'>>): Cell[] {
 function workRow({ before, after, kind, other, difference }: WorkDiff, writer: Writer<PartsOf<'changes'>>): TableRow {
   const what = (after ?? before)?.what;
   const title = what === undefined ? '' : titleOf(what, writer);
-  const told = writer.say(`work.${kind}`, { block: other === undefined ? '' : writer.blockTitle(other) });
+  const told = writer.say(`work.${isOrdered({ before, after }) ? 'ordered' : kind}`, {
+    block: other === undefined ? '' : writer.blockTitle(other),
+  });
   const cells = [stateText(before, writer), stateText(after, writer)].map(writer.textCell);
   return row([writer.textCell(`${title} (${told})`), ...cells, differenceCell(difference, writer)]);
+}
+
+/** An option that the client has ordered is not estimated anew: it counts now. */
+function isOrdered({ before, after }: Pick<WorkDiff, 'before' | 'after'>): boolean {
+  return before?.isOptional === true && after?.isOptional === false;
 }
 
 function titleOf(what: WorkState['what'], writer: Writer<PartsOf<'changes'>>): string {
@@ -144,29 +175,67 @@ function stateText(state: WorkState | undefined, writer: Writer<PartsOf<'changes
   return [...hours, ...(isNothing(state.net) ? [] : [writer.money(state.net)])].join(', ') || '–';
 }
 
-/** Change requests that the client was told of, with what was decided. */
-function requests(writer: Writer<PartsOf<'changes'>>): Content[] {
-  const rows = writer.plan.changes.map(({ idField, date, reason, status }) =>
-    row([
-      writer.textCell(idField?.value ?? ''),
-      writer.dateCell(date?.value),
-      writer.textCell(writer.texts([reason]).join('')),
-      writer.textCell(writer.choice('request', written(status) ?? 'proposed')),
-    ]),
+/** Changes that the client is asked to agree to, and those agreed since: what each costs and how much work it is. */
+function requests({ before }: PlanDiff, writer: Writer<PartsOf<'changes'>>): Content[] {
+  const { plan } = writer;
+  const known = new Set(before.plan.changes.filter(isAgreed).map(({ idField }) => idField?.value));
+  const told = plan.changes.filter(change => {
+    if (change.internal) return false;
+    return isAgreed(change) ? !known.has(change.idField?.value) : change.status?.value !== 'rejected';
+  });
+  if (told.length === 0) return [];
+  const hasVat = plan.pricing?.vat !== undefined;
+  const titles = ['reason', 'request', 'decision', 'days', hasVat ? 'price-with-vat' : 'price'] as const;
+  const table = writer.table(
+    titles.map(key => writer.say(`column.${key}`)),
+    told.map(change => requestRow(change, writer)),
   );
-  if (rows.length === 0) return [];
-  const titles = (['request', 'date', 'reason', 'decision'] as const).map(key => writer.say(`column.${key}`));
-  return [writer.table(titles, rows)];
+  const isAsked = told.some(change => !isAgreed(change));
+  return isAsked ? [table, paragraph(writer.say('proposed-text'))] : [table];
+}
+
+function isAgreed({ status }: Change): boolean {
+  return status?.value === 'agreed';
+}
+
+function requestRow(change: Change, writer: Writer<PartsOf<'changes'>>): TableRow {
+  const { idField, reason, status } = change;
+  const { effort, total } = costOf(change, writer);
+  return row([
+    writer.textCell(writer.texts([reason]).join('')),
+    writer.textCell(idField?.value ?? ''),
+    writer.textCell(writer.choice('request', written(status) ?? 'proposed')),
+    daysCell(effort, writer),
+    writer.moneyCell(total),
+  ]);
+}
+
+/** Of a change that is not agreed yet too: nobody can agree to a price that is not told. */
+function costOf(change: Change, { plan, priced }: Writer<PartsOf<'changes'>>): { effort: Amount; total: Amount } {
+  const block = plan.blocks.find(({ id }) => id === change.block?.value);
+  const nowhere = unknown('reason.unreadable', { key: 'block' });
+  if (!block) return { effort: nowhere, total: nowhere };
+  const setting = { plan, digits: priced.digits, executors: indexExecutors(plan) };
+  const { effort, net } = priceChange(change, block, setting);
+  const vat = vatTermsOf(plan);
+  const rows = taxed([{ rate: rateOr(block.vat, vat.rate), amount: net }], vat.included, priced.digits);
+  return { effort, total: sumTaxed(rows).total };
+}
+
+/** Working days of one person; nothing where there are no hours. */
+function daysCell(effort: Amount, writer: Writer<PartsOf<'changes'>>): Cell {
+  if (!isKnown(effort) || effort.eq(0)) return writer.textCell('');
+  return writer.numberCell(effort.div(6).div(writer.plan.week.hoursPerDay));
 }
 
 /** Goal, means, results and terms that read otherwise now. */
 function wording({ before, after, blocks }: PlanDiff, writer: Writer<PartsOf<'changes'>>): Content[] {
   const [then, now] = [before.plan, after.plan];
   const lines = [
-    ...differing('goal', [then.project.goal], [now.project.goal], writer),
+    ...replaced('goal', writer.texts([then.project.goal])[0], writer.texts([now.project.goal])[0], writer),
     ...differing('means', then.project.means, now.project.means, writer),
     ...differing('terms', then.offer.terms, now.offer.terms, writer),
-    ...differing('deadline', [then.project.deadline?.value], [now.project.deadline?.value], writer),
+    ...replaced('deadline', dayOf(then, writer), dayOf(now, writer), writer),
     ...blocks.flatMap(({ before: old, after: own }) =>
       old && own ? differing('deliverables', old.block.deliverables, own.block.deliverables, writer) : [],
     ),
@@ -177,8 +246,27 @@ function wording({ before, after, blocks }: PlanDiff, writer: Writer<PartsOf<'ch
   return lines.length > 0 ? [{ kind: 'list', items: lines }] : [];
 }
 
+function dayOf({ project }: Plan, writer: Writer<PartsOf<'changes'>>): string | undefined {
+  return project.deadline?.value === undefined ? undefined : writer.date(project.deadline.value);
+}
+
+/** What there is one of: it was so, and is otherwise. */
+function replaced(
+  key: 'goal' | 'deadline',
+  before: string | undefined,
+  after: string | undefined,
+  writer: Writer<PartsOf<'changes'>>,
+): string[] {
+  if (before === after) return [];
+  const what = writer.say(`part.${key}`);
+  if (before !== undefined && after !== undefined) return [writer.say('replaced-text', { what, before, after })];
+  return after === undefined
+    ? [writer.say('removed-text', { what, text: before ?? '' })]
+    : [writer.say('added-text', { what, text: after })];
+}
+
 function differing(
-  key: 'goal' | 'means' | 'terms' | 'deadline' | 'deliverables' | 'acceptance',
+  key: 'means' | 'terms' | 'deliverables' | 'acceptance',
   before: readonly (Text | undefined)[],
   after: readonly (Text | undefined)[],
   writer: Writer<PartsOf<'changes'>>,

@@ -3,7 +3,7 @@ import { toHours } from '../../pricing/effort.ts';
 import type { PricedTask } from '../../pricing/price-task.ts';
 import { leavesOf } from '../../pricing/price-task.ts';
 import type { Content, DocumentKind, Section, TableRow } from '../model.ts';
-import { composition, type DevelopmentItem, developmentOf, idsOf, vendorOf } from '../parts/development.ts';
+import { askedOf, composition, type DevelopmentItem, idsOf, senderText, vendorOf } from '../parts/development.ts';
 import { estimateText, isSingle } from '../parts/estimate.ts';
 import { type PartsOf, paragraph, row, type Writer, writerOf } from '../writer.ts';
 
@@ -19,22 +19,22 @@ export const document: DocumentKind<'estimate-check'> = {
   sections: ['greeting', 'method', 'items', 'summary', 'closing-words'],
   build(input) {
     const writer = writerOf(document, { ...input, hours: true });
-    const items = developmentOf(writer);
+    const items = askedOf(writer, isEstimated);
     const vendor = vendorOf(items, writer);
     const sections = [
       writer.section('greeting', [paragraph(writer.say('greeting-text', { count: items.length }))], ''),
-      writer.section('method', items.length > 0 ? [paragraph(writer.say('method-text'))] : []),
+      writer.section('method', [paragraph(writer.say('method-text'))]),
       writer.section(
         'items',
         items.map((item, index) => itemSection(item, index, writer)),
       ),
-      writer.section('summary', items.length > 0 ? [summaryTable(items, writer)] : []),
+      writer.section('summary', [summaryTable(items, writer)]),
       writer.section('closing-words', [paragraph(writer.say('closing-text'))], ''),
     ];
     return writer.document(sections, {
       facts: writer.facts([
         ['vendor', writer.party(vendor)],
-        ['integrator', writer.party(writer.plan.project.integrator)],
+        ['integrator', senderText(writer)],
       ]),
       to: vendor,
       blocks: new Set(items.map(({ block }) => block.block.id)),
@@ -43,18 +43,29 @@ export const document: DocumentKind<'estimate-check'> = {
   },
 };
 
+/** Whether there are hours of our own to be checked, of a part at least. */
+function isEstimated({ priced }: DevelopmentItem): boolean {
+  return leavesOf([priced]).some(({ counting, effort }) => counting !== 'dropped' && isKnown(effort) && effort.gt(0));
+}
+
 function itemSection(item: DevelopmentItem, index: number, writer: Writer<PartsOf<'estimate-check'>>): Section {
   const { priced } = item;
+  const isGroup = priced.tasks.length > 0;
   const leaves = leavesOf([priced]).filter(({ counting }) => counting !== 'dropped');
   const rows = leaves.map(leaf => leafRow(leaf, writer));
   if (leaves.length > 1) rows.push(totalRow(priced, leaves, writer));
   const titles = (['work', 'estimate', 'how', 'hours'] as const).map(key => writer.say(`column.${key}`));
-  const content: Content[] = [...composition(item, writer), writer.table(titles, rows)];
+  const basis = writer
+    .texts([isGroup ? priced.task.basis : undefined])
+    .map(text => paragraph(writer.say('basis-text', { text })));
+  const content: Content[] = [...composition(item, writer), writer.table(titles, rows), ...basis];
   return writer.section(`item-${priced.task.id}`, content, `${index + 1}. ${writer.taskTitle(priced.task)}`);
 }
 
 function leafRow(leaf: PricedTask, writer: Writer<PartsOf<'estimate-check'>>): TableRow {
-  const cells = [writer.taskTitle(leaf.task), estimateText(leaf.task, writer), howText(leaf, writer)];
+  const own = writer.texts([leaf.task.basis]).join('');
+  const how = own === '' ? howText(leaf, writer) : [howText(leaf, writer), own].filter(text => text !== '').join('. ');
+  const cells = [writer.taskTitle(leaf.task), estimateText(leaf.task, writer), how];
   return row([...cells.map(writer.textCell), writer.hoursCell(leaf.effort)]);
 }
 

@@ -1,5 +1,5 @@
 import type { Content, DocumentKind } from '../model.ts';
-import { composition, type DevelopmentItem, developmentOf, idsOf, vendorOf } from '../parts/development.ts';
+import { askedOf, composition, type DevelopmentItem, idsOf, senderText, vendorOf } from '../parts/development.ts';
 import { label, type PartsOf, paragraph, row, type Writer, writerOf } from '../writer.ts';
 
 /**
@@ -14,25 +14,22 @@ export const document: DocumentKind<'estimate-request'> = {
   sections: ['greeting', 'context', 'items', 'answer', 'closing-words'],
   build(input) {
     const writer = writerOf(document, { ...input, hours: false });
-    const items = developmentOf(writer);
-    // What has been answered is not asked again, unless there is nothing else to ask.
-    const open = items.filter(({ priced }) => priced.task.vendorEstimate?.received?.value === undefined);
-    const asked = open.length > 0 ? open : items;
+    const asked = askedOf(writer);
     const vendor = vendorOf(asked, writer);
     const sections = [
       writer.section('greeting', [paragraph(writer.say('greeting-text', { count: asked.length }))], ''),
       writer.section('context', context(writer)),
-      writer.section('items', asked.length > 0 ? asked.map((item, index) => itemSection(item, index, writer)) : []),
       writer.section(
-        'answer',
-        asked.length > 0 ? [paragraph(writer.say('answer-text')), answerTable(asked, writer)] : [],
+        'items',
+        asked.map((item, index) => itemSection(item, index, writer)),
       ),
+      writer.section('answer', [paragraph(writer.say('answer-text')), answerTable(asked, writer)]),
       writer.section('closing-words', [paragraph(writer.say('closing-text'))], ''),
     ];
     return writer.document(sections, {
       facts: writer.facts([
         ['vendor', writer.party(vendor)],
-        ['integrator', writer.party(writer.plan.project.integrator)],
+        ['integrator', senderText(writer)],
         ['needed', writer.date(neededBy(asked, writer))],
       ]),
       to: vendor,
@@ -71,5 +68,11 @@ function neededBy(items: readonly DevelopmentItem[], writer: Writer<PartsOf<'est
   if (writer.plan.project.start?.value === undefined) return undefined;
   const blocks = new Set(items.map(({ block }) => block.block));
   const starts = writer.schedule.blocks.filter(({ block }) => blocks.has(block)).flatMap(({ start }) => start ?? []);
-  return starts.sort()[0];
+  const needed = starts.sort()[0];
+  // What was asked for on that day or after it would be needed in the past.
+  const asked = items
+    .flatMap(({ priced }) => priced.task.vendorEstimate?.requested?.value ?? [])
+    .sort()
+    .at(-1);
+  return needed !== undefined && asked !== undefined && asked >= needed ? undefined : needed;
 }

@@ -1,118 +1,127 @@
-import { tasksOf } from '../../plan/model.ts';
-import type { PricedBlock } from '../../pricing/price-plan.ts';
-import { leavesOf } from '../../pricing/price-task.ts';
-import type { DocumentKind, Fact, Section } from '../model.ts';
-import { blockContent, isVatIncluded, leafRow, workTable } from '../parts/block.ts';
-import { projectDates } from '../parts/dates.ts';
+import type { PricedTask } from '../../pricing/price-task.ts';
+import type { Content, DocumentKind, Section } from '../model.ts';
+import { isOpenEnded } from '../parts/block.ts';
 import { ganttOf } from '../parts/gantt.ts';
 import { goalSection } from '../parts/goal.ts';
-import { paymentTable } from '../parts/payments.ts';
-import { priceRange } from '../parts/price-range.ts';
-import { summaryTable } from '../parts/summary.ts';
+import { clientSide, zones } from '../parts/offer/client-side.ts';
+import { offerFacts, offerTitle } from '../parts/offer/facts.ts';
+import { optionsContent } from '../parts/offer/options.ts';
+import { packagesContent } from '../parts/offer/packages.ts';
+import { paymentPlan } from '../parts/offer/payment-plan.ts';
+import { priceContent } from '../parts/offer/price.ts';
+import { stageContent } from '../parts/offer/stage.ts';
+import { agreementSections, termSections } from '../parts/offer/terms.ts';
 import { timelineOf } from '../timeline.ts';
 import { workbookOf } from '../workbook/plan.ts';
-import { type PartsOf, paragraph, type Writer, writerOf } from '../writer.ts';
+import { type PartsOf, row, type Writer, writerOf } from '../writer.ts';
 
 /**
- * The offer that a client reads: what they get, what it costs, when they pay. It is built from what is the client's
- * alone: cost, margin, executors, spent hours, notes, difficulties and the integrator's competence are never asked for.
+ * The offer that a client signs: what they get, what it costs, when they pay, and what both sides owe each other. It is built from what
+ * is the client's alone: cost, margin, executors, spent hours, notes, difficulties and the integrator's competence are never asked for.
  */
 export const document: DocumentKind<'offer'> = {
   id: 'offer',
   order: 1,
   audience: 'client',
   hasHours: true,
-  sections: ['goal', 'needs', 'blocks', 'schedule', 'summary', 'options', 'assumptions', 'tricks', 'payments', 'terms'],
+  isRound: true,
+  sections: [
+    'goal',
+    'needs',
+    'blocks',
+    'schedule',
+    'client-side',
+    'zones',
+    'summary',
+    'packages',
+    'options',
+    'payments',
+    'tricks',
+    'assumptions',
+    'out-of-scope',
+    'acceptance-terms',
+    'warranty',
+    'response',
+    'changes',
+    'terms',
+    'next-step',
+    'requisites',
+    'agreement',
+  ],
   build(input) {
     const writer = writerOf(document, input);
-    const { plan, priced } = writer;
+    const { plan } = writer;
     const sections = [
       goalSection(writer),
       writer.listSection(
         'needs',
         plan.needs.map(need => need.text),
       ),
-      blocksSection(writer),
-      scheduleSection(writer),
-      summarySection(writer),
-      optionsSection(writer),
-      assumptionsSection(writer),
+      stagesSection(writer),
+      writer.section('schedule', schedule(writer)),
+      writer.section('client-side', clientSide(writer)),
+      writer.section('zones', zones(writer)),
+      writer.section('summary', priceContent(writer)),
+      writer.section('packages', packagesContent(writer)),
+      writer.section('options', optionsContent(writer)),
+      writer.section('payments', paymentPlan(writer)),
       tricksSection(writer),
-      writer.section('payments', priced.payments.length > 0 ? [paymentTable(writer)] : []),
-      writer.listSection('terms', [...plan.offer.terms, ...validity(writer)]),
+      assumptionsSection(writer),
+      ...termSections(writer),
+      ...agreementSections(writer),
     ];
     return writer.document(sections, {
+      title: offerTitle(writer),
       ...(plan.project.description !== undefined && { lead: writer.text(plan.project.description) }),
-      facts: factsOf(writer),
+      facts: offerFacts(writer),
       to: plan.project.client,
       workbook: workbookOf(writer),
     });
   },
 };
 
-function factsOf(writer: Writer<PartsOf<'offer'>>): Fact[] {
-  const { project, offer } = writer.plan;
-  return writer.facts([
-    ['client', writer.party(project.client)],
-    ['responsible', writer.party(project.responsible)],
-    ['integrator', writer.party(project.integrator)],
-    ['start', writer.date(project.start?.value)],
-    ['finish', writer.date(projectDates(writer.priced).finish)],
-    ['deadline', writer.date(project.deadline?.value)],
-    ['total', writer.money(writer.priced.total)],
-    ['valid-until', writer.date(offer.validUntil)],
-  ]);
-}
-
-function blocksSection(writer: Writer<PartsOf<'offer'>>): Section {
+function stagesSection(writer: Writer<PartsOf<'offer'>>): Section {
   const blocks = writer.priced.blocks.map(priced =>
-    writer.section(
-      `block-${priced.block.id}`,
-      [...blockContent(priced, writer), paragraph(maturity(priced, writer))],
-      writer.blockTitle(priced.block),
-    ),
+    writer.section(`block-${priced.block.id}`, stageContent(priced, writer), writer.blockTitle(priced.block)),
   );
   return writer.section('blocks', blocks);
 }
 
-/** How far the price of a block can be relied on; of a preliminary one between what it will be. */
-function maturity(priced: PricedBlock, writer: Writer<PartsOf<'offer'>>): string {
-  const range = priceRange([priced], writer.priced.digits);
-  const { estimate } = priced.block;
-  if (!range) return writer.say(`maturity.${estimate}`);
-  return writer.say('maturity.preliminary-range', { low: writer.money(range.low), high: writer.money(range.high) });
-}
-
-function scheduleSection(writer: Writer<PartsOf<'offer'>>): Section {
+/** The picture, and beside it the days, with the titles whole. */
+function schedule(writer: Writer<PartsOf<'offer'>>): Content[] {
   const timeline = timelineOf(writer.priced, { ...writer.input, audience: 'client' });
-  return writer.section('schedule', ganttOf(timeline, writer));
+  const chart = ganttOf(timeline, writer, { hasDeadline: false });
+  if (chart.length === 0) return [];
+  const endless = new Set(writer.priced.blocks.filter(isOpenEnded).map(({ block }) => block));
+  const rows = writer.schedule.blocks.flatMap(({ block, start, finish }) => {
+    if (start === undefined) return [];
+    return [
+      row([
+        writer.textCell(writer.blockTitle(block)),
+        writer.dateCell(start),
+        endless.has(block) ? writer.textCell('') : writer.dateCell(finish),
+      ]),
+    ];
+  });
+  const titles = (['stage', 'start', 'finish'] as const).map(key => writer.say(`column.${key}`));
+  return [...chart, writer.table(titles, rows)];
 }
 
-function summarySection(writer: Writer<PartsOf<'offer'>>): Section {
-  const { blocks, digits } = writer.priced;
-  if (blocks.length === 0) return writer.section('summary', []);
-  const range = priceRange(blocks, digits);
-  const note = range && writer.say('range', { low: writer.money(range.low), high: writer.money(range.high) });
-  return writer.section('summary', [summaryTable(writer), ...(note === undefined ? [] : [paragraph(note)])]);
-}
-
-function optionsSection(writer: Writer<PartsOf<'offer'>>): Section {
-  const leaves = writer.priced.blocks.flatMap(block => leavesOf(block.tasks));
-  const rows = leaves.filter(leaf => leaf.counting === 'optional').map(leaf => leafRow(leaf, writer));
-  if (rows.length === 0) return writer.section('options', []);
-  const isWithoutVat = writer.plan.pricing?.vat && !isVatIncluded(writer);
-  const why = writer.say(isWithoutVat ? 'options.why-without-vat' : 'options.why');
-  return writer.section('options', [paragraph(why), workTable(rows, writer)]);
-}
-
+/** Work whose composition is not certain yet: of what the client reads of, not of our own. */
 function assumptionsSection(writer: Writer<PartsOf<'offer'>>): Section {
-  const live = writer.priced.blocks.map(({ block }) => block);
-  const assumed = tasksOf({ ...writer.plan, blocks: live }).filter(task => task.assumption && !task.dropped);
+  const assumed = writer.priced.blocks.flatMap(({ tasks }) => assumedIn(tasks));
   return writer.listSection(
     'assumptions',
-    assumed.map(task => task.title ?? task.id),
+    assumed.map(({ task }) => writer.taskTitle(task)),
     writer.say('assumptions.why'),
   );
+}
+
+function assumedIn(tasks: readonly PricedTask[]): PricedTask[] {
+  return tasks.flatMap(priced => {
+    if (priced.counting === 'dropped' || priced.payer === 'integrator') return [];
+    return [...(priced.task.assumption ? [priced] : []), ...assumedIn(priced.tasks)];
+  });
 }
 
 function tricksSection(writer: Writer<PartsOf<'offer'>>): Section {
@@ -120,10 +129,4 @@ function tricksSection(writer: Writer<PartsOf<'offer'>>): Section {
     title === undefined ? [] : [writer.texts([title, effect]).join(': ')],
   );
   return writer.listSection('tricks', items);
-}
-
-function validity(writer: Writer<PartsOf<'offer'>>): string[] {
-  const { validUntil, validDays } = writer.plan.offer;
-  if (validUntil !== undefined) return [writer.say('valid-until', { date: writer.date(validUntil) })];
-  return validDays === undefined ? [] : [writer.say('valid-days', { days: validDays })];
 }

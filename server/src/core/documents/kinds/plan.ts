@@ -1,21 +1,18 @@
-import { memoize } from '../../base/memo.ts';
-import { formatNumber } from '../../l10n/format.ts';
+import { one } from '../../base/decimal.ts';
 import { written } from '../../language/values.ts';
-import { isKnown } from '../../pricing/amount.ts';
+import { isKnown, isNothing } from '../../pricing/amount.ts';
 import type { PricedBlock, PricedPlan } from '../../pricing/price-plan.ts';
-import type { PricedTask } from '../../pricing/price-task.ts';
-import { marginPercent } from '../../pricing/summary.ts';
-import type { Schedule } from '../../scheduling/schedule.ts';
-import { scheduleOf } from '../../scheduling/schedule.ts';
+import { marginShare } from '../../pricing/summary.ts';
+import { paymentsOf } from '../../scheduling/payments/payments.ts';
 import { simulationOf } from '../../scheduling/simulate.ts';
-import type { Cell, Content, DocumentKind, Fact, Section, TableRow } from '../model.ts';
-import { blockLists, namedTask } from '../parts/block.ts';
+import type { Cell, Content, DocumentKind, Fact, Section } from '../model.ts';
+import { blockLists } from '../parts/block.ts';
 import { projectDates } from '../parts/dates.ts';
-import { estimateText } from '../parts/estimate.ts';
 import { ganttOf } from '../parts/gantt.ts';
 import { goalSection } from '../parts/goal.ts';
 import { paymentTable } from '../parts/payments.ts';
-import { priceRange } from '../parts/price-range.ts';
+import { blockTable } from '../parts/plan/block-table.ts';
+import { rangeOf } from '../parts/range.ts';
 import { timelineOf } from '../timeline.ts';
 import { workbookOf } from '../workbook/plan.ts';
 import { type PartsOf, paragraph, row, type Writer, writerOf } from '../writer.ts';
@@ -53,7 +50,7 @@ export const document: DocumentKind<'plan'> = {
         priced.blocks.map(block => blockSection(block, writer)),
       ),
       executorsSection(writer),
-      writer.section('payments', priced.payments.length > 0 ? [paymentTable(writer)] : []),
+      writer.section('payments', paymentsOf(priced).length > 0 ? [paymentTable(writer)] : []),
       difficultiesSection(writer),
       tricksSection(writer),
       changesSection(writer),
@@ -69,12 +66,12 @@ export const document: DocumentKind<'plan'> = {
 };
 
 function factsOf(writer: Writer<PartsOf<'plan'>>): Fact[] {
-  const { plan, priced, methodology, locale } = writer;
+  const { plan, priced, methodology } = writer;
   const { project } = plan;
   const { start, finish } = projectDates(priced);
   const stage = methodology?.stages.get(plan.stage)?.title ?? plan.stage;
-  const percent = marginPercent(priced);
-  const share = percent === undefined ? '' : ` (${formatNumber(locale, percent)}%)`;
+  const left = marginShare(priced);
+  const share = left === undefined ? '' : ` (${writer.percent(left)})`;
   return writer.facts([
     ['client', writer.party(project.client)],
     ['responsible', writer.party(project.responsible)],
@@ -100,32 +97,34 @@ function needsSection(writer: Writer<PartsOf<'plan'>>): Section {
 
 function moneySection(writer: Writer<PartsOf<'plan'>>): Section {
   const { priced } = writer;
+  // Without VAT the two would be the same.
+  const hasVat = !isNothing(priced.vat);
   const cells = (title: string, figures: PricedBlock | PricedPlan): Cell[] => [
     writer.textCell(title),
     writer.hoursCell(figures.effort),
-    writer.moneyCell(figures.net),
+    ...(hasVat ? [writer.moneyCell(figures.net)] : []),
     writer.moneyCell(figures.total),
     writer.moneyCell(figures.cost),
     writer.moneyCell(figures.margin),
   ];
   const rows = priced.blocks.map(block => row(cells(writer.blockTitle(block.block), block)));
   rows.push(row(cells(writer.say('row.total'), priced), { emphasis: true }));
-  const titles = (['block', 'hours', 'net', 'total', 'cost', 'margin'] as const).map(key =>
-    writer.say(`column.${key}`),
+  const titles = (['block', 'hours', ...(hasVat ? (['net'] as const) : []), 'total', 'cost', 'margin'] as const).map(
+    key => writer.say(`column.${key}`),
   );
   return writer.section('money', priced.blocks.length > 0 ? [writer.table(titles, rows), ...ranges(writer)] : []);
 }
 
 /** Prices and days that are not exceeded in so many cases of ten. */
 function ranges(writer: Writer<PartsOf<'plan'>>): Content[] {
-  const { range, blocks, digits } = writer.priced;
+  const { range, priceRange } = writer.priced;
   const items: string[] = [];
   if ([range.p50, range.p80, range.p90].every(isKnown)) {
     items.push(
       writer.say('range', { p50: writer.money(range.p50), p80: writer.money(range.p80), p90: writer.money(range.p90) }),
     );
   }
-  const offered = priceRange(blocks, digits);
+  const offered = rangeOf(priceRange);
   if (offered)
     items.push(writer.say('range-offered', { low: writer.money(offered.low), high: writer.money(offered.high) }));
   return items.map(paragraph);
@@ -145,24 +144,6 @@ function scheduleSection(writer: Writer<PartsOf<'plan'>>): Section {
 
 function blockSection(priced: PricedBlock, writer: Writer<PartsOf<'plan'>>): Section {
   const { block } = priced;
-  const titles = (['work', 'executor', 'estimate', 'hours', 'dates', 'price', 'cost'] as const).map(key =>
-    writer.say(`column.${key}`),
-  );
-  const dates = datesOf(scheduleOf(writer.priced));
-  const rows = priced.tasks.flatMap(task => taskRows(task, 0, dates, writer));
-  const sum = [writer.say('row.block-total'), '', ''].map(writer.textCell);
-  rows.push(
-    row(
-      [
-        ...sum,
-        writer.hoursCell(priced.effort),
-        writer.textCell(''),
-        writer.moneyCell(priced.total),
-        writer.moneyCell(priced.cost),
-      ],
-      { emphasis: true },
-    ),
-  );
   return writer.section(
     `block-${block.id}`,
     [
@@ -174,50 +155,11 @@ function blockSection(priced: PricedBlock, writer: Writer<PartsOf<'plan'>>): Sec
         }),
       ),
       ...blockLists(priced, writer),
-      writer.table(titles, rows),
+      blockTable(priced, writer),
       ...writer.texts([block.notes]).map(note => paragraph(writer.say('note', { note }))),
     ],
     writer.blockTitle(block),
   );
-}
-
-type Dates = ReadonlyMap<string, { start: string | undefined; finish: string | undefined }>;
-
-const datesOf = memoize(({ tasks }: Schedule): Dates => new Map(tasks.map(task => [task.id, task])));
-
-function taskRows(priced: PricedTask, level: number, dates: Dates, writer: Writer<PartsOf<'plan'>>): TableRow[] {
-  if (priced.counting === 'dropped') return [];
-  const { task, assignment } = priced;
-  const who =
-    assignment && 'executor' in assignment ? writer.text(assignment.executor.name ?? assignment.executor.id) : '';
-  const own = dates.get(task.id);
-  const isGroup = task.kind === 'group';
-  const status = task.status?.value;
-  const marks = [
-    priced.counting === 'optional' ? writer.say('optional') : '',
-    task.firstWin ? writer.say('first-win') : '',
-    status === 'doing' || status === 'done' ? writer.say(`task-status.${status}`) : '',
-    ...writer.texts([task.notes]),
-  ].filter(mark => mark !== '');
-  const title = namedTask(task, writer) + (marks.length > 0 ? ` (${marks.join('; ')})` : '');
-  const cells = [
-    writer.textCell(title),
-    writer.textCell(isGroup ? '' : who),
-    writer.textCell(estimateText(task, writer)),
-    isGroup ? writer.textCell('') : writer.hoursCell(priced.effort),
-    writer.textCell(periodText(own, writer)),
-    isGroup ? writer.textCell('') : writer.moneyCell(priced.net),
-    isGroup ? writer.textCell('') : writer.moneyCell(priced.cost),
-  ];
-  return [row(cells, { level }), ...priced.tasks.flatMap(child => taskRows(child, level + 1, dates, writer))];
-}
-
-function periodText(
-  span: { start: string | undefined; finish: string | undefined } | undefined,
-  writer: Writer<PartsOf<'plan'>>,
-): string {
-  if (span?.start === undefined || span.finish === undefined) return '';
-  return writer.period(span.start, span.finish);
 }
 
 function executorsSection(writer: Writer<PartsOf<'plan'>>): Section {
@@ -227,7 +169,7 @@ function executorsSection(writer: Writer<PartsOf<'plan'>>): Section {
       writer.textCell(executor.kind === undefined ? '' : writer.choice('executor-kind', written(executor.kind) ?? '')),
       writer.moneyCellOf(executor.rate?.value),
       writer.moneyCellOf(executor.cost?.value),
-      writer.percentCell(executor.capacity?.value),
+      writer.percentCell(executor.capacity?.value ?? one),
       writer.hoursCell(effort),
       writer.moneyCell(net),
       writer.moneyCell(cost),
@@ -245,7 +187,8 @@ function difficultiesSection(writer: Writer<PartsOf<'plan'>>): Section {
   const rows = writer.plan.difficulties.map(({ type, state, mitigation }) => {
     const known = writer.methodology?.difficulties.get(type?.value ?? '');
     const title = writer.text(known?.title ?? type?.value ?? '');
-    const help = writer.texts([mitigation ?? known?.mitigation]).join('');
+    // Against what is not there nothing has to be done.
+    const help = state?.value === 'absent' ? '' : writer.texts([mitigation ?? known?.mitigation]).join('');
     return row([title, writer.choice('difficulty', written(state) ?? 'unknown'), help].map(writer.textCell));
   });
   const titles = (['difficulty', 'state', 'mitigation'] as const).map(key => writer.say(`column.${key}`));
@@ -258,18 +201,23 @@ function tricksSection(writer: Writer<PartsOf<'plan'>>): Section {
 }
 
 function changesSection(writer: Writer<PartsOf<'plan'>>): Section {
-  const rows = writer.plan.changes.map(({ idField, date, reason, status, hours, price, notes }) => {
+  const priced = new Map(
+    writer.priced.blocks.flatMap(({ changeList }) => changeList.map(({ change, net }) => [change, net])),
+  );
+  const rows = writer.plan.changes.map(change => {
+    const { idField, date, reason, status, hours, price, notes } = change;
     const text = writer.texts([reason, notes]).join('; ');
+    const net = priced.get(change);
     return row([
+      writer.textCell(text),
       writer.textCell(idField?.value ?? ''),
       writer.dateCell(date?.value),
-      writer.textCell(text),
       writer.textCell(writer.choice('request', written(status) ?? 'proposed')),
       hours?.value ? writer.numberCell(hours.value.likely) : writer.textCell(''),
-      writer.moneyCellOf(price?.value),
+      net === undefined ? writer.moneyCellOf(price?.value) : writer.moneyCell(net),
     ]);
   });
-  const titles = (['request', 'date', 'reason', 'decision', 'hours', 'price'] as const).map(key =>
+  const titles = (['reason', 'request', 'date', 'decision', 'hours', 'price'] as const).map(key =>
     writer.say(`column.${key}`),
   );
   return writer.section('changes', rows.length > 0 ? [writer.table(titles, rows)] : []);

@@ -5,6 +5,7 @@ import type { PricedPlan } from '../../pricing/price-plan.ts';
 import { type Work, worksOf } from '../../scheduling/progress.ts';
 import type { Cell, Content, DocumentKind, Section, TableRow } from '../model.ts';
 import { projectDates } from '../parts/dates.ts';
+import { datesTable } from '../parts/retrospective/dates.ts';
 import { type PartsOf, paragraph, row, type Writer, writerOf } from '../writer.ts';
 
 /**
@@ -13,10 +14,22 @@ import { type PartsOf, paragraph, row, type Writer, writerOf } from '../writer.t
  */
 export const document: DocumentKind<'retrospective'> = {
   id: 'retrospective',
-  order: 7,
+  order: 8,
   audience: 'internal',
   hasHours: false,
-  sections: ['summary', 'blocks', 'tasks', 'cases', 'skills', 'vendor', 'changes', 'difficulties', 'notes'],
+  sections: [
+    'summary',
+    'blocks',
+    'dates',
+    'tasks',
+    'cases',
+    'skills',
+    'vendor',
+    'changes',
+    'difficulties',
+    'notes',
+    'lessons',
+  ],
   build(input) {
     const writer = writerOf(document, { ...input, hours: true });
     const { priced, plan } = writer;
@@ -25,6 +38,7 @@ export const document: DocumentKind<'retrospective'> = {
     const sections = [
       writer.section('summary', summary(works, booked, writer)),
       writer.section('blocks', blocksTable(priced, writer)),
+      writer.section('dates', datesTable(writer)),
       tasksSection(booked, writer),
       casesSection(booked, writer),
       skillsSection(booked, writer),
@@ -32,6 +46,7 @@ export const document: DocumentKind<'retrospective'> = {
       changesSection(writer),
       difficultiesSection(writer),
       writer.listSection('notes', writer.texts([plan.notes])),
+      writer.section('lessons', [paragraph(writer.say('lessons-text')), ...lessonLines(writer)]),
     ];
     const dates = projectDates(priced);
     const accepted = plan.blocks.flatMap(block => block.accepted?.value ?? []).sort();
@@ -67,7 +82,8 @@ function summary(works: readonly Work[], booked: readonly Work[], writer: Writer
     share: share === undefined ? '' : writer.percent(share),
   };
   const key = share === undefined || share.eq(0) ? 'verdict.exact' : share.gt(0) ? 'verdict.over' : 'verdict.under';
-  return [paragraph(writer.say(key, { ...values, share: share === undefined ? '' : writer.percent(share.abs()) }))];
+  const told = paragraph(writer.say(key, { ...values, share: share === undefined ? '' : writer.percent(share.abs()) }));
+  return [told, ...overrun(booked, writer)];
 }
 
 function sums(works: readonly Work[]): { planned: Amount; spent: Amount } {
@@ -80,20 +96,27 @@ function ratio(planned: Amount, spent: Amount): Decimal | undefined {
   return divideRounded(spent, planned, 4).minus(one);
 }
 
-function comparison(planned: Amount, spent: Amount, writer: Writer<PartsOf<'retrospective'>>): Cell[] {
+function comparison(works: readonly Work[], writer: Writer<PartsOf<'retrospective'>>): Cell[] {
+  const { planned, spent } = sums(works);
   const share = ratio(planned, spent);
   const cell = writer.percentCell(share);
-  const signed = share?.gt(0) ? { ...cell, text: `+${cell.text}` } : cell;
-  return [writer.hoursCell(planned), writer.hoursCell(spent), writer.hoursCell(subtract(spent, planned)), signed];
+  const over = overrunOf(works);
+  return [
+    writer.hoursCell(planned),
+    writer.hoursCell(spent),
+    writer.hoursCell(subtract(spent, planned)),
+    share?.gt(0) ? { ...cell, text: `+${cell.text}` } : cell,
+    isKnown(over) ? writer.moneyCell(over) : writer.textCell(''),
+  ];
 }
 
-const comparisonTitles = ['planned', 'spent', 'difference', 'difference-share'] as const;
+const comparisonTitles = ['planned', 'spent', 'difference', 'difference-share', 'overrun'] as const;
 
-type FirstColumn = 'block' | 'accepted' | 'work' | 'case' | 'skill';
+type FirstColumn = 'block' | 'work' | 'case' | 'skill';
 
-function comparisonTable(first: FirstColumn[], rows: TableRow[], writer: Writer<PartsOf<'retrospective'>>): Content[] {
+function comparisonTable(first: FirstColumn, rows: TableRow[], writer: Writer<PartsOf<'retrospective'>>): Content[] {
   if (rows.length === 0) return [];
-  const titles = [...first, ...comparisonTitles].map(key => writer.say(`column.${key}`));
+  const titles = ([first, ...comparisonTitles] as const).map(key => writer.say(`column.${key}`));
   return [writer.table(titles, rows)];
 }
 
@@ -101,20 +124,30 @@ function blocksTable(priced: PricedPlan, writer: Writer<PartsOf<'retrospective'>
   const own = priced.blocks.map(block => ({ block, works: worksOf(block, priced.digits).filter(isComparable) }));
   const rows = own
     .filter(({ works }) => works.length > 0)
-    .map(({ block, works }) => {
-      const { planned, spent } = sums(works);
-      return row([
-        writer.textCell(writer.blockTitle(block.block)),
-        writer.dateCell(block.block.accepted?.value),
-        ...comparison(planned, spent, writer),
-      ]);
-    });
+    .map(({ block, works }) => row([writer.textCell(writer.blockTitle(block.block)), ...comparison(works, writer)]));
   if (rows.length > 0) {
-    const { planned, spent } = sums(own.flatMap(({ works }) => works));
-    const head = [writer.textCell(writer.say('row.total')), writer.textCell('')];
-    rows.push(row([...head, ...comparison(planned, spent, writer)], { emphasis: true }));
+    const all = own.flatMap(({ works }) => works);
+    rows.push(row([writer.textCell(writer.say('row.total')), ...comparison(all, writer)], { emphasis: true }));
   }
-  return comparisonTable(['block', 'accepted'], rows, writer);
+  return comparisonTable('block', rows, writer);
+}
+
+/** Cost of what was spent less that of what was planned. */
+function overrunOf(works: readonly Work[]): Amount {
+  return subtract(add(...works.map(({ actual }) => actual)), add(...works.map(({ what }) => what.cost)));
+}
+
+/** What the work has cost more than planned, or less; nothing where a cost is not known. */
+function overrun(works: readonly Work[], writer: Writer<PartsOf<'retrospective'>>): Content[] {
+  const over = overrunOf(works);
+  if (!isKnown(over) || over.eq(0)) return [];
+  return [paragraph(writer.say(over.gt(0) ? 'overrun' : 'saving', { amount: writer.money(over.abs()) }))];
+}
+
+/** To be written on by hand, or in the file. */
+function lessonLines(writer: Writer<PartsOf<'retrospective'>>): Content[] {
+  const items = (['keep', 'change', 'case'] as const).map(part => writer.say(`lessons.${part}`));
+  return [{ kind: 'list', items }];
 }
 
 /** The largest misses first: those teach. */
@@ -123,8 +156,8 @@ function tasksSection(booked: readonly Work[], writer: Writer<PartsOf<'retrospec
   const size = ({ what, spent }: Work) => sizeOf(subtract(spent, what.effort));
   const rows = [...missed]
     .sort((a, b) => size(b).cmp(size(a)))
-    .map(work => row([writer.textCell(titleOf(work, writer)), ...comparison(work.what.effort, work.spent, writer)]));
-  return writer.section('tasks', comparisonTable(['work'], rows, writer));
+    .map(work => row([writer.textCell(titleOf(work, writer)), ...comparison([work], writer)]));
+  return writer.section('tasks', comparisonTable('work', rows, writer));
 }
 
 function sizeOf(amount: Amount): Decimal {
@@ -149,8 +182,7 @@ function casesSection(booked: readonly Work[], writer: Writer<PartsOf<'retrospec
   const rows: TableRow[] = [];
   const advice: string[] = [];
   for (const [id, works] of byCase) {
-    const { planned, spent } = sums(works);
-    rows.push(row([writer.textCell(id), ...comparison(planned, spent, writer)]));
+    rows.push(row([writer.textCell(id), ...comparison(works, writer)]));
     for (const work of works) {
       const share = ratio(work.what.effort, work.spent);
       if (share === undefined || share.abs().lt(worthChanging)) continue;
@@ -165,16 +197,15 @@ function casesSection(booked: readonly Work[], writer: Writer<PartsOf<'retrospec
     }
   }
   const list: Content[] = advice.length > 0 ? [paragraph(writer.say('advice')), { kind: 'list', items: advice }] : [];
-  return writer.section('cases', [...comparisonTable(['case'], rows, writer), ...list]);
+  return writer.section('cases', [...comparisonTable('case', rows, writer), ...list]);
 }
 
 function skillsSection(booked: readonly Work[], writer: Writer<PartsOf<'retrospective'>>): Section {
   const bySkill = grouped(booked, ({ what }) => ('task' in what ? written(what.task.skill) : undefined));
-  const rows = [...bySkill].map(([skill, works]) => {
-    const { planned, spent } = sums(works);
-    return row([writer.textCell(writer.choice('skill', skill)), ...comparison(planned, spent, writer)]);
-  });
-  return writer.section('skills', comparisonTable(['skill'], rows, writer));
+  const rows = [...bySkill].map(([skill, works]) =>
+    row([writer.textCell(writer.choice('skill', skill)), ...comparison(works, writer)]),
+  );
+  return writer.section('skills', comparisonTable('skill', rows, writer));
 }
 
 function grouped(works: readonly Work[], keyOf: (work: Work) => string | undefined): Map<string, Work[]> {

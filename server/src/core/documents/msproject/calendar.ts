@@ -1,4 +1,6 @@
-import { addDays, daysBetween, type WeekDay, weekDayOf, weekDays } from '../../base/dates.ts';
+import { daysBetween, type WeekDay, weekDays } from '../../base/dates.ts';
+import { ticksPerDay } from '../../scheduling/ticks.ts';
+import { WorkCalendar } from '../../scheduling/work-calendar.ts';
 import type { TimelineCalendar } from '../timeline.ts';
 import type { Element } from './elements.ts';
 
@@ -41,15 +43,17 @@ function clock(hours: number): string {
   return `${two(Math.floor(minutes / 60))}:${two(minutes % 60)}:00`;
 }
 
-/** Days of work between two days, both included. */
-export function workingDays({ workdays, off }: TimelineCalendar, from: string, to: string): number {
-  let count = 0;
-  for (let day = 0; day <= daysBetween(from, to); day++) {
-    const date = addDays(from, day);
-    const isOff = off.some(period => period.from <= date && date <= period.to);
-    if (workdays.includes(weekDayOf(date)) && !isOff) count++;
-  }
-  return count;
+/** Calendars that count their working days, each from the first day that was asked for. */
+const counting = new WeakMap<TimelineCalendar, WorkCalendar>();
+
+/** Days of work between two days, both included. `origin` is a day that nothing is before. */
+export function workingDays(calendar: TimelineCalendar, origin: string, from: string, to: string): number {
+  const { workdays, off, worked } = calendar;
+  const days = { workdays: new Set(workdays), country: undefined, off, despite: worked, away: [] };
+  const own = counting.get(calendar) ?? new WorkCalendar(origin, days);
+  counting.set(calendar, own);
+  const before = (date: string, more: number) => own.workBefore((daysBetween(own.origin, date) + more) * ticksPerDay);
+  return Math.round((before(to, 1) - before(from, 0)) / ticksPerDay);
 }
 
 /** A calendar of Microsoft Project: the hours of every day of the week, and the days off. */
@@ -60,21 +64,19 @@ export function calendarElements(uid: number, title: string, calendar: TimelineC
     ['IsBaseCalendar', base === undefined],
     ['BaseCalendarUID', base ?? -1],
     ['WeekDays', weekDays.map((day, index): Element => ['WeekDay', weekDay(day, index + 1, calendar)])],
-    ['Exceptions', calendar.off.map((period): Element => ['Exception', exception(period)])],
+    [
+      'Exceptions',
+      [
+        ...calendar.off.map((period): Element => ['Exception', exception(period)]),
+        ...calendar.worked.map((date): Element => ['Exception', exception({ from: date, to: date }, calendar)]),
+      ],
+    ],
   ];
 }
 
 function weekDay(day: WeekDay, number: number, calendar: TimelineCalendar): Element[] {
   const isWorked = calendar.workdays.includes(day);
-  const times = shiftsOf(calendar).map(
-    ({ from, to }): Element => [
-      'WorkingTime',
-      [
-        ['FromTime', clock(from)],
-        ['ToTime', clock(to)],
-      ],
-    ],
-  );
+  const times = workingTimes(calendar);
   return [
     // 1 is Sunday.
     ['DayType', number],
@@ -83,7 +85,20 @@ function weekDay(day: WeekDay, number: number, calendar: TimelineCalendar): Elem
   ];
 }
 
-function exception({ from, to }: { from: string; to: string }): Element[] {
+function workingTimes(calendar: TimelineCalendar): Element[] {
+  return shiftsOf(calendar).map(
+    ({ from, to }): Element => [
+      'WorkingTime',
+      [
+        ['FromTime', clock(from)],
+        ['ToTime', clock(to)],
+      ],
+    ],
+  );
+}
+
+/** Days off, or days on which the hours of a calendar are worked. */
+function exception({ from, to }: { from: string; to: string }, worked?: TimelineCalendar): Element[] {
   return [
     ['EnteredByOccurrences', false],
     [
@@ -97,6 +112,7 @@ function exception({ from, to }: { from: string; to: string }): Element[] {
     ['Name', from === to ? from : `${from} – ${to}`],
     // Daily.
     ['Type', 1],
-    ['DayWorking', false],
+    ['DayWorking', worked !== undefined],
+    ['WorkingTimes', worked ? workingTimes(worked) : undefined],
   ];
 }

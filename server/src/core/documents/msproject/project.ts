@@ -153,7 +153,7 @@ class ProjectWriter {
   #times({ start, finish, executor, clock }: TimelineRow) {
     const calendar = this.#executors.get(executor ?? '')?.executor.calendar ?? this.#timeline.calendar;
     if (start === undefined || finish === undefined) return { start: undefined, finish: undefined, hours: undefined };
-    const days = clock?.days ?? workingDays(this.#timeline.calendar, start, finish);
+    const days = clock?.days ?? workingDays(this.#timeline.calendar, this.#timeline.start ?? start, start, finish);
     return {
       start: `${start}T${clockAt(calendar, clock?.start ?? 0, false)}`,
       finish: `${finish}T${clockAt(calendar, clock?.finish ?? 1, true)}`,

@@ -1,8 +1,10 @@
-import { allTasks, type Executor, type Party } from '../../plan/model.ts';
+import { makeMessage } from '../../l10n/translate.ts';
+import { allTasks, type Executor } from '../../plan/model.ts';
 import type { PricedBlock } from '../../pricing/price-plan.ts';
 import type { PricedTask } from '../../pricing/price-task.ts';
+import { ExportError } from '../export-error.ts';
 import type { Content } from '../model.ts';
-import { label, paragraph, type Writer } from '../writer.ts';
+import { type Addressee, label, paragraph, type Writer } from '../writer.ts';
 
 /** A piece of work that needs a developer: the outermost task that says so, with all that is in it. */
 export interface DevelopmentItem {
@@ -11,7 +13,7 @@ export interface DevelopmentItem {
 }
 
 /** What of a plan needs a developer (methodology, M21): tasks of `method: development`, options too; not what is dropped. */
-export function developmentOf(writer: Writer): DevelopmentItem[] {
+function developmentOf(writer: Writer): DevelopmentItem[] {
   const inside = (tasks: readonly PricedTask[], block: PricedBlock): DevelopmentItem[] =>
     tasks.flatMap(priced => {
       if (priced.counting === 'dropped') return [];
@@ -19,6 +21,17 @@ export function developmentOf(writer: Writer): DevelopmentItem[] {
       return inside(priced.tasks, block);
     });
   return writer.priced.blocks.flatMap(block => inside(block.tasks, block));
+}
+
+/** What of it the vendor has not answered yet and is asked about. Throws an {@link ExportError} where that is nothing. */
+export function askedOf(writer: Writer, isTold: (item: DevelopmentItem) => boolean = () => true): DevelopmentItem[] {
+  const items = developmentOf(writer);
+  if (items.length === 0) throw new ExportError(makeMessage('export.no-development'));
+  const open = items.filter(({ priced }) => !isAnswered(priced));
+  if (open.length === 0) throw new ExportError(makeMessage('export.all-answered'));
+  const asked = open.filter(isTold);
+  if (asked.length === 0) throw new ExportError(makeMessage('export.no-own-estimate'));
+  return asked;
 }
 
 /** What is to be done, in words: description, parts, results and what it is accepted by. */
@@ -45,7 +58,7 @@ function partText({ task, tasks }: PricedTask, writer: Writer): string {
 }
 
 /** Who at the vendor's is asked: the executor who is given the work, else the first that is a vendor. */
-export function vendorOf(items: readonly DevelopmentItem[], writer: Writer): Party | undefined {
+export function vendorOf(items: readonly DevelopmentItem[], writer: Writer): Addressee | undefined {
   const given = items.flatMap(({ priced: { assignment } }) =>
     assignment && 'executor' in assignment && assignment.executor.kind?.value === 'vendor' ? [assignment.executor] : [],
   );
@@ -53,11 +66,23 @@ export function vendorOf(items: readonly DevelopmentItem[], writer: Writer): Par
   return vendor && partyOf(vendor);
 }
 
-function partyOf({ name, id, contact }: Executor): Party {
-  return { name: name ?? id, contact, position: undefined, competence: undefined };
+function partyOf({ name, id, contact }: Executor): Addressee {
+  return { name: name ?? id, contact, position: undefined };
 }
 
 /** Ids of the items and of all that is in them. */
 export function idsOf(items: readonly DevelopmentItem[]): ReadonlySet<string> {
   return new Set(allTasks(items.map(({ priced }) => priced.task)).map(task => task.id));
+}
+
+/** Whether the vendor's estimate of a task has come. */
+function isAnswered({ task: { vendorEstimate } }: PricedTask): boolean {
+  return vendorEstimate?.received?.value !== undefined || vendorEstimate?.hours?.value !== undefined;
+}
+
+/** Who writes, and how to answer them. */
+export function senderText(writer: Writer): string {
+  const party = writer.plan.project.integrator;
+  const reach = [party?.email?.value, party?.phone?.value].filter(text => text !== undefined);
+  return [...writer.texts([party?.name, party?.contact]), ...reach].join(', ');
 }

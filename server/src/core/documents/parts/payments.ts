@@ -1,21 +1,19 @@
-import type { Payment } from '../../pricing/price-plan.ts';
-import { paymentDate } from '../../scheduling/payment-dates.ts';
-import { scheduleOf } from '../../scheduling/schedule.ts';
+import type { Payment } from '../../scheduling/payments/payment.ts';
+import { paymentsOf } from '../../scheduling/payments/payments.ts';
 import type { Table } from '../model.ts';
 import { row, type Writer } from '../writer.ts';
 
 /** What is to be paid when, in the order of the blocks; it adds up to the project's total. */
-export function paymentTable(writer: Writer, payments: readonly Payment[] = writer.priced.payments): Table {
-  const schedule = scheduleOf(writer.priced);
+export function paymentTable(writer: Writer, payments: readonly Payment[] = paymentsOf(writer.priced)): Table {
   const rows = payments.map(payment =>
     row([
-      writer.textCell(writer.blockTitle(payment.block)),
-      writer.textCell(writer.say(`payment.${payment.kind}`)),
-      writer.dateCell(paymentDate(payment, schedule)),
+      writer.textCell(payment.blocks.map(block => writer.blockTitle(block)).join('; ')),
+      writer.textCell(payment.title === undefined ? writer.say(`payment.${payment.kind}`) : writer.text(payment.title)),
+      writer.dateCell(payment.date),
       writer.moneyCell(payment.amount),
     ]),
   );
-  if (payments === writer.priced.payments) {
+  if (payments === paymentsOf(writer.priced)) {
     const total = [writer.say('row.total'), '', ''].map(writer.textCell);
     rows.push(row([...total, writer.moneyCell(writer.priced.total)], { emphasis: true }));
   }

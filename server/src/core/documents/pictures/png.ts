@@ -1,7 +1,7 @@
 import { Unzlib } from 'fflate';
 import { isTooLarge, joined, type Reader } from './reader.ts';
 
-const signature = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a];
+export const signature = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a];
 
 /** Samples of a pixel and the depths they may have, by colour type (PNG, 11.2.2). */
 const colorTypes: Readonly<Record<number, { samples: number; depths: readonly number[] }>> = {
@@ -195,7 +195,7 @@ const crcTable = Uint32Array.from({ length: 256 }, (_, index) => {
 });
 
 /** PNG, annex D. */
-function crc(bytes: Uint8Array): number {
+export function crc(bytes: Uint8Array): number {
   let value = 0xffffffff;
   for (const byte of bytes) value = (crcTable[(value ^ byte) & 0xff] ?? 0) ^ (value >>> 8);
   return (value ^ 0xffffffff) >>> 0;

@@ -1,4 +1,6 @@
 import { addDays, daysBetween } from '../../base/dates.ts';
+import { formatDay } from '../../l10n/format.ts';
+import type { Locale } from '../../l10n/translate.ts';
 import { withinReach } from '../gantt-svg.ts';
 import type { Gantt, GanttRow } from '../model.ts';
 
@@ -35,7 +37,7 @@ export function ganttGrid(whole: Gantt): GanttGrid {
   );
   return {
     columns,
-    labels: labelsOf(columns),
+    labels: labelsOf(columns, whole.locale),
     rows: rows.map(row => ({
       title: row.title.length <= mostLetters ? row.title : `${row.title.slice(0, mostLetters - 1)}…`,
       level: row.level,
@@ -60,11 +62,10 @@ function cellsOf(
   });
 }
 
-function labelsOf(columns: readonly string[]): GanttGrid['labels'] {
+function labelsOf(columns: readonly string[], locale: Locale): GanttGrid['labels'] {
   const span = Math.ceil(columns.length / mostLabels);
   return columns.flatMap((date, index) => {
     if (index % span !== 0) return [];
-    const [, month = '', day = ''] = date.split('-');
-    return [{ text: `${day}.${month}`, span: Math.min(span, columns.length - index) }];
+    return [{ text: formatDay(locale, date), span: Math.min(span, columns.length - index) }];
   });
 }

@@ -3,14 +3,14 @@ import { rezip } from './rezip.ts';
 
 /**
  * The same Word document without what the library draws by lot or takes from the clock: the keys by which embedded fonts
- * are disguised, the numbers of bookmarks, which go on from document to document, and the days on which the file says it
+ * are disguised, the numbers of bookmarks, which go on from document to document, the names of drawn shapes, and the days on which the file says it
  * was made.
  */
 export function withoutMoment(archive: Uint8Array, date: string): Uint8Array {
   const keys = fontKeys(archive);
   return rezip(archive, (path, content) => {
     if (path === 'word/fontTable.xml') return rewrite(content, xml => withFixedKeys(xml, keys));
-    if (path === 'word/document.xml') return rewrite(content, renumbered);
+    if (/^word\/(?:document|header\d+|footer\d+)\.xml$/.test(path)) return rewrite(content, renumbered);
     if (path === 'docProps/core.xml') return rewrite(content, xml => withDate(xml, date));
     const font = /^word\/fonts\/font(\d+)\.odttf$/.exec(path)?.[1];
     const key = keys[Number(font) - 1];
@@ -37,7 +37,7 @@ function withFixedKeys(xml: string, keys: readonly string[]): string {
   return keys.reduce((text, key, index) => text.replaceAll(key, fixedKey(index + 1)), xml);
 }
 
-/** Bookmarks and drawings numbered from 1, in the order in which they stand in the document. */
+/** Bookmarks, drawings and shapes numbered from 1, in the order in which they stand in the document. */
 function renumbered(xml: string): string {
   const numbers = new Map<string, number>();
   const numberOf = (key: string) => {
@@ -51,7 +51,8 @@ function renumbered(xml: string): string {
       /(<w:bookmark(?:Start|End)[^<>]*\bw:id=")(\d{1,10})"/g,
       (_, head, id) => `${head}${numberOf(`bookmark ${id}`)}"`,
     )
-    .replace(/(<wp:docPr [^<>]*\bid=")(\d{1,10})"/g, (_, head, id) => `${head}${numberOf(`drawing ${id}`)}"`);
+    .replace(/(<wp:docPr [^<>]*\bid=")(\d{1,10})"/g, (_, head, id) => `${head}${numberOf(`drawing ${id}`)}"`)
+    .replace(/(<v:shape [^<>]*\bid=")([^"<>]{1,40})"/g, (_, head, id) => `${head}shape${numberOf(`shape ${id}`)}"`);
 }
 
 function withDate(xml: string, date: string): string {

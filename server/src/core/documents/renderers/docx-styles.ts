@@ -1,7 +1,18 @@
-import { AlignmentType, LevelFormat, LineRuleType, Paragraph, TextRun } from 'docx';
+import { AlignmentType, BorderStyle, LevelFormat, LineRuleType, Paragraph, TextRun } from 'docx';
 import type { Document } from '../model.ts';
 import { ink, soft } from '../palette.ts';
 import { printable } from './printable.ts';
+
+/** Of tables that only put things side by side. */
+export const none = { style: BorderStyle.NONE, size: 0, color: 'auto' };
+export const noBorders = {
+  top: none,
+  bottom: none,
+  left: none,
+  right: none,
+  insideHorizontal: none,
+  insideVertical: none,
+};
 
 export const family = 'IBM Plex Sans';
 
@@ -62,6 +73,7 @@ export function stylesOf({ color, locale }: Scope) {
         paragraph: { spacing: { after: 80 } },
       },
       { id: 'Signatory', name: 'Signatory', basedOn: 'FactValue', paragraph: { keepNext: true } },
+      { id: 'Signing', name: 'Signing', basedOn: 'Normal', paragraph: { spacing: { after: 0 }, keepNext: true } },
       {
         id: 'TableHead',
         name: 'Table head',
@@ -98,6 +110,16 @@ export function bullets({ color }: Scope) {
   return { reference: 'bullets', levels: [level] };
 }
 
-export function text(value: string, style?: string): Paragraph {
-  return new Paragraph({ children: [new TextRun(printable(value))], ...(style !== undefined && { style }) });
+interface TextOptions {
+  keepNext?: boolean;
+  /** Longer words are broken. */
+  longestWord?: number;
+}
+
+export function text(value: string, style?: string, { keepNext = false, longestWord }: TextOptions = {}): Paragraph {
+  return new Paragraph({
+    children: [new TextRun(printable(value, longestWord))],
+    ...(style !== undefined && { style }),
+    ...(keepNext && { keepNext }),
+  });
 }

@@ -11,22 +11,19 @@ import {
   WidthType,
 } from 'docx';
 import { greatest } from '../../base/extremes.ts';
-import type { Document, Gantt, Signatures, Table as TableModel } from '../model.ts';
-import { keepTogether, staysShort, wideTable } from '../outline.ts';
+import type { Document, Fact, Gantt, Table as TableModel } from '../model.ts';
+import { keepTogether, keptRows, staysShort, wideTable } from '../outline.ts';
 import { critical, faint, line, soft } from '../palette.ts';
 import { type GanttCell, ganttGrid } from './docx-gantt.ts';
-import { type Scope, text } from './docx-styles.ts';
+import { noBorders, none, type Scope, text } from './docx-styles.ts';
 import { printable } from './printable.ts';
 
-const none = { style: BorderStyle.NONE, size: 0, color: 'auto' };
-const noBorders = { top: none, bottom: none, left: none, right: none, insideHorizontal: none, insideVertical: none };
-
-export function factsTable(facts: Document['facts'], { room }: Scope): Table {
+export function factsTable(facts: Document['facts'], { room, color }: Scope): Table {
   const half = Math.floor(room / 2);
   const cell = (fact: Document['facts'][number] | undefined) =>
     new TableCell({
       width: { size: half, type: WidthType.DXA },
-      children: fact ? [text(fact.label, 'FactLabel'), text(fact.value, 'FactValue')] : [text('')],
+      children: fact ? factLines(fact, color) : [text('')],
     });
   const pairs = Array.from({ length: Math.ceil(facts.length / 2) }, (_, index) =>
     facts.slice(index * 2, index * 2 + 2),
@@ -47,11 +44,28 @@ export function factsTable(facts: Document['facts'], { room }: Scope): Table {
   });
 }
 
+function factLines({ label, value, note, isMain }: Fact, color: string): Paragraph[] {
+  const main = new Paragraph({
+    style: 'FactValue',
+    children: [new TextRun({ text: printable(value), size: 30, bold: true, color: color.replace('#', '') })],
+  });
+  return [
+    text(label, 'FactLabel'),
+    isMain ? main : text(value, 'FactValue'),
+    ...(note === undefined
+      ? []
+      : [new Paragraph({ style: 'FactLabel', spacing: { after: 100 }, children: [new TextRun(printable(note))] })]),
+  ];
+}
+
 export function tableBlock({ columns, rows }: TableModel, { room }: Scope): Table {
   const widths = widthsOf({ columns, rows }, room);
   const small = columns.length >= wideTable ? 15 : columns.length >= 5 ? 17 : 18;
   const isHeadShort = staysShort(columns.map(({ title }) => title));
+  const kept = keptRows(rows);
   const isEndKept = keepTogether(rows.slice(-2));
+  /** What stands on the page of the row below it: the head and the first rows, and the last one with its sum. */
+  const isKept = (place: number) => place + 1 < kept || (place === rows.length - 2 && isEndKept);
   const rule = (color: string, size = 4) => ({ style: BorderStyle.SINGLE, size, color });
   const cell = (
     value: string,
@@ -89,7 +103,7 @@ export function tableBlock({ columns, rows }: TableModel, { room }: Scope): Tabl
       new TableRow({
         tableHeader: isHeadShort,
         cantSplit: isHeadShort,
-        children: columns.map(({ title }, index) => cell(title, index, { head: true })),
+        children: columns.map(({ title }, index) => cell(title, index, { head: true, keep: isHeadShort && kept > 0 })),
       }),
       ...rows.map(
         (row, place) =>
@@ -99,7 +113,7 @@ export function tableBlock({ columns, rows }: TableModel, { room }: Scope): Tabl
               cell(own.text, index, {
                 sum: row.emphasis,
                 level: row.level,
-                keep: place === rows.length - 2 && isEndKept,
+                keep: isKept(place),
               }),
             ),
           }),
@@ -114,13 +128,15 @@ const letter = 108;
 /** Numbers and days get what their longest needs; what is left goes to texts, the more the longer they are. */
 function widthsOf({ columns, rows }: Pick<TableModel, 'columns' | 'rows'>, room: number): number[] {
   const longest = columns.map(({ title }, index) => {
-    const words = greatest(title.split(/\s+/).map(word => word.length));
+    const words = title.length <= 14 ? title.length : greatest(title.split(/\s+/).map(word => word.length));
     return greatest(
       rows.map(({ cells }) => cells[index]?.text.length ?? 0),
       Math.max(words, 3),
     );
   });
-  const isNarrow = (index: number) => index > 0 && (columns[index]?.align === 'right' || (longest[index] ?? 0) <= 20);
+  const main = columns.findIndex(({ isOrdinal }) => !isOrdinal);
+  const isNarrow = (index: number) =>
+    index !== main && (columns[index]?.isOrdinal || columns[index]?.align === 'right' || (longest[index] ?? 0) <= 20);
   const own = longest.map((length, index) => (isNarrow(index) ? Math.min(length, 24) * letter + 150 : 0));
   const left = Math.max(room - own.reduce((sum, width) => sum + width, 0), room * 0.25);
   const weights = longest.map((length, index) => (isNarrow(index) ? 0 : Math.min(Math.max(length, 16), 60)));
@@ -203,40 +219,6 @@ export function ganttBlock(gantt: Gantt, { room, color }: Scope): Table {
         );
         return new TableRow({ cantSplit: true, children: [titleCell(name), ...cells] });
       }),
-    ],
-  });
-}
-
-export function signaturesBlock({ parties }: Signatures, { room }: Scope): Table {
-  const width = Math.floor(room / Math.max(parties.length, 1));
-  const row = (cells: Paragraph[], isLine = false) =>
-    new TableRow({
-      cantSplit: staysShort(parties.flatMap(({ role, name }) => [role, name])),
-      ...(isLine && { height: { value: 900, rule: 'atLeast' as const } }),
-      children: cells.map(
-        child =>
-          new TableCell({
-            width: { size: width, type: WidthType.DXA },
-            verticalAlign: isLine ? VerticalAlign.BOTTOM : VerticalAlign.TOP,
-            children: [child],
-            borders: { top: none, left: none, right: none, bottom: none },
-          }),
-      ),
-    });
-  const blank = '_'.repeat(26);
-  return new Table({
-    layout: TableLayoutType.FIXED,
-    width: { size: room, type: WidthType.DXA },
-    columnWidths: parties.map(() => width),
-    borders: noBorders,
-    margins: { left: 0, right: 300 },
-    rows: [
-      row(parties.map(({ role }) => text(role, 'FactLabel'))),
-      row(parties.map(({ name }) => text(name, 'Signatory'))),
-      row(
-        parties.map(() => text(blank, 'Small')),
-        true,
-      ),
     ],
   });
 }

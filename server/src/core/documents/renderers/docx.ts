@@ -1,10 +1,12 @@
 import regular from '@expo-google-fonts/ibm-plex-sans/400Regular/IBMPlexSans_400Regular.ttf';
 import bold from '@expo-google-fonts/ibm-plex-sans/700Bold/IBMPlexSans_700Bold.ttf';
 import {
+  AlignmentType,
   BorderStyle,
   Document as DocxDocument,
   type FileChild,
   Footer,
+  Header,
   HeadingLevel,
   ImageRun,
   LineRuleType,
@@ -15,17 +17,19 @@ import {
   Tab,
   TableOfContents,
   TabStopType,
+  Textbox,
   TextRun,
 } from 'docx';
 import { estimatePageNumbersWith } from 'docx/layout';
 import { fromBase64 } from '../../base/base64.ts';
-import { translate } from '../../l10n/translate.ts';
-import type { Brand, Content, Document, Renderer, Section } from '../model.ts';
-import { isLandscape, isLong } from '../outline.ts';
+import type { Brand, Content, Document, Qr, Renderer, Section } from '../model.ts';
+import { isLandscape, isLong, staysShort } from '../outline.ts';
 import { line } from '../palette.ts';
+import { qrPng } from '../payment-code/png.ts';
+import { requisitesBlock, signaturesBlock } from './docx-parties.ts';
 import { withoutMoment } from './docx-stable.ts';
 import { bullets, family, type Scope, stylesOf, text } from './docx-styles.ts';
-import { factsTable, ganttBlock, signaturesBlock, tableBlock } from './docx-tables.ts';
+import { factsTable, ganttBlock, tableBlock } from './docx-tables.ts';
 import { printable } from './printable.ts';
 
 /** Twentieths of a point: A4 with 2 cm around. */
@@ -66,12 +70,13 @@ function optionsOf(document: Document): ConstructorParameters<typeof DocxDocumen
             margin: { top: page.margin, bottom: page.margin, left: page.margin, right: page.margin },
           },
         },
+        ...(document.draft !== undefined && { headers: { default: draftHeader(document.draft) } }),
         footers: { default: footer(document, room) },
         children: [
           ...letterhead(brand),
           ...heading(document, scope),
           ...contents(document),
-          ...sections.flatMap(section => sectionBlocks(section, 1, scope)),
+          ...bodyBlocks(sections, scope),
           ...details(brand),
         ],
       },
@@ -82,6 +87,36 @@ function optionsOf(document: Document): ConstructorParameters<typeof DocxDocumen
 /** The library asks for a Buffer of Node and uses nothing of it that bytes do not have. */
 function asBuffer(bytes: Uint8Array): Buffer {
   return bytes as Buffer;
+}
+
+/** Across every page, behind what is written. */
+function draftHeader(draft: string): Header {
+  const word = new TextRun({ text: printable(draft), bold: true, size: 170, color: 'E3E6EA' });
+  const style = {
+    position: 'absolute',
+    positionHorizontal: 'center',
+    positionHorizontalRelative: 'page',
+    positionVertical: 'center',
+    positionVerticalRelative: 'page',
+    width: '480pt',
+    height: '120pt',
+    rotation: -45,
+    zIndex: -1,
+  } as const;
+  const line = new Paragraph({ alignment: AlignmentType.CENTER, children: [word] });
+  return new Header({ children: [new Paragraph({ children: [new Textbox({ style, children: [line] })] })] });
+}
+
+/** Lines to sign on never stand alone on a page: paragraphs before them come along. */
+function bodyBlocks(sections: readonly Section[], scope: Scope): Block[] {
+  return sections.flatMap((section, index) => {
+    const next = sections[index + 1];
+    const isBeforeSigning = next?.title === '' && next.content[0]?.kind === 'signatures';
+    const paragraphs = section.content.flatMap(item => (item.kind === 'paragraph' ? [item.text] : []));
+    if (!isBeforeSigning || section.title !== '' || paragraphs.length < section.content.length)
+      return sectionBlocks(section, 1, scope);
+    return paragraphs.map(own => text(own, undefined, { keepNext: staysShort(paragraphs) }));
+  });
 }
 
 function letterhead({ logo, name }: Brand): Block[] {
@@ -109,7 +144,7 @@ function heading({ subtitle, title, facts, lead }: Document, scope: Scope): Bloc
 
 function contents(document: Document): Block[] {
   if (!isLong(document)) return [];
-  const title = translate(document.locale, 'document.common.contents');
+  const title = document.pages.contents;
   // Not dirty: Word would ask before it opens the document.
   const table = new TableOfContents(title, {
     hyperlink: true,
@@ -122,16 +157,21 @@ function contents(document: Document): Block[] {
 const levels = [HeadingLevel.HEADING_1, HeadingLevel.HEADING_2, HeadingLevel.HEADING_3] as const;
 
 function sectionBlocks({ title, content }: Section, level: number, scope: Scope): Block[] {
-  const blocks = content.flatMap(item => contentBlocks(item, level, scope));
+  const blocks = content.flatMap((item, index) => contentBlocks(item, level, scope, content[index + 1]));
   if (title === '') return blocks;
   const style = levels[Math.min(level, levels.length) - 1] ?? HeadingLevel.HEADING_3;
   return [new Paragraph({ heading: style, children: [new TextRun(printable(title))] }), ...blocks];
 }
 
-function contentBlocks(content: Content, level: number, scope: Scope): Block[] {
+function contentBlocks(content: Content, level: number, scope: Scope, next?: Content): Block[] {
   switch (content.kind) {
     case 'paragraph':
-      return [text(content.text, content.isLabel ? 'Label' : undefined)];
+      // What explains a table, or is signed, stands over it.
+      return [
+        text(content.text, content.isLabel ? 'Label' : undefined, {
+          keepNext: (next?.kind === 'table' || next?.kind === 'signatures') && staysShort([content.text]),
+        }),
+      ];
     case 'list':
       return content.items.map(
         item =>
@@ -143,9 +183,21 @@ function contentBlocks(content: Content, level: number, scope: Scope): Block[] {
       return sectionBlocks(content, level + 1, scope);
     case 'gantt':
       return [ganttBlock(content, scope), gap()];
+    case 'qr':
+      return qrBlocks(content);
+    case 'requisites':
+      return [requisitesBlock(content, scope), gap()];
     case 'signatures':
       return [signaturesBlock(content, scope)];
   }
+}
+
+function qrBlocks(qr: Qr): Block[] {
+  const { bytes } = qrPng(qr);
+  const altText = { name: 'payment-code', description: printable(qr.label), title: '' };
+  const transformation = { width: 170, height: 170 };
+  const image = new ImageRun({ type: 'png', data: bytes, transformation, altText });
+  return [new Paragraph({ children: [image], keepNext: true }), text(qr.label, 'Small'), gap()];
 }
 
 /** Two tables without anything between them would be one. */
@@ -168,14 +220,11 @@ function details({ details: lines, name }: Brand): Block[] {
   ];
 }
 
-function footer({ brand, title, locale }: Document, room: number): Footer {
+function footer({ brand, title, pages }: Document, room: number): Footer {
   const left = [brand.name, title].filter(part => part !== undefined && part !== '').join(' · ');
   const short = left.length > 80 ? `${left.slice(0, 79)}…` : left;
   // The words stand around two fields that Word fills in.
-  const [before = '', between = '', after = ''] = translate(locale, 'document.common.page', {
-    page: '\u0001',
-    pages: '\u0001',
-  }).split('\u0001');
+  const { before, between, after } = pages.number;
   return new Footer({
     children: [
       new Paragraph({

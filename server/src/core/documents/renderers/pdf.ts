@@ -2,18 +2,24 @@ import regular from '@expo-google-fonts/ibm-plex-sans/400Regular/IBMPlexSans_400
 import semiBold from '@expo-google-fonts/ibm-plex-sans/600SemiBold/IBMPlexSans_600SemiBold.ttf';
 import pdfMake from 'pdfmake/build/pdfmake.min.js';
 import { toBase64 } from '../../base/base64.ts';
-import { greatest } from '../../base/extremes.ts';
-import { translate } from '../../l10n/translate.ts';
 import { ganttSvg } from '../gantt-svg.ts';
-import type { Brand, Content, Document, Fact, List, Renderer, Section, Signatures, Table, TableRow } from '../model.ts';
-import { isLandscape, isLong, keepTogether, staysShort, wideTable } from '../outline.ts';
+import type { Brand, Content, Document, Fact, List, Qr, Renderer, Section } from '../model.ts';
+import { isLandscape, isLong, staysLow, staysShort } from '../outline.ts';
 import { critical, faint, ink, line, soft } from '../palette.ts';
+import { qrSvg } from '../payment-code/svg.ts';
+import { type Node, rule } from './pdf-nodes.ts';
+import { requisitesNode, signaturesId, signaturesNode } from './pdf-parties.ts';
+import { headRoom, labelRoom, roomOf } from './pdf-room.ts';
+import { tableNode } from './pdf-tables.ts';
 import { printable } from './printable.ts';
 
 const font = 'document';
 
 /** Points: A4 with margins that leave room for a hole punch and for the foot of the page. */
 const margins = [56, 52, 56, 62];
+
+/** Of a paper to be signed. */
+const paperMargins = [56, 36, 56, 48];
 
 let isPrepared = false;
 
@@ -28,8 +34,6 @@ function prepare(): void {
   pdfMake.setLocalAccessPolicy?.(() => false);
   pdfMake.addTableLayouts({ document: tableLayout });
 }
-
-type Node = Record<string, unknown>;
 
 interface Row {
   emphasis: boolean;
@@ -60,12 +64,12 @@ export const render: Renderer = async document => {
 };
 
 function definitionOf(document: Document): Node {
-  const { title, brand, date, locale, sections } = document;
+  const { title, brand, date, draft, isPaper, locale } = document;
   const lies = isLandscape(document);
   return {
     pageSize: 'A4',
     pageOrientation: lies ? 'landscape' : 'portrait',
-    pageMargins: margins,
+    pageMargins: isPaper ? paperMargins : margins,
     language: locale,
     displayTitle: true,
     info: {
@@ -76,14 +80,17 @@ function definitionOf(document: Document): Node {
       // Of the document, not of the moment: the same plan gives the same bytes.
       creationDate: new Date(`${date ?? '2000-01-01'}T00:00:00Z`),
     },
-    defaultStyle: { font, fontSize: 10, lineHeight: 1.25, color: ink },
+    defaultStyle: { font, fontSize: isPaper ? 9.5 : 10, lineHeight: isPaper ? 1.15 : 1.25, color: ink },
     content: [
       ...letterhead(brand),
       ...heading(document),
       ...contents(document),
-      ...sections.flatMap(section => sectionNodes(section, 1, brand.color)),
+      ...bodyNodes(document),
       ...details(brand),
     ],
+    ...(draft !== undefined && {
+      watermark: { text: printable(draft), font, bold: true, color: soft, opacity: 0.14, angle: -50, fontSize: 96 },
+    }),
     footer: (page: number, pages: number) => foot(document, page, pages),
     pageBreakBefore: isTorn(lies ? 595 : 842),
   };
@@ -94,28 +101,33 @@ interface Placed {
   style?: unknown;
   text?: unknown;
   svg?: unknown;
+  id?: unknown;
   headlineLevel?: number;
   startPosition?: { top: number };
 }
 
-/** Below a heading there must be room for the head of a table and its first rows; below the largest for another heading too. */
-const roomBelow = (level: number) => (level === 1 ? 140 : level === labelLevel ? 60 : 92);
+interface PlacedAround {
+  getFollowingNodesOnPage(): Placed[];
+  getNodesOnNextPage(): Placed[];
+}
+
 const footStyle = 'foot';
 
-/** A heading or a label alone at the end of a page is torn from what it announces. The foot of the page is no content. */
+/**
+ * A heading or a label alone at the end of a page is torn from what it announces: its `headlineLevel` says how many points it needs
+ * down to the end of what must stand with it. The foot of the page is no content.
+ */
 function isTorn(height: number) {
   const end = height - (margins[3] ?? 0);
   const isContent = ({ style, text, svg, headlineLevel }: Placed) =>
     style !== footStyle && headlineLevel === undefined && (text !== undefined || svg !== undefined);
-  return (node: Placed, nodes: { getFollowingNodesOnPage(): Placed[] }): boolean => {
+  return (node: Placed, nodes: PlacedAround): boolean => {
+    if (node.id === keptId && nodes.getNodesOnNextPage().some(({ id }) => id === signaturesId)) return true;
     if (node.headlineLevel === undefined) return false;
-    const isLow = (node.startPosition?.top ?? 0) > end - roomBelow(node.headlineLevel);
+    const isLow = (node.startPosition?.top ?? 0) > end - node.headlineLevel;
     return isLow || !nodes.getFollowingNodesOnPage().some(isContent);
   };
 }
-
-/** Of what is kept with what follows it and is no heading. */
-const labelLevel = 9;
 
 function letterhead({ logo, name }: Brand): Node[] {
   if (!logo) return [];
@@ -123,7 +135,7 @@ function letterhead({ logo, name }: Brand): Node[] {
   return [{ image: `data:image/${logo.type};base64,${logo.base64}`, fit, margin: [0, 0, 0, 18], alt: name ?? '' }];
 }
 
-function heading({ subtitle, title, facts, lead, brand }: Document): Node[] {
+function heading({ subtitle, title, facts, lead, brand, isPaper }: Document): Node[] {
   const kind =
     subtitle === undefined
       ? []
@@ -138,42 +150,44 @@ function heading({ subtitle, title, facts, lead, brand }: Document): Node[] {
         ];
   return [
     ...kind,
-    { text: printable(title), bold: true, fontSize: 21, lineHeight: 1.1, margin: [0, 3, 0, 12] },
-    ...factNodes(facts),
-    rule(brand.color, 1.4, [0, 8, 0, 12]),
+    {
+      text: printable(title),
+      bold: true,
+      fontSize: isPaper ? paperTitle(title) : 21,
+      lineHeight: 1.1,
+      margin: [0, 3, 0, isPaper ? 8 : 12],
+    },
+    ...factNodes(facts, brand.color, isPaper ? 3 : 2),
+    rule(brand.color, 1.4, [0, isPaper ? 2 : 8, 0, isPaper ? 6 : 12]),
     ...(lead === undefined ? [] : [{ text: printable(lead), fontSize: 11, color: soft, margin: [0, 0, 0, 8] }]),
   ];
 }
 
-function rule(color: string, thickness: number, margin: number[]): Node {
-  const layout = {
-    hLineWidth: (index: number) => (index === 0 ? thickness : 0),
-    vLineWidth: () => 0,
-    hLineColor: () => color,
-    paddingTop: () => 0,
-    paddingBottom: () => 0,
-  };
-  return { table: { widths: ['*'], body: [[{ text: '', fontSize: 1 }]] }, layout, margin };
+/** The title of a paper with its number, in points: on one line where that can be read. */
+function paperTitle(title: string): number {
+  return title.length > 52 ? 13 : 16;
 }
 
-/** Two facts a line, each a small label over its value. */
-function factNodes(facts: readonly Fact[]): Node[] {
-  const pairs = Array.from({ length: Math.ceil(facts.length / 2) }, (_, index) =>
-    facts.slice(index * 2, index * 2 + 2),
+/** So many facts a line, each a small label over its value. */
+function factNodes(facts: readonly Fact[], color: string, across: number): Node[] {
+  const lines = Array.from({ length: Math.ceil(facts.length / across) }, (_, index) =>
+    facts.slice(index * across, (index + 1) * across),
   );
-  return pairs.map(pair => ({
-    columns: [0, 1].map(place => factNode(pair[place])),
+  return lines.map(own => ({
+    columns: Array.from({ length: across }, (_, place) => factNode(own[place], color)),
     columnGap: 24,
     margin: [0, 0, 0, 6],
   }));
 }
 
-function factNode(fact: Fact | undefined): Node {
+function factNode(fact: Fact | undefined, color: string): Node {
   if (!fact) return { text: '' };
+  const { label, value, note, isMain } = fact;
   return {
     stack: [
-      { text: printable(fact.label), fontSize: 8, color: soft },
-      { text: printable(fact.value), bold: true },
+      { text: printable(label), fontSize: 8, color: soft },
+      { text: printable(value), bold: true, ...(isMain && { fontSize: 15, lineHeight: 1.15, color }) },
+      ...(note === undefined ? [] : [{ text: printable(note), fontSize: 8, color: soft }]),
     ],
   };
 }
@@ -181,7 +195,7 @@ function factNode(fact: Fact | undefined): Node {
 function contents(document: Document): Node[] {
   if (!isLong(document)) return [];
   const title = {
-    text: translate(document.locale, 'document.common.contents'),
+    text: document.pages.contents,
     bold: true,
     fontSize: 12,
     color: document.brand.color,
@@ -193,32 +207,55 @@ function contents(document: Document): Node[] {
   ];
 }
 
-function sectionNodes({ title, content }: Section, level: number, color: string): Node[] {
-  const nodes = content.flatMap(item => contentNodes(item, level, color));
+/** What is kept on one page with the lines to sign on, and these. */
+const keptId = 'kept';
+
+/** Lines to sign on never stand alone on a page: the section before them comes along, where it is short. */
+function bodyNodes({ sections, brand, isPaper }: Document): Node[] {
+  const signed = sections.findIndex(({ content }) => content.some(({ kind }) => kind === 'signatures'));
+  return sections.flatMap((section, index) => {
+    const nodes = sectionNodes(section, 1, brand.color, isPaper);
+    const isKept = index === signed - 1 && isLow(section);
+    return isKept ? nodes.map((node, place) => (place === 0 ? { ...node, id: keptId } : node)) : nodes;
+  });
+}
+
+function isLow({ content }: Section): boolean {
+  const texts = content.map(item => {
+    if (item.kind === 'paragraph') return [item.text];
+    if (item.kind === 'list') return item.items;
+    return item.kind === 'table' || item.kind === 'section' || item.kind === 'gantt' ? undefined : [];
+  });
+  return texts.every(lines => lines !== undefined) && staysLow(texts.flatMap(lines => lines ?? []));
+}
+
+function sectionNodes({ title, content }: Section, level: number, color: string, isClose = false): Node[] {
+  const nodes =
+    besideCode(content) ?? content.flatMap((item, index) => contentNodes(item, level, color, content.slice(index + 1)));
   if (title === '') return nodes;
-  const size = level === 1 ? 14 : level === 2 ? 11.5 : 10.5;
+  const size = level === 1 && !isClose ? 14 : level < 3 ? 11.5 : 10.5;
   const head = {
     text: printable(title),
     bold: true,
     fontSize: size,
     lineHeight: 1.15,
     color: level === 1 ? color : ink,
-    margin: [0, level === 1 ? 16 : 11, 0, 5],
-    headlineLevel: level,
+    margin: [0, isClose ? 8 : level === 1 ? 16 : 11, 0, isClose ? 2 : 5],
+    headlineLevel: headRoom(level) + roomOf(content),
     ...(level <= 2 && { outline: true }),
     ...(level === 1 && { tocItem: true }),
   };
   return [head, ...nodes];
 }
 
-function contentNodes(content: Content, level: number, color: string): Node[] {
+function contentNodes(content: Content, level: number, color: string, rest: readonly Content[] = []): Node[] {
   switch (content.kind) {
     case 'paragraph': {
       const isLabel = content.isLabel === true;
       const style = isLabel
-        ? { bold: true, margin: [0, 5, 0, 2], headlineLevel: labelLevel }
+        ? { bold: true, margin: [0, 5, 0, 2], headlineLevel: labelRoom + roomOf(rest) }
         : { margin: [0, 2, 0, 5] };
-      return [{ text: printable(content.text), ...style }];
+      return [{ text: printable(content.text), ...style, unbreakable: staysShort([content.text]) }];
     }
     case 'list':
       return [listNode(content, color)];
@@ -233,9 +270,32 @@ function contentNodes(content: Content, level: number, color: string): Node[] {
       );
       return [{ svg, fit: [483, 700], margin: [0, 4, 0, 8] }];
     }
+    case 'qr':
+      return [qrNode(content)];
+    case 'requisites':
+      return [requisitesNode(content)];
     case 'signatures':
       return [signaturesNode(content)];
   }
+}
+
+/** A code for cameras stands to the right of the paragraphs and the lines to sign on before it. */
+function besideCode(content: readonly Content[]): Node[] | undefined {
+  const qr = content.at(-1);
+  const texts = content.slice(0, -1);
+  const isBeside = ({ kind }: Content) => kind === 'paragraph' || kind === 'signatures';
+  if (qr?.kind !== 'qr' || !texts.every(isBeside)) return undefined;
+  const stack = texts.flatMap(item => contentNodes(item, 1, ''));
+  return [
+    {
+      columns: [
+        { stack, width: '*' },
+        { ...qrNode(qr), width: codeSide },
+      ],
+      columnGap: 24,
+      margin: [0, 0, 0, 6],
+    },
+  ];
 }
 
 function listNode({ items }: List, color: string): Node {
@@ -246,75 +306,15 @@ function listNode({ items }: List, color: string): Node {
   };
 }
 
-function tableNode({ columns, rows }: Table): Node {
-  const isWide = columns.length >= wideTable;
-  const fontSize = isWide ? 8 : columns.length >= 5 ? 8.5 : 9.5;
-  const head = columns.map(({ title, align }) => ({
-    text: printable(title),
-    alignment: align,
-    bold: true,
-    fontSize: 8,
-    color: soft,
-    emphasis: false,
-  }));
-  const body = rows.map(({ cells, level, emphasis }) =>
-    cells.map(({ text, value }, index) => ({
-      text: printable(text),
-      alignment: columns[index]?.align ?? 'left',
-      emphasis,
-      ...(emphasis && { bold: true }),
-      // An amount or a day on two lines is misread.
-      ...(value && { noWrap: true }),
-      ...(index === 0 && level > 0 && { margin: [level * 12, 0, 0, 0] }),
-    })),
-  );
+/** Points: squares of half a millimetre where there are most of them. */
+const codeSide = 150;
+
+function qrNode(qr: Qr): Node {
   return {
-    table: {
-      headerRows: 1,
-      keepWithHeaderRows: keptRows(rows),
-      dontBreakRows: rows.every(row => keepTogether([row])),
-      widths: widthsOf({ columns, rows }),
-      body: [head, ...body],
-    },
-    layout: 'document',
-    fontSize,
-    margin: [0, 4, 0, 8],
-  };
-}
-
-/** Rows that stay with the head of their table: a small table is never torn, of a large one the first two stay. */
-function keptRows(rows: readonly TableRow[]): number {
-  const counts = rows.length <= 8 ? [rows.length, 2, 1] : [2, 1];
-  return counts.find(count => count <= rows.length && keepTogether(rows.slice(0, count))) ?? 0;
-}
-
-/** Numbers take what they need; texts share what is left, the first most of it. */
-function widthsOf({ columns, rows }: Pick<Table, 'columns' | 'rows'>): (string | number)[] {
-  return columns.map(({ align }, index) => {
-    if (index === 0 || align === 'right') return index === 0 ? '*' : 'auto';
-    const longest = greatest(
-      rows.map(({ cells }) => cells[index]?.text.length ?? 0),
-      0,
-    );
-    return longest > 24 ? '*' : 'auto';
-  });
-}
-
-/** A table, so that the lines to sign on are level however long the names are. */
-function signaturesNode({ parties }: Signatures): Node {
-  const gap = { text: '' };
-  const beside = (nodes: Node[]) => nodes.flatMap((node, index) => (index === 0 ? [node] : [gap, node]));
-  const roles = parties.map(({ role }) => ({ text: printable(role), fontSize: 8, color: soft }));
-  const names = parties.map(({ name }) => ({ text: printable(name), bold: true }));
-  const lines = parties.map(() => rule(ink, 0.6, [0, 40, 0, 0]));
-  return {
-    table: {
-      widths: beside(parties.map(() => ({}))).map((_, index) => (index % 2 === 0 ? '*' : 28)),
-      body: [roles, names, lines].map(beside),
-    },
-    layout: 'noBorders',
-    margin: [0, 8, 0, 0],
-    unbreakable: staysShort(parties.flatMap(({ role, name }) => [role, name])),
+    stack: [
+      { svg: qrSvg({ ...qr, label: '' }), fit: [codeSide, codeSide] },
+      { text: printable(qr.label), fontSize: 8, color: soft, margin: [6, 0, 0, 0] },
+    ],
   };
 }
 
@@ -326,9 +326,9 @@ function details({ details: lines, name }: Brand): Node[] {
   return [{ stack: [rule(line, 0.6, [0, 18, 0, 6]), ...texts], unbreakable: staysShort(lines) }];
 }
 
-function foot({ brand, locale, title }: Document, page: number, pages: number): Node {
+function foot({ brand, pages: { number }, title }: Document, page: number, pages: number): Node {
   const left = [brand.name, title].filter(text => text !== undefined && text !== '').join(' · ');
-  const right = translate(locale, 'document.common.page', { page, pages });
+  const right = `${number.before}${page}${number.between}${pages}${number.after}`;
   return {
     columns: [
       { style: footStyle, text: printable(left.length > 90 ? `${left.slice(0, 89)}…` : left), width: '*' },

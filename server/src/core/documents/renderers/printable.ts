@@ -3,6 +3,9 @@ import { withoutForbidden } from '../xml.ts';
 /** Longer words than this fit into no column: they may be broken. */
 const longestWord = 28;
 
+/** An IBAN, which fits into half a page: broken, nobody could copy it. */
+export const longestNumber = 34;
+
 /** Signs of currencies that the documents' font lacks: these go by their codes. */
 const codes: Readonly<Record<string, string>> = {
   '\u060b': 'AFN',
@@ -21,10 +24,10 @@ const lacking = new RegExp(`[${Object.keys(codes).join('')}]`, 'g');
  * A text as the documents' font can print it. Characters that change the direction or take no room would be boxes; a word
  * without end is broken.
  */
-export function printable(text: string): string {
+export function printable(text: string, longest = longestWord): string {
   return withoutForbidden(text)
     .replace(lacking, sign => codes[sign] ?? sign)
     .replace(/[\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]/g, '')
     .replace(/[\t\r\n]+/g, ' ')
-    .replace(new RegExp(`[^\\s]{${longestWord}}(?=[^\\s])`, 'gu'), '$& ');
+    .replace(new RegExp(`[^\\s]{${longest}}(?=[^\\s])`, 'gu'), '$& ');
 }

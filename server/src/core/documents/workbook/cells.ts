@@ -1,7 +1,7 @@
 import { Decimal, one } from '../../base/decimal.ts';
 import type { Estimate } from '../../language/values.ts';
-import { type Amount, add, isKnown } from '../../pricing/amount.ts';
-import type { PricedBlock } from '../../pricing/price-plan.ts';
+import { type Amount, add, isKnown, subtract } from '../../pricing/amount.ts';
+import type { Figures } from '../../pricing/price-plan.ts';
 import type { Cell, Value } from '../model.ts';
 import type { Writer } from '../writer.ts';
 import type { WorkCell } from './model.ts';
@@ -54,7 +54,12 @@ export function effortCell(effort: Amount, writer: Writer, formula?: string): Wo
   return formula !== undefined && isKnown(effort) ? { ...cell, formula: `=${formula}` } : cell;
 }
 
-/** What a block comes to after step 5. */
-export function liftedOf({ subtotal, contingency, changes, rounding }: PricedBlock): Amount {
-  return add(subtotal, contingency, changes, rounding);
+/** What a block comes to before the discount (step 4). */
+export function undiscountedOf({ subtotal, contingency, changes }: Figures): Amount {
+  return add(subtotal, contingency, changes);
+}
+
+/** The price quoted for the work of a block (step 6). */
+export function quotedOf(figures: Figures): Amount {
+  return subtract(add(undiscountedOf(figures), figures.rounding), figures.discount);
 }

@@ -1,22 +1,21 @@
 import { type Decimal, one, zero } from '../../base/decimal.ts';
-import { groupedBy } from '../../base/grouped.ts';
 import type { PlainKeysBelow } from '../../l10n/translate.ts';
-import { type Amount, isKnown, subtract } from '../../pricing/amount.ts';
+import type { Block } from '../../plan/model.ts';
+import { type Amount, isKnown, isNothing, subtract } from '../../pricing/amount.ts';
 import type { PricedBlock, PricedChange } from '../../pricing/price-plan.ts';
 import type { PricedTask } from '../../pricing/price-task.ts';
 import { leavesOf } from '../../pricing/price-task.ts';
 import { costRateOf } from '../../pricing/rate.ts';
-import { paymentDate } from '../../scheduling/payment-dates.ts';
-import { scheduleOf } from '../../scheduling/schedule.ts';
-import { isNothing, namedTask } from '../parts/block.ts';
+import { paymentsOf } from '../../scheduling/payments/payments.ts';
+import { namedTask } from '../parts/block.ts';
 import type { Writer } from '../writer.ts';
-import { effortCell, estimateCells, liftedOf, moneyCell, text, valueCell } from './cells.ts';
+import { effortCell, estimateCells, moneyCell, quotedOf, text, valueCell } from './cells.ts';
 import type { Workbook, WorkCell, Worksheet } from './model.ts';
 import { type Address, Formulas, SheetBuilder, sheetNames } from './sheet.ts';
 import { type BlockPlaces, SummaryPlaces } from './summary.ts';
 
 /**
- * A plan as sheets that compute (language.md, «Money and hours», steps 1–9): a summary, a sheet for each block, the
+ * A plan as sheets that compute (language.md, «Money and hours», steps 1–10): a summary, a sheet for each block, the
  * payments and the options. Rates, estimates, percentages can be changed in them and the totals follow. For the client
  * there is nothing of cost in them; without hours, prices stand as they are.
  */
@@ -90,7 +89,7 @@ class PlanWorkbook {
       sheets: [
         this.#summary.sheet(places),
         ...sheets,
-        ...(this.#writer.priced.payments.length > 0 ? [this.#paymentsSheet()] : []),
+        ...(paymentsOf(this.#writer.priced).length > 0 ? [this.#paymentsSheet()] : []),
         ...(options ? [options] : []),
         this.#summary.termsSheet(),
       ],
@@ -115,7 +114,9 @@ class PlanWorkbook {
   #blockSheet(priced: PricedBlock, index: number): { sheet: Worksheet; places: BlockPlaces } {
     const builder = this.#sheet(this.#names.blocks[index] ?? '');
     const formulas = new Formulas(builder.name);
-    const { block } = priced;
+    const { block, recurring } = priced;
+    // The sheet of recurring work is that of one period.
+    const figures = recurring ? priced.period : priced;
     const isFixed = block.price !== undefined;
     const prices: Address[] = [];
     const hourly: Address[] = [];
@@ -123,7 +124,7 @@ class PlanWorkbook {
     const costs: Address[] = [];
     const write = (tasks: readonly PricedTask[], level: number) => {
       for (const task of tasks) {
-        if (task.counting !== 'counted') continue;
+        if (task.counting !== 'counted' || this.#isHidden(task)) continue;
         if (task.task.kind === 'group') {
           builder.add(this.#cells({ work: text(namedTask(task.task, this.#writer), level) }));
           write(task.tasks, level + 1);
@@ -133,17 +134,17 @@ class PlanWorkbook {
         builder.add(this.#leafCells(task, builder, { level, isFixed }));
         if (!isFixed) prices.push(builder.at(this.#column('price'), row));
         if (!isFixed && task.pricedBy === 'hours') hourly.push(builder.at(this.#column('price'), row));
-        hours.push(builder.at(this.#column('hours'), row));
+        if (task.payer === 'client') hours.push(builder.at(this.#column('hours'), row));
         costs.push(builder.at(this.#column('cost'), row));
       }
     };
     write(priced.tasks, 0);
     const say = (key: PlainKeysBelow<'document.common.row'>) => this.#writer.say(`row.${key}`);
     if (isFixed) {
-      const row = builder.add(this.#cells({ work: text(say('fixed-price')), price: this.#money(priced.subtotal) }));
+      const row = builder.add(this.#cells({ work: text(say('fixed-price')), price: this.#money(figures.subtotal) }));
       prices.push(builder.at(this.#column('price'), row));
     }
-    const subtotal = this.#sumRow(builder, say('subtotal'), priced.subtotal, formulas.sum(prices));
+    const subtotal = this.#sumRow(builder, say('subtotal'), figures.subtotal, formulas.sum(prices));
     const share = (block.contingency ?? this.#writer.plan.pricing?.contingency)?.value;
     const contingencyFormula =
       share === undefined || hourly.length === 0
@@ -152,46 +153,61 @@ class PlanWorkbook {
     const contingency = this.#row(
       builder,
       `${say('contingency')}${share === undefined ? '' : ` ${this.#writer.percent(share)}`}`,
-      priced.contingency,
+      figures.contingency,
       contingencyFormula,
     );
-    const changeRows = priced.changeList.map(change => this.#changeRow(builder, change));
+    const told = priced.changeList.filter(
+      change => !this.#isHidden(change) && (!recurring || change.change.eachPeriod),
+    );
+    const changeRows = told.map(change => this.#changeRow(builder, change));
     const price = this.#column('price');
     const changes = changeRows.map(row => builder.at(price, row));
     for (const row of changeRows) hours.push(builder.at(this.#column('hours'), row));
     for (const row of changeRows) costs.push(builder.at(this.#column('cost'), row));
-    const changed = this.#row(builder, say('changes'), priced.changes, formulas.sum(changes));
+    const changed = this.#row(builder, say('changes'), figures.changes, formulas.sum(changes));
     const before = `${formulas.of(subtotal)}+${formulas.of(contingency)}+${formulas.of(changed)}`;
-    const rounding = this.#row(builder, say('rounding'), priced.rounding, this.#summary.lift(before, formulas));
-    const liftedAmount = liftedOf(priced);
-    const lifted = this.#sumRow(builder, say('lifted'), liftedAmount, `${before}+${formulas.of(rounding)}`);
-    const own = this.#summary.blockFigures(index, formulas);
-    for (const key of ['discount', 'net', 'vat'] as const) {
-      const amount = key === 'discount' ? subtract(zero, priced.discount) : priced[key];
-      if (!this.#summary.has(key)) continue;
-      this.#row(builder, say(key), amount, own[key]);
+    const own: Partial<ReturnType<SummaryPlaces['blockFigures']>> = recurring
+      ? {}
+      : this.#summary.blockFigures(index, formulas);
+    const hasDiscount = this.#summary.has('discount');
+    const discount = hasDiscount
+      ? formulas.of(this.#row(builder, say('discount'), subtract(zero, figures.discount), own.discount))
+      : '0';
+    const discounted = hasDiscount ? `${before}+${discount}` : before;
+    const untouched = isFixed ? `AND(${formulas.of(changed)}=0,${discount}=0)` : undefined;
+    const lift = this.#summary.lift(discounted, untouched, formulas);
+    const rounding = this.#row(builder, say('rounding'), figures.rounding, lift);
+    const quoted = this.#sumRow(builder, say('lifted'), quotedOf(figures), `${discounted}+${formulas.of(rounding)}`);
+    if (this.#summary.has('items')) this.#row(builder, say('items'), figures.items, undefined);
+    for (const key of ['net', 'vat'] as const) {
+      if (this.#summary.has(key)) this.#row(builder, say(key), figures[key], own[key]);
     }
     const totals: Partial<Record<Column, WorkCell>> = {
       work: { value: say('block-total'), isSum: true },
-      price: { ...this.#money(priced.total, own.total), isSum: true },
+      price: { ...this.#money(figures.total, own.total), isSum: true },
     };
     const row = builder.next;
     if (this.#has('hours')) {
-      totals.hours = { ...effortCell(priced.effort, this.#writer, formulas.sum(hours)), isSum: true };
+      totals.hours = { ...effortCell(figures.effort, this.#writer, formulas.sum(hours)), isSum: true };
     }
     if (this.#has('cost'))
-      totals.cost = { ...this.#money(priced.cost, this.#costSum(priced, formulas, costs)), isSum: true };
+      totals.cost = { ...this.#money(figures.cost, this.#costSum(priced, formulas, costs)), isSum: true };
     builder.add(this.#cells(totals, { isSum: true }));
     const places = {
       subtotal,
       contingency,
       changes: changed,
       rounding,
-      lifted,
+      quoted,
       hours: this.#has('hours') ? builder.at(this.#column('hours'), row) : undefined,
       cost: this.#has('cost') ? builder.at(this.#column('cost'), row) : undefined,
     };
     return { sheet: builder.sheet(), places };
+  }
+
+  /** Our own work is in no client's document. */
+  #isHidden({ payer }: Pick<PricedTask, 'payer'>): boolean {
+    return payer === 'integrator' && !this.#isInternal;
   }
 
   /** A block with a cost of its own costs that, whatever its tasks cost. */
@@ -218,13 +234,15 @@ class PlanWorkbook {
     }
     if (this.#has('hours') && !(leaf.pricedBy === 'price' && isNothing(leaf.effort))) {
       const isThreePoint = cells.min !== undefined;
-      const expected = isThreePoint ? `(${at('min')}+4*${at('likely')}+${at('max')})/6*${at('quantity')}` : undefined;
+      const expected = isThreePoint
+        ? `(${at('min')}+4*${at('likely')}+${at('max')})/6*${at('quantity')}${timesOf(leaf)}`
+        : undefined;
       cells.hours = effortCell(leaf.effort, this.#writer, expected);
     }
     if (!isFixed) {
       const isHourly = leaf.pricedBy === 'hours' && this.#has('rate') && leaf.rate !== undefined && isKnown(leaf.rate);
       if (isHourly && leaf.rate) cells.rate = this.#money(leaf.rate);
-      cells.price = this.#money(leaf.net, isHourly ? this.#rounded(`${at('hours')}*${at('rate')}`) : undefined);
+      cells.price = this.#money(leaf.net, isHourly ? this.#hourly(leaf, at('hours'), at('rate')) : undefined);
     }
     if (this.#has('cost')) this.#addCost(cells, leaf, at);
     return this.#cells(cells);
@@ -235,7 +253,14 @@ class PlanWorkbook {
     const rate = hasOwn ? undefined : costRateOf(leaf.assignment);
     const isByRate = rate !== undefined && isKnown(rate) && cells.hours?.value !== undefined;
     if (isByRate) cells['cost-rate'] = this.#money(rate);
-    cells.cost = this.#money(leaf.cost, isByRate ? this.#rounded(`${at('hours')}*${at('cost-rate')}`) : undefined);
+    cells.cost = this.#money(leaf.cost, isByRate ? this.#hourly(leaf, at('hours'), at('cost-rate')) : undefined);
+  }
+
+  /** Hours × rate, rounded; of a task that recurs each occurrence by itself. */
+  #hourly(leaf: PricedTask, hours: string, rate: string): string {
+    const times = timesOf(leaf);
+    if (times === '') return this.#rounded(`${hours}*${rate}`);
+    return `${this.#rounded(`${hours}/${times.slice(1)}*${rate}`)}${times}`;
   }
 
   #changeRow(builder: SheetBuilder, { change, net, effort, cost }: PricedChange): number {
@@ -291,26 +316,29 @@ class PlanWorkbook {
       titles.map((key, index) => ({ title: writer.say(`column.${key}`), width: index === 0 ? 52 : 18 })),
     );
     const formulas = new Formulas(builder.name);
-    const schedule = scheduleOf(priced);
+    const all = paymentsOf(priced);
     const indices = new Map(priced.blocks.map(({ block }, index) => [block, index]));
-    const pairs = groupedBy(priced.payments, payment => payment.block);
+    const prepaid = new Map<Block, Address>();
     const amounts: Address[] = [];
-    for (const payment of priced.payments) {
-      const total = formulas.of(this.#summary.total(indices.get(payment.block) ?? -1));
+    for (const payment of all) {
+      const index = payment.block && indices.get(payment.block);
+      const total = index === undefined ? undefined : formulas.of(this.#summary.total(index));
       const isFirst = payment.kind === 'prepayment';
-      const isSecond = (pairs.get(payment.block) ?? []).length > 1;
-      const share = (payment.block.prepayment ?? writer.plan.pricing?.prepayment)?.value ?? one;
+      const before = payment.block && prepaid.get(payment.block);
+      const share = (payment.block?.prepayment ?? writer.plan.pricing?.prepayment)?.value ?? one;
       const row = builder.next;
       const shareAt = formulas.of(builder.at(3, row));
-      const before = formulas.of(builder.at(4, row - 1));
-      const formula = isFirst ? this.#rounded(`${total}*${shareAt}`) : isSecond ? `${total}-${before}` : total;
+      const rest = before ? `${total}-${formulas.of(before)}` : total;
+      const isOwn = total !== undefined && (isFirst || payment.kind === 'balance');
+      const own = isFirst ? this.#rounded(`${total}*${shareAt}`) : rest;
       builder.add([
-        text(writer.blockTitle(payment.block)),
+        text(payment.blocks.map(block => writer.blockTitle(block)).join('; ')),
         text(writer.say(`payment.${payment.kind}`)),
-        valueCell(writer.dateCell(paymentDate(payment, schedule))),
+        valueCell(writer.dateCell(payment.date)),
         isFirst ? valueCell(writer.percentCell(share)) : { value: undefined },
-        this.#money(payment.amount, formula),
+        this.#money(payment.amount, isOwn ? own : undefined),
       ]);
+      if (isFirst && payment.block) prepaid.set(payment.block, builder.at(4, row));
       amounts.push(builder.at(4, row));
     }
     const blank: WorkCell = { value: undefined, isSum: true };
@@ -323,4 +351,9 @@ class PlanWorkbook {
     ]);
     return builder.sheet();
   }
+}
+
+/** How often a task recurs, as a factor of a formula; nothing where it is done once. */
+function timesOf({ task }: PricedTask): string {
+  return task.kind === 'leaf' && task.every?.value && task.times?.value ? `*${task.times.value}` : '';
 }

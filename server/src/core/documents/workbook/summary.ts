@@ -1,7 +1,8 @@
 import { Decimal } from '../../base/decimal.ts';
 import { type Amount, add, isKnown } from '../../pricing/amount.ts';
+import type { PricedBlock } from '../../pricing/price-plan.ts';
 import type { Writer } from '../writer.ts';
-import { effortCell, liftedOf, moneyCell, number, text, valueCell } from './cells.ts';
+import { effortCell, moneyCell, number, text, undiscountedOf, valueCell } from './cells.ts';
 import type { WorkCell, Worksheet } from './model.ts';
 import { type Address, Formulas, SheetBuilder } from './sheet.ts';
 
@@ -11,7 +12,7 @@ export interface BlockPlaces {
   contingency: Address;
   changes: Address;
   rounding: Address;
-  lifted: Address;
+  quoted: Address;
   hours: Address | undefined;
   cost: Address | undefined;
 }
@@ -21,8 +22,9 @@ type Figure =
   | 'subtotal'
   | 'contingency'
   | 'changes'
-  | 'rounding'
   | 'discount'
+  | 'rounding'
+  | 'items'
   | 'net'
   | 'vat'
   | 'total'
@@ -38,12 +40,16 @@ export class SummaryPlaces {
   readonly #terms: string;
   readonly #figures: Figure[];
   readonly #termKeys: Term[];
+  /** Whether discount, rounding and VAT follow by formulas; of other plans they stand as they were computed. */
+  readonly #isComputed: boolean;
 
   constructor(writer: Writer, name: string, terms: string, isInternal: boolean) {
     this.#writer = writer;
     this.#name = name;
     this.#terms = terms;
+    const { priced } = writer;
     const { pricing } = writer.plan;
+    this.#isComputed = priced.blocks.every(isPlain);
     const has = {
       contingency: pricing?.contingency,
       discount: pricing?.discount,
@@ -58,9 +64,10 @@ export class SummaryPlaces {
       'subtotal',
       'contingency',
       'changes',
+      ...(this.#termKeys.includes('discount') || isSomething(priced.discount) ? (['discount'] as const) : []),
       ...(this.#termKeys.includes('round-to') ? (['rounding'] as const) : []),
-      ...(this.#termKeys.includes('discount') ? (['discount'] as const) : []),
-      ...(pricing?.vat ? (['net', 'vat'] as const) : []),
+      ...(isSomething(priced.items) ? (['items'] as const) : []),
+      ...(pricing?.vat || isSomething(priced.vat) ? (['net', 'vat'] as const) : []),
       'total',
       ...(isInternal ? (['cost', 'margin'] as const) : []),
     ];
@@ -79,11 +86,12 @@ export class SummaryPlaces {
     return this.#at('total', block);
   }
 
-  /** What lifts a price to the next multiple (step 5). */
-  lift(before: string, formulas: Formulas): string | undefined {
-    if (!this.has('rounding')) return undefined;
+  /** What lifts a price, discount taken off, to the next multiple (step 6); a written price stays where nothing changes it. */
+  lift(before: string, untouched: string | undefined, formulas: Formulas): string | undefined {
+    if (!this.has('rounding') || !this.#isComputed) return undefined;
     const step = formulas.of(this.term('round-to'));
-    return `ROUND(-INT(-ROUND((${before})/${step},9))*${step}-(${before}),${this.#digits})`;
+    const lifted = `ROUND(-INT(-ROUND((${before})/${step},9))*${step}-(${before}),${this.#digits})`;
+    return untouched === undefined ? lifted : `IF(${untouched},0,${lifted})`;
   }
 
   /** What the sheet of a block takes from here. */
@@ -145,9 +153,12 @@ export class SummaryPlaces {
     formulas: Formulas,
   ): string | undefined {
     const at = (name: Figure) => formulas.of(this.#at(name, index));
-    const after = this.has('discount') ? `${formulas.of(own.lifted)}-${at('discount')}` : formulas.of(own.lifted);
+    const after = formulas.of(own.quoted);
     const rate = this.#termKeys.includes('vat') ? formulas.of(this.term('vat')) : '0';
     const isIncluded = this.#writer.plan.pricing?.vat?.included?.value === true;
+    // Recurring work is as many periods as it has; its sheet is of one.
+    if (this.#writer.priced.blocks[index]?.recurring && figure !== 'margin') return undefined;
+    if (!this.#isComputed && followsDiscount.has(figure)) return undefined;
     switch (figure) {
       case 'hours':
         return own.hours && formulas.of(own.hours);
@@ -158,6 +169,8 @@ export class SummaryPlaces {
       case 'changes':
       case 'rounding':
         return formulas.of(own[figure]);
+      case 'items':
+        return undefined;
       case 'discount':
         return this.#discountShare(index, places, formulas);
       case 'net':
@@ -174,23 +187,23 @@ export class SummaryPlaces {
   }
 
   get #sharesDiscount(): boolean {
-    return this.has('discount') && this.#writer.priced.blocks.length > 1;
+    return this.has('discount') && this.#isComputed && this.#writer.priced.blocks.length > 1;
   }
 
-  /** What is taken off the whole project (step 6). */
+  /** What is taken off the whole project (step 5). */
   #discount(places: readonly BlockPlaces[], formulas: Formulas): string {
     const term = formulas.of(this.term('discount'));
     const isPercent = this.#writer.plan.pricing?.discount?.value?.kind === 'percent';
-    const sum = places.map(({ lifted }) => formulas.of(lifted)).join('+');
+    const sum = places.map(own => undiscounted(own, formulas)).join('+');
     return isPercent ? `ROUND((${sum})*${term},${this.#digits})` : `ROUND(${term},${this.#digits})`;
   }
 
   /** The share of a block in minor units, before it is made whole. */
   #quota(index: number, places: readonly BlockPlaces[], formulas: Formulas): string {
     const own = places[index];
-    const sum = places.map(({ lifted }) => formulas.of(lifted)).join('+');
+    const sum = places.map(one => undiscounted(one, formulas)).join('+');
     const unit = 10 ** this.#digits;
-    return `ROUND(${this.#discount(places, formulas)}*${unit}*${own ? formulas.of(own.lifted) : '0'}/(${sum}),6)`;
+    return `ROUND(${this.#discount(places, formulas)}*${unit}*${own ? undiscounted(own, formulas) : '0'}/(${sum}),6)`;
   }
 
   #helperAt(index: number, helper: 0 | 1): Address {
@@ -212,11 +225,11 @@ export class SummaryPlaces {
   /** What the helper columns come to. */
   get #quotas(): number[] {
     const { blocks, discount, digits } = this.#writer.priced;
-    const lifted = blocks.map(liftedOf);
-    const all = add(...lifted);
+    const bases = blocks.map(undiscountedOf);
+    const all = add(...bases);
     if (!isKnown(discount) || !isKnown(all) || all.eq(0)) return [];
     const units = discount.times(new Decimal(10).pow(digits));
-    return lifted.map(amount => (isKnown(amount) ? Number(units.times(amount).div(all).toFixed(6)) : 0));
+    return bases.map(amount => (isKnown(amount) ? Number(units.times(amount).div(all).toFixed(6)) : 0));
   }
 
   /** Largest remainder: a unit more for the blocks with the largest rests, of equal ones the earlier. */
@@ -247,7 +260,7 @@ export class SummaryPlaces {
     const values: Record<Term, WorkCell> = {
       contingency: valueCell(writer.percentCell(pricing?.contingency?.value)),
       discount: this.#discountTerm(),
-      vat: valueCell(writer.percentCell(pricing?.vat?.rate?.value)),
+      vat: valueCell(writer.percentCell(pricing?.vat?.rate?.value?.fraction)),
       'round-to': moneyCell(pricing?.roundTo?.value ?? new Decimal(0), writer),
     };
     for (const key of this.#termKeys) builder.add([text(writer.say(`row.${key}`)), values[key]]);
@@ -262,6 +275,23 @@ export class SummaryPlaces {
       ? valueCell(this.#writer.percentCell(discount.fraction))
       : moneyCell(discount.amount, this.#writer);
   }
+}
+
+/** Figures that hang on the discount. */
+const followsDiscount = new Set<Figure>(['discount', 'net', 'vat', 'total']);
+
+/** Of one-off work without items, at the plan's own VAT and discount. */
+function isPlain({ block, recurring, itemList }: PricedBlock): boolean {
+  return !recurring && !block.discount && !block.vat && itemList.every(({ counting }) => counting !== 'counted');
+}
+
+function isSomething(amount: Amount): boolean {
+  return !isKnown(amount) || !amount.eq(0);
+}
+
+/** What a block comes to before the discount. */
+function undiscounted({ subtotal, contingency, changes }: BlockPlaces, formulas: Formulas): string {
+  return `(${[subtotal, contingency, changes].map(place => formulas.of(place)).join('+')})`;
 }
 
 interface FigureSource extends Record<Exclude<Figure, 'hours'>, Amount> {

@@ -1,3 +1,4 @@
+import { factText } from '../fact-text.ts';
 import type { Cell, Content, Document, Section, Table } from '../model.ts';
 import type { WorkCell, Worksheet } from './model.ts';
 import { sheetNames } from './sheet.ts';
@@ -53,7 +54,7 @@ function factsSheet({ title, facts }: Document): Worksheet {
         { value: title, isHead: true },
         { value: undefined, isHead: true },
       ],
-      ...facts.map(({ label, value }): WorkCell[] => [{ value: label }, { value }]),
+      ...facts.map((fact): WorkCell[] => [{ value: fact.label }, { value: factText(fact) }]),
     ],
   };
 }

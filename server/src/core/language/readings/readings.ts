@@ -62,7 +62,9 @@ function hasType({ alternatives }: Place, types: readonly string[]): boolean {
 }
 
 function percent({ source }: ScalarNode, place: Place): Reading | undefined {
-  const isWanted = isOneOf(place, ['percent']) || (isOneOf(place, ['discount']) && isPercent(source));
+  const isWanted =
+    isOneOf(place, ['percent', 'signedPercent', 'vatRate', 'vatTerms']) ||
+    (isOneOf(place, ['discount']) && isPercent(source));
   return isWanted ? { texts: percentsOf(source), isCertain: true } : undefined;
 }
 

@@ -2,8 +2,8 @@ import { contains, type ScalarNode, type Span, type SyntaxNode } from '../../syn
 import type { SyntaxDocument } from '../../syntax/parse.ts';
 
 /** The comments in a part of a text, each as it is written from its `#` on; a `#` inside a value is none. */
-export function commentsIn({ text, root }: SyntaxDocument, { start, end }: Span): string[] {
-  const values = scalarsIn(root, { start, end }).map(scalar => scalar.span);
+export function commentsIn({ text, root, at }: SyntaxDocument, { start, end }: Span): string[] {
+  const values = scalarsIn({ root, at }, { start, end }).map(scalar => at(scalar.span));
   const found: string[] = [];
   const marks = /(?<=^|\s)#.*/gm;
   marks.lastIndex = start;
@@ -16,9 +16,14 @@ export function commentsIn({ text, root }: SyntaxDocument, { start, end }: Span)
 }
 
 /** The single values that stand within a part of the text, in its order; what aliases bring stands elsewhere. */
-export function scalarsIn(node: SyntaxNode | undefined, span: Span): ScalarNode[] {
-  if (!node || node.span.end < span.start || node.span.start > span.end) return [];
-  if (node.kind === 'scalar') return [node];
-  if (node.kind === 'sequence') return node.items.flatMap(item => scalarsIn(item, span));
-  return node.pairs.flatMap(({ key, value }) => [...scalarsIn(key, span), ...scalarsIn(value, span)]);
+export function scalarsIn({ root, at }: Pick<SyntaxDocument, 'root' | 'at'>, span: Span): ScalarNode[] {
+  const within = (node: SyntaxNode | undefined): ScalarNode[] => {
+    if (!node) return [];
+    const { start, end } = at(node.span);
+    if (end < span.start || start > span.end) return [];
+    if (node.kind === 'scalar') return [node];
+    if (node.kind === 'sequence') return node.items.flatMap(within);
+    return node.pairs.flatMap(({ key, value }) => [...within(key), ...within(value)]);
+  };
+  return within(root);
 }

@@ -8,26 +8,28 @@ import { Expressions, type ExpressionValue } from './expression.ts';
 import type { CaseLibrary } from './library.ts';
 import type { Case } from './model.ts';
 
-/** Tasks that the cases of one plan may bring in all; cases that call cases multiply. */
-const maxExpandedNodes = 200_000;
+/** The lists of a case that a call brings: parameters and expressions have values in these, and nowhere else. */
+export const expandedLists = ['tasks', 'items'] as const;
 
-/** How a plan's `case:` references are resolved: the case's tasks with the call's arguments in place of parameters. */
-export function caseSource(library: CaseLibrary): CaseSource {
-  let expanded = 0;
+/** How a plan's `case:` references are resolved: what the case brings, with the call's arguments in place of parameters. */
+export const caseSource = memoize((library: CaseLibrary): CaseSource => {
   return (id, call) => {
     const caseFile = library.find(id);
     if (!caseFile) return { reason: { key: 'reason.unknown-case', values: { case: id } } };
-    const tasks = child(caseFile.root, 'tasks');
-    expanded += tasks ? sizeOf(tasks) : 0;
-    if (expanded > maxExpandedNodes) return { reason: { key: 'reason.cases-too-large', values: { case: id } } };
-    return { title: caseFile.title, tasks: calledTasks(caseFile, call) };
+    const { title, clientTitle, root } = caseFile;
+    const size = expandedLists.reduce((all, key) => all + sizeOf(child(root, key) ?? nothing), 0);
+    return { title, clientTitle, size, lists: () => expandCall(caseFile, call) };
   };
-}
+});
 
-function sizeOf(node: SyntaxNode): number {
+/** Stands for a list that a case does not have. */
+const nothing = {};
+
+const sizeOf = memoize((node: SyntaxNode | typeof nothing): number => {
+  if (!('kind' in node)) return 0;
   if (node.kind === 'sequence') return node.items.reduce((size, item) => size + sizeOf(item), 1);
   return node.kind === 'mapping' ? node.pairs.reduce((size, pair) => size + sizeOf(pair.value), 1) : 1;
-}
+});
 
 /** The tasks of a case with the arguments of a call in place of its parameters; undefined where it has none. */
 export function calledTasks(caseFile: Case, call: SyntaxNode): SyntaxNode | undefined {
@@ -52,9 +54,10 @@ export function isComputed(node: SyntaxNode): boolean {
   return results.has(node);
 }
 
-/** The tasks that a case brings for some arguments, with every value in them that was computed. */
+/** The tasks and items that a case brings for some arguments, with every value in them that was computed. */
 export interface Expansion {
   readonly tasks: SyntaxNode | undefined;
+  readonly items: SyntaxNode | undefined;
   readonly computed: readonly Computed[];
 }
 
@@ -87,14 +90,14 @@ function keyOf(values: Values): string {
 }
 
 function expand(caseFile: Case, values: Values): Expansion {
-  const tasks = child(caseFile.root, 'tasks');
   const substitution: Substitution = { expressions: expressionsOf(caseFile), values, computed: [] };
-  const expanded = tasks && substitute(tasks, taskPath, substitution);
-  return { tasks: expanded, computed: substitution.computed };
+  const filled = (key: (typeof expandedLists)[number]) => {
+    const list = child(caseFile.root, key);
+    // Where the list stands in a plan, for the types that the language wants there.
+    return list && substitute(list, ['blocks', 0, key], substitution);
+  };
+  return { tasks: filled('tasks'), items: filled('items'), computed: substitution.computed };
 }
-
-/** Where the tasks of a case stand in a plan, for the types that the language wants there. */
-const taskPath: Path = ['blocks', 0, 'tasks'];
 
 interface Substitution {
   expressions: Expressions;

@@ -1,4 +1,5 @@
-import snippets from '../../../generated/snippets.json' with { type: 'json' };
+import { memoize } from '../../base/memo.ts';
+import { resource } from '../../base/resources.ts';
 import { bundledScheme, fileKey, fileStem, type RefusedFile, type SourceFile } from '../../base/source.ts';
 import type { Case } from './model.ts';
 import { readCase } from './read-case.ts';
@@ -11,33 +12,39 @@ export interface CaseLibrary {
   refusedFor(id: string): RefusedFile | undefined;
 }
 
-const bundledFiles: SourceFile[] = Object.entries(snippets.cases as Record<string, string>).map(([name, text]) => ({
-  uri: `${bundledScheme}:/cases/${name}`,
-  text,
-}));
+/** The product's own cases by id. */
+const bundledById = memoize((texts: Readonly<Record<string, string>>) => {
+  const files = Object.entries(texts).map(([name, text]) => ({ uri: `${bundledScheme}:/cases/${name}`, text }));
+  return new Map(files.map(file => [idIn(file), file]));
+});
 
 /**
  * A library of files, nearest first, with the product's own cases behind them. A file is parsed when first asked for.
  * `refused` are files and folders of cases that are there and are not read: a case of the product does not step in for one.
  */
 export function createLibrary(files: SourceFile[], refused: RefusedFile[] = []): CaseLibrary {
-  const byId = new Map<string, SourceFile>();
-  const add = (file: SourceFile) => {
+  const own = new Map<string, SourceFile>();
+  for (const file of files) {
     const id = idIn(file);
-    if (!byId.has(id)) byId.set(id, file);
-  };
-  files.forEach(add);
+    if (!own.has(id)) own.set(id, file);
+  }
   const refusedById = new Map(refused.map(file => [stemOf(file.uri), file]));
-  for (const file of bundledFiles) if (!refusedById.has(idIn(file))) add(file);
   const refusedFolder = refused.find(({ uri }) => uri.endsWith('/'));
+  // The product's own are read when a plan first asks for a case that no file has.
+  const bundled = (id: string) => (refusedById.has(id) ? undefined : bundledById(resource('cases')).get(id));
+  const fileOf = (id: string) => own.get(id) ?? bundled(id);
   const find = (id: string) => {
-    const file = byId.get(id);
+    const file = fileOf(id);
     return file && caseOf(file);
+  };
+  const all = () => {
+    const behind = [...bundledById(resource('cases'))].filter(([id]) => !own.has(id) && !refusedById.has(id));
+    return [...own.values(), ...behind.map(([, file]) => file)].map(caseOf);
   };
   return {
     find,
-    all: () => [...byId.values()].map(caseOf),
-    refusedFor: id => (byId.has(id) ? undefined : (refusedById.get(id) ?? refusedFolder)),
+    all,
+    refusedFor: id => (fileOf(id) ? undefined : (refusedById.get(id) ?? refusedFolder)),
   };
 }
 

@@ -22,8 +22,10 @@ export interface Case {
   uri: string;
   id: string;
   title: Text;
+  /** What the client reads in place of the title. */
+  clientTitle: Text | undefined;
   description: Text | undefined;
-  kind: string | undefined;
+  kind: Choice<'case.kind'> | undefined;
   block: string | undefined;
   tags: Text[];
   industries: Text[];

@@ -1,6 +1,6 @@
 import { fileStem } from '../../base/source.ts';
 import { readChoice } from '../../language/keys.ts';
-import { readString, readStrings, readText, readTexts } from '../../language/values.ts';
+import { field, readString, readStrings, readText, readTexts } from '../../language/values.ts';
 import { child, isEmpty, type SyntaxNode } from '../../syntax/nodes.ts';
 import { parse } from '../../syntax/parse.ts';
 import type { Case, Parameter, ParameterType } from './model.ts';
@@ -17,8 +17,9 @@ export function caseOf(uri: string, text: string, root: SyntaxNode | undefined):
     uri,
     id,
     title: readText(child(root, 'title')) ?? id,
+    clientTitle: readText(child(root, 'client-title')),
     description: readText(child(root, 'description')),
-    kind: readString(child(root, 'kind')),
+    kind: field(root, 'kind', readChoice('case.kind'))?.value,
     block: readString(child(root, 'block')),
     tags: readTexts(child(root, 'tags')),
     industries: readTexts(child(root, 'industries')),

@@ -1,87 +1,120 @@
-import { distance } from 'fastest-levenshtein';
+import MiniSearch, { type SearchResult } from 'minisearch';
+import { memoizeLast } from '../../base/memo.ts';
 import type { Text } from '../../l10n/translate.ts';
 import type { Case } from './model.ts';
+import { isEmptyWord, stemOf, termsOf, wordsOf } from './search-terms.ts';
 import { synonymsOf } from './synonyms.ts';
 import { variantsOf } from './words.ts';
 
 /**
- * The cases that a person may mean: every word they typed is somewhere in what is said of the case, in any language.
- * Those named so come before those only described so. A word that nothing has is taken for a slip of the hand.
+ * The cases that a person may mean, the likeliest first: every word they typed is somewhere in what is said of the case, in
+ * any language and form. A word that nothing has is taken for a slip of the hand; where even so no case has all of many
+ * words, those with most of them are found.
  */
 export function searchCases(cases: Case[], query: string): Case[] {
-  return search(cases, query, [isPartOf, isFormOf, isSlipOf]);
+  return search(cases, query, [allWords, allWordsOrSlips, mostWords]);
 }
 
 /** The same while somebody still types: nothing is guessed, half a word is no slip of another. */
 export function casesNamed(cases: Case[], query: string): Case[] {
-  return search(cases, query, [isPartOf, isFormOf]);
+  return search(cases, query, [allWords]);
 }
 
-type Comparison = (word: string, known: string) => boolean;
+/** Finds cases by their place in the list. */
+type Way = (index: MiniSearch<Page>, words: string[]) => SearchResult[];
 
-function search(cases: Case[], query: string, comparisons: Comparison[]): Case[] {
-  const words = wordsOf(query);
-  if (words.length === 0) return cases;
-  const pages = cases.map(caseFile => ({ caseFile, fields: fieldsOf(caseFile) }));
-  for (const isMeant of comparisons) {
-    const found = ranked(pages, words, isMeant);
-    if (found.length > 0) return found;
+function search(cases: Case[], query: string, ways: Way[]): Case[] {
+  const all = wordsOf(query);
+  const [first] = cases;
+  if (all.length === 0 || !first) return cases;
+  const telling = all.filter(word => !isEmptyWord(word));
+  const words = telling.length > 0 ? telling : all;
+  const index = indexOf(first, ...cases);
+  for (const way of ways) {
+    const found = way(index, words);
+    if (found.length > 0) return found.flatMap(({ id }) => cases[id] ?? []);
   }
   return [];
 }
 
+const allWords: Way = (index, words) => index.search(words.join(' '), { combineWith: 'AND' });
+
+/** A letter is another, missing or too much, in long words two; or two neighbours have changed places. */
+const allWordsOrSlips: Way = (index, words) => {
+  const fuzzy = (term: string) => term.length > 3 && (term.length < 8 ? 1 : 2);
+  const queries = words.map(word => ({
+    combineWith: 'OR' as const,
+    queries: [{ queries: [word], fuzzy }, ...withNeighboursSwapped(word)],
+  }));
+  return index.search({ combineWith: 'AND', queries });
+};
+
+function withNeighboursSwapped(word: string): string[] {
+  const letters = [...word];
+  return letters.slice(1).map((letter, at) =>
+    letters
+      .with(at, letter)
+      .with(at + 1, letters[at] ?? '')
+      .join(''),
+  );
+}
+
+const mostWords: Way = (index, words) => {
+  const found = index.search(words.join(' '), { combineWith: 'OR' });
+  return found.filter(({ queryTerms }) => queryTerms.length > words.length / 2);
+};
+
+/** What is said of a case, by how much it tells of it. */
 interface Page {
-  caseFile: Case;
-  /** Words by how much they tell of the case, the most first. */
-  fields: string[][];
+  id: number;
+  title: string;
+  names: string;
+  tags: string;
+  everyday: string;
+  description: string;
 }
 
-function fieldsOf({ id, title, tags, industries, kind, block, description }: Case): string[][] {
-  const texts = [
-    [id, ...variants(title)],
-    [...[...tags, ...industries].flatMap(variantsOf), kind ?? '', block ?? ''],
-    tags.flatMap(tag => (typeof tag === 'string' ? synonymsOf(tag) : [])),
-    variants(description),
-  ];
-  return texts.map(words => words.flatMap(wordsOf));
-}
+const weights: Record<Exclude<keyof Page, 'id'>, number> = {
+  title: 5,
+  names: 4,
+  tags: 2,
+  everyday: 1,
+  description: 0.5,
+};
 
-function ranked(pages: Page[], words: string[], isMeant: Comparison): Case[] {
-  const found = pages.flatMap(({ caseFile, fields }) => {
-    const ranks = words.map(word => rankOf(word, fields, isMeant));
-    return ranks.includes(-1) ? [] : [{ caseFile, rank: ranks.reduce((sum, rank) => sum + rank, 0) }];
+/** Made anew where the cases are others, or in another order. */
+const indexOf = memoizeLast((_first: Case, ...cases: Case[]) => {
+  const index = new MiniSearch<Page>({
+    fields: Object.keys(weights),
+    tokenize: wordsOf,
+    processTerm: termsOf,
+    searchOptions: {
+      processTerm: stemOf,
+      boost: weights,
+      prefix: term => term.length > 1,
+      weights: { prefix: 0.6, fuzzy: 0.3 },
+      // Many everyday names of a case make none of them worth less.
+      bm25: { k: 1.2, b: 0.2, d: 0.5 },
+    },
   });
-  return found.sort((a, b) => a.rank - b.rank).map(({ caseFile }) => caseFile);
-}
+  index.addAll(cases.map(pageOf));
+  return index;
+});
 
-/** By where the word stands, a whole word before a part of one; -1 if nowhere. */
-function rankOf(word: string, fields: string[][], isMeant: Comparison): number {
-  const index = fields.findIndex(field => field.some(known => isMeant(word, known)));
-  return index === -1 || fields[index]?.includes(word) ? index : index + 0.5;
-}
-
-function isPartOf(word: string, known: string): boolean {
-  return known.includes(word);
-}
-
-/** Words of Russian and Ukrainian change at their ends: «звонков» is «звонки». */
-function isFormOf(word: string, known: string): boolean {
-  return /^\p{Script=Cyrillic}{4,}$/u.test(word) && known.startsWith(word.slice(0, Math.max(4, word.length - 2)));
-}
-
-function isSlipOf(word: string, known: string): boolean {
-  if (word.length < 4) return false;
-  const allowed = Math.floor(word.length / 4);
-  // Half a word is typed before it is searched for.
-  return Math.min(distance(word, known), distance(word, known.slice(0, word.length))) <= allowed;
+function pageOf({ id, title, tags, industries, kind, block, description }: Case, place: number): Page {
+  const words = [...tags, ...industries].flatMap(variantsOf);
+  return {
+    id: place,
+    title: [id, ...variants(title)].join(' '),
+    names: synonymsOf('cases', id),
+    tags: [...words, kind, block].join(' '),
+    everyday: [...tags, ...industries]
+      .map(word => (typeof word === 'string' ? synonymsOf('tags', word) : ''))
+      .join(' '),
+    description: variants(description).join(' '),
+  };
 }
 
 function variants(text: Text | undefined): string[] {
   return text === undefined ? [] : typeof text === 'string' ? [text] : Object.values(text);
-}
-
-/** Words in small letters; `ё` is `е` to those who type, and an apostrophe is no letter. */
-function wordsOf(text: string): string[] {
-  const plain = text.toLowerCase().replaceAll('ё', 'е').replace(/['’ʼ]/g, '');
-  return plain.split(/[^\p{L}\p{N}]+/u).filter(word => word !== '');
 }

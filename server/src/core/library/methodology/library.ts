@@ -1,4 +1,5 @@
-import snippets from '../../../generated/snippets.json' with { type: 'json' };
+import { memoize } from '../../base/memo.ts';
+import { resource } from '../../base/resources.ts';
 import {
   bundledScheme,
   type FileRefusal,
@@ -40,12 +41,14 @@ export interface MethodologyLibrary {
   files(): string[];
 }
 
-const builtIn = new Map<string, SourceFile>(
-  Object.entries(snippets.methodologies as Record<string, string>).map(([name, text]) => [
+const builtInOf = memoize((texts: Readonly<Record<string, string>>) => {
+  const files = Object.entries(texts).map(([name, text]): [string, SourceFile] => [
     fileStem(name),
     { uri: `${bundledScheme}:/methodologies/${name}`, text },
-  ]),
-);
+  ]);
+  return new Map(files);
+});
+const builtIn = () => builtInOf(resource('methodologies'));
 
 /** `files` are the methodology files near the plan, by absolute URI; `refused` those that are named and not read. */
 export function createMethodologies(files: SourceFile[], refused: RefusedFile[] = []): MethodologyLibrary {
@@ -56,7 +59,7 @@ export function createMethodologies(files: SourceFile[], refused: RefusedFile[] 
     const uri = resolveReference(from, reference);
     return uri === undefined ? '' : fileKey(uri);
   };
-  const locate = (reference: string, from: string) => builtIn.get(reference) ?? byKey.get(keyOf(reference, from));
+  const locate = (reference: string, from: string) => builtIn().get(reference) ?? byKey.get(keyOf(reference, from));
   /** The methodology named and those it extends, nearest first. */
   const chain = (reference: string, from: string): { sources: MethodologySource[]; end: ChainEnd } => {
     const found: MethodologySource[] = [];
@@ -93,7 +96,7 @@ export function createMethodologies(files: SourceFile[], refused: RefusedFile[] 
     },
     chainOf: (reference, from) => chain(reference, from).end,
     refusalOf: (reference, from) => (isNetworkReference(reference) ? 'network' : refusals.get(keyOf(reference, from))),
-    builtIn: () => [...builtIn.keys()],
+    builtIn: () => [...builtIn().keys()],
     files: () => files.map(file => file.uri),
   };
 }

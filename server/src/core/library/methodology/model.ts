@@ -1,6 +1,7 @@
 import type { Decimal } from '../../base/decimal.ts';
 import type { Text } from '../../l10n/translate.ts';
 import { type Choice, choicesAt } from '../../language/keys.ts';
+import type { EstimateRanges } from '../../plan/estimate-ranges.ts';
 import type { SyntaxNode } from '../../syntax/nodes.ts';
 
 /** A way of implementing CRM: what plans are made of, what is asked of them, and the numbers that rules go by. */
@@ -15,6 +16,8 @@ export interface Methodology {
   competences: ReadonlyMap<string, Competence>;
   /** Numbers beyond which a rule speaks up; a rule whose limit is missing is silent. */
   limits: ReadonlyMap<string, Decimal>;
+  /** How far a block's price may move, by how well it is estimated; fractions. */
+  estimates: EstimateRanges;
   /** By currency. */
   rates: ReadonlyMap<string, RateCard>;
   /** How serious a rule is here, where that differs from the rule's own. */
@@ -42,7 +45,13 @@ export interface DocumentTemplate {
   sections: (string | OwnSection)[] | undefined;
   /** Own words for parts of the document, by the names that docs/documents.md lists. */
   texts: ReadonlyMap<string, Text>;
+  /** Whether a client sees them, or they are in the prices of the work; undefined is as the document has it. */
+  contingency: Showing | undefined;
+  discount: Showing | undefined;
 }
+
+/** Whether something that belongs to all the work is told by itself, or is in the prices of the lines. */
+export type Showing = Choice<'documentTemplate.contingency'>;
 
 export interface OwnSection {
   title: Text | undefined;
@@ -112,9 +121,18 @@ export interface Competence {
   id: string;
   title: Text | undefined;
   description: Text | undefined;
-  leadChecklist: Text[];
+  /** What to do with a new lead. */
+  leadChecklist: LeadStep[];
   /** Hours of the largest project within their strength; undefined is any. */
   largestProject: Decimal | undefined;
+}
+
+/** A step of the checklist for leads. */
+export interface LeadStep {
+  id: string;
+  title: Text;
+  /** Where it is written: its id, or its text where it has no id. */
+  node: SyntaxNode;
 }
 
 /** Prices of an hour in one currency. */

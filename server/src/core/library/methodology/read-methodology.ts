@@ -1,16 +1,22 @@
 import type { Decimal } from '../../base/decimal.ts';
 import { fileStem } from '../../base/source.ts';
+import type { Text } from '../../l10n/translate.ts';
+import { freeId } from '../../language/free-id.ts';
+import { readChoice } from '../../language/keys.ts';
 import {
   field,
   items,
   readOneOf,
   readPercent,
   readPositive,
+  readSignedPercent,
   readString,
   readStrings,
   readText,
   readTexts,
 } from '../../language/values.ts';
+import type { EstimateRanges } from '../../plan/estimate-ranges.ts';
+import { maturities } from '../../plan/model.ts';
 import { child, type SyntaxNode } from '../../syntax/nodes.ts';
 import {
   type BlockType,
@@ -19,6 +25,7 @@ import {
   customRuleScopes,
   type DocumentTemplate,
   type KnownDifficulty,
+  type LeadStep,
   type Methodology,
   type MethodologySource,
   type OwnBrand,
@@ -44,6 +51,7 @@ export function readMethodology(sources: MethodologySource[], root: SyntaxNode |
     difficulties: readMap(child(root, 'difficulties'), readDifficulty),
     competences: readMap(child(root, 'competences'), readCompetence),
     limits: readKnown(child(root, 'limits'), readPositive),
+    estimates: readEstimates(child(root, 'estimates')),
     rates: readMap(child(root, 'rates'), readRateCard),
     rules: readKnown<RuleSeverity>(child(root, 'rules'), readOneOf(ruleSeverities)),
     customRules: readCustomRules(sources),
@@ -78,6 +86,8 @@ function readTemplate(node: SyntaxNode): DocumentTemplate {
     closing: readText(child(node, 'closing')),
     sections: sections && items(sections).map(readTemplateSection),
     texts: readKnown(child(node, 'texts'), readText),
+    contingency: field(node, 'contingency', readChoice('documentTemplate.contingency'))?.value,
+    discount: field(node, 'discount', readChoice('documentTemplate.discount'))?.value,
   };
 }
 
@@ -115,6 +125,17 @@ function readBlockType(id: string, node: SyntaxNode): BlockType {
   };
 }
 
+function readEstimates(node: SyntaxNode | undefined): EstimateRanges {
+  return new Map(
+    maturities.flatMap(maturity => {
+      const range = child(node, maturity);
+      const low = field(range, 'low', readSignedPercent)?.value;
+      const high = field(range, 'high', readSignedPercent)?.value;
+      return low && high ? [[maturity, { low, high }] as const] : [];
+    }),
+  );
+}
+
 function readShareRange(_: string, node: SyntaxNode): ShareRange {
   return { min: field(node, 'min', readPercent)?.value, max: field(node, 'max', readPercent)?.value };
 }
@@ -143,9 +164,35 @@ function readCompetence(id: string, node: SyntaxNode): Competence {
     id,
     title: readText(child(node, 'title')),
     description: readText(child(node, 'description')),
-    leadChecklist: readTexts(child(node, 'lead-checklist')),
+    leadChecklist: readLeadSteps(child(node, 'lead-checklist')),
     largestProject: field(child(node, 'largest-project'), 'hours', readPositive)?.value,
   };
+}
+
+/** Steps by id, or texts alone, whose first words are their ids: those stay the same in whatever language they are shown. */
+function readLeadSteps(node: SyntaxNode | undefined): LeadStep[] {
+  if (node?.kind === 'mapping') {
+    return node.pairs.flatMap(({ key, value }) => {
+      const title = readText(value);
+      return title === undefined ? [] : [{ id: key.source, title, node: key }];
+    });
+  }
+  const taken = new Set<string>();
+  return items(node).flatMap(item => {
+    const title = readText(item);
+    if (title === undefined) return [];
+    const id = freeId(idOfWords(title), taken);
+    taken.add(id);
+    return [{ id, title, node: item }];
+  });
+}
+
+const wordsOfId = 5;
+
+function idOfWords(text: Text): string {
+  const [first = ''] = typeof text === 'string' ? [text] : Object.values(text);
+  const words = first.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? ['step'];
+  return words.slice(0, wordsOfId).join('-');
 }
 
 function readRateCard(_: string, node: SyntaxNode): RateCard {

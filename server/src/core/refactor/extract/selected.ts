@@ -26,7 +26,7 @@ export function selectedTasks(analysis: Analysis, selection: Span): SelectedTask
   if (others.length > 0) return { refusal: { key: 'case.save.one-block' } };
   const top = block ? innermost(analysis, chosen, block.tasks) : [];
   const [first] = top;
-  const list = first && listAround(analysis.document.root, first.node);
+  const list = first && listAround(analysis.document, first.node);
   if (!block || !first) return { refusal: { key: 'case.save.no-tasks' } };
   if (!list || top.some(({ node }) => !list.items.includes(node))) return { refusal: { key: 'case.save.place' } };
   const written = allTasks(top).filter(task => task.origin === undefined);
@@ -46,13 +46,13 @@ function innermost(analysis: Analysis, chosen: Span, tasks: Task[]): Task[] {
   if (only?.kind !== 'group' || only.call !== undefined || others.length > 0) return touched;
   const { lines } = analysis.document;
   const [child] = only.tasks;
-  const isBelow = child && lines.lineAt(child.node.span.start) <= lines.lineAt(chosen.start);
+  const isBelow = child && lines.lineAt(analysis.document.at(child.node.span).start) <= lines.lineAt(chosen.start);
   return isBelow ? innermost(analysis, chosen, only.tasks) : touched;
 }
 
 function touches({ document }: Analysis, chosen: Span, node: SyntaxNode): boolean {
   const { lines } = document;
-  const [start, end] = [node.span.start, lastOffset(document, node)];
+  const [start, end] = [document.at(node.span).start, lastOffset(document, node)];
   const isOnOneLine = lines.lineAt(start) === lines.lineAt(end) && lines.lineAt(chosen.start) === lines.lineAt(start);
   // Tasks in brackets share lines with others.
   if (isOnOneLine && lines.text(lines.lineAt(start)).includes('[')) return start <= chosen.end && chosen.start <= end;
@@ -60,7 +60,7 @@ function touches({ document }: Analysis, chosen: Span, node: SyntaxNode): boolea
 }
 
 function isWidened({ document, text }: Analysis, chosen: Span, top: Task[]): boolean {
-  const start = least(top.map(({ node }) => node.span.start));
+  const start = least(top.map(({ node }) => document.at(node.span).start));
   const end = greatest(top.map(({ node }) => lastOffset(document, node)));
   // Whether the dash was taken along makes no difference.
   const head = text.slice(Math.min(start, chosen.start), Math.max(start, chosen.start));

@@ -4,12 +4,13 @@ import { keysWhere } from '../../language/keys.ts';
 import { items, readString } from '../../language/values.ts';
 import { applyEdits, columnOf, type Edit, insertedText, isWithin, replace } from '../../syntax/edit.ts';
 import { child, type ScalarNode, type Span, type SyntaxNode } from '../../syntax/nodes.ts';
+import type { SyntaxDocument } from '../../syntax/parse.ts';
 import { flowText } from '../../syntax/skeleton.ts';
 import { escapeSnippet, type Snippet } from '../../syntax/snippet.ts';
 import { toYamlText } from '../../syntax/write.ts';
 import { itemsSpan } from '../list-place.ts';
+import { removeKeys } from '../remove-keys.ts';
 import { type Literal, sharedExecutor } from './literals.ts';
-import { removeKeys } from './remove-keys.ts';
 import type { SelectedTasks } from './selected.ts';
 import { wholeWord } from './texts.ts';
 
@@ -33,7 +34,7 @@ export function spanOf({ document }: Analysis, { list, top }: SelectedTasks): Sp
   const nodes = top.map(task => task.node);
   if (!list.flow) return itemsSpan(document, list, nodes);
   const [first, last] = [nodes[0], nodes.at(-1)];
-  return first && last && { start: first.span.start, end: last.span.end };
+  return first && last && { start: document.at(first.span).start, end: document.at(last.span).end };
 }
 
 /**
@@ -51,7 +52,7 @@ export function caseTasksText(
   const gone = removals(analysis, selected);
   const endsInGone = gone.some(edit => edit.span.start < span.end && edit.span.end > span.end);
   const edits = [
-    ...chosen.flatMap(one => valueEdits(one, selected)),
+    ...chosen.flatMap(one => valueEdits(one, selected, analysis)),
     ...textEdits(chosen, selected, analysis),
     ...linkEdits(analysis, selected, localNames),
     // A key that goes takes its line break with it, which the last line of the selection has outside.
@@ -84,14 +85,14 @@ function covers(outer: Edit, inner: Edit): boolean {
   return isWithin(inner.span, outer.span) && inner.span.end > inner.span.start;
 }
 
-function valueEdits({ literal, name }: Chosen, selected: SelectedTasks): Edit[] {
+function valueEdits({ literal, name }: Chosen, selected: SelectedTasks, { document }: Analysis): Edit[] {
   // A text takes a placeholder, so that an executor stays the name of one; numbers and estimates are computed.
   const text = literal.key.startsWith('executor:') ? `\${${name}}` : `=${name}`;
-  return literal.values.map(node => replace(node, asValue(escapeSnippet(text), node, selected)));
+  return literal.values.map(node => replace(document, node, asValue(escapeSnippet(text), node, selected, document)));
 }
 
 /** The longest words first: a name may be a part of another. */
-function textEdits(chosen: Chosen[], selected: SelectedTasks, { text }: Analysis): Edit[] {
+function textEdits(chosen: Chosen[], selected: SelectedTasks, { text, document }: Analysis): Edit[] {
   const words = chosen.filter(({ literal }) => literal.texts.length > 0);
   words.sort((a, b) => b.literal.value.length - a.literal.value.length);
   const nodes = [...new Set(words.flatMap(({ literal }) => literal.texts))];
@@ -99,9 +100,10 @@ function textEdits(chosen: Chosen[], selected: SelectedTasks, { text }: Analysis
     const own = words.filter(({ literal }) => literal.texts.includes(node));
     const filled = (source: string) =>
       own.reduce((result, { literal, name }) => result.replace(wholeWord(wordOf(literal)), `\${${name}}`), source);
-    if (node.style === 'block') return replace(node, escapeSnippet(filled(text.slice(node.span.start, node.span.end))));
+    const { start, end } = document.at(node.span);
+    if (node.style === 'block') return replace(document, node, escapeSnippet(filled(text.slice(start, end))));
     const value = toYamlText(filled(String(node.value)));
-    return replace(node, asValue(escapeSnippet(value), node, selected));
+    return replace(document, node, asValue(escapeSnippet(value), node, selected, document));
   });
 }
 
@@ -110,17 +112,22 @@ function wordOf({ key, value }: Literal): string {
 }
 
 /** Within brackets a placeholder needs quotes: its own brackets would end something. */
-function asValue(value: Snippet, node: ScalarNode, { list, written }: SelectedTasks): Snippet {
-  const inFlow = list.flow || written.some(task => flowAround(task.node, node));
+function asValue(
+  value: Snippet,
+  node: ScalarNode,
+  { list, written }: SelectedTasks,
+  document: SyntaxDocument,
+): Snippet {
+  const inFlow = list.flow || written.some(task => flowAround(task.node, node, document));
   return inFlow ? flowText(value) : value;
 }
 
 /** Whether a value stands within brackets. */
-function flowAround(node: SyntaxNode, inner: ScalarNode): boolean {
-  if (node.kind === 'scalar' || !isWithin(inner.span, node.span)) return false;
+function flowAround(node: SyntaxNode, inner: ScalarNode, document: SyntaxDocument): boolean {
+  if (node.kind === 'scalar' || !isWithin(document.at(inner.span), document.at(node.span))) return false;
   if (node.flow) return true;
   return (node.kind === 'sequence' ? node.items : node.pairs.map(pair => pair.value)).some(one =>
-    flowAround(one, inner),
+    flowAround(one, inner, document),
   );
 }
 
@@ -163,15 +170,16 @@ function linkEdits(analysis: Analysis, selected: SelectedTasks, localNames: Read
     const isSame = inner.length === items(list).length && inner.every(link => !localNames.has(link.task));
     if (!list || inner.length === 0 || isSame) return [];
     const parts = inner.map(link => linkText(analysis, link, localNames.get(link.task)));
-    return [replace(list, escapeSnippet(`[${parts.join(', ')}]`))];
+    return [replace(analysis.document, list, escapeSnippet(`[${parts.join(', ')}]`))];
   });
 }
 
 /** A link as it is written, or with another name; what has lines of its own goes into brackets. */
-export function linkText({ text }: Analysis, { node, task }: OuterLink, name = task): string {
+export function linkText({ text, document }: Analysis, { node, task }: OuterLink, name = task): string {
   if (node.kind !== 'mapping') return toYamlText(name);
   const pairs = node.pairs.map(({ key, value }) => {
-    const written = text.slice(value.span.start, value.span.end).trimEnd();
+    const { start, end } = document.at(value.span);
+    const written = text.slice(start, end).trimEnd();
     return `${key.source}: ${key.source === 'task' ? toYamlText(name) : written}`;
   });
   return `{ ${pairs.join(', ')} }`;

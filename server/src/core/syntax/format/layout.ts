@@ -1,3 +1,4 @@
+import { isWithin } from '../edit.ts';
 import type { Pair, SequenceNode, SyntaxNode } from '../nodes.ts';
 import type { SyntaxDocument } from '../parse.ts';
 
@@ -26,16 +27,16 @@ export function layoutOf(document: SyntaxDocument, root: SyntaxNode, tabSize: nu
 }
 
 /** 0 where every list of the file stands at its key's column, as some people write; a file stays as it is. */
-function listOffset({ lines }: SyntaxDocument, root: SyntaxNode): number | undefined {
+function listOffset({ lines, at }: SyntaxDocument, root: SyntaxNode): number | undefined {
   const offsets = new Set<boolean>();
   const columnOf = (offset: number) => offset - lines.start(lines.lineAt(offset));
   const visit = (node: SyntaxNode): void => {
     if (node.kind === 'sequence') node.items.forEach(visit);
     if (node.kind !== 'mapping') return;
     for (const { key, value } of node.pairs) {
-      if (value.span.start < key.span.end) continue;
+      if (at(value.span).start < at(key.span).end) continue;
       if (value.kind === 'sequence' && !value.flow)
-        offsets.add(columnOf(value.span.start) === columnOf(key.span.start));
+        offsets.add(columnOf(at(value.span).start) === columnOf(at(key.span).start));
       visit(value);
     }
   };
@@ -59,13 +60,14 @@ class LayoutBuilder {
   /** Puts a value's own lines at a column; those of a value that has none move with what it belongs to. */
   place(node: SyntaxNode, column: number, shift: number): void {
     const { lines } = this.#document;
-    const first = lines.lineAt(node.span.start);
-    const last = lines.lineAt(Math.max(node.span.start, node.span.end - 1));
+    const { start, end } = this.#document.at(node.span);
+    const first = lines.lineAt(start);
+    const last = lines.lineAt(Math.max(start, end - 1));
     if (node.kind === 'scalar') this.#text(first, last, node.style === 'block', shift);
     else if (node.flow) this.#shift(first + 1, last, shift);
     else if (node.kind === 'mapping') {
       // What a merge key brings stands elsewhere.
-      const own = node.pairs.filter(({ key }) => key.span.start >= node.span.start && key.span.end <= node.span.end);
+      const own = node.pairs.filter(({ key }) => isWithin(this.#document.at(key.span), { start, end }));
       for (const pair of own) this.#pair(pair, column);
     } else this.#sequence(node, column);
   }
@@ -91,11 +93,11 @@ class LayoutBuilder {
 
   #pair({ key, value }: Pair, column: number): void {
     // A key with `? ` before it, or behind an anchor.
-    if (!this.#isFirst(key.span.start)) this.isKnown = false;
-    const { line, shift } = this.#head(key.span.start, column);
+    if (!this.#isFirst(this.#document.at(key.span).start)) this.isKnown = false;
+    const { line, shift } = this.#head(this.#document.at(key.span).start, column);
     // What an alias stands for is elsewhere.
-    if (value.span.start < key.span.end) return;
-    const begins = this.#document.lines.lineAt(value.span.start);
+    if (this.#document.at(value.span).start < this.#document.at(key.span).end) return;
+    const begins = this.#document.lines.lineAt(this.#document.at(value.span).start);
     const isBlock = value.kind !== 'scalar' && !value.flow;
     if (begins > line) this.#shift(line + 1, begins, shift);
     this.place(value, column + (value.kind === 'sequence' ? this.#listOffset : this.#step), shift);
@@ -104,7 +106,7 @@ class LayoutBuilder {
   }
 
   #sequence(list: SequenceNode, column: number): void {
-    let from = list.span.start;
+    let from = this.#document.at(list.span).start;
     for (const item of list.items) {
       const dash = this.#dash(from);
       if (dash === undefined) {
@@ -113,14 +115,14 @@ class LayoutBuilder {
       }
       const { line, shift } = this.#head(dash, column);
       from = dash + 1;
-      const isOwn = item.span.start > dash;
+      const isOwn = this.#document.at(item.span).start > dash;
       if (!isOwn) {
         from = this.#document.lines.end(line);
         continue;
       }
-      const isBeside = this.#document.lines.lineAt(item.span.start) === line;
+      const isBeside = this.#document.lines.lineAt(this.#document.at(item.span).start) === line;
       this.place(item, column + (isBeside ? 2 : this.#step), shift);
-      from = Math.max(from, item.span.end);
+      from = Math.max(from, this.#document.at(item.span).end);
     }
   }
 

@@ -1,11 +1,11 @@
 import type { PlainEdit } from '../edit.ts';
-import type { Span, SyntaxNode } from '../nodes.ts';
+import { isWritten, type Span, type SyntaxNode } from '../nodes.ts';
 import type { SyntaxDocument } from '../parse.ts';
 
 const isBlank = (character: string | undefined) => character === ' ' || character === '\t';
 
 /** One space after a colon, a dash and a comma; within braces one at the ends, within square brackets none. */
-export function spacingEdits({ text }: SyntaxDocument, root: SyntaxNode): PlainEdit[] {
+export function spacingEdits({ text, at }: SyntaxDocument, root: SyntaxNode): PlainEdit[] {
   const edits: PlainEdit[] = [];
   /** What stands between two tokens, if it is what we think and no more: no comment, anchor or line break. */
   const put = (start: number, end: number, pattern: RegExp, wanted: string) => {
@@ -13,16 +13,19 @@ export function spacingEdits({ text }: SyntaxDocument, root: SyntaxNode): PlainE
   };
   const visit = (node: SyntaxNode): void => {
     if (node.kind === 'scalar') return;
-    if (node.flow) flowEdges(node.span.start, node.span.end, node);
+    const { start, end } = at(node.span);
+    if (node.flow) flowEdges(start, end, node);
     if (node.kind === 'sequence') {
       for (const item of node.items) {
-        if (!node.flow && item.span.end > item.span.start) afterDash(item.span.start);
-        if (item.span.start >= node.span.start && item.span.end <= node.span.end) visit(item);
+        const own = at(item.span);
+        if (!node.flow && isWritten(item)) afterDash(own.start);
+        if (own.start >= start && own.end <= end) visit(item);
       }
     } else {
       for (const { key, value } of node.pairs) {
-        if (value.span.start < key.span.end || key.span.start < node.span.start) continue;
-        if (value.span.end > value.span.start) put(key.span.end, value.span.start, /^[ \t]*:[ \t]+$/, ': ');
+        const [before, after] = [at(key.span), at(value.span)];
+        if (after.start < before.end || before.start < start) continue;
+        if (isWritten(value)) put(before.end, after.start, /^[ \t]*:[ \t]+$/, ': ');
         visit(value);
       }
     }
@@ -36,7 +39,7 @@ export function spacingEdits({ text }: SyntaxDocument, root: SyntaxNode): PlainE
     if (node.kind === 'scalar') return;
     const children = node.kind === 'mapping' ? node.pairs : node.items;
     const edge = node.kind === 'mapping' ? ' ' : '';
-    const ends = children.map(child => withoutBlanks(child.span));
+    const ends = children.map(child => withoutBlanks(at(child.span)));
     const [first, last] = [ends[0], ends.at(-1)];
     if (!first || !last) {
       put(start + 1, end - 1, /^[ \t]+$/, '');

@@ -16,17 +16,19 @@ export function expressionFinding(
   error: ExpressionError,
   node: ScalarNode,
   from: number,
-  { text }: SyntaxDocument,
+  document: SyntaxDocument,
   message: Message = error.message,
 ): Finding {
   const start = from + error.start;
   const end = from + error.end;
-  const span = spanWithin(node, text, start, end);
+  const span = spanWithin(node, document, start, end);
   if (!span) return { span: node.span, message };
   const { replacement } = error;
-  const isAsWritten = text.slice(span.start, span.end) === node.source.slice(start, end);
+  const isAsWritten = document.text.slice(span.start, span.end) === node.source.slice(start, end);
   if (replacement === undefined || !isAsWritten) return { span, message };
   const fixes = () =>
-    fixOf({ key: 'fix.replace', values: { text: replacement } }, [replace({ span }, escapeSnippet(replacement))]);
+    fixOf({ key: 'fix.replace', values: { text: replacement } }, [
+      replace(document, { span }, escapeSnippet(replacement)),
+    ]);
   return { span, message, fixes };
 }

@@ -1,8 +1,8 @@
 import { makeMessage } from '../../../l10n/translate.ts';
 import type { Executor } from '../../../plan/model.ts';
 import type { PricedTask } from '../../../pricing/price-task.ts';
-import { executorOf } from '../../../scheduling/network.ts';
 import { type Schedule, type ScheduledTask, scheduleFrom } from '../../../scheduling/schedule.ts';
+import { executorOf } from '../../../scheduling/task-times.ts';
 import type { SyntaxNode } from '../../../syntax/nodes.ts';
 import type { Fix } from '../../problem.ts';
 import type { PlanContext } from '../../rule.ts';

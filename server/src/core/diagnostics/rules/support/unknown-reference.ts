@@ -4,6 +4,7 @@ import { type Message, makeMessage } from '../../../l10n/translate.ts';
 import { listed } from '../../../language/listed.ts';
 import { meantName, type Titled } from '../../../language/meant-name.ts';
 import type { Field } from '../../../language/values.ts';
+import type { SyntaxDocument } from '../../../syntax/parse.ts';
 import { toYamlText } from '../../../syntax/write.ts';
 import { replaceFix } from '../../fixes.ts';
 import type { Fix } from '../../problem.ts';
@@ -24,7 +25,10 @@ const meantAmong = memoize((names: ReadonlySet<string>) => {
 });
 
 /** The rules of references: each has a text for names that resemble none. */
-type ReferenceRule = Exclude<Extract<RuleId, `unknown-${string}`>, 'unknown-key' | 'unknown-currency-rates'>;
+type ReferenceRule = Exclude<
+  Extract<RuleId, `unknown-${string}`>,
+  'unknown-key' | 'unknown-currency-rates' | 'unknown-country'
+>;
 
 /**
  * A finding if a reference names nothing that exists, with the name that was probably meant. `titled` says what people
@@ -32,6 +36,7 @@ type ReferenceRule = Exclude<Extract<RuleId, `unknown-${string}`>, 'unknown-key'
  */
 export function unknownReference(
   rule: ReferenceRule,
+  document: SyntaxDocument,
   field: Field<string> | undefined,
   known: Iterable<string>,
   titled?: () => Iterable<Titled>,
@@ -45,6 +50,6 @@ export function unknownReference(
   const message: Message = meant
     ? makeMessage(`${rule}.similar`, { name, similar: meant.name })
     : makeMessage(rule, { name, known: listed(names) });
-  const fixes = (): Fix[] => (meant ? replaceFix(field.node, toYamlText(meant.name), meant.isCertain) : []);
+  const fixes = (): Fix[] => (meant ? replaceFix(document, field.node, toYamlText(meant.name), meant.isCertain) : []);
   return [{ span: field.node.span, message, fixes }];
 }

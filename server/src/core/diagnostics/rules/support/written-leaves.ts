@@ -1,24 +1,25 @@
 import { memoize } from '../../../base/memo.ts';
 import type { Block, LeafTask, Plan, Task } from '../../../plan/model.ts';
-import type { Span, SyntaxNode } from '../../../syntax/nodes.ts';
+import type { RelativeSpan, SyntaxNode } from '../../../syntax/nodes.ts';
 
 /** A task of the plan's own text with an estimate or a price of its own, and the tasks around it. */
 export interface WrittenLeaf {
   task: LeafTask;
+  block: Block;
   /** From the inside out. */
   around: Task[];
 }
 
 /** What is still to be done: an estimate of work that is done, dropped or handed over needs no advice any more. */
 export const leavesAhead = memoize((plan: Plan): readonly WrittenLeaf[] =>
-  plan.blocks.filter(isAhead).flatMap(block => ahead(block.tasks, [])),
+  plan.blocks.filter(isAhead).flatMap(block => ahead(block.tasks, [], block)),
 );
 
-function ahead(tasks: Task[], around: Task[]): WrittenLeaf[] {
+function ahead(tasks: Task[], around: Task[], block: Block): WrittenLeaf[] {
   return tasks.flatMap(task => {
     if (isOver(task) || task.origin !== undefined) return [];
-    if (task.kind === 'group') return ahead(task.tasks, [task, ...around]);
-    return task.kind === 'leaf' ? [{ task, around }] : [];
+    if (task.kind === 'group') return ahead(task.tasks, [task, ...around], block);
+    return task.kind === 'leaf' ? [{ task, block, around }] : [];
   });
 }
 
@@ -42,6 +43,6 @@ function isOver({ dropped, status }: Task): boolean {
 }
 
 /** Where to mark an estimate: `4/6/10` as a whole, a group of `min`, `likely`, `max` at its first key. */
-export function estimateMark(node: SyntaxNode): Span {
+export function estimateMark(node: SyntaxNode): RelativeSpan {
   return node.kind === 'mapping' && node.pairs[0] ? node.pairs[0].key.span : node.span;
 }

@@ -30,12 +30,14 @@ export const writtenAmounts = memoize((plan: Plan): readonly WrittenAmount[] => 
     ...(pricing ? amountsOf('pricing', pricing.node, { rate: pricing.rate }) : []),
     ...plan.executors.flatMap(executor => amountsOf('executor', executor.node, pick(executor), { executor })),
     ...blocks.flatMap(block => amountsOf('block', block.node, pick(block), { block })),
-    ...blocks.flatMap(block =>
-      ownTasks(block.tasks).flatMap(task => amountsOf('task', task.node, pick(task), { block, task })),
-    ),
+    ...blocks.flatMap(amountsIn),
     ...changes.flatMap(change => amountsOf('change', change.node, pick(change))),
   ];
 });
+
+const amountsIn = memoize((block: Block) =>
+  ownTasks(block.tasks).flatMap(task => amountsOf('task', task.node, pick(task), { block, task })),
+);
 
 /** The tasks that the plan itself spells out and that are not dropped, nor under one that is. */
 export function ownTasks(tasks: Task[]): Task[] {

@@ -1,0 +1,28 @@
+import { type Text, textIn } from '../../../l10n/translate.ts';
+import { addItems } from '../../../language/set-key.ts';
+import type { BlockType } from '../../../library/methodology/model.ts';
+import type { Block } from '../../../plan/model.ts';
+import { toYamlSnippet } from '../../../syntax/write.ts';
+import { fixOf } from '../../fixes.ts';
+import type { Fix } from '../../problem.ts';
+import type { PlanContext } from '../../rule.ts';
+import { keptTasks } from './kept-tasks.ts';
+
+/** What a block hands over: its own list and those of its tasks. */
+export function deliverablesIn(block: Block): Text[] {
+  return [...block.deliverables, ...keptTasks(block.tasks).flatMap(task => task.deliverables)];
+}
+
+/** Adds to a block what the methodology's blocks of its type hand over, and `has` does not name yet. */
+export function addDeliverables(
+  title: 'audit-thin.fix' | 'closing-list-incomplete.fix',
+  block: Block,
+  type: BlockType,
+  { plan, document }: PlanContext,
+  has: readonly Text[] = deliverablesIn(block),
+): Fix[] {
+  const say = (text: Text) => textIn(plan.locale, text);
+  const known = new Set(has.map(say));
+  const missing = type.deliverables.map(say).filter(text => !known.has(text));
+  return fixOf({ key: title }, addItems(document, block.node, 'block.deliverables', missing.map(toYamlSnippet)));
+}

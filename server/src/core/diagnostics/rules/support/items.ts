@@ -1,0 +1,23 @@
+import type { Text } from '../../../l10n/translate.ts';
+import type { Item } from '../../../plan/model.ts';
+import type { PricedItem } from '../../../pricing/price-item.ts';
+import type { PricedPlan } from '../../../pricing/price-plan.ts';
+import type { RelativeSpan, SyntaxNode } from '../../../syntax/nodes.ts';
+import { markOf } from '../../rule.ts';
+
+/** Every item that is not dropped, options included; of what a call of a case brings each item once. */
+export function itemsOfPlan({ everyBlock }: PricedPlan): PricedItem[] {
+  const seen = new Set<SyntaxNode>();
+  return everyBlock
+    .flatMap(({ itemList }) => itemList)
+    .filter(({ item, counting }) => counting !== 'dropped' && !seen.has(item.node) && seen.add(item.node));
+}
+
+export function itemName({ title, id }: Item): { text: Text } {
+  return { text: title ?? id };
+}
+
+/** Where the plan speaks of an item, or of a value of its: for what a case brings, where the case is called. */
+export function itemMark({ origin, place, node }: Item, key: string): RelativeSpan {
+  return origin === undefined ? markOf(node, key) : markOf(place);
+}

@@ -1,0 +1,15 @@
+import { zero } from '../../../base/decimal.ts';
+import type { Methodology } from '../../../library/methodology/model.ts';
+import { type Amount, isKnown } from '../../../pricing/amount.ts';
+import type { PricedPlan } from '../../../pricing/price-plan.ts';
+
+/** Whether an amount of money is too small a part of the project to be worth a message. What is unknown may be large. */
+export function isSmall(
+  amount: Amount | undefined,
+  { net }: PricedPlan,
+  methodology: Methodology | undefined,
+): boolean {
+  const percent = methodology?.limits.get('small-percent');
+  if (!percent || amount === undefined || !isKnown(amount) || !isKnown(net) || net.lte(zero)) return false;
+  return amount.lt(net.times(percent).div(100));
+}

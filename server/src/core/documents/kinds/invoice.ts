@@ -1,0 +1,130 @@
+import { capitalized } from '../../l10n/in-words.ts';
+import { add, isNothing } from '../../pricing/amount.ts';
+import { mergeRows, type VatRow } from '../../pricing/vat.ts';
+import { paidParts } from '../../scheduling/payments/paid-parts.ts';
+import type { Payment } from '../../scheduling/payments/payment.ts';
+import { paymentsOf } from '../../scheduling/payments/payments.ts';
+import type { Content, DocumentKind, Fact, TableRow } from '../model.ts';
+import { contractText } from '../parts/frame/facts.ts';
+import { numbered, paperNumber } from '../parts/frame/number.ts';
+import { requisites, signatures } from '../parts/frame/parties.ts';
+import { sumLine } from '../parts/frame/sum.ts';
+import { vatWords } from '../parts/frame/vat.ts';
+import { partTitle } from '../parts/paid-for.ts';
+import { paymentQr, secondAmount } from '../parts/payment-qr.ts';
+import { type PartsOf, paragraph, row, type Writer, writerOf } from '../writer.ts';
+
+/** What a client pays one payment by: who is paid, what for, how much of it is VAT, until when. For the client's eyes. */
+export const document: DocumentKind<'invoice'> = {
+  id: 'invoice',
+  order: 6,
+  audience: 'client',
+  hasHours: false,
+  needs: 'payment',
+  sections: ['parties', 'lines', 'how'],
+  build(input) {
+    const writer = writerOf(document, input);
+    const payments = paymentsOf(writer.priced);
+    const place = input.payment ?? 0;
+    const payment = payments[place];
+    const number = paperNumber(`${place + 1}`, writer);
+    const rows = payment ? ratesOf(payment, writer) : [];
+    const sections = [
+      writer.section('parties', [requisites(writer, ['contractor', 'client'])], ''),
+      writer.section('lines', payment ? lines(payment, rows, writer) : []),
+      writer.section('how', payment ? how(payment, rows, number, writer) : [signatures(writer, ['contractor'])]),
+    ];
+    return writer.document(sections, {
+      paper: numbered(writer.say('title'), number, writer),
+      facts: facts(payment, writer),
+      to: writer.plan.project.client,
+      blocks: new Set(payment?.blocks.map(({ id }) => id)),
+    });
+  },
+};
+
+function facts(payment: Payment | undefined, writer: Writer<PartsOf<'invoice'>>): Fact[] {
+  return writer.facts([
+    ['date', writer.date(payment?.date) || writer.say('blank-date')],
+    ['contract', contractText(writer)],
+    ['due', writer.date(payment?.dueDate ?? payment?.date)],
+    ['to-pay', payment ? writer.money(payment.amount) : ''],
+  ]);
+}
+
+/** By rate of VAT; none where an amount is not known. */
+function ratesOf(payment: Payment, writer: Writer<PartsOf<'invoice'>>): VatRow[] {
+  const parts = paidParts(payment, writer.priced);
+  return parts.every(({ rows }) => rows !== undefined) ? mergeRows(parts.map(({ rows = [] }) => rows)) : [];
+}
+
+/** What is paid for, each rate of VAT on a line of its own, and the sum in words. */
+function lines(payment: Payment, rates: readonly VatRow[], writer: Writer<PartsOf<'invoice'>>): Content[] {
+  const hasVat = rates.some(isTaxed);
+  const titles = ['paid-for', ...(hasVat ? (['net', 'vat'] as const) : []), 'sum'] as const;
+  const money = (row: Pick<VatRow, 'net' | 'vat' | 'total'>) => [
+    ...(hasVat ? [writer.moneyCell(row.net), writer.moneyCell(row.vat)] : []),
+    writer.moneyCell(row.total),
+  ];
+  const found = paidParts(payment, writer.priced).flatMap(({ part, rows }) => {
+    const title = partTitle(part, payment, writer);
+    if (!rows)
+      return [{ title, figures: { net: payment.net, vat: payment.vat, total: part?.amount ?? payment.amount } }];
+    const counted = mergeRows([rows]);
+    return counted.map(figures => ({
+      title: counted.length > 1 ? `${title} (${vatOf(figures, writer)})` : title,
+      figures,
+    }));
+  });
+  const body: TableRow[] = found.map(({ title, figures }) => row([writer.textCell(title), ...money(figures)]));
+  const sums = rates.length > 0 ? ofRows(rates) : payment;
+  const total = 'amount' in sums ? { ...sums, total: sums.amount } : sums;
+  body.push(row([writer.textCell(writer.say('row.total')), ...money(total)], { emphasis: true }));
+  const table = writer.countedTable(
+    titles.map(key => writer.say(`column.${key}`)),
+    body,
+  );
+  return [table, ...sumLine(payment.amount, rates, writer)];
+}
+
+/** Where nothing is taxed, columns of VAT would be zeros and the price twice. */
+function isTaxed({ vat }: VatRow): boolean {
+  return !isNothing(vat);
+}
+
+function ofRows(rows: readonly VatRow[]): Pick<VatRow, 'net' | 'vat' | 'total'> {
+  return {
+    net: add(...rows.map(({ net }) => net)),
+    vat: add(...rows.map(({ vat }) => vat)),
+    total: add(...rows.map(({ total }) => total)),
+  };
+}
+
+/** `VAT 20%`, `without VAT`: which part of a line's work it is. */
+function vatOf({ rate }: VatRow, writer: Writer<PartsOf<'invoice'>>): string {
+  const isFree = !('fraction' in rate) || rate.isNone;
+  return isFree ? writer.say('vat.without') : writer.say('vat.rate', { rate: writer.percent(rate.fraction) });
+}
+
+/** The second currency, what to write as the purpose, who asks for it, and a code for the bank's app. */
+function how(
+  payment: Payment,
+  rates: readonly VatRow[],
+  number: string,
+  writer: Writer<PartsOf<'invoice'>>,
+): Content[] {
+  const contract = contractText(writer);
+  const purpose = [
+    contract === ''
+      ? writer.say('purpose', { number, project: writer.texts([writer.plan.project.name]).join('') })
+      : writer.say('purpose-contract', { number, contract }),
+    ...[vatWords(rates, writer)].filter(words => words !== ''),
+  ].join(', ');
+  return [
+    ...secondAmount(payment, writer).map(paragraph),
+    // A date of the contract may end in the full stop that ends the sentence.
+    paragraph(writer.say('purpose-text', { purpose: capitalized(purpose).replace(/\.$/, '') })),
+    signatures(writer, ['contractor']),
+    ...paymentQr(payment, capitalized(purpose), writer),
+  ];
+}

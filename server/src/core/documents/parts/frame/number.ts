@@ -1,0 +1,13 @@
+import type { Writer } from '../../writer.ts';
+
+/** `7/2`: the number of the contract, else of the offer, and which of its papers it is; the latter alone where neither has one. */
+export function paperNumber(own: string, { plan }: Writer, separator = '-'): string {
+  const { contract, number } = plan.project;
+  const whole = contract?.number?.value ?? number?.value;
+  return whole === undefined ? own : `${whole}${separator}${own}`;
+}
+
+/** `Invoice No. 7-2` */
+export function numbered(title: string, number: string, writer: Writer): string {
+  return writer.say('numbered', { title, number });
+}

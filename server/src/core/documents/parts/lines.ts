@@ -1,0 +1,177 @@
+import type { Decimal } from '../../base/decimal.ts';
+import { memoize } from '../../base/memo.ts';
+import type { LeafTask } from '../../plan/model.ts';
+import { type Amount, isKnown, isNothing } from '../../pricing/amount.ts';
+import type { PricedBlock, PricedPlan } from '../../pricing/price-plan.ts';
+import type { PricedTask } from '../../pricing/price-task.ts';
+import { isWait } from '../../scheduling/task-times.ts';
+import type { Line, LineOptions } from '../lines/line.ts';
+import type { Cell, Table, TableRow } from '../model.ts';
+import { row, type Writer } from '../writer.ts';
+
+/** How the integrator wishes this document to show what belongs to all the work. */
+export function lineOptions(writer: Writer, usual: LineOptions): LineOptions {
+  const template = writer.methodology?.documents.get(writer.kind.id);
+  return {
+    contingency: template?.contingency ?? usual.contingency,
+    discount: template?.discount ?? usual.discount,
+  };
+}
+
+/** Which columns a table of lines has beside the work and its amount. */
+export interface LineColumns {
+  /** Quantity and unit price. */
+  counts: boolean;
+  units: boolean;
+  hours: boolean;
+  /** Whether the amounts lack VAT that is to be paid. */
+  isNet: boolean;
+}
+
+/** Quantities are shown where any line has more than one, or a unit; hours where the reader sees them and there are any. */
+export function columnsOf(lines: readonly Line[], writer: Writer): LineColumns {
+  return {
+    counts: lines.some(isCounted),
+    units: lines.some(({ unit }) => unit !== undefined),
+    hours: writer.input.hours && lines.some(({ effort }) => effort !== undefined),
+    isNet: isWithoutVat(writer),
+  };
+}
+
+function isCounted({ quantity, unit }: Line): boolean {
+  return quantity !== undefined && (unit !== undefined || !isKnown(quantity) || !quantity.eq(1));
+}
+
+const isTaxed = memoize(({ everyBlock }: PricedPlan) =>
+  everyBlock.some(({ vat, period }) => !isNothing(vat) || !isNothing(period.vat)),
+);
+
+/** Whether VAT comes on top of the prices. */
+export function isWithoutVat({ plan, priced }: Writer): boolean {
+  return isTaxed(priced) && plan.pricing?.vat?.included?.value !== true;
+}
+
+export function linesTable(rows: TableRow[], columns: LineColumns, writer: Writer): Table {
+  return writer.table(lineTitles(columns, writer), rows);
+}
+
+export function lineTitles({ counts, units, hours, isNet }: LineColumns, writer: Writer): string[] {
+  return [
+    writer.say('column.work'),
+    ...(counts ? [writer.say('column.quantity')] : []),
+    ...(counts && units ? [writer.say('column.unit')] : []),
+    ...(counts ? [writer.say('column.unit-price')] : []),
+    ...(hours ? [writer.say('column.hours')] : []),
+    writer.say(isNet ? 'column.amount-net' : 'column.amount'),
+  ];
+}
+
+export function lineRow(line: Line, columns: LineColumns, writer: Writer): TableRow {
+  const { level, effort, amount } = line;
+  return row(
+    [
+      writer.textCell(lineTitle(line, writer)),
+      ...countCells(line, columns, writer),
+      ...(columns.hours ? [effort === undefined ? writer.textCell('') : writer.hoursCell(effort)] : []),
+      amountCell(amount, writer),
+    ],
+    { level },
+  );
+}
+
+/** A row below the lines: a sum of them, or what is no line. */
+export function amountRow(
+  title: string,
+  amount: Amount,
+  columns: LineColumns,
+  writer: Writer,
+  { emphasis = true, effort }: { emphasis?: boolean; effort?: Amount } = {},
+): TableRow {
+  const empty = countCells(undefined, columns, writer);
+  const hoursCell = effort === undefined || isNothing(effort) ? writer.textCell('') : writer.hoursCell(effort);
+  return row([writer.textCell(title), ...empty, ...(columns.hours ? [hoursCell] : []), writer.moneyCell(amount)], {
+    emphasis,
+  });
+}
+
+/** How many of what at which price; nothing of a single one. */
+function countCells(line: Line | undefined, { counts, units }: LineColumns, writer: Writer): Cell[] {
+  if (!counts) return [];
+  const { quantity, unit, unitPrice } = line && isCounted(line) ? line : nothing;
+  return [
+    quantity !== undefined && isKnown(quantity) ? writer.numberCell(quantity) : writer.textCell(''),
+    ...(units ? [writer.textCell(writer.texts([unit]).join(''))] : []),
+    amountCell(unitPrice, writer),
+  ];
+}
+
+const nothing: Partial<Line> = {};
+
+function amountCell(amount: Amount | undefined, writer: Writer): Cell {
+  return amount === undefined ? writer.textCell('') : writer.moneyCell(amount);
+}
+
+/** What a client reads of a line: its title, how often and how long, on whom it waits, whether it is assumed. */
+export function lineTitle({ subject }: Line, writer: Writer): string {
+  switch (subject.kind) {
+    case 'group':
+      return writer.taskTitle(subject.task);
+    case 'work':
+      return workTitle(subject.task, writer);
+    case 'price':
+      return priceTitle(subject.block, writer);
+    case 'item': {
+      const { id, title, discount } = subject.item.item;
+      const name = writer.text(title ?? id);
+      const off = discount?.value;
+      return off?.gt(0) ? writer.say('line.discount', { title: name, share: writer.percent(off) }) : name;
+    }
+    case 'change': {
+      const { idField, reason } = subject.change.change;
+      const title = [writer.say('row.change'), idField?.value].filter(part => part !== undefined).join(' ');
+      return reason === undefined ? title : `${title}: ${writer.text(reason)}`;
+    }
+  }
+}
+
+export function workTitle(priced: PricedTask, writer: Writer): string {
+  const { task } = priced;
+  const parts = task.kind === 'leaf' ? [paceText(task, writer), lastingText(priced, task, writer)] : [];
+  const told = [writer.taskTitle(task), ...parts].filter(part => part !== '').join(', ');
+  return task.assumption ? `${told} *` : told;
+}
+
+function paceText({ every, times }: LeafTask, writer: Writer): string {
+  return every?.value && times?.value ? writer.say(`pace.${every.value}`) : '';
+}
+
+/** `7 working days, waiting for the operator`; `takes 7 working days`. */
+function lastingText(priced: PricedTask, { duration, waitsFor }: LeafTask, writer: Writer): string {
+  if (!duration?.value) return '';
+  const lasting = daysText(duration.value, writer);
+  if (!isWait(priced)) return writer.say('line.lasts', { duration: lasting });
+  if (waitsFor === undefined) return writer.say('line.waits', { duration: lasting });
+  return writer.say('line.waits-for', { duration: lasting, whom: waitedFor(writer.text(waitsFor), writer) });
+}
+
+const known = ['client', 'vendor', 'operator'] as const;
+
+/** Whom the language has words for, else as it is written. */
+export function waitedFor(whom: string, writer: Writer): string {
+  const word = known.find(candidate => candidate === whom);
+  return word ? writer.say(`waits.${word}`) : whom;
+}
+
+/** Working hours of the plan's days as days, where they are whole ones. */
+export function daysText(hours: Decimal, writer: Writer): string {
+  const days = hours.div(writer.plan.week.hoursPerDay);
+  if (!days.round(0).eq(days)) return writer.say('hours', { hours: writer.numberCell(hours).text });
+  return writer.say('working-days', { days: Number(days.toString()) });
+}
+
+/** Where nothing but the price is told, it stands for the whole block. */
+function priceTitle(priced: PricedBlock, writer: Writer): string {
+  return priced.tasks.some(({ payer, counting }) => payer !== 'integrator' && counting === 'counted')
+    ? writer.say('row.fixed-price')
+    : writer.clientTitle(priced.block);
+}

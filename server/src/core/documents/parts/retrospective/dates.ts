@@ -1,0 +1,72 @@
+import { daysBetween } from '../../../base/dates.ts';
+import { spansOf } from '../../../scheduling/schedule.ts';
+import type { Content, TableRow } from '../../model.ts';
+import { type PartsOf, paragraph, row, type Writer } from '../../writer.ts';
+
+type OwnWriter = Writer<PartsOf<'retrospective'>>;
+
+/** From a day to another one, both included. */
+interface Days {
+  from: string;
+  to: string;
+}
+
+interface Compared {
+  planned: Days;
+  actual: Days;
+}
+
+/**
+ * When accepted blocks were to be done and when they were. A plan knows two real days of a block, its prepayment and its acceptance:
+ * work waits for the one and ends with the other (methodology, M20). It begins on its planned day, or later with the prepayment.
+ */
+export function datesTable(writer: OwnWriter): Content[] {
+  const spans = spansOf(writer.schedule);
+  const found = writer.priced.blocks.flatMap(({ block, recurring }) => {
+    const { start, finish } = spans.get(block) ?? {};
+    const accepted = block.accepted?.value;
+    // What recurs is accepted period by period.
+    if (recurring || start === undefined || finish === undefined || accepted === undefined) return [];
+    const begun = [start, block.paid?.value ?? start].sort().at(-1) ?? start;
+    const from = begun < accepted ? begun : accepted;
+    return [{ title: writer.blockTitle(block), planned: { from: start, to: finish }, actual: { from, to: accepted } }];
+  });
+  if (found.length === 0) return [];
+  const rows = found.map(one => datesRow(one.title, one, writer));
+  if (found.length > 1) {
+    const whole = { planned: around(found.map(one => one.planned)), actual: around(found.map(one => one.actual)) };
+    rows.push(datesRow(writer.say('row.total'), whole, writer, true));
+  }
+  const titles = (['block', 'dates-planned', 'dates-actual', 'days-planned', 'days-actual', 'later'] as const).map(
+    key => writer.say(`column.${key}`),
+  );
+  return [paragraph(writer.say('dates-text')), writer.table(titles, rows)];
+}
+
+function around(days: readonly Days[]): Days {
+  return {
+    from: days.map(({ from }) => from).sort()[0] ?? '',
+    to:
+      days
+        .map(({ to }) => to)
+        .sort()
+        .at(-1) ?? '',
+  };
+}
+
+function datesRow(title: string, { planned, actual }: Compared, writer: OwnWriter, emphasis = false): TableRow {
+  const later = writer.numberCell(daysBetween(planned.to, actual.to));
+  return row(
+    [
+      ...[title, writer.period(planned.from, planned.to), writer.period(actual.from, actual.to)].map(writer.textCell),
+      writer.numberCell(lengthOf(planned)),
+      writer.numberCell(lengthOf(actual)),
+      actual.to > planned.to ? { ...later, text: `+${later.text}` } : later,
+    ],
+    { emphasis },
+  );
+}
+
+function lengthOf({ from, to }: Days): number {
+  return daysBetween(from, to) + 1;
+}

@@ -1,0 +1,13 @@
+import { resource } from '../../base/resources.ts';
+import type { PaymentCode } from './transfer.ts';
+
+/** The squares of a code (ISO/IEC 18004), row by row, true where they are dark; undefined where it has no room for what it says. */
+export function modulesOf({ payload, correction, leastVersion, mostVersion }: PaymentCode): boolean[][] | undefined {
+  const { encode } = resource('qr-code');
+  try {
+    const options = { ecc: correction, boostEcc: false, minVersion: leastVersion, maxVersion: mostVersion, border: 0 };
+    return encode(payload, options).data;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,87 @@
+import { type Paragraph, Table, TableCell, TableLayoutType, TableRow, VerticalAlign, WidthType } from 'docx';
+import type { Requisites, Signatures } from '../model.ts';
+import { staysShort } from '../outline.ts';
+import { noBorders, none, type Scope, text } from './docx-styles.ts';
+import { longestNumber } from './printable.ts';
+
+function widthOf(parties: number, room: number): number {
+  return Math.floor(room / Math.max(parties, 1));
+}
+
+/** Parties beside each other, each as wide as the others. */
+function sideBySide(parties: number, room: number, rows: TableRow[]): Table {
+  return new Table({
+    layout: TableLayoutType.FIXED,
+    width: { size: room, type: WidthType.DXA },
+    columnWidths: Array.from({ length: parties }, () => widthOf(parties, room)),
+    borders: noBorders,
+    margins: { left: 0, right: 300 },
+    rows,
+  });
+}
+
+export function requisitesBlock({ parties }: Requisites, { room }: Scope): Table {
+  const width = widthOf(parties.length, room);
+  return sideBySide(parties.length, room, [
+    new TableRow({
+      cantSplit: staysShort(parties.flatMap(({ role, name, lines }) => [role, name, ...lines])),
+      children: parties.map(
+        ({ role, name, lines }) =>
+          new TableCell({
+            width: { size: width, type: WidthType.DXA },
+            children: [
+              text(role, 'FactLabel'),
+              text(name, 'FactValue'),
+              ...lines.map(own => text(own, 'TableText', { longestWord: longestNumber })),
+            ],
+          }),
+      ),
+    }),
+  ]);
+}
+
+function requisitesRow(parties: Signatures['parties'], width: number): TableRow {
+  return new TableRow({
+    cantSplit: staysShort(parties.flatMap(({ lines }) => lines)),
+    children: parties.map(
+      ({ lines }) =>
+        new TableCell({
+          width: { size: width, type: WidthType.DXA },
+          // A cell has at least one paragraph.
+          children: (lines.length > 0 ? lines : ['']).map(own => text(own, 'Signing', { longestWord: longestNumber })),
+        }),
+    ),
+  });
+}
+
+export function signaturesBlock({ parties, under }: Signatures, { room }: Scope): Table {
+  const width = widthOf(parties.length, room);
+  const isShort = staysShort(
+    parties.flatMap(({ role, name, position, signatory }) => [role, name, position, signatory]),
+  );
+  const row = (cells: Paragraph[], isLine = false) =>
+    new TableRow({
+      cantSplit: isShort,
+      ...(isLine && { height: { value: 800, rule: 'atLeast' as const } }),
+      children: cells.map(
+        child =>
+          new TableCell({
+            width: { size: width, type: WidthType.DXA },
+            verticalAlign: isLine ? VerticalAlign.BOTTOM : VerticalAlign.TOP,
+            children: [child],
+            borders: { top: none, left: none, right: none, bottom: none },
+          }),
+      ),
+    });
+  return sideBySide(parties.length, room, [
+    row(parties.map(({ role }) => text(role, 'FactLabel'))),
+    row(parties.map(({ name }) => text(name, 'Signatory'))),
+    ...(parties.some(({ lines }) => lines.length > 0) ? [requisitesRow(parties, width)] : []),
+    row(parties.map(({ position }) => text(position, 'Signing'))),
+    row(
+      parties.map(({ signatory }) => text(`${'_'.repeat(22)} ${signatory}`, 'Signing')),
+      true,
+    ),
+    row(parties.map(() => text(under, 'Small'))),
+  ]);
+}

@@ -1,0 +1,72 @@
+import { greatest } from '../../base/extremes.ts';
+import type { Table } from '../model.ts';
+import { keepTogether, keptRows, wideTable } from '../outline.ts';
+import { soft } from '../palette.ts';
+import type { Node } from './pdf-nodes.ts';
+import { sizeOf } from './pdf-room.ts';
+import { printable } from './printable.ts';
+
+export function tableNode({ columns, rows }: Table): Node {
+  const fontSize = sizeOf(columns.length);
+  // On a page that lies there is room for a name or a period on one line.
+  const most = columns.length >= wideTable ? 26 : shortText;
+  const head = columns.map(({ title, align }) => ({
+    text: printable(title),
+    alignment: align,
+    bold: true,
+    fontSize: 8,
+    color: soft,
+    emphasis: false,
+    ...(isShort(title) && { noWrap: true }),
+  }));
+  const body = rows.map(({ cells, level, emphasis }) =>
+    cells.map(({ text, value }, index) => ({
+      text: printable(text),
+      alignment: columns[index]?.align ?? 'left',
+      emphasis,
+      ...(emphasis && { bold: true }),
+      // An amount or a day on two lines is misread; a unit need not be on two.
+      ...((value || (index > 0 && isShort(text, most))) && { noWrap: true }),
+      ...(index === 0 && level > 0 && { margin: [level * 12, 0, 0, 0] }),
+    })),
+  );
+  return {
+    table: {
+      headerRows: 1,
+      keepWithHeaderRows: keptRows(rows),
+      dontBreakRows: rows.every(row => keepTogether([row])),
+      widths: widthsOf({ columns, rows }),
+      body: [head, ...body],
+    },
+    layout: 'document',
+    fontSize,
+    margin: [0, 4, 0, 8],
+  };
+}
+
+/** So short that it may stay on one line whatever the columns beside it. */
+function isShort(text: string, most = shortText): boolean {
+  return text.length <= most;
+}
+
+const shortText = 14;
+
+/** Numbers take what they need; texts share what is left, the first most of it. */
+function widthsOf({ columns, rows }: Pick<Table, 'columns' | 'rows'>): (string | number)[] {
+  const main = columns.findIndex(({ isOrdinal }) => !isOrdinal);
+  const longest = columns.map((_, index) =>
+    greatest(
+      rows.map(({ cells }) => cells[index]?.text.length ?? 0),
+      0,
+    ),
+  );
+  const isLongText = columns.map(
+    ({ align }, index) => index !== main && align !== 'right' && (longest[index] ?? 0) > 32,
+  );
+  // A column of short names takes no more than it needs where another has sentences.
+  const isMainShort = (longest[main] ?? 0) <= shortText && isLongText.includes(true);
+  return columns.map(({ isOrdinal }, index) => {
+    if (isOrdinal) return 26;
+    return (index === main && !isMainShort) || isLongText[index] ? '*' : 'auto';
+  });
+}

@@ -1,0 +1,32 @@
+import type { Path } from '../../syntax/nodes.ts';
+
+/** What is asked of a new plan by a short name, and where in the plan the answer stands. */
+const addresses = {
+  client: ['project', 'client'],
+  name: ['project', 'name'],
+  goal: ['project', 'goal'],
+  integrator: ['project', 'integrator'],
+  competence: ['project', 'integrator', 'competence'],
+  start: ['project', 'start'],
+  deadline: ['project', 'deadline'],
+  number: ['project', 'number'],
+  date: ['project', 'date'],
+  stage: ['stage'],
+  locale: ['locale'],
+  methodology: ['methodology'],
+  currency: ['pricing', 'currency'],
+  rate: ['pricing', 'rate'],
+  vat: ['pricing', 'vat'],
+  contingency: ['pricing', 'contingency'],
+  discount: ['pricing', 'discount'],
+  prepayment: ['pricing', 'prepayment'],
+} as const satisfies Record<string, Path>;
+
+export type AnswerName = keyof typeof addresses;
+
+export const answerNames = Object.keys(addresses) as AnswerName[];
+
+/** A short name as the address that it stands for; any other address as it is. */
+export function addressOf(name: string): string {
+  return Object.hasOwn(addresses, name) ? addresses[name as AnswerName].join('.') : name;
+}

@@ -1,0 +1,23 @@
+import { fileStem } from '../../base/source.ts';
+import { decoded } from '../../base/uri.ts';
+import type { Text } from '../../l10n/translate.ts';
+import { readText } from '../../language/values.ts';
+import { nodeAt } from '../../syntax/nodes.ts';
+import type { SyntaxDocument } from '../../syntax/parse.ts';
+
+/** What a template is chosen by. */
+export interface TemplateTitle {
+  id: string;
+  title: Text;
+  description: Text | undefined;
+}
+
+/** The folder, beside a plan or in a folder around it, whose plans serve as templates. */
+export const templateFolder = ['.planwright', 'templates'] as const;
+
+/** A plan as a template: called as its project, described by its notes. */
+export function titleOfPlan(uri: string, { root }: SyntaxDocument): TemplateTitle {
+  const id = decoded(fileStem(uri));
+  const title = readText(nodeAt(root, ['project', 'name'])) ?? id;
+  return { id, title, description: readText(nodeAt(root, ['notes'])) };
+}

@@ -1,0 +1,69 @@
+import {
+  field,
+  items,
+  readBoolean,
+  readDate,
+  readDays,
+  readPercent,
+  readPositive,
+  readString,
+  readText,
+  readTexts,
+  readWhole,
+} from '../language/values.ts';
+import { child, isEmpty, type SyntaxNode } from '../syntax/nodes.ts';
+import type { PaymentTerms, PlannedPayment, Terms } from './model.ts';
+
+/** How the plan is paid; undefined where it does not say. A wrong shape counts as a way that says nothing. */
+export function readPayments(node: SyntaxNode | undefined): PaymentTerms | undefined {
+  if (!node || isEmpty(node)) return undefined;
+  if (node.kind === 'sequence') return { kind: 'list', node, payments: items(node).map(readPayment) };
+  return {
+    kind: 'per-block',
+    node,
+    merge: field(node, 'merge', readBoolean),
+    least: field(node, 'least', readPositive),
+  };
+}
+
+const events = ['signing', 'start', 'finish'];
+
+/** An event by its name, or a date. */
+function readMoment(node: SyntaxNode): string | undefined {
+  const word = readString(node);
+  return word !== undefined && events.includes(word) ? word : readDate(node);
+}
+
+function readPayment(node: SyntaxNode): PlannedPayment {
+  return {
+    node,
+    share: field(node, 'share', readPercent),
+    amount: field(node, 'amount', readPositive),
+    rest: field(node, 'rest', readBoolean)?.value ?? false,
+    // `on` is a boolean in YAML 1.1, so `at` is the key; whoever writes `on` is understood.
+    at: field(node, 'at', readMoment) ?? field(node, 'on', readMoment),
+    after: field(node, 'after', readString),
+    before: field(node, 'before', readString),
+    lag: field(node, 'lag', readDays),
+    due: field(node, 'due', readDays),
+    title: readText(child(node, 'title')),
+  };
+}
+
+export function readTerms(node: SyntaxNode | undefined): Terms {
+  const response = child(node, 'response');
+  return {
+    node,
+    acceptanceDays: field(node, 'acceptance-days', readWhole(0)),
+    warranty: field(node, 'warranty', readDays),
+    response:
+      response?.kind === 'mapping'
+        ? response.pairs.map(({ key, value }) => ({
+            urgency: key.source,
+            within: { node: value, value: readString(value) },
+          }))
+        : [],
+    outOfScope: readTexts(child(node, 'out-of-scope')),
+    clientDuties: readTexts(child(node, 'client-duties')),
+  };
+}

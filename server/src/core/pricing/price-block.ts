@@ -1,0 +1,276 @@
+import { ceilToMultiple, type Decimal, one, round, zero } from '../base/decimal.ts';
+import { lastAnswers } from '../base/memo.ts';
+import type { Discount, Field } from '../language/values.ts';
+import type { EstimateRanges } from '../plan/estimate-ranges.ts';
+import type { Block, Change, Plan } from '../plan/model.ts';
+import {
+  type Amount,
+  add,
+  amountOf,
+  combine,
+  isKnown,
+  isNothing,
+  multiply,
+  subtract,
+  type Unknown,
+  unknown,
+} from './amount.ts';
+import { allPeriods, type Figures, noFigures, type Recurring, recurringOf, sumFigures } from './figures.ts';
+import { agreedChanges, type PricedChange, priceChange } from './price-change.ts';
+import type { PricedItem } from './price-item.ts';
+import { countedLeaves, leavesOf, type Payer, type PricedTask, priceTask } from './price-task.ts';
+import type { ExecutorIndex } from './rate.ts';
+import { rateOr, sumTaxed, taxed, type VatTerms } from './vat.ts';
+
+/** A block with its figures: those of all its periods, and its changes, where it recurs. */
+export interface PricedBlock extends Figures {
+  block: Block;
+  tasks: PricedTask[];
+  changeList: PricedChange[];
+  itemList: readonly PricedItem[];
+  /** Undefined for one-off work. */
+  recurring: Recurring | undefined;
+  /** Of one period; of one-off work the block's own. */
+  period: Figures;
+  /** Of a recurring block: its changes that count once, among the one-off. */
+  once: Figures;
+}
+
+/** What pricing a block needs to know of its plan. */
+export interface BlockSetting {
+  plan: Plan;
+  digits: number;
+  executors: ExecutorIndex;
+  vat: VatTerms;
+  estimates: EstimateRanges;
+}
+
+/** The work of a block before items and discounts: everything that does not depend on other blocks. */
+export interface BlockWork {
+  block: Block;
+  tasks: PricedTask[];
+  changeList: PricedChange[];
+  recurring: Recurring | undefined;
+  /** Changes that belong to the price of a period, or to one-off work. */
+  inside: PricedChange[];
+  /** Changes of a recurring block that count once. */
+  beside: PricedChange[];
+  subtotal: Amount;
+  contingency: Amount;
+  changes: Amount;
+  ownDiscount: Amount;
+  /** Subtotal + contingency + changes − the block's own discount: what the plan's discount is taken from. */
+  discounted: Amount;
+}
+
+/** Steps 1–5 up to the block's own discount; of a recurring block for one period. */
+export function priceWork(block: Block, setting: BlockSetting): BlockWork {
+  const { plan, digits, executors } = setting;
+  const agreed = agreedChanges(block, plan);
+  return works(block, [plan.pricing, digits, executors, agreed], () => workOf(block, agreed, setting));
+}
+
+/** A block that is as it was costs what it did, as long as the plan's terms, people and changes of it are the same. */
+const works = lastAnswers<BlockWork>();
+
+function workOf(block: Block, agreed: readonly Change[], setting: BlockSetting): BlockWork {
+  const { plan, digits, executors } = setting;
+  const tasks = block.tasks.map(task =>
+    priceTask(task, { plan, block, digits, executors, around: [], counting: 'counted' }),
+  );
+  const counted = countedLeaves({ tasks });
+  const recurring = recurringOf(block);
+  const changeList = agreed.map(change => priceChange(change, block, setting));
+  const isInside = ({ change }: PricedChange) => !recurring || change.eachPeriod;
+  const inside = changeList.filter(isInside);
+  const subtotal = subtotalOf(block, counted, digits);
+  const contingency = contingencyOf(block, counted, setting);
+  const changes = add(...inside.map(change => change.net));
+  const before = add(subtotal, contingency, changes);
+  const ownDiscount = discountOf(block.discount, before, digits);
+  return {
+    block,
+    tasks,
+    changeList,
+    recurring,
+    inside,
+    beside: changeList.filter(change => !isInside(change)),
+    subtotal,
+    contingency,
+    changes,
+    ownDiscount,
+    discounted: subtract(before, ownDiscount),
+  };
+}
+
+/** Step 4. */
+function subtotalOf(block: Block, counted: readonly PricedTask[], digits: number): Amount {
+  if (!block.price) return add(...counted.map(task => task.net));
+  return block.price.value ? round(block.price.value, digits) : unknown('reason.unreadable', { key: 'price' });
+}
+
+/** Step 4: none on fixed prices, on internal work and on the client's. */
+function contingencyOf(block: Block, counted: readonly PricedTask[], { plan, digits }: BlockSetting): Amount {
+  if (block.price) return zero;
+  const share = amountOf(
+    block.contingency ?? plan.pricing?.contingency,
+    zero,
+    unknown('reason.unreadable', { key: 'contingency' }),
+  );
+  if (isKnown(share) && share.eq(zero)) return zero;
+  const byHours = add(...counted.filter(isPaidByHours).map(task => task.net));
+  return combine([byHours, share], ([base = zero, fraction = zero]) => round(base.times(fraction), digits));
+}
+
+function isPaidByHours({ pricedBy, payer }: PricedTask): boolean {
+  return pricedBy !== 'price' && payer === 'client';
+}
+
+/** A percentage of, or an amount off, a sum, rounded. */
+export function discountOf(discount: Field<Discount> | undefined, from: Amount, digits: number): Amount {
+  if (!discount) return zero;
+  const given = discount.value;
+  if (!given) return unknown('reason.unreadable', { key: 'discount' });
+  return combine([from], ([value = zero]) =>
+    round(given.kind === 'amount' ? given.amount : value.times(given.fraction), digits),
+  );
+}
+
+/** Steps 5–9: with its share of the plan's discount, and its items. */
+export function finishBlock(
+  work: BlockWork,
+  planDiscount: Amount,
+  itemList: readonly PricedItem[],
+  setting: BlockSetting,
+): PricedBlock {
+  const { plan, digits, vat, estimates } = setting;
+  const circumstances = [planDiscount, itemList, plan.pricing, digits, vat, estimates];
+  return finished(work, circumstances, () => finishAnew(work, planDiscount, itemList, setting));
+}
+
+const finished = lastAnswers<PricedBlock>();
+
+function finishAnew(
+  work: BlockWork,
+  planDiscount: Amount,
+  itemList: readonly PricedItem[],
+  setting: BlockSetting,
+): PricedBlock {
+  const { block, tasks, changeList, recurring } = work;
+  const period = periodFigures(work, planDiscount, itemList, setting);
+  const once = onceFigures(work, setting);
+  const figures = recurring ? sumFigures([allPeriods(period, recurring), once]) : period;
+  return { ...figures, block, tasks, changeList, itemList, recurring, period, once };
+}
+
+function periodFigures(
+  work: BlockWork,
+  planDiscount: Amount,
+  itemList: readonly PricedItem[],
+  setting: BlockSetting,
+): Figures {
+  const { block, tasks, inside, subtotal, contingency, changes } = work;
+  const { digits, vat } = setting;
+  const discount = add(work.ownDiscount, planDiscount);
+  const before = subtract(work.discounted, planDiscount);
+  const quoted = quotedPrice(before, work, discount, setting);
+  const rate = rateOr(block.vat, vat.rate);
+  const items = itemList.filter(item => item.counting === 'counted');
+  const taxedWith = (amount: Amount) =>
+    taxed([{ rate, amount }, ...items.map(item => ({ rate: item.rate, amount: item.net }))], vat.included, digits);
+  const rows = taxedWith(quoted);
+  const { net, vat: tax, total } = sumTaxed(rows);
+  const counted = countedLeaves({ tasks });
+  const cost = costOf(work, items, digits);
+  const options = [...leavesOf(tasks), ...itemList].filter(part => part.counting === 'optional');
+  return {
+    ...effortsOf([...counted, ...inside]),
+    subtotal,
+    contingency,
+    changes,
+    discount,
+    rounding: subtract(quoted, before),
+    items: add(...items.map(item => item.net)),
+    net,
+    vat: tax,
+    total,
+    vatRates: rows,
+    cost,
+    margin: subtract(net, cost),
+    optional: add(...options.map(part => part.net)),
+    priceRange: priceRangeOf(block, quoted, amount => sumTaxed(taxedWith(amount)).total, setting),
+  };
+}
+
+/** Changes of a recurring block that count once: with its VAT, and nothing else of how its periods are priced. */
+function onceFigures({ block, beside }: BlockWork, { digits, vat }: BlockSetting): Figures {
+  if (beside.length === 0) return noFigures;
+  const changes = add(...beside.map(change => change.net));
+  const cost = add(...beside.map(change => change.cost));
+  const rows = taxed([{ rate: rateOr(block.vat, vat.rate), amount: changes }], vat.included, digits);
+  const sums = sumTaxed(rows);
+  return {
+    ...noFigures,
+    ...effortsOf(beside),
+    ...sums,
+    changes,
+    vatRates: rows,
+    cost,
+    margin: subtract(sums.net, cost),
+    priceRange: { low: sums.total, high: sums.total },
+  };
+}
+
+/** Hours by who pays for them. */
+function effortsOf(parts: readonly { payer: Payer; effort: Amount }[]) {
+  const of = (payer: Payer) => add(...parts.filter(part => part.payer === payer).map(part => part.effort));
+  return { effort: of('client'), clientEffort: of('client-hours'), internalEffort: of('integrator') };
+}
+
+/** Step 6: the price quoted is a round one; a price that its author wrote stays as it is where nothing changes it. */
+function quotedPrice(before: Amount, work: BlockWork, discount: Amount, { plan, digits }: BlockSetting): Amount {
+  const { block, changes } = work;
+  if (block.price && isNothing(changes) && isNothing(discount)) return before;
+  const step = amountOf(plan.pricing?.roundTo, zero, unknown('reason.unreadable', { key: 'round-to' }));
+  return combine([before, step], ([value = zero, multiple = zero]) =>
+    multiple.gt(zero) ? round(ceilToMultiple(value, multiple), digits) : value,
+  );
+}
+
+/**
+ * Step 10: known where the cost of every counted part is. A block's own `cost` stands for its tasks; a price without one,
+ * and without any part whose cost is known, says nothing of what the work costs.
+ */
+function costOf({ block, tasks, inside }: BlockWork, items: readonly PricedItem[], digits: number): Amount {
+  const beside = [...inside, ...items].map(part => part.cost);
+  if (block.cost) {
+    const own = block.cost.value ? round(block.cost.value, digits) : unknown('reason.unreadable', { key: 'cost' });
+    return add(own, ...beside);
+  }
+  const own = countedLeaves({ tasks }).map(task => task.cost);
+  const isSilent = block.price !== undefined && ![...own, ...items.map(item => item.cost)].some(isKnown);
+  if (isSilent) return add(unknown('reason.block-without-cost', { block: block.id }), ...own, ...beside);
+  return add(...own, ...beside);
+}
+
+/** The total for the work at both ends of what the methodology says of its maturity; items do not move. */
+function priceRangeOf(
+  block: Block,
+  work: Amount,
+  totalWith: (work: Amount) => Amount,
+  { estimates, digits }: BlockSetting,
+): Figures['priceRange'] {
+  const range = estimates.get(block.estimate);
+  const missing: Unknown = unknown('reason.no-estimate-range', { maturity: block.estimate });
+  const at = (fraction: Decimal | undefined): Amount => {
+    if (!fraction) return missing;
+    return totalWith(combine([work], ([value = zero]) => round(value.times(one.plus(fraction)), digits)));
+  };
+  return { low: at(range?.low), high: at(range?.high) };
+}
+
+/** What a part counts for in all: × the periods of its block, nothing where that is open-ended. */
+export function overPeriods(amount: Amount, recurring: Recurring | undefined): Amount {
+  if (!recurring) return amount;
+  return recurring.times === undefined ? zero : multiply(amount, recurring.times);
+}

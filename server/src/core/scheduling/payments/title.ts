@@ -1,0 +1,17 @@
+import { type Locale, type Text, textIn, translate } from '../../l10n/translate.ts';
+import type { Block } from '../../plan/model.ts';
+import type { Payment } from './payment.ts';
+
+/** What a payment is called: by its own title, else by what it is and the blocks it is for. */
+export function paymentTitle(payment: Payment, locale: Locale, titleOf = blockTitle): string {
+  const { kind, title, blocks } = payment;
+  if (title !== undefined) return textIn(locale, title);
+  const named = blocks.map(block => titleOf(block, locale)).join(', ');
+  const what = translate(locale, `payment.${kind}`);
+  return named === '' ? what : `${what}: ${named}`;
+}
+
+function blockTitle({ title, id }: Block, locale: Locale): string {
+  const text: Text | undefined = title;
+  return text === undefined ? id : textIn(locale, text);
+}

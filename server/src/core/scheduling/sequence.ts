@@ -1,0 +1,32 @@
+import type { Task } from '../plan/model.ts';
+import type { PricedBlock } from '../pricing/price-plan.ts';
+import type { PricedTask } from '../pricing/price-task.ts';
+
+/** Work that nobody is named for is done one thing after the other: so it does not happen all at once. */
+export interface Sequence {
+  /** The activity of the work that comes before the next. */
+  last: number | undefined;
+}
+
+/**
+ * The tasks that links say the order of, to them or from them: these stand in no sequence, and what is in such a group has one
+ * of its own. Recurring blocks have no say.
+ */
+export function linkedTasks(blocks: readonly PricedBlock[]): ReadonlySet<Task> {
+  const byId = new Map<string, Task>();
+  const all = blocks.flatMap(({ tasks, recurring }) => (recurring ? [] : everyTask(tasks)));
+  for (const task of all) if (!byId.has(task.id)) byId.set(task.id, task);
+  const linked = new Set<Task>();
+  for (const task of all) {
+    for (const { task: id } of task.after) {
+      const other = byId.get(id ?? '');
+      if (!other || other === task) continue;
+      linked.add(task).add(other);
+    }
+  }
+  return linked;
+}
+
+function everyTask(tasks: readonly PricedTask[]): Task[] {
+  return tasks.flatMap(({ task, tasks: inner }) => [task, ...everyTask(inner)]);
+}

@@ -1,0 +1,99 @@
+import { addPeriods, daysBetween } from '../base/dates.ts';
+import type { Period } from '../plan/model.ts';
+import { ticksPerDay, tolerance } from './ticks.ts';
+import { dateOf, type WorkCalendar } from './work-calendar.ts';
+
+/** How much later than another moment something may be at the earliest, where that is no number of working hours. */
+export interface Shift {
+  /** Never earlier for a later moment; NaN where it is not known. */
+  later(moment: number): number;
+  /** The last moment whose `later` is not after the given one. */
+  earlier(moment: number): number;
+}
+
+/** On the morning of the day so many periods after a day, or on its evening. */
+export function periodsAfter(
+  origin: string,
+  teller: DayTeller,
+  every: Period,
+  count: number,
+  isEvening = false,
+): Shift {
+  const days = isEvening ? 1 : 0;
+  const dayAfter = (day: number): number => {
+    const date = dateOf(origin, day);
+    return date === undefined ? Number.NaN : daysBetween(origin, addPeriods(date, every, count));
+  };
+  return {
+    later: moment => (dayAfter(teller.dayOf(moment)) + days) * ticksPerDay,
+    earlier(moment) {
+      const day = Math.floor(moment / ticksPerDay) - days;
+      const date = dateOf(origin, day);
+      if (date === undefined) return moment;
+      const back = daysBetween(origin, addPeriods(date, every, -count));
+      // Several days of a month lead to the last day of a shorter one.
+      const last = [3, 2, 1].map(more => back + more).find(candidate => dayAfter(candidate) <= day) ?? back;
+      return teller.lastOf(last);
+    },
+  };
+}
+
+/** Never: what waits for the end of something that has none. */
+export const never: Shift = { later: () => Number.NaN, earlier: () => Number.NaN };
+
+/** On which day something is over, told from a moment of it. */
+export interface DayTeller {
+  dayOf(moment: number): number;
+  /** The last moment that is told as that day or one before it. */
+  lastOf(day: number): number;
+}
+
+/** Of work that ends. */
+export function endOf(calendar: WorkCalendar): DayTeller {
+  return { dayOf: moment => calendar.endDay(moment), lastOf: day => lastEndOn(calendar, day) };
+}
+
+/** Of something that takes no time: it happens on the day on which the last thing before it ends. */
+export function happeningOf(calendar: WorkCalendar, earliest: number): DayTeller {
+  return {
+    dayOf: moment => calendar.startDay(Math.max(eveningDay(moment) * ticksPerDay, earliest, 0)),
+    lastOf: day => lastEndOn(calendar, day),
+  };
+}
+
+/** Of something that begins. */
+export function beginOf(calendar: WorkCalendar): DayTeller {
+  return { dayOf: moment => calendar.startDay(moment), lastOf: day => lastBeginOn(calendar, day) };
+}
+
+/** Of a moment at midnight: the day that it ends. */
+export const nightAfter: DayTeller = { dayOf: eveningDay, lastOf: day => (day + 1) * ticksPerDay };
+
+/** In the night after so many working days of the plan that follow the day on which something is over. */
+export function workdaysAfterDay(plan: WorkCalendar, teller: DayTeller, count: number): Shift {
+  return {
+    later(moment) {
+      const midnight = (teller.dayOf(moment) + 1) * ticksPerDay;
+      return count === 0 ? midnight : plan.endAfter(plan.workBefore(midnight) + count * ticksPerDay);
+    },
+    earlier(moment) {
+      const midnight = Math.floor(moment / ticksPerDay) * ticksPerDay;
+      if (count === 0) return teller.lastOf(midnight / ticksPerDay - 1);
+      const work = plan.workBefore(midnight) - count * ticksPerDay;
+      return work < 0 ? 0 : teller.lastOf(Math.floor(plan.startAfter(work) / ticksPerDay) - 1);
+    },
+  };
+}
+
+/** The day of a moment that ends something: at midnight the day before. */
+export function eveningDay(moment: number): number {
+  return Math.ceil((moment - tolerance) / ticksPerDay) - 1;
+}
+
+function lastEndOn(calendar: WorkCalendar, day: number): number {
+  return calendar.endAfter(calendar.workBefore((day + 1) * ticksPerDay));
+}
+
+function lastBeginOn(calendar: WorkCalendar, day: number): number {
+  return lastEndOn(calendar, day) - 2 * tolerance;
+}

@@ -1,0 +1,17 @@
+import { type Message, makeMessage } from '../l10n/translate.ts';
+import type { ScheduledTask } from './schedule.ts';
+import { isWait } from './task-times.ts';
+
+/** Whom the language has words for. */
+const known = ['client', 'vendor', 'operator'] as const;
+
+/** That a task is a wait, and on whom; undefined for work. */
+export function waitOf({ what }: Pick<ScheduledTask, 'what'>): Message | undefined {
+  if (what.kind !== 'task' || what.leaf.task.kind !== 'leaf' || !isWait(what.leaf)) return undefined;
+  const { waitsFor } = what.leaf.task;
+  if (waitsFor === undefined) return makeMessage('schedule.wait');
+  const word = known.find(candidate => candidate === waitsFor);
+  return word
+    ? makeMessage(`schedule.waits-for.${word}`)
+    : makeMessage('schedule.waits-for', { whom: { text: waitsFor } });
+}
