@@ -4,9 +4,13 @@ import { internalErrorCode, tellInternalError } from './cli/internal-error.ts';
 import { main } from './cli/main.ts';
 import { tellError } from './cli/tell-error.ts';
 import { terminalOf } from './cli/terminal.ts';
+import { provideResources } from './core/base/resources.ts';
 import { toLocale, translate } from './core/l10n/translate.ts';
+import { readResource } from './files/resources.ts';
 
 declare const __PLANWRIGHT_VERSION__: string;
+
+provideResources(readResource);
 
 const { env, stdout, stderr } = process;
 

@@ -1,13 +1,17 @@
 import { createConnection, IPCMessageReader, IPCMessageWriter, ProposedFeatures } from 'vscode-languageserver/node';
+import { provideResources } from './core/base/resources.ts';
 import { disk } from './files/disk.ts';
 import type { FileSource } from './files/file-source.ts';
 import { gitHistory } from './files/history.ts';
 import { loadRenderer } from './files/renderers.ts';
+import { readResource } from './files/resources.ts';
 import { clientFiles } from './lsp/client-files.ts';
 import { gated } from './lsp/gate.ts';
 import { endWithClient, surviveFaults } from './lsp/process-edge.ts';
 import { type Platform, serve } from './lsp/server.ts';
 import { serveStdio } from './lsp/stdio.ts';
+
+provideResources(readResource);
 
 const surface: Platform = {
   filesOf: connection => byScheme(disk, clientFiles(connection)),

@@ -2,7 +2,7 @@ import { BrowserMessageReader, BrowserMessageWriter, createConnection } from 'vs
 import { clientFiles } from './lsp/client-files.ts';
 import { gated } from './lsp/gate.ts';
 import { serve } from './lsp/server.ts';
-import { workerRenderers } from './lsp/worker-renderers.ts';
+import { workerRenderers, workerResources } from './lsp/worker-scripts.ts';
 
 declare const self: ConstructorParameters<typeof BrowserMessageReader>[0];
 
@@ -11,4 +11,5 @@ const gate = gated(new BrowserMessageReader(self), new BrowserMessageWriter(self
 serve(createConnection(gate.reader, gate.writer), {
   filesOf: clientFiles,
   renderersOf: workerRenderers,
+  resourcesOf: workerResources,
 });

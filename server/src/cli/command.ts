@@ -89,6 +89,14 @@ export function choiceOption<T extends string>(options: OptionValues, name: stri
   return choices.find(candidate => candidate === value) ?? wrongChoice(name, value, choices);
 }
 
+/** A whole number from 1, by which people count things. */
+export function ordinalOption(options: OptionValues, name: string): number | undefined {
+  const value = stringOption(options, name);
+  if (value === undefined) return undefined;
+  if (/^[1-9]\d{0,5}$/.test(value)) return Number(value);
+  throw new UsageError('cli.error.ordinal', { option: name, value });
+}
+
 /** Says what was probably meant, else what there is to choose from. */
 export function wrongChoice(option: string, value: string, choices: readonly string[]): never {
   const meant = similar(value, choices);

@@ -1,3 +1,4 @@
+import { speak } from '../core/l10n/translate.ts';
 import { similar } from '../core/language/similar.ts';
 import { commands } from '../generated/commands.ts';
 import { CliError, type Command, type ExitCode, type Terminal, UsageError } from './command.ts';
@@ -7,6 +8,7 @@ import { tellError } from './tell-error.ts';
 
 /** Runs `planwright ARGUMENTS…`; never throws for what the user did. */
 export async function main(args: string[], version: string, terminal: Terminal): Promise<ExitCode> {
+  speak(terminal.locale);
   try {
     return await dispatch(args, version, terminal);
   } catch (error) {

@@ -9,12 +9,21 @@ import {
   textIn,
   translate,
 } from '../core/l10n/translate.ts';
+import { isEndless } from '../core/plan/block-state.ts';
+import type { Block } from '../core/plan/model.ts';
 import type { PricedPlan } from '../core/pricing/price-plan.ts';
 import { conflictsOf } from '../core/scheduling/conflicts.ts';
 import { checkDeadline } from '../core/scheduling/deadline.ts';
 import { nameOf, obstaclesOf } from '../core/scheduling/obstacles.ts';
-import { type Schedule, type ScheduledTask, type Span, scheduleOf } from '../core/scheduling/schedule.ts';
+import {
+  type Schedule,
+  type ScheduledBlock,
+  type ScheduledTask,
+  type Span,
+  scheduleOf,
+} from '../core/scheduling/schedule.ts';
 import { type Simulation, simulationOf } from '../core/scheduling/simulate.ts';
+import { waitOf } from '../core/scheduling/waiting.ts';
 import { harmless } from './harmless.ts';
 import { paragraphs, table } from './table.ts';
 import type { Line } from './terminal.ts';
@@ -39,6 +48,11 @@ const barWidth = 40;
 const longestTitle = 44;
 const toldDrivers = 5;
 
+interface Row extends Span {
+  /** The last day as it is told. */
+  end: string;
+}
+
 class DatedReport {
   readonly #priced: PricedPlan;
   readonly #schedule: Schedule;
@@ -52,34 +66,48 @@ class DatedReport {
 
   tasks(): string[] {
     const { blocks, tasks } = this.#schedule;
-    const groups = blocks.map(({ block, ...span }) => [
-      this.#row(block.title === undefined ? block.id : textIn(this.#priced.plan.locale, block.title), span, '█'),
-      ...tasks.filter(task => task.block === block).map(task => this.#taskRow(task)),
+    const groups = blocks.map(block => [
+      this.#blockRow(block),
+      ...tasks.filter(task => task.block === block.block).map(task => this.#taskRow(task)),
     ]);
     const heads = (['task', 'executor', 'start', 'finish', 'slack'] as const).map(key => this.#say(key));
     const lines = table([[heads], ...groups], column => column === 4);
     return tasks.some(task => task.isCritical) ? [...lines, '', this.#say('legend')] : lines;
   }
 
+  #blockRow({ block, accepted, ...span }: ScheduledBlock): string[] {
+    const title = block.title === undefined ? block.id : textIn(this.#priced.plan.locale, block.title);
+    const isLater = accepted !== undefined && accepted !== span.finish;
+    const acceptance = isLater ? this.#say('accepted', { date: this.#date(accepted) }) : '';
+    return this.#row(title, this.#endOf(block, span), '█', acceptance);
+  }
+
+  /** What goes on without end has no last day, and is known all the same. */
+  #endOf(block: Block, { start, finish }: Span): Row {
+    return { start, finish, end: isEndless(block) && start !== undefined ? this.#say('endless') : this.#date(finish) };
+  }
+
   #taskRow(task: ScheduledTask): string[] {
     const { executor, slack, isCritical, what, level } = task;
-    const title = `${isCritical ? '●' : ' '} ${'  '.repeat(level)}${this.#text(nameOf(what).text)}`;
-    const name = executor ? this.#text(executor.name ?? executor.id) : '';
+    const times = task.occurrences ? ` × ${task.occurrences.length}` : '';
+    const title = `${isCritical ? '●' : ' '} ${'  '.repeat(level)}${this.#text(nameOf(what).text)}${times}`;
+    const wait = waitOf(task);
+    const name = executor ? this.#text(executor.name ?? executor.id) : wait ? render(this.#locale, wait) : '';
     const hours = slack === undefined || isCritical ? '' : this.#hours(slack);
-    return this.#row(title, task, isCritical ? '▓' : '░', name, hours);
+    return this.#row(title, this.#endOf(task.block, task), isCritical ? '▓' : '░', name, hours);
   }
 
-  #row(title: string, span: Span, mark: string, executor = '', slack = ''): string[] {
-    return [shorten(title), executor, this.#date(span.start), this.#date(span.finish), slack, this.#bar(span, mark)];
+  #row(title: string, row: Row, mark: string, executor = '', slack = ''): string[] {
+    return [shorten(title), executor, this.#date(row.start), row.end, slack, this.#bar(row, mark)];
   }
 
-  /** From the project's first day to its last. */
+  /** From the project's first day to its last; what recurs may go on after it. */
   #bar({ start, finish }: Span, mark: string): string {
     const whole = this.#schedule;
     if (!start || !finish || !whole.start || !whole.finish) return '';
     const days = daysBetween(whole.start, whole.finish) + 1;
     const at = (date: string, plus: number) =>
-      Math.round(((daysBetween(whole.start ?? date, date) + plus) / days) * barWidth);
+      Math.min(barWidth, Math.round(((daysBetween(whole.start ?? date, date) + plus) / days) * barWidth));
     const from = Math.min(at(start, 0), barWidth - 1);
     return ' '.repeat(from) + mark.repeat(Math.max(1, at(finish, 1) - from));
   }
@@ -88,6 +116,8 @@ class DatedReport {
     const { start, finish } = this.#schedule;
     const check = checkDeadline(this.#priced, this.#schedule);
     const rows = [[this.#say('project'), `${this.#date(start)} – ${this.#date(finish)}`]];
+    const { until } = this.#schedule;
+    if (until !== undefined) rows.push([this.#say('until'), this.#date(until)]);
     const range = simulation?.finish;
     if (range && range.p50 !== range.p90) {
       for (const key of ['p50', 'p80', 'p90'] as const) rows.push([this.#say(key), this.#date(range[key])]);

@@ -1,10 +1,20 @@
 import { formatDate } from '../core/l10n/format.ts';
 import { type Locale, type PlainKey, textIn, translate } from '../core/l10n/translate.ts';
+import type { Block } from '../core/plan/model.ts';
 import type { Amount } from '../core/pricing/amount.ts';
 import type { PricedPlan } from '../core/pricing/price-plan.ts';
-import { figureRows, formatAmount, formatEffort, formatReasons, type MoneyFormat } from '../core/pricing/summary.ts';
-import { paymentDate } from '../core/scheduling/payment-dates.ts';
-import { scheduleOf } from '../core/scheduling/schedule.ts';
+import {
+  figureRows,
+  formatAmount,
+  formatEffort,
+  formatHours,
+  formatPriceRange,
+  formatReasons,
+  formatRecurring,
+  type MoneyFormat,
+} from '../core/pricing/summary.ts';
+import { paymentsOf } from '../core/scheduling/payments/payments.ts';
+import { paymentTitle } from '../core/scheduling/payments/title.ts';
 import { table } from './table.ts';
 import type { Line } from './terminal.ts';
 
@@ -13,19 +23,26 @@ export function totalsText(priced: PricedPlan, locale: Locale): Line[] {
   const telling: MoneyFormat = { locale, currencyDisplay: 'symbol' };
   const money = (amount: Amount) => formatAmount(amount, priced.currency, telling);
   const say = (key: PlainKey) => translate(locale, key);
+  const titleOf = ({ title, id }: Block) => (title === undefined ? id : textIn(priced.plan.locale, title));
   const blocks = priced.blocks.map(({ block, effort, total }) => [
-    block.title === undefined ? block.id : textIn(priced.plan.locale, block.title),
+    titleOf(block),
     formatEffort(effort, telling),
     money(total),
   ]);
   const figures = figureRows(priced).map(({ key, amount }) => [say(`figure.${key}`), '', money(amount)]);
+  const after = [...formatRecurring(priced, telling), ...formatPriceRange(priced, priced.currency, telling)].map(
+    ([name, sum]) => [name, '', sum],
+  );
+  const options = priced.options.map(({ block, effort, total }) => [
+    titleOf(block),
+    formatEffort(effort, telling),
+    money(total),
+  ]);
   const risks = (['p50', 'p80', 'p90'] as const).map(key => [say(`figure.${key}`), '', money(priced.range[key])]);
-  const schedule = scheduleOf(priced);
-  const payments = priced.payments.map(payment => {
-    const { block, kind, amount } = payment;
-    const title = block.title === undefined ? block.id : textIn(priced.plan.locale, block.title);
-    const date = paymentDate(payment, schedule);
-    return [`${say(`payment.${kind}`)}: ${title}`, date === undefined ? '' : formatDate(locale, date), money(amount)];
+  const payments = paymentsOf(priced).map(payment => {
+    const { date, amount } = payment;
+    const title = paymentTitle(payment, locale);
+    return [title, date === undefined ? '' : formatDate(locale, date), money(amount)];
   });
   const internal = [
     [say('figure.cost'), '', money(priced.cost)],
@@ -33,7 +50,9 @@ export function totalsText(priced: PricedPlan, locale: Locale): Line[] {
   ];
   const groups = [
     [[say('figure.blocks'), say('figure.hours'), say('figure.total')], ...blocks],
-    [[say('figure.project'), formatEffort(priced.effort, telling), ''], ...figures],
+    [[say('figure.project'), formatHours(priced, telling), ''], ...figures],
+    after,
+    options.length > 0 ? [[say('figure.optional'), '', ''], ...options] : [],
     internal,
     risks,
     payments,

@@ -1,10 +1,10 @@
+import { resource } from '../core/base/resources.ts';
 import { bundledScheme } from '../core/base/source.ts';
 import { rulePage } from '../core/diagnostics/rule-page.ts';
 import type { Locale } from '../core/l10n/translate.ts';
 import { rules } from '../generated/rules.ts';
-import snippets from '../generated/snippets.json' with { type: 'json' };
 
-const files: Record<string, Record<string, string>> = snippets;
+const folders = ['cases', 'methodologies', 'templates'] as const;
 
 /** The text behind an address of the product's own: a case, a methodology, or a rule's page in the reader's language. */
 export function bundledText(uri: string, locale: Locale): string | undefined {
@@ -13,7 +13,8 @@ export function bundledText(uri: string, locale: Locale): string | undefined {
     const rule = rules.find(({ id }) => `${id}.md` === name);
     return rule && rulePage(rule, locale);
   }
-  const texts = Object.hasOwn(files, folder) ? files[folder] : undefined;
+  const kind = folders.find(known => known === folder);
+  const texts = kind && resource(kind);
   return texts && Object.hasOwn(texts, name) ? texts[name] : undefined;
 }
 

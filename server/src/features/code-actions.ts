@@ -16,13 +16,8 @@ import { callAt, inlineCall } from '../core/refactor/inline.ts';
 import { orderKeys } from '../core/refactor/order-keys.ts';
 import { type Edit, insertedText } from '../core/syntax/edit.ts';
 import { escapeSnippet } from '../core/syntax/snippet.ts';
+import { fixAllKind, orderKeysKind } from './code-action-kinds.ts';
 import { type DiagnosticOptions, toDiagnostic } from './diagnostics.ts';
-
-/** Puts keys in the order of the language; for those who ask for it, on saving too. */
-export const orderKeysKind = `${CodeActionKind.Source}.orderKeys.planwright`;
-
-/** Our part of «fix all»: what «source.fixAll» on save asks for as well. */
-export const fixAllKind = `${CodeActionKind.SourceFixAll}.planwright`;
 
 export interface ActionOptions extends DiagnosticOptions {
   /** Of the text that the edits are for. */
@@ -31,6 +26,8 @@ export interface ActionOptions extends DiagnosticOptions {
   snippets: boolean;
   /** Whether the client takes edits of a version of a document. */
   documentChanges: boolean;
+  /** The client's command that asks for a new plan, if it has one. */
+  newPlanCommand?: string | undefined;
   /** Told of fixes that throw: the others are offered all the same. */
   faulty: (fault: Fault) => void;
 }
@@ -69,7 +66,25 @@ function quickFixes(analysis: Analysis, range: Range, options: ActionOptions): C
     here.flatMap(problem => alone(problem.rule, () => find(problem).map(fix => ({ problem, fix })), options.faulty));
   const mending = each(problem => problem.fixes?.() ?? []);
   const hushing = each(problem => disableFix(analysis, problem));
-  return [...mending, ...hushing].map(({ problem, fix }) => toAction(fix, problem, analysis, options));
+  const fixes = [...mending, ...hushing].map(({ problem, fix }) => toAction(fix, problem, analysis, options));
+  return [...here.flatMap(problem => asking(problem, analysis, options)), ...fixes];
+}
+
+/** Of an empty plan the client can ask what it is to be. */
+function asking(problem: Problem, analysis: Analysis, options: ActionOptions): CodeAction[] {
+  const { newPlanCommand: command, locale } = options;
+  if (problem.message.key !== 'empty-file.plan' || command === undefined) return [];
+  const title = translate(locale, 'fix.new-plan');
+  const diagnostics = [toDiagnostic(problem, analysis, options)];
+  return [
+    {
+      title,
+      kind: CodeActionKind.QuickFix,
+      diagnostics,
+      isPreferred: true,
+      command: { title, command, arguments: [analysis.uri] },
+    },
+  ];
 }
 
 function toAction(fix: Fix, problem: Problem, analysis: Analysis, options: ActionOptions): CodeAction {

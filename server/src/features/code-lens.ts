@@ -1,15 +1,16 @@
 import type { CodeLens, Command } from 'vscode-languageserver-types';
 import type { Analysis } from '../core/analysis/analysis.ts';
-import { formatDate, formatNumber, formatShortDate } from '../core/l10n/format.ts';
+import { formatDate, formatShortDate } from '../core/l10n/format.ts';
 import { type Locale, translate } from '../core/l10n/translate.ts';
 import type { PricedBlock } from '../core/pricing/price-plan.ts';
-import { formatAmount, formatEffort, type MoneyFormat, marginPercent } from '../core/pricing/summary.ts';
+import { formatAmount, formatEffort, type MoneyFormat, marginShare } from '../core/pricing/summary.ts';
 import { checkDeadline } from '../core/scheduling/deadline.ts';
 import { spansOf } from '../core/scheduling/schedule.ts';
 import type { Occurrence, SymbolKind } from '../core/symbols/occurrence.ts';
 import { occurrencesIn } from '../core/symbols/occurrences.ts';
 import { pairOf, type Span } from '../core/syntax/nodes.ts';
-import { deadlineText, periodOf } from './dates.ts';
+import { blockParts } from './block-parts.ts';
+import { blockDates, deadlineText } from './dates.ts';
 import { scenarioMark } from './scenarios.ts';
 
 export interface LensChoice {
@@ -37,7 +38,7 @@ export function lensesOf(analysis: Analysis, options: LensOptions): CodeLens[] {
   const { choice } = options;
   return [
     ...(isPlan && choice.project ? projectLens(analysis, options) : []),
-    ...(isPlan && choice.block ? analysis.priced.blocks.map(block => blockLens(block, analysis, options)) : []),
+    ...(isPlan && choice.block ? analysis.priced.everyBlock.map(block => blockLens(block, analysis, options)) : []),
     ...(choice.references ? referenceLenses(analysis, options) : []),
   ];
 }
@@ -48,16 +49,16 @@ function projectLens(analysis: Analysis, options: LensOptions): CodeLens[] {
   const pair = pairOf(document.root, 'project');
   if (!pair || priced.blocks.length === 0) return [];
   const { locale } = telling;
-  const margin = marginPercent(priced);
+  const margin = telling.hidesCost ? undefined : marginShare(priced);
   const parts = [
     ...scenarioMark(analysis, locale),
     formatEffort(priced.effort, telling),
     formatAmount(priced.total, priced.currency, telling),
-    ...(margin === undefined ? [] : [translate(locale, 'lens.margin', { percent: formatNumber(locale, margin, 1) })]),
+    ...(margin === undefined ? [] : [translate(locale, 'lens.margin', { share: { percent: margin } })]),
     ...finishParts(analysis, locale),
     translate(locale, 'lens.blocks', { count: priced.blocks.length }),
   ];
-  return [lens(analysis, pair.key.span, totalsCommand(parts, analysis, options))];
+  return [lens(analysis, document.at(pair.key.span), totalsCommand(parts, analysis, options))];
 }
 
 /** The day on which all is done; how late that is where there is a deadline that it misses. */
@@ -70,21 +71,22 @@ function finishParts(analysis: Analysis, locale: Locale): string[] {
 }
 
 /** What it comes to, when it is done, how far its estimate can be relied on, and what has happened to it. */
-function blockLens({ block, effort, total }: PricedBlock, analysis: Analysis, options: LensOptions): CodeLens {
+function blockLens(priced: PricedBlock, analysis: Analysis, options: LensOptions): CodeLens {
+  const { block } = priced;
   const { telling } = options;
   const { locale } = telling;
   const day = (key: 'lens.accepted' | 'lens.paid', value: string | undefined) =>
     value === undefined ? [] : [translate(locale, key, { date: formatDate(locale, value) })];
   const scheduled = spansOf(analysis.schedule).get(block);
-  const period = scheduled && !block.accepted?.value ? periodOf(scheduled, locale) : '';
+  const period = scheduled && !block.accepted?.value ? blockDates(scheduled, locale) : '';
   const parts = [
-    formatEffort(effort, telling),
-    formatAmount(total, analysis.priced.currency, telling),
+    ...(block.optional ? [translate(locale, 'counting.optional')] : []),
+    ...blockParts(priced, analysis.priced, telling),
     ...(period === '' ? [] : [period]),
     ...(block.accepted?.value ? day('lens.accepted', block.accepted.value) : day('lens.paid', block.paid?.value)),
     translate(locale, `lens.estimate.${block.estimate}`),
   ];
-  return lens(analysis, block.node.span, totalsCommand(parts, analysis, options));
+  return lens(analysis, analysis.document.at(block.node.span), totalsCommand(parts, analysis, options));
 }
 
 function totalsCommand(parts: string[], { uri }: Analysis, { commands }: LensOptions): Command {

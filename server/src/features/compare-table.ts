@@ -4,7 +4,7 @@ import { type PlainKeysBelow, textIn, translate } from '../core/l10n/translate.t
 import { differenceOf, type Row, rows, type Variant, variantsOf } from '../core/output/compare.ts';
 import type { Plan } from '../core/plan/model.ts';
 import { type Amount, isKnown } from '../core/pricing/amount.ts';
-import { formatAmount, formatEffort, type MoneyFormat, marginPercent } from '../core/pricing/summary.ts';
+import { formatAmount, formatEffort, type MoneyFormat, marginShare } from '../core/pricing/summary.ts';
 
 /** The plan and its scenarios side by side: a column each, a row for each figure, with what it adds or takes. */
 export function compareTable(plan: Plan, telling: MoneyFormat): { heads: string[]; rows: string[][] } {
@@ -16,18 +16,21 @@ export function compareTable(plan: Plan, telling: MoneyFormat): { heads: string[
   return {
     heads: ['', ...variants.map(titleOf)],
     rows: rows
+      .filter(({ id }) => !(telling.hidesCost && internal.has(id)))
       .map(row => [say(row.id), ...variants.map(variant => cellOf(row, variant, base ?? variant, telling))])
       .filter(([, ...cells]) => cells.some(cell => cell !== '')),
   };
 }
+
+const internal: ReadonlySet<string> = new Set(['cost', 'margin']);
 
 function cellOf(row: Row, variant: Variant, base: Variant, telling: MoneyFormat): string {
   const { locale } = telling;
   if (row.kind === 'money' || row.kind === 'hours') {
     const tell = (amount: Amount) =>
       row.kind === 'money' ? formatAmount(amount, variant.priced.currency, telling) : formatEffort(amount, telling);
-    const percent = row.id === 'margin' ? marginPercent(variant.priced) : undefined;
-    const share = percent === undefined ? '' : `, ${formatNumber(locale, percent, 1)} %`;
+    const left = row.id === 'margin' ? marginShare(variant.priced) : undefined;
+    const share = left === undefined ? '' : `, ${formatPercent(locale, left)}`;
     const difference = differenceOf(row, variant, base);
     if (!difference || !isKnown(difference)) return tell(row.of(variant)) + share;
     const sign = difference.gt(0) ? '+' : '−';

@@ -11,7 +11,7 @@ import { expressionCompletions } from './completion/expressions.ts';
 import { itemSkeletons } from './completion/items.ts';
 import { keyCompletions } from './completion/keys.ts';
 import type { CompletionContext, Proposal } from './completion/proposal.ts';
-import { wholePlan } from './completion/templates.ts';
+import { wholeFile } from './completion/templates.ts';
 import { valueCompletions } from './completion/values.ts';
 
 export interface CompletionOptions {
@@ -97,7 +97,7 @@ function toOffer(proposal: Proposal): Offer {
 function proposalsFor(context: CompletionContext): Proposal[] {
   switch (context.at.slot) {
     case 'key':
-      return [...wholePlan(context), ...keyCompletions(context), ...newItems(context), ...valueCompletions(context)];
+      return [...wholeFile(context), ...keyCompletions(context), ...newItems(context), ...valueCompletions(context)];
     case 'item':
       return [...newItems(context), ...valueCompletions(context)];
     case 'value':

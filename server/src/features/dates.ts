@@ -2,15 +2,27 @@ import type { Analysis } from '../core/analysis/analysis.ts';
 import { Decimal } from '../core/base/decimal.ts';
 import { formatNumber, formatPercent, formatPeriod, formatShortDate } from '../core/l10n/format.ts';
 import { type Locale, type PlainKeysBelow, render, translate } from '../core/l10n/translate.ts';
+import { isEndless } from '../core/plan/block-state.ts';
 import { checkDeadline } from '../core/scheduling/deadline.ts';
 import { obstaclesOf } from '../core/scheduling/obstacles.ts';
-import type { ScheduledTask, Span } from '../core/scheduling/schedule.ts';
-import { simulationOf } from '../core/scheduling/simulate.ts';
+import type { ScheduledBlock, ScheduledTask, Span } from '../core/scheduling/schedule.ts';
+import { type Simulation, simulationOf } from '../core/scheduling/simulate.ts';
+import { waitOf } from '../core/scheduling/waiting.ts';
 import { codeSpan, escapeMarkdown } from './markdown.ts';
 
 /** A period in short; empty where it is not known. */
 export function periodOf({ start, finish }: Span, locale: Locale): string {
   return start === undefined || finish === undefined ? '' : formatPeriod(locale, start, finish);
+}
+
+/** When a block is done, and until when the client has accepted it, if the terms give days for that. */
+export function blockDates(scheduled: ScheduledBlock, locale: Locale): string {
+  const { block, start, finish, accepted } = scheduled;
+  const short = (date: string) => ({ date: formatShortDate(locale, date) });
+  if (isEndless(block)) return start === undefined ? '' : translate(locale, 'schedule.from', short(start));
+  const isLater = accepted !== undefined && accepted !== finish && !block.accepted?.value;
+  const acceptance = isLater ? [translate(locale, 'schedule.accepted', short(accepted))] : [];
+  return [periodOf(scheduled, locale), ...acceptance].filter(text => text !== '').join(' · ');
 }
 
 /** How the finish stands to the deadline: `in time, 3 working days to spare`; empty without a deadline. */
@@ -27,7 +39,11 @@ export function taskDates(task: ScheduledTask, locale: Locale): string {
   const room = isCritical
     ? translate(locale, 'schedule.critical')
     : hours && `${translate(locale, 'schedule.slack')}: ${hours}`;
-  return [periodOf(task, locale), room].filter(text => text !== '').join(' · ');
+  const wait = waitOf(task);
+  const count = task.occurrences?.length;
+  const times = count === undefined ? '' : translate(locale, 'schedule.times', { count });
+  const texts = [periodOf(task, locale), times, wait ? escapeMarkdown(render(locale, wait)) : '', room];
+  return texts.filter(text => text !== '').join(' · ');
 }
 
 /** While a person types, longer plans are not simulated: `planwright schedule` has the time. */
@@ -43,7 +59,7 @@ export function projectDates(analysis: Analysis, locale: Locale): string {
     const reasons = obstaclesOf(priced, schedule).map(reason => `- ${escapeMarkdown(render(locale, reason))}`);
     return reasons.length > 0 ? `${say('unknown-because')}:\n${[...new Set(reasons)].slice(0, 5).join('\n')}` : '';
   }
-  const simulation = schedule.tasks.length > simulated ? undefined : simulationOf(priced);
+  const simulation = quickSimulation(analysis);
   const rows = [`**${periodOf(schedule, locale)}**`];
   const range = simulation?.finish;
   if (range?.p80 !== undefined && range.p50 !== range.p90)
@@ -57,11 +73,18 @@ export function projectDates(analysis: Analysis, locale: Locale): string {
       ),
     );
   }
+  if (schedule.until !== undefined) rows.push(`${say('until')}: ${formatShortDate(locale, schedule.until)}`);
   const drivers = (simulation?.drivers ?? []).slice(0, toldDrivers).map(({ id }) => codeSpan(id));
   if (drivers.length > 0) rows.push(`${say('drivers')}: ${drivers.join(', ')}`);
   return rows.join('\n\n');
 }
 
-function chanceText(chance: number, locale: Locale): string {
+/** Of plans that are not too long for it while a person types. */
+export function quickSimulation({ priced, schedule }: Analysis): Simulation | undefined {
+  return schedule.tasks.length > simulated ? undefined : simulationOf(priced);
+}
+
+/** How sure it is that the deadline is met, a share of 1. */
+export function chanceText(chance: number, locale: Locale): string {
   return translate(locale, 'schedule.chance', { chance: formatPercent(locale, new Decimal(chance.toFixed(2))) });
 }

@@ -35,5 +35,5 @@ function targetOf(use: Occurrence, analysis: Analysis, telling: MoneyFormat): Ta
 function parameterTarget({ name, of }: Occurrence, analysis: Analysis): Target | undefined {
   const file = of === undefined ? analysis.caseFile : analysis.cases.find(of);
   const key = file && parameterKey(file.root, name);
-  return key && { uri: file.uri, text: file.text, span: key.span };
+  return key && { uri: file.uri, text: file.text, span: analysis.document.at(key.span) };
 }

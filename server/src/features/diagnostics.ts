@@ -1,7 +1,8 @@
 import { type Diagnostic, DiagnosticSeverity, DiagnosticTag } from 'vscode-languageserver-types';
 import type { Analysis } from '../core/analysis/analysis.ts';
+import { memoizeByKey } from '../core/base/memo.ts';
 import type { Problem } from '../core/diagnostics/problem.ts';
-import { knownKey, type Locale, render } from '../core/l10n/translate.ts';
+import { knownKey, type Locale, type Message, render } from '../core/l10n/translate.ts';
 import { rules } from '../generated/rules.ts';
 
 const idleRules = new Set<string>(rules.filter(rule => rule.isUnnecessary).map(rule => rule.id));
@@ -33,13 +34,23 @@ export function toDiagnostic(problem: Problem, analysis: Analysis, options: Diag
     ...(rulePage && hasPage(problem) && { codeDescription: { href: rulePage.replace('{rule}', problem.rule) } }),
     source: 'planwright',
     ...(idleRules.has(problem.rule) && { tags: [DiagnosticTag.Unnecessary] }),
-    message: render(locale, problem.message),
+    message: words({ locale, message: problem.message }),
     relatedInformation: problem.related?.map(({ span, message }) => ({
       location: { uri, range: document.lines.range(span) },
-      message: render(locale, message),
+      message: words({ locale, message }),
     })),
   };
 }
+
+/** More words than these are not kept. */
+const mostWords = 5000;
+
+/** What is wrong at a key was mostly wrong at the key before, and is said in the same words. */
+const words = memoizeByKey(
+  ({ locale, message }: { locale: Locale; message: Message }) => `${locale} ${JSON.stringify(message)}`,
+  ({ locale, message }) => render(locale, message),
+  mostWords,
+);
 
 /** Rules that somebody wrote in a methodology have none. */
 function hasPage({ rule }: Problem): boolean {

@@ -4,31 +4,32 @@ import { findFunction, findMacro, hasUsage } from '../core/expressions/functions
 import { messageParts } from '../core/expressions/placeholders.ts';
 import type { Locale } from '../core/l10n/translate.ts';
 import { type ScalarNode, wayTo } from '../core/syntax/nodes.ts';
-import { offsetsOf, spanWithin } from '../core/syntax/scalar-offsets.ts';
+import { type Around, offsetsOf, spanWithin } from '../core/syntax/scalar-offsets.ts';
 import { expressionKey, scopeAt } from './expressions/place.ts';
 import { type ExpressionEnd, resolveEnd } from './expressions/resolve.ts';
 import { fieldText, functionText, typeText, variableText } from './expressions/texts.ts';
 
 /** What a word of an expression of a custom rule means: its type and what it is. */
 export function expressionHover(analysis: Analysis, offset: number, locale: Locale): Hover | undefined {
-  const step = wayTo(analysis.document.root, offset).at(-1);
+  const { document } = analysis;
+  const step = wayTo(document, offset).at(-1);
   const key = step && expressionKey(analysis, step.path);
   if (!key || step.node.kind !== 'scalar') return undefined;
   const { node } = step;
-  const word = wordAt(node, analysis.text, offset);
+  const word = wordAt(node, document, offset);
   const start = word && expressionStart(key, node.source, word.start);
   if (!word || start === undefined) return undefined;
   const scope = scopeAt(step.path, [analysis]);
   const before = node.source.slice(start, word.end);
   const meaning = meaningOf(resolveEnd(before, scope), scope.objects, locale);
-  const span = meaning && spanWithin(node, analysis.text, word.start, word.end);
+  const span = meaning && spanWithin(node, document, word.start, word.end);
   if (!meaning || !span) return undefined;
-  return { contents: { kind: 'markdown', value: meaning }, range: analysis.document.lines.range(span) };
+  return { contents: { kind: 'markdown', value: meaning }, range: document.lines.range(span) };
 }
 
 /** The word of a value that stands at an offset of the file. */
-function wordAt(node: ScalarNode, text: string, offset: number): { start: number; end: number } | undefined {
-  const index = offsetsOf(node, text)?.findLastIndex(candidate => candidate <= offset) ?? -1;
+function wordAt(node: ScalarNode, around: Around, offset: number): { start: number; end: number } | undefined {
+  const index = offsetsOf(node, around)?.findLastIndex(candidate => candidate <= offset) ?? -1;
   for (const match of node.source.matchAll(/[A-Za-z_]\w*/g)) {
     const end = match.index + match[0].length;
     if (match.index <= index && index <= end) return { start: match.index, end };

@@ -1,7 +1,7 @@
 import { type FoldingRange, FoldingRangeKind } from 'vscode-languageserver-types';
 import type { Analysis } from '../core/analysis/analysis.ts';
 import { formatAmount, formatEffort, type MoneyFormat } from '../core/pricing/summary.ts';
-import { isWithin, lastOffset } from '../core/syntax/edit.ts';
+import { isOwnValue, isWithin, lastOffset } from '../core/syntax/edit.ts';
 import type { MappingNode, SyntaxNode } from '../core/syntax/nodes.ts';
 
 /** What can be folded: every key and item of several lines, and comments. A folded block still shows what it comes to. */
@@ -19,7 +19,7 @@ export function foldingOf(analysis: Analysis, telling: MoneyFormat): FoldingRang
   const visit = (node: SyntaxNode): void => {
     if (node.kind === 'sequence') {
       for (const item of node.items) {
-        if (item.kind !== 'scalar') fold(item.span.start, item, totals.get(item));
+        if (item.kind !== 'scalar') fold(document.at(item.span).start, item, totals.get(item));
         visit(item);
       }
     }
@@ -27,9 +27,9 @@ export function foldingOf(analysis: Analysis, telling: MoneyFormat): FoldingRang
     for (const pair of node.pairs) {
       const { key, value } = pair;
       // What a merge key or an alias brings stands, and folds, where it was written.
-      const isOwn = isWithin(pair.span, node.span) && value.span.start >= key.span.end;
+      const isOwn = isWithin(document.at(pair.span), document.at(node.span)) && isOwnValue(document, pair);
       if (!isOwn) continue;
-      fold(key.span.start, value);
+      fold(document.at(key.span).start, value);
       visit(value);
     }
   };
@@ -41,7 +41,7 @@ function blockTotals(analysis: Analysis, telling: MoneyFormat): Map<SyntaxNode, 
   if (analysis.kind !== 'plan') return new Map();
   const { priced } = analysis;
   return new Map(
-    priced.blocks.map(({ block, effort, total }): [MappingNode | SyntaxNode, string] => [
+    priced.everyBlock.map(({ block, effort, total }): [MappingNode | SyntaxNode, string] => [
       block.node,
       `${block.id} · ${formatEffort(effort, telling)} · ${formatAmount(total, priced.currency, telling)}`,
     ]),

@@ -19,11 +19,14 @@ export function formattingOf({ document }: Analysis, tabSize: number, part?: Ran
 }
 
 /** Whether a line ends inside a text of several lines, whose words mean nothing to YAML. */
-function isInText({ lines, root }: SyntaxDocument, line: number): boolean {
+function isInText(document: SyntaxDocument, line: number): boolean {
+  const { lines } = document;
   if (isInBlockText(lines, line)) return true;
   const end = lines.end(line);
-  const node = wayTo(root, end).at(-1)?.node;
-  return node?.kind === 'scalar' && node.style === 'quoted' && node.span.start < end && end < node.span.end;
+  const node = wayTo(document, end).at(-1)?.node;
+  if (node?.kind !== 'scalar' || node.style !== 'quoted') return false;
+  const span = document.at(node.span);
+  return span.start < end && end < span.end;
 }
 
 /** For editors without rules of their own: where the line that Enter has begun goes on. */

@@ -1,11 +1,22 @@
-import type { Decimal } from '../core/base/decimal.ts';
+import { Decimal } from '../core/base/decimal.ts';
 import { formatNumber, formatPercent } from '../core/l10n/format.ts';
 import { type PlainKeysBelow, textIn, translate } from '../core/l10n/translate.ts';
-import type { Estimate } from '../core/language/values.ts';
+import type { LeafTask } from '../core/plan/model.ts';
 import { type Amount, isKnown } from '../core/pricing/amount.ts';
+import type { PricedItem } from '../core/pricing/price-item.ts';
 import type { PricedBlock, PricedPlan } from '../core/pricing/price-plan.ts';
 import type { PricedTask } from '../core/pricing/price-task.ts';
-import { figureRows, formatAmount, formatEffort, type MoneyFormat, marginPercent } from '../core/pricing/summary.ts';
+import {
+  figureRows,
+  formatAmount,
+  formatEffort,
+  formatHours,
+  formatPriceRange,
+  formatRecurring,
+  type MoneyFormat,
+  marginShare,
+  type SummaryLine,
+} from '../core/pricing/summary.ts';
 import { escapeMarkdown } from './markdown.ts';
 
 /** How a task's price came about, with its numbers, as Markdown: `(4 + 4 × 6 + 10) / 6 × 3 = 19 h; 19 h × 900 ₴ = …`. */
@@ -14,6 +25,9 @@ export function taskFormula(priced: PricedTask, plan: PricedPlan, telling: Money
   const title = task.title === undefined ? task.id : textIn(telling.locale, task.title);
   const lines = [`**${escapeMarkdown(title)}**`, ...taskLines(priced, plan, telling)];
   if (priced.counting !== 'counted') lines.push(translate(telling.locale, `counting.${priced.counting}.why`));
+  if (priced.payer !== 'client') {
+    lines.push(translate(telling.locale, priced.payer === 'integrator' ? 'payer.internal.why' : 'payer.client.why'));
+  }
   return lines.join('\n\n');
 }
 
@@ -24,21 +38,47 @@ function taskLines(priced: PricedTask, plan: PricedPlan, telling: MoneyFormat): 
   if (task.kind !== 'leaf') {
     return [`Σ ${translate(telling.locale, 'formula.subtasks')}: ${hours} · ${money(priced.net)}`];
   }
-  const quantity = task.quantity?.value;
   if (priced.pricedBy === 'price') {
     const price = task.price?.value;
-    const times = quantity ? ` × ${number(quantity, telling)}` : '';
+    const times = timesOf(task, telling);
     return [`${price ? money(price) : '?'}${times} = **${money(priced.net)}**`];
   }
-  const effort = task.hours?.value ? `${effortFormula(task.hours.value, quantity, telling)}${hours}` : hours;
+  const effort = task.hours?.value ? `${effortFormula(task, telling)}${hours}` : hours;
+  if (priced.payer !== 'client') return [effort, `**${money(priced.net)}**`];
   const rate = priced.rate ? money(priced.rate) : '?';
   return [effort, `${hours} × ${rate} = **${money(priced.net)}**`];
 }
 
-function effortFormula({ min, likely, max }: Estimate, quantity: Decimal | undefined, telling: MoneyFormat): string {
+/** How an item's price came about: `15 × 390 ₴ = …`, before VAT. */
+export function itemFormula(
+  { item, unitPrice, quantity, net, counting }: PricedItem,
+  plan: PricedPlan,
+  telling: MoneyFormat,
+): string {
+  const title = item.title === undefined ? item.id : textIn(telling.locale, item.title);
+  const count = isKnown(quantity) ? number(quantity, telling) : '?';
+  const off = item.discount?.value ? ` × (1 − ${formatPercent(telling.locale, item.discount.value)})` : '';
+  const money = (amount: Amount) => formatAmount(amount, plan.currency, telling);
+  const lines = [`**${escapeMarkdown(title)}**`, `${count} × ${money(unitPrice)}${off} = **${money(net)}**`];
+  if (counting !== 'counted') lines.push(translate(telling.locale, `counting.${counting}.why`));
+  return lines.join('\n\n');
+}
+
+/** How many units there are, and how often it recurs, as factors. */
+function timesOf({ quantity, every, times }: LeafTask, telling: MoneyFormat): string {
+  const recurs = every?.value && times?.value ? [new Decimal(times.value)] : [];
+  return [...(quantity?.value ? [quantity.value] : []), ...recurs]
+    .map(count => ` × ${number(count, telling)}`)
+    .join('');
+}
+
+function effortFormula(task: LeafTask, telling: MoneyFormat): string {
+  const estimate = task.hours?.value;
+  if (!estimate) return '';
+  const { min, likely, max } = estimate;
   const say = (value: Decimal) => number(value, telling);
   const isPoint = min.eq(likely) && likely.eq(max);
-  const times = quantity ? ` × ${say(quantity)}` : '';
+  const times = timesOf(task, telling);
   if (isPoint) return times ? `${say(likely)}${times} = ` : '';
   return `(${say(min)} + 4 × ${say(likely)} + ${say(max)}) / 6${times} = `;
 }
@@ -51,10 +91,12 @@ function number(value: Decimal, { locale }: MoneyFormat): string {
 export function blockFormula(priced: PricedBlock, plan: PricedPlan, telling: MoneyFormat): string {
   const { block } = priced;
   const title = block.title === undefined ? block.id : textIn(telling.locale, block.title);
-  return [
-    `**${escapeMarkdown(title)}** · ${formatEffort(priced.effort, telling)}`,
+  const parts = [
+    `**${escapeMarkdown(title)}** · ${formatHours(priced, telling)}`,
     figuresTable(priced, plan, telling),
-  ].join('\n\n');
+    translate(telling.locale, 'hours.billable'),
+  ];
+  return parts.join('\n\n');
 }
 
 /** The project's price, step by step, with its range and what it leaves. */
@@ -65,8 +107,9 @@ export function projectFormula(plan: PricedPlan, telling: MoneyFormat): string {
     key => `| ${say(key)} | ${formatAmount(plan.range[key], plan.currency, telling)} |`,
   );
   return [
-    `**${say('project')}** · ${formatEffort(plan.effort, telling)}`,
+    `**${say('project')}** · ${formatHours(plan, telling)}`,
     [figuresTable(plan, plan, telling), ...range].join('\n'),
+    translate(locale, 'hours.billable'),
   ].join('\n\n');
 }
 
@@ -82,22 +125,40 @@ function figuresTable(figures: PricedBlock | PricedPlan, plan: PricedPlan, telli
   if (isKnown(figures.optional) && !figures.optional.eq(0)) {
     rows.push(`| ${translate(locale, 'figure.optional')} | ${money(figures.optional)} |`);
   }
-  const percent = marginPercent(figures);
-  const margin = percent === undefined ? '' : ` (${formatNumber(locale, percent, 1)} %)`;
-  rows.push(`| ${translate(locale, 'figure.cost')} | ${money(figures.cost)} |`);
-  rows.push(`| ${translate(locale, 'figure.margin')} | ${money(figures.margin)}${margin} |`);
-  return ['| | |', '|:--|--:|', ...rows].join('\n');
+  if (!telling.hidesCost) {
+    const left = marginShare(figures);
+    const margin = left === undefined ? '' : ` (${formatPercent(locale, left)})`;
+    rows.push(`| ${translate(locale, 'figure.cost')} | ${money(figures.cost)} |`);
+    rows.push(`| ${translate(locale, 'figure.margin')} | ${money(figures.margin)}${margin} |`);
+  }
+  const after = [
+    ...('blocks' in figures ? formatRecurring(figures, telling) : periodLine(figures, plan, telling)),
+    ...formatPriceRange(figures, plan.currency, telling),
+  ];
+  return ['| | |', '|:--|--:|', ...rows, ...after.map(([name, sum]) => `| ${name} | ${sum} |`)].join('\n');
+}
+
+/** Of a block that recurs: what a period costs, and how many there are. */
+function periodLine({ recurring, period }: PricedBlock, plan: PricedPlan, telling: MoneyFormat): SummaryLine[] {
+  if (!recurring) return [];
+  const { every, times } = recurring;
+  const count = times !== undefined && isKnown(times) ? ` × ${number(times, telling)}` : '';
+  const sum = formatAmount(period.total, plan.currency, telling);
+  return [[translate(telling.locale, `period.${every ?? 'unknown'}`), `${sum}${count}`]];
 }
 
 /** The percentage that a figure is of another, where the plan gives one. */
 function shareOf(key: string, figures: PricedBlock | PricedPlan, plan: PricedPlan, { locale }: MoneyFormat): string {
   const pricing = plan.plan.pricing;
   const own = 'block' in figures ? figures.block.contingency : undefined;
+  // Where the plan and blocks have discounts of their own, what is taken off is no one percentage.
+  const owners = 'block' in figures ? [figures.block] : figures.blocks.map(({ block }) => block);
+  const isOnlyDiscount = owners.every(block => !block.discount);
   const discount = pricing?.discount?.value;
   const fractions: Record<string, Decimal | undefined> = {
     contingency: (own ?? pricing?.contingency)?.value,
-    discount: discount?.kind === 'percent' ? discount.fraction : undefined,
-    vat: pricing?.vat?.rate?.value,
+    discount: isOnlyDiscount && discount?.kind === 'percent' ? discount.fraction : undefined,
+    vat: pricing?.vat?.rate?.value?.fraction,
   };
   const fraction = fractions[key];
   return fraction ? ` ${formatPercent(locale, fraction)}` : '';

@@ -2,12 +2,14 @@ import type { InlayHint, Range } from 'vscode-languageserver-types';
 import type { Analysis } from '../core/analysis/analysis.ts';
 import { translate } from '../core/l10n/translate.ts';
 import { type Amount, isKnown } from '../core/pricing/amount.ts';
+import type { PricedItem } from '../core/pricing/price-item.ts';
 import type { PricedBlock, PricedPlan } from '../core/pricing/price-plan.ts';
 import type { PricedTask } from '../core/pricing/price-task.ts';
 import { formatAmountWithin, formatEffort, formatReasons, type MoneyFormat } from '../core/pricing/summary.ts';
-import { pairOf, type Span, type SyntaxNode } from '../core/syntax/nodes.ts';
+import { type Placing, pairOf, type RelativeSpan, type Span, type SyntaxNode } from '../core/syntax/nodes.ts';
 import { shiftBetween } from '../core/syntax/shift.ts';
-import { blockFormula, projectFormula, taskFormula } from './formula.ts';
+import { blockParts } from './block-parts.ts';
+import { blockFormula, itemFormula, projectFormula, taskFormula } from './formula.ts';
 import { escapeMarkdown } from './markdown.ts';
 import { scenarioMark } from './scenarios.ts';
 
@@ -36,13 +38,13 @@ export function hintsOf(
   const asked: Span = { start: lines.start(range.start.line), end: lines.end(range.end.line) };
   const before: Span = { start: asked.start - reach, end: asked.end + reach };
   const { priced } = lastGood;
-  const context: Context = { priced, telling, isStale: lastGood !== analysis, asked: before };
+  const context: Context = { priced, at: lastGood.document.at, telling, isStale: lastGood !== analysis, asked: before };
   return collect(lastGood, choice, context).flatMap(hint => {
     const at = shift.apply(hint.at);
     if (at === undefined || at < asked.start || at > asked.end) return [];
     const line = lines.lineAt(at);
     const position = { line, character: lines.text(line).trimEnd().length };
-    const sums = hint.sums && shift.apply(hint.sums.start);
+    const sums = hint.sums && shift.apply(context.at(hint.sums).start);
     const location =
       sums === undefined ? undefined : { uri: analysis.uri, range: lines.range({ start: sums, end: sums }) };
     const label = location ? [{ value: hint.label, location }] : hint.label;
@@ -55,16 +57,18 @@ const longestAmount = 20;
 
 function collect(analysis: Analysis, choice: HintChoice, context: Context): Hint[] {
   const { document, priced } = analysis;
-  const blocks = priced.blocks.filter(({ block }) => overlaps(block.node.span, context.asked));
+  const blocks = priced.everyBlock.filter(({ block }) => overlaps(context.at(block.node.span), context.asked));
   return [
     ...(choice.project ? projectHint(document.root, context, scenarioMark(analysis, context.telling.locale)) : []),
     ...(choice.block ? blocks.map(block => blockHint(block, context)) : []),
     ...(choice.task ? blocks.flatMap(block => taskHints(block.tasks, context)) : []),
+    ...(choice.task ? blocks.flatMap(block => itemHints(block.itemList, context)) : []),
   ];
 }
 
 interface Context {
   priced: PricedPlan;
+  at: Placing['at'];
   telling: MoneyFormat;
   isStale: boolean;
   /** In the text that the figures are from. */
@@ -77,7 +81,7 @@ interface Hint {
   label: string;
   tooltip: string;
   /** What the figure is the sum of: where a click leads. */
-  sums: Span | undefined;
+  sums: RelativeSpan | undefined;
 }
 
 function overlaps(a: Span, b: Span): boolean {
@@ -91,17 +95,18 @@ function projectHint(root: SyntaxNode | undefined, context: Context, marks: stri
   const formula = tooltip(projectFormula(priced, telling), [priced.total], context);
   const sums = pairOf(root, 'blocks')?.key.span;
   const own = [label(priced.effort, priced.total, context), ...marks].join(' · ');
-  return [{ at: pair.key.span.start, label: own, tooltip: formula, sums }];
+  return [{ at: context.at(pair.key.span).start, label: own, tooltip: formula, sums }];
 }
 
 function blockHint(priced: PricedBlock, context: Context): Hint {
-  const { tasks, block, changeList } = priced;
-  const isEmpty = tasks.length === 0 && changeList.length === 0 && !block.price;
+  const { tasks, block, changeList, itemList } = priced;
+  const isEmpty = tasks.length + changeList.length + itemList.length === 0 && !block.price;
+  const mark = block.optional ? ` · ${translate(context.telling.locale, 'counting.optional')}` : '';
   return {
-    at: block.node.span.start,
+    at: context.at(block.node.span).start,
     label: isEmpty
       ? translate(context.telling.locale, 'hint.nothing-yet')
-      : label(priced.effort, priced.total, context),
+      : `${blockParts(priced, context.priced, context.telling, longestAmount).join(' · ')}${mark}`,
     tooltip: tooltip(blockFormula(priced, context.priced, context.telling), [priced.total], context),
     sums: pairOf(block.node, block.price ? 'price' : 'tasks')?.key.span,
   };
@@ -110,23 +115,47 @@ function blockHint(priced: PricedBlock, context: Context): Hint {
 /** The tasks that the plan itself spells out; those of a case are summed at the line that calls it. */
 function taskHints(tasks: PricedTask[], context: Context): Hint[] {
   return tasks
-    .filter(({ task }) => task.origin === undefined && overlaps(task.node.span, context.asked))
+    .filter(({ task }) => task.origin === undefined && overlaps(context.at(task.node.span), context.asked))
     .flatMap(priced => [taskHint(priced, context), ...taskHints(priced.tasks, context)]);
 }
 
 function taskHint(task: PricedTask, context: Context): Hint {
   const { telling, priced } = context;
   const mark = task.counting === 'counted' ? '' : ` · ${translate(telling.locale, `counting.${task.counting}`)}`;
+  const amount = formatAmountWithin(longestAmount, task.net, priced.currency, telling);
   return {
-    at: task.task.node.span.start,
-    label: `${formatAmountWithin(longestAmount, task.net, priced.currency, telling)}${mark}`,
+    at: context.at(task.task.node.span).start,
+    label: `${ownWork(task, telling) ?? amount}${mark}`,
     tooltip: tooltip(taskFormula(task, priced, telling), [task.net], context),
     sums: sumsOf(task),
   };
 }
 
+/** What the client pays nothing for shows its hours in place of a price. */
+function ownWork({ payer, effort, net, task }: PricedTask, telling: MoneyFormat): string | undefined {
+  if (payer === 'client' || task.kind === 'group' || !isKnown(net) || !net.eq(0)) return undefined;
+  const key = payer === 'integrator' ? 'payer.internal' : 'payer.client';
+  return translate(telling.locale, key, { hours: formatEffort(effort, telling) });
+}
+
+/** The items that the plan itself spells out. */
+function itemHints(items: readonly PricedItem[], context: Context): Hint[] {
+  const { telling, priced } = context;
+  return items
+    .filter(({ item }) => item.origin === undefined && overlaps(context.at(item.node.span), context.asked))
+    .map(item => {
+      const mark = item.counting === 'counted' ? '' : ` · ${translate(telling.locale, `counting.${item.counting}`)}`;
+      return {
+        at: context.at(item.item.node.span).start,
+        label: `${formatAmountWithin(longestAmount, item.net, priced.currency, telling)}${mark}`,
+        tooltip: tooltip(itemFormula(item, priced, telling), [item.net], context),
+        sums: undefined,
+      };
+    });
+}
+
 /** A group is its sub-tasks, a call its case's; what else makes a price is the executor's rate, where there is one. */
-function sumsOf({ task, assignment }: PricedTask): Span | undefined {
+function sumsOf({ task, assignment }: PricedTask): RelativeSpan | undefined {
   if (task.kind === 'group') return pairOf(task.node, task.call === undefined ? 'tasks' : 'case')?.key.span;
   return assignment && 'executor' in assignment ? assignment.executor.span : undefined;
 }

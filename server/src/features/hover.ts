@@ -7,12 +7,12 @@ import { isKnown } from '../core/pricing/amount.ts';
 import type { PricedTask } from '../core/pricing/price-task.ts';
 import { formatReasons, type MoneyFormat } from '../core/pricing/summary.ts';
 import type { ScheduledTask } from '../core/scheduling/schedule.ts';
-import { contains, type Span, type Step, type SyntaxNode, wayTo } from '../core/syntax/nodes.ts';
+import { contains, type Placing, type Span, type Step, type SyntaxNode, wayTo } from '../core/syntax/nodes.ts';
 import { parameterPage } from './cases/parameter.ts';
 import { caseTable } from './cases/table.ts';
-import { periodOf, projectDates, taskDates } from './dates.ts';
+import { blockDates, projectDates, taskDates } from './dates.ts';
 import { expressionHover } from './expression-hover.ts';
-import { blockFormula, projectFormula, taskFormula } from './formula.ts';
+import { blockFormula, itemFormula, projectFormula, taskFormula } from './formula.ts';
 import { choiceTexts, keyPage } from './key-texts.ts';
 import { escapeMarkdown } from './markdown.ts';
 import { referenceOf } from './references/kinds.ts';
@@ -22,15 +22,16 @@ import { referenceOf } from './references/kinds.ts';
  * what the key means.
  */
 export function hoverAt(analysis: Analysis, position: Position, telling: MoneyFormat): Hover | undefined {
-  const { lines, root } = analysis.document;
+  const { document } = analysis;
+  const { lines } = document;
   const offset = lines.offsetAt(position);
   const inside = expressionHover(analysis, offset, telling.locale);
   if (inside) return inside;
-  const way = wayTo(root, offset);
+  const way = wayTo(document, offset);
   const step = way.at(-1);
-  const span = step && spanUnder(step, offset);
+  const span = step && spanUnder(step, offset, document);
   if (!step || !span) return undefined;
-  const isKey = step.pair !== undefined && contains(step.pair.key.span, offset);
+  const isKey = step.pair !== undefined && contains(document.at(step.pair.key.span), offset);
   const parts = [
     parameterPage(analysis, step.path, telling.locale) ??
       (isKey ? nameText(analysis, step, telling) : valueText(analysis, step, telling)),
@@ -43,9 +44,11 @@ export function hoverAt(analysis: Analysis, position: Position, telling: MoneyFo
 }
 
 /** The key or the scalar that the cursor is on; nothing between them. */
-function spanUnder({ node, pair }: Step, offset: number): Span | undefined {
-  if (pair && contains(pair.key.span, offset)) return pair.key.span;
-  return node.kind === 'scalar' && contains(node.span, offset) ? node.span : undefined;
+function spanUnder({ node, pair }: Step, offset: number, { at }: Placing): Span | undefined {
+  const key = pair && at(pair.key.span);
+  if (key && contains(key, offset)) return key;
+  const value = at(node.span);
+  return node.kind === 'scalar' && contains(value, offset) ? value : undefined;
 }
 
 function keyText(analysis: Analysis, step: Step, { locale }: MoneyFormat): string | undefined {
@@ -97,8 +100,10 @@ function moneyText(analysis: Analysis, way: Step[], telling: MoneyFormat): strin
     return withReasons(projectFormula(priced, telling), [priced.total], telling);
   }
   const owner = way.at(-2)?.node;
-  const block = priced.blocks.find(candidate => candidate.block.node === owner);
+  const block = priced.everyBlock.find(candidate => candidate.block.node === owner);
   if (block) return withReasons(blockFormula(block, priced, telling), [block.total], telling);
+  const item = priced.everyBlock.flatMap(({ itemList }) => itemList).find(candidate => candidate.item.node === owner);
+  if (item) return withReasons(itemFormula(item, priced, telling), [item.net], telling);
   const task = findTask(analysis, candidate => candidate.task.node === owner);
   if (!task) return undefined;
   const formula = withReasons(taskFormula(task, priced, telling), [task.net], telling);
@@ -112,7 +117,7 @@ function datesText(analysis: Analysis, way: Step[], { locale }: MoneyFormat): st
   if (step.path.length === 1 || step.path[0] === 'project') return projectDates(analysis, locale);
   const owner = way.at(-2)?.node;
   const block = analysis.schedule.blocks.find(candidate => candidate.block.node === owner);
-  if (block) return periodOf(block, locale);
+  if (block) return blockDates(block, locale);
   const task = analysis.schedule.tasks.find(({ what }) => nodeOf(what) === owner);
   return task && taskDates(task, locale);
 }
@@ -136,5 +141,5 @@ function findTask({ priced }: Analysis, matches: (task: PricedTask) => boolean):
     }
     return undefined;
   };
-  return search(priced.blocks.flatMap(block => block.tasks));
+  return search(priced.everyBlock.flatMap(block => block.tasks));
 }

@@ -10,6 +10,6 @@ export function linksOf(analysis: Analysis, opensBundled: boolean): DocumentLink
     if (isDefinition || (of !== 'case' && of !== 'methodology')) return [];
     const target = of === 'case' ? cases.find(name)?.uri : methodologies.locate(name, uri)?.uri;
     if (target === undefined || (target.startsWith(`${bundledScheme}:`) && !opensBundled)) return [];
-    return [{ range: document.lines.range(node.span), target }];
+    return [{ range: document.lines.range(document.at(node.span)), target }];
   });
 }

@@ -1,12 +1,15 @@
 import type { Position, SelectionRange } from 'vscode-languageserver-types';
 import type { Analysis } from '../core/analysis/analysis.ts';
-import { contains, type Span, type Step, wayTo } from '../core/syntax/nodes.ts';
+import { contains, type Placing, type Span, type Step, wayTo } from '../core/syntax/nodes.ts';
 
 /** What a growing selection takes in: the value, its key with it, the item, the list, and so on to the whole file. */
 export function selectionAt({ document }: Analysis, position: Position): SelectionRange {
-  const { lines, root, text } = document;
+  const { lines, text } = document;
   const offset = lines.offsetAt(position);
-  const spans = [{ start: 0, end: text.length }, ...wayTo(root, offset).flatMap(step => spansOf(step, offset))];
+  const spans = [
+    { start: 0, end: text.length },
+    ...wayTo(document, offset).flatMap(step => spansOf(step, offset, document)),
+  ];
   let range: SelectionRange | undefined;
   for (const span of spans) {
     const isInside = !range || (contains(span, offset) && isSmaller(lines.range(span), range.range));
@@ -15,10 +18,10 @@ export function selectionAt({ document }: Analysis, position: Position): Selecti
   return range ?? { range: { start: position, end: position } };
 }
 
-function spansOf({ node, pair }: Step, offset: number): Span[] {
-  const isOnKey = pair && contains(pair.key.span, offset);
-  const inner = isOnKey ? pair.key.span : node.span;
-  return pair ? [pair.span, inner] : [inner];
+function spansOf({ node, pair }: Step, offset: number, { at }: Placing): Span[] {
+  const isOnKey = pair && contains(at(pair.key.span), offset);
+  const inner = at(isOnKey ? pair.key.span : node.span);
+  return pair ? [at(pair.span), inner] : [inner];
 }
 
 function isSmaller(inner: SelectionRange['range'], outer: SelectionRange['range']): boolean {

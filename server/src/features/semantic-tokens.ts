@@ -2,22 +2,22 @@ import type { Range } from 'vscode-languageserver-types';
 import type { Analysis } from '../core/analysis/analysis.ts';
 import type { SymbolKind } from '../core/symbols/occurrence.ts';
 import { occurrencesIn } from '../core/symbols/occurrences.ts';
-
-/** Types and modifiers of LSP that every theme has colours for. */
-export const tokenTypes = ['class', 'namespace', 'function', 'type', 'enumMember', 'property', 'parameter'] as const;
-export const tokenModifiers = ['declaration'] as const;
+import { tokenTypes } from './token-legend.ts';
 
 /** Names alone are coloured: the rest is YAML, which the editor's grammar colours at once and without a server. */
 const types: Record<SymbolKind, (typeof tokenTypes)[number]> = {
   executor: 'class',
   block: 'namespace',
   task: 'function',
+  item: 'function',
+  scenario: 'namespace',
   case: 'type',
   methodology: 'type',
   blockType: 'enumMember',
   difficulty: 'enumMember',
   stage: 'enumMember',
   competence: 'enumMember',
+  leadStep: 'enumMember',
   rule: 'property',
   requirement: 'property',
   limit: 'property',

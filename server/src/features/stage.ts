@@ -3,6 +3,7 @@ import type { Analysis } from '../core/analysis/analysis.ts';
 import { knownKey, type Locale, render, textIn, translate } from '../core/l10n/translate.ts';
 import { setKey } from '../core/language/set-key.ts';
 import { nextStage } from '../core/library/methodology/gate.ts';
+import { leadChecklist } from '../core/library/methodology/lead-checklist.ts';
 import type { Methodology } from '../core/library/methodology/model.ts';
 import type { Stage } from '../core/plan/model.ts';
 import { escapeSnippet } from '../core/syntax/snippet.ts';
@@ -29,7 +30,7 @@ export interface StageReport {
   /** Null at the last stage. */
   next: StageName | null;
   missing: MissingThing[];
-  /** What the methodology advises an integrator of this competence to do with a lead; empty at later stages. */
+  /** What is still to do of the methodology's checklist for a lead; empty at later stages. */
   checklist: string[];
   edits: TextEdit[];
 }
@@ -41,7 +42,7 @@ export function stageReport(analysis: Analysis, locale: Locale): StageReport {
     current: nameOf(plan.stage, methodology, locale),
     next: next ? nameOf(next, methodology, locale) : null,
     missing: next ? missingFor(next, analysis, locale) : [],
-    checklist: leadChecklist(analysis, locale),
+    checklist: openSteps(analysis, locale),
     edits: next ? moveTo(next, analysis) : [],
   };
 }
@@ -67,10 +68,10 @@ function missingFor(stage: Stage, analysis: Analysis, locale: Locale): MissingTh
   }));
 }
 
-function leadChecklist({ plan, methodology }: Analysis, locale: Locale): string[] {
-  const competence = plan.project.integrator?.competence?.value;
-  if (plan.stage !== 'lead' || competence === undefined) return [];
-  return (methodology?.competences.get(competence)?.leadChecklist ?? []).map(text => textIn(locale, text));
+function openSteps({ plan, methodology }: Analysis, locale: Locale): string[] {
+  if (plan.stage !== 'lead') return [];
+  const open = leadChecklist(plan, methodology).filter(({ isDone }) => !isDone);
+  return open.map(({ title }) => textIn(locale, title));
 }
 
 function moveTo(stage: Stage, analysis: Analysis): TextEdit[] {

@@ -2,7 +2,8 @@ import { type DocumentSymbol, SymbolKind } from 'vscode-languageserver-types';
 import type { Analysis } from '../core/analysis/analysis.ts';
 import { type Locale, textIn } from '../core/l10n/translate.ts';
 import { readText } from '../core/language/values.ts';
-import { type MappingNode, type Pair, pairOf, type SyntaxNode } from '../core/syntax/nodes.ts';
+import { isWithin } from '../core/syntax/edit.ts';
+import { type MappingNode, type Pair, pairOf, type RelativeSpan, type SyntaxNode } from '../core/syntax/nodes.ts';
 
 /** More entries than this slow an outline down without helping anybody to find their way. */
 const maxSymbols = 5000;
@@ -10,6 +11,7 @@ const maxSymbols = 5000;
 const kindsByKey: Record<string, SymbolKind> = {
   blocks: SymbolKind.Package,
   tasks: SymbolKind.Function,
+  items: SymbolKind.Constant,
   executors: SymbolKind.Class,
   changes: SymbolKind.Event,
   parameters: SymbolKind.Variable,
@@ -26,18 +28,18 @@ export function symbolsOf({ document }: Analysis, locale: Locale): DocumentSymbo
     name: string,
     detail: string,
     kind: SymbolKind,
-    at: { span: Span; mark: Span },
+    at: { span: RelativeSpan; mark: RelativeSpan },
     inner: () => DocumentSymbol[],
   ) => {
     left--;
-    const range = lines.range(at.span);
+    const range = lines.range(document.at(at.span));
     // Of blanks alone, of which a byte order mark is one, an editor makes an error.
     return {
       name: name.trim() === '' ? '–' : name,
       detail,
       kind,
       range,
-      selectionRange: lines.range(at.mark),
+      selectionRange: lines.range(document.at(at.mark)),
       children: inner(),
     };
   };
@@ -51,7 +53,9 @@ export function symbolsOf({ document }: Analysis, locale: Locale): DocumentSymbo
       return node.items.flatMap(item => (left > 0 && item.kind === 'mapping' ? [ofItem(item, kind)] : []));
     if (node.kind !== 'mapping') return [];
     return node.pairs.flatMap(pair =>
-      left > 0 && isWithin(pair, node) ? [ofPair(pair, isMap(pair) ? kind : SymbolKind.Property)] : [],
+      left > 0 && isWithin(document.at(pair.span), document.at(node.span))
+        ? [ofPair(pair, isMap(pair) ? kind : SymbolKind.Property)]
+        : [],
     );
   };
   const ofItem = (item: MappingNode, kind: SymbolKind): DocumentSymbol => {
@@ -59,22 +63,16 @@ export function symbolsOf({ document }: Analysis, locale: Locale): DocumentSymbo
     const text = readText(pairOf(item, 'title')?.value ?? pairOf(item, 'text')?.value ?? pairOf(item, 'reason')?.value);
     const title = text === undefined ? '' : textIn(locale, text);
     const mark = (pairOf(item, 'id') ?? item.pairs[0])?.span ?? item.span;
-    const tasks = pairOf(item, 'tasks')?.value;
-    const within = mark.start >= item.span.start && mark.end <= item.span.end ? mark : item.span;
+    const lists = ['tasks', 'items'].flatMap(key => pairOf(item, key) ?? []);
+    // Pairs that come by a merge key stand elsewhere.
+    const within = isWithin(document.at(mark), document.at(item.span)) ? mark : item.span;
     return toSymbol(title || id, title ? id : '', kind, { span: item.span, mark: within }, () =>
-      tasks ? inside('tasks', tasks) : [],
+      lists.flatMap(({ key, value }) => inside(key.source, value)),
     );
   };
   return root.pairs.map(pair =>
     ofPair(pair, isMap(pair) || pair.value.kind === 'sequence' ? SymbolKind.Namespace : SymbolKind.Property),
   );
-}
-
-type Span = SyntaxNode['span'];
-
-/** Pairs that come by a merge key stand elsewhere. */
-function isWithin(pair: Pair, node: SyntaxNode): boolean {
-  return node.span.start <= pair.span.start && pair.span.end <= node.span.end;
 }
 
 function isMap(pair: Pair): boolean {

@@ -4,8 +4,9 @@ import { type PlainKey, type PlainKeysBelow, textIn, translate } from '../core/l
 import type { Block } from '../core/plan/model.ts';
 import type { Amount } from '../core/pricing/amount.ts';
 import { formatAmount, formatEffort, formatReasons, type MoneyFormat } from '../core/pricing/summary.ts';
-import { paymentDate } from '../core/scheduling/payment-dates.ts';
-import { periodOf, projectDates } from './dates.ts';
+import { paymentsOf } from '../core/scheduling/payments/payments.ts';
+import { paymentTitle } from '../core/scheduling/payments/title.ts';
+import { blockDates, projectDates } from './dates.ts';
 import { projectFormula } from './formula.ts';
 import { escapeMarkdown } from './markdown.ts';
 import { scenarioMark } from './scenarios.ts';
@@ -19,7 +20,7 @@ export function totalsPage(analysis: Analysis, telling: MoneyFormat): { summary:
   const titleOf = (block: Block) => escapeMarkdown(block.title === undefined ? block.id : textIn(locale, block.title));
   const name = plan.project.name === undefined ? '' : textIn(locale, plan.project.name);
 
-  const periods = new Map(schedule.blocks.map(span => [span.block, periodOf(span, locale)]));
+  const periods = new Map(schedule.blocks.map(span => [span.block, blockDates(span, locale)]));
   const date = (day: string | undefined) => (day === undefined ? '' : formatShortDate(locale, day));
   const blocks = priced.blocks.map(b => [
     titleOf(b.block),
@@ -28,17 +29,18 @@ export function totalsPage(analysis: Analysis, telling: MoneyFormat): { summary:
     money(b.net),
     money(b.total),
   ]);
-  const payments = priced.payments.map(p => [
-    titleOf(p.block),
-    say(`payment.${p.kind}`),
-    date(paymentDate(p, schedule)),
-    money(p.amount),
+  const payments = paymentsOf(priced).map(payment => [
+    payment.title === undefined
+      ? paymentTitle(payment, locale, titleOf)
+      : escapeMarkdown(textIn(locale, payment.title)),
+    date(payment.date),
+    money(payment.amount),
   ]);
   const executors = priced.executors.map(({ executor, effort, net, cost }) => [
     escapeMarkdown(executor.name === undefined ? executor.id : textIn(locale, executor.name)),
     formatEffort(effort, telling),
     money(net),
-    money(cost),
+    ...(telling.hidesCost ? [] : [money(cost)]),
   ]);
   const reasons = formatReasons([priced.total, priced.cost], locale).map(reason => `- ${escapeMarkdown(reason)}`);
   const figure = (key: PlainKeysBelow<'figure'>) => say(`figure.${key}`);
@@ -49,8 +51,12 @@ export function totalsPage(analysis: Analysis, telling: MoneyFormat): { summary:
     ...(reasons.length > 0 ? [`${say('amount.unknown-because')}:\n\n${reasons.join('\n')}`] : []),
     projectDates(analysis, locale),
     section(figure('blocks'), ['', say('totals.dates'), figure('hours'), figure('net'), figure('total')], blocks),
-    section(say('totals.payments'), ['', '', say('totals.date'), say('totals.amount')], payments),
-    section(say('totals.executors'), ['', figure('hours'), figure('net'), figure('cost')], executors),
+    section(say('totals.payments'), ['', say('totals.date'), say('totals.amount')], payments),
+    section(
+      say('totals.executors'),
+      ['', figure('hours'), figure('net'), ...(telling.hidesCost ? [] : [figure('cost')])],
+      executors,
+    ),
   ];
   const summary = `${formatEffort(priced.effort, telling)} · ${money(priced.total)}`;
   return { summary, markdown: `${sections.filter(text => text !== '').join('\n\n')}\n` };

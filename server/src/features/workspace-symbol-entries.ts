@@ -20,7 +20,7 @@ export interface WorkspaceSymbolEntry {
 const maxBlocks = 500;
 
 export function workspaceSymbolsOf({ kind, uri, document }: Analysis, locale: Locale): WorkspaceSymbolEntry[] {
-  const { root, lines } = document;
+  const { root, lines, at: placeOf } = document;
   const mark = (
     title: Text | undefined,
     id: string | undefined,
@@ -29,7 +29,7 @@ export function workspaceSymbolsOf({ kind, uri, document }: Analysis, locale: Lo
   ): WorkspaceSymbolEntry => {
     const name = title === undefined ? undefined : textIn(locale, title);
     const container = [name ? id : undefined, rest.container].filter(part => part).join(' · ');
-    const range = lines.range(at?.span ?? { start: 0, end: 0 });
+    const range = lines.range(placeOf(at?.span ?? { start: 0, end: 0 }));
     return { name: name || id || stem, kind: rest.kind, container, range, uri };
   };
   const stem = decoded(fileStem(uri));

@@ -1,10 +1,12 @@
 import type { Diagnostic } from 'vscode-languageserver';
 import type { Fault } from '../core/diagnostics/problem.ts';
+import { speak } from '../core/l10n/translate.ts';
 import { type PlanLoad, planLoadOf } from '../core/scheduling/bookings.ts';
-import { type FileNames, fileNamesOf } from '../features/across/file-names.ts';
+import type { FileNames } from '../features/across/file-names.ts';
 import type { DiagnosticOptions } from '../features/diagnostics.ts';
 import { type Snapshot, steadyDiagnostics } from '../features/steady.ts';
-import { type WorkspaceSymbolEntry, workspaceSymbolsOf } from '../features/workspace-symbol-entries.ts';
+import type { WorkspaceSymbolEntry } from '../features/workspace-symbol-entries.ts';
+import { part } from './parts.ts';
 
 /** What is kept of every file of the workspace, open or not. */
 export interface Derived {
@@ -30,13 +32,14 @@ export function derivers(
 ): Derivers {
   return {
     report: snapshot => {
+      speak(diagnosing().locale);
       // Those are told: a half typed text is not asked for problems of its own.
       const { problems, uri } = snapshot.lastGood ?? snapshot.analysis;
       for (const fault of problems.flatMap(problem => problem.faults ?? [])) faulty(fault, uri);
       return reportOf(steadyDiagnostics(snapshot, diagnosing()));
     },
-    names: ({ analysis }) => fileNamesOf(analysis),
-    landmarks: ({ analysis }) => workspaceSymbolsOf(analysis, diagnosing().locale),
+    names: ({ analysis }) => part('answers').fileNamesOf(analysis),
+    landmarks: ({ analysis }) => part('answers').workspaceSymbolsOf(analysis, diagnosing().locale),
     bookings: ({ analysis: { kind, uri, priced } }) => (kind === 'plan' ? [planLoadOf(uri, priced)] : []),
   };
 }

@@ -3,17 +3,15 @@ import type { Analysis } from '../core/analysis/analysis.ts';
 import { toBase64 } from '../core/base/base64.ts';
 import { fileStem } from '../core/base/source.ts';
 import { decoded } from '../core/base/uri.ts';
-import {
-  documentFormats,
-  documentKinds,
-  ExportError,
-  type ExportRequest,
-  exportDocument,
-} from '../core/documents/export.ts';
+import { paymentChoices } from '../core/documents/chosen-payment.ts';
+import { periodChoices } from '../core/documents/chosen-period.ts';
+import { documentFormats, documentKinds, type ExportRequest, exportDocument } from '../core/documents/export.ts';
+import { ExportError } from '../core/documents/export-error.ts';
 import type { Renderer } from '../core/documents/model.ts';
 import { makeMessage, type PlainKey, render, textIn, toLocale, translate } from '../core/l10n/translate.ts';
 import { scenarioName } from '../features/scenarios.ts';
 import { loadLogo } from '../files/logo.ts';
+import type { EarlierState } from '../files/revision.ts';
 import type { History } from './history.ts';
 import { type ExportParams, exportChoicesRequest, exportRequest, revisionsRequest } from './protocol.ts';
 import { type Requests, unlessCancelled } from './requests.ts';
@@ -35,8 +33,8 @@ export function registerExportHandlers(
   };
 
   const savedAt = versions();
-  const earlierOf = async (now: Analysis, before: NonNullable<ExportParams['before']>): Promise<Analysis> => {
-    if ('text' in before) return now.with(before.text);
+  const earlierOf = async (now: Analysis, before: NonNullable<ExportParams['before']>): Promise<EarlierState> => {
+    if ('text' in before) return { analysis: now.with(before.text), day: undefined };
     if (!history || !session.isTrusted) {
       const reason = makeMessage(`git-refusal.${history ? 'untrusted' : 'no-git'}`);
       throw new ExportError(makeMessage('export.revision', { revision: before.name, reason }));
@@ -49,14 +47,16 @@ export function registerExportHandlers(
     return isOurs && session.isTrusted && history ? history.revisions(uri) : [];
   });
 
-  requests.on(exportChoicesRequest, async ({ uri }, token) => {
+  requests.on(exportChoicesRequest, async ({ uri, scenario: asked }, token) => {
     const { locale } = session;
     const say = (key: PlainKey) => translate(locale, key);
     const formats = documentFormats().map(({ id }) => ({ id, title: say(`format.${id}`) }));
     const plan = await planAt(uri, token);
-    const blocks = (plan?.priced.blocks ?? []).map(({ block }) => ({
-      id: block.id,
-      title: textIn(locale, block.title ?? block.id),
+    const priced = plan?.in(asked).priced;
+    const blocks = (priced?.blocks ?? []).map(found => ({
+      id: found.block.id,
+      title: textIn(locale, found.block.title ?? found.block.id),
+      periods: priced ? periodChoices(found, priced, locale) : [],
     }));
     return {
       documents: documentKinds().map(({ id, hasHours, needs }) => ({
@@ -68,6 +68,7 @@ export function registerExportHandlers(
         formats,
       })),
       blocks,
+      payments: priced ? paymentChoices(priced, locale) : [],
       scenarios: (plan?.written.scenarios ?? []).map(scenario => scenarioName(scenario, locale)),
       scenario: plan?.scenario ? scenarioName(plan.scenario, locale) : null,
     };
@@ -84,7 +85,7 @@ export function registerExportHandlers(
       return new ResponseError(requestFailed, translate(session.locale, 'export.no-scenario', values));
     }
     const logo = await unlessCancelled(token, loadLogo(session.files, analysis.methodology));
-    const { document: kind, format, hours, block, before, delimiter } = params;
+    const { document: kind, format, hours, block, period, payment, before, delimiter } = params;
     const request: ExportRequest = {
       analysis,
       kind,
@@ -95,11 +96,13 @@ export function registerExportHandlers(
       ...(params.locale !== undefined && { locale: toLocale(params.locale) }),
       ...(hours !== undefined && { hours }),
       ...(block !== undefined && { block }),
+      ...(period !== undefined && { period }),
+      ...(payment !== undefined && { payment }),
       ...(delimiter !== undefined && { delimiter }),
     };
     try {
       const earlier = before && {
-        analysis: await unlessCancelled(token, earlierOf(analysis, before)),
+        ...(await unlessCancelled(token, earlierOf(analysis, before))),
         name: before.name,
       };
       const content = await exportDocument({ ...request, ...(earlier && { before: earlier }) });
@@ -140,8 +143,8 @@ function versions(): (uri: string, text: string) => string {
 }
 
 /** `sales.offer.pdf`; an act is of one block, and a scenario is named: `sales.acceptance.audit.tight.pdf`. */
-function fileNameOf({ uri, document, format, block, scenario }: ExportParams): string {
-  const parts = [block, scenario]
+function fileNameOf({ uri, document, format, block, period, payment, scenario }: ExportParams): string {
+  const parts = [block, period?.toString(), payment?.toString(), scenario]
     .filter(part => part !== undefined)
     .map(part => part.replace(/[^\p{L}\p{N}_-]/gu, '_'));
   return [decoded(fileStem(uri)), document, ...parts, format].join('.');

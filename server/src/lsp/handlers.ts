@@ -52,9 +52,9 @@ export function registerHandlers(requests: Requests, session: Session): void {
   );
   requests.onFile(CodeActionRequest.type, ({ analysis }, { textDocument, range, context }) => {
     const version = session.versions.ofClient(textDocument.uri);
-    const { snippetEdits: snippets, documentChanges } = session.client;
+    const { snippetEdits: snippets, documentChanges, newPlanCommand } = session.client;
     const faulty = (fault: Fault) => session.faulty(fault, textDocument.uri);
-    const options = { ...session.diagnosing, version, snippets, documentChanges, faulty };
+    const options = { ...session.diagnosing, version, snippets, documentChanges, newPlanCommand, faulty };
     return codeActionsAt(analysis, range, context.only ?? [], options);
   });
   requests.onFile(DocumentSymbolRequest.type, found => steady(found, analysis => symbolsOf(analysis, session.locale)));

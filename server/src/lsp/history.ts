@@ -1,6 +1,7 @@
 import type { Analysis } from '../core/analysis/analysis.ts';
 import type { FileSource } from '../files/file-source.ts';
 import type { Setup } from '../files/inputs.ts';
+import type { EarlierState } from '../files/revision.ts';
 import type { Revision } from './protocol.ts';
 
 /** Earlier states of plans; a web worker has none. */
@@ -8,5 +9,5 @@ export interface History {
   /** The commits that changed a file, newest first; none where it is in no repository. */
   revisions(uri: string): Promise<Revision[]>;
   /** A plan as it was. Throws an `ExportError` where that cannot be had. */
-  planAt(now: Analysis, revision: string, setup: Setup, outside: FileSource): Promise<Analysis>;
+  planAt(now: Analysis, revision: string, setup: Setup, outside: FileSource): Promise<EarlierState>;
 }

@@ -5,6 +5,10 @@
 
 import type { Position, Range } from 'vscode-languageserver-types';
 import type { CaseDraftAnswer, CaseEntry, PlanEdits, Refusal, SavedCaseAnswer } from '../features/cases/answers.ts';
+import type { Beginnings, NewFileAnswer, NewFileOrder } from '../features/new-file.ts';
+import type { PlanView } from '../features/plan-view/model.ts';
+import type { TaskMove } from '../features/plan-view/move-task.ts';
+import type { PlanSummary } from '../features/plan-view/summary.ts';
 import type { StageReport } from '../features/stage.ts';
 import type { Settings } from '../generated/settings.ts';
 
@@ -20,6 +24,8 @@ export interface InitializationOptions {
   suggestCommand?: string;
   /** Its command that shows the totals of a plan, given the plan's address. */
   totalsCommand?: string;
+  /** Its command that asks for a new plan, given the address of an empty one. */
+  newPlanCommand?: string;
   /** Its command that lists places, given an address, a position in it and the places. */
   referencesCommand?: string;
   /** Address at which the editor shows the page of a rule, with `{rule}` in place of its id. */
@@ -56,6 +62,10 @@ export interface ExportParams {
   hours?: boolean;
   /** Id of the block, for documents that are about one. */
   block?: string;
+  /** Which period of that block, from 1, where it recurs. */
+  period?: number;
+  /** Place of the payment in the list of payments, from 1, for documents that are about one. */
+  payment?: number;
   /**
    * Id of the scenario whose figures the document has. Without one it has those of the plan as it is written, whatever
    * scenario is looked at: a client must not be sent a price that nobody asked for.
@@ -95,7 +105,11 @@ export interface Revision {
 }
 
 /** Client -> server, {@link UriParams}: the documents and formats that {@link exportRequest} knows, in the user's language. */
-export const exportChoicesRequest = 'planwright/exportChoices' as RequestName<UriParams, ExportChoices>;
+export const exportChoicesRequest = 'planwright/exportChoices' as RequestName<ExportChoicesParams, ExportChoices>;
+export interface ExportChoicesParams extends UriParams {
+  /** Id of the scenario whose blocks and payments they are; without one those of the plan as it is written. */
+  scenario?: string;
+}
 export interface ExportChoices {
   documents: {
     id: string;
@@ -104,11 +118,13 @@ export interface ExportChoices {
     /** Whether it can be had with hours or without them. */
     hasHours: boolean;
     /** What it cannot be made without. */
-    needs: 'block' | 'revision' | null;
+    needs: 'block' | 'payment' | 'revision' | null;
     formats: { id: string; title: string }[];
   }[];
   /** Of the plan. */
-  blocks: { id: string; title: string }[];
+  blocks: { id: string; title: string; periods: { number: number; title: string }[] }[];
+  /** Of the plan, in the order in which they fall due. */
+  payments: { number: number; title: string }[];
   scenarios: { id: string; title: string }[];
   /** The scenario that is looked at, null where it is the plan as it is written. */
   scenario: { id: string; title: string } | null;
@@ -149,6 +165,37 @@ export interface StatusParams {
   /** `YYYY-MM-DD`. */
   on: string;
 }
+
+/** Client -> server: all that the plan view shows. */
+export const planViewRequest = 'planwright/planView' as RequestName<PlanViewParams, PlanViewResult | null>;
+export interface PlanViewParams {
+  uri: string;
+  /** The reader's day, `YYYY-MM-DD`. */
+  today: string;
+  /** Whether it is computed how sure the finish is, which takes tenths of a second. */
+  withChance: boolean;
+}
+export interface PlanViewResult {
+  view: PlanView;
+  /** Whether cost and margin are left out, as the user has set it. */
+  hidesCost: boolean;
+  /** Whether it is of an earlier text, because the text as it is cannot be read. */
+  isStale: boolean;
+}
+
+/** Client -> server: what a plan comes to, in a line and in a few. */
+export const planSummaryRequest = 'planwright/planSummary' as RequestName<UriParams, PlanSummary | null>;
+
+/** Client -> server: the edits that let a task begin on another day, or no earlier. */
+export const moveTaskRequest = 'planwright/moveTask' as RequestName<MoveTaskParams, TaskMove | Refusal | null>;
+export interface MoveTaskParams {
+  uri: string;
+  /** Its id. */
+  task: string;
+  /** `YYYY-MM-DD`. */
+  date: string;
+}
+export type { PlanSummary, PlanView, TaskMove };
 
 /** Client -> server: where a plan stands and what it lacks for the next stage. */
 export const stageRequest = 'planwright/stage' as RequestName<UriParams, StageResult | null>;
@@ -215,6 +262,34 @@ export interface SaveCaseParams extends CaseDraftParams {
 }
 export type { CaseDraftAnswer, CaseEntry, PlanEdits, Refusal, SavedCaseAnswer };
 
+/** Client -> server: what a new file can begin as. It need not be there, nor in a folder. */
+export const beginningsRequest = 'planwright/beginnings' as RequestName<BeginningsParams, BeginningsResult>;
+export interface BeginningsParams extends UriParams {
+  kind: 'plan' | 'case' | 'methodology';
+}
+export type BeginningsResult = Beginnings;
+
+/** Client -> server: a new file from a template and answers; null where there is no such template. */
+export const newFileRequest = 'planwright/newFile' as RequestName<NewFileParams, NewFileResult | Refusal | null>;
+export interface NewFileParams extends BeginningsParams, Omit<NewFileOrder, 'locale'> {
+  /** Language of the texts; without it the user's. */
+  locale?: string;
+}
+export type NewFileResult = NewFileAnswer;
+
+/** Client -> server: a plan for another client, to lie at `target`; null where the plan cannot be read. */
+export const renewRequest = 'planwright/renew' as RequestName<RenewParams, { text: string; fileName: string } | null>;
+export interface RenewParams extends UriParams {
+  client: string;
+  target: string;
+}
+
+/** Client -> server: plans to look around in. */
+export const samplesRequest = 'planwright/samples' as RequestName<
+  Record<string, never>,
+  { name: string; text: string }[]
+>;
+
 /**
  * Client -> server: text of an address of the product's own, null if there is none: `planwright:/cases/NAME`,
  * `planwright:/methodologies/NAME`, `planwright:/rules/ID.md` (in the user's language).
@@ -225,10 +300,10 @@ export const bundledRequest = 'planwright/bundled' as RequestName<UriParams, str
 export const readFileRequest = 'planwright/readFile' as RequestName<UriParams, string | null>;
 /** Server -> client, as {@link readFileRequest}: a file's bytes in base64, for pictures. */
 export const readBytesRequest = 'planwright/readBytes' as RequestName<UriParams, string | null>;
-/** Server -> client, from a web worker: the script of `dist/renderers/<format>.js`. */
-export const readRendererRequest = 'planwright/readRenderer' as RequestName<ReadRendererParams, string>;
-export interface ReadRendererParams {
-  format: string;
+/** Server -> client, from a web worker: the text of a file of the product below `dist`, such as `renderers/pdf.js`. */
+export const readOwnFileRequest = 'planwright/readOwnFile' as RequestName<OwnFileParams, string>;
+export interface OwnFileParams {
+  name: string;
 }
 /** Server -> client: names of a folder's files, empty if there is no such folder. */
 export const readDirectoryRequest = 'planwright/readDirectory' as RequestName<UriParams, string[]>;

@@ -13,6 +13,7 @@ import { logFault } from './faults.ts';
 import type { RequestName } from './protocol.ts';
 import type { Session } from './session.ts';
 import { hasShape } from './shapes.ts';
+import { supplied } from './supply.ts';
 
 /** What a handler says: an answer, null or undefined for none, or an error of the protocol. */
 type Answer<R> = R | ResponseError<void> | null | undefined;
@@ -32,6 +33,8 @@ type FileParams = { textDocument: { uri: string } } | { uri: string };
 export class Requests {
   readonly #connection: Connection;
   readonly #session: Session;
+  /** By method; what stands in for a handler that has not come yet brings it. */
+  readonly #handlers = new Map<string, Handler<unknown, unknown>>();
 
   constructor(connection: Connection, session: Session) {
     this.#connection = connection;
@@ -42,8 +45,11 @@ export class Requests {
   on<P, R>(type: Method<P, R>, handle: Handler<P, R>): void {
     const method = typeof type === 'string' ? type : type.method;
     if (!hasShape(method)) throw new Error(`no shape of the parameters of ${method} (shapes.ts)`);
-    const answer: GenericRequestHandler<unknown, void> = (params: P, token: CancellationToken) =>
-      this.#answer(method, params, token, handle);
+    const isListening = this.#handlers.has(method);
+    this.#handlers.set(method, handle as Handler<unknown, unknown>);
+    if (isListening) return;
+    const answer: GenericRequestHandler<unknown, void> = (params: unknown, token: CancellationToken) =>
+      this.#answer(method, params, token);
     this.#connection.onRequest(method, answer);
   }
 
@@ -58,29 +64,41 @@ export class Requests {
     });
   }
 
-  async #answer<P, R>(
-    method: string,
-    params: P,
-    token: CancellationToken,
-    handle: Handler<P, R>,
-  ): Promise<R | ResponseError<void> | null> {
+  /** Answers requests by handlers that `register` brings: when the first of them is asked for. */
+  later(methods: string[], register: () => void): void {
+    for (const method of methods) {
+      const standIn: Handler<unknown, unknown> = (params, token) => {
+        if (this.#handlers.get(method) === standIn) register();
+        const handle = this.#handlers.get(method);
+        if (!handle || handle === standIn) throw new Error(`nobody answers ${method}`);
+        return handle(params, token);
+      };
+      this.on(method as RequestName<unknown, unknown>, standIn);
+    }
+  }
+
+  async #answer(method: string, params: unknown, token: CancellationToken): Promise<unknown> {
     const began = performance.now();
     try {
       stopIfCancelled(token);
-      return (await unlessCancelled(token, handle(params, token))) ?? null;
+      return (await this.#supplied(() => unlessCancelled(token, this.#handlers.get(method)?.(params, token)))) ?? null;
     } catch (error) {
       if (error instanceof ResponseError) return error;
       logFault(this.#connection, method, error);
-      return new ResponseError(ErrorCodes.InternalError, this.#failure(method, error));
+      return new ResponseError(ErrorCodes.InternalError, await this.#failure(method, error));
     } finally {
       const took = (performance.now() - began).toFixed(1);
       this.#connection.tracer.log(`${method} took ${took} ms`, JSON.stringify(params));
     }
   }
 
-  #failure(method: string, error: unknown): string {
+  #supplied<T>(act: () => T | Promise<T>): Promise<T> {
+    return supplied(this.#session.supply, act);
+  }
+
+  #failure(method: string, error: unknown): Promise<string> {
     const message = error instanceof Error ? error.message : String(error);
-    return translate(this.#session.locale, 'request.failed', { method, message });
+    return this.#supplied(() => translate(this.#session.locale, 'request.failed', { method, message }));
   }
 }
 

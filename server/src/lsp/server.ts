@@ -13,27 +13,23 @@ import { isToldAnyway } from '../core/diagnostics/always-told.ts';
 import type { Fault } from '../core/diagnostics/problem.ts';
 import type { Renderer } from '../core/documents/model.ts';
 import { translate } from '../core/l10n/translate.ts';
-import { fixAllKind, orderKeysKind } from '../features/code-actions.ts';
-import { tokenModifiers, tokenTypes } from '../features/semantic-tokens.ts';
+import { fixAllKind, orderKeysKind } from '../features/code-action-kinds.ts';
+import { tokenModifiers, tokenTypes } from '../features/token-legend.ts';
 import type { FileSource } from '../files/file-source.ts';
-import { registerCaseHandlers } from './case-handlers.ts';
-import { registerCompletion } from './completion.ts';
 import { diagnosticsOutlet } from './diagnostics.ts';
-import { registerExportHandlers } from './export-handlers.ts';
 import { logFault } from './faults.ts';
-import { registerHandlers } from './handlers.ts';
 import type { History } from './history.ts';
-import { registerNames } from './names.ts';
 import { noticesOf } from './notice.ts';
+import { part } from './parts.ts';
 import { trustNotification } from './protocol.ts';
 import { registerPull } from './pull.ts';
 import { Requests } from './requests.ts';
-import { registerScenarioHandlers } from './scenario-handlers.ts';
 import { Session } from './session.ts';
 import { readSettings } from './settings.ts';
+import { methods } from './shapes.ts';
+import { noSupply, type Supply, supplied } from './supply.ts';
 import { fileWatching } from './watching.ts';
 import { workloadIndex } from './workload-index.ts';
-import { registerWorkspaceSymbols } from './workspace-symbols.ts';
 
 declare const __PLANWRIGHT_VERSION__: string;
 
@@ -41,14 +37,17 @@ declare const __PLANWRIGHT_VERSION__: string;
 export interface Platform {
   filesOf: (connection: Connection) => FileSource;
   renderersOf: (connection: Connection) => (format: string) => Promise<Renderer>;
+  /** How resources come to where they cannot be read at once. */
+  resourcesOf?: (connection: Connection) => Supply;
   /** Absent where there is no git. */
   history?: History;
 }
 
 /** Speaks LSP over a connection. Everything else of the server knows nothing of it. */
-export function serve(connection: Connection, { filesOf, renderersOf, history }: Platform): void {
+export function serve(connection: Connection, { filesOf, renderersOf, resourcesOf, history }: Platform): void {
+  const supply = resourcesOf?.(connection) ?? noSupply;
   const documents = new TextDocuments(TextDocument);
-  const session = new Session(documents, filesOf(connection), faultLog(connection));
+  const session = new Session(documents, filesOf(connection), faultLog(connection), supply);
   const requests = new Requests(connection, session);
   const notice = noticesOf(connection);
   const diagnostics = diagnosticsOutlet(connection, documents, session);
@@ -73,7 +72,7 @@ export function serve(connection: Connection, { filesOf, renderersOf, history }:
         .catch(failed('client/registerCapability'));
       await pullSettings();
     }
-    tellIgnored();
+    await tellIgnored();
     await watchFiles().catch(failed('client/registerCapability'));
   });
 
@@ -82,17 +81,18 @@ export function serve(connection: Connection, { filesOf, renderersOf, history }:
       ? await connection.workspace.getConfiguration('planwright').catch(() => undefined)
       : given;
     session.setSettings(readSettings(settings));
-    tellIgnored();
+    await tellIgnored();
     diagnostics.all();
     refreshFigures();
     await watchFiles().catch(failed('client/registerCapability'));
   }
 
   /** A setting that has no effect is no setting: who wrote it has to know. */
-  function tellIgnored(): void {
+  async function tellIgnored(): Promise<void> {
     const ignored = Object.entries(session.settings.rules).filter(([rule, severity]) => isToldAnyway(rule, severity));
     const rules = ignored.map(([rule]) => rule).join(', ');
-    if (rules !== '') notice(translate(session.locale, 'workspace.told-anyway', { rules }));
+    if (rules === '') return;
+    notice(await supplied(supply, () => translate(session.locale, 'workspace.told-anyway', { rules })));
   }
 
   /** An editor may refuse what it announced; it is served without. */
@@ -144,16 +144,17 @@ export function serve(connection: Connection, { filesOf, renderersOf, history }:
     diagnostics.clear(document.uri);
     lookAtBookings();
   });
-  registerHandlers(requests, session);
-  registerCompletion(requests, session);
-  registerCaseHandlers(requests, session);
-  registerExportHandlers(requests, session, renderersOf(connection), history);
-  registerScenarioHandlers(requests, session, () => {
-    diagnostics.all();
-    refreshFigures();
-  });
-  registerNames(connection, requests, session);
-  registerWorkspaceSymbols(connection, requests, session);
+  requests.later(methods.answers, () =>
+    part('answers').registerAnswers(connection, requests, session, () => {
+      diagnostics.all();
+      refreshFigures();
+    }),
+  );
+  requests.later(methods.beginnings, () => part('beginnings').registerNewFileHandlers(requests, session));
+  requests.later(methods.exports, () =>
+    part('exports').registerExportHandlers(requests, session, renderersOf(connection), history),
+  );
+  requests.later(methods.view, () => part('view').registerViewHandlers(requests, session));
   registerPull(connection, requests, session, notice);
   documents.listen(session.versions.over(connection));
   connection.listen();

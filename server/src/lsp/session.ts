@@ -10,6 +10,7 @@ import type { Setup } from '../files/inputs.ts';
 import { within } from '../files/within.ts';
 import { derivers } from './derived.ts';
 import { defaultSettings, readSettings, type Settings } from './settings.ts';
+import { noSupply, type Supply } from './supply.ts';
 import { Versions } from './versions.ts';
 import { kindOfDocument } from './workspace/document-kind.ts';
 import { Workspace } from './workspace/workspace.ts';
@@ -27,6 +28,7 @@ export interface ClientAbilities {
   suggestCommand: string | undefined;
   totalsCommand: string | undefined;
   referencesCommand: string | undefined;
+  newPlanCommand: string | undefined;
   lensRefresh: boolean;
   /** Tab stops in the edits of code actions. */
   snippetEdits: boolean;
@@ -53,6 +55,8 @@ export class Session {
   readonly files: FileSource;
   /** Told of rules that failed of themselves, each at a file. */
   readonly faulty: (fault: Fault, uri: string) => void;
+  /** Gets the resources that answers turn out to need. */
+  readonly supply: Supply;
   client: ClientAbilities = abilitiesOf({ processId: null, rootUri: null, capabilities: {} });
   settings: Settings = defaultSettings;
   /** Whether the user trusts the workspace's authors: without that neither git nor libraries outside are used. */
@@ -61,14 +65,21 @@ export class Session {
   #folders: string[] = [];
   #severities: Setup['severities'] = new Map();
 
-  constructor(documents: TextDocuments<TextDocument>, files: FileSource, faulty: (fault: Fault, uri: string) => void) {
+  constructor(
+    documents: TextDocuments<TextDocument>,
+    files: FileSource,
+    faulty: (fault: Fault, uri: string) => void,
+    supply: Supply = noSupply,
+  ) {
     this.faulty = faulty;
+    this.supply = supply;
     this.documents = documents;
     this.files = within(files, () => this.#readableFolders());
     this.workspace = new Workspace(
       this.files,
       documents,
       derivers(() => this.diagnosing, faulty),
+      supply,
     );
   }
 
@@ -140,7 +151,8 @@ export class Session {
   }
 
   get telling(): MoneyFormat {
-    return { locale: this.locale, currencyDisplay: this.settings.currencyDisplay };
+    const { currencyDisplay, hideCost } = this.settings;
+    return { locale: this.locale, currencyDisplay, hidesCost: hideCost };
   }
 
   /** Whether other files may refer to this one. */
@@ -176,6 +188,7 @@ function abilitiesOf({ capabilities, initializationOptions }: InitializeParams):
     suggestCommand: textOr(initializationOptions?.suggestCommand),
     totalsCommand: textOr(initializationOptions?.totalsCommand),
     referencesCommand: textOr(initializationOptions?.referencesCommand),
+    newPlanCommand: textOr(initializationOptions?.newPlanCommand),
     lensRefresh: workspace?.codeLens?.refreshSupport === true,
     snippetEdits: workspace?.workspaceEdit?.snippetEditSupport === true,
     rulePage: textOr(initializationOptions?.rulePage),

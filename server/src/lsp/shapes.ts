@@ -85,8 +85,11 @@ const earlier: Shape = (value, at) =>
   );
 const folders = list(object({ uri }));
 
-/** Of every request and notification that a client may send and that has parameters. */
-const shapes: Record<string, Shape> = {
+const fileKind: Shape = (value, at) =>
+  ['plan', 'case', 'methodology'].includes(String(value)) ? undefined : `${at} must be plan, case or methodology`;
+
+/** Of what the server itself deals with. */
+const ofServer: Record<string, Shape> = {
   '$/cancelRequest': object({ id: token }),
   '$/setTrace': object({ value: string }),
   'window/workDoneProgress/cancel': object({ token }),
@@ -102,7 +105,15 @@ const shapes: Record<string, Shape> = {
   'textDocument/didSave': ofFile,
   'textDocument/willSave': ofFile,
   'textDocument/willSaveWaitUntil': ofFile,
+  'textDocument/diagnostic': object({ textDocument, previousResultId: nullable(string) }),
+  'workspace/diagnostic': object({
+    previousResultIds: list(object({ uri: string, value: string })),
+    partialResultToken: nullable(token),
+  }),
+};
 
+/** Of what its part `answers` answers. */
+const ofAnswers: Record<string, Shape> = {
   'textDocument/hover': atPosition,
   'textDocument/documentHighlight': atPosition,
   'textDocument/foldingRange': ofFile,
@@ -127,11 +138,6 @@ const shapes: Record<string, Shape> = {
   'textDocument/references': object({ textDocument, position, context: object({ includeDeclaration: boolean }) }),
   'textDocument/prepareRename': atPosition,
   'textDocument/rename': object({ textDocument, position, newName: string }),
-  'textDocument/diagnostic': object({ textDocument, previousResultId: nullable(string) }),
-  'workspace/diagnostic': object({
-    previousResultIds: list(object({ uri: string, value: string })),
-    partialResultToken: nullable(token),
-  }),
   'workspace/symbol': object({ query: string }),
 
   'planwright/totals': uriOnly,
@@ -141,19 +147,6 @@ const shapes: Record<string, Shape> = {
   'planwright/scenarios': uriOnly,
   'planwright/chooseScenario': object({ uri, scenario: nullable(string) }),
   'planwright/compare': uriOnly,
-  'planwright/revisions': uriOnly,
-  'planwright/exportChoices': uriOnly,
-  'planwright/export': object({
-    uri,
-    document: string,
-    format: string,
-    locale: optional(string),
-    hours: optional(boolean),
-    block: optional(string),
-    scenario: optional(string),
-    delimiter: optional(string),
-    before: optional(earlier),
-  }),
   'planwright/inlineCase': object(atPlace),
   'planwright/cases': object({ ...atPlace, query: string }),
   'planwright/caseArgument': object({ uri, id: string, parameter: string, value: string }),
@@ -168,6 +161,58 @@ const shapes: Record<string, Shape> = {
     parameters: list(object({ key: string, name: string })),
   }),
 };
+
+/** Of what its part `beginnings` answers. */
+const ofBeginnings: Record<string, Shape> = {
+  'planwright/beginnings': object({ uri, kind: fileKind }),
+  'planwright/newFile': object({
+    uri,
+    kind: fileKind,
+    template: string,
+    values: list(object({ key: string, value: string })),
+    cases: list(string),
+    locale: optional(string),
+  }),
+  'planwright/renew': object({ uri, client: string, target: string }),
+  'planwright/samples': object({}),
+};
+
+/** Of what its part `exports` answers. */
+const ofExports: Record<string, Shape> = {
+  'planwright/revisions': uriOnly,
+  'planwright/exportChoices': object({ uri, scenario: optional(string) }),
+  'planwright/export': object({
+    uri,
+    document: string,
+    format: string,
+    locale: optional(string),
+    hours: optional(boolean),
+    block: optional(string),
+    period: optional(uinteger),
+    payment: optional(uinteger),
+    scenario: optional(string),
+    delimiter: optional(string),
+    before: optional(earlier),
+  }),
+};
+
+/** Of what its part `view` answers. */
+const ofView: Record<string, Shape> = {
+  'planwright/planView': object({ uri, today: string, withChance: boolean }),
+  'planwright/planSummary': uriOnly,
+  'planwright/moveTask': object({ uri, task: string, date: string }),
+};
+
+/** The requests that each part of the server answers. */
+export const methods = {
+  answers: Object.keys(ofAnswers),
+  beginnings: Object.keys(ofBeginnings),
+  exports: Object.keys(ofExports),
+  view: Object.keys(ofView),
+};
+
+/** Of every request and notification that a client may send and that has parameters. */
+const shapes: Record<string, Shape> = { ...ofServer, ...ofAnswers, ...ofBeginnings, ...ofExports, ...ofView };
 
 /** Whether the shape of a message's parameters is known; a message without parameters that are read has none. */
 export function hasShape(method: string): boolean {

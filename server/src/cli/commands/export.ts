@@ -1,13 +1,8 @@
 import { lstat, stat } from 'node:fs/promises';
 import { basename, extname, join, resolve } from 'node:path';
 import { fileStem } from '../../core/base/source.ts';
-import {
-  documentFormats,
-  documentKinds,
-  ExportError,
-  type ExportRequest,
-  exportDocument,
-} from '../../core/documents/export.ts';
+import { documentFormats, documentKinds, type ExportRequest, exportDocument } from '../../core/documents/export.ts';
+import { ExportError } from '../../core/documents/export-error.ts';
 import { locales, type Message, makeMessage, render } from '../../core/l10n/translate.ts';
 import { similar } from '../../core/language/similar.ts';
 import { loadLogo } from '../../files/logo.ts';
@@ -20,6 +15,7 @@ import {
   choiceOption,
   type ExitCode,
   type OptionValues,
+  ordinalOption,
   stringOption,
   type Terminal,
   UsageError,
@@ -43,6 +39,8 @@ export const command: Command = {
     to: { type: 'string', value: 'OUT|FOLDER|-' },
     as: { type: 'string', value: formats.join('|') },
     block: { type: 'string', value: 'ID' },
+    period: { type: 'string', value: 'N' },
+    payment: { type: 'string', value: 'N' },
     from: { type: 'string', value: 'REV', takesEmpty: true },
     locale: { type: 'string', value: locales.join('|') },
     hours: { type: 'boolean' },
@@ -73,6 +71,8 @@ async function run(operands: string[], options: OptionValues, terminal: Terminal
 /** What is asked for, whatever the plan. */
 interface Wanted extends Pick<ExportRequest, 'kind' | 'format' | 'locale' | 'hours' | 'delimiter'> {
   block?: string;
+  period?: number;
+  payment?: number;
   from?: string;
 }
 
@@ -83,11 +83,14 @@ function wantedOf(kind: string, format: string, options: OptionValues): Wanted {
     if (options[option] !== undefined && !isUsed) throw new UsageError('cli.error.ignored', { option, by });
   };
   ignored('block', `--document ${kind}`, needs === 'block');
+  ignored('period', `--document ${kind}`, needs === 'block');
+  ignored('payment', `--document ${kind}`, needs === 'payment');
   ignored('from', `--document ${kind}`, needs === 'revision');
   ignored('hours', `--document ${kind}`, hasHours === true);
   ignored('no-hours', `--document ${kind}`, hasHours === true);
   ignored('delimiter', `.${format}`, format === 'csv');
   const [block, from, hours] = [stringOption(options, 'block'), stringOption(options, 'from'), hoursOf(options)];
+  const [period, payment] = [ordinalOption(options, 'period'), ordinalOption(options, 'payment')];
   return {
     kind,
     format,
@@ -95,6 +98,8 @@ function wantedOf(kind: string, format: string, options: OptionValues): Wanted {
     ...(options.locale !== undefined && { locale: choiceOption(options, 'locale', locales) }),
     ...(hours !== undefined && { hours }),
     ...(block !== undefined && { block }),
+    ...(period !== undefined && { period }),
+    ...(payment !== undefined && { payment }),
     ...(from !== undefined && { from }),
   };
 }
@@ -242,7 +247,7 @@ function tellNotice(notice: Message, { errors, locale }: Terminal): void {
 
 async function revisionOf({ analysis, path, files, setup }: LoadedFile, name: string, { cwd }: Terminal) {
   const earlier = { path: resolve(cwd, path), revision: name, setup, outside: files, environment: process.env };
-  return { analysis: await planAtRevision(analysis, earlier), name };
+  return { ...(await planAtRevision(analysis, earlier)), name };
 }
 
 function required(options: OptionValues, name: string, choices: string[]): string {

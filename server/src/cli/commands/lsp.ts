@@ -11,6 +11,6 @@ export const command: Command = {
 async function run(operands: string[], options: OptionValues, _terminal: Terminal): Promise<ExitCode> {
   if (operands.length > 0) throw new UsageError('cli.error.operands', { operands: operands.join(' ') });
   if (!options.stdio) throw new UsageError('cli.error.transport');
-  const { serveStdio } = await import('../../lsp/stdio.ts');
+  const { serveStdio } = await import('../../lsp/whole-server.ts');
   return serveStdio();
 }

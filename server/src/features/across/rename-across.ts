@@ -4,8 +4,7 @@ import { decoded } from '../../core/base/uri.ts';
 import { parseExpression } from '../../core/expressions/parse.ts';
 import { type Message, makeMessage } from '../../core/l10n/translate.ts';
 import { createMethodologies } from '../../core/library/methodology/library.ts';
-import { isBundled, type SymbolId, sections } from '../../core/symbols/symbol-id.ts';
-import { child, pairOf } from '../../core/syntax/nodes.ts';
+import { definitionIn, isBundled, type SymbolId } from '../../core/symbols/symbol-id.ts';
 import { rules } from '../../generated/rules.ts';
 import { requirementIds } from '../references/methodology-references.ts';
 import { isName, newNameAt, type Renaming } from '../rename.ts';
@@ -124,5 +123,5 @@ function defines(key: string, { kind }: SymbolId, name: string, files: FileNames
   if (file) return file.uses.some(use => use.isDefinition && use.kind === kind && use.name === name);
   const own = bundled.builtIn().flatMap(id => bundled.find(id, '')?.sources ?? []);
   const source = own.find(candidate => fileKey(candidate.uri) === key);
-  return source !== undefined && pairOf(child(source.root, sections[kind] ?? ''), name) !== undefined;
+  return source !== undefined && definitionIn(source.root, kind, name) !== undefined;
 }

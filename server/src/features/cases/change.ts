@@ -66,7 +66,7 @@ export function caseDraftOf(analysis: Analysis, range: Range, locale: Locale): C
   return {
     id,
     title,
-    range: analysis.document.lines.range(span),
+    range: analysis.document.lines.range(analysis.document.at(span)),
     tasks: selected.top.map(task => textIn(locale, task.title ?? task.id)),
     isWidened: selected.isWidened,
     literals: literals.map(({ key, name, label, value, isUsual }) => ({

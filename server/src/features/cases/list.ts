@@ -16,7 +16,9 @@ import type { CaseEntry, ParameterEntry } from './answers.ts';
 export function caseList(analysis: Analysis, query: string, position: Position, telling: MoneyFormat): CaseEntry[] {
   const line = position.line;
   const { lines } = analysis.document;
-  const here = analysis.plan.blocks.findLast(block => lines.lineAt(block.node.span.start) <= line);
+  const here = analysis.plan.blocks.findLast(
+    block => lines.lineAt(analysis.document.at(block.node.span).start) <= line,
+  );
   const type = here?.type?.value;
   const caseFiles = analysis.cases.all().filter(one => child(one.root, 'tasks'));
   const fitting = (one: Case) => (type !== undefined && one.block === type ? 0 : 1);

@@ -7,7 +7,7 @@ import type { Case } from '../../core/library/cases/model.ts';
 import { casesNamed } from '../../core/library/cases/search.ts';
 import { tasksOf } from '../../core/plan/model.ts';
 import { usualArguments } from '../../core/pricing/price-case.ts';
-import { caseAsTasks } from '../../core/refactor/insert.ts';
+import { caseAsItems, caseAsTasks } from '../../core/refactor/insert.ts';
 import { child, nodeAt } from '../../core/syntax/nodes.ts';
 import { blockLines } from '../../core/syntax/skeleton.ts';
 import { escapeSnippet, snippet } from '../../core/syntax/snippet.ts';
@@ -27,7 +27,9 @@ export function caseInsertions(context: CompletionContext): Proposal[] {
     .sort((a, b) => fitting(a) - fitting(b) || (a.id < b.id ? -1 : 1))
     .flatMap((caseFile, index) => {
       const rank = fitting(caseFile) === 0 ? ranks.fittingCase : ranks.otherCase;
-      const both = [liveReference(caseFile, sortKey(rank, index), context), asText(caseFile, index, context)];
+      const live = liveReference(caseFile, sortKey(rank, index), context);
+      // A text at the cursor has no place for what the block is to buy.
+      const both = buys(caseFile, context) ? [live] : [live, asText(caseFile, index, context)];
       for (const proposal of both) idOf.set(proposal, caseFile.id);
       return both;
     });
@@ -36,7 +38,8 @@ export function caseInsertions(context: CompletionContext): Proposal[] {
 
 /**
  * An editor compares what is typed with a text of at most 128 letters: too few for titles, tags and everyday names in
- * three languages. Cases that are found by these are matched by whatever was typed, and looked for again as typing goes on.
+ * three languages. Cases that are found by these are matched by whatever was typed, stand in the order in which the search has
+ * them, references before texts, and are looked for again as typing goes on.
  */
 export function foundByTyping(
   proposals: Proposal[],
@@ -44,12 +47,19 @@ export function foundByTyping(
   { analysis, typed }: CompletionContext,
 ): Proposal[] {
   const query = typed.replace(/^["']/, '').trim();
-  const found = new Set(query === '' ? [] : casesNamed(analysis.cases.all(), query).map(({ id }) => id));
-  return proposals.map(proposal => ({
-    ...proposal,
-    isFound: true,
-    ...(found.has(idOf(proposal)) && { filter: typed }),
-  }));
+  const found = query === '' ? [] : casesNamed(analysis.cases.all(), query);
+  const places = new Map(found.map(({ id }, place) => [id, place]));
+  return proposals.map(proposal => {
+    const place = places.get(idOf(proposal));
+    if (place === undefined) return { ...proposal, isFound: true };
+    const group = proposal.sort.startsWith(ranks.caseText) ? ranks.caseText : ranks.fittingCase;
+    return { ...proposal, isFound: true, filter: typed, sort: sortKey(group, place) };
+  });
+}
+
+function buys(caseFile: Case, { known, analysis }: CompletionContext): boolean {
+  const around = { plan: known.plan, cases: analysis.cases };
+  return caseAsItems(around, caseFile, usualArguments(caseFile)).length > 0;
 }
 
 function liveReference(caseFile: Case, sort: string, context: CompletionContext): Proposal {

@@ -92,8 +92,8 @@ function valueBefore({ analysis, at: place }: CompletionContext, offset: number)
     const text = quote === '"' ? raw.slice(1).replace(/\\(.)/gs, '$1') : raw.slice(quote.length).replaceAll("''", "'");
     return /^[|>]/.test(raw) ? undefined : { path: place.path, text, quote };
   }
-  const block = place.slot === 'none' ? blockTextAt(analysis.document.root, offset) : undefined;
-  const raw = block && analysis.text.slice(block.node.span.start, offset);
+  const block = place.slot === 'none' ? blockTextAt(analysis.document, offset) : undefined;
+  const raw = block && analysis.text.slice(analysis.document.at(block.node.span).start, offset);
   const header = raw?.indexOf('\n') ?? -1;
   return block && raw && header !== -1 ? { path: block.path, text: raw.slice(header + 1), quote: '' } : undefined;
 }

@@ -1,41 +1,130 @@
 import { CompletionItemKind } from 'vscode-languageserver-types';
 import { knownKey, translate } from '../../core/l10n/translate.ts';
-import { choicesFromDefault, type KeyOf } from '../../core/language/keys.ts';
+import { choicesFromDefault, type KeyOf, type ObjectName } from '../../core/language/keys.ts';
 import { keysOf, type Place, placeAt } from '../../core/language/schema.ts';
 import { choiceStop } from '../../core/syntax/snippet.ts';
 import { type CompletionContext, dashColumn, isInItem, type Proposal, ranks, sortKey } from './proposal.ts';
 
+/** Keys with their values, as snippets. */
+type Entries<Name extends ObjectName> = [KeyOf<Name>, string][];
+
+/** What a new item of a list begins with, by what it is called: `completion.item.<definition>` or `<definition>-<name>`. */
+type Skeletons = { [Name in 'task' | 'block' | 'item' | 'payment' | Single]: Record<string, Entries<Name>> };
+
+type Single = 'need' | 'difficulty' | 'trick' | 'change';
+
 /**
- * What a new item of a list begins with, by the definition of the list's items; others get their required keys. The
- * first of several choices is what the plan says until its author chooses, so it asserts nothing.
+ * What new items of lists begin with, by the definition of the list's items, the usual kind of them first; others get
+ * their required keys. The first of several choices is what the plan says until its author chooses, so it asserts nothing.
  */
-const skeletons: { [Name in 'task' | 'need' | 'difficulty' | 'trick' | 'change']: [KeyOf<Name>, string][] } = {
-  task: [
-    ['id', '${1:task}'],
-    ['title', '$2'],
-    ['hours', '${3:4/6/10}'],
-  ],
-  need: [
-    ['text', '$1'],
-    ['source', choiceStop(2, choicesFromDefault('need.source'))],
-  ],
-  difficulty: [
-    ['type', '$1'],
-    ['state', choiceStop(2, choicesFromDefault('difficulty.state'))],
-    ['mitigation', '$3'],
-  ],
-  trick: [
-    ['id', '${1:trick}'],
-    ['title', '$2'],
-    ['effect', '$3'],
-  ],
-  change: [
-    ['id', 'CR-${1:1}'],
-    ['block', '$2'],
-    ['reason', '$3'],
-    ['status', choiceStop(4, choicesFromDefault('change.status'))],
-    ['hours', '$5'],
-  ],
+const skeletons: Skeletons = {
+  task: {
+    '': [
+      ['id', '${1:task}'],
+      ['title', '$2'],
+      ['hours', '${3:4/6/10}'],
+    ],
+    wait: [
+      ['id', '${1:wait}'],
+      ['title', '$2'],
+      ['duration', '${3:5d}'],
+      ['waits-for', '${4|client,vendor,operator|}'],
+    ],
+    recurring: [
+      ['id', '${1:control}'],
+      ['title', '$2'],
+      ['hours', '${3:2}'],
+      ['every', choiceStop(4, choicesFromDefault('task.every'))],
+      ['times', '${5:3}'],
+    ],
+    internal: [
+      ['id', '${1:lessons}'],
+      ['title', '$2'],
+      ['hours', '${3:1}'],
+      ['internal', 'true'],
+    ],
+  },
+  block: {
+    recurring: [
+      ['id', '${1:support}'],
+      ['type', 'support'],
+      ['title', '$2'],
+      ['price', '$3'],
+      ['every', choiceStop(4, ['month', 'week', 'quarter', 'year'])],
+      ['times', '${5:6}'],
+      ['includes', '${6:10h}'],
+      ['extra-rate', '$7'],
+    ],
+  },
+  item: {
+    '': [
+      ['id', '${1:seats}'],
+      ['title', '$2'],
+      ['kind', choiceStop(3, choicesFromDefault('item.kind'))],
+      ['quantity', '${4:1}'],
+      ['unit', '$5'],
+      ['price', '$6'],
+      ['cost', '$7'],
+    ],
+    expense: [
+      ['id', '${1:trips}'],
+      ['title', '$2'],
+      ['kind', 'expense'],
+      ['quantity', '${3:1}'],
+      ['unit', '$4'],
+      ['at-cost', 'true'],
+      ['cost', '$5'],
+    ],
+    share: [
+      ['id', '${1:care}'],
+      ['title', '$2'],
+      ['share', '${3:10%}'],
+      ['of', '[$4]'],
+    ],
+  },
+  payment: {
+    '': [
+      ['share', '${1:30%}'],
+      ['at', choiceStop(2, ['signing', 'start', 'finish'])],
+    ],
+    after: [
+      ['share', '${1:40%}'],
+      ['after', '$2'],
+    ],
+    rest: [
+      ['rest', 'true'],
+      ['after', '$1'],
+    ],
+  },
+  need: {
+    '': [
+      ['text', '$1'],
+      ['source', choiceStop(2, choicesFromDefault('need.source'))],
+    ],
+  },
+  difficulty: {
+    '': [
+      ['type', '$1'],
+      ['state', choiceStop(2, choicesFromDefault('difficulty.state'))],
+      ['mitigation', '$3'],
+    ],
+  },
+  trick: {
+    '': [
+      ['id', '${1:trick}'],
+      ['title', '$2'],
+      ['effect', '$3'],
+    ],
+  },
+  change: {
+    '': [
+      ['id', 'CR-${1:1}'],
+      ['block', '$2'],
+      ['reason', '$3'],
+      ['status', choiceStop(4, choicesFromDefault('change.status'))],
+      ['hours', '$5'],
+    ],
+  },
 };
 
 function isKnown(definition: string): definition is keyof typeof skeletons {
@@ -52,27 +141,29 @@ export function listAt(context: CompletionContext): { definition: string; place:
   return place && group && { definition: group.definition, place };
 }
 
-/** One proposal: a new item with what it needs. Blocks have their own, by the methodology. */
+/** New items with what they need. Blocks have their own by the methodology, and these beside them. */
 export function itemSkeletons(context: CompletionContext): Proposal[] {
   const list = listAt(context);
-  if (!list || list.definition === 'block') return [];
-  const { locale } = context.telling;
-  const required = keysOf(list.place).filter(key => key.required);
-  const entries: [string, string][] = isKnown(list.definition)
-    ? skeletons[list.definition]
-    : required.map(({ name }, index) => [name, `$${index + 1}`]);
+  if (!list) return [];
+  const { definition, place } = list;
+  const required = keysOf(place).filter(key => key.required);
+  const plain = required.map(({ name }, index): [string, string] => [name, `$${index + 1}`]);
+  const kinds: [string, [string, string][]][] = isKnown(definition)
+    ? Object.entries<[string, string][]>(skeletons[definition])
+    : [['', plain]];
+  return kinds.flatMap(([kind, entries], index) => {
+    const name = kind === '' ? definition : `${definition}-${kind}`;
+    return skeleton(name, entries, kind === '' ? sortKey(ranks.item, 0) : sortKey(ranks.otherKind, index), context);
+  });
+}
+
+function skeleton(name: string, entries: [string, string][], sort: string, context: CompletionContext): Proposal[] {
+  const labelKey = knownKey(`completion.item.${name}`);
+  if (entries.length === 0 || !labelKey) return [];
+  const label = translate(context.telling.locale, labelKey);
   const lines = entries.map(([key, value]) => `${key}: ${value}`);
-  const labelKey = knownKey(`completion.item.${list.definition}`);
-  if (lines.length === 0 || !labelKey) return [];
-  return [
-    {
-      label: translate(locale, labelKey),
-      kind: CompletionItemKind.Snippet,
-      text: newItemText(lines, context),
-      sort: sortKey(ranks.item, 0),
-      filter: `${list.definition} ${translate(locale, labelKey)}`,
-    },
-  ];
+  const filter = `${name.replace('-', ' ')} ${label}`;
+  return [{ label, kind: CompletionItemKind.Snippet, text: newItemText(lines, context), sort, filter }];
 }
 
 /** An item's lines at the cursor: after a dash that stands there without one, elsewhere with it. */

@@ -49,7 +49,7 @@ export function keyCompletions(context: CompletionContext): Proposal[] {
 function fromTheKeyAbove(keys: KeySchema[], { known, at }: CompletionContext): KeySchema[] {
   const group = nodeAt(known.document.root, at.path);
   if (group?.kind !== 'mapping') return keys;
-  const above = group.pairs.filter(({ key }) => key.span.start < at.word.start).at(-1)?.key.source;
+  const above = group.pairs.filter(({ key }) => known.document.at(key.span).start < at.word.start).at(-1)?.key.source;
   const next = keys.findIndex(({ name }) => name === above) + 1;
   return [...keys.slice(next), ...keys.slice(0, next)];
 }

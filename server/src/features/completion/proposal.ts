@@ -62,6 +62,8 @@ export const ranks = {
   item: '1',
   /** A case made for the kind of block that the cursor is in. */
   fittingCase: '2',
+  /** Another kind of item than the usual one: a wait, a share. */
+  otherKind: '2~',
   required: '3',
   key: '4',
   otherCase: '5',

@@ -4,15 +4,15 @@ import { templates } from '../../core/library/templates/library.ts';
 import { blockLines } from '../../core/syntax/skeleton.ts';
 import { type CompletionContext, type Proposal, ranks, sortKey } from './proposal.ts';
 
-/** In an empty file: a whole plan to begin with, by kind of project. */
-export function wholePlan({ analysis, at, telling: { locale } }: CompletionContext): Proposal[] {
-  if (analysis.kind !== 'plan' || at.path.length > 0 || at.siblings.length > 0 || at.flow) return [];
-  return templates().map(({ id, title, description, plan }, index) => ({
+/** In an empty file: a whole one to begin with; of plans one for each kind of project. */
+export function wholeFile({ analysis: { kind }, at, telling: { locale } }: CompletionContext): Proposal[] {
+  if (at.path.length > 0 || at.siblings.length > 0 || at.flow) return [];
+  return templates(kind).map(({ id, title, description, skeleton }, index) => ({
     label: textIn(locale, title),
     kind: CompletionItemKind.Snippet,
     documentation: () => description && textIn(locale, description),
-    text: blockLines(plan(locale)).join('\n'),
+    text: blockLines(skeleton(locale)).join('\n'),
     sort: sortKey(ranks.template, index),
-    filter: `plan ${id} ${textIn(locale, title)}`,
+    filter: `${kind} ${id} ${textIn(locale, title)}`,
   }));
 }

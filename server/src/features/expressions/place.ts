@@ -4,7 +4,8 @@ import { messageParts } from '../../core/expressions/placeholders.ts';
 import type { Scope } from '../../core/expressions/types.ts';
 import { items, readOneOf } from '../../core/language/values.ts';
 import { customRuleScopes } from '../../core/library/methodology/model.ts';
-import { child, isEmpty, type Path, type SyntaxNode, wayTo } from '../../core/syntax/nodes.ts';
+import { child, isEmpty, type Path, wayTo } from '../../core/syntax/nodes.ts';
+import type { SyntaxDocument } from '../../core/syntax/parse.ts';
 
 /** Which key of a custom rule a path leads to, if its value is or holds an expression. */
 export function expressionKey(analysis: Analysis, path: Path): 'when' | 'message' | undefined {
@@ -39,7 +40,7 @@ export function caseExpressionBefore(text: string): string | undefined {
 }
 
 /** The block text (`|`, `>`) at an offset, with the way to it: only the tree knows where one begins. */
-export function blockTextAt(root: SyntaxNode | undefined, offset: number) {
-  const step = wayTo(root, offset).at(-1);
+export function blockTextAt(document: SyntaxDocument, offset: number) {
+  const step = wayTo(document, offset).at(-1);
   return step?.node.kind === 'scalar' && step.node.style === 'block' ? { path: step.path, node: step.node } : undefined;
 }

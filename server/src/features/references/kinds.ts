@@ -4,25 +4,31 @@ import {
   blockTypes,
   competences,
   difficulties,
+  leadStepNames,
   limits,
   requirements,
   rules,
   stages,
 } from './methodology-references.ts';
-import { blocks, executors, tasks, work } from './plan-references.ts';
+import { blocks, executors, items, parts, priced, scenarios, tasks, work } from './plan-references.ts';
 import type { SymbolProvider } from './symbol-provider.ts';
 
 const all: SymbolProvider[] = [
   executors,
   blocks,
   tasks,
+  items,
+  scenarios,
   work,
+  priced,
+  parts,
   cases,
   methodologies,
   blockTypes,
   difficulties,
   stages,
   competences,
+  leadStepNames,
   rules,
   requirements,
   limits,

@@ -30,7 +30,13 @@ export const cases: SymbolProvider = {
   target: (name, { analysis }) => {
     const caseFile = analysis.cases.find(name);
     const id = child(caseFile?.root, 'id');
-    return caseFile && { uri: caseFile.uri, text: caseFile.text, span: id?.span ?? { start: 0, end: 0 } };
+    return (
+      caseFile && {
+        uri: caseFile.uri,
+        text: caseFile.text,
+        span: analysis.document.at(id?.span ?? { start: 0, end: 0 }),
+      }
+    );
   },
 };
 
@@ -66,7 +72,9 @@ export const methodologies: SymbolProvider = {
   target: (name, { analysis }) => {
     const source = analysis.methodologies.locate(name, analysis.uri);
     const id = child(source?.root, 'id');
-    return source && { uri: source.uri, text: source.text, span: id?.span ?? { start: 0, end: 0 } };
+    return (
+      source && { uri: source.uri, text: source.text, span: analysis.document.at(id?.span ?? { start: 0, end: 0 }) }
+    );
   },
 };
 

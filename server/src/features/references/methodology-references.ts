@@ -5,10 +5,12 @@ import type {
   BlockType,
   Competence,
   KnownDifficulty,
+  LeadStep,
   Methodology,
   StageType,
 } from '../../core/library/methodology/model.ts';
-import { child, nodeAt, pairOf, type Span } from '../../core/syntax/nodes.ts';
+import { definitionIn } from '../../core/symbols/symbol-id.ts';
+import { child, nodeAt, pairOf, type RelativeSpan } from '../../core/syntax/nodes.ts';
 import { rules as builtInRules } from '../../generated/rules.ts';
 import { escapeMarkdown } from '../markdown.ts';
 import { titledPage } from './library-references.ts';
@@ -88,9 +90,41 @@ export const competences: SymbolProvider = {
   target: (name, origin) => definedUnder('competences', name, origin),
 };
 
+/** Steps of the checklist for leads: of the plan's own integrator, or of the competence that a methodology speaks of here. */
+export const leadStepNames: SymbolProvider = {
+  kind: 'leadStep',
+  candidates: origin =>
+    stepsHere(origin).map(({ id, title }) => ({ value: id, detail: textIn(origin.telling.locale, title) })),
+  page: (name, origin) => {
+    const step = stepsHere(origin).find(({ id }) => id === name);
+    return step && titledPage(step.title, [], origin.telling.locale);
+  },
+  target: (name, origin) => {
+    const { analysis } = origin;
+    for (const { uri, text, root } of analysis.methodology?.sources ?? []) {
+      const pair = definitionIn(root, 'leadStep', name, competenceHere(origin));
+      if (pair) return { uri, text, span: analysis.document.at(pair.key.span) };
+    }
+    return undefined;
+  },
+};
+
+function competenceHere({ analysis, path }: Origin): string | undefined {
+  if (analysis.kind === 'methodology') return path[0] === 'competences' ? String(path[1]) : undefined;
+  return analysis.plan.project.integrator?.competence?.value;
+}
+
+/** Where it is not said of whom, those of all. */
+function stepsHere(origin: Origin): readonly LeadStep[] {
+  const kinds = origin.analysis.methodology?.competences;
+  const own = kinds?.get(competenceHere(origin) ?? '');
+  const steps = (own ? [own] : listOf(kinds)).flatMap(({ leadChecklist }) => leadChecklist);
+  return [...new Map(steps.map(step => [step.id, step])).values()];
+}
+
 /** Who that is, and what to do with a new lead. */
 function competencePage({ id, title, description, leadChecklist }: Competence, locale: Locale): string {
-  const steps = leadChecklist.map(text => `1. ${escapeMarkdown(textIn(locale, text))}`);
+  const steps = leadChecklist.map(({ title }) => `1. ${escapeMarkdown(textIn(locale, title))}`);
   const heading = titledPage(title ?? id, [description], locale);
   return steps.length > 0
     ? `${heading}\n\n${translate(locale, 'hover.lead-checklist')}:\n${steps.join('\n')}`
@@ -189,7 +223,7 @@ function customRules(methodology: Methodology | undefined) {
 function definedUnder(section: string, name: string, { analysis }: Origin): Target | undefined {
   for (const { uri, text, root } of analysis.methodology?.sources ?? []) {
     const pair = pairOf(child(root, section), name);
-    if (pair) return { uri, text, span: pair.key.span };
+    if (pair) return { uri, text, span: analysis.document.at(pair.key.span) };
   }
   return undefined;
 }
@@ -197,12 +231,12 @@ function definedUnder(section: string, name: string, { analysis }: Origin): Targ
 function customRuleTarget(name: string, { analysis }: Origin): Target | undefined {
   for (const { uri, text, root } of analysis.methodology?.sources ?? []) {
     const span = customRuleSpan(name, nodeAt(root, ['custom-rules']));
-    if (span) return { uri, text, span };
+    if (span) return { uri, text, span: analysis.document.at(span) };
   }
   return undefined;
 }
 
-function customRuleSpan(name: string, list: Parameters<typeof nodeAt>[0]): Span | undefined {
+function customRuleSpan(name: string, list: Parameters<typeof nodeAt>[0]): RelativeSpan | undefined {
   if (list?.kind !== 'sequence') return undefined;
   return list.items.map(item => child(item, 'id')).find(id => readString(id) === name)?.span;
 }

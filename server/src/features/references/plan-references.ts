@@ -1,13 +1,16 @@
 import type { Analysis } from '../../core/analysis/analysis.ts';
 import { formatNumber, formatShortDate } from '../../core/l10n/format.ts';
 import { type PlainKey, type Text, textIn, translate } from '../../core/l10n/translate.ts';
-import { items, readString, readText, written } from '../../core/language/values.ts';
+import { type UnionKind, unionKinds } from '../../core/language/schema.ts';
+import { items as itemsOf, readString, readText, written } from '../../core/language/values.ts';
+import type { expandedLists } from '../../core/library/cases/expand.ts';
 import { allTasks, type Executor, type Task, tasksOf } from '../../core/plan/model.ts';
+import type { PricedItem } from '../../core/pricing/price-item.ts';
 import { leavesOf, type PricedTask } from '../../core/pricing/price-task.ts';
 import { formatAmount, formatEffort } from '../../core/pricing/summary.ts';
 import { agreedBeside, bookingsOf, type PersonWeek, planLoadOf } from '../../core/scheduling/bookings.ts';
-import { child, nodeAt, type Path, type Span, type SyntaxNode } from '../../core/syntax/nodes.ts';
-import { blockFormula, taskFormula } from '../formula.ts';
+import { child, nodeAt, type Path, type RelativeSpan, type Span, type SyntaxNode } from '../../core/syntax/nodes.ts';
+import { blockFormula, itemFormula, taskFormula } from '../formula.ts';
 import { escapeMarkdown } from '../markdown.ts';
 import { type Candidate, joined, type Origin, type SymbolProvider, type Target } from './symbol-provider.ts';
 
@@ -33,7 +36,7 @@ export const executors: SymbolProvider = {
     const { executors, scenarios } = analysis.plan;
     const all = [...executors, ...scenarios.flatMap(scenario => scenario.executors)];
     const executor = all.find(({ id }) => id === name);
-    return executor && { uri: analysis.uri, text: analysis.text, span: executor.span };
+    return executor && { uri: analysis.uri, text: analysis.text, span: analysis.document.at(executor.span) };
   },
 };
 
@@ -72,7 +75,7 @@ function executorPage(id: string, { analysis, telling }: Origin): string | undef
   const lines = [
     `**${escapeMarkdown(name === undefined ? id : textIn(telling.locale, name))}**${kind ? ` · ${escapeMarkdown(written(kind) ?? '')}` : ''}`,
     `${say('hover.rate')}: ${hourly ? money(hourly) : '?'}`,
-    ...(cost?.value ? [`${say('figure.cost')}: ${money(cost.value)}`] : []),
+    ...(cost?.value && !telling.hidesCost ? [`${say('figure.cost')}: ${money(cost.value)}`] : []),
     `${say('hover.in-plan')}: ${formatEffort(share.effort, telling)} · ${money(share.net)}`,
     ...busiestWeeks(id, analysis, telling),
   ];
@@ -83,7 +86,7 @@ export const blocks: SymbolProvider = {
   kind: 'block',
   candidates: origin => {
     const { known, telling } = origin;
-    return known.priced.blocks
+    return known.priced.everyBlock
       .filter(({ block }) => !isAround(origin, block.id))
       .map(({ block, total }) => ({
         value: block.id,
@@ -94,12 +97,18 @@ export const blocks: SymbolProvider = {
       }));
   },
   page: (name, { analysis, telling }) => {
-    const block = analysis.priced.blocks.find(candidate => candidate.block.id === name);
+    const block = analysis.priced.everyBlock.find(candidate => candidate.block.id === name);
     return block && blockFormula(block, analysis.priced, telling);
   },
   target: (name, { analysis }) => {
     const block = analysis.plan.blocks.find(({ id }) => id === name);
-    return block && { uri: analysis.uri, text: analysis.text, span: (block.idField?.node ?? block.node).span };
+    return (
+      block && {
+        uri: analysis.uri,
+        text: analysis.text,
+        span: analysis.document.at((block.idField?.node ?? block.node).span),
+      }
+    );
   },
 };
 
@@ -108,7 +117,7 @@ export const tasks: SymbolProvider = {
   candidates: taskCandidates,
   page: (name, { analysis, node, telling }) => {
     const task = pricedTask(
-      analysis.priced.blocks.flatMap(block => block.tasks),
+      analysis.priced.everyBlock.flatMap(block => block.tasks),
       name,
       node,
     );
@@ -117,23 +126,99 @@ export const tasks: SymbolProvider = {
   target: taskTarget,
 };
 
-/** What somebody can be given: a block or a task. What both are called by means the block. */
-export const work: SymbolProvider = {
-  kind: 'work',
+/** Licences, equipment, expenses: what has a price and no hours. */
+export const items: SymbolProvider = {
+  kind: 'item',
   candidates: origin => {
-    const found = [...blocks.candidates(origin), ...tasks.candidates(origin)];
-    const values = found.map(({ value }) => value);
-    return found.filter(({ value }, index) => values.indexOf(value) === index);
+    const { known, telling } = origin;
+    if (known.kind === 'case') return caseCandidates(origin, 'items');
+    return pricedItems(known)
+      .filter(({ item }) => !isAround(origin, item.id))
+      .map(({ item, net }) => ({
+        value: item.id,
+        detail: joined([
+          item.title === undefined ? undefined : textIn(telling.locale, item.title),
+          formatAmount(net, known.priced.currency, telling),
+        ]),
+      }));
   },
-  page: (name, origin) => blocks.page(name, origin) ?? tasks.page(name, { ...origin, node: undefined }),
-  target: (name, origin) => blocks.target?.(name, origin) ?? tasks.target?.(name, origin),
+  page: (name, { analysis, telling }) => {
+    const found = pricedItems(analysis).find(({ item }) => item.id === name);
+    return found && itemFormula(found, analysis.priced, telling);
+  },
+  target: (name, { analysis }) => {
+    if (analysis.kind === 'case') return caseTarget(name, analysis, 'items');
+    const item = pricedItems(analysis).find(candidate => candidate.item.id === name)?.item;
+    if (!item) return undefined;
+    const caseFile = item.origin === undefined ? undefined : analysis.cases.find(item.origin);
+    if (item.origin !== undefined && !caseFile) return undefined;
+    const { uri, text } = caseFile ?? analysis;
+    return { uri, text, span: analysis.document.at((item.idField?.node ?? item.node).span) };
+  },
 };
+
+function pricedItems({ priced }: Analysis): PricedItem[] {
+  return priced.everyBlock.flatMap(block => block.itemList);
+}
+
+/** Variants of the plan, which an offer can print side by side. */
+export const scenarios: SymbolProvider = {
+  kind: 'scenario',
+  candidates: ({ known, telling }) =>
+    known.plan.scenarios.map(({ id, title }) => ({
+      value: id,
+      ...(title !== undefined && { detail: textIn(telling.locale, title) }),
+    })),
+  page: (name, { analysis, telling }) => {
+    const scenario = analysis.plan.scenarios.find(({ id }) => id === name);
+    const title = scenario?.title === undefined ? name : textIn(telling.locale, scenario.title);
+    return scenario && `**${escapeMarkdown(title)}**`;
+  },
+  target: (name, { analysis }) => {
+    const scenario = analysis.plan.scenarios.find(({ id }) => id === name);
+    return scenario && { uri: analysis.uri, text: analysis.text, span: analysis.document.at(scenario.span) };
+  },
+};
+
+/** One of several kinds: what more than one is called by means the first. */
+function anyOf(kind: UnionKind, providers: Record<UnionMember, SymbolProvider>): SymbolProvider {
+  const members = unionKinds[kind].map(member => providers[member]);
+  return {
+    kind,
+    candidates: origin => {
+      const found = members.flatMap(provider => provider.candidates(origin));
+      const values = found.map(({ value }) => value);
+      return found.filter(({ value }, index) => values.indexOf(value) === index);
+    },
+    page: (name, origin) => firstOf(members, provider => provider.page(name, { ...origin, node: undefined })),
+    target: (name, origin) => firstOf(members, provider => provider.target?.(name, origin)),
+  };
+}
+
+type UnionMember = (typeof unionKinds)[UnionKind][number];
+
+function firstOf<T>(providers: SymbolProvider[], ask: (provider: SymbolProvider) => T | undefined): T | undefined {
+  for (const provider of providers) {
+    const answer = ask(provider);
+    if (answer !== undefined) return answer;
+  }
+  return undefined;
+}
+
+const providers = { block: blocks, task: tasks, item: items };
+
+/** What somebody can be given: a block or a task. */
+export const work = anyOf('work', providers);
+/** What an item can be a share of: an item or a block. */
+export const priced = anyOf('priced', providers);
+/** What a scenario takes in or leaves out: a block, a task or an item. */
+export const parts = anyOf('part', providers);
 
 function taskCandidates(origin: Origin): Candidate[] {
   const { known, telling } = origin;
-  if (known.kind === 'case') return caseTaskCandidates(origin);
+  if (known.kind === 'case') return caseCandidates(origin, 'tasks');
   const priced = new Map<string, PricedTask>();
-  for (const leaf of known.priced.blocks.flatMap(block => leavesOf(block.tasks))) priced.set(leaf.task.id, leaf);
+  for (const leaf of known.priced.everyBlock.flatMap(block => leavesOf(block.tasks))) priced.set(leaf.task.id, leaf);
   return tasksOf(known.plan)
     .filter(task => !isAround(origin, task.id))
     .map(task => {
@@ -144,9 +229,9 @@ function taskCandidates(origin: Origin): Candidate[] {
     });
 }
 
-/** In a case's file: its own tasks, which have no price before a plan calls them. */
-function caseTaskCandidates(origin: Origin): Candidate[] {
-  return tasksIn(origin.known)
+/** In a case's file: its own tasks or items, which have no price before a plan calls them. */
+function caseCandidates(origin: Origin, list: ExpandedList): Candidate[] {
+  return namedIn(origin.known, list)
     .filter(({ id }) => !isAround(origin, id))
     .map(({ id, title }) => ({
       value: id,
@@ -154,15 +239,28 @@ function caseTaskCandidates(origin: Origin): Candidate[] {
     }));
 }
 
-function tasksIn({ caseFile }: Analysis): { id: string; title: Text | undefined; span: Span }[] {
-  const below = (list: SyntaxNode | undefined): ReturnType<typeof tasksIn> =>
-    items(list).flatMap(node => {
+type ExpandedList = (typeof expandedLists)[number];
+
+function namedIn(
+  { caseFile, document }: Analysis,
+  list: ExpandedList,
+): { id: string; title: Text | undefined; span: Span }[] {
+  const below = (list: SyntaxNode | undefined): ReturnType<typeof namedIn> =>
+    itemsOf(list).flatMap(node => {
       const id = child(node, 'id');
       const name = readString(id);
-      const own = id && name !== undefined ? [{ id: name, title: readText(child(node, 'title')), span: id.span }] : [];
+      const own =
+        id && name !== undefined
+          ? [{ id: name, title: readText(child(node, 'title')), span: document.at(id.span) }]
+          : [];
       return [...own, ...below(child(node, 'tasks'))];
     });
-  return below(child(caseFile.root, 'tasks'));
+  return below(child(caseFile.root, list));
+}
+
+function caseTarget(name: string, analysis: Analysis, list: ExpandedList): Target | undefined {
+  const own = namedIn(analysis, list).find(({ id }) => id === name);
+  return own && { uri: analysis.uri, text: analysis.text, span: own.span };
 }
 
 function pricedTask(list: PricedTask[], name: string, node: Origin['node']): PricedTask | undefined {
@@ -176,18 +274,19 @@ function pricedTask(list: PricedTask[], name: string, node: Origin['node']): Pri
 
 /** A task that a case brings is defined in the case's file. */
 function taskTarget(name: string, { analysis }: Origin): Target | undefined {
-  if (analysis.kind === 'case') {
-    const own = tasksIn(analysis).find(({ id }) => id === name);
-    return own && { uri: analysis.uri, text: analysis.text, span: own.span };
-  }
+  if (analysis.kind === 'case') return caseTarget(name, analysis, 'tasks');
   const task = analysis.plan.blocks.flatMap(block => allTasks(block.tasks)).find(({ id }) => id === name);
   if (!task) return undefined;
   const caseFile = task.origin === undefined ? undefined : analysis.cases.find(task.origin);
   if (task.origin !== undefined && !caseFile) return undefined;
-  return { uri: caseFile?.uri ?? analysis.uri, text: caseFile?.text ?? analysis.text, span: nameSpan(task) };
+  return {
+    uri: caseFile?.uri ?? analysis.uri,
+    text: caseFile?.text ?? analysis.text,
+    span: analysis.document.at(nameSpan(task)),
+  };
 }
 
-function nameSpan({ idField, node }: Task) {
+function nameSpan({ idField, node }: Task): RelativeSpan {
   return (idField?.node ?? child(node, 'case') ?? node).span;
 }
 

@@ -8,6 +8,7 @@ import type { FileSource } from '../../files/file-source.ts';
 import { type LoadedInputs, methodologyFile, type Setup } from '../../files/inputs.ts';
 import type { Found } from '../../files/walk.ts';
 import type { Derived, Derivers } from '../derived.ts';
+import { noSupply, type Supply, supplied } from '../supply.ts';
 import { kindOfDocument } from './document-kind.ts';
 import { FileCache, type OpenTexts } from './file-cache.ts';
 import { InputsCache } from './inputs-cache.ts';
@@ -38,6 +39,7 @@ export interface WorkspaceConfig {
 export class Workspace {
   readonly #openTexts: OpenTexts;
   readonly #derivers: Derivers;
+  readonly #supply: Supply;
   /** Texts, what lies around them, open files: each is a cache of its own, and one count makes them old. */
   readonly #invalidation = new Invalidation();
   readonly #files: FileCache;
@@ -52,7 +54,8 @@ export class Workspace {
   /** What all plans book of people's time. */
   #bookings: readonly PlanLoad[] = [];
 
-  constructor(files: FileSource, open: OpenTexts, derivers: Derivers) {
+  constructor(files: FileSource, open: OpenTexts, derivers: Derivers, supply: Supply = noSupply) {
+    this.#supply = supply;
     this.#openTexts = open;
     this.#derivers = derivers;
     this.#files = new FileCache(files, open, this.#invalidation);
@@ -85,9 +88,11 @@ export class Workspace {
 
   /** What is derived from a file, open or not; undefined if it is none of ours or cannot be read. */
   async derived<K extends keyof Derived>(uri: string, what: K): Promise<Derived[K] | undefined> {
-    const entry = await this.#entryOf(uri);
-    if (entry) return this.#derive(entry.derived, what, entry);
-    return this.#openTexts.get(uri) || isCopy(uri) ? undefined : this.#closedDerived(uri, what);
+    return supplied(this.#supply, async () => {
+      const entry = await this.#entryOf(uri);
+      if (entry) return this.#derive(entry.derived, what, entry);
+      return this.#openTexts.get(uri) || isCopy(uri) ? undefined : this.#closedDerived(uri, what);
+    });
   }
 
   configure(layout: WorkspaceConfig): void {

@@ -1,0 +1,72 @@
+import { basename, resolve } from 'node:path';
+import type { ToPage } from '../../../../view/src/messages.ts';
+import { localDay } from '../../core/l10n/local-day.ts';
+import { planView } from '../../features/plan-view/plan-view.ts';
+import {
+  type Command,
+  type ExitCode,
+  type OptionValues,
+  singleOperand,
+  stringOption,
+  type Terminal,
+  UsageError,
+} from '../command.ts';
+import { isReadable, Loader, libraryOption, scenarioOption } from '../load.ts';
+import { tellProblems } from '../tell-problems.ts';
+import { serveView } from '../view-server.ts';
+
+export const command: Command = {
+  name: 'serve',
+  operands: 'FILE',
+  options: {
+    port: { type: 'string', value: 'N' },
+    'hide-cost': { type: 'boolean' },
+    ...scenarioOption,
+    ...libraryOption,
+  },
+  run,
+};
+
+/** Serves until it is interrupted. */
+async function run(operands: string[], options: OptionValues, terminal: Terminal): Promise<ExitCode> {
+  const port = portOption(options);
+  const path = singleOperand(operands, 'FILE');
+  const hidesCost = options['hide-cost'] === true;
+  const { locale } = terminal;
+  const load = async () => (await Loader.of(options, terminal, operands)).load(path, 'plan');
+  const first = await load();
+  let last: ToPage = { type: 'gone' };
+  const read = async (): Promise<ToPage> => {
+    // While the file is being written, or is gone, the page keeps what it had.
+    const file = await load().catch(() => undefined);
+    if (!file) return { type: 'gone' };
+    const { analysis } = file;
+    if (!isReadable(file)) return last.type === 'view' ? { ...last, isStale: true } : last;
+    const telling = { locale, currencyDisplay: 'symbol', hidesCost } as const;
+    const view = planView(analysis, { telling, today: localDay(new Date()), withChance: true });
+    last = { type: 'view', plan: analysis.uri, view, isStale: false, hidesCost, canEdit: false };
+    return last;
+  };
+  const server = await serveView(
+    { path: resolve(terminal.cwd, path), title: basename(path), locale, read },
+    port,
+  ).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'EADDRINUSE' || error.code === 'EACCES') throw new UsageError('cli.error.port', { port });
+    throw error;
+  });
+  await tellProblems(first, terminal);
+  terminal.lines([server.url]);
+  await new Promise<void>(done => {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => done());
+  });
+  server.close();
+  return 0;
+}
+
+const mostPorts = 65_535;
+
+function portOption(options: OptionValues): number {
+  const value = stringOption(options, 'port') ?? '0';
+  if (/^\d{1,5}$/.test(value) && Number(value) <= mostPorts) return Number(value);
+  throw new UsageError('cli.error.port-number', { value });
+}

@@ -1,0 +1,58 @@
+import type { Range } from 'vscode-languageserver-types';
+import type { Analysis } from '../../core/analysis/analysis.ts';
+import { minorDigits } from '../../core/base/currency.ts';
+import { formatMoney, formatShortDate } from '../../core/l10n/format.ts';
+import { type Locale, type Text, textIn, translate } from '../../core/l10n/translate.ts';
+import type { Block } from '../../core/plan/model.ts';
+import { type Amount, isKnown } from '../../core/pricing/amount.ts';
+import { formatEffort, type MoneyFormat } from '../../core/pricing/summary.ts';
+import type { SyntaxNode } from '../../core/syntax/nodes.ts';
+
+/** How the plan view tells amounts, dates and places: short, and amounts that are whole without minor units. */
+export class Telling {
+  readonly analysis: Analysis;
+  readonly format: MoneyFormat;
+
+  constructor(analysis: Analysis, format: MoneyFormat) {
+    this.analysis = analysis;
+    this.format = format;
+  }
+
+  get locale(): Locale {
+    return this.format.locale;
+  }
+
+  money(amount: Amount): string {
+    if (!isKnown(amount)) return translate(this.locale, 'amount.unknown');
+    const { currency } = this.analysis.priced;
+    const digits = amount.round(0).eq(amount) ? 0 : minorDigits(currency ?? '');
+    return formatMoney(this.locale, amount, currency, this.format.currencyDisplay, digits);
+  }
+
+  hours(effort: Amount): string {
+    return formatEffort(effort, this.format);
+  }
+
+  date(day: string | undefined): string {
+    return day === undefined ? translate(this.locale, 'schedule.unknown') : formatShortDate(this.locale, day);
+  }
+
+  text(text: Text | undefined): string {
+    return text === undefined ? '' : textIn(this.locale, text);
+  }
+
+  blockTitle({ title, type, id }: Block): string {
+    const known = this.analysis.methodology?.blocks.get(type?.value ?? '');
+    return textIn(this.locale, title ?? known?.title ?? id);
+  }
+
+  range({ span }: SyntaxNode): Range {
+    const { document } = this.analysis;
+    return document.lines.range(document.at(span));
+  }
+}
+
+/** For drawing alone: what is not known is drawn as nothing. */
+export function drawn(amount: Amount): number {
+  return isKnown(amount) ? Number(amount.toString()) : 0;
+}

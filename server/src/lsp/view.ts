@@ -1,0 +1,23 @@
+/** The part of the server that the plan view asks: see `parts.ts`. */
+import { moveTask } from '../features/plan-view/move-task.ts';
+import { planView } from '../features/plan-view/plan-view.ts';
+import { planSummary } from '../features/plan-view/summary.ts';
+import { moveTaskRequest, planSummaryRequest, planViewRequest } from './protocol.ts';
+import type { Requests } from './requests.ts';
+import type { Session } from './session.ts';
+
+export function registerViewHandlers(requests: Requests, session: Session): void {
+  // While a line is half typed the view stays as the last whole text has it.
+  requests.onFile(planViewRequest, ({ analysis, lastGood = analysis }, { today, withChance }) => {
+    if (analysis.kind !== 'plan') return null;
+    const { hideCost: hidesCost } = session.settings;
+    const view = planView(lastGood, { telling: session.telling, today, withChance });
+    return { view, hidesCost, isStale: lastGood !== analysis };
+  });
+  requests.onFile(planSummaryRequest, ({ analysis, lastGood = analysis }) =>
+    analysis.kind === 'plan' ? planSummary(lastGood, session.telling) : null,
+  );
+  requests.onFile(moveTaskRequest, ({ analysis }, { task, date }) =>
+    analysis.kind === 'plan' ? moveTask(analysis, task, date, session.locale) : null,
+  );
+}
