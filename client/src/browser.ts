@@ -18,6 +18,7 @@ export function activate(context: ExtensionContext): Promise<PlanwrightApi> {
   };
   return start(context, {
     create: (id, name, options) => new LanguageClient(id, name, run, options),
+    isWeb: true,
     kill: () => kill(),
   });
 }

@@ -1,7 +1,8 @@
-import { commands, type Disposable } from 'vscode';
+import { commands, type Disposable, type Memento } from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
 import { showError } from './errors.ts';
 import type { PlanPages } from './pages.ts';
+import type { PlanViews } from './plan-view.ts';
 import type { DocumentPreviews } from './previews.ts';
 import type { ScenarioChoices } from './scenarios.ts';
 import type { ServerSupervisor } from './supervisor.ts';
@@ -12,7 +13,12 @@ export interface CommandContext {
   scenarios: ScenarioChoices;
   pages: PlanPages;
   previews: DocumentPreviews;
+  planViews: PlanViews;
   supervisor: ServerSupervisor;
+  /** What is kept from one session to the next. */
+  memory: Memento;
+  /** Whether there may be no folders to write into: the extension runs in a web worker. */
+  isWeb: boolean;
 }
 
 /**

@@ -13,6 +13,7 @@ export function activate(context: ExtensionContext): Promise<PlanwrightApi> {
       client = new LanguageClient(id, name, { run, debug }, options);
       return client;
     },
+    isWeb: false,
     // One that hangs hears no other signal.
     kill: () => client?.serverProcess?.kill('SIGKILL'),
   });

@@ -4,12 +4,12 @@ import { toBase64 } from '../../server/src/core/base/base64.ts';
 import {
   folderOf,
   isInside,
-  type ReadRendererParams,
+  type OwnFileParams,
   readBytesRequest,
   readDirectoryRequest,
   readFileRequest,
   readFoldersRequest,
-  readRendererRequest,
+  readOwnFileRequest,
   settingFolders,
   type UriParams,
 } from '../../server/src/lsp/protocol.ts';
@@ -24,7 +24,7 @@ export function answerFileRequests(client: BaseLanguageClient, extension: Uri): 
       const bytes = await readBytes(Uri.parse(uri));
       return bytes ? toBase64(bytes) : null;
     }),
-    answer(client, readRendererRequest, ({ format }: ReadRendererParams) => readRenderer(extension, format)),
+    answer(client, readOwnFileRequest, ({ name }: OwnFileParams) => readOwnFile(extension, name)),
     answer(client, readDirectoryRequest, ({ uri }: UriParams) => readDirectory(Uri.parse(uri), FileType.File)),
     answer(client, readFoldersRequest, ({ uri }: UriParams) => readDirectory(Uri.parse(uri), FileType.Directory)),
   ];
@@ -44,10 +44,12 @@ async function readBytes(uri: Uri): Promise<Uint8Array | undefined> {
   }
 }
 
-/** The extension's own scripts, which a web worker cannot load by itself. */
-async function readRenderer(extension: Uri, format: string): Promise<string> {
-  const name = format.replace(/[^a-z]/g, '');
-  const bytes = await workspace.fs.readFile(Uri.joinPath(extension, 'dist/renderers', `${name}.js`));
+/** What a web worker may ask for of the extension's own files, which it cannot read by itself. */
+const ownFile = /^(renderers|resources|server\/worker)\/[a-z.-]+\.(js|json)$/;
+
+async function readOwnFile(extension: Uri, name: string): Promise<string> {
+  if (!ownFile.test(name) || name.includes('..')) throw new Error(`no file ${name} of the extension is to be read`);
+  const bytes = await workspace.fs.readFile(Uri.joinPath(extension, 'dist', name));
   return new TextDecoder().decode(bytes);
 }
 

@@ -17,6 +17,7 @@ export function clientOptions(): LanguageClientOptions {
     suggestCommand: 'editor.action.triggerSuggest',
     totalsCommand: 'planwright.showTotals',
     referencesCommand: 'planwright.showReferences',
+    newPlanCommand: 'planwright.newPlan',
     rulePage: 'command:planwright.explainRule?%5B%22{rule}%22%5D',
     opensBundled: true,
   });

@@ -2,6 +2,7 @@ import { type Disposable, EventEmitter, type TextDocumentContentProvider, Uri, w
 import type { BaseLanguageClient } from 'vscode-languageclient';
 import { localDay } from '../../server/src/core/l10n/local-day.ts';
 import { compareRequest, type StatusParams, statusRequest, totalsRequest } from '../../server/src/lsp/protocol.ts';
+import { planName } from './plan.ts';
 import { request } from './request.ts';
 import { text } from './text.ts';
 
@@ -41,8 +42,7 @@ export class PlanPages implements TextDocumentContentProvider, Disposable {
 
   /** A page about a plan: named after the plan, with the plan's address as its query. */
   static uriFor(plan: Uri, page: Page): Uri {
-    const name = plan.path.slice(plan.path.lastIndexOf('/') + 1).replace(/\.implementation\.ya?ml$/, '');
-    const path = `/${titleOf(page, name)}.md`;
+    const path = `/${titleOf(page, planName(plan))}.md`;
     return Uri.from({ scheme, path, query: plan.toString(), fragment: page });
   }
 

@@ -1,4 +1,4 @@
-import { Position, Range, type TextDocument, type TextEditor, Uri, window, workspace } from 'vscode';
+import { languages, Position, Range, type TextDocument, type TextEditor, Uri, window, workspace } from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
 import { writtenSchemes } from '../../server/src/core/base/uri.ts';
 import type { PlaceParams } from '../../server/src/lsp/protocol.ts';
@@ -26,6 +26,17 @@ async function open(uri: Uri): Promise<TextDocument> {
   } catch {
     throw new UserError(text('client.unreadable', { file: workspace.asRelativePath(uri) }));
   }
+}
+
+/** What a plan is called by its file: `sales` of `sales.implementation.yaml`. */
+export function planName({ path }: Uri): string {
+  return path.slice(path.lastIndexOf('/') + 1).replace(/\.implementation\.ya?ml$/, '');
+}
+
+/** The plan in the active editor. */
+export function planInFront(): TextDocument | undefined {
+  const document = window.activeTextEditor?.document;
+  return document && languages.match('implementation-plan', document) > 0 ? document : undefined;
 }
 
 /** Where the cursor is in a plan; at its end if the plan is in no editor. */

@@ -3,6 +3,7 @@ import type { BaseLanguageClient } from 'vscode-languageclient';
 import { exportRequest } from '../../server/src/lsp/protocol.ts';
 import type { ChosenDocument } from './export/questions.ts';
 import { plain } from './plain.ts';
+import { planName } from './plan.ts';
 import { request } from './request.ts';
 
 /** Typing changes a plan many times a second; its document is made anew when it pauses. */
@@ -37,8 +38,7 @@ export class DocumentPreviews implements Disposable {
 
   /** Shows a document of a plan; returns what it shows, as HTML. */
   async show(plan: TextDocument, chosen: ChosenDocument): Promise<string> {
-    const name = plan.uri.path.slice(plan.uri.path.lastIndexOf('/') + 1).replace(/\.implementation\.ya?ml$/, '');
-    const title = `${chosen.title}: ${name}`;
+    const title = `${chosen.title}: ${planName(plan.uri)}`;
     // Scripts stay off: the page has none, and a plan's text shall never bring one.
     const options = { enableScripts: false, localResourceRoots: [] };
     const panel = window.createWebviewPanel(previewType, plain(title), { viewColumn: ViewColumn.Beside }, options);

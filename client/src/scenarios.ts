@@ -1,6 +1,5 @@
 import {
   type Disposable,
-  languages,
   StatusBarAlignment,
   type StatusBarItem,
   ThemeColor,
@@ -15,6 +14,7 @@ import {
   exportChoicesRequest,
 } from '../../server/src/lsp/protocol.ts';
 import { plain } from './plain.ts';
+import { planInFront } from './plan.ts';
 import { request } from './request.ts';
 import { text } from './text.ts';
 
@@ -95,8 +95,8 @@ export class ScenarioChoices implements Disposable {
   }
 
   async #titleInFront(): Promise<string | undefined> {
-    const document = window.activeTextEditor?.document;
-    if (!document || languages.match('implementation-plan', document) === 0) return undefined;
+    const document = planInFront();
+    if (!document) return undefined;
     const uri = document.uri.toString();
     if (!this.#chosen.has(uri)) return undefined;
     const { scenario } = await request(this.#client, exportChoicesRequest, { uri });

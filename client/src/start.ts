@@ -10,13 +10,18 @@ import { commands } from './generated/commands.ts';
 import { clientMiddleware } from './middleware.ts';
 import { clientOptions } from './options.ts';
 import { PlanPages } from './pages.ts';
+import { PlanStatus } from './plan-status.ts';
+import { PlanViews } from './plan-view.ts';
 import { DocumentPreviews } from './previews.ts';
 import { ScenarioChoices } from './scenarios.ts';
 import { ServerSupervisor } from './supervisor.ts';
+import { WalkthroughMarks } from './walkthrough.ts';
 
 /** What differs by where VS Code runs. */
 export interface ServerHost {
   create(id: string, name: string, options: LanguageClientOptions): BaseLanguageClient;
+  /** Whether it runs in a web worker. */
+  isWeb: boolean;
   /** Ends the server at once, without asking it. */
   kill(): void;
 }
@@ -46,15 +51,20 @@ export async function start(context: ExtensionContext, host: ServerHost): Promis
   const scenarios = new ScenarioChoices(client, 'planwright.chooseScenario');
   const pages = new PlanPages(client);
   const previews = new DocumentPreviews(client);
-  const commandContext = { client, scenarios, pages, previews, supervisor: keeper };
+  const planViews = new PlanViews(client, context);
+  const shown = { scenarios, pages, previews, planViews };
+  const commandContext = { client, ...shown, supervisor: keeper, memory: context.globalState, isWeb: host.isWeb };
   const disposables: Disposable[] = [
     client,
     busy,
     scenarios,
     pages,
     previews,
+    planViews,
+    new PlanStatus(client, 'planwright.openPlanView'),
     ...answerFileRequests(client, context.extensionUri),
     new BundledDocuments(client),
+    new WalkthroughMarks(),
     workspace.onDidGrantWorkspaceTrust(() => void client.sendNotification(trustNotification)),
     ...Object.entries(commands).map(([name, command]) => registerCommand(name, command, commandContext)),
   ];

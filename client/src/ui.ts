@@ -1,7 +1,10 @@
 import {
   type CancellationToken,
+  type InputBox,
   type InputBoxOptions,
   ProgressLocation,
+  type QuickInputButton,
+  QuickInputButtons,
   type QuickPick,
   type QuickPickItem,
   type QuickPickOptions,
@@ -31,6 +34,13 @@ export function showWarning(message: string, ...actions: string[]): Thenable<str
 export function showFailure(message: string, ...actions: string[]): Thenable<string | undefined> {
   return window.showErrorMessage(plain(message), ...actions);
 }
+
+/** A line in the status bar, for something that was done and is seen to be done. */
+export function showBriefly(message: string): void {
+  window.setStatusBarMessage(plain(message), briefly);
+}
+
+const briefly = 8000;
 
 /** A question that stands in the way until it is answered. */
 export function askModally(question: string, ...answers: string[]): Thenable<string | undefined> {
@@ -71,6 +81,102 @@ export function askText({ validateInput, ...options }: InputBoxOptions): Thenabl
         return typeof problem === 'string' ? plain(problem) : problem;
       },
     }),
+  });
+}
+
+/** The answer of who wants to see the question before again. */
+export const back = Symbol('back');
+
+/** A question of several, one after another. */
+export interface StepOptions {
+  title: string;
+  step: number;
+  steps: number;
+  canGoBack: boolean;
+}
+
+/** One of a list. `active` is the item that Enter takes at once. */
+export function pickStep<T extends Item>(
+  items: T[],
+  options: StepOptions & { active?: (item: T) => boolean },
+): Promise<T | typeof back | undefined> {
+  const picker = window.createQuickPick<T>();
+  picker.items = items.map(plainItem);
+  picker.matchOnDescription = true;
+  const usual = picker.items.find(item => options.active?.(item) ?? false);
+  // Without one the first is active, as long as nobody says that none is.
+  if (usual) picker.activeItems = [usual];
+  return asked<T>(picker, options, answer => {
+    picker.onDidAccept(() => {
+      const [item] = picker.selectedItems;
+      if (item) answer(item);
+    });
+  });
+}
+
+/** Some of a list, or none. The title says what the choice comes to. */
+export function pickManyStep<T extends Item>(
+  items: T[],
+  options: StepOptions & { isPicked: (item: T) => boolean; titleOf: (picked: T[]) => Promise<string> },
+): Promise<T[] | typeof back | undefined> {
+  const picker = window.createQuickPick<T>();
+  picker.canSelectMany = true;
+  picker.matchOnDescription = true;
+  picker.items = items.map(plainItem);
+  picker.selectedItems = picker.items.filter(options.isPicked);
+  return asked<T[]>(picker, options, answer => {
+    picker.onDidAccept(() => answer([...picker.selectedItems]));
+    picker.onDidChangeSelection(async picked => {
+      const title = await options.titleOf([...picked]);
+      if (picker.selectedItems.length === picked.length) picker.title = plain(title);
+    });
+  });
+}
+
+/** A text that `problemOf` has nothing against. */
+export function textStep(
+  options: StepOptions & { prompt: string; value: string; problemOf: (value: string) => Promise<string | undefined> },
+): Promise<string | typeof back | undefined> {
+  const input = window.createInputBox();
+  input.prompt = plain(options.prompt);
+  input.value = options.value;
+  const check = async () => {
+    const { value } = input;
+    const problem = await options.problemOf(value);
+    // What is said of a text that has changed meanwhile is no news.
+    if (input.value === value) input.validationMessage = problem === undefined ? undefined : plain(problem);
+    return problem === undefined && input.value === value;
+  };
+  return asked<string>(input, options, answer => {
+    input.onDidChangeValue(() => void check());
+    input.onDidAccept(async () => {
+      const { value } = input;
+      if (await check()) answer(value);
+    });
+  });
+}
+
+function asked<Answer>(
+  input: InputBox | QuickPick<Item>,
+  { title, step, steps, canGoBack }: StepOptions,
+  listen: (answer: (value: Answer) => void) => void,
+): Promise<Answer | typeof back | undefined> {
+  input.title = plain(title);
+  input.step = step;
+  input.totalSteps = steps;
+  input.ignoreFocusOut = true;
+  input.buttons = canGoBack ? [QuickInputButtons.Back] : [];
+  return new Promise(resolve => {
+    const end = (value: Answer | typeof back | undefined) => {
+      resolve(value);
+      input.dispose();
+    };
+    input.onDidTriggerButton((button: QuickInputButton) => {
+      if (button === QuickInputButtons.Back) end(back);
+    });
+    input.onDidHide(() => end(undefined));
+    listen(end);
+    input.show();
   });
 }
 

@@ -96,7 +96,13 @@ async function askPart(
 ): Promise<DocumentParams | undefined> {
   if (document.needs === 'block') {
     const block = await askBlock(choices, document.title);
-    return block === undefined ? undefined : { ...params, block };
+    if (!block || block.periods.length === 0) return block && { ...params, block: block.id };
+    const period = await askPeriod(block, document.title);
+    return period === undefined ? undefined : { ...params, block: block.id, period };
+  }
+  if (document.needs === 'payment') {
+    const payment = await askPayment(client, params, document.title);
+    return payment === undefined ? undefined : { ...params, payment };
   }
   if (document.needs === 'revision') {
     const before = await askEarlier(client, plan);
@@ -105,9 +111,27 @@ async function askPart(
   return params;
 }
 
-function askBlock({ blocks }: ExportChoices, title: string): Promise<string | undefined> {
-  const items = blocks.map(({ id, title: label }) => ({ label, description: id, choice: id }));
+type BlockChoice = ExportChoices['blocks'][number];
+
+function askBlock({ blocks }: ExportChoices, title: string): Promise<BlockChoice | undefined> {
+  const items = blocks.map(block => ({ label: block.title, description: block.id, choice: block }));
   return pick(text('client.export.askBlock', { document: title }), items);
+}
+
+function askPeriod({ periods, title: block }: BlockChoice, title: string): Promise<number | undefined> {
+  const items = periods.map(({ number, title: label }) => ({ label, choice: number }));
+  return pick(text('client.export.askPeriod', { document: title, block }), items);
+}
+
+/** Payments are those of the scenario whose figures the document has. */
+async function askPayment(
+  client: BaseLanguageClient,
+  { uri, scenario }: DocumentParams,
+  title: string,
+): Promise<number | undefined> {
+  const choices = await request(client, exportChoicesRequest, { uri, ...(scenario !== undefined && { scenario }) });
+  const items = choices.payments.map(({ number, title: label }) => ({ label, choice: number }));
+  return pick(text('client.export.askPayment', { document: title }), items);
 }
 
 /** In which format, or a look at it. */

@@ -1,0 +1,93 @@
+import { useEffect, useState } from 'preact/hooks';
+import type { PlanView } from '../../server/src/features/plan-view/model.ts';
+import { type Page, PageProvider } from './context.ts';
+import type { Host, PageState } from './host.ts';
+import type { TabId, ToPage } from './messages.ts';
+import { MoneyTab } from './money.tsx';
+import { OverviewTab } from './overview.tsx';
+import { RisksTab } from './risks.tsx';
+import { Tabs } from './tabs.tsx';
+import { TimeTab } from './time/time-tab.tsx';
+
+interface Shown {
+  view: PlanView;
+  isStale: boolean;
+  hidesCost: boolean;
+  canEdit: boolean;
+}
+
+const tabIds: readonly TabId[] = ['overview', 'time', 'money', 'risks'];
+const isTab = (tab: string | undefined): tab is TabId => tabIds.some(id => id === tab);
+
+/** The whole page: what it was told last, and how the reader has set it. */
+export function App({ host }: { host: Host }) {
+  const [shown, setShown] = useState<Shown>();
+  const [isGone, setIsGone] = useState(false);
+  const [cursor, setCursor] = useState<number>();
+  const [state, setState] = useState<PageState>(() => host.load());
+
+  const remember = (change: PageState) =>
+    setState(known => {
+      const next = { ...known, ...change };
+      host.save(next);
+      return next;
+    });
+
+  useEffect(() => {
+    const told = (message: ToPage) => {
+      if (message.type === 'view') {
+        setShown(message);
+        remember({ plan: message.plan });
+        setIsGone(false);
+        document.documentElement.lang = message.view.locale;
+        document.title = message.view.title;
+      } else if (message.type === 'gone') setIsGone(true);
+      else if (message.type === 'cursor') setCursor(message.line);
+      else remember({ tab: message.tab });
+    };
+    host.listen(told);
+    host.send({ type: 'ready' });
+  }, [host]);
+
+  if (!shown) return null;
+  const { view, isStale, hidesCost, canEdit } = shown;
+  const page: Page = { labels: view.labels, locale: view.locale, canEdit, send: message => host.send(message) };
+  const tab = isTab(state.tab) ? state.tab : 'overview';
+  const tabs = tabIds.map(id => ({ id, title: view.labels[id] }));
+  return (
+    <PageProvider value={page}>
+      <header class="top">
+        <h1>
+          {view.title}
+          {view.client !== '' && <span class="client">{view.client}</span>}
+        </h1>
+        {canEdit && (
+          <label class="switch">
+            <input
+              type="checkbox"
+              checked={hidesCost}
+              onChange={event => host.send({ type: 'hideCost', hidesCost: event.currentTarget.checked })}
+            />
+            {view.labels['hide-cost']}
+          </label>
+        )}
+      </header>
+      {view.scenario !== null && (
+        <p class="banner" role="status">
+          {view.labels.scenario}: {view.scenario}
+        </p>
+      )}
+      {(isStale || isGone) && (
+        <p class="banner" role="status">
+          {view.labels[isGone ? 'gone' : 'broken']}
+        </p>
+      )}
+      <Tabs label={view.labels.name} tabs={tabs} chosen={tab} choose={id => remember({ tab: id })}>
+        {tab === 'overview' && <OverviewTab overview={view.overview} />}
+        {tab === 'time' && <TimeTab time={view.time} cursor={cursor} state={state} remember={remember} />}
+        {tab === 'money' && <MoneyTab money={view.money} />}
+        {tab === 'risks' && <RisksTab risks={view.risks} />}
+      </Tabs>
+    </PageProvider>
+  );
+}

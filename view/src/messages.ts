@@ -1,0 +1,30 @@
+/**
+ * What the page of the plan view and whoever shows it say to each other: VS Code by its webview, `planwright serve` by the
+ * page's own connection. Types only.
+ */
+
+import type { Range } from 'vscode-languageserver-types';
+import type { PlanView } from '../../server/src/features/plan-view/model.ts';
+
+export type TabId = 'overview' | 'time' | 'money' | 'risks';
+
+/** What the page is told. */
+export type ToPage =
+  /** `plan`: its address. `canEdit`: whether bars can be moved and fixes asked for. */
+  | { type: 'view'; plan: string; view: PlanView; isStale: boolean; hidesCost: boolean; canEdit: boolean }
+  /** The plan is no more, or none of ours. */
+  | { type: 'gone' }
+  /** Where the cursor stands in the text. */
+  | { type: 'cursor'; line: number }
+  | { type: 'tab'; tab: TabId };
+
+/** What the page asks for. */
+export type FromPage =
+  | { type: 'ready' }
+  /** Shows that place of the text. */
+  | { type: 'reveal'; range: Range }
+  /** Shows the fixes at that place. */
+  | { type: 'fix'; range: Range }
+  /** Lets a task begin on that day, or no earlier. */
+  | { type: 'move'; task: string; date: string }
+  | { type: 'hideCost'; hidesCost: boolean };
