@@ -81,10 +81,23 @@ describe('the package that people install', () => {
     expect(text('LICENSE.txt')).toMatch(/MIT/);
   });
 
+  it('has the pictures of the walkthrough, light ones', () => {
+    const { walkthroughs } = JSON.parse(text('package.json')).contributes;
+    const named: string[] = walkthroughs.flatMap(({ steps }: { steps: { media: { image: string } }[] }) =>
+      steps.map(({ media }) => media.image),
+    );
+    expect(named.length).toBe(5);
+    for (const name of named) {
+      const picture = Buffer.from(files[`extension/${name}`] ?? []);
+      expect(picture.subarray(0, 3).toString('hex'), name).toBe('ffd8ff');
+      expect(picture.length, name).toBeLessThan(100_000);
+    }
+  });
+
   it('has nothing of the repository that it does not need', () => {
     const strange = Object.keys(files).filter(
       name =>
-        !/^(\[Content_Types\]\.xml|extension\.vsixmanifest|extension\/(package(\.nls(\.\w+)?)?\.json|(readme|changelog)\.md|license(\.txt)?|client\/(media\/icon\.png|language-configuration\.json|syntaxes\/.*)|dist\/.*))$/i.test(
+        !/^(\[Content_Types\]\.xml|extension\.vsixmanifest|extension\/(package(\.nls(\.\w+)?)?\.json|(readme|changelog)\.md|license(\.txt)?|client\/(media\/(icon\.png|walkthrough\/[\w-]+\.jpg)|language-configuration\.json|syntaxes\/.*)|dist\/.*))$/i.test(
           name,
         ),
     );

@@ -120,7 +120,9 @@ const likely = fc.constantFrom(
   ['--document', 'plan', '--to', '-', '--as', 'json'],
   ['--document', 'offer', '--as', 'csv', '--to', 'out/'],
 );
-const name = fc.constantFrom(...commands.map(command => command.name).filter(candidate => candidate !== 'lsp'));
+/** They go on until they are interrupted; `serve.test.ts` tries wrong arguments. */
+const endless: readonly string[] = ['lsp', 'serve'];
+const name = fc.constantFrom(...commands.map(command => command.name).filter(one => !endless.includes(one)));
 const args = fc
   .tuple(
     fc.oneof({ weight: 9, arbitrary: name }, { weight: 1, arbitrary: garbage }),

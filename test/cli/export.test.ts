@@ -8,6 +8,9 @@ import { run } from '../support/tools.ts';
 
 const git = (cwd: string, ...args: string[]) => run('git', args, { cwd });
 
+/** With something to ask the vendor about. */
+const withDevelopment = cleanPlan.replace('hours: 6', 'hours: 6\n        method: development');
+
 const exportOffer = ['export', 'a.implementation.yaml', '--document', 'offer'];
 
 describe('planwright export', () => {
@@ -31,7 +34,7 @@ describe('planwright export', () => {
     const cwd = folderWith({ 'a.implementation.yaml': cleanPlan });
     const { stdout, code } = await planwright([...exportOffer, '--to', '-', '--as', 'md'], { cwd });
     expect(code).toBe(0);
-    expect(stdout).toContain('5,400.00');
+    expect(stdout).toContain('₴5,400');
   });
 
   it('speaks the language it is told to', async () => {
@@ -64,7 +67,7 @@ describe('planwright export', () => {
     const { code, stderr } = await planwright([...exportOffer, '--to', 'offer.md'], { cwd });
     expect(code).toBe(1);
     expect(stderr).toContain('did you mean "rate"');
-    expect(readFileSync(join(cwd, 'offer.md'), 'utf8')).toContain('5,400.00');
+    expect(readFileSync(join(cwd, 'offer.md'), 'utf8')).toContain('₴5,400');
   });
 
   it('ends with 2 for what it cannot make or write', async () => {
@@ -89,12 +92,17 @@ describe('planwright export', () => {
   });
 
   it.each(documents.map(({ id }) => id))('makes every document in every format: %s', async kind => {
-    const cwd = folderWith({ 'a.implementation.yaml': cleanPlan });
+    const cwd = folderWith({ 'a.implementation.yaml': kind.startsWith('estimate') ? withDevelopment : cleanPlan });
     await git(cwd, 'init', '-q');
     await git(cwd, 'add', '.');
     await git(cwd, '-c', 'user.name=A', '-c', 'user.email=a@example.com', 'commit', '-qm', 'first');
     for (const { id: format } of formats) {
-      const options = kind === 'acceptance' ? ['--block', 'audit'] : kind === 'changes' ? ['--from', 'HEAD'] : [];
+      const about: Record<string, string[]> = {
+        acceptance: ['--block', 'audit'],
+        invoice: ['--payment', '1'],
+        changes: ['--from', 'HEAD'],
+      };
+      const options = about[kind] ?? [];
       const to = `${kind}.${format}`;
       const outcome = await planwright(
         ['export', 'a.implementation.yaml', '--document', kind, '--to', to, ...options],
@@ -102,6 +110,17 @@ describe('planwright export', () => {
       );
       expect(outcome, to).toEqual({ code: 0, stdout: '', stderr: '' });
       expect(readFileSync(join(cwd, to)).length, to).toBeGreaterThan(30);
+    }
+  });
+
+  it('refuses a letter to the vendor where there is nothing to ask, says why and writes no file', async () => {
+    const cwd = folderWith({ 'a.implementation.yaml': cleanPlan });
+    for (const kind of ['estimate-request', 'estimate-check']) {
+      const outcome = await planwright(['export', 'a.implementation.yaml', '--document', kind, '--to', 'letter.eml'], {
+        cwd,
+      });
+      expect(outcome).toEqual({ code: 2, stdout: '', stderr: expect.stringContaining('so there is nothing to') });
+      expect(existsSync(join(cwd, 'letter.eml'))).toBe(false);
     }
   });
 
@@ -114,7 +133,7 @@ describe('planwright export', () => {
     const changes = ['export', 'plans/a.implementation.yaml', '--document', 'changes', '--to', '-', '--as', 'md'];
     const { stdout, code } = await planwright([...changes, '--from', 'HEAD'], { cwd });
     expect(code).toBe(0);
-    expect(stdout).toContain('The project costs ₴1,800.00 more and comes to ₴7,200.00.');
+    expect(stdout).toContain('The price rises by ₴1,800.00 and comes to ₴7,200.00.');
     for (const revision of ['nonsense', '--output=x', 'HEAD:plans']) {
       const refused = await planwright([...changes, `--from=${revision}`], { cwd });
       expect(refused).toMatchObject({ code: 2, stdout: '' });

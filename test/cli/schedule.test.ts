@@ -30,9 +30,9 @@ describe('planwright schedule', () => {
     const { stdout, code } = await planwright(['schedule', examples[0] ?? '', '--format', 'json']);
     expect(code).toBe(0);
     const json = JSON.parse(stdout);
-    expect(Object.keys(json).slice(0, 3)).toEqual(['start', 'finish', 'critical']);
+    expect(Object.keys(json).slice(0, 4)).toEqual(['start', 'finish', 'until', 'critical']);
     expect(Object.keys(json.tasks[0])).toEqual(['id', 'block', 'executor', 'start', 'finish', 'slack']);
-    expect(Object.keys(json.blocks[0])).toEqual(['id', 'start', 'finish']);
+    expect(Object.keys(json.blocks[0])).toEqual(['id', 'start', 'finish', 'accepted']);
   });
 
   it('draws it for people: bars, the critical path, the deadline and how sure it is', async () => {

@@ -35,7 +35,7 @@ describe('planwright status', () => {
   it('tells it to people, in their language', async () => {
     const { stdout } = await planwright(['status', example, '--on', '2026-12-16'], { env: { LANG: 'ru_RU.UTF-8' } });
     expect(stdout).toContain('Состояние на 16 дек. 2026');
-    expect(stdout).toMatch(/Отдача потраченного \(CPI\) +0,\d+/);
+    expect(stdout).toMatch(/Индекс стоимости \(CPI\) +0,\d+/);
     expect(stdout).toContain('Что пора сделать:');
   });
 

@@ -17,8 +17,9 @@ describe('planwright total', () => {
     expect(code).toBe(0);
     expect(JSON.parse(stdout)).toEqual(expected);
     expect(Object.keys(JSON.parse(stdout))).toEqual([
-      ...['currency', 'hours', 'subtotal', 'contingency', 'changes', 'rounding', 'discount', 'net', 'vat', 'total'],
-      ...['cost', 'margin', 'range', 'blocks', 'payments', 'executors'],
+      ...['currency', 'hours', 'clientHours', 'internalHours', 'subtotal', 'contingency', 'changes', 'rounding'],
+      ...['discount', 'items', 'net', 'vat', 'total', 'vatRates', 'priceRange', 'cost', 'margin', 'range'],
+      ...['oneOff', 'recurring', 'firstYear', 'options', 'payIn', 'blocks', 'payments', 'executors'],
     ]);
   });
 

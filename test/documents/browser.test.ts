@@ -28,9 +28,9 @@ describe.skipIf(!isThere)('in a browser', () => {
   }, 60_000);
   afterAll(() => browser?.close());
 
-  describe.each(['offer', 'plan', 'acceptance', 'retrospective'])('the page of %s', kind => {
+  describe.each(['offer', 'plan', 'acceptance', 'invoice', 'retrospective'])('the page of %s', kind => {
     it.each([320, 390, 520, 900])('can be read at %i pixels', async width => {
-      const html = new TextDecoder().decode(await exported(everyKey, kind, 'html', { hours: true, ...blockOf(kind) }));
+      const html = new TextDecoder().decode(await exported(everyKey, kind, 'html', { hours: true, ...aboutOf(kind) }));
       await page.setViewportSize({ width, height: 800 });
       await page.setContent(html);
       const seen = await page.evaluate(lookAt);
@@ -68,7 +68,8 @@ describe.skipIf(!isThere)('in a browser', () => {
   });
 });
 
-function blockOf(kind: string): { block?: string } {
+function aboutOf(kind: string): { block?: string; payment?: number } {
+  if (kind === 'invoice') return { payment: 1 };
   const first =
     /^ {2}- id: (\S+)/m.exec(everyKey)?.[1] ?? /id: (\S+?),/.exec(everyKey.slice(everyKey.indexOf('blocks:')))?.[1];
   return kind === 'acceptance' && first !== undefined ? { block: first } : {};

@@ -4,11 +4,12 @@ import { join } from 'node:path';
 import { strFromU8, unzipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import { Decimal } from '../../server/src/core/base/decimal.ts';
+import type { Content } from '../../server/src/core/documents/model.ts';
 import { currencySign, formatMoney } from '../../server/src/core/l10n/format.ts';
 import { locales } from '../../server/src/core/l10n/locale.ts';
 import { totalsOf } from '../../server/src/core/output/totals.ts';
 import { analyse } from '../support/analyse.ts';
-import { exported, readable } from '../support/documents.ts';
+import { documentOf, exported, readable } from '../support/documents.ts';
 import { convert, has, run } from '../support/tools.ts';
 
 const root = join(import.meta.dirname, '../..');
@@ -24,6 +25,14 @@ function totals(text: string, locale: (typeof locales)[number]): string[] {
   const { total, blocks, currency } = totalsOf(analyse(text).priced);
   const amounts = [total, ...blocks.map(block => block.total)].filter(amount => amount !== null);
   return amounts.map(amount => spaced(formatMoney(locale, new Decimal(amount), currency ?? undefined)));
+}
+
+/** Headings and labels. */
+function announcements(content: readonly Content[]): string[] {
+  return content.flatMap(item => {
+    if (item.kind === 'section') return [item.title, ...announcements(item.content)];
+    return item.kind === 'paragraph' && item.isLabel ? [item.text] : [];
+  });
 }
 
 async function inPdf<T>(content: Uint8Array, look: (path: string) => Promise<T>): Promise<T> {
@@ -123,6 +132,28 @@ describe.skipIf(!has('pdftotext'))('a PDF', () => {
   it.each(longKinds)('says all of %s, however long its texts are', async kind => {
     const content = await exported(long, kind, 'pdf', { block: 'audit' });
     expect(longTexts(spaced(await readable(content, 'pdf')))).toEqual(longTexts(await longMarkdown(kind)));
+  });
+
+  it('ends no page with a heading, or with a label of what stands on the next', { timeout: 120_000 }, async () => {
+    const plans = readdirSync(join(root, 'examples'), { recursive: true, encoding: 'utf8' }).filter(name =>
+      name.endsWith('.implementation.yaml'),
+    );
+    for (const name of plans) {
+      const text = read(`examples/${name}`);
+      const document = documentOf(text, 'offer');
+      const announcing = new Set(announcements(document.sections).map(spaced));
+      // In the picture of the schedule stages stand below each other.
+      const drawn = new Set(document.timeline.rows.map(({ title }) => spaced(title)));
+      const pages = (await readable(await exported(text, 'offer', 'pdf'), 'pdf')).split('\f').slice(0, -1);
+      expect(pages.length).toBeGreaterThan(2);
+      for (const page of pages) {
+        // The foot is the last line.
+        const lines = page.split('\n').map(line => spaced(line).trim());
+        const [before = '', last = ''] = lines.filter(line => line !== '').slice(-3);
+        if (drawn.has(before) && drawn.has(last)) continue;
+        expect(announcing.has(last), `${name}: ${last}`).toBe(false);
+      }
+    }
   });
 
   it('of anything is made: endless words, lost characters, hundreds of rows', async () => {

@@ -99,7 +99,7 @@ describe('an Excel file', () => {
     const names = [...workbook.matchAll(/<sheet [^>]*name="([^"]*)"/g)].map(match => match[1]);
     const blocks = analyse(texts[0] ?? '').priced.blocks.length;
     // A summary, the payments, the terms; the options where there are any.
-    expect(names.slice(1, blocks + 1).every(name => /^B\d\./.test(name ?? ''))).toBe(true);
+    expect(names.slice(1, blocks + 1).every(name => /^Stage \d\./.test(name ?? ''))).toBe(true);
     expect(names.length - blocks).toBeGreaterThanOrEqual(3);
     expect(names[0]).toBe('Summary');
     expect(strFromU8(parts['xl/worksheets/sheet1.xml'] ?? new Uint8Array())).toContain('state="frozen"');

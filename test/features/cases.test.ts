@@ -92,3 +92,39 @@ describe('a parameter of a case', () => {
     expect(values('          who: ¦\n')).toEqual(['"5"']);
   });
 });
+
+describe('items of a case', () => {
+  const buying = (line: string) =>
+    `case: 1\nid: b\ntitle: B\nparameters:\n  seats: { type: integer, description: How many seats }\ntasks:\n  - { id: t, title: T, hours: 1 }\nitems:\n  - { id: seat, title: Seat, price: 1 }\n  - id: care\n    title: Care\n    ${line}\n`;
+  const offeredIn = (line: string) => {
+    const { text, position } = marked(buying(line));
+    const analysis = analyse(text, 'case');
+    const known = analysis.isBroken ? analyse(buying('price: 1'), 'case') : analysis;
+    return completionsAt(analysis, known, position, { telling, snippets: true }).items.map(({ label }) => label);
+  };
+
+  it('are offered the parameters, and one another to be a share of', () => {
+    expect(offeredIn('quantity: =¦')).toContain('seats');
+    expect(offeredIn('price: =2 * ¦')).toContain('seats');
+    expect(offeredIn('of: [¦]')).toEqual(['seat']);
+  });
+
+  it('tell what a key is for', () => {
+    const { text, position } = marked(buying('quantity: =se¦ats'));
+    const hover = hoverAt(analyse(text, 'case'), position, telling);
+    expect((hover?.contents as MarkupContent | undefined)?.value).toContain('**Quantity**');
+  });
+
+  it('are not offered as a text at the cursor, which has no place for them', () => {
+    const own = { uri: 'file:///work/cases/b.case.yaml', text: buying('price: 2') };
+    const { text, position } = marked(
+      `${head.slice(0, head.indexOf('  - id: a'))}  - id: a\n    type: configuration\n    tasks:\n      - ¦\n`,
+    );
+    const analysis = analyse(text, 'plan', [own]);
+    const offered = completionsAt(analysis, analysis, position, { telling, snippets: true }).items;
+    const labels = offered.map(({ label }) => label);
+    expect(labels).toContain('case: b');
+    expect(labels).not.toContain('b …');
+    expect(labels).toContain('mobile-telephony …');
+  });
+});

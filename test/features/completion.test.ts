@@ -33,9 +33,10 @@ const head = 'plan: 1\nproject: { name: A, client: B }\npricing: { currency: UAH
 describe('accepting an item', () => {
   it('writes a scalar key on the line, a group below it, a list with its dash', () => {
     expect(accepted('pricing:\n  ra¦', 'rate')).toBe('pricing:\n  rate: ');
-    expect(accepted('pricing:\n  ¦', 'vat')).toBe('pricing:\n  vat:\n    rate: ');
+    expect(accepted('pricing:\n  ¦', 'vat')).toBe('pricing:\n  vat: ');
+    expect(accepted('pricing:\n  ¦', 'pay-in')).toBe('pricing:\n  pay-in:\n    currency: \n    rate: ');
     expect(accepted('project:\n  name: A\n  ¦\n', 'means')).toBe('project:\n  name: A\n  means:\n    - \n');
-    expect(accepted('pricing: { ¦ }', 'vat')).toBe('pricing: { vat: { rate:  } }');
+    expect(accepted('pricing: { ¦ }', 'pay-in')).toBe('pricing: { pay-in: { currency: , rate:  } }');
   });
 
   it('mends the indentation of the line', () => {
@@ -320,6 +321,11 @@ describe('cases', () => {
     expect(matched(at(`- case: ${typed}¦`))).toContain(id);
     expect(matched(at(`- case: "${typed}¦"`))).toContain(id);
     expect(accepted(at(`- case: ${typed}¦`), id)).toContain(`- case: ${id}\n`);
+  });
+
+  it('that are found stand in the order of the search, whatever the type of the block', () => {
+    expect(matched(at('- case: битрикс¦'))[0]).toBe('crm-migration');
+    expect(matched(at('- rozetka¦'))[0]).toBe('marketplaces');
   });
 
   it('are looked for again as typing goes on', () => {

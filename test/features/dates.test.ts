@@ -89,6 +89,6 @@ describe('dates beside the text', () => {
   it('stand in the page of totals, with the days of the payments', () => {
     const { markdown } = totalsPage(analyse(plan), telling());
     expect(plain(markdown)).toContain('| setup | Dec 3 – 10, 2026 |');
-    expect(plain(markdown)).toContain('| setup | Prepayment | Dec 3, 2026 |');
+    expect(plain(markdown)).toContain('| Prepayment: setup | Dec 3, 2026 |');
   });
 });

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { lensesOf } from '../../server/src/features/code-lens.ts';
 import { hintsOf } from '../../server/src/features/hints.ts';
-import { semanticTokensOf, tokenTypes } from '../../server/src/features/semantic-tokens.ts';
+import { semanticTokensOf } from '../../server/src/features/semantic-tokens.ts';
+import { tokenTypes } from '../../server/src/features/token-legend.ts';
 import { analyse } from '../support/analyse.ts';
 
 const plan = `plan: 1
@@ -40,7 +41,7 @@ describe('lenses', () => {
     const told = lines({ ...all, references: false });
     expect(told[0]).toMatch(/^2: [\d.]+ h · ₴[\d,.]+ · 2 blocks$/);
     const paid = plan.replaceAll(/\{ kind: own \}/g, '{ kind: own, cost: 400 }');
-    expect(lines({ ...all, references: false }, paid)[0]).toContain(' · margin 60 % · 2 blocks');
+    expect(lines({ ...all, references: false }, paid)[0]).toContain(' · margin 60% · 2 blocks');
     expect(told[1]).toBe('8: 4 h · ₴4,000.00 · accepted December 12, 2026 · preliminary estimate');
     expect(told[2]).toMatch(/^14: .* · detailed estimate$/);
   });

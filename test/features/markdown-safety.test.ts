@@ -192,6 +192,7 @@ stages:
   offer: { title: ${text}, description: ${text}, gate: [goal, ${text}] }
 competences:
   own-competence: { title: ${text}, description: ${text}, lead-checklist: [${text}] }
+  newcomer: { lead-checklist: { own-step: ${text} } }
 custom-rules:
   - { id: own-rule, each: task, when: task.hours > 1, message: ${text} }
   - { id: ${text}, each: task, when: task.hours > 1, message: ${text} }

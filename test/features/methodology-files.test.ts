@@ -100,6 +100,7 @@ describe('completion in a methodology', () => {
       'rollout',
       'support',
       'closing',
+      'supply',
       'pilot',
     ]);
     expect(labels(`${head}blocks:\n  pilot:\n    draws-on:\n      ¦\n`)).toContain('configuration');
@@ -130,6 +131,28 @@ describe('hover in a methodology', () => {
     const plan = `plan: 1\nmethodology: ./ours.methodology.yaml\nstage: offer\nproject:\n  name: A\n  client: B\n  integrator: { name: C, competence: newcomer }\n`;
     expect(hover(plan.replace('offer', 'of¦fer'), 'plan')).toContain('- a completion block');
     expect(hover(plan.replace('newcomer', 'new¦comer'), 'plan')).toContain('1. Look for a small project');
+  });
+});
+
+describe('the checklist for leads', () => {
+  const plan = (rest: string) =>
+    `plan: 1\nproject:\n  name: A\n  client: B\n  integrator: { name: C, competence: newcomer }\n${rest}`;
+
+  it('is offered by its ids, with what each means, without those that are there', () => {
+    const source = plan('  lead-checklist:\n    price: done\n    ¦\n');
+    const offered = items(source, 'plan').items;
+    expect(offered.map(item => item.label)).toEqual(['small-project', 'composition', 'strength', 'estimate-check']);
+    expect(offered.map(item => item.detail)).toContain('Judge your strength soberly');
+    expect(labels(plan('  lead-checklist: { price: ¦ }\n'), 'plan')).toEqual(['done', 'open', 'not-needed']);
+    expect(labels(`${head}competences:\n  adjacent:\n    lead-checklist:\n      ¦\n`)).toContain('learning');
+  });
+
+  it('shows on hover what a step is, and leads to where it is written', () => {
+    expect(hover(plan('  lead-checklist: { pri¦ce: done }\n'), 'plan')).toMatch(
+      /^\*\*Price the project knowing that you invest/,
+    );
+    expect(hover(plan('  lead-checklist: { price: do¦ne }\n'), 'plan')).toContain('done');
+    expect(definition(plan('  lead-checklist: { composi¦tion: done }\n'), 'plan')?.text).toBe('composition');
   });
 });
 

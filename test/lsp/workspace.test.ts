@@ -4,6 +4,7 @@ import { fileKey } from '../../server/src/core/base/source.ts';
 import type { FileSource } from '../../server/src/files/file-source.ts';
 import { derivers } from '../../server/src/lsp/derived.ts';
 import { ofEveryFile } from '../../server/src/lsp/every-file.ts';
+import '../../server/src/lsp/whole-server.ts';
 import { Workspace } from '../../server/src/lsp/workspace/workspace.ts';
 import { firm } from '../support/firm.ts';
 

@@ -81,8 +81,8 @@ describe('the library', () => {
   it('is told with prices of this plan, those for the block at hand first, and is searched in any language', async () => {
     const place = placeOf(plan, 'id: workshop');
     const all = await ask<CaseEntry[]>(plan, caseListRequest, { ...place, query: '' });
-    const ofRollout = ['resistance-playbook', 'roll-out', 'task-setting', 'user-training'];
-    expect(all.map(({ id }) => id).slice(0, 12)).toEqual(expect.arrayContaining(ofRollout));
+    const ofRollout = ['resistance-playbook', 'roll-out', 'task-setting', 'training-per-head', 'user-training'];
+    expect(all.map(({ id }) => id).slice(0, 13)).toEqual(expect.arrayContaining(ofRollout));
     const found = await ask<CaseEntry[]>(plan, caseListRequest, { ...place, query: 'мобильного оператора' });
     expect(found).toMatchObject([
       {
@@ -91,7 +91,12 @@ describe('the library', () => {
         kind: 'решение',
         hours: '17,48 ч',
         tags: ['телефония', 'звонки', 'небольшой проект', 'интеграция'],
-        parameters: [{ name: 'lines', title: 'Линии', type: 'integer', proposed: '3' }],
+        parameters: [
+          { name: 'lines', title: 'Линии', type: 'integer', proposed: '3' },
+          { name: 'months', type: 'integer', proposed: '0' },
+          { name: 'fee', type: 'number', proposed: '0' },
+          { name: 'porting', type: 'boolean', proposed: 'false' },
+        ],
       },
     ]);
     expect(found[0]?.price.replaceAll('\u00a0', ' ')).toBe('1 048,75 €');

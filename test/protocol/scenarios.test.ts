@@ -14,7 +14,7 @@ project: { name: P, client: C, start: 2026-12-01, deadline: 2026-12-31 }
 pricing: { currency: UAH, rate: 900 }
 executors: { anna: { name: Anna } }
 blocks:
-  - { id: audit, type: audit, tasks: [{ id: talks, title: Talks, hours: 8, executor: anna }] }
+  - { id: audit, type: audit, tasks: [{ id: talks, title: Talks, hours: 8, executor: anna, method: development }] }
 scenarios:
   dear: { title: Dearer, rate: 1000 }
   tight: { title: Tight, start: 2026-12-31, executors: { anna: { capacity: 50% } } }

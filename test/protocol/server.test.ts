@@ -435,7 +435,7 @@ describe('documents', () => {
       format: 'md',
       before: { text: cleanPlan.replace('hours: 6', 'hours: 5'), name: 'v1' },
     });
-    expect(changes.content).toContain('₴900.00 more');
+    expect(changes.content).toContain('rises by ₴900.00');
   });
 
   it('are offered by name, and totals come as a page', async () => {
@@ -449,10 +449,13 @@ describe('documents', () => {
       'estimate-request',
       'estimate-check',
       'acceptance',
+      'invoice',
       'changes',
       'retrospective',
     ]);
-    expect(documents).toContainEqual(expect.objectContaining({ id: 'offer', title: expect.stringMatching(/offer/i) }));
+    expect(documents).toContainEqual(
+      expect.objectContaining({ id: 'offer', title: expect.stringMatching(/proposal/i) }),
+    );
     const uri = await opened(cleanPlan);
     const totals = await client.connection.sendRequest<{ summary: string; markdown: string }>('planwright/totals', {
       uri,

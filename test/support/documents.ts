@@ -6,7 +6,10 @@ import { fileURLToPath } from 'node:url';
 import { strFromU8, unzipSync } from 'fflate';
 import type { SourceFile } from '../../server/src/core/base/source.ts';
 import { buildDocument, exportDocument } from '../../server/src/core/documents/export.ts';
-import type { Content, Document, Renderer, Table } from '../../server/src/core/documents/model.ts';
+import type { Content, Document, DocumentKind, Renderer, Table } from '../../server/src/core/documents/model.ts';
+import { isKnown } from '../../server/src/core/pricing/amount.ts';
+import type { PricedTask } from '../../server/src/core/pricing/price-task.ts';
+import { isByActuals, paymentsOf } from '../../server/src/core/scheduling/payments/payments.ts';
 import { formats } from '../../server/src/generated/formats.ts';
 import type { FormatId } from '../../server/src/generated/names.ts';
 import { analyse } from './analyse.ts';
@@ -19,6 +22,37 @@ export function documentOf(text: string, kind: string, request: Request & { earl
   const { earlier, ...rest } = request;
   const before = earlier === undefined ? {} : { before: { analysis: analyse(earlier), name: 'HEAD' } };
   return buildDocument({ analysis: analyse(text), kind, ...before, ...rest });
+}
+
+/** What documents of a kind need to be about, the first that a plan has; undefined where it has none. */
+export function firstOf(
+  text: string,
+  { id, needs }: Pick<DocumentKind, 'id' | 'needs'>,
+): Pick<Request, 'block' | 'period' | 'payment'> | undefined {
+  const { priced } = analyse(text);
+  if (id === 'estimate-request' || id === 'estimate-check') {
+    const open = priced.blocks.flatMap(({ tasks }) => tasks.filter(task => isOpen(task, id === 'estimate-check')));
+    return open.length > 0 ? {} : undefined;
+  }
+  const block = priced.blocks[0]?.block.id;
+  if (needs === 'block') {
+    if (block === undefined) return undefined;
+    // Of work paid by hours there is no act before some are written down.
+    if (priced.blocks[0] && isByActuals(priced.blocks[0])) return undefined;
+    return priced.blocks[0]?.recurring ? { block, period: 1 } : { block };
+  }
+  if (needs === 'payment') return paymentsOf(priced).length === 0 ? undefined : { payment: 1 };
+  return {};
+}
+
+/** Whether there is development in a task that the vendor has not answered about, if asked for with hours of our own. */
+function isOpen({ task, tasks, counting, effort }: PricedTask, hasHours: boolean, isInside = false): boolean {
+  if (counting === 'dropped') return false;
+  const { method, vendorEstimate } = task;
+  const isDeveloped = isInside || method?.value === 'development';
+  if (!isInside && isDeveloped && (vendorEstimate?.hours?.value || vendorEstimate?.received?.value)) return false;
+  const hasOwn = tasks.length === 0 && isDeveloped && (!hasHours || (isKnown(effort) && effort.gt(0)));
+  return hasOwn || tasks.some(one => isOpen(one, hasHours, isDeveloped));
 }
 
 export function tablesIn(document: Document): Table[] {
@@ -44,8 +78,18 @@ export function textsIn(document: Document): string[] {
         return [content.title, ...content.content.flatMap(inside)];
       case 'gantt':
         return [content.label, ...content.rows.map(({ title }) => title)];
+      case 'qr':
+        return [content.label];
+      case 'requisites':
+        return content.parties.flatMap(({ role, name, lines }) => [role, name, ...lines]);
       case 'signatures':
-        return content.parties.flatMap(({ role, name }) => [role, name]);
+        return [
+          ...content.parties.flatMap(({ role, name, lines, position, signatory }) => [
+            ...[role, name, ...lines],
+            ...[position, signatory],
+          ]),
+          content.under,
+        ];
     }
   };
   const { title, subtitle, lead, facts, sections, brand, letter, workbook } = document;

@@ -1,8 +1,9 @@
+import '../../server/src/bundled-resources.ts';
 import type { Rule } from '../../server/src/core/diagnostics/rule.ts';
 import { disk } from '../../server/src/files/disk.ts';
 import { loadRenderer } from '../../server/src/files/renderers.ts';
 import { rules } from '../../server/src/generated/rules.ts';
-import { serveStdio } from '../../server/src/lsp/stdio.ts';
+import { serveStdio } from '../../server/src/lsp/whole-server.ts';
 
 /*
  * The server as it ships with planted faults: rules that fail at plans with their word in them, a

@@ -8,6 +8,8 @@ locale: en
 stage: offer # sent on Monday
 project:
   name: CRM for a wholesaler
+  number: Q-2027/3
+  date: 2026-11-20
   client: { name: Romashka Ltd, contact: office@romashka.example }
   integrator: { name: Clear Ltd, competence: experienced }
   goal: 20% more repeat orders by 30 June 2027

@@ -10,7 +10,7 @@ import {
 import { disk } from '../../server/src/files/disk.ts';
 import { loadRenderer } from '../../server/src/files/renderers.ts';
 import { gated } from '../../server/src/lsp/gate.ts';
-import { serve } from '../../server/src/lsp/server.ts';
+import { serve } from '../../server/src/lsp/whole-server.ts';
 
 /** All that VS Code announces and the server answers differently to. */
 const capabilities = (snippetEditSupport: boolean): ClientCapabilities => ({

@@ -3,7 +3,7 @@ import { chmodSync, existsSync, readFileSync, rmSync, statSync, writeFileSync } 
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { Analysis } from '../../server/src/core/analysis/analysis.ts';
-import { ExportError } from '../../server/src/core/documents/export.ts';
+import { ExportError } from '../../server/src/core/documents/export-error.ts';
 import { disk } from '../../server/src/files/disk.ts';
 import { loadInputs, methodologyFile, readingFiles } from '../../server/src/files/inputs.ts';
 import { planAtRevision } from '../../server/src/files/revision.ts';
@@ -51,7 +51,7 @@ export async function totalAt(cwd: string, revision: string, asked: Asked = {}):
   const now = new Analysis('plan', text, { ...around, uri });
   try {
     const earlier = { path, revision, setup, outside, environment: { PATH: process.env.PATH, ...environment } };
-    return String((await planAtRevision(now, earlier)).priced.total);
+    return String((await planAtRevision(now, earlier)).analysis.priced.total);
   } catch (error) {
     if (!(error instanceof ExportError)) throw error;
     return reasonIn(error.told) ?? '';

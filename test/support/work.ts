@@ -1,4 +1,5 @@
 import { Session } from 'node:inspector/promises';
+import { setFlagsFromString } from 'node:v8';
 
 /**
  * Counts the work of a task: how many blocks of our code (function bodies, branches, turns of loops) were run, as V8's
@@ -9,6 +10,8 @@ export class WorkCounter {
   readonly #session = new Session();
 
   async start(): Promise<void> {
+    // V8 loses the count of a function when it optimises it: a count would be nothing now and then.
+    setFlagsFromString('--no-turbofan');
     this.#session.connect();
     await this.#session.post('Profiler.enable');
     await this.#session.post('Profiler.startPreciseCoverage', { callCount: true, detailed: true });

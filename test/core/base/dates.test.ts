@@ -1,14 +1,21 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { addDays, daysBetween, isWorkday, nextWorkday, weekDayOf } from '../../../server/src/core/base/dates.ts';
+import type { Choice } from '../../../server/src/core/language/keys.ts';
 import type { Calendar } from '../../../server/src/core/plan/model.ts';
 import { parse } from '../../../server/src/core/syntax/parse.ts';
 
 const node = parse('x').root!;
-const list = (...values: string[]) => values.map(value => ({ node, value }));
-const calendar = (holidays: string[] = [], workdays: string[] = []): Calendar => ({
+const list = <Value extends string>(...values: Value[]) => values.map(value => ({ node, value }));
+const calendar = (
+  holidays: string[] = [],
+  workdays: Choice<'calendar.workdays'>[] = [],
+  despite: string[] = [],
+): Calendar => ({
+  country: undefined,
   holidays: list(...holidays),
   workdays: list(...workdays),
+  workdaysDespite: list(...despite),
 });
 
 describe('dates', () => {
@@ -42,6 +49,20 @@ describe('dates', () => {
     expect(isWorkday(calendar([], ['sat']), '2026-11-21')).toBe(true);
     expect(isWorkday(calendar(['2026-12-25']), '2026-12-25')).toBe(false);
     expect(nextWorkday(calendar(['2026-12-25', '2026-12-28']), '2026-12-25')).toBe('2026-12-29');
+    expect(isWorkday(calendar(['2026-12-25'], [], ['2026-12-25', '2026-12-26']), '2026-12-25')).toBe(true);
+    expect(isWorkday(calendar([], [], ['2026-12-26']), '2026-12-26')).toBe(true);
+  });
+
+  it('are not worked on public holidays of a country, unless it is said', () => {
+    const inCountry = (value: string): Calendar => ({
+      ...calendar([], [], ['2027-11-11']),
+      country: { node, value },
+    });
+    const polish = inCountry('PL');
+    expect(isWorkday(polish, '2027-05-03')).toBe(false);
+    expect(isWorkday(polish, '2027-11-11')).toBe(true);
+    expect(nextWorkday(polish, '2027-10-29')).toBe('2027-11-02');
+    expect(isWorkday(inCountry('XX'), '2027-05-03')).toBe(true);
   });
 
   it('find no workday in a calendar without any', () => {

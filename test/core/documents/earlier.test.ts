@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { buildDocument, ExportError } from '../../../server/src/core/documents/export.ts';
+import { buildDocument } from '../../../server/src/core/documents/export.ts';
+import { ExportError } from '../../../server/src/core/documents/export-error.ts';
 import { analyse } from '../../support/analyse.ts';
 import { cleanPlan } from '../../support/cli.ts';
 import { reasonIn } from '../../support/messages.ts';

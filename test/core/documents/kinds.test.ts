@@ -4,13 +4,15 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { Decimal } from '../../../server/src/core/base/decimal.ts';
 import { diffPlans } from '../../../server/src/core/changes/plan-diff.ts';
-import { documentKinds, ExportError } from '../../../server/src/core/documents/export.ts';
+import { documentKinds } from '../../../server/src/core/documents/export.ts';
+import { ExportError } from '../../../server/src/core/documents/export-error.ts';
 import type { Cell, Table } from '../../../server/src/core/documents/model.ts';
 import { locales } from '../../../server/src/core/l10n/locale.ts';
+import { render } from '../../../server/src/core/l10n/translate.ts';
 import { totalsOf } from '../../../server/src/core/output/totals.ts';
 import { isKnown } from '../../../server/src/core/pricing/amount.ts';
 import { analyse } from '../../support/analyse.ts';
-import { documentOf, tablesIn, textsIn } from '../../support/documents.ts';
+import { documentOf, firstOf, tablesIn, textsIn } from '../../support/documents.ts';
 import { change } from '../../support/good-plan.ts';
 import { planData, toText } from '../../support/plans.ts';
 
@@ -20,30 +22,58 @@ const everyKey = read('test/fixtures/every-key.implementation.yaml');
 const inProgress = read('examples/in-progress.implementation.yaml');
 
 const amountOf = (cell: Cell | undefined) => (cell?.value?.type === 'money' ? cell.value.amount : undefined);
+/** With plain spaces. */
+const plain = (text: string) => text.replace(/\s/g, ' ');
 const last = <T>(list: readonly T[]) => list[list.length - 1];
 const sum = (values: (Decimal | undefined)[]) =>
   values.reduce<Decimal>((total, value) => total.plus(value ?? 0), new Decimal(0));
 
+const development = `plan: 1
+project: { name: P, client: Secret client, start: 2026-12-01 }
+pricing: { currency: UAH, rate: 100 }
+executors:
+  onebox: { name: OneBox, kind: vendor, contact: manager@vendor.example, rate: 120, cost: 90 }
+blocks:
+  - id: b
+    type: configuration
+    title: B
+    tasks:
+      - { id: m, title: By hand, hours: 4 }
+      - id: sync
+        title: Synchronisation
+        description: Orders both ways
+        method: development
+        executor: onebox
+        acceptance: [Ten orders arrive]
+        basis: The same took 20 h last year
+        tasks: [{ id: out, title: Out, hours: 4/6/10 }, { id: in, title: In, hours: 8, quantity: 2 }]
+      - { id: answered, title: Answered, method: development, hours: 5, vendor-estimate: { requested: 2026-11-01, received: 2026-11-03, hours: 7 } }
+`;
+
 describe('every document', () => {
-  it.each(documentKinds().map(({ id }) => id))('%s says everything in words of its language', kind => {
-    for (const text of [
-      everyKey,
-      inProgress,
-      read('examples/sales-department.implementation.yaml'),
-      'plan: 1\n',
-      '- a',
-      '',
-    ]) {
-      const { blocks } = analyse(text).priced;
-      if (kind === 'acceptance' && blocks.length === 0) continue;
-      // What is no plan cannot be compared with.
-      const earlier = text === '' || text === '- a' ? 'plan: 1\n' : text;
-      for (const locale of locales) {
-        const document = documentOf(text, kind, { locale, block: blocks[0]?.block.id ?? '', earlier });
-        for (const said of textsIn(document)) expect(said).not.toMatch(/^document\.|document\.(common|[a-z-]+)\.[a-z]/);
+  it.each(documentKinds().map(({ id, needs }) => [id, needs] as const))(
+    '%s says everything in words of its language',
+    (kind, needs) => {
+      for (const text of [
+        everyKey,
+        inProgress,
+        read('examples/sales-department.implementation.yaml'),
+        'plan: 1\n',
+        '- a',
+        '',
+      ]) {
+        const about = firstOf(text, { id: kind, needs });
+        if (!about) continue;
+        // What is no plan cannot be compared with.
+        const earlier = text === '' || text === '- a' ? 'plan: 1\n' : text;
+        for (const locale of locales) {
+          const document = documentOf(text, kind, { locale, ...about, earlier });
+          for (const said of textsIn(document))
+            expect(said).not.toMatch(/^document\.|document\.(common|[a-z-]+)\.[a-z]/);
+        }
       }
-    }
-  });
+    },
+  );
 
   it.each(locales)('shows a value that its key does not know as it is written, in %s', locale => {
     const written =
@@ -57,12 +87,12 @@ describe('every document', () => {
     }
   });
 
-  it.each(documentKinds().map(({ id, sections }) => [id, sections] as const))(
+  it.each(documentKinds().map(({ id, sections, needs }) => [id, sections, needs] as const))(
     '%s has the sections that it names',
-    (kind, sections) => {
-      const earlier = everyKey.replace('hours: 4/6/10', 'hours: 5/7/11');
-      const { blocks } = analyse(everyKey).priced;
-      const found = documentOf(everyKey, kind, { block: blocks[0]?.block.id ?? '', earlier }).sections.map(
+    (kind, sections, needs) => {
+      const text = firstOf(everyKey, { id: kind, needs }) ? everyKey : development;
+      const earlier = text.replace('hours: 4/6/10', 'hours: 5/7/11');
+      const found = documentOf(text, kind, { ...firstOf(text, { id: kind, needs }), earlier }).sections.map(
         ({ id }) => id,
       );
       for (const id of found) expect(sections).toContain(id);
@@ -73,9 +103,8 @@ describe('every document', () => {
     fc.assert(
       fc.property(planData, fc.constantFrom(...documentKinds()), (data, { id, needs }) => {
         const text = toText(data);
-        const block = analyse(text).priced.blocks[0]?.block.id;
-        if (needs === 'block' && block === undefined) return;
-        expect(documentOf(text, id, { earlier: text, ...(block !== undefined && { block }) }).kind).toBe(id);
+        const about = firstOf(text, { id, needs });
+        if (about) expect(documentOf(text, id, { earlier: text, ...about }).kind).toBe(id);
       }),
       { numRuns: 100 },
     );
@@ -160,9 +189,9 @@ blocks:
       [['m', 'moved-in', '100']],
     ]);
     const texts = textsIn(documentOf(now, 'changes', { locale: 'en', earlier: small })).join('\n');
-    expect(texts).toContain('The project costs ₴500.00 more and comes to ₴1,500.00.');
+    expect(texts).toContain('The price rises by ₴500.00 and comes to ₴1,500.00.');
     expect(texts).toContain('Y (left out)');
-    expect(texts).toContain('M (now in “B2. B”)');
+    expect(texts).toContain('M (now in “Stage 2. B”)');
   });
 
   it('is nothing where lines were only moved or laid out otherwise', () => {
@@ -178,37 +207,55 @@ blocks:
     expect(texts).toContain('Work and price are as they were.');
   });
 
+  const asked = `${small}changes:
+  - { id: CR-1, block: a, reason: Second office, status: proposed, hours: 16 }
+  - { id: CR-2, block: a, reason: Own mistake, status: proposed, hours: 5, internal: true }
+  - { id: CR-3, block: b, reason: Refused, status: rejected, hours: 5 }
+`;
+
+  it('is what a client is asked to agree to, with its price and days, and who signs', () => {
+    const document = documentOf(asked, 'changes', { locale: 'en', earlier: small });
+    const table = tablesIn(document).find(({ columns }) => columns[1]?.title === 'Request');
+    expect(table?.rows.map(({ cells }) => cells.map(({ text }) => text))).toEqual([
+      ['Second office', 'CR-1', 'proposed', '2', '₴1,600.00'],
+    ]);
+    expect(textsIn(document).join('\n')).toContain('Proposed changes are not in the price above');
+    expect(document.sections.at(-1)?.content[0]?.kind).toBe('signatures');
+  });
+
+  it('is not what was agreed before', () => {
+    const agreed = asked.replace('status: proposed, hours: 16', 'status: agreed, hours: 16');
+    const requests = (earlier: string) =>
+      tablesIn(documentOf(agreed, 'changes', { locale: 'en', earlier })).filter(
+        ({ columns }) => columns[1]?.title === 'Request',
+      ).length;
+    expect([requests(asked), requests(agreed)]).toEqual([1, 0]);
+  });
+
+  it('names an ordered option so, the day of the earlier state, and the deadline in words', () => {
+    const earlier = change(small, 'title: X, hours: 4', 'title: X, hours: 4, optional: true');
+    const dated = (text: string, day: string) => text.replace('goal: More', `goal: More, deadline: ${day}`);
+    const analysis = analyse(dated(earlier, '2027-03-31'));
+    const document = documentOf(dated(small, '2027-04-15'), 'changes', {
+      locale: 'en',
+      before: { analysis, name: 'HEAD', day: '2027-01-12' },
+    });
+    const texts = textsIn(document).join('\n');
+    expect(texts).toContain('X (option ordered)');
+    expect(texts).toContain('Deadline: was March 31, 2027, is now April 15, 2027');
+    expect(document.facts.find(({ id }) => id === 'since')?.value).toBe('as of January 12, 2027');
+    expect(texts).not.toContain('HEAD');
+  });
+
   it('tells goals and results that read otherwise', () => {
     const texts = textsIn(
       documentOf(small.replace('goal: More', 'goal: Much more'), 'changes', { locale: 'en', earlier: small }),
     );
-    expect(texts).toContain('Goal, no longer: More');
-    expect(texts).toContain('Goal, new: Much more');
+    expect(texts).toContain('Goal: was More, is now Much more');
   });
 });
 
 describe('letters to the vendor', () => {
-  const development = `plan: 1
-project: { name: P, client: Secret client, start: 2026-12-01 }
-pricing: { currency: UAH, rate: 100 }
-executors:
-  onebox: { name: OneBox, kind: vendor, contact: manager@vendor.example, rate: 120, cost: 90 }
-blocks:
-  - id: b
-    type: configuration
-    title: B
-    tasks:
-      - { id: m, title: By hand, hours: 4 }
-      - id: sync
-        title: Synchronisation
-        description: Orders both ways
-        method: development
-        executor: onebox
-        acceptance: [Ten orders arrive]
-        tasks: [{ id: out, title: Out, hours: 4/6/10 }, { id: in, title: In, hours: 8, quantity: 2 }]
-      - { id: answered, title: Answered, method: development, hours: 5, vendor-estimate: { requested: 2026-11-01, received: 2026-11-03, hours: 7 } }
-`;
-
   it('ask for what has no answer yet, with its composition, and tell no hours of our own', () => {
     const document = documentOf(development, 'estimate-request', { locale: 'en' });
     const texts = textsIn(document).join('\n');
@@ -223,27 +270,48 @@ blocks:
 
   it('send the own estimate with how it was made', () => {
     const document = documentOf(development, 'estimate-check', { locale: 'en' });
-    const [parts, answered, summary] = tablesIn(document);
+    const [parts, summary] = tablesIn(document);
     const rows = (table: Table | undefined) => table?.rows.map(({ cells }) => cells.map(({ text }) => text));
     expect(rows(parts)).toEqual([
       ['Out', '4\u00a0/\u00a06\u00a0/\u00a010', '(4 + 4 × 6 + 10) ÷ 6', '6.33'],
       ['In', '8 × 2', 'a single number × 2', '16'],
       ['Total', '', '', '22.33'],
     ]);
-    expect(rows(answered)).toEqual([['Answered', '5', 'a single number', '5']]);
+    // What the vendor has answered is not asked again.
     expect(rows(summary)).toEqual([
       ['1. Synchronisation', '22.33', ''],
-      ['2. Answered', '5', '7'],
-      ['Total', '27.33', ''],
+      ['Total', '22.33', ''],
     ]);
     expect(textsIn(document).join('\n')).not.toMatch(/₴|Secret client/);
+    expect(textsIn(document)).toContain('Why we think so: The same took 20 h last year');
   });
 
-  it('say so where there is no development', () => {
-    const texts = textsIn(
-      documentOf('plan: 1\nproject: { name: P, client: C }\n', 'estimate-request', { locale: 'en' }),
-    );
-    expect(texts).toContain('Good day! The plan has no development to be estimated.');
+  it('are not written where there is nothing to ask, in words of every language', () => {
+    const refused = (kind: string, tasks: string) => {
+      try {
+        documentOf(
+          `plan: 1\nproject: { name: P, client: C }\nblocks: [{ id: b, type: audit, tasks: [${tasks}] }]\n`,
+          kind,
+        );
+      } catch (error) {
+        if (error instanceof ExportError) return locales.map(locale => render(locale, error.told));
+        throw error;
+      }
+      return [];
+    };
+    const answered = '{ id: x, hours: 5, method: development, vendor-estimate: { received: 2026-11-03, hours: 7 } }';
+    const bare = '{ id: y, title: Y, method: development }';
+    for (const kind of ['estimate-request', 'estimate-check']) {
+      expect(refused(kind, '{ id: x, hours: 5 }')).toEqual([
+        expect.stringContaining('no development'),
+        expect.stringContaining('В плане нет разработки'),
+        expect.stringContaining('У плані немає розробки'),
+      ]);
+      expect(refused(kind, answered)[0]).toContain('has answered about all development');
+    }
+    expect(refused('estimate-request', bare)).toEqual([]);
+    expect(refused('estimate-check', bare)[0]).toContain('no estimate of your own');
+    expect(refused('estimate-check', `${bare}, { id: z, hours: 3, method: development }`)).toEqual([]);
   });
 });
 
@@ -269,9 +337,22 @@ blocks:
     expect(texts).toContain(
       'Of 3 pieces of work, 2 are done with their hours written down: 20 h planned, 23 h spent, 15% more than estimated.',
     );
-    const [blocks, tasks] = tablesIn(document);
-    expect(last(blocks?.rows ?? [])?.cells.map(({ text }) => text)).toEqual(['Total', '', '20', '23', '3', '+15%']);
+    const [blocks, dates, tasks] = tablesIn(document);
+    const cells = (table: Table | undefined, at: number) => table?.rows.at(at)?.cells.map(({ text }) => plain(text));
+    // Whose cost is not known has no overrun in money.
+    expect(cells(blocks, -1)).toEqual(['Total', '20', '23', '3', '+15%', '']);
+    expect(cells(dates, 0)).toEqual(['B2. B', 'Dec 1 – 4, 2026', 'Dec 1 – 20, 2026', '4', '20', '+16']);
     expect(tasks?.rows.map(({ cells }) => cells[0]?.text)).toEqual(['X', 'Y']);
+  });
+
+  it('says what the overrun has cost, where costs are known, and leaves room for lessons', () => {
+    const costed = done
+      .replace('blocks:', 'executors:\n  anna: { name: Anna, kind: own, rate: 100, cost: 40 }\nblocks:')
+      .replaceAll('skill:', 'executor: anna, skill:');
+    const document = documentOf(costed, 'retrospective', { locale: 'en' });
+    // 23 h instead of 20 at 40 an hour.
+    expect(textsIn(document)).toContain('This work cost ₴120.00 more than planned.');
+    expect(document.sections.at(-1)?.id).toBe('lessons');
   });
 
   it('says which case to change by how much', () => {
@@ -303,6 +384,35 @@ tasks: [{ id: setup, title: Set up, hours: 4, spent: 8, status: done }]
     );
   });
 
+  it('tells the overrun in money, by block and task, and the dates of several blocks as a whole', () => {
+    const two = `plan: 1
+project: { name: P, client: C, start: 2026-12-01 }
+pricing: { currency: UAH, rate: 100 }
+executors: { anna: { name: Anna, cost: 60 } }
+blocks:
+  - id: a
+    type: audit
+    title: A
+    status: accepted
+    paid: 2026-12-03
+    accepted: 2026-12-07
+    tasks: [{ id: x, title: X, hours: 10, spent: 15, executor: anna }]
+  - id: b
+    type: configuration
+    title: B
+    status: accepted
+    accepted: 2026-12-08
+    tasks: [{ id: y, title: Y, hours: 10, spent: 8, executor: anna }]
+`;
+    const [blocks, dates, tasks] = tablesIn(documentOf(two, 'retrospective', { locale: 'en' }));
+    const column = (table: Table | undefined, at: number) =>
+      table?.rows.map(({ cells }) => plain(cells.at(at)?.text ?? ''));
+    expect(column(blocks, -1)).toEqual(['₴300.00', '-₴120.00', '₴180.00']);
+    expect(column(tasks, -1)).toEqual(['₴300.00', '-₴120.00']);
+    expect(column(dates, 2)).toEqual(['Dec 3 – 7, 2026', expect.any(String), 'Dec 2 – 8, 2026']);
+    expect(column(dates, 4)?.[0]).toBe('5');
+  });
+
   it('says so where nothing was written down', () => {
     const texts = textsIn(documentOf(done.replaceAll(/ spent: \d+,/g, ''), 'retrospective', { locale: 'en' })).join(
       '\n',
@@ -313,23 +423,30 @@ tasks: [{ id: setup, title: Set up, hours: 4, spent: 8, status: done }]
 
 describe('a price range', () => {
   const wide = `plan: 1
+methodology: onebox
 project: { name: P, client: C }
 pricing: { currency: UAH, rate: 100 }
 blocks:
   - { id: a, type: audit, title: A, estimate: preliminary, tasks: [{ id: x, title: X, hours: 4/10/40 }] }
   - { id: b, type: configuration, title: B, estimate: fixed, tasks: [{ id: y, title: Y, hours: 4/10/40 }] }
 `;
+  const offered = (text: string) => textsIn(documentOf(text, 'offer', { locale: 'en' })).join('\n');
 
-  it('is told of blocks whose estimate is preliminary, and of the project by these alone', () => {
-    const texts = textsIn(documentOf(wide, 'offer', { locale: 'en' })).join('\n');
-    // Mean (4 + 40 + 40) / 6 = 14 h, deviation 6 h: 1,400 ± 1.28155 × 600.
-    expect(texts).toContain('between ₴631.07 and ₴2,168.93. It is made exact');
-    expect(texts).toContain('the whole project comes to between ₴2,031.07 and ₴3,568.93');
-    expect(texts).toContain('The price of this block is fixed.');
-    expect(
-      textsIn(documentOf(wide.replace('estimate: preliminary', 'estimate: detailed'), 'offer', { locale: 'en' })).join(
-        '\n',
-      ),
-    ).not.toContain('between');
+  it('is what the methodology says of the maturity, rounded outwards, of stages and of the project', () => {
+    // (4 + 40 + 40) / 6 = 14 h, so 1,400: -15% and +40% are 1,190 and 1,960; the fixed stage adds 1,400 to both.
+    expect(offered(wide)).toContain('between ₴1,190 and ₴1,960. It is made exact');
+    expect(offered(wide)).toContain('the whole project will come to between ₴2,590 and ₴3,360.');
+    // 14 h × 123.45 = 1,728.30: 1,469.055 and 2,419.62.
+    expect(offered(wide.replace('rate: 100', 'rate: 123.45'))).toContain('between ₴1,460.00 and ₴2,420.00. It');
+  });
+
+  it('is narrower of a detailed estimate, and there is none of a price that stands', () => {
+    const detailed = offered(wide.replace('estimate: preliminary', 'estimate: detailed'));
+    expect(detailed).toContain('The price is worked out task by task; it will come to between ₴1,330 and ₴1,540.');
+    expect(detailed).not.toContain('the whole project');
+    expect(offered(wide.replace('estimate: preliminary', 'estimate: fixed'))).not.toMatch(/between|preliminary/);
+    expect(offered(wide.replace('title: A, estimate: preliminary', 'title: A, price: 1400'))).not.toMatch(
+      /between|preliminary/,
+    );
   });
 });

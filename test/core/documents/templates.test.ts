@@ -38,7 +38,7 @@ describe('an own template', () => {
   it('has its own words, its own sections and their order', () => {
     const document = build();
     expect(document.subtitle).toBe('Наша пропозиція');
-    expect(document.lead).toBe('Шановна Ромашка, пропонуємо Проєкт за 3\u00a0960,00\u00a0₴. {невідоме}');
+    expect(document.lead).toBe('Шановна Ромашка, пропонуємо Проєкт за 3\u00a0960\u00a0₴. {невідоме}');
     expect(document.sections.map(({ title }) => title)).toEqual(['Графік платежів', 'Про нас', 'Навіщо', '']);
     const texts = textsIn(document).join('\n');
     expect(texts).toContain('Працюємо для Ромашка');
@@ -47,10 +47,12 @@ describe('an own template', () => {
 
   it('changes words inside tables, with their values', () => {
     const files = [
-      methodology('documents: { offer: { texts: { row.contingency: Резерв, valid-until: "лише до {date}!" } } }'),
+      methodology(
+        'documents: { offer: { contingency: shown, texts: { row.contingency: Запас, valid-until: "лише до {date}!" } } }',
+      ),
     ];
     const texts = textsIn(build(files, `${plan}offer: { valid-until: 2026-12-31 }\n`)).join('\n');
-    expect(texts).toContain('Резерв 10%');
+    expect(texts).toContain('Запас 10\u00a0%');
     expect(texts).toContain('лише до 31 грудня 2026 р.!');
   });
 
@@ -93,10 +95,10 @@ describe('the colour', () => {
           files: [methodology(`integrator: { colour: ${JSON.stringify(colour)} }\n`)],
         }),
       );
-    expect(await html('#AA3300')).toContain('--accent: #aa3300');
+    expect(await html('#AA3300')).toContain('--plain-color: #aa3300');
     const evil = await html('red; } body { background: url(https://evil.example) } a {');
     expect(evil).not.toContain('evil.example');
-    expect(evil).toContain('--accent: #1f4e79');
+    expect(evil).toContain('--plain-color: #1f4e79');
   });
 });
 

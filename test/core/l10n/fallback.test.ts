@@ -1,4 +1,5 @@
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
+import { provideResources } from '../../../server/src/core/base/resources.ts';
 import {
   hasText,
   type Locale,
@@ -10,31 +11,30 @@ import {
 } from '../../../server/src/core/l10n/translate.ts';
 
 /** Small bundles with holes: the real ones have none, which completeness.test.ts sees to. */
-vi.mock('../../../server/src/generated/messages.json', () => ({
-  default: {
-    en: {
-      both: 'in English',
-      'english-only': 'only in English: {name}',
-      'english-count': '{count, plural, one {# file} other {# files}}',
-      outer: 'outer [{inner}]',
-      inner: 'inner {name}',
-      tags: 'write <b>{name}</b> or <name>',
-      expected: 'expected {what}',
-      a: 'a number',
-      b: 'a text',
-      c: 'a date',
-    },
-    ru: {
-      both: 'по-русски',
-      outer: 'внешнее [{inner}]',
-      inner: 'внутреннее {name}',
-      a: 'число',
-      b: 'текст',
-      c: 'дата',
-    },
-    uk: { both: 'українською', outer: 'зовнішнє [{inner}]', expected: 'потрібно {what}', a: 'число', b: 'текст' },
+const bundles: Partial<Record<string, Record<string, string>>> = {
+  en: {
+    both: 'in English',
+    'english-only': 'only in English: {name}',
+    'english-count': '{count, plural, one {# file} other {# files}}',
+    outer: 'outer [{inner}]',
+    inner: 'inner {name}',
+    tags: 'write <b>{name}</b> or <name>',
+    expected: 'expected {what}',
+    a: 'a number',
+    b: 'a text',
+    c: 'a date',
   },
-}));
+  ru: {
+    both: 'по-русски',
+    outer: 'внешнее [{inner}]',
+    inner: 'внутреннее {name}',
+    a: 'число',
+    b: 'текст',
+    c: 'дата',
+  },
+  uk: { both: 'українською', outer: 'зовнішнє [{inner}]', expected: 'потрібно {what}', a: 'число', b: 'текст' },
+};
+provideResources(name => bundles[name.replace('texts.', '')] ?? {});
 
 // These keys are in no generated type.
 const translate = (locale: Locale, key: string, values: MessageValues = {}) =>

@@ -81,9 +81,14 @@ describe('numbers', () => {
 
   it('that are shares are percentages', () => {
     const write = (value: string) => locales.map(locale => spaces(formatPercent(locale, new Decimal(value))));
-    expect(write('0.125')).toEqual(['12.5%', '12,5 %', '12,5%']);
-    expect(write('0.1')).toEqual(['10%', '10 %', '10%']);
-    expect(write('1')).toEqual(['100%', '100 %', '100%']);
+    expect(locales.map(locale => formatPercent(locale, new Decimal('-0.1')))).toEqual([
+      '-10%',
+      '-10\u00a0%',
+      '-10\u00a0%',
+    ]);
+    expect(write('0.125')).toEqual(['12.5%', '12,5 %', '12,5 %']);
+    expect(write('0.1')).toEqual(['10%', '10 %', '10 %']);
+    expect(write('1')).toEqual(['100%', '100 %', '100 %']);
   });
 });
 

@@ -89,8 +89,8 @@ function problemsAt(text: string, { kind, path }: Spot): Problem[] {
   const key = path.findLast(step => typeof step === 'string');
   const at = path.lastIndexOf(key ?? '');
   const pair = pairOf(nodeAt(document.root, path.slice(0, at)), String(key));
-  const start = pair?.key.span.start ?? 0;
-  const end = node?.span.end ?? 0;
+  const start = pair ? document.at(pair.key.span).start : 0;
+  const end = node ? document.at(node.span).end : 0;
   return problems.filter(({ rule, span }) => rule === 'wrong-value' && span.start >= start && span.start <= end);
 }
 

@@ -167,7 +167,7 @@ let product: Product;
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'planwright-keys-'));
   const settings = readdirSync(root).filter(name => name.endsWith('.json'));
-  for (const name of ['schemas', 'scripts', 'l10n', 'snippets', 'server', 'client', ...settings]) {
+  for (const name of ['schemas', 'scripts', 'l10n', 'snippets', 'examples', 'data', 'server', 'client', ...settings]) {
     cpSync(join(root, name), join(folder, name), { recursive: true });
   }
   cpSync(join(root, 'test/support'), join(folder, 'test/support'), { recursive: true });
@@ -336,7 +336,7 @@ describe('a key that is added to the schema alone', () => {
   it('is on the pages of keys and of custom rules', async () => {
     const { keysPage } = await script(folder, 'docs/keys.mjs');
     const { customRulesPage } = await script(folder, 'docs/custom-rules.mjs');
-    const messages = JSON.parse(readFileSync(join(folder, 'server/src/generated/messages.json'), 'utf8')).en;
+    const messages = JSON.parse(readFileSync(join(folder, 'server/src/generated/resources/texts.en.json'), 'utf8'));
     const pages = [keysPage(folder, ''), await customRulesPage(folder, '', messages)];
     for (const [, , key, { description }] of imaginary) {
       for (const page of pages) expect(page, key).toContain(description);
@@ -360,6 +360,9 @@ const meant: Record<string, string> = {
   'core/diagnostics/custom/expression-model.ts: plan, project, pricing': 'objects, not keys',
   'core/documents/kinds/retrospective.ts: reason, date, hours, price': 'columns of a table',
   'core/documents/workbook/summary.ts: contingency, discount, vat, round-to': 'terms with a cell of their own',
+  'core/refactor/renew/facts.ts: name, contact, absences': 'what tells who a person of the client’s is',
+  'core/refactor/renew/former-names.ts: name, code, vat-code, address, iban, account, email, phone, contact':
+    'what a party is known by; a bank, a city or a position is not its alone',
   'core/diagnostics/rules/support/written-money.ts: rate, price, cost': 'the three amounts, which are told apart',
 };
 

@@ -156,7 +156,7 @@ const certain: Partial<Record<PlaceName, Record<string, string>>> = {
   method: { вручную: 'manual', програмування: 'development' },
   title: { '12': '"12"', '1.10': '"1.10"', true: '"true"', '0x1F': '"0x1F"' },
   deliverables: { 'Process map': '[Process map]', 'Maps, signed': '["Maps, signed"]' },
-  vat: { '20%': '{ rate: 20% }' },
+  vat: { '20': '20%', '20 процентов': '20%' },
   round: { '10 грн': '10' },
 };
 

@@ -22,6 +22,8 @@ const outputs = ['totals', 'problems', 'schedule', 'load', 'status', 'compare'];
 const schemas: Record<string, AnySchemaObject> = Object.fromEntries(
   [...names, ...outputs].map(name => [name, read(`schemas/${name}.schema.json`)]),
 );
+/** Plans in `test/fixtures` whose money was computed by hand. */
+const pricedByHand = ['every-key', 'vat-included', 'packages', 'monthly-bills'];
 /** `snippets/FOLDER` has files of this kind. */
 const bundled = { cases: 'case', methodologies: 'methodology' };
 
@@ -101,7 +103,7 @@ describe('the schemas', () => {
 
   it('refer to and define only what the language has names for', () => {
     const kinds =
-      'executor block task case methodology blockType difficulty stage rule competence requirement limit work'.split(
+      'executor block task case methodology blockType difficulty stage rule competence leadStep requirement limit item scenario work priced part'.split(
         ' ',
       );
     const used = Object.values(schemas)
@@ -218,12 +220,12 @@ describe('the schemas', () => {
 
   it('take the totals of the plans priced by hand', () => {
     const validate = newAjv().getSchema('totals.schema.json');
-    for (const name of ['every-key', 'vat-included'])
+    for (const name of pricedByHand)
       expect(validate?.(read(`test/fixtures/${name}.totals.json`)), JSON.stringify(validate?.errors)).toBe(true);
   });
 
   it('the plans priced by hand have every key between them', () => {
-    const plans = ['every-key', 'vat-included'].map(name =>
+    const plans = pricedByHand.map(name =>
       parse(readFileSync(join(root, `test/fixtures/${name}.implementation.yaml`), 'utf8')),
     );
     const used = keysIn(plans);
@@ -274,6 +276,7 @@ const everyKeyOfCases = `
 case: 1
 id: telephony
 title: { en: Telephony, ru: Телефония, uk: Телефонія }
+client-title: Calls in the CRM
 description: A mobile operator’s lines in the CRM
 kind: solution
 industries: [retail]
@@ -287,9 +290,16 @@ acceptance: [A test call is seen]
 tasks:
   - id: order
     title: "Order lines: \${lines}"
+    client-title: Lines
     description: From the operator
     hours: { min: 1, likely: =lines, max: 3d }
     quantity: =lines
+    unit: line
+    every: week
+    times: 3
+    duration: 7d
+    waits-for: operator
+    internal: false
     rate: 900
     cost: 400
     executor: anna
@@ -305,9 +315,26 @@ tasks:
     not-before: 2027-01-11
     spent: 3
     vendor-estimate: { requested: 2027-01-04, received: 2027-01-08, hours: 20, price: 24000 }
+    basis: The last five lines took as long
     notes: Ask for the discount
     tasks: [{ id: call, title: Call, price: 100 }]
   - { case: recording, id: rec, with: { lines: =lines }, after: [order, { task: order, type: SS, lag: 2d }] }
+items:
+  - id: phones
+    title: Telephones
+    description: For every seat
+    kind: equipment
+    quantity: =lines
+    unit: piece
+    price: 2400
+    cost: 1900
+    discount: 5%
+    vat: 20%
+    cap: 50000
+    optional: true
+    notes: From the warehouse
+  - { id: care, title: Care, kind: service, share: 10%, of: [phones], min: 700 }
+  - { id: trip, title: Trip, kind: expense, cost: 900, at-cost: true }
 difficulties:
   - { type: no-single-responsible, state: unknown, mitigation: An order, case: resistance-playbook }
 tricks:
@@ -329,12 +356,19 @@ documents:
     closing: Yours
     sections: [goal, { title: About us, text: Ten years, items: [40 projects] }]
     texts: { row.contingency: Reserve }
+    contingency: shown
+    discount: spread
   plan: { title: Work plan }
   estimate-request: { title: Estimate this }
   estimate-check: { title: Check this }
   acceptance: { title: Act }
+  invoice: { title: Bill }
   changes: { title: Changes }
   retrospective: { title: Lessons }
+estimates:
+  preliminary: { low: -10%, high: 30% }
+  detailed: { low: -5%, high: 10% }
+  fixed: { low: 0%, high: 0% }
 blocks:
   pilot:
     code: B0
@@ -353,7 +387,7 @@ competences:
   newcomer:
     title: Newcomer
     description: Has not implemented yet
-    lead-checklist: [Clarify the composition]
+    lead-checklist: { composition: Clarify the composition }
     largest-project: { hours: 80 }
 limits: { task-hours: 40, executors: 5 }
 rates:

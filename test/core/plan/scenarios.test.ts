@@ -90,6 +90,16 @@ describe('a scenario', () => {
     );
   });
 
+  it('that leaves out an item leaves nothing of it in shares of it', () => {
+    const items = `    items:
+      - { id: seats, title: Seats, price: 1000 }
+      - { id: care, title: Care, share: 10%, of: [seats, setup] }
+`;
+    const text = plan.replace('scenarios:', `    price: 500\n${items}scenarios:\n  x: { without: [seats] }`);
+    expect(totalsOf(analyse(text).priced).items).toBe('1150.00');
+    expect(totalsOf(analyse(text).in('x').priced).items).toBe('50.00');
+  });
+
   it('leads its problems and mendings to where it says so', () => {
     const text = `${plan}  x: { deadline: 2026-12-02 }\n`;
     const staged = analyse(text.replace('plan: 1', 'plan: 1\nstage: planning')).in('x');
@@ -121,6 +131,7 @@ describe('names in scenarios', () => {
     const tail = text.indexOf('scenarios:');
     const uses = occurrencesIn(kind, document).filter(({ span }) => span.start > tail);
     expect(uses.map(use => `${use.kind} ${use.name}${use.isDefinition ? '!' : ''}`)).toEqual([
+      'scenario x!',
       'task talks',
       'executor ben',
       'block setup',
@@ -135,6 +146,46 @@ describe('names in scenarios', () => {
     const rules = (text: string) => analyse(text).problems.filter(({ rule }) => rule === 'unused-executor').length;
     expect(rules(`${idle}  x: { rate: 1 }\n`)).toBe(1);
     expect(rules(`${idle}  x: { assign: { setup: ben } }\n`)).toBe(0);
+  });
+});
+
+describe('what a scenario orders or leaves out', () => {
+  const optional = `plan: 1
+project: { name: P, client: C }
+pricing: { currency: UAH, rate: 100 }
+blocks:
+  - id: setup
+    type: configuration
+    tasks: [{ id: base, hours: 10 }, { id: extra, hours: 3, optional: true }, { id: talk, hours: 1 }]
+    items: [{ id: seat, title: Seat, price: 50 }, { id: sign, title: Sign, price: 70, optional: true }]
+  - { id: more, type: rollout, optional: true, tasks: [{ id: show, hours: 2 }] }
+scenarios:
+  all: { with: [extra, sign, more] }
+  less: { without: [talk, seat] }
+  none: { without: [setup] }
+`;
+
+  it('counts or does not count', () => {
+    const { variants } = compareJson(analyse(optional).written, String);
+    expect(variants.map(({ scenario, total, hours }) => [scenario, total, hours])).toEqual([
+      [null, '1150.00', 11],
+      ['all', '1720.00', 16],
+      ['less', '1000.00', 10],
+      ['none', '0.00', 0],
+    ]);
+  });
+
+  it('is a reference to what it names', () => {
+    const { document, kind } = analyse(optional);
+    const uses = occurrencesIn(kind, document).filter(({ span }) => span.start > optional.indexOf('all:'));
+    expect(uses.filter(use => !use.isDefinition).map(use => `${use.kind} ${use.name}`)).toEqual([
+      'task extra',
+      'item sign',
+      'block more',
+      'task talk',
+      'item seat',
+      'block setup',
+    ]);
   });
 });
 

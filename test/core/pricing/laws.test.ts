@@ -3,9 +3,13 @@ import { describe, expect, it } from 'vitest';
 import { minorDigits } from '../../../server/src/core/base/currency.ts';
 import { Decimal } from '../../../server/src/core/base/decimal.ts';
 import { type Totals, totalsOf } from '../../../server/src/core/output/totals.ts';
-import { isKnown } from '../../../server/src/core/pricing/amount.ts';
+import { type Amount, isKnown } from '../../../server/src/core/pricing/amount.ts';
+import { countedLeaves } from '../../../server/src/core/pricing/price-task.ts';
 import { shareOut } from '../../../server/src/core/pricing/share.ts';
 import { analyse } from '../../support/analyse.ts';
+import { type CommercePlan, commercePlan, textOf } from '../../support/commerce-plans.ts';
+import type { BlockInput } from '../../support/oracle/data.ts';
+import { isOverdrawn } from '../../support/oracle.ts';
 import { type PlanData, planData, toText } from '../../support/plans.ts';
 
 const runs = { numRuns: 200 };
@@ -124,14 +128,18 @@ describe('for every plan', () => {
     );
   });
 
-  it('rounding lifts each block to a multiple, by less than one step', () => {
+  it('rounding lifts each block, discount taken off, to a multiple, by less than one step', () => {
     fc.assert(
       fc.property(planData, plan => {
         const step = plan.pricing['round-to'];
         if (typeof step !== 'number' || plan.pricing.currency === 'JPY') return;
         for (const block of totals(plan).blocks) {
-          const lifted = add([block.subtotal, block.contingency, block.changes, block.rounding]);
-          expect(lifted.mod(step).eq(0)).toBe(true);
+          const quoted = add([block.subtotal, block.contingency, block.changes, block.rounding]).minus(
+            block.discount ?? 'x',
+          );
+          const written = plan.blocks.find(({ id }) => id === block.id)?.price !== undefined;
+          const isUntouched = written && add([block.changes]).eq(0) && add([block.discount]).eq(0);
+          expect(quoted.mod(step).eq(0) || isUntouched).toBe(true);
           expect(new Decimal(block.rounding ?? 'x').gte(0) && new Decimal(block.rounding ?? 'x').lt(step)).toBe(true);
         }
       }),
@@ -139,6 +147,160 @@ describe('for every plan', () => {
     );
   });
 });
+
+describe('for every plan with items, recurring and optional work', () => {
+  const check = (law: (plan: CommercePlan, result: Totals) => void) =>
+    fc.assert(
+      fc.property(commercePlan, plan => {
+        fc.pre(!isOverdrawn(plan));
+        law(plan, totalsOf(analyse(textOf(plan)).priced));
+      }),
+      runs,
+    );
+
+  it('the generated plans are valid', () => {
+    fc.assert(
+      fc.property(commercePlan, plan => {
+        fc.pre(!isOverdrawn(plan) && !isDiscountOffNothing(plan));
+        const errors = analyse(textOf(plan)).problems.filter(({ severity }) => severity === 'error');
+        expect(errors.map(({ message }) => message)).toEqual([]);
+      }),
+      runs,
+    );
+  });
+
+  it('lines add up to the period of their block', () => {
+    fc.assert(
+      fc.property(commercePlan, plan => {
+        for (const { block, tasks, itemList, period } of analyse(textOf(plan)).priced.blocks) {
+          const nets = countedLeaves({ tasks }).map(task => known(task.net));
+          if (!block.price) expect(sum(nets).eq(known(period.subtotal))).toBe(true);
+          const items = itemList.filter(({ counting }) => counting === 'counted').map(item => known(item.net));
+          expect(sum(items).eq(known(period.items))).toBe(true);
+        }
+      }),
+      runs,
+    );
+  });
+
+  it('blocks add up to the project', () => {
+    check((_, result) => {
+      for (const key of [...figures, 'items'] as const)
+        expect(add(result.blocks.map(block => block[key])).eq(result[key] ?? 'x')).toBe(true);
+      for (const key of ['hours', 'clientHours', 'internalHours'] as const)
+        expect(result.blocks.reduce((all, block) => all + (block[key] ?? NaN), 0)).toBeCloseTo(result[key] ?? NaN, 6);
+      for (const end of ['low', 'high'] as const)
+        expect(add(result.blocks.map(block => block.priceRange[end])).eq(result.priceRange[end] ?? 'x')).toBe(true);
+      const costs = result.blocks.map(block => block.cost);
+      if (costs.includes(null)) expect([result.cost, result.margin]).toEqual([null, null]);
+      else expect(add(costs).eq(result.cost ?? 'x')).toBe(true);
+    });
+  });
+
+  it('payments add up to the total, to its VAT, and to the total in the second currency', () => {
+    check((_, result) => {
+      const { payments } = result;
+      expect(add(payments.map(({ amount }) => amount)).eq(result.total ?? 'x')).toBe(true);
+      expect(payments.every(({ amount, net, vat }) => add([net, vat]).eq(amount ?? 'x'))).toBe(true);
+      if (payments.length === 0) return;
+      expect(add(payments.map(({ net }) => net)).eq(result.net ?? 'x')).toBe(true);
+      expect(add(payments.map(({ vat }) => vat)).eq(result.vat ?? 'x')).toBe(true);
+      if (result.payIn) expect(add(payments.map(({ payIn }) => payIn)).eq(result.payIn.total ?? 'x')).toBe(true);
+    });
+  });
+
+  it('periods × times and what counts once are the total, and a year has so many periods', () => {
+    check((_, result) => {
+      const inAYear: Record<string, number> = { week: 52, month: 12, quarter: 4, year: 1 };
+      for (const key of ['net', 'vat', 'total'] as const) {
+        const one = new Decimal(result.oneOff[key] ?? 'x');
+        const times = (count: (most: number, times: number | null) => number) =>
+          result.recurring.reduce(
+            (all, { every, times, [key]: fee }) =>
+              all.plus(new Decimal(fee ?? 'x').times(count(inAYear[every ?? ''] ?? 0, times))),
+            one,
+          );
+        expect(times((_, count) => count ?? 0).eq(result[key] ?? 'x')).toBe(true);
+        expect(times((most, count) => Math.min(most, count ?? most)).eq(result.firstYear[key] ?? 'x')).toBe(true);
+      }
+    });
+  });
+
+  it('rows of VAT add up, and VAT of one-off work is the rate of each row, rounded once', () => {
+    check((plan, result) => {
+      const { vat } = plan.pricing;
+      const included = typeof vat === 'object' && vat.included === true;
+      const digits = minorDigits(plan.pricing.currency) ?? -1;
+      for (const part of [result, ...result.blocks])
+        for (const key of ['net', 'vat', 'total'] as const)
+          expect(add(part.vatRates.map(row => row[key])).eq(part[key] ?? 'x')).toBe(true);
+      for (const { rate, ...row } of result.blocks.filter(({ every }) => !every).flatMap(block => block.vatRates)) {
+        const percent = new Decimal(rate === 'none' ? 0 : (rate ?? 'x').replace('%', ''));
+        const [base, of] = included ? [row.total, percent.plus(100)] : [row.net, new Decimal(100)];
+        const off = new Decimal(base ?? 'x')
+          .times(percent)
+          .div(of)
+          .minus(row.vat ?? 'x')
+          .abs();
+        expect(off.times(new Decimal(10).pow(digits)).lte('0.5000001')).toBe(true);
+      }
+    });
+  });
+
+  it('work + contingency + changes − discount + rounding + items = net, or the total that contains VAT', () => {
+    check((plan, result) => {
+      const included = typeof plan.pricing.vat === 'object' && plan.pricing.vat.included === true;
+      for (const f of [result, ...result.blocks]) {
+        const quoted = add([f.subtotal, f.contingency, f.changes, f.rounding, f.items]).minus(f.discount ?? 'x');
+        expect(quoted.eq((included ? f.total : f.net) ?? 'x')).toBe(true);
+        expect(add([f.net, f.vat]).eq(f.total ?? 'x')).toBe(true);
+      }
+    });
+  });
+
+  it('an optional block changes nothing but options, and optional shares of it', () => {
+    check(({ project: { start: _, ...project }, ...rest }) => {
+      const plan = { ...rest, project };
+      const result = totalsOf(analyse(textOf(plan)).priced);
+      const blocks = plan.blocks.map(block => (block.optional ? { ...block, status: 'cancelled' } : block));
+      const { options, ...without } = totalsOf(analyse(textOf({ ...plan, blocks })).priced);
+      expect(options).toEqual([]);
+      expect(withoutOptions(without)).toEqual(withoutOptions(result));
+    });
+  });
+
+  it('what is in a cancelled block changes nothing', () => {
+    check((plan, result) => {
+      const blocks = plan.blocks.map(block =>
+        block.status === 'cancelled' ? { ...block, items: block.items?.map(emptied), tasks: [], price: 1 } : block,
+      );
+      expect(totalsOf(analyse(textOf({ ...plan, blocks })).priced)).toEqual(result);
+    });
+  });
+});
+
+/** An amount off is told where there is no one-off work to take it from. */
+function isDiscountOffNothing({ pricing, blocks }: CommercePlan): boolean {
+  const isCommon = ({ every, optional, status }: BlockInput) => !every && !optional && status !== 'cancelled';
+  return typeof pricing.discount === 'number' && !blocks.some(isCommon);
+}
+
+function known(amount: Amount): Decimal {
+  if (!isKnown(amount)) throw new Error('unknown');
+  return amount;
+}
+
+const sum = (amounts: Decimal[]) => amounts.reduce((all, amount) => all.plus(amount), new Decimal(0));
+
+/** Without what options alone are in. */
+function withoutOptions({ blocks, ...rest }: Omit<Totals, 'options'> & Partial<Totals>) {
+  return { ...rest, options: undefined, blocks: blocks.map(block => ({ ...block, optional: undefined })) };
+}
+
+/** The same item at another price; others may be a share of it. */
+function emptied({ id }: { id?: string }) {
+  return { id, title: 'Item', price: 12_345 };
+}
 
 /** A generated amount off may exceed a small project. */
 function mayBeTooLarge(rule: string): boolean {

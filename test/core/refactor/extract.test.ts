@@ -186,7 +186,8 @@ blocks:
         const plan = begun ? written : written.replaceAll(/^ *status: (todo|doing|done|dropped)\n/gm, '');
         const before = analyse(plan);
         const tasks = tasksOf(before.plan);
-        const start = tasks[task % tasks.length]?.node.span.start ?? 0;
+        const node = tasks[task % tasks.length]?.node;
+        const start = node ? before.document.at(node.span).start : 0;
         const selection = { start, end: Math.min(plan.length, start + length) };
         const draft = draftCase(before, selection);
         if ('refusal' in draft) return;

@@ -167,6 +167,82 @@ ${tail.replace('[first.3]', '[first.5]')}`);
     expect(serious(after)).toEqual([]);
   });
 
+  const buying = {
+    uri: 'file:///work/cases/buying.case.yaml',
+    text: `case: 1
+id: buying
+title: { en: Buying, uk: Купівля }
+client-title: { en: Seats, uk: Місця }
+parameters:
+  seats: { type: integer, default: 3 }
+tasks:
+  - { id: order, title: Order, hours: 1 }
+items:
+  - { id: seat, title: { en: Seat, uk: Місце }, quantity: =seats, unit: { en: seat, uk: місце }, price: 390, cost: 310, vat: none }
+  - { title: Care, share: 10%, of: [seat], min: 7.5, optional: =seats > 5 }
+`,
+  };
+
+  it('brings its items into the block, under the names that it gave them', () => {
+    const { before, after } = inlined(`${head}      - case: buying\n        id: it\n${tail}`, [buying]);
+    expect(totalsOf(after.priced)).toEqual(totalsOf(before.priced));
+    expect(totalsOf(after.priced)).toMatchObject({ items: expect.stringMatching(/^1287/) });
+    expect(after.text).toBe(`${head}      - id: it.order
+        title: Order
+        hours: 1
+${tail.replace(
+  '  - id: second',
+  `    items:
+      - id: it.seat
+        title: Місце
+        quantity: 3
+        unit: місце
+        price: 390
+        cost: 310
+        vat: none
+      - id: it.item-2
+        title: Care
+        share: 10%
+        of: [it.seat]
+        min: 7.5
+  - id: second`,
+)}`);
+  });
+
+  it('adds its items to those that the block has, in brackets too', () => {
+    const own = '    items: [{ id: phone, title: Phone, price: 50 }]\n';
+    for (const call of ['      - { case: buying, id: it }\n', '      - case: buying\n        id: it\n']) {
+      const text = head.replace('    tasks:\n', `${own}    tasks:\n`) + call + tail;
+      const { before, after } = inlined(text, [buying]);
+      expect(totalsOf(after.priced)).toEqual(totalsOf(before.priced));
+      expect(after.plan.blocks[0]?.items.map(({ id }) => id)).toEqual(['phone', 'it.seat', 'it.item-2']);
+    }
+    const flow = `${head.slice(0, head.indexOf('    tasks:'))}    tasks: [{ case: buying, id: it }, { id: z, title: Z, hours: 1 }]\n`;
+    const { before, after } = inlined(flow, [buying]);
+    expect(totalsOf(after.priced)).toEqual(totalsOf(before.priced));
+    expect(after.plan.blocks[0]?.items.map(({ id }) => id)).toEqual(['it.seat', 'it.item-2']);
+  });
+
+  it('that is optional brings options, one that is dropped buys nothing', () => {
+    const around = (keys: string) =>
+      `${head}      - id: group\n        title: Group\n        ${keys}\n        tasks:\n          - { case: buying, id: it }\n${tail}`;
+    const { before, after } = inlined(around('optional: true'), [buying]);
+    expect(totalsOf(after.priced)).toEqual(totalsOf(before.priced));
+    expect(after.plan.blocks[0]?.items.map(({ optional }) => optional)).toEqual([true, true]);
+    const dropped = inlined(around('status: dropped'), [buying]);
+    expect(totalsOf(dropped.after.priced)).toEqual(totalsOf(dropped.before.priced));
+    expect(dropped.after.plan.blocks[0]?.items).toEqual([]);
+    const many = inlined(`${head}      - { case: buying, id: it, with: { seats: 6 } }\n${tail}`, [buying]);
+    expect(many.after.plan.blocks[0]?.items.map(({ optional }) => optional)).toEqual([false, true]);
+  });
+
+  it('that stays a group keeps what clients read of it', () => {
+    const { after } = inlined(`${head}      - { case: buying, id: it, executor: anna }\n${tail}`, [buying]);
+    expect(after.text).toMatch(/- title: Купівля\n +client-title: Місця\n/);
+    const own = inlined(`${head}      - { case: buying, id: it, title: Ours }\n${tail}`, [buying]);
+    expect(own.after.text).not.toContain('client-title');
+  });
+
   it('that cannot be followed, or stands behind an anchor, is left with a word why', () => {
     expect(refusal(`${head}      - case: nowhere\n`)).toBe('reason.unknown-case');
     expect(refusal(head, 'before')).toBe('case.inline.nothing');

@@ -10,11 +10,12 @@ import { parse } from '../../../server/src/core/syntax/parse.ts';
 
 const ordered = (text: string, kind: FileKind = 'plan') => applyEdits(text, orderKeys(kind, parse(text)));
 
-const files = ['examples', 'test/corpus', 'snippets/cases', 'snippets/methodologies'].flatMap(folder =>
-  readdirSync(folder).flatMap(name => {
-    const kind = kindOf(name);
-    return kind ? [{ kind, text: readFileSync(join(folder, name), 'utf8') }] : [];
-  }),
+const files = ['examples', 'examples/offers', 'test/corpus', 'snippets/cases', 'snippets/methodologies'].flatMap(
+  folder =>
+    readdirSync(folder).flatMap(name => {
+      const kind = kindOf(name);
+      return kind ? [{ kind, text: readFileSync(join(folder, name), 'utf8') }] : [];
+    }),
 );
 
 describe('keys in the order of the language', () => {

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { addDays, daysBetween, weekDayOf } from '../../../server/src/core/base/dates.ts';
+import { addDays, addPeriods, daysBetween, weekDayOf } from '../../../server/src/core/base/dates.ts';
+import { publicHolidays } from '../../../server/src/core/base/public-holidays.ts';
 import { forwardPass } from '../../../server/src/core/scheduling/forward.ts';
 import { type Schedule, type ScheduledTask, scheduleOf } from '../../../server/src/core/scheduling/schedule.ts';
 import { ticksPerDay, tolerance } from '../../../server/src/core/scheduling/ticks.ts';
@@ -13,7 +14,11 @@ interface LinkData {
   lag: number;
 }
 interface TaskData {
-  hours: number;
+  /** Undefined of a wait. */
+  hours: number | undefined;
+  /** Hours that it lasts at least. */
+  duration: number | undefined;
+  recurs: { every: 'week' | 'month'; times: number } | undefined;
   executor: number;
   after: LinkData[];
   notBefore: number | undefined;
@@ -28,7 +33,23 @@ interface PeopleData {
 interface PlanData {
   people: PeopleData[];
   holidays: number[];
-  blocks: { tasks: TaskData[]; parallel: boolean }[];
+  blocks: BlockData[];
+  acceptanceDays: number | undefined;
+  despite: number[];
+}
+interface BlockData {
+  tasks: TaskData[];
+  parallel: boolean;
+  duration: number | undefined;
+}
+/** A block that others do not wait for. */
+interface ExtraData {
+  at: number;
+  kind: 'optional: true' | 'every: week\n    times: 3' | 'every: month';
+  hours: number;
+  executor: number;
+  after: number[];
+  tasksAfter: number;
 }
 
 const origin = '2026-12-01';
@@ -42,33 +63,62 @@ const person = fc.record({
   people: fc.constantFrom(1, 1, 2, 3),
 });
 
-/** Links lead back in the list, as far as there is something. */
-const plans: fc.Arbitrary<PlanData> = fc.record({
-  people: fc.array(person, { minLength: 1, maxLength: 4 }),
-  holidays: fc.array(fc.nat(40), { maxLength: 3 }),
-  blocks: fc.array(
-    fc.record({
-      parallel: fc.boolean(),
-      tasks: fc.array(
-        fc.record({
-          hours: fc.oneof(fc.integer({ min: 0, max: 30 }), fc.constantFrom(2.5, 0.1, 13.37, 80)),
-          executor: fc.integer({ min: -1, max: 3 }),
-          after: fc.array(
-            fc.record({
-              task: fc.nat(12),
-              type: fc.constantFrom<LinkData['type']>('FS', 'SS', 'FF', 'SF'),
-              lag: fc.constantFrom(0, 0, 4, 16, -8, 3.3),
-            }),
-            { maxLength: 2 },
-          ),
-          notBefore: fc.option(fc.nat(30), { nil: undefined, freq: 5 }),
-        }),
-        { maxLength: 5 },
-      ),
-    }),
-    { minLength: 1, maxLength: 4 },
-  ),
+const link = fc.record({
+  task: fc.nat(12),
+  type: fc.constantFrom<LinkData['type']>('FS', 'SS', 'FF', 'SF'),
+  lag: fc.constantFrom(0, 0, 4, 16, -8, 3.3),
 });
+const hours = fc.oneof(fc.integer({ min: 0, max: 30 }), fc.constantFrom(2.5, 0.1, 13.37, 80));
+const rarely = <T>(arbitrary: fc.Arbitrary<T>) => fc.option(arbitrary, { nil: undefined, freq: 4 });
+const never = fc.constant(undefined);
+
+/** Links lead back in the list, as far as there is something. */
+function plansOf(how: Record<'lasting' | 'recurring' | 'accepted' | 'blocksLasting', boolean>): fc.Arbitrary<PlanData> {
+  const recurs = fc.record({
+    every: fc.constantFrom<'week' | 'month'>('week', 'month'),
+    times: fc.integer({ min: 1, max: 4 }),
+  });
+  const task = fc.record({
+    hours,
+    duration: how.lasting ? fc.option(fc.constantFrom(0, 4, 8, 20, 56), { nil: undefined, freq: 2 }) : never,
+    recurs: how.recurring ? rarely(recurs) : never,
+    executor: fc.integer({ min: -1, max: 3 }),
+    after: fc.array(link, { maxLength: 2 }),
+    notBefore: fc.option(fc.nat(30), { nil: undefined, freq: 5 }),
+  });
+  const waiting = fc.tuple(task, fc.nat(3)).map(([one, choice]): TaskData => {
+    return one.duration !== undefined && !one.recurs && choice === 0 ? { ...one, hours: undefined } : one;
+  });
+  return fc.record({
+    people: fc.array(person, { minLength: 1, maxLength: 4 }),
+    holidays: fc.array(fc.nat(40), { maxLength: 3 }),
+    acceptanceDays: how.accepted ? fc.option(fc.nat(6), { nil: undefined }) : never,
+    despite: fc.array(fc.nat(40), { maxLength: 3 }),
+    blocks: fc.array(
+      fc.record({
+        parallel: fc.boolean(),
+        duration: how.blocksLasting ? rarely(fc.constantFrom(8, 30, 80)) : never,
+        tasks: fc.array(waiting, { maxLength: 5 }),
+      }),
+      { minLength: 1, maxLength: 4 },
+    ),
+  });
+}
+
+const everything = { lasting: true, recurring: true, accepted: true, blocksLasting: true };
+const plans = plansOf(everything);
+
+const extras: fc.Arbitrary<ExtraData[]> = fc.array(
+  fc.record({
+    at: fc.nat(4),
+    kind: fc.constantFrom<ExtraData['kind']>('optional: true', 'every: week\n    times: 3', 'every: month'),
+    hours,
+    executor: fc.integer({ min: -1, max: 3 }),
+    after: fc.array(fc.nat(12), { maxLength: 1 }),
+    tasksAfter: fc.nat(12),
+  }),
+  { minLength: 1, maxLength: 3 },
+);
 
 function numbered({ blocks }: PlanData): (TaskData & { id: number; links: LinkData[] })[] {
   return blocks
@@ -80,22 +130,48 @@ function numbered({ blocks }: PlanData): (TaskData & { id: number; links: LinkDa
     }));
 }
 
-function toText(data: PlanData): string {
+function taskText(
+  { id, links, hours: work, duration, recurs, executor, notBefore }: ReturnType<typeof numbered>[number],
+  people: PeopleData[],
+) {
+  const after = links.map(one => `{ task: t${one.task}, type: ${one.type}, lag: ${one.lag} }`);
+  const who = people[executor] ? `, executor: e${executor}` : '';
+  const from = notBefore === undefined ? '' : `, not-before: ${addDays(origin, notBefore)}`;
+  const length = `${work === undefined ? '' : `, hours: ${work}`}${duration === undefined ? '' : `, duration: ${duration}`}`;
+  const again = recurs ? `, every: ${recurs.every}, times: ${recurs.times}` : '';
+  return `      - { id: t${id}, title: T${length}${again}${who}${from}, after: [${after}] }`;
+}
+
+function extraText(
+  { kind, hours: work, executor, after, tasksAfter }: ExtraData,
+  index: number,
+  { people, blocks }: PlanData,
+): string {
+  const count = blocks.flatMap(({ tasks }) => tasks).length;
+  const who = people[executor] ? `, executor: e${executor}` : '';
+  const links = count > 0 ? `, after: [t${tasksAfter % count}]` : '';
+  const names = after.map(block => `b${block % blocks.length}`);
+  return `  - id: x${index}
+    type: configuration
+    ${kind}${names.length > 0 ? `\n    after: [${names}]` : ''}
+    tasks: [{ id: x${index}-1, hours: ${work}${who}${links} }]`;
+}
+
+function toText(data: PlanData, more: ExtraData[] = []): string {
   let id = 0;
   const all = numbered(data);
-  const blocks = data.blocks.map(({ tasks, parallel }, index) => {
+  const blocks = data.blocks.map(({ tasks, parallel, duration }, index) => {
     const lines = tasks.map(() => {
       const task = all[id++];
-      if (!task) return '';
-      const after = task.links.map(link => `{ task: t${link.task}, type: ${link.type}, lag: ${link.lag} }`);
-      const who = data.people[task.executor] ? `, executor: e${task.executor}` : '';
-      const from = task.notBefore === undefined ? '' : `, not-before: ${addDays(origin, task.notBefore)}`;
-      return `      - { id: t${task.id}, title: T, hours: ${task.hours}${who}${from}, after: [${after}] }`;
+      return task ? taskText(task, data.people) : '';
     });
-    const own = parallel ? ', after: []' : '';
-    const head = `  - id: b${index}\n    type: configuration${own.replace(', ', '\n    ')}`;
+    const own = `${parallel ? '\n    after: []' : ''}${duration === undefined ? '' : `\n    duration: ${duration}`}`;
+    const head = `  - id: b${index}\n    type: configuration${own}`;
     return lines.length > 0 ? `${head}\n    tasks:\n${lines.join('\n')}` : head;
   });
+  // From the last on, so that places before them stay.
+  for (const [index, extra] of more.toSorted((a, b) => b.at - a.at).entries())
+    blocks.splice(extra.at, 0, extraText(extra, index, data));
   const executors = data.people.map(({ capacity, workdays, hoursPerDay, absence, people: count }, index) => {
     const calendar = [
       ...(workdays ? [`workdays: [${workdays}]`] : []),
@@ -107,29 +183,32 @@ function toText(data: PlanData): string {
     const own = calendar.length > 0 ? `, calendar: { ${calendar.join(', ')} }` : '';
     return `  e${index}: { name: E${index}, capacity: ${capacity}%, people: ${count}${own}${away} }`;
   });
+  const dates = (days: number[]) => days.map(day => addDays(origin, day)).join(', ');
+  const terms = data.acceptanceDays === undefined ? '' : `terms: { acceptance-days: ${data.acceptanceDays} }\n`;
   return `plan: 1
 project: { name: P, client: C, start: ${origin} }
 pricing: { currency: UAH, rate: 100 }
-calendar: { holidays: [${data.holidays.map(day => addDays(origin, day))}] }
-executors:
+calendar: { country: PL, holidays: [${dates(data.holidays)}], workdays-despite: [${dates(data.despite)}] }
+${terms}executors:
 ${executors.join('\n')}
 blocks:
 ${blocks.join('\n')}
 `;
 }
 
-function scheduled(data: PlanData): Schedule {
-  return scheduleOf(analyse(toText(data)).priced);
+function scheduled(data: PlanData, more: ExtraData[] = []): Schedule {
+  return scheduleOf(analyse(toText(data, more)).priced);
 }
 
 /** Who works on a day, told from the data alone. */
 function worksOn(data: PlanData, executor: number, day: number): boolean {
-  const person = data.people[executor];
+  const one = data.people[executor];
   const date = addDays(origin, day);
-  if (data.holidays.includes(day)) return false;
-  if (!(person?.workdays ?? weekDays.slice(0, 5)).includes(weekDayOf(date))) return false;
-  const away = person?.absence;
-  return !away || day < away[0] || day > away[0] + away[1];
+  const away = one?.absence;
+  if (away && day >= away[0] && day <= away[0] + away[1]) return false;
+  const isWeekday = (one?.workdays ?? weekDays.slice(0, 5)).includes(weekDayOf(date));
+  if (data.despite.includes(day)) return isWeekday || !one?.workdays;
+  return isWeekday && !data.holidays.includes(day) && !publicHolidays('PL')?.has(date);
 }
 
 /** Days of work between two moments, counted day by day. */
@@ -142,6 +221,29 @@ function workBetween(data: PlanData, executor: number, from: number, to: number)
   return sum / ticksPerDay;
 }
 
+function isToEnd({ type }: LinkData): boolean {
+  return type === 'FF' || type === 'SF';
+}
+
+/** Time that passes, and nobody's work. */
+function isWait({ hours: work, duration, recurs }: TaskData): boolean {
+  return duration !== undefined && !recurs && !work;
+}
+
+/** When tasks begin and are over, and the begin and end of their first work. */
+function momentsOf({ network, times, tasks }: Schedule) {
+  const ends = new Map<unknown, number>();
+  for (const [index, { what }] of network.activities.entries()) {
+    if (what.kind === 'task-end') ends.set(what.leaf, times.finish[index] as number);
+  }
+  return (id: string) => {
+    const { activity, what } = tasks.find(task => task.id === id) as ScheduledTask;
+    const worked = times.finish[activity] as number;
+    const end = what.kind === 'task' ? ends.get(what.leaf) : undefined;
+    return { start: times.start[activity] as number, worked, finish: end ?? worked };
+  };
+}
+
 const near = tolerance / ticksPerDay;
 const runs = { numRuns: 300 };
 
@@ -149,18 +251,15 @@ describe('the laws of the schedule', () => {
   it('no link is ever broken: in moments and in days', () => {
     fc.assert(
       fc.property(plans, data => {
-        const { tasks, times } = scheduled(data);
-        const byId = new Map(tasks.map(task => [task.id, task]));
-        const at = (task: ScheduledTask) => ({
-          start: times.start[task.activity] ?? Number.NaN,
-          finish: times.finish[task.activity] ?? Number.NaN,
-        });
+        const schedule = scheduled(data);
+        const byId = new Map(schedule.tasks.map(task => [task.id, task]));
+        const at = momentsOf(schedule);
         for (const { id, links } of numbered(data)) {
           const own = byId.get(`t${id}`) as ScheduledTask;
           for (const link of links) {
             const other = byId.get(`t${link.task}`) as ScheduledTask;
-            const base = link.type === 'FS' || link.type === 'FF' ? at(other).finish : at(other).start;
-            const end = link.type === 'FS' || link.type === 'SS' ? at(own).start : at(own).finish;
+            const base = link.type === 'FS' || link.type === 'FF' ? at(other.id).finish : at(other.id).start;
+            const end = link.type === 'FS' || link.type === 'SS' ? at(own.id).start : at(own.id).finish;
             if (link.lag >= 0) {
               expect(end).toBeGreaterThanOrEqual(base);
               expect(workBetween(data, -1, base, end)).toBeGreaterThanOrEqual(link.lag / 8 - near);
@@ -181,18 +280,20 @@ describe('the laws of the schedule', () => {
         const { tasks, times } = scheduled(data);
         const byId = new Map(tasks.map(task => [task.id, task]));
         const busy = new Map<number, { start: number; finish: number }[]>();
-        for (const { id, hours, executor } of numbered(data)) {
-          const task = byId.get(`t${id}`) as ScheduledTask;
-          const start = times.start[task.activity] as number;
-          const finish = times.finish[task.activity] as number;
-          const person = data.people[executor];
+        for (const task of numbered(data)) {
+          const own = byId.get(`t${task.id}`) as ScheduledTask;
+          const start = times.start[own.activity] as number;
+          const finish = times.finish[own.activity] as number;
+          const person = isWait(task) ? undefined : data.people[task.executor];
           const perDay = person ? ((person.hoursPerDay ?? 8) * person.capacity) / 100 : 8;
-          const who = person ? executor : -1;
-          expect(Math.abs(workBetween(data, who, start, finish) - hours / perDay)).toBeLessThan(near);
-          for (const date of [task.start, task.finish]) {
-            expect(worksOn(data, who, daysBetween(origin, date as string))).toBe(true);
-          }
-          if (person && hours > 0) busy.set(executor, [...(busy.get(executor) ?? []), { start, finish }]);
+          const who = person ? task.executor : -1;
+          const days = isWait(task) ? (task.duration ?? 0) / 8 : (task.hours ?? 0) / perDay;
+          expect(Math.abs(workBetween(data, who, start, finish) - days)).toBeLessThan(near);
+          expect(worksOn(data, who, daysBetween(origin, own.start as string))).toBe(true);
+          // What lasts ends by the plan's calendar, or with its work.
+          const ends = task.duration === undefined ? [who] : [who, -1];
+          expect(ends.some(one => worksOn(data, one, daysBetween(origin, own.finish as string)))).toBe(true);
+          if (person && days > 0) busy.set(who, [...(busy.get(who) ?? []), { start, finish }]);
         }
         for (const [executor, periods] of busy) {
           for (const { start } of periods) {
@@ -223,16 +324,145 @@ describe('the laws of the schedule', () => {
     );
   });
 
-  it('there is a critical path, its tasks have no slack, and nobody has less than none', () => {
+  it('nobody has less slack than none, and those without are critical', () => {
     fc.assert(
       fc.property(plans, data => {
-        const { tasks, finish } = scheduled(data);
-        if (tasks.length === 0) return;
-        for (const { slack, isCritical } of tasks) {
+        for (const { slack, isCritical } of scheduled(data).tasks) {
           expect(slack).toBeGreaterThanOrEqual(0);
           expect(isCritical).toBe((slack as number) < 1e-4);
         }
+      }),
+      runs,
+    );
+  });
+
+  it('there is a critical path, and it ends with the project, where nothing waits for a day to end', () => {
+    fc.assert(
+      fc.property(plansOf({ ...everything, recurring: false, accepted: false, blocksLasting: false }), data => {
+        const { tasks, finish } = scheduled(data);
+        // What lasts can begin later where another says when it ends.
+        const isTied = numbered(data).some(({ duration, links }) => duration !== undefined && links.some(isToEnd));
+        // Whoever works on days that the plan does not can begin any time of such a day: the plan's time stands still.
+        const isElsewhere = numbered(data).some(
+          ({ duration, executor }) => duration !== undefined && data.people[executor ?? -1]?.workdays !== undefined,
+        );
+        if (tasks.length === 0 || isTied || isElsewhere) return;
         expect(tasks.some(task => task.isCritical && task.finish === finish)).toBe(true);
+      }),
+      runs,
+    );
+  });
+
+  it('what lasts ends no earlier than so much of the plan’s time after its begin', () => {
+    fc.assert(
+      fc.property(plans, data => {
+        const schedule = scheduled(data);
+        const at = momentsOf(schedule);
+        for (const { id, duration } of numbered(data)) {
+          const { start, worked, finish } = at(`t${id}`);
+          expect(finish).toBeGreaterThanOrEqual(worked);
+          expect(workBetween(data, -1, start, finish)).toBeGreaterThanOrEqual((duration ?? 0) / 8 - near);
+        }
+        let first = 0;
+        for (const [index, { tasks, duration }] of data.blocks.entries()) {
+          const own = schedule.blocks[index] as { start: string; finish: string };
+          const begins = tasks.map((_, place) => at(`t${first + place}`).start);
+          first += tasks.length;
+          if (duration === undefined || begins.length === 0) continue;
+          const evening = (daysBetween(origin, own.finish) + 1) * ticksPerDay;
+          expect(workBetween(data, -1, Math.min(...begins), evening)).toBeGreaterThanOrEqual(duration / 8 - near);
+        }
+      }),
+      runs,
+    );
+  });
+
+  it('what recurs begins again so many periods after the day of its begin, and ends with the last time', () => {
+    fc.assert(
+      fc.property(plansOf({ ...everything, lasting: false }), data => {
+        const byId = new Map(scheduled(data).tasks.map(task => [task.id, task]));
+        for (const { id, recurs, executor, links } of numbered(data)) {
+          const { occurrences, start, finish } = byId.get(`t${id}`) as ScheduledTask;
+          expect(occurrences?.length).toBe(recurs?.times);
+          if (!recurs || !occurrences) continue;
+          expect(start).toBe(occurrences[0]?.start);
+          expect(finish).toBe(
+            occurrences
+              .map(one => one.finish as string)
+              .sort()
+              .at(-1),
+          );
+          for (const [index, one] of occurrences.entries()) {
+            // The last may have to end later.
+            if (index === recurs.times - 1 && links.some(isToEnd)) continue;
+            let day = daysBetween(origin, addPeriods(start as string, recurs.every, index));
+            while (!worksOn(data, data.people[executor] ? executor : -1, day)) day++;
+            expect(one.start).toBe(addDays(origin, day));
+          }
+        }
+      }),
+      runs,
+    );
+  });
+
+  it('work that nobody is named for, and no link speaks of, is done one after the other in the order of the list', () => {
+    fc.assert(
+      fc.property(plans, data => {
+        const all = numbered(data);
+        const linked = new Set(all.flatMap(({ id, links }) => links.flatMap(one => [id, one.task])));
+        const at = momentsOf(scheduled(data));
+        let first = 0;
+        for (const { tasks } of data.blocks) {
+          const own = all.slice(first, first + tasks.length);
+          first += tasks.length;
+          const free = own.filter(task => task.hours && !data.people[task.executor] && !linked.has(task.id));
+          for (const [index, { id }] of free.entries()) {
+            const before = free[index - 1];
+            if (before) expect(at(`t${id}`).start).toBeGreaterThanOrEqual(at(`t${before.id}`).worked);
+          }
+        }
+      }),
+      runs,
+    );
+  });
+
+  it('acceptance is so many working days of the plan after the finish, and what follows begins later', () => {
+    fc.assert(
+      fc.property(plans, data => {
+        const days = data.acceptanceDays;
+        const { blocks } = scheduled(data);
+        for (const [index, { finish, accepted, start }] of blocks.entries()) {
+          if (days === undefined) expect(accepted).toBe(finish);
+          else {
+            let left = days;
+            let day = daysBetween(origin, finish as string);
+            while (left > 0) if (worksOn(data, -1, ++day)) left--;
+            expect(accepted).toBe(addDays(origin, day));
+          }
+          const before = blocks[index - 1]?.accepted;
+          if (days !== undefined && before && !data.blocks[index]?.parallel)
+            expect((start as string) > before).toBe(true);
+        }
+      }),
+      runs,
+    );
+  });
+
+  it('optional and recurring blocks change neither the finish nor anybody’s dates', () => {
+    fc.assert(
+      fc.property(plans, extras, (data, more) => {
+        const [without, with_] = [scheduled(data), scheduled(data, more)];
+        const dates = ({ tasks, blocks }: Schedule) => [
+          ...blocks.flatMap(({ block, start, finish, accepted }) =>
+            block.id.startsWith('x') ? [] : [[block.id, start, finish, accepted]],
+          ),
+          ...tasks.flatMap(({ id, start, finish, slack, isCritical }) =>
+            id.startsWith('x') ? [] : [[id, start, finish, slack, isCritical]],
+          ),
+        ];
+        expect(dates(with_)).toEqual(dates(without));
+        expect(with_.finish).toBe(without.finish);
+        expect(with_.times.end).toBe(without.times.end);
       }),
       runs,
     );
@@ -251,6 +481,8 @@ describe('the laws of the schedule', () => {
         const slack = ((own.slack as number) / 8) * ticksPerDay;
         const delayed = delay(before, own.activity, Math.max(0, slack - tolerance));
         expect(delayed - before.times.end).toBeLessThanOrEqual(tolerance);
+        // Of several that begin a block together each could be later by itself, but not all of them.
+        if (data.blocks.some(({ duration }) => duration !== undefined)) return;
         expect(delay(before, own.activity, ((own.slack as number) / 8 + 0.01) * ticksPerDay)).toBeGreaterThan(
           before.times.end,
         );
@@ -259,7 +491,7 @@ describe('the laws of the schedule', () => {
     );
   });
 
-  it('a longer lag or a later day never ends the project earlier', () => {
+  it('a longer lag or duration, a later day, a longer acceptance never end the project earlier', () => {
     fc.assert(
       fc.property(plans, fc.nat(), fc.integer({ min: 1, max: 40 }), (data, pick, more) => {
         const before = scheduled(data).times.end;
@@ -267,9 +499,26 @@ describe('the laws of the schedule', () => {
         const tasks = later.blocks.flatMap(block => block.tasks);
         const task = tasks[pick % Math.max(1, tasks.length)];
         if (!task) return;
-        const link = task.after[0];
-        if (link) link.lag += more;
-        else task.notBefore = (task.notBefore ?? 0) + more;
+        const first = task.after[0];
+        const block = later.blocks.find(({ duration }) => duration !== undefined);
+        const lengthen = [
+          () => {
+            if (first) first.lag += more;
+          },
+          () => {
+            task.notBefore = (task.notBefore ?? 0) + more;
+          },
+          () => {
+            if (task.duration !== undefined) task.duration += more;
+          },
+          () => {
+            if (block) block.duration = (block.duration ?? 0) + more;
+          },
+          () => {
+            if (later.acceptanceDays !== undefined) later.acceptanceDays += more;
+          },
+        ];
+        lengthen[pick % lengthen.length]?.();
         expect(scheduled(later).times.end).toBeGreaterThanOrEqual(before - tolerance);
       }),
       runs,

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { Decimal, sum } from '../../../server/src/core/base/decimal.ts';
+import { noEstimates } from '../../../server/src/core/plan/estimate-ranges.ts';
 import { type Amount, isKnown } from '../../../server/src/core/pricing/amount.ts';
 import { pricePlan } from '../../../server/src/core/pricing/price-plan.ts';
 import { dueOf } from '../../../server/src/core/scheduling/due.ts';
@@ -160,14 +161,14 @@ describe('the laws of earned value', () => {
             accepted: block.status === 'cancelled' ? undefined : field('2026-12-02'),
           })),
         };
-        const status = statusOf(pricePlan(dated), '2026-12-20');
+        const status = statusOf(pricePlan(dated, noEstimates), '2026-12-20');
         for (const key of ['bac', 'pv', 'ev', 'ac'] as const) {
           const parts = status.blocks.map(block => block.effort[key]);
           const whole = status.effort[key];
           expect(isKnown(whole)).toBe(parts.every(isKnown));
           if (isKnown(whole)) expect(whole.toString()).toBe(sum(parts.filter(isKnown)).toString());
         }
-        const all = statusOf(pricePlan(accepted), '2099-01-01').effort;
+        const all = statusOf(pricePlan(accepted, noEstimates), '2099-01-01').effort;
         if (isKnown(all.bac) && isKnown(all.ev)) expect(all.ev.toFixed(6)).toBe(all.bac.toFixed(6));
       }),
       { numRuns: 150 },
@@ -255,9 +256,9 @@ describe('what is due', () => {
     ];
     const found = due(plan(vendor, '    paid: 2026-11-20\n    estimate: fixed\n', next), '2026-11-27');
     expect(found).toEqual([
-      ['re-estimate', '2026-12-01', undefined],
       ['vendor-request', '2026-12-01', 'a'],
-      ['prepayment', '2026-12-02', undefined],
+      ['re-estimate', '2026-12-03', undefined],
+      ['prepayment', '2026-12-04', undefined],
     ]);
     const later = due(plan(vendor, '    paid: 2026-11-20\n    estimate: fixed\n', next), '2026-11-30');
     expect(later[0]).toEqual(['vendor-answer', '2026-11-24', 'b']);

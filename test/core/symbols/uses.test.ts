@@ -30,6 +30,8 @@ tasks:
       A long text with \${lines}
       and \${unknown}
     optional: =[1].exists(lines, lines > rooms)
+items:
+  - { id: seats, title: "\${rooms} seats", quantity: =lines, price: =rooms * 2 }
 deliverables: ["\${lines}"]
 `;
     expect(told(text, 'case', 'parameter')).toEqual([
@@ -41,6 +43,9 @@ deliverables: ["\${lines}"]
       'rooms at 10',
       'lines at 12',
       'rooms at 14',
+      'rooms at 16',
+      'lines at 16',
+      'rooms at 16',
     ]);
   });
 

@@ -1,3 +1,6 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { cursorContext } from '../../../server/src/core/syntax/cursor.ts';
 import { Lines } from '../../../server/src/core/syntax/lines.ts';
@@ -209,5 +212,46 @@ describe('lines that nobody writes', () => {
   it('a comment inside a flow collection is no missing comma', () => {
     const { text, offset } = marked('a: {\n  ¦\n  # more\n}\n');
     expect(cursorContext(text, new Lines(text), offset)).toMatchObject({ slot: 'key', needsComma: false });
+  });
+});
+
+describe('what was open where the last cursor stood', () => {
+  const texts = readdirSync('examples')
+    .filter(name => name.endsWith('.yaml'))
+    .map(name => readFileSync(join('examples', name), 'utf8'));
+  const fragment = fc.constantFrom(
+    'a',
+    'key: 1\n',
+    '\n',
+    '- ',
+    '  ',
+    '{',
+    '"',
+    ': |\n',
+    'top:\n',
+    '# x',
+    '    deep: 1\n',
+  );
+
+  it('is not seen in what is open where the next one stands, in that text or in another', () => {
+    const step = fc.record({ text: fc.nat(), at: fc.nat(10_000), typed: fragment, cursor: fc.nat(10_000) });
+    fc.assert(
+      fc.property(fc.array(step, { minLength: 2, maxLength: 12 }), steps => {
+        let text = texts[0] ?? '';
+        for (const { text: other, at, typed, cursor } of steps) {
+          if (other % 7 === 0) text = texts[other % texts.length] ?? '';
+          const place = Math.floor((at / 10_000) * text.length);
+          text = text.slice(0, place) + typed + text.slice(place);
+          // Mostly near the edit, as hands work.
+          const offset = Math.min(text.length, cursor % 3 === 0 ? cursor : place + (cursor % 60));
+          const context = cursorContext(text, new Lines(text), offset);
+          cursorContext('', new Lines(''), 0);
+          cursorContext('a:\n\n', new Lines('a:\n\n'), 4);
+          expect(cursorContext(text, new Lines(text), offset), text.slice(0, offset)).toEqual(context);
+          cursorContext(text, new Lines(text), offset);
+        }
+      }),
+      { numRuns: 300 },
+    );
   });
 });

@@ -16,7 +16,7 @@ const files = (...folders: string[]) =>
       .filter(name => name.endsWith('.yaml'))
       .map(name => ({ name, text: readFileSync(join(folder, name), 'utf8') })),
   );
-const ours = files('examples', 'snippets/cases', 'snippets/methodologies', 'snippets/templates');
+const ours = files('examples', 'examples/offers', 'snippets/cases', 'snippets/methodologies', 'snippets/templates');
 const all = [...ours, ...files('test/corpus', 'test/corpus/cases')];
 
 const comments = (text: string) =>

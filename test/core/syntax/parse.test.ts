@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { syntaxProblems } from '../../../server/src/core/diagnostics/syntax-problems.ts';
-import { nodeAt, toData } from '../../../server/src/core/syntax/nodes.ts';
+import { nodeAt, type SyntaxNode, toData } from '../../../server/src/core/syntax/nodes.ts';
 import { parse } from '../../../server/src/core/syntax/parse.ts';
 import { maxTextLength } from '../../../server/src/core/syntax/refusal.ts';
 
@@ -16,8 +16,10 @@ describe('a text as a tree', () => {
 
   it('knows where everything stands', () => {
     const text = 'blocks:\n  - id: audit\n    tasks: [{ id: a }]\n';
-    const node = nodeAt(parse(text).root, ['blocks', 0, 'tasks', 0, 'id']);
-    expect(text.slice(node?.span.start, node?.span.end)).toBe('a');
+    const document = parse(text);
+    const node = nodeAt(document.root, ['blocks', 0, 'tasks', 0, 'id']) as SyntaxNode;
+    const { start, end } = document.at(node.span);
+    expect(text.slice(start, end)).toBe('a');
   });
 
   it('follows aliases and merge keys, the mapping’s own keys first', () => {

@@ -1,21 +1,22 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { child, type ScalarNode } from '../../../server/src/core/syntax/nodes.ts';
-import { parse } from '../../../server/src/core/syntax/parse.ts';
+import { parse, type SyntaxDocument } from '../../../server/src/core/syntax/parse.ts';
 import { offsetsOf, spanWithin } from '../../../server/src/core/syntax/scalar-offsets.ts';
 
-function scalarOf(text: string): ScalarNode {
-  const node = child(parse(text).root, 'key');
+function scalarOf({ root, text }: SyntaxDocument): ScalarNode {
+  const node = child(root, 'key');
   if (node?.kind !== 'scalar') throw new Error(`no scalar in ${text}`);
   return node;
 }
 
 /** What is marked for a word of the value. */
 function marked(text: string, word: string): string | undefined {
-  const node = scalarOf(text);
+  const document = parse(text);
+  const node = scalarOf(document);
   const start = node.source.indexOf(word);
   expect(start, node.source).toBeGreaterThanOrEqual(0);
-  const span = spanWithin(node, text, start, start + word.length);
+  const span = spanWithin(node, document, start, start + word.length);
   return span && text.slice(span.start, span.end);
 }
 
@@ -40,7 +41,8 @@ describe('a part of a value', () => {
 
   it('past the end is the last letter', () => {
     const text = 'key: "one two"\n';
-    const span = spanWithin(scalarOf(text), text, 7, 7);
+    const document = parse(text);
+    const span = spanWithin(scalarOf(document), document, 7, 7);
     expect(span && text.slice(span.start, span.end)).toBe('o');
   });
 
@@ -73,15 +75,16 @@ describe('a part of a value', () => {
     let followed = 0;
     fc.assert(
       fc.property(text, written => {
-        const node = child(parse(written).root, 'key');
+        const document = parse(written);
+        const node = child(document.root, 'key');
         if (node?.kind !== 'scalar') return;
-        const offsets = offsetsOf(node, written);
+        const offsets = offsetsOf(node, document);
         if (!offsets) return;
         followed++;
         expect(offsets).toHaveLength(node.source.length + 1);
         for (const [index, offset] of offsets.entries()) {
-          expect(offset).toBeGreaterThanOrEqual(node.span.start);
-          expect(offset).toBeLessThanOrEqual(node.span.end);
+          expect(offset).toBeGreaterThanOrEqual(document.at(node.span).start);
+          expect(offset).toBeLessThanOrEqual(document.at(node.span).end);
           if (index > 0) expect(offset).toBeGreaterThanOrEqual(offsets[index - 1] ?? 0);
         }
       }),

@@ -3,9 +3,9 @@ import {
   buildDocument,
   documentFormats,
   documentKinds,
-  ExportError,
   exportDocument,
 } from '../../../server/src/core/documents/export.ts';
+import { ExportError } from '../../../server/src/core/documents/export-error.ts';
 import { locales } from '../../../server/src/core/l10n/translate.ts';
 import { analyse } from '../../support/analyse.ts';
 import type { Law } from '../law.ts';

@@ -64,7 +64,7 @@ describe('Insert Case', () => {
     const argument = { uri: `${uri}`, line: 18, case: 'mobile-telephony', with: { lines: '7' }, form: 'text' };
     equal(await commands.executeCommand('planwright.insertCase', argument), 'mobile-telephony', 'result');
     const tasks = planOf(editor).blocks[0]?.tasks ?? [];
-    ok(tasks.length === 9 && tasks.every(task => !task.case), 'nine tasks');
+    ok(tasks.length === 10 && tasks.every(task => !task.case), 'ten tasks');
     includes(editor.document.getText(), 'lines: 7', 'the parameter');
     await screenshot('inserted-text');
   });

@@ -99,7 +99,27 @@ describe('Export Plan', () => {
     equal(await exportTo('act.md', act), undefined, 'result');
     await expectNotification(/say which of/);
     ok(await exportTo('act.md', { ...act, block: 'audit' }), 'written');
-    includes(await readText('act.md'), 'Act of acceptance', 'the act');
+    includes(await readText('act.md'), 'Acceptance certificate', 'the act');
+  });
+
+  it('makes the invoice of a payment with its code, and says which payments there are where none is told', async () => {
+    await openFile(plan);
+    const invoice = { document: 'invoice', overwrite: true };
+    equal(await exportTo('invoice.html', invoice), undefined, 'result');
+    await expectNotification(/say which of/);
+    ok(await exportTo('invoice.html', { ...invoice, payment: 1 }), 'written');
+    includes(await readText('invoice.html'), 'Invoice', 'the invoice');
+    includes(await readText('invoice.html'), 'How to pay', 'how it is paid');
+    for (const name of ['invoice.pdf', 'invoice.docx']) {
+      const written = await exportTo(name, { ...invoice, payment: 1 });
+      includes(latin(await workspace.fs.readFile(written ?? workspaceUri('none'))), /^(%PDF-|PK)/, name);
+    }
+  });
+
+  it('writes no letter to the vendor where there is nothing to ask, and says why', async () => {
+    await openFile(plan);
+    equal(await exportTo('request.md', { document: 'estimate-request', overwrite: true }), undefined, 'result');
+    await expectNotification(/so there is nothing/);
   });
 
   it('compares with an earlier state of the plan', async () => {

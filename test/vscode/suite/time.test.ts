@@ -41,6 +41,20 @@ describe('dates', () => {
     await screenshot('dates');
   });
 
+  it('leave out the public holidays of the country', async () => {
+    const text = (await small())
+      .replace('start: 2026-12-01', 'start: 2026-12-24')
+      .replace('executors:', 'calendar: { country: UA }\nexecutors:');
+    const editor = await openNew('holidays.implementation.yaml', text);
+    const told = await eventually(
+      'lenses',
+      () => lenses(editor.document.uri),
+      all => all.some(title => title.includes('2026')),
+    );
+    // Christmas is a Friday, the weekend follows.
+    includes(told.join('\n'), /Dec 24\s–\s28, 2026/, 'the audit’s days');
+  });
+
   it('that come too late are told at the task, with who could take it over', async () => {
     const late = (await small())
       .replace('stage: lead', 'stage: planning')

@@ -53,6 +53,24 @@ export async function expectGone(selector: string, part: RegExp): Promise<void> 
   );
 }
 
+/** The texts of the plan view where a selector points; undefined in desktop VS Code, which offers no way to look there. */
+export async function lookInView(selector: string): Promise<string[] | undefined> {
+  return (await tellLauncher('plan-view', { selector, clicks: false })) as string[] | undefined;
+}
+
+/** Waits until something of the plan view has this text. */
+export async function expectInView(selector: string, part: RegExp): Promise<void> {
+  await eventually(
+    `${selector} of the plan view with ${part}`,
+    () => lookInView(selector),
+    texts => texts === undefined || texts.some(text => part.test(text.replace(/\s+/g, ' '))),
+  );
+}
+
+export async function clickInView(selector: string): Promise<void> {
+  await tellLauncher('plan-view', { selector, clicks: true });
+}
+
 export async function press(key: string): Promise<void> {
   await tellLauncher('press', { key });
 }

@@ -16,9 +16,15 @@ const hoursOf = (text: string) => [...text.matchAll(/-\d\n +title: .*\n +hours: 
 describe(id, () => {
   it('is told of more hours than can be estimated at once, with both numbers', () => {
     expect(found(id, withHours('12/20/40'))).toMatchObject([
-      { at: '12/20/40', severity: 'warning', message: expect.stringMatching(/^22 h .* beyond 16 h/) },
+      { at: '12/20/40', severity: 'warning', message: expect.stringMatching(/^20 h .* beyond 16 h/) },
     ]);
     expect(found(id, withHours('{ min: 12, likely: 20, max: 40 }'))).toMatchObject([{ at: 'min' }]);
+  });
+
+  it('goes by the likely case, and lets developers take more', () => {
+    expect(found(id, withHours('12/16/40'))).toEqual([]);
+    expect(found(id, withHours('24\n        method: development'))).toEqual([]);
+    expect(found(id, withHours('25\n        method: development'))[0]?.message).toContain('beyond 24 h');
   });
 
   it('is told of the hours of one unit, whatever the quantity', () => {

@@ -54,4 +54,24 @@ describe(id, () => {
     expect(found(id, spoiled(status('audit', 'finished'), begun))).toEqual([]);
     expect(found(id, spoiled(begun, ['stage: offer', 'stage: lead']))).toEqual([]);
   });
+
+  it('looks through what is bought: no work waits for it, nor it for work', () => {
+    const supply = (value: string) => `  - id: seats
+    type: supply
+    status: ${value}
+    items: [{ id: seat, title: Seat, kind: licence, price: 39, cost: 31 }]
+`;
+    const between = (value: string): [string, string] => [
+      '  - id: configuration\n',
+      `${supply(value)}  - id: configuration\n`,
+    ];
+    const begun = status('configuration', 'in-progress');
+    for (const value of ['planned', 'in-progress', 'delivered', 'accepted']) {
+      expect(found(id, spoiled(between(value)))).toEqual([]);
+      expect(found(id, spoiled(status('audit', 'accepted'), between(value), begun))).toEqual([]);
+      expect(found(id, spoiled(status('audit', 'ready'), between(value), begun))).toMatchObject([
+        { at: 'in-progress' },
+      ]);
+    }
+  });
 });

@@ -71,6 +71,38 @@ describe(id, () => {
   });
 });
 
+describe('items of a case', () => {
+  const file = (item: string) => {
+    const { uri, text } = caseFile('{ id: a, title: A, hours: 1 }');
+    return { uri, text: `${text}items:\n  - ${item}\n` };
+  };
+  const toldOf = (item: string, call?: string) => found(id, plan(call), { files: [file(item)] });
+
+  it.each([
+    ['no value', "{ id: s, title: S, price: '=10 / n' }"],
+    ['a quantity below zero', '{ id: s, title: S, price: 1, quantity: =n - 1 }'],
+    ['a price below zero', '{ id: s, title: S, price: =n - 1 }'],
+    ['a text that has no value', '{ id: s, title: "${10 / n} seats", price: 1 }'],
+  ])('are held against the language too: %s', (_, item) => {
+    expect(toldOf(item).map(({ at }) => at)).toEqual(['0']);
+    expect(toldOf(item, 'with: { n: 2 }')).toEqual([]);
+  });
+
+  it('are looked at where the case has no tasks', () => {
+    const text = file('{ id: s, title: S, price: =n - 1 }').text.replace(/^tasks:\n.*\n/m, '');
+    expect(text).not.toContain('tasks');
+    expect(found(id, plan(), { files: [{ ...file(''), text }] })).toMatchObject([{ at: '0' }]);
+  });
+
+  it.each([
+    ['an unknown name', '{ id: s, title: S, price: =m }'],
+    ['a text never closed', '{ id: s, title: "${n seats", price: 1 }'],
+    ['an unknown name in a text', '{ id: s, title: "${m} seats", price: 1 }'],
+  ])('are checked in the case: %s', (_, item) => {
+    expect(found('case-expression', file(item).text, { kind: 'case' })).toHaveLength(1);
+  });
+});
+
 describe('texts of a case', () => {
   const titles = (title: string, call = 'with: { n: 2 }') =>
     writtenTitles(analyse(plan(call), 'plan', [caseFile(`{ id: a, title: ${title}, hours: 1 }`)]));

@@ -14,7 +14,7 @@ describe(id, () => {
   it('is told at the completion, with the list', () => {
     const [one] = found(id, at('completion', '[Act of completion]'));
     expect(one).toMatchObject({ at: '[Act of completion]', severity: 'warning' });
-    expect(one?.message).toContain('one thing only');
+    expect(one?.message).toContain('hands over one result');
     expect(one?.message).toContain(
       'Final report against the goal, Instructions, access and settings handed over, and Act of completion',
     );

@@ -5,7 +5,7 @@ import { found } from '../../../support/rules.ts';
 const id = 'first-win-late';
 
 describe(id, () => {
-  it('is told with the hours before it', () => {
+  it('is told with the working days before it', () => {
     const late = spoiled(
       ['        first-win: true\n', ''],
       ['      - id: control\n', '      - id: control\n        first-win: true\n'],
@@ -15,14 +15,26 @@ describe(id, () => {
       ],
     );
     expect(found(id, late)).toMatchObject([{ at: 'control', severity: 'warning' }]);
-    expect(found(id, late)[0]?.message).toContain('after 47 hours');
+    expect(found(id, late)[0]?.message).toMatch(/begins \d+ working days after the start; .* within the first 5:/);
   });
 
-  it('is silent where it comes first, and does not count the audit', () => {
+  it('is silent where it comes in the first days, and counts the audit before it', () => {
     expect(found(id, goodPlan)).toEqual([]);
-    expect(found(id, spoiled(['hours: 6/8/10\n        executor: anna', 'hours: 90\n        executor: anna']))).toEqual(
-      [],
+    const longAudit = spoiled(['hours: 6/8/10\n        executor: anna', 'hours: 90\n        executor: anna']);
+    expect(found(id, longAudit)).toMatchObject([{ at: 'tasks-in-crm' }]);
+  });
+
+  it('counts the days of the calendar, not the hours of people who work at the same time', () => {
+    const parallel = ['ada', 'ben', 'cleo', 'dana', 'eve'];
+    const people = parallel.map(name => `  ${name}: { name: ${name}, kind: own }\n`).join('');
+    const tasks = parallel
+      .map(name => `      - { id: of-${name}, title: Data of ${name}, hours: 16, executor: ${name} }\n`)
+      .join('');
+    const text = spoiled(
+      ['executors:\n', `executors:\n${people}`],
+      ['      - id: tasks-in-crm\n', `${tasks}      - id: tasks-in-crm\n`],
     );
+    expect(found(id, text)).toEqual([]);
   });
 
   const late = (before: string, win: string) =>

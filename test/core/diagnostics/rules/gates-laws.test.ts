@@ -78,6 +78,7 @@ const extra = fc.constantFrom(
   { case: 'task-setting' },
   { case: 'task-setting', optional: true },
   { title: 'A win', hours: 300, 'first-win': true },
+  { title: 'Much work', hours: 300 },
   { title: 'Being written', hours: null },
 );
 

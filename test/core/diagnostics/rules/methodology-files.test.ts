@@ -54,10 +54,10 @@ describe('range-order', () => {
   });
 
   it('is told of what a file makes of the ranges of the one that it extends', () => {
-    // The built-in market in hryvnias ends at 1800, the share of analysis in an audit at 90%.
-    expect(told('rates: { UAH: { market: { min: 2000 } } }\n')).toMatchObject([{ at: '2000' }]);
-    expect(told('rates: { UAH: { floor: 900, market: { max: 600 } } }\n')).toMatchObject([
-      { at: '900' },
+    // The built-in market in hryvnias ends at 2200, the share of analysis in an audit begins at 80%.
+    expect(told('rates: { UAH: { market: { min: 2400 } } }\n')).toMatchObject([{ at: '2400' }]);
+    expect(told('rates: { UAH: { floor: 1000, market: { max: 600 } } }\n')).toMatchObject([
+      { at: '1000' },
       { at: '600' },
     ]);
     expect(told('blocks: { audit: { skills: { analysis: { max: 70% } } } }\n')).toMatchObject([{ at: '70%' }]);

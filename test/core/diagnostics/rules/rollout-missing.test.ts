@@ -11,7 +11,7 @@ describe(id, () => {
     expect(found(id, spoiled([rollout, '']))).toMatchObject([
       {
         at: 'configuration',
-        line: 53,
+        line: 55,
         severity: 'warning',
         message: expect.stringContaining('“Configuration of the funnel”'),
       },

@@ -14,7 +14,7 @@ const files = readdirSync(join(root, 'test/corpus/cases')).map(name => ({
   uri: `file:///work/cases/${name}`,
   text: read(`test/corpus/cases/${name}`),
 }));
-const plans = ['examples', 'test/corpus'].flatMap(folder =>
+const plans = ['examples', 'examples/offers', 'test/corpus'].flatMap(folder =>
   readdirSync(join(root, folder))
     .filter(name => name.endsWith('.implementation.yaml'))
     .map(name => `${folder}/${name}`),
@@ -30,7 +30,7 @@ describe('in plans as people write them', () => {
         const analysis = analyse(text, 'plan', files);
         const call = writtenTasks(analysis.plan).find(task => task.kind === 'group' && task.call !== undefined);
         if (!call) break;
-        const change = inlineCall(analysis, callAt(analysis, call.node.span.start));
+        const change = inlineCall(analysis, callAt(analysis, analysis.document.at(call.node.span).start));
         if ('refusal' in change) throw new Error(`${path} ${call.id}: ${change.refusal.key}`);
         text = applyEdits(text, change.edits);
         expanded++;
@@ -48,7 +48,8 @@ describe('in plans as people write them', () => {
       for (const { id, tasks } of before.plan.blocks) {
         const [first, last] = [tasks[0], tasks.at(-1)];
         if (!first || !last) continue;
-        const selection = { start: first.node.span.start, end: last.node.span.end };
+        const { at } = before.document;
+        const selection = { start: at(first.node.span).start, end: at(last.node.span).end };
         const draft = draftCase(before, selection);
         const literals = 'refusal' in draft ? [] : draft.literals.filter(literal => literal.isUsual);
         const order = { id: 'saved', title: 'Saved', parameters: literals.map(({ key, name }) => ({ key, name })) };

@@ -30,6 +30,7 @@ describe('methodologies', () => {
       'rollout',
       'support',
       'closing',
+      'supply',
       'pilot',
     ]);
     expect(found?.blocks.get('audit')).toMatchObject({ title: 'Own audit', code: 'A1', outcome: expect.anything() });
@@ -68,10 +69,10 @@ describe('methodologies', () => {
       '5',
     ]);
     expect(found?.rates.get('UAH')?.floor?.toString()).toBe('650');
-    expect(found?.rates.get('UAH')?.market.max?.toString()).toBe('1800');
+    expect(found?.rates.get('UAH')?.market.max?.toString()).toBe('2200');
     expect(found?.competences.get('newcomer')?.largestProject?.toString()).toBe('40');
     expect(found?.competences.get('newcomer')?.leadChecklist).toHaveLength(5);
-    expect(found?.difficulties.get('sabotage')?.case).toBe('resistance-playbook');
+    expect(found?.difficulties.get('sabotage')?.case).toBe('sabotage-playbook');
   });
 
   it('add their rules to those of the ones they extend', () => {

@@ -1,0 +1,79 @@
+import {
+  isEffort,
+  isNumeric,
+  isPercent,
+  type JsonSchema,
+  type Place,
+  placeAt,
+  stepInto,
+  takesOwnWords,
+} from '../../server/src/core/language/schema.ts';
+import { applyEdits } from '../../server/src/core/syntax/edit.ts';
+import type { ScalarNode, SyntaxNode } from '../../server/src/core/syntax/nodes.ts';
+import { parse } from '../../server/src/core/syntax/parse.ts';
+import schemas from '../../server/src/generated/schemas.json' with { type: 'json' };
+
+/** A plan in which what it says to the integrator alone can be told from everything else. */
+export interface Planted {
+  text: string;
+  /** Keys that are internal by the schema and were found, as `task.notes`. */
+  found: Set<string>;
+  /** Of those the ones whose values were marked. */
+  marked: Set<string>;
+}
+
+/** What stands for the values of internal keys: a text, or a number that no figure of a plan comes to. */
+export const mark = 'INTERNAL';
+export const numberMark = /77[\s\u00a0\u202f,.]?1\d\d/;
+const firstNumber = 77_100;
+
+/** Within internal keys: what a client pays for an hour of somebody is in the prices that they are told. */
+const sold = new Set(['executor.rate']);
+
+/** Marks every value of a plan that its schema says is internal (`x-internal`), and all that stands within one. */
+export function plantInternal(plan: string): Planted {
+  const document = parse(plan);
+  const marks = new Map<ScalarNode, string>();
+  const planted: Planted = { text: plan, found: new Set(), marked: new Set() };
+
+  /** What is sold at its cost tells the client what it cost. */
+  function isSold(key: string | undefined, around: readonly { key: ScalarNode }[]): boolean {
+    return key === 'item.cost' && around.some(pair => pair.key.source === 'at-cost');
+  }
+
+  function visit(node: SyntaxNode, place: Place | undefined, within: string | undefined): void {
+    if (!place) return;
+    if (node.kind === 'sequence')
+      for (const [index, item] of node.items.entries()) visit(item, stepInto(place, index), within);
+    if (node.kind === 'scalar' && within !== undefined) markScalar(node, place, within);
+    if (node.kind !== 'mapping') return;
+    for (const { key, value } of node.pairs) {
+      const inner = stepInto(place, key.source);
+      const isInternal = inner?.schema['x-internal'] === true;
+      if (isInternal) planted.found.add(inner.textKey);
+      visit(value, inner, isInternal && !isSold(inner.textKey, node.pairs) ? inner.textKey : within);
+    }
+  }
+
+  function markScalar(node: ScalarNode, place: Place, within: string): void {
+    const isFigure = (isNumeric(place) || isEffort(place)) && !isPercent(place);
+    if ((!isFigure && !takesOwnWords(place)) || sold.has(place.textKey)) return;
+    marks.set(node, isFigure ? String(firstNumber + marks.size) : `${mark}-${marks.size}`);
+    planted.marked.add(within);
+  }
+
+  if (document.root) visit(document.root, placeAt('plan', []), undefined);
+  const edits = [...marks].map(([node, text]) => ({ span: document.at(node.span), text }));
+  return { ...planted, text: applyEdits(plan, edits) };
+}
+
+/** All internal keys of plans by the schemas. */
+export function internalKeys(): string[] {
+  const definitions = { plan: schemas.implementation, ...schemas.implementation.$defs, ...schemas.common.$defs };
+  const keys = Object.entries(definitions).flatMap(([name, schema]) =>
+    Object.entries((schema as JsonSchema).properties ?? {}).flatMap(([key, property]) =>
+      property['x-internal'] ? [`${name}.${key}`] : [],
+    ),
+  );
+  return keys.sort();
+}

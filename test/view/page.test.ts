@@ -1,0 +1,241 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { AxeResults } from 'axe-core';
+import { type Browser, chromium, type Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import type { Locale } from '../../server/src/core/l10n/translate.ts';
+import { planView } from '../../server/src/features/plan-view/plan-view.ts';
+import type { FromPage, ToPage } from '../../view/src/messages.ts';
+import { pageHtml } from '../../view/src/page-html.ts';
+import { analyse } from '../support/analyse.ts';
+import { has } from '../support/tools.ts';
+
+const root = join(import.meta.dirname, '../..');
+const executablePath = '/usr/bin/chromium';
+const read = (path: string) => readFileSync(join(root, path), 'utf8');
+const rollout = read('examples/crm-rollout.implementation.yaml');
+const everyKey = read('test/fixtures/every-key.implementation.yaml');
+const origin = 'http://plan.test/';
+
+let browser: Browser;
+let page: Page;
+/** What the console said. */
+let said: string[] = [];
+
+type Options = { locale?: Locale; canEdit?: boolean; isStale?: boolean };
+
+function message(text: string, { locale = 'en', canEdit = true, isStale = false }: Options = {}): ToPage {
+  const analysis = analyse(text);
+  const view = planView(analysis, {
+    telling: { locale, currencyDisplay: 'symbol' },
+    today: '2027-01-15',
+    withChance: true,
+  });
+  return { type: 'view', plan: analysis.uri, view, isStale, hidesCost: false, canEdit };
+}
+
+/** Opens the page as VS Code does: what it asks for is kept, and it is told by messages. */
+async function open(first: ToPage, { width = 1000, height = 800 } = {}): Promise<void> {
+  said = [];
+  page = await browser.newPage({ viewport: { width, height } });
+  page.on('console', entry => said.push(entry.text()));
+  page.on('pageerror', error => said.push(error.message));
+  await page.route('**/*', route => {
+    const { pathname } = new URL(route.request().url());
+    const frame = { locale: 'en', title: 'Plan', script: 'view.js', styles: 'styles.css', source: "'self'" };
+    if (pathname === '/') return route.fulfill({ contentType: 'text/html', body: pageHtml(frame) });
+    if (pathname === '/view.js' || pathname === '/styles.css')
+      return route.fulfill({
+        contentType: pathname.endsWith('.js') ? 'text/javascript' : 'text/css',
+        body: read(`dist/view${pathname}`),
+      });
+    return route.abort();
+  });
+  await page.addInitScript(() => {
+    const asked: unknown[] = [];
+    let state: unknown;
+    Object.assign(window, {
+      asked,
+      acquireVsCodeApi: () => ({
+        postMessage: (value: unknown) => asked.push(value),
+        getState: () => state,
+        setState: (value: unknown) => {
+          state = value;
+        },
+      }),
+    });
+  });
+  await page.goto(origin);
+  await tell(first);
+  await page.waitForSelector('[role=tab]');
+}
+
+const tell = (value: ToPage) => page.evaluate(one => window.postMessage(one), value);
+const asked = () => page.evaluate(() => (window as unknown as { asked: FromPage[] }).asked);
+const goTo = (tab: string) => page.click(`#tab-${tab}`);
+
+async function violations(): Promise<string[]> {
+  // The page's policy lets in no other script; the test's own context is not bound by it.
+  await page.evaluate(read('node_modules/axe-core/axe.min.js'));
+  const results = await page.evaluate(() =>
+    (window as unknown as { axe: { run(options: object): Promise<AxeResults> } }).axe.run({
+      resultTypes: ['violations'],
+    }),
+  );
+  return results.violations.flatMap(({ id, nodes }) =>
+    nodes.map(({ target, failureSummary }) => `${id} ${target.join(' ')}: ${failureSummary}`),
+  );
+}
+
+describe.skipIf(!has(executablePath))('the page of the plan view', () => {
+  beforeAll(async () => {
+    browser = await chromium.launch({ executablePath, headless: true, args: ['--no-sandbox'] });
+  }, 60_000);
+  afterAll(() => browser?.close());
+  afterEach(async () => {
+    expect(said).toEqual([]);
+    await page.close();
+  });
+
+  describe.each(['en', 'ru', 'uk'] as const)('in %s', locale => {
+    it.each(['light', 'dark', 'forced', 'narrow'] as const)('is accessible on every tab (%s)', async look => {
+      await open(message(rollout, { locale }), { width: look === 'narrow' ? 480 : 1000 });
+      await page.emulateMedia({
+        colorScheme: look === 'dark' ? 'dark' : 'light',
+        forcedColors: look === 'forced' ? 'active' : 'none',
+      });
+      for (const tab of ['overview', 'time', 'money', 'risks']) {
+        await goTo(tab);
+        expect(await violations(), tab).toEqual([]);
+        const overflow = await page.evaluate(
+          () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+        );
+        expect(overflow, `${tab} is as wide as its window`).toBeLessThanOrEqual(0);
+        expect(await page.locator('body').innerText()).not.toMatch(/undefined|NaN|\[object/);
+      }
+    });
+  });
+
+  it('shows texts of a plan as texts, and loads nothing', async () => {
+    const evil = '<img src=x onerror="window.hit=1"><script>window.hit=1</script>';
+    const text = everyKey.replaceAll(
+      /^( +(?:- )?(?:title|name|text|mitigation|reason): ).*$/gm,
+      (_, key) => `${key}${JSON.stringify(evil)}`,
+    );
+    await open(message(text));
+    for (const tab of ['overview', 'time', 'money', 'risks']) {
+      await goTo(tab);
+      expect(await page.locator('img').count()).toBe(0);
+    }
+    await goTo('time');
+    expect(await page.locator('.gantt').innerText()).toContain('<img src=x');
+    expect(await page.evaluate(() => 'hit' in window)).toBe(false);
+  });
+
+  it('is gone through by the keyboard', async () => {
+    await open(message(rollout));
+    await page.focus('#tab-overview');
+    await page.keyboard.press('ArrowRight');
+    expect(await page.getAttribute('#tab-time', 'aria-selected')).toBe('true');
+    const focused = () => page.evaluate(() => document.activeElement?.getAttribute('aria-rowindex'));
+    await page.focus('.gantt .row[tabindex="0"]');
+    expect(await focused()).toBe('2');
+    const before = Number(await page.getAttribute('.gantt', 'aria-rowcount'));
+    await page.keyboard.press('ArrowLeft');
+    expect(Number(await page.getAttribute('.gantt', 'aria-rowcount'))).toBeLessThan(before);
+    await page.keyboard.press('ArrowRight');
+    expect(Number(await page.getAttribute('.gantt', 'aria-rowcount'))).toBe(before);
+    await page.keyboard.press('ArrowDown');
+    await page.waitForFunction(() => document.activeElement?.getAttribute('aria-rowindex') === '3');
+    await page.keyboard.press('Enter');
+    const revealed = (await asked()).at(-1);
+    expect(revealed).toMatchObject({ type: 'reveal', range: { start: { line: expect.any(Number) } } });
+    await page.keyboard.press('End');
+    await page.waitForFunction(count => document.activeElement?.getAttribute('aria-rowindex') === `${count}`, before);
+  });
+
+  const movable =
+    'plan: 1\nproject: { name: X, start: 2027-01-11 }\npricing: { currency: UAH, rate: 900 }\nblocks:\n  - id: a\n    title: A\n    tasks:\n      - { id: one, title: One, hours: 8 }\n      - { id: two, title: Two, hours: 8 }\n';
+
+  it('asks for another date when a bar is dragged, or by Alt and an arrow', async () => {
+    await open(message(movable));
+    await goTo('time');
+    await page.click('button:has-text("Days")');
+    const bar = await page.locator('.bar.task').first().boundingBox();
+    if (!bar) throw new Error('no bar');
+    await page.mouse.move(bar.x + 5, bar.y + 5);
+    await page.mouse.down();
+    await page.mouse.move(bar.x + 5 + 3 * 26, bar.y + 5, { steps: 4 });
+    await page.mouse.up();
+    expect((await asked()).at(-1)).toEqual({ type: 'move', task: 'one', date: '2027-01-14' });
+    await page.focus('.gantt [data-line="2"]');
+    await page.keyboard.press('Alt+ArrowRight');
+    expect((await asked()).at(-1)).toEqual({ type: 'move', task: 'two', date: '2027-01-13' });
+    // Who looks on only cannot.
+    await tell(message(movable, { canEdit: false }));
+    await page.waitForFunction(() => document.querySelector('.is-movable') === null);
+    const count = (await asked()).length;
+    await page.keyboard.press('Alt+ArrowRight');
+    expect(await asked()).toHaveLength(count);
+  });
+
+  it('leads to the text of a row by a click on its title or its bar', async () => {
+    await open(message(rollout));
+    await goTo('time');
+    const line = (title: string) => rollout.split('\n').findIndex(text => text.includes(title)) - 2;
+    await page.click('.row.block .title:has-text("First wins")');
+    expect((await asked()).at(-1)).toMatchObject({
+      type: 'reveal',
+      range: { start: { line: line('First wins, tasks') } },
+    });
+    await page.locator('.bar.block').first().click();
+    expect((await asked()).at(-1)).toMatchObject({
+      type: 'reveal',
+      range: { start: { line: line('title: Audit with') } },
+    });
+  });
+
+  it('marks where the cursor stands in the text, and comes to it', async () => {
+    await open(message(rollout), { height: 500 });
+    await goTo('time');
+    const line = rollout.split('\n').findIndex(text => /type: closing/.test(text));
+    await tell({ type: 'cursor', line });
+    await page.waitForSelector('.row.is-current');
+    const current = page.locator('.row.is-current');
+    expect(await current.getAttribute('aria-current')).toBe('true');
+    expect(await current.innerText()).toContain('Completion of the project');
+    const box = await current.boundingBox();
+    const chart = await page.locator('.gantt').boundingBox();
+    expect(box && chart && box.y > chart.y && box.y < chart.y + chart.height).toBe(true);
+  });
+
+  it('keeps tab, scale, scroll and what is folded while the plan changes', async () => {
+    await open(message(rollout), { height: 500 });
+    await goTo('time');
+    await page.click('button:has-text("Days")');
+    await page.locator('.gantt').evaluate(element => element.scrollTo(300, 120));
+    await page.waitForFunction(() => document.querySelector('.gantt')?.scrollTop === 120);
+    await tell(message(rollout.replace('Completion of the project', 'The end'), { isStale: true }));
+    await page.waitForSelector('.banner');
+    expect(await page.locator('.gantt').evaluate(({ scrollTop, scrollLeft }) => [scrollTop, scrollLeft])).toEqual([
+      120, 300,
+    ]);
+    expect(await page.getAttribute('button:has-text("Days")', 'aria-pressed')).toBe('true');
+    await tell({ type: 'gone' });
+    await page.waitForSelector('text=There is no plan here any more');
+  });
+
+  it('keeps only rows in sight in the page', async () => {
+    const tasks = Array.from(
+      { length: 2000 },
+      (_, index) => `      - { id: t${index}, title: Task ${index}, hours: 4 }`,
+    );
+    await open(message(`${movable}${tasks.join('\n')}\n`));
+    await goTo('time');
+    expect(await page.locator('.gantt .row').count()).toBeLessThan(100);
+    expect(await page.getAttribute('.gantt', 'aria-rowcount')).toBe('2004');
+    await page.locator('.gantt').evaluate(element => element.scrollTo(0, 1e6));
+    await page.waitForSelector('.gantt .row:has-text("Task 1999")');
+    expect(await page.locator('.gantt .row').count()).toBeLessThan(100);
+  });
+});

@@ -1,0 +1,26 @@
+import { commands } from 'vscode';
+import { closeEditors, openFile } from '../support/editor.ts';
+import { expectGone, expectInView, expectShown, screenshot } from '../support/launcher.ts';
+
+describe('the status bar', () => {
+  afterEach(closeEditors);
+
+  it('says what the plan in front comes to, and opens its view', async () => {
+    const editor = await openFile('examples/crm-rollout.implementation.yaml');
+    await expectShown('.statusbar', /€12,306 · 131.25 h · until Feb 25, 2027/);
+    await editor.edit(edit => edit.insert(editor.document.positionAt(0), '# a note\n'));
+    await expectShown('.statusbar', /€12,306/);
+    await commands.executeCommand('planwright.openPlanView');
+    await expectInView('.figures', /12,306/);
+    await expectShown('.statusbar', /€12,306/);
+    await screenshot('plan-status');
+    await commands.executeCommand('workbench.action.files.revert');
+  });
+
+  it('says nothing of other files', async () => {
+    await openFile('examples/crm-rollout.implementation.yaml');
+    await expectShown('.statusbar', /€12,306/);
+    await openFile('plain.yaml');
+    await expectGone('.statusbar', /€12,306/);
+  });
+});
