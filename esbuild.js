@@ -30,16 +30,6 @@ const browser = {
   define: { ...shared.define, global: 'globalThis' },
 };
 
-/** The client speaks a few sentences; the server's thousand stay out of its bundle. */
-const clientMessages = {
-  name: 'client-messages',
-  setup(build) {
-    build.onResolve({ filter: /generated\/messages\.json$/ }, ({ path, resolveDir }) => ({
-      path: join(resolveDir, path).replace('messages.json', 'messages.client.json'),
-    }));
-  },
-};
-
 /**
  * The library packs large sheets in a worker of its own, made from a text, which Node does not know and a page's policy
  * forbids. Archives are packed again anyway (`rezip.ts`), so here they are only put together, at once.
@@ -91,25 +81,71 @@ const renderers = ['pdf', 'docx', 'xlsx'].map(format => ({
   outfile: `dist/renderers/${format}.js`,
 }));
 
+/**
+ * What the server and the command line read when they first need it (`core/base/resources.ts`): texts as data, and code as
+ * scripts that a web worker can run too.
+ */
+const resources = 'server/src/generated/resources';
+const resourceScripts = {
+  ...browser,
+  minify: true,
+  sourcemap: false,
+  format: 'iife',
+  globalName: 'planwrightResource',
+  footer: { js: 'if (typeof module === "object") module.exports = planwrightResource;' },
+  entryPoints: [
+    ...['plan', 'case', 'methodology'].map(kind => ({
+      in: `${resources}/schema-check.${kind}.cjs`,
+      out: `schema-check.${kind}`,
+    })),
+    { in: 'server/src/core/expressions/cel.ts', out: 'cel' },
+    { in: 'server/src/core/syntax/yaml-library.ts', out: 'yaml' },
+    { in: 'server/src/core/l10n/number-words.ts', out: 'number-words' },
+    { in: 'server/src/core/documents/payment-code/qr-library.ts', out: 'qr-code' },
+  ],
+  outdir: 'dist/resources',
+};
+const resourceData = () => ({
+  ...shared,
+  loader: { '.json': 'copy' },
+  entryPoints: [`${resources}/*.json`],
+  outdir: 'dist/resources',
+});
+
+/** The servers, each with parts of its own that are read when they are needed (`lsp/parts.ts`). */
+const servers = [
+  { ...node, entryPoints: ['server/src/node.ts'], outfile: 'dist/server/node.js' },
+  { ...browser, format: 'iife', entryPoints: ['server/src/worker.ts'], outfile: 'dist/server/worker.js' },
+];
+
 const bundles = [
   ...renderers,
+  resourceScripts,
+  resourceData(),
   {
     ...node,
-    plugins: [clientMessages],
     entryPoints: ['client/src/extension.ts'],
     outfile: 'dist/client/node.js',
     external: ['vscode'],
   },
   {
     ...browser,
-    plugins: [clientMessages],
     format: 'cjs',
     entryPoints: ['client/src/browser.ts'],
     outfile: 'dist/client/browser.js',
     external: ['vscode'],
   },
-  { ...node, entryPoints: ['server/src/node.ts'], outfile: 'dist/server/node.js' },
-  { ...browser, format: 'iife', entryPoints: ['server/src/worker.ts'], outfile: 'dist/server/worker.js' },
+  // The page of the plan view, for VS Code's webview and for `planwright serve`.
+  {
+    ...browser,
+    minify: true,
+    sourcemap: false,
+    format: 'iife',
+    jsx: 'automatic',
+    jsxImportSource: 'preact',
+    entryPoints: { view: 'view/src/main.tsx', styles: 'view/src/view.css' },
+    outdir: 'dist/view',
+  },
   { ...node, entryPoints: ['server/src/cli.ts'], outfile: 'dist/cli.js', banner: { js: '#!/usr/bin/env node' } },
 ];
 
@@ -125,16 +161,24 @@ async function writeLicenses(results) {
 
 async function main() {
   execFileSync(process.execPath, ['scripts/generate.mjs'], { cwd: __dirname, stdio: 'inherit' });
+  const { withParts } = await import('./scripts/server-parts.mjs');
+  const inParts = await Promise.all(servers.map(options => withParts(__dirname, options)));
+  const all = [...bundles, ...inParts.flat()];
   if (!watch) {
-    await writeLicenses(await Promise.all(bundles.map(options => esbuild.build(options))));
+    await writeLicenses(await Promise.all(all.map(options => esbuild.build(options))));
     return;
   }
-  const contexts = await Promise.all(bundles.map(options => esbuild.context(options)));
+  const contexts = await Promise.all(all.map(options => esbuild.context(options)));
   await Promise.all(contexts.map(context => context.watch()));
   console.log('watching');
 }
 
-main().catch(error => {
-  console.error(error.message);
-  process.exit(1);
-});
+/** For the test that weighs what ships. */
+module.exports = { servers };
+
+if (require.main === module) {
+  main().catch(error => {
+    console.error(error.message);
+    process.exit(1);
+  });
+}

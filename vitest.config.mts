@@ -7,6 +7,7 @@ export default defineConfig({
     // The suite inside VS Code is run by mocha there: scripts/vscode/run-tests.mjs.
     exclude: ['test/vscode/**'],
     globalSetup: ['test/global-setup.ts'],
+    setupFiles: ['server/src/bundled-resources.ts'],
     testTimeout: 60_000,
     // Its files are modules without saying so.
     server: { deps: { inline: ['monaco-editor-core'] } },

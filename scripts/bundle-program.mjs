@@ -8,6 +8,8 @@ export async function bundleProgram(root, entry, out) {
     entryPoints: [join(root, entry)],
     outfile,
     bundle: true,
+    // It has no files beside it.
+    inject: [join(root, 'server/src/bundled-resources.ts')],
     platform: 'node',
     format: 'esm',
     target: 'node20',
@@ -15,7 +17,9 @@ export async function bundleProgram(root, entry, out) {
     sourcemap: 'inline',
     define: { __PLANWRIGHT_VERSION__: '"0.0.0-test"' },
     // The libraries are CommonJS and call `require`.
-    banner: { js: 'import { createRequire as c } from "node:module"; const require = c(import.meta.url);' },
+    banner: {
+      js: 'import { createRequire as createRequireHere } from "node:module"; const require = createRequireHere(import.meta.url);',
+    },
   });
   return outfile;
 }

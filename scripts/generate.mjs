@@ -1,6 +1,6 @@
 // Turns folders of files into modules that any bundle can import: messages, schemas, compiled validators, bundled
 // snippets, and the registries of rules, documents and formats. Runs before every build and test.
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -11,7 +11,11 @@ import { annotations, choicesOf, loadSchemas, objectsOf } from './schemas.mjs';
 const root = resolve(dirname(fileURLToPath(import.meta.url)), '..');
 const require = createRequire(import.meta.url);
 const out = join(root, 'server/src/generated');
-mkdirSync(out, { recursive: true });
+const resources = join(out, 'resources');
+rmSync(resources, { recursive: true, force: true });
+mkdirSync(resources, { recursive: true });
+const clientOut = join(root, 'client/src/generated');
+mkdirSync(clientOut, { recursive: true });
 
 /** Files of a folder by ending, sorted so that the same tree always generates the same bytes. */
 const files = (folder, ending) =>
@@ -21,6 +25,8 @@ const files = (folder, ending) =>
     .sort();
 const read = path => readFileSync(join(root, path), 'utf8');
 const write = (name, text) => writeFileSync(join(out, name), text);
+/** What is read when somebody first asks for it: `core/base/resources.ts`. */
+const writeResource = (name, data) => writeFileSync(join(resources, `${name}.json`), JSON.stringify(data));
 
 /** The languages are those that `l10n/` has files of; English, which every text falls back to, comes first. */
 function locales() {
@@ -29,21 +35,32 @@ function locales() {
   write('locales.ts', `export const locales = [${inOrder.map(literal).join(', ')}] as const;\n`);
 }
 
-/** `l10n/AREA.LANG.json` -> one object a language. */
-function messages() {
-  const byLocale = {};
-  for (const file of files('l10n', '.json')) {
-    const locale = file.split('.').at(-2);
-    byLocale[locale] = { ...byLocale[locale], ...JSON.parse(read(`l10n/${file}`)) };
+/** The texts of `l10n/AREA.LANG.json` by language; those of the schemas, which have their English themselves, are apart. */
+function textsByLanguage(isWanted) {
+  const byLanguage = {};
+  for (const file of files('l10n', '.json').filter(file => isWanted(file.startsWith('schema.')))) {
+    const language = file.split('.').at(-2);
+    byLanguage[language] = { ...byLanguage[language], ...JSON.parse(read(`l10n/${file}`)) };
   }
-  write('messages.json', JSON.stringify(byLocale));
+  return byLanguage;
+}
+
+/** One object a language: what the server says, what is said of keys and, for the client, the little that it says. */
+function messages() {
+  const ofKeys = textsByLanguage(isOfSchema => isOfSchema);
+  const all = textsByLanguage(isOfSchema => !isOfSchema);
   const isClients = ([key]) => key.startsWith('client.');
-  const clients = Object.entries(byLocale).map(([locale, texts]) => [
-    locale,
-    Object.fromEntries(Object.entries(texts).filter(isClients)),
-  ]);
-  write('messages.client.json', JSON.stringify(Object.fromEntries(clients)));
-  write('messages.ts', messageTypes(byLocale.en));
+  const part = (texts, isWanted) => Object.fromEntries(Object.entries(texts).filter(isWanted));
+  for (const [language, texts] of Object.entries(ofKeys)) writeResource(`key-texts.${language}`, texts);
+  for (const [language, texts] of Object.entries(all)) {
+    writeResource(
+      `texts.${language}`,
+      part(texts, entry => !isClients(entry)),
+    );
+  }
+  const clients = Object.entries(all).map(([language, texts]) => [`texts.${language}`, part(texts, isClients)]);
+  writeFileSync(join(clientOut, 'texts.json'), JSON.stringify(Object.fromEntries(clients)));
+  write('messages.ts', messageTypes(all.en));
 }
 
 const literal = text => `'${text.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}'`;
@@ -169,26 +186,94 @@ function validators(all) {
   ajv.addVocabulary(annotations);
   for (const [name, schema] of Object.entries(all)) ajv.addSchema(schema, `${name}.schema.json`);
   const kinds = { plan: 'implementation', case: 'case', methodology: 'methodology' };
-  const exports = Object.fromEntries(
-    Object.entries(kinds).map(([kind, name]) => [`validate_${kind}`, `${name}.schema.json`]),
-  );
   // Ajv's own comparison calls `valueOf` of what it compares: data without a prototype, or a key of that name, breaks it.
   const equal = 'require("ajv/dist/runtime/equal").default';
-  const code = standalone(ajv, exports).replaceAll(equal, 'require("dequal/lite").dequal');
-  if (code.includes('runtime/equal')) throw new Error('the validators compare by a function that breaks on plain data');
-  write('validators.cjs', code);
-  const declarations = Object.keys(exports).map(
-    name => `export declare const ${name}: ((data: unknown) => boolean) & { errors?: ErrorObject[] | null };`,
+  for (const [kind, name] of Object.entries(kinds)) {
+    const code = standalone(ajv, { check: `${name}.schema.json` }).replaceAll(equal, 'require("dequal/lite").dequal');
+    if (code.includes('runtime/equal'))
+      throw new Error('the validators compare by a function that breaks on plain data');
+    writeFileSync(join(resources, `schema-check.${kind}.cjs`), code);
+    const declaration = "export declare const check: import('../../core/base/resources.ts').SchemaCheck;\n";
+    writeFileSync(join(resources, `schema-check.${kind}.d.cts`), declaration);
+  }
+}
+
+/** Public holidays by country: a table that `holidays.mjs` makes. */
+function holidays() {
+  writeResource('holidays', JSON.parse(read('data/holidays.json')));
+}
+
+/** Words that people look for a key by, and the keys that they are other names of: `data/concepts.json`, as two flat tables. */
+function concepts() {
+  const all = Object.entries(JSON.parse(read('data/concepts.json')));
+  const words = all.flatMap(([id, { words }]) => words.split(' ').flatMap(word => (word ? [[word, id]] : [])));
+  const keys = all.flatMap(([, { keys = {} }]) =>
+    Object.entries(keys).flatMap(([owner, names]) =>
+      Object.entries(names).map(([word, key]) => [`${owner} ${word}`, key]),
+    ),
   );
-  write('validators.d.cts', `import type { ErrorObject } from 'ajv';\n${declarations.join('\n')}\n`);
+  writeResource('concepts', Object.fromEntries([...words, ...keys]));
+  write('concepts.ts', `export type ConceptId = ${all.map(([id]) => literal(id)).join(' | ')};\n`);
+}
+
+/** How documents as web pages look: `core/documents/style.ts` puts the colours before it. */
+writeResource('page-style', { css: read('data/page-style.css').trimEnd() });
+
+/** What people type who look for a case, by tag and by case: `data/case-synonyms.json`, as a flat table. */
+function caseSynonyms() {
+  const groups = Object.entries(JSON.parse(read('data/case-synonyms.json')));
+  const rows = groups.flatMap(([group, names]) =>
+    Object.entries(names).map(([name, words]) => [`${group} ${name}`, words]),
+  );
+  writeResource('case-synonyms', Object.fromEntries(rows));
 }
 
 function snippets() {
   const texts = folder =>
     Object.fromEntries(files(`snippets/${folder}`, '.yaml').map(f => [f, read(`snippets/${folder}/${f}`)]));
+  for (const folder of ['cases', 'methodologies', 'templates']) writeResource(folder, texts(folder));
+}
+
+/** Plans to look around in: `examples/`. */
+function samples() {
+  const plans = files('examples', '.implementation.yaml').map(name => [name, read(`examples/${name}`)]);
+  writeResource('samples', Object.fromEntries(plans));
+}
+
+/** All resources in one module, for programs that have no files beside them. */
+function bundledResources() {
+  const all = readdirSync(resources)
+    .filter(file => /\.(json|cjs)$/.test(file))
+    .sort();
+  const imports = all.map((file, i) => {
+    const path = literal(`./resources/${file}`);
+    return file.endsWith('.json')
+      ? `import resource${i} from ${path} with { type: 'json' };`
+      : `import { check as check${i} } from ${path};`;
+  });
+  const entries = all.map((file, i) => {
+    const name = literal(file.replace(/\.(json|cjs)$/, ''));
+    return `  ${name}: ${file.endsWith('.json') ? `resource${i}` : `{ check: check${i} }`},`;
+  });
   write(
-    'snippets.json',
-    JSON.stringify({ cases: texts('cases'), methodologies: texts('methodologies'), templates: texts('templates') }),
+    'bundled-resources.ts',
+    [
+      "import type { PartName, Resource, ResourceName } from '../core/base/resources.ts';",
+      "import * as cel from '../core/expressions/cel.ts';",
+      "import * as yaml from '../core/syntax/yaml-library.ts';",
+      "import * as qrCode from '../core/documents/payment-code/qr-library.ts';",
+      "import * as numberWords from '../core/l10n/number-words.ts';",
+      ...imports,
+      '',
+      'export const bundledResources: { [Name in Exclude<ResourceName, PartName>]: Resource<Name> } = {',
+      '  cel,',
+      '  yaml,',
+      "  'number-words': numberWords,",
+      "  'qr-code': qrCode,",
+      ...entries,
+      '};',
+      '',
+    ].join('\n'),
   );
 }
 
@@ -303,6 +388,11 @@ messages();
 walls();
 validators(schemas());
 snippets();
+samples();
+holidays();
+concepts();
+caseSynonyms();
+bundledResources();
 names();
 /** Commands of the extension by name, which is that of their file. */
 function clientCommands() {
@@ -311,8 +401,7 @@ function clientCommands() {
   const entries = modules.map((file, i) => `  ${file.replace(/\.ts$/, '')}: command${i},`);
   const type = "import type { Command } from '../command.ts';";
   const list = `export const commands: Record<string, Command> = {\n${entries.join('\n')}\n};\n`;
-  mkdirSync(join(root, 'client/src/generated'), { recursive: true });
-  writeFileSync(join(root, 'client/src/generated/commands.ts'), `${type}\n${imports.join('\n')}\n\n${list}`);
+  writeFileSync(join(clientOut, 'commands.ts'), `${type}\n${imports.join('\n')}\n\n${list}`);
 }
 
 clientCommands();

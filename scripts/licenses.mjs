@@ -9,6 +9,7 @@ export function licensesOf(root, results) {
   for (const { metafile } of results) {
     for (const input of Object.keys(metafile.inputs)) add(packages, packageOf(join(root, input)), root);
   }
+  for (const name of dataPackages) addAlone(packages, join(root, 'node_modules', name), root);
   const found = [...packages.values()].sort((a, b) => a.title.localeCompare(b.title));
   const legal = legalComments(root, results);
   return [
@@ -26,17 +27,21 @@ function packageOf(file) {
   return match?.[1];
 }
 
-function add(packages, folder, root) {
-  if (folder === undefined || packages.has(folder)) return;
-  const {
-    name,
-    version,
-    license,
-    author,
-    dependencies = {},
-  } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
+/** What ships as data that was made with them (`scripts/holidays.mjs`); nothing of what they use does. */
+const dataPackages = ['date-holidays'];
+
+function addAlone(packages, folder, root) {
+  const { name, version, license, author, dependencies } = JSON.parse(
+    readFileSync(join(folder, 'package.json'), 'utf8'),
+  );
   const title = `${name} ${version}`;
   packages.set(folder, { title, license, text: textOf(folder, { title, license, author }, root) });
+  return dependencies ?? {};
+}
+
+function add(packages, folder, root) {
+  if (folder === undefined || packages.has(folder)) return;
+  const dependencies = addAlone(packages, folder, root);
   for (const dependency of Object.keys(dependencies)) {
     // Types leave nothing in a bundle.
     if (!dependency.startsWith('@types/')) add(packages, locate(folder, dependency), root);

@@ -113,9 +113,11 @@ export function objectsOf(all) {
   return found;
 }
 
-/** Values that a key, or each item of its list, can have; undefined where they are not listed. */
+/** Values that a key, each item of its list, or each entry of its map can have; undefined where they are not listed. */
 export function choicesOf(schema, all, file) {
   const target = resolved(schema, all, file);
-  if (target.schema.items) return choicesOf(target.schema.items, all, target.file);
+  const { items, additionalProperties: entries } = target.schema;
+  if (items) return choicesOf(items, all, target.file);
+  if (typeof entries === 'object') return choicesOf(entries, all, target.file);
   return target.schema.enum;
 }

@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { build } from 'esbuild';
 
 const entry = `
+import './server/src/bundled-resources.ts';
 export { Analysis } from './server/src/core/analysis/analysis.ts';
 export { createLibrary } from './server/src/core/library/cases/library.ts';
 export { createMethodologies } from './server/src/core/library/methodology/library.ts';

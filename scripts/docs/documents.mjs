@@ -9,7 +9,7 @@ export async function documentsPage(root, notice, texts) {
   ]);
   const kinds = documentKinds();
   const audiences = { client: 'the client', vendor: 'the vendor', internal: 'your own people' };
-  const needs = { block: '`--block ID`', revision: '`--from REV`' };
+  const needs = { block: '`--block ID`', payment: '`--payment N`', revision: '`--from REV`' };
   const rows = kinds.map(
     ({ id, audience, needs: need }) =>
       `| \`${id}\` | ${texts[`document.${id}.description`]} | ${audiences[audience]} | ${needs[need] ?? '–'} |`,
@@ -65,16 +65,37 @@ function textTable(texts, prefix) {
 const intro =
   '`Planwright: Export Plan…`, `Planwright: Preview Document…`, `Planwright: Export All Plans…` in the editor; `planwright export FILE --document offer --to offer.pdf` on the command line.';
 
-const promises = `What is for others is made from what is theirs to know. No cost, margin, executor, spent hour or note of yours is in
-an offer, an act or a report of changes, in any format, in hidden parts or metadata; no price is in a letter to the vendor. Tests read
+const promises = `What is for others is made from what is theirs to know. No cost, margin, name of an executor, spent hour or note of yours is in
+an offer, an act, an invoice or a report of changes, in any format, in hidden parts or metadata; no price is in a letter to the vendor. Tests read
 every part of every file.
 
 The same plan gives the same bytes, whenever and wherever it is exported: a file that differs says that the plan does. Nothing in a
 file makes a program load or run anything.
 
-**The price range** of an offer is that of blocks with a preliminary estimate: between which prices they come out in 8 cases of 10
-(total ± 1.2816 × deviation of the work, in proportion to the block's total). **The signatures** of an act follow a sum in words
+**The lines of an offer** add up as they are printed: lines to the price of their stage, stages to the project, payments to its total. Contingency
+and rounding are in the prices of the work; a discount is told once, beside the price. With \`contingency: shown\` or \`discount: spread\` of the
+document in your methodology it is otherwise, and still adds up. Minor units are printed everywhere, or where all amounts are whole nowhere.
+**The price range** of an offer is what the methodology says of how well a stage is estimated (\`estimates\`), rounded outwards to three
+significant digits; a fixed price has none. **The signatures** of an act follow a sum in words
 for the hryvnia, rouble, Belarusian rouble, tenge, dollar, euro, zloty and pound; other currencies go by their code.
+
+**An invoice** is of one payment, by its number in the list of payments (\`planwright total\`); without \`--payment\` of the only one
+that the plan does not know to be paid. Its day is that of the payment, since a plan knows no day of writing. Its VAT is that of what is
+paid for: what is free of VAT stays free. PDF, Word and web pages have a code that the bank's app reads: for euros to an IBAN
+(EPC069-12), for hryvnias (National Bank of Ukraine, format 002) and for roubles where the plan names the bank, its \`bic\` and its
+\`correspondent-account\` (GOST R 56042).
+
+**An act of a period** of recurring work has, beside the period, the agreed changes that count once (without \`each-period\`): in the act of the
+period in whose days they were agreed (\`date\`), before the first period in the first, after the last in the last, without a date in the first.
+So all acts of a block together make its price.
+
+**Letters to the vendor** are not written where there is nothing to ask: no development in the plan, all of it answered, or, of the estimate to be
+checked, no hours of your own. The command line ends with code 2, the editor says why.
+
+**The plan** adds up as printed: the hours that the client pays for, prices and costs of the rows of a block make its last row, of recurring
+work that of a period; contingency, changes, discount, rounding and VAT are rows of their own, options and work that nobody pays for tell their
+figures in words. **The retrospective** compares hours, days and money: of an accepted block the days of the plan as it stands with the real ones,
+from its planned day, or a later prepayment, to its acceptance, and the cost of what was spent with that of what was planned.
 
 **Changes** are found by ids, not by lines: what was moved, re-estimated, added or left out, and the difference to the last minor unit.`;
 
@@ -94,9 +115,11 @@ documents:
     title: Пропозиція співпраці
     lead: "Шановні колеги з {client}, ось що ми пропонуємо."
     sections: [goal, blocks, summary, { title: Про нас, text: CRM з 2015 року }, payments, terms]
-    texts: { row.contingency: Резерв }
+    texts: { next-step-text: Зателефонуйте нам. }
+    contingency: spread       # or shown: a row of its own
+    discount: shown           # or spread: in the prices of the work
     closing: "З повагою, {integrator}"
 \`\`\`
 
 \`lead\`, \`closing\` and sections of your own take \`{project}\`, \`{integrator}\` and every fact of the document: \`{client}\`, \`{total}\`,
-\`{start}\`, \`{finish}\`, \`{deadline}\`, \`{valid-until}\`. Without \`sections\` a document has all of its own, in this order:`;
+\`{start}\`, \`{finish}\`, \`{valid-until}\`. Without \`sections\` a document has all of its own, in this order:`;

@@ -10,7 +10,9 @@ export async function loadSources(root, lines) {
   const folder = mkdtempSync(join(tmpdir(), 'planwright-docs-'));
   const outfile = join(folder, 'sources.cjs');
   const stdin = { contents: lines.join('\n'), resolveDir: join(root, 'server/src'), loader: 'ts' };
-  await build({ bundle: true, format: 'cjs', platform: 'node', logLevel: 'error', stdin, outfile });
+  // A bundle in a folder of its own has no files beside it.
+  const inject = [join(root, 'server/src/bundled-resources.ts')];
+  await build({ bundle: true, format: 'cjs', platform: 'node', logLevel: 'error', stdin, inject, outfile });
   const sources = createRequire(import.meta.url)(outfile);
   rmSync(folder, { recursive: true });
   return sources;

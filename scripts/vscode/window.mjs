@@ -24,6 +24,16 @@ export async function openWindow(browser, address, name = 'window') {
       (await page.locator('.notifications-center .notification-list-item').allInnerTexts()).join('\n'),
     look: selector =>
       page.locator(selector).evaluateAll(found => found.map(one => ({ text: one.innerText, html: one.outerHTML }))),
+    // Of the plan view: what stands there, after a click there if that is asked for.
+    planView: async (selector, clicks) => {
+      for (const frame of page.frames()) {
+        const found = frame.locator(`#plan-view ${selector}`);
+        if ((await found.count().catch(() => 0)) === 0) continue;
+        if (clicks) await found.first().click();
+        return found.allInnerTexts();
+      }
+      return [];
+    },
     press: key => page.keyboard.press(key),
     // Over the name that stands in the box, as a person does.
     rename: async text => {
