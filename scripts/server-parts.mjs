@@ -4,7 +4,7 @@
 import { join, relative } from 'node:path';
 import { build } from 'esbuild';
 
-const parts = ['answers', 'beginnings', 'exports', 'view'];
+const parts = ['answers', 'beginnings', 'beside', 'exports', 'view'];
 /** The table, by the name of a file of ours or of a package. */
 const table = 'globalThis.planwrightProgram';
 

@@ -1,6 +1,7 @@
 import { resource } from '../core/base/resources.ts';
 import type * as answers from './answers.ts';
 import type * as beginnings from './beginnings.ts';
+import type * as beside from './beside.ts';
 import type * as exports from './exports.ts';
 import type * as view from './view.ts';
 
@@ -8,6 +9,7 @@ import type * as view from './view.ts';
 export interface Parts {
   answers: typeof answers;
   beginnings: typeof beginnings;
+  beside: typeof beside;
   exports: typeof exports;
   view: typeof view;
 }

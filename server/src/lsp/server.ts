@@ -151,6 +151,7 @@ export function serve(connection: Connection, { filesOf, renderersOf, resourcesO
     }),
   );
   requests.later(methods.beginnings, () => part('beginnings').registerNewFileHandlers(requests, session));
+  requests.later(methods.beside, () => part('beside').registerBeside(requests, session));
   requests.later(methods.exports, () =>
     part('exports').registerExportHandlers(requests, session, renderersOf(connection), history),
   );

@@ -116,7 +116,6 @@ const ofServer: Record<string, Shape> = {
 const ofAnswers: Record<string, Shape> = {
   'textDocument/hover': atPosition,
   'textDocument/documentHighlight': atPosition,
-  'textDocument/foldingRange': ofFile,
   'textDocument/selectionRange': object({ textDocument, positions: list(position) }),
   'textDocument/documentLink': ofFile,
   'textDocument/completion': object({
@@ -126,14 +125,9 @@ const ofAnswers: Record<string, Shape> = {
   }),
   'completionItem/resolve': object({ label: string }),
   'textDocument/codeAction': object({ textDocument, range, context: object({ only: nullable(list(string)) }) }),
-  'textDocument/documentSymbol': ofFile,
-  'textDocument/inlayHint': object({ textDocument, range }),
   'textDocument/formatting': object({ textDocument, options }),
   'textDocument/rangeFormatting': object({ textDocument, range, options }),
   'textDocument/onTypeFormatting': object({ textDocument, position, options }),
-  'textDocument/codeLens': ofFile,
-  'textDocument/semanticTokens/full': ofFile,
-  'textDocument/semanticTokens/range': object({ textDocument, range }),
   'textDocument/definition': atPosition,
   'textDocument/references': object({ textDocument, position, context: object({ includeDeclaration: boolean }) }),
   'textDocument/prepareRename': atPosition,
@@ -177,6 +171,16 @@ const ofBeginnings: Record<string, Shape> = {
   'planwright/samples': object({}),
 };
 
+/** Of what its part `beside` answers. */
+const ofBeside: Record<string, Shape> = {
+  'textDocument/foldingRange': ofFile,
+  'textDocument/documentSymbol': ofFile,
+  'textDocument/inlayHint': object({ textDocument, range }),
+  'textDocument/codeLens': ofFile,
+  'textDocument/semanticTokens/full': ofFile,
+  'textDocument/semanticTokens/range': object({ textDocument, range }),
+};
+
 /** Of what its part `exports` answers. */
 const ofExports: Record<string, Shape> = {
   'planwright/revisions': uriOnly,
@@ -207,12 +211,20 @@ const ofView: Record<string, Shape> = {
 export const methods = {
   answers: Object.keys(ofAnswers),
   beginnings: Object.keys(ofBeginnings),
+  beside: Object.keys(ofBeside),
   exports: Object.keys(ofExports),
   view: Object.keys(ofView),
 };
 
 /** Of every request and notification that a client may send and that has parameters. */
-const shapes: Record<string, Shape> = { ...ofServer, ...ofAnswers, ...ofBeginnings, ...ofExports, ...ofView };
+const shapes: Record<string, Shape> = {
+  ...ofServer,
+  ...ofAnswers,
+  ...ofBeginnings,
+  ...ofBeside,
+  ...ofExports,
+  ...ofView,
+};
 
 /** Whether the shape of a message's parameters is known; a message without parameters that are read has none. */
 export function hasShape(method: string): boolean {

@@ -32,7 +32,9 @@ export type ResourceName =
 export type LibraryName = 'cel' | 'yaml' | 'number-words' | 'qr-code';
 
 /** Parts of the server. */
-export type PartName = 'answers' | 'beginnings' | 'exports' | 'view';
+export type PartName = (typeof parts)[number];
+
+const parts = ['answers', 'beginnings', 'beside', 'exports', 'view'] as const;
 
 /** Says whether data is right by a schema; what is wrong stands in `errors` afterwards. */
 export type SchemaCheck = ((data: unknown) => boolean) & { errors?: ErrorObject[] | null };
@@ -93,7 +95,7 @@ export class ResourceMissing extends Error {
 
 /** Parts of a server fit the program that they were built with, and no other. */
 export function isPart(name: ResourceName): name is PartName {
-  return name === 'answers' || name === 'beginnings' || name === 'exports' || name === 'view';
+  return parts.some(part => part === name);
 }
 
 const libraries: readonly string[] = ['cel', 'yaml', 'number-words', 'qr-code'] satisfies LibraryName[];

@@ -1,0 +1,57 @@
+/** The part of the server that gives what an editor shows beside a text, unasked by its author: see `parts.ts`. */
+import {
+  CodeLensRequest,
+  DocumentSymbolRequest,
+  FoldingRangeRequest,
+  InlayHintRequest,
+  type Range,
+  type SemanticTokens,
+  SemanticTokensBuilder,
+  SemanticTokensRangeRequest,
+  SemanticTokensRequest,
+} from 'vscode-languageserver';
+import { lensesOf } from '../features/code-lens.ts';
+import { foldingOf } from '../features/folding.ts';
+import { hintsOf } from '../features/hints.ts';
+import { type SemanticToken, semanticTokensOf } from '../features/semantic-tokens.ts';
+import { type Snapshot, steady, steadyTokens } from '../features/steady.ts';
+import { symbolsOf } from '../features/symbols.ts';
+import { type Requests, unlessCancelled } from './requests.ts';
+import type { Session } from './session.ts';
+
+export function registerBeside(requests: Requests, session: Session): void {
+  requests.onFile(FoldingRangeRequest.type, found => steady(found, analysis => foldingOf(analysis, session.telling)));
+  requests.onFile(DocumentSymbolRequest.type, found => steady(found, analysis => symbolsOf(analysis, session.locale)));
+  requests.onFile(InlayHintRequest.type, ({ analysis, lastGood }, { range }) =>
+    hintsOf(analysis, lastGood, range, session.settings.hints, session.telling),
+  );
+  requests.onFile(CodeLensRequest.type, found => {
+    const { totalsCommand, referencesCommand } = session.client;
+    const commands = { showTotals: totalsCommand, showReferences: referencesCommand };
+    const options = { choice: session.settings.codeLens, commands, telling: session.telling };
+    return steady(found, analysis => lensesOf(analysis, options));
+  });
+  requests.on(SemanticTokensRequest.type, async ({ textDocument }, token) => {
+    const found = await unlessCancelled(token, session.workspace.snapshot(textDocument.uri));
+    return encoded(found ? tokensOf(found, undefined) : []);
+  });
+  requests.on(SemanticTokensRangeRequest.type, async ({ textDocument, range }, token) => {
+    const found = await unlessCancelled(token, session.workspace.snapshot(textDocument.uri));
+    return encoded(found ? tokensOf(found, range) : []);
+  });
+}
+
+/** Of a part of the text; while that is broken nobody knows which part of the last good one that is. */
+function tokensOf(found: Snapshot, part: Range | undefined): SemanticToken[] {
+  return found.analysis === found.lastGood
+    ? semanticTokensOf(found.analysis, part)
+    : steadyTokens(found, analysis => semanticTokensOf(analysis));
+}
+
+function encoded(tokens: SemanticToken[]): SemanticTokens {
+  const builder = new SemanticTokensBuilder();
+  for (const { line, character, length, type, modifiers } of tokens) {
+    builder.push(line, character, length, type, modifiers);
+  }
+  return builder.build();
+}
