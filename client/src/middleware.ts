@@ -1,6 +1,7 @@
 import { CodeLens } from 'vscode';
 import { type Middleware, WorkspaceDiagnosticRequest } from 'vscode-languageclient';
 import type { BusyMark } from './busy.ts';
+import { readSettings } from './options.ts';
 import { plain } from './plain.ts';
 
 /** What stands between VS Code and the server: the sign that an answer takes long, and the defusing of what it shows. */
@@ -17,6 +18,14 @@ export function clientMiddleware(busy: BusyMark): Middleware {
         if (error instanceof Error) error.message = plain(error.message);
         throw error;
       }
+    },
+    workspace: {
+      // The server asks for its own section alone; what it is given takes the editor's settings into account.
+      async configuration(params, token, next) {
+        const answer = await next(params, token);
+        if (!Array.isArray(answer)) return answer;
+        return answer.map((value, index) => (params.items[index]?.section === 'planwright' ? readSettings() : value));
+      },
     },
     async provideCodeLenses(document, token, next) {
       const lenses = await next(document, token);

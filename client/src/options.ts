@@ -35,8 +35,15 @@ export function clientOptions(): LanguageClientOptions {
   };
 }
 
+/** Where the editor shows nothing beside a text, figures stand above it, whatever the settings say. */
+function withFigures(settings: Settings): Settings {
+  const editor = workspace.getConfiguration('editor', { languageId: 'implementation-plan' });
+  if (editor.get('inlayHints.enabled') !== 'off') return settings;
+  return { ...settings, codeLens: { ...settings.codeLens, figures: true } };
+}
+
 /** The settings as the server's contract has them, without what is the client's own (`trace`). */
 export function readSettings(): Settings {
   const section = workspace.getConfiguration('planwright');
-  return settingsFrom(Object.fromEntries(settingNames.map(name => [name, section.get(name)])));
+  return withFigures(settingsFrom(Object.fromEntries(settingNames.map(name => [name, section.get(name)]))));
 }

@@ -9,12 +9,21 @@ import { text } from './text.ts';
 /** Typing changes a plan many times a second; its figures are asked for when it pauses. */
 const pause = 150;
 
-/** What the plan in front comes to, in the status bar; a click opens the plan view. */
+/** For how long an edit's effect on the total is shown. */
+const shownChange = 3000;
+
+/**
+ * What the plan in front comes to, in the status bar; a click opens the plan view. After an edit it says for a while by
+ * how much the total has changed, counted from before the first of the edits that came meanwhile.
+ */
 export class PlanStatus implements Disposable {
   readonly #client: BaseLanguageClient;
   readonly #item: StatusBarItem;
   readonly #disposables: Disposable[];
   #timer: ReturnType<typeof setTimeout> | undefined;
+  /** What the plan came to before the edits whose effect is shown, or is to be. */
+  #before: { uri: string; total: string } | undefined;
+  #fading: ReturnType<typeof setTimeout> | undefined;
 
   constructor(client: BaseLanguageClient, viewCommand: string) {
     this.#client = client;
@@ -28,7 +37,7 @@ export class PlanStatus implements Disposable {
       }),
       window.onDidChangeActiveTextEditor(() => this.showSoon()),
       workspace.onDidChangeTextDocument(({ document }) => {
-        if (document.languageId.startsWith('implementation-')) this.showSoon();
+        if (document.languageId.startsWith('implementation-')) this.#askSoon();
       }),
       workspace.onDidChangeConfiguration(event => {
         if (event.affectsConfiguration('planwright')) this.showSoon();
@@ -37,13 +46,25 @@ export class PlanStatus implements Disposable {
     this.showSoon();
   }
 
+  /** Something else than an edit has changed what is to be shown: another plan is in front, or other settings hold. */
   showSoon(): void {
+    this.#forgetChange();
+    this.#askSoon();
+  }
+
+  #forgetChange(): void {
+    clearTimeout(this.#fading);
+    this.#before = undefined;
+  }
+
+  #askSoon(): void {
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => void this.#show(), pause);
   }
 
   dispose(): void {
     clearTimeout(this.#timer);
+    clearTimeout(this.#fading);
     for (const disposable of this.#disposables) disposable.dispose();
   }
 
@@ -51,16 +72,40 @@ export class PlanStatus implements Disposable {
     const plan = planInFront();
     // With the plan view in front no text is: the figures stay those of its plan.
     if (!plan) return window.activeTextEditor ? this.#item.hide() : undefined;
-    const params = { uri: plan.uri.toString() };
-    const found = await request(this.#client, planSummaryRequest, params).catch(() => null);
+    const uri = plan.uri.toString();
+    const before = this.#before?.uri === uri ? this.#before.total : undefined;
+    const found = await request(this.#client, planSummaryRequest, { uri, before }).catch(() => null);
     if (plan !== planInFront()) return;
-    if (found) this.#tell(found);
-    else this.#item.hide();
+    if (!found) return this.#item.hide();
+    this.#tell(found);
+    this.#fade(uri, found);
   }
 
-  #tell({ text: summary, details, errors, warnings }: PlanSummary): void {
+  /** From now on edits count from this total; while one is being shown, from when that has been seen. */
+  #fade(uri: string, found: PlanSummary): void {
+    const { total, change } = found;
+    // Half typed a total may be unknown: the change is that from the last known one.
+    if (total === null) return;
+    clearTimeout(this.#fading);
+    const settle = () => {
+      this.#before = { uri, total };
+    };
+    if (change === null) {
+      settle();
+      return;
+    }
+    this.#fading = setTimeout(() => {
+      settle();
+      this.#tell({ ...found, change: null });
+    }, shownChange);
+  }
+
+  #tell({ text: summary, change, details, errors, warnings }: PlanSummary): void {
+    const isChangeShown =
+      change !== null && workspace.getConfiguration('planwright').get<boolean>('showChange') === true;
+    const shown = isChangeShown ? `${change} → ${summary}` : summary;
     const marks = [...(errors > 0 ? [`$(error) ${errors}`] : []), ...(warnings > 0 ? [`$(warning) ${warnings}`] : [])];
-    this.#item.text = [plain(summary), ...marks].join(' ');
+    this.#item.text = [plain(shown), ...marks].join(' ');
     this.#item.tooltip = plain([...details, text('client.planStatus.tip')].join('\n'));
     this.#item.accessibilityInformation = { label: plain(details.join(', ')), role: 'button' };
     this.#item.show();

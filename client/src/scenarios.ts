@@ -1,5 +1,6 @@
 import {
   type Disposable,
+  EventEmitter,
   StatusBarAlignment,
   type StatusBarItem,
   ThemeColor,
@@ -31,6 +32,9 @@ export class ScenarioChoices implements Disposable {
   readonly #item: StatusBarItem;
   readonly #disposables: Disposable[];
   #timer: ReturnType<typeof setTimeout> | undefined;
+  readonly #onDidChoose = new EventEmitter<void>();
+  /** A plan is looked at in another scenario: what is shown of it is to be asked for again. */
+  readonly onDidChoose = this.#onDidChoose.event;
 
   constructor(client: BaseLanguageClient, chooseCommand: string) {
     this.#client = client;
@@ -40,6 +44,7 @@ export class ScenarioChoices implements Disposable {
     this.#item.backgroundColor = new ThemeColor('statusBarItem.warningBackground');
     this.#disposables = [
       this.#item,
+      this.#onDidChoose,
       client.onDidChangeState(({ newState }) => {
         if (newState === State.Running) void this.#tellAll();
       }),
@@ -56,6 +61,7 @@ export class ScenarioChoices implements Disposable {
     await this.#tell(uri, scenario);
     if (scenario === null) this.#chosen.delete(uri);
     else this.#chosen.set(uri, scenario);
+    this.#onDidChoose.fire();
     await this.#show();
   }
 

@@ -1,5 +1,11 @@
 import { type Disposable, type ExtensionContext, workspace } from 'vscode';
-import { type BaseLanguageClient, CloseAction, ErrorAction, type LanguageClientOptions } from 'vscode-languageclient';
+import {
+  type BaseLanguageClient,
+  CloseAction,
+  DidChangeConfigurationNotification,
+  ErrorAction,
+  type LanguageClientOptions,
+} from 'vscode-languageclient';
 import { trustNotification } from '../../server/src/lsp/protocol.ts';
 import { BundledDocuments } from './bundled.ts';
 import { BusyMark } from './busy.ts';
@@ -52,6 +58,7 @@ export async function start(context: ExtensionContext, host: ServerHost): Promis
   const pages = new PlanPages(client);
   const previews = new DocumentPreviews(client);
   const planViews = new PlanViews(client, context);
+  const status = new PlanStatus(client, 'planwright.openPlanView');
   const shown = { scenarios, pages, previews, planViews };
   const commandContext = { client, ...shown, supervisor: keeper, memory: context.globalState, isWeb: host.isWeb };
   const disposables: Disposable[] = [
@@ -61,10 +68,16 @@ export async function start(context: ExtensionContext, host: ServerHost): Promis
     pages,
     previews,
     planViews,
-    new PlanStatus(client, 'planwright.openPlanView'),
+    status,
+    scenarios.onDidChoose(() => status.showSoon()),
     ...answerFileRequests(client, context.extensionUri),
     new BundledDocuments(client),
     new WalkthroughMarks(),
+    workspace.onDidChangeConfiguration(event => {
+      if (event.affectsConfiguration('editor.inlayHints.enabled')) {
+        void client.sendNotification(DidChangeConfigurationNotification.type, { settings: null });
+      }
+    }),
     workspace.onDidGrantWorkspaceTrust(() => void client.sendNotification(trustNotification)),
     ...Object.entries(commands).map(([name, command]) => registerCommand(name, command, commandContext)),
   ];

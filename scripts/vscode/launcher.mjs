@@ -4,7 +4,7 @@
 import { createServer } from 'node:http';
 
 /**
- * @param {() => {screenshot: (name: string) => Promise<void>, notifications: () => Promise<string>, look: (selector: string) => Promise<{text: string, html: string}[]>, planView: (selector: string, clicks: boolean) => Promise<string[]>, press: (key: string) => Promise<void>, rename: (text: string) => Promise<void>, keys: (text: string, delay: number) => Promise<void>}} window
+ * @param {() => {screenshot: (name: string) => Promise<void>, notifications: () => Promise<string>, look: (selector: string) => Promise<{text: string, html: string}[]>, contrast: (selector: string, text: string) => Promise<number[]>, planView: (selector: string, clicks: boolean) => Promise<string[]>, press: (key: string) => Promise<void>, rename: (text: string) => Promise<void>, keys: (text: string, delay: number) => Promise<void>}} window
  * @param {(line: string) => void} print
  */
 export async function startLauncher(window, print) {
@@ -16,6 +16,7 @@ export async function startLauncher(window, print) {
     '/screenshot': body => window().screenshot(body.name),
     '/notifications': () => window().notifications(),
     '/look': body => window().look(body.selector),
+    '/contrast': body => window().contrast(body.selector, body.text),
     '/plan-view': body => window().planView(body.selector, body.clicks),
     '/press': body => window().press(body.key),
     '/rename': body => window().rename(body.text),

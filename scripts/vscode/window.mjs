@@ -24,6 +24,8 @@ export async function openWindow(browser, address, name = 'window') {
       (await page.locator('.notifications-center .notification-list-item').allInnerTexts()).join('\n'),
     look: selector =>
       page.locator(selector).evaluateAll(found => found.map(one => ({ text: one.innerText, html: one.outerHTML }))),
+    // How the innermost of those with this text stand out from what is behind them, by WCAG 2.
+    contrast: (selector, text) => page.locator(selector).evaluateAll(contrastsOf, text),
     // Of the plan view: what stands there, after a click there if that is asked for.
     planView: async (selector, clicks) => {
       for (const frame of page.frames()) {
@@ -48,4 +50,37 @@ export async function openWindow(browser, address, name = 'window') {
       await page.screenshot({ path: join(pictures, `${name}-${picture}.png`) });
     },
   };
+}
+
+/** Runs in the page: contrast of text and background, both as the eye sees them. */
+function contrastsOf(found, text) {
+  const context = document.createElement('canvas').getContext('2d', { willReadFrequently: true });
+  /** Colours laid over one another, the farthest first. */
+  const seen = colours => {
+    for (const colour of ['white', ...colours]) {
+      context.fillStyle = colour;
+      context.fillRect(0, 0, 1, 1);
+    }
+    return [...context.getImageData(0, 0, 1, 1).data.slice(0, 3)];
+  };
+  const luminance = rgb => {
+    const [red, green, blue] = rgb.map(value => {
+      const share = value / 255;
+      return share <= 0.03928 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4;
+    });
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+  };
+  const behind = element => {
+    const colours = [];
+    for (let at = element; at; at = at.parentElement) colours.unshift(getComputedStyle(at).backgroundColor);
+    return colours;
+  };
+  const isInnermost = element => ![...element.children].some(child => child.innerText.includes(text));
+  return found
+    .filter(element => element.innerText.includes(text) && isInnermost(element))
+    .map(element => {
+      const background = behind(element);
+      const both = [seen(background), seen([...background, getComputedStyle(element).color])].map(luminance);
+      return (Math.max(...both) + 0.05) / (Math.min(...both) + 0.05);
+    });
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { lensesOf } from '../../server/src/features/code-lens.ts';
+import { type LensOptions, lensesOf } from '../../server/src/features/code-lens.ts';
 import { hintsOf } from '../../server/src/features/hints.ts';
 import { semanticTokensOf } from '../../server/src/features/semantic-tokens.ts';
 import { tokenTypes } from '../../server/src/features/token-legend.ts';
@@ -39,19 +39,35 @@ describe('lenses', () => {
 
   it('tell what the project and its blocks come to, and how sure that is', () => {
     const told = lines({ ...all, references: false });
-    expect(told[0]).toMatch(/^2: [\d.]+ h · ₴[\d,.]+ · 2 blocks$/);
+    expect(told[0]).toMatch(/^2: ₴[\d,.]+ · [\d.]+ h · 2 blocks$/);
     const paid = plan.replaceAll(/\{ kind: own \}/g, '{ kind: own, cost: 400 }');
     expect(lines({ ...all, references: false }, paid)[0]).toContain(' · margin 60% · 2 blocks');
-    expect(told[1]).toBe('8: 4 h · ₴4,000.00 · accepted December 12, 2026 · preliminary estimate');
+    expect(told[1]).toBe('8: ₴4,000.00 · 4 h · accepted December 12, 2026 · preliminary estimate');
     expect(told[2]).toMatch(/^14: .* · detailed estimate$/);
   });
 
-  it('count how often executors and blocks are named', () => {
-    expect(lines({ project: false, block: false, references: true })).toEqual([
-      '5: 2 references',
-      '6: 1 reference',
-      '8: 1 reference',
+  it('leave price and hours to the hint that says them beside the line', () => {
+    const told = (choice: LensOptions['choice'], beside: LensOptions['beside']) =>
+      lensesOf(analysis, { choice, beside, commands: noCommands, telling }).map(({ command }) => command?.title);
+    const both = { project: true, block: true };
+    const figures = { ...all, references: false };
+    expect(told(figures, both)).toEqual([
+      '2 blocks',
+      'accepted December 12, 2026 · preliminary estimate',
+      'detailed estimate',
     ]);
+    expect(told(figures, { project: false, block: true })[0]).toContain('₴');
+    expect(told({ ...figures, figures: true }, both).every(title => title?.startsWith('₴'))).toBe(true);
+  });
+
+  it('tell what people have to do, how full their fullest week is, and how often blocks are named', () => {
+    const named = { project: false, block: false, references: true };
+    const dated = plan.replace('client: Romashka', 'client: Romashka, start: 2026-12-07');
+    expect(lines(named, dated).slice(0, 2)).toEqual([
+      '5: 2 tasks · 8 h · busy up to 10%',
+      '6: 8 tasks · 18.58 h · busy up to 46%',
+    ]);
+    expect(lines(named)).toEqual(['5: 2 tasks · 8 h', '6: 8 tasks · 18.58 h', '8: 1 reference']);
   });
 
   it('say nothing of figures while the text cannot be read', () => {
@@ -134,14 +150,25 @@ describe('hints', () => {
     ]);
   });
 
+  it('have minor units where an amount has them, or where they are asked for', () => {
+    const labels = (text: string, minorUnits: boolean) => {
+      const analysis = analyse(text);
+      const choice = { project: false, block: true, task: false, minorUnits };
+      return hintsOf(analysis, analysis, range, choice, telling).map(({ label }) => JSON.stringify(label))[0];
+    };
+    expect(labels(plan, false)).toContain('₴4,000 ·');
+    expect(labels(plan, true)).toContain('₴4,000.00 ·');
+    expect(labels(plan.replace('rate: 1000', 'rate: 1000.11'), false)).toContain('₴4,000.44 ·');
+  });
+
   it('shorten amounts that leave no room for the line', () => {
     const text = (rate: string, display?: 'name') =>
       hints(plan.replace('rate: 1000', `rate: ${rate}`), display).map(({ label }) =>
         (typeof label === 'string' ? label : (label[0]?.value ?? '')).replaceAll('\u00a0', ' '),
       )[1];
-    expect(text('1000')).toBe('4 h · ₴4,000.00');
-    expect(text('1000', 'name')).toBe('4 h · ₴4,000.00');
-    expect(text('123456789000')).toBe('4 h · ₴493,827,156,000.00');
-    expect(text('987654321987.65')).toBe('4 h · ₴3.951T');
+    expect(text('1000')).toBe('₴4,000 · 4 h');
+    expect(text('1000', 'name')).toBe('₴4,000 · 4 h');
+    expect(text('123456789000')).toBe('₴493,827,156,000 · 4 h');
+    expect(text('987654321987.65')).toBe('₴3.951T · 4 h');
   });
 });

@@ -167,6 +167,34 @@ describe('the summary', () => {
   });
 });
 
+describe('what an edit has changed', () => {
+  const dearer = (rate: string) => analyse(rollout.replace('rate: 55', `rate: ${rate}`));
+  const before = planSummary(analyse(rollout), en).total ?? '';
+
+  it('is told by its amount and sign, exactly', () => {
+    const now = dearer('65');
+    const { total, change } = planSummary(now, en, before);
+    expect(change).toBe('+€126');
+    expect(planSummary(analyse(rollout), en, total ?? '').change).toBe(change?.replace('+', '−'));
+  });
+
+  it('is nothing where the total is the same, unknown, in another currency, or there was none', () => {
+    expect(planSummary(analyse(rollout), en, before).change).toBeNull();
+    expect(planSummary(dearer('65'), en).change).toBeNull();
+    expect(planSummary(dearer('65'), en, before.replace('EUR', 'UAH')).change).toBeNull();
+    expect(
+      planSummary(
+        analyse(rollout.replace(/^ {4}hours: .*$/m, '    hours: x').replace(/hours: \d+\/\d+\/\d+/, 'hours: x')),
+        en,
+        before,
+      ),
+    ).toMatchObject({ total: null, change: null });
+    for (const nonsense of ['', 'x EUR', '1e9 EUR', '9'.repeat(99)]) {
+      expect(planSummary(analyse(rollout), en, nonsense).change).toBeNull();
+    }
+  });
+});
+
 describe('moving a task', () => {
   const dated =
     'plan: 1\nproject: { name: X, start: 2027-01-11 }\npricing: { currency: UAH, rate: 900 }\nblocks:\n  - id: a\n    title: A\n    tasks:\n      - id: one # first\n        title: One\n        hours: 8\n      - { id: two, title: Two, hours: 8, start: 2027-01-13 }\n      - { case: administrator-training }\n';

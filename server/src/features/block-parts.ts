@@ -2,7 +2,7 @@ import { translate } from '../core/l10n/translate.ts';
 import type { PricedBlock, PricedPlan } from '../core/pricing/price-plan.ts';
 import { formatAmount, formatAmountWithin, formatHours, type MoneyFormat } from '../core/pricing/summary.ts';
 
-/** Hours and price of a block on one line; of a recurring one those of a period. */
+/** Price and hours of a block on one line; of a recurring one those of a period. Where the line is cut, hours go first. */
 export function blockParts(
   { recurring, period, ...block }: PricedBlock,
   { currency }: PricedPlan,
@@ -15,5 +15,5 @@ export function blockParts(
       ? formatAmount(figures.total, currency, telling)
       : formatAmountWithin(longest, figures.total, currency, telling);
   const price = recurring ? translate(telling.locale, `hint.per-${recurring.every ?? 'unknown'}`, { total }) : total;
-  return [formatHours(figures, telling), price];
+  return [price, formatHours(figures, telling)];
 }

@@ -1,5 +1,6 @@
 import type { CodeLens, Command } from 'vscode-languageserver-types';
 import type { Analysis } from '../core/analysis/analysis.ts';
+import { Decimal } from '../core/base/decimal.ts';
 import { formatDate, formatShortDate } from '../core/l10n/format.ts';
 import { type Locale, translate } from '../core/l10n/translate.ts';
 import type { PricedBlock } from '../core/pricing/price-plan.ts';
@@ -11,12 +12,15 @@ import { occurrencesIn } from '../core/symbols/occurrences.ts';
 import { pairOf, type Span } from '../core/syntax/nodes.ts';
 import { blockParts } from './block-parts.ts';
 import { blockDates, deadlineText } from './dates.ts';
+import { People, type PersonWork } from './people.ts';
 import { scenarioMark } from './scenarios.ts';
 
 export interface LensChoice {
   project: boolean;
   block: boolean;
   references: boolean;
+  /** Price and hours are told even where they stand beside the line. */
+  figures?: boolean;
 }
 
 /** The editor's commands behind the lenses; without them a lens is words alone. */
@@ -28,11 +32,16 @@ export interface LensCommands {
 
 export interface LensOptions {
   choice: LensChoice;
+  /** Where price and hours stand beside the line as well: the lens says the rest. */
+  beside?: { project: boolean; block: boolean };
   commands: LensCommands;
   telling: MoneyFormat;
 }
 
-/** Above the project and each block what they come to, above what has a name how often it is named. */
+/**
+ * Above the project and each block what is to be known of them beyond what stands beside them, above people what they
+ * have to do, above what else has a name how often it is named.
+ */
 export function lensesOf(analysis: Analysis, options: LensOptions): CodeLens[] {
   const isPlan = analysis.kind === 'plan' && !analysis.isBroken;
   const { choice } = options;
@@ -50,10 +59,13 @@ function projectLens(analysis: Analysis, options: LensOptions): CodeLens[] {
   if (!pair || priced.blocks.length === 0) return [];
   const { locale } = telling;
   const margin = telling.hidesCost ? undefined : marginShare(priced);
-  const parts = [
+  const figures = () => [
     ...scenarioMark(analysis, locale),
-    formatEffort(priced.effort, telling),
     formatAmount(priced.total, priced.currency, telling),
+    formatEffort(priced.effort, telling),
+  ];
+  const parts = [
+    ...(isBeside('project', options) ? [] : figures()),
     ...(margin === undefined ? [] : [translate(locale, 'lens.margin', { share: { percent: margin } })]),
     ...finishParts(analysis, locale),
     translate(locale, 'lens.blocks', { count: priced.blocks.length }),
@@ -79,14 +91,22 @@ function blockLens(priced: PricedBlock, analysis: Analysis, options: LensOptions
     value === undefined ? [] : [translate(locale, key, { date: formatDate(locale, value) })];
   const scheduled = spansOf(analysis.schedule).get(block);
   const period = scheduled && !block.accepted?.value ? blockDates(scheduled, locale) : '';
-  const parts = [
+  const figures = () => [
     ...(block.optional ? [translate(locale, 'counting.optional')] : []),
     ...blockParts(priced, analysis.priced, telling),
+  ];
+  const parts = [
+    ...(isBeside('block', options) ? [] : figures()),
     ...(period === '' ? [] : [period]),
     ...(block.accepted?.value ? day('lens.accepted', block.accepted.value) : day('lens.paid', block.paid?.value)),
     translate(locale, `lens.estimate.${block.estimate}`),
   ];
   return lens(analysis, analysis.document.at(block.node.span), totalsCommand(parts, analysis, options));
+}
+
+/** Whether the hint beside the line says what the project or the block comes to. */
+function isBeside(what: 'project' | 'block', { choice, beside }: LensOptions): boolean {
+  return beside?.[what] === true && !choice.figures;
 }
 
 function totalsCommand(parts: string[], { uri }: Analysis, { commands }: LensOptions): Command {
@@ -115,18 +135,35 @@ function referenceLenses(analysis: Analysis, options: LensOptions): CodeLens[] {
     if (known) known.push(use.span);
     else byName.set(nameOf(use), [use.span]);
   }
+  const people = analysis.kind === 'plan' && !analysis.isBroken ? new People(analysis) : undefined;
   return uses.flatMap(use => {
     const found = use.isDefinition ? byName.get(nameOf(use)) : undefined;
-    return found ? [lens(analysis, use.span, referencesCommand(found, use.span, analysis, options))] : [];
+    if (!found) return [];
+    const own = use.kind === 'executor' ? people?.workOf(use.name) : undefined;
+    return [lens(analysis, use.span, referencesCommand(found, use.span, analysis, { ...options, own }))];
   });
 }
 
-function referencesCommand(uses: Span[], name: Span, { uri, document }: Analysis, options: LensOptions): Command {
-  const title = translate(options.telling.locale, 'lens.references', { count: uses.length });
+interface ReferenceOptions extends LensOptions {
+  /** What is told of a person in place of the number of places that name them. */
+  own: PersonWork | undefined;
+}
+
+function referencesCommand(uses: Span[], name: Span, { uri, document }: Analysis, options: ReferenceOptions): Command {
+  const title = options.own
+    ? workText(options.own, options.telling)
+    : translate(options.telling.locale, 'lens.references', { count: uses.length });
   const command = options.commands.showReferences;
   if (!command) return { title, command: '' };
   const places = uses.map(span => ({ uri, range: document.lines.range(span) }));
   return { title, command, arguments: [uri, document.lines.positionAt(name.start), places] };
+}
+
+/** How much somebody has to do, and how full their fullest week is of it. */
+function workText({ tasks, effort, busy }: PersonWork, telling: MoneyFormat): string {
+  const { locale } = telling;
+  const load = busy === undefined ? [] : [translate(locale, 'lens.busy', { share: { percent: new Decimal(busy) } })];
+  return [translate(locale, 'lens.tasks', { count: tasks }), formatEffort(effort, telling), ...load].join(' · ');
 }
 
 function lens({ document }: Analysis, span: Span, command: Command): CodeLens {

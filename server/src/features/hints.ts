@@ -17,6 +17,8 @@ export interface HintChoice {
   project: boolean;
   block: boolean;
   task: boolean;
+  /** Minor units of amounts are shown even where there are none. */
+  minorUnits?: boolean;
 }
 
 /**
@@ -38,7 +40,9 @@ export function hintsOf(
   const asked: Span = { start: lines.start(range.start.line), end: lines.end(range.end.line) };
   const before: Span = { start: asked.start - reach, end: asked.end + reach };
   const { priced } = lastGood;
-  const context: Context = { priced, at: lastGood.document.at, telling, isStale: lastGood !== analysis, asked: before };
+  const brief = { ...telling, hidesZeroMinor: !choice.minorUnits };
+  const isStale = lastGood !== analysis;
+  const context: Context = { priced, at: lastGood.document.at, telling, brief, isStale, asked: before };
   return collect(lastGood, choice, context).flatMap(hint => {
     const at = shift.apply(hint.at);
     if (at === undefined || at < asked.start || at > asked.end) return [];
@@ -69,7 +73,10 @@ function collect(analysis: Analysis, choice: HintChoice, context: Context): Hint
 interface Context {
   priced: PricedPlan;
   at: Placing['at'];
+  /** For tooltips, whose amounts stand below one another. */
   telling: MoneyFormat;
+  /** For labels. */
+  brief: MoneyFormat;
   isStale: boolean;
   /** In the text that the figures are from. */
   asked: Span;
@@ -106,7 +113,7 @@ function blockHint(priced: PricedBlock, context: Context): Hint {
     at: context.at(block.node.span).start,
     label: isEmpty
       ? translate(context.telling.locale, 'hint.nothing-yet')
-      : `${blockParts(priced, context.priced, context.telling, longestAmount).join(' · ')}${mark}`,
+      : `${blockParts(priced, context.priced, context.brief, longestAmount).join(' · ')}${mark}`,
     tooltip: tooltip(blockFormula(priced, context.priced, context.telling), [priced.total], context),
     sums: pairOf(block.node, block.price ? 'price' : 'tasks')?.key.span,
   };
@@ -120,9 +127,9 @@ function taskHints(tasks: PricedTask[], context: Context): Hint[] {
 }
 
 function taskHint(task: PricedTask, context: Context): Hint {
-  const { telling, priced } = context;
+  const { telling, brief, priced } = context;
   const mark = task.counting === 'counted' ? '' : ` · ${translate(telling.locale, `counting.${task.counting}`)}`;
-  const amount = formatAmountWithin(longestAmount, task.net, priced.currency, telling);
+  const amount = formatAmountWithin(longestAmount, task.net, priced.currency, brief);
   return {
     at: context.at(task.task.node.span).start,
     label: `${ownWork(task, telling) ?? amount}${mark}`,
@@ -140,14 +147,14 @@ function ownWork({ payer, effort, net, task }: PricedTask, telling: MoneyFormat)
 
 /** The items that the plan itself spells out. */
 function itemHints(items: readonly PricedItem[], context: Context): Hint[] {
-  const { telling, priced } = context;
+  const { telling, brief, priced } = context;
   return items
     .filter(({ item }) => item.origin === undefined && overlaps(context.at(item.node.span), context.asked))
     .map(item => {
       const mark = item.counting === 'counted' ? '' : ` · ${translate(telling.locale, `counting.${item.counting}`)}`;
       return {
         at: context.at(item.item.node.span).start,
-        label: `${formatAmountWithin(longestAmount, item.net, priced.currency, telling)}${mark}`,
+        label: `${formatAmountWithin(longestAmount, item.net, priced.currency, brief)}${mark}`,
         tooltip: tooltip(itemFormula(item, priced, telling), [item.net], context),
         sums: undefined,
       };
@@ -160,8 +167,8 @@ function sumsOf({ task, assignment }: PricedTask): RelativeSpan | undefined {
   return assignment && 'executor' in assignment ? assignment.executor.span : undefined;
 }
 
-function label(effort: Amount, total: Amount, { priced, telling }: Context): string {
-  return `${formatEffort(effort, telling)} · ${formatAmountWithin(longestAmount, total, priced.currency, telling)}`;
+function label(effort: Amount, total: Amount, { priced, brief }: Context): string {
+  return `${formatAmountWithin(longestAmount, total, priced.currency, brief)} · ${formatEffort(effort, brief)}`;
 }
 
 function tooltip(formula: string, amounts: Amount[], { telling, isStale }: Context): string {

@@ -28,7 +28,10 @@ export function registerBeside(requests: Requests, session: Session): void {
   requests.onFile(CodeLensRequest.type, found => {
     const { totalsCommand, referencesCommand } = session.client;
     const commands = { showTotals: totalsCommand, showReferences: referencesCommand };
-    const options = { choice: session.settings.codeLens, commands, telling: session.telling };
+    const { codeLens, hints } = session.settings;
+    const beside = session.client.inlayHints ? hints : undefined;
+    const telling = { ...session.telling, hidesZeroMinor: !hints.minorUnits };
+    const options = { choice: codeLens, beside, commands, telling };
     return steady(found, analysis => lensesOf(analysis, options));
   });
   requests.on(SemanticTokensRequest.type, async ({ textDocument }, token) => {

@@ -184,7 +184,11 @@ export interface PlanViewResult {
 }
 
 /** Client -> server: what a plan comes to, in a line and in a few. */
-export const planSummaryRequest = 'planwright/planSummary' as RequestName<UriParams, PlanSummary | null>;
+export const planSummaryRequest = 'planwright/planSummary' as RequestName<PlanSummaryParams, PlanSummary | null>;
+export interface PlanSummaryParams extends UriParams {
+  /** The `total` of an earlier summary, to be told what has changed. */
+  before?: string;
+}
 
 /** Client -> server: the edits that let a task begin on another day, or no earlier. */
 export const moveTaskRequest = 'planwright/moveTask' as RequestName<MoveTaskParams, TaskMove | Refusal | null>;

@@ -33,6 +33,9 @@ import { workloadIndex } from './workload-index.ts';
 
 declare const __PLANWRIGHT_VERSION__: string;
 
+/** After the last key, in milliseconds. */
+const togetherDelay = 100;
+
 /** What differs between a process and a web worker. */
 export interface Platform {
   filesOf: (connection: Connection) => FileSource;
@@ -109,6 +112,19 @@ export function serve(connection: Connection, { filesOf, renderersOf, resourcesO
     }
   }
 
+  let refreshing: ReturnType<typeof setTimeout> | undefined;
+
+  /**
+   * Where the same figure stands above a line and beside it, an editor that asks for each in its own time would show one
+   * of them old: it is told to ask for both.
+   */
+  function refreshTogether(): void {
+    const { codeLens, hints } = session.settings;
+    if (!codeLens.figures || !(hints.project || hints.block)) return;
+    clearTimeout(refreshing);
+    refreshing = setTimeout(refreshFigures, togetherDelay);
+  }
+
   /** Files that others refer to have changed. */
   function surroundingsChanged(): void {
     session.workspace.forgetSurroundings();
@@ -138,6 +154,7 @@ export function serve(connection: Connection, { filesOf, renderersOf, resourcesO
     session.workspace.edited(document);
     diagnostics.soon(document.uri);
     if (session.isReferredTo(document)) surroundingsChanged();
+    else refreshTogether();
   });
   documents.onDidClose(({ document }) => {
     session.workspace.forget(document.uri);

@@ -20,6 +20,8 @@ export interface ClientAbilities {
   configuration: boolean;
   workspaceFolders: boolean;
   hintRefresh: boolean;
+  /** It shows figures beside the text. */
+  inlayHints: boolean;
   snippets: boolean;
   labelDetails: boolean;
   /** It asks for an item's documentation when it shows it. */
@@ -180,6 +182,7 @@ function abilitiesOf({ capabilities, initializationOptions }: InitializeParams):
   return {
     configuration: workspace?.configuration === true,
     workspaceFolders: workspace?.workspaceFolders === true,
+    inlayHints: textDocument?.inlayHint !== undefined,
     hintRefresh: workspace?.inlayHint?.refreshSupport === true,
     snippets: textDocument?.completion?.completionItem?.snippetSupport === true,
     labelDetails: textDocument?.completion?.completionItem?.labelDetailsSupport === true,

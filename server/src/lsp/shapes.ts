@@ -203,7 +203,7 @@ const ofExports: Record<string, Shape> = {
 /** Of what its part `view` answers. */
 const ofView: Record<string, Shape> = {
   'planwright/planView': object({ uri, today: string, withChance: boolean }),
-  'planwright/planSummary': uriOnly,
+  'planwright/planSummary': object({ uri, before: optional(string) }),
   'planwright/moveTask': object({ uri, task: string, date: string }),
 };
 

@@ -14,8 +14,8 @@ export function registerViewHandlers(requests: Requests, session: Session): void
     const view = planView(lastGood, { telling: session.telling, today, withChance });
     return { view, hidesCost, isStale: lastGood !== analysis };
   });
-  requests.onFile(planSummaryRequest, ({ analysis, lastGood = analysis }) =>
-    analysis.kind === 'plan' ? planSummary(lastGood, session.telling) : null,
+  requests.onFile(planSummaryRequest, ({ analysis, lastGood = analysis }, { before }) =>
+    analysis.kind === 'plan' ? planSummary(lastGood, session.telling, before) : null,
   );
   requests.onFile(moveTaskRequest, ({ analysis }, { task, date }) =>
     analysis.kind === 'plan' ? moveTask(analysis, task, date, session.locale) : null,

@@ -1,6 +1,7 @@
+import { type CodeLens, ConfigurationTarget, commands, workspace } from 'vscode';
 import { closeEditors, digits, hints, hover, openFile, placeCursor, setSetting, symbols } from '../support/editor.ts';
 import { includes, ok } from '../support/expect.ts';
-import { screenshot } from '../support/launcher.ts';
+import { contrast, screenshot } from '../support/launcher.ts';
 import { eventually } from '../support/wait.ts';
 
 // small.implementation.yaml: audit (6 h + 4 h) × 1000 + 10% = 11 000, rollout the same, 22 000 together.
@@ -30,6 +31,43 @@ describe('numbers beside the text', () => {
     includes(at('id: audit'), '11000', 'audit');
     includes(at('id: rollout'), '11000', 'rollout');
     await screenshot('small');
+  });
+
+  it('can be read on the themes that VS Code begins with', async () => {
+    await openFile('small.implementation.yaml');
+    const workbench = workspace.getConfiguration('workbench');
+    for (const theme of ['Light 2026', 'Dark 2026', 'Light Modern', 'Dark Modern']) {
+      await workbench.update('colorTheme', theme, ConfigurationTarget.Global);
+      await eventually(
+        `a contrast of 4.5 on ${theme}`,
+        () => contrast('.view-line span', '22,000'),
+        found => found === undefined || (found.length > 0 && found.every(ratio => ratio >= 4.5)),
+      );
+      await screenshot(`hints-${theme}`);
+    }
+    await workbench.update('colorTheme', undefined, ConfigurationTarget.Global);
+  });
+
+  it('stand in one place: the line above says what they do not', async () => {
+    const { document } = await openFile('small.implementation.yaml');
+    const titles = async () => {
+      const found = await commands.executeCommand<CodeLens[]>('vscode.executeCodeLensProvider', document.uri, 100);
+      return (found ?? []).map(({ command }) => command?.title ?? '');
+    };
+    const figures = (all: string[]) => all.filter(title => digits(title).includes('11000')).length;
+    const isThere = (all: string[]) => all.some(title => title.includes('estimate'));
+    const above = (label: string, wanted: number) =>
+      eventually(label, titles, all => isThere(all) && figures(all) === wanted);
+    await above('no figures above blocks', 0);
+    await setSetting('codeLens.figures', true);
+    await above('figures above both blocks', 2);
+    await setSetting('codeLens.figures', undefined);
+    await above('none again', 0);
+    const editor = workspace.getConfiguration('editor');
+    await editor.update('inlayHints.enabled', 'off', ConfigurationTarget.Global);
+    await above('figures above where the editor shows nothing beside', 2);
+    await editor.update('inlayHints.enabled', undefined, ConfigurationTarget.Global);
+    await above('none once it does', 0);
   });
 
   it('settings switch them without a reload', async () => {

@@ -1,5 +1,5 @@
-import { commands } from 'vscode';
-import { closeEditors, openFile } from '../support/editor.ts';
+import { commands, Range } from 'vscode';
+import { closeEditors, openFile, setSetting } from '../support/editor.ts';
 import { expectGone, expectInView, expectShown, screenshot } from '../support/launcher.ts';
 
 describe('the status bar', () => {
@@ -14,6 +14,23 @@ describe('the status bar', () => {
     await expectInView('.figures', /12,306/);
     await expectShown('.statusbar', /€12,306/);
     await screenshot('plan-status');
+    await commands.executeCommand('workbench.action.files.revert');
+  });
+
+  it('says for a while by how much an edit has changed the total', async () => {
+    const editor = await openFile('examples/crm-rollout.implementation.yaml');
+    await expectShown('.statusbar', /€12,306/);
+    const at = editor.document.getText().indexOf('rate: 55') + 'rate: '.length;
+    const range = new Range(editor.document.positionAt(at), editor.document.positionAt(at + 2));
+    await editor.edit(edit => edit.replace(range, '65'));
+    await expectShown('.statusbar', /\+€126 → €12,432/);
+    await expectGone('.statusbar', /\+€126/);
+    await expectShown('.statusbar', /€12,432/);
+    await setSetting('showChange', false);
+    await editor.edit(edit => edit.replace(range, '55'));
+    await expectShown('.statusbar', /€12,306/);
+    await expectGone('.statusbar', /−€126/);
+    await setSetting('showChange', undefined);
     await commands.executeCommand('workbench.action.files.revert');
   });
 

@@ -53,6 +53,11 @@ export async function expectGone(selector: string, part: RegExp): Promise<void> 
   );
 }
 
+/** How a text that the window shows stands out from its background, by WCAG 2; undefined in desktop VS Code. */
+export async function contrast(selector: string, text: string): Promise<number[] | undefined> {
+  return (await tellLauncher('contrast', { selector, text })) as number[] | undefined;
+}
+
 /** The texts of the plan view where a selector points; undefined in desktop VS Code, which offers no way to look there. */
 export async function lookInView(selector: string): Promise<string[] | undefined> {
   return (await tellLauncher('plan-view', { selector, clicks: false })) as string[] | undefined;

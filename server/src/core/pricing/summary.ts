@@ -1,5 +1,5 @@
 import { type Decimal, divideRounded } from '../base/decimal.ts';
-import { type CurrencyDisplay, formatMoney, formatMoneyShort, formatNumber } from '../l10n/format.ts';
+import { type CurrencyDisplay, digitsOf, formatMoney, formatMoneyShort, formatNumber } from '../l10n/format.ts';
 import { type Locale, type PlainKeysBelow, render, translate } from '../l10n/translate.ts';
 import { type Amount, isKnown } from './amount.ts';
 import { toHours } from './effort.ts';
@@ -9,6 +9,8 @@ import type { Figures, PricedPlan } from './price-plan.ts';
 export interface MoneyFormat {
   locale: Locale;
   currencyDisplay: CurrencyDisplay;
+  /** Amounts that come to whole units are told without their minor ones: 42 100, not 42 100,00. */
+  hidesZeroMinor?: boolean;
   /** Own cost and margin are left out: somebody looks on who must not see them. */
   hidesCost?: boolean;
 }
@@ -17,10 +19,16 @@ export interface MoneyFormat {
 export function formatAmount(
   amount: Amount,
   currency: string | undefined,
-  { locale, currencyDisplay }: MoneyFormat,
+  { locale, currencyDisplay, hidesZeroMinor }: MoneyFormat,
 ): string {
   if (!isKnown(amount)) return translate(locale, 'amount.unknown');
-  return formatMoney(locale, amount, currency, currencyDisplay);
+  const digits = hidesZeroMinor && isWhole(amount, currency) ? 0 : digitsOf(currency);
+  return formatMoney(locale, amount, currency, currencyDisplay, digits);
+}
+
+/** Whether an amount, rounded as it is shown, has no minor units. */
+function isWhole(amount: Decimal, currency: string | undefined): boolean {
+  return amount.round(digitsOf(currency)).eq(amount.round(0));
 }
 
 /** The same in no more than so many letters: with the currency's sign, else rounded. */
@@ -32,7 +40,7 @@ export function formatAmountWithin(
 ): string {
   const whole = formatAmount(amount, currency, telling);
   if (whole.length <= length || !isKnown(amount)) return whole;
-  const signed = formatMoney(telling.locale, amount, currency);
+  const signed = formatAmount(amount, currency, { ...telling, currencyDisplay: 'symbol' });
   return signed.length <= length ? signed : formatMoneyShort(telling.locale, amount, currency);
 }
 

@@ -1,5 +1,6 @@
 import type { Analysis } from '../../core/analysis/analysis.ts';
 import { translate } from '../../core/l10n/translate.ts';
+import { isKnown } from '../../core/pricing/amount.ts';
 import type { MoneyFormat } from '../../core/pricing/summary.ts';
 import { figuresOf, problemCount } from './overview.ts';
 import { Telling } from './telling.ts';
@@ -7,13 +8,17 @@ import { Telling } from './telling.ts';
 /** What a plan comes to in one line, and in a few for who looks closer. */
 export interface PlanSummary {
   text: string;
+  /** The total as it can be given back as `before`; nothing while it is unknown. */
+  total: string | null;
+  /** By how much the total differs from `before`, with its sign; nothing where it does not. */
+  change: string | null;
   details: string[];
   errors: number;
   warnings: number;
 }
 
-/** Money first: total, hours, finish. */
-export function planSummary(analysis: Analysis, format: MoneyFormat): PlanSummary {
+/** Money first: total, hours, finish. `before` is the total of an earlier summary of the same plan. */
+export function planSummary(analysis: Analysis, format: MoneyFormat, before?: string): PlanSummary {
   const telling = new Telling(analysis, format);
   const { priced, schedule } = analysis;
   const problems = problemCount(telling);
@@ -23,6 +28,8 @@ export function planSummary(analysis: Analysis, format: MoneyFormat): PlanSummar
       : [translate(format.locale, 'lens.until', { date: telling.date(schedule.finish) })];
   return {
     text: [telling.money(priced.total), telling.hours(priced.effort), ...finish].join(' · '),
+    total: isKnown(priced.total) ? `${priced.total.toFixed()} ${priced.currency ?? ''}` : null,
+    change: changeOf(telling, before),
     details: [
       ...figuresOf(telling, false).map(
         ({ label, value, note }) => `${label}: ${value}${note === '' ? '' : ` (${note})`}`,
@@ -32,4 +39,14 @@ export function planSummary(analysis: Analysis, format: MoneyFormat): PlanSummar
     errors: problems.errors,
     warnings: problems.warnings,
   };
+}
+
+/** Of amounts in one currency alone: of others there is no difference. */
+function changeOf(telling: Telling, before: string | undefined): string | null {
+  const { total, currency } = telling.analysis.priced;
+  // What comes back from a client may be anything.
+  const [, amount, ofBefore] = /^(-?\d{1,40}(?:\.\d{1,40})?) (\w*)$/.exec(before ?? '') ?? [];
+  if (!isKnown(total) || amount === undefined || ofBefore !== (currency ?? '')) return null;
+  const by = total.minus(amount);
+  return by.eq(0) ? null : `${by.gt(0) ? '+' : '−'}${telling.money(by.abs())}`;
 }

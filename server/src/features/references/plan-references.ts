@@ -8,10 +8,10 @@ import { allTasks, type Executor, type Task, tasksOf } from '../../core/plan/mod
 import type { PricedItem } from '../../core/pricing/price-item.ts';
 import { leavesOf, type PricedTask } from '../../core/pricing/price-task.ts';
 import { formatAmount, formatEffort } from '../../core/pricing/summary.ts';
-import { agreedBeside, bookingsOf, type PersonWeek, planLoadOf } from '../../core/scheduling/bookings.ts';
 import { child, nodeAt, type Path, type RelativeSpan, type Span, type SyntaxNode } from '../../core/syntax/nodes.ts';
 import { blockFormula, itemFormula, taskFormula } from '../formula.ts';
 import { escapeMarkdown } from '../markdown.ts';
+import { People, shareOf } from '../people.ts';
 import { type Candidate, joined, type Origin, type SymbolProvider, type Target } from './symbol-provider.ts';
 
 /** What a plan itself defines: executors, blocks, tasks. */
@@ -50,11 +50,9 @@ function joiningIn({ plan }: Analysis, [section, id]: Path): Executor[] {
 const toldWeeks = 3;
 
 /** The weeks in which somebody has most to do, in this plan and in those that are agreed. */
-function busiestWeeks(id: string, { uri, priced, bookings, kind }: Analysis, { locale }: Origin['telling']): string[] {
-  if (kind !== 'plan') return [];
-  const person = bookingsOf([planLoadOf(uri, priced), ...agreedBeside(uri, bookings)]).find(one => one.id === id);
-  const share = ({ hours, available }: PersonWeek) => (available > 0 ? hours / available : Number.POSITIVE_INFINITY);
-  const weeks = [...(person?.weeks ?? [])].sort((a, b) => share(b) - share(a)).slice(0, toldWeeks);
+function busiestWeeks(id: string, analysis: Analysis, { locale }: Origin['telling']): string[] {
+  if (analysis.kind !== 'plan') return [];
+  const weeks = [...new People(analysis).weeksOf(id)].sort((a, b) => shareOf(b) - shareOf(a)).slice(0, toldWeeks);
   const number = (value: number) => formatNumber(locale, value, 1);
   const lines = weeks.map(({ week, hours, available, isOver }) => {
     const values = { date: formatShortDate(locale, week), hours: number(hours), available: number(available) };

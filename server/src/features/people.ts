@@ -1,0 +1,62 @@
+import type { Analysis } from '../core/analysis/analysis.ts';
+import { type Amount, add } from '../core/pricing/amount.ts';
+import { countedLeaves } from '../core/pricing/price-task.ts';
+import { agreedBeside, bookingsOf, type PersonLoad, type PersonWeek, planLoadOf } from '../core/scheduling/bookings.ts';
+
+/** What a plan gives somebody to do. */
+export interface PersonWork {
+  tasks: number;
+  /** Sixths of an hour, whoever pays for them. */
+  effort: Amount;
+  /** A share of the hours that they have, in the week in which that is greatest; undefined without a schedule. */
+  busy: number | undefined;
+}
+
+/** The people of a plan, with what this plan and the agreed ones beside it ask of them. */
+export class People {
+  readonly #analysis: Analysis;
+  readonly #tasks: Map<string, number>;
+  #loads: Map<string, PersonLoad> | undefined;
+
+  constructor(analysis: Analysis) {
+    this.#analysis = analysis;
+    this.#tasks = tasksByPerson(analysis);
+  }
+
+  workOf(id: string): PersonWork | undefined {
+    const share = this.#analysis.priced.executors.find(({ executor }) => executor.id === id);
+    const tasks = this.#tasks.get(id);
+    if (!share || tasks === undefined) return undefined;
+    const effort = add(share.effort, share.clientEffort, share.internalEffort);
+    return { tasks, effort, busy: greatestShare(this.weeksOf(id)) };
+  }
+
+  /** Of this plan and of those that are agreed; none where nothing has dates. */
+  weeksOf(id: string): PersonWeek[] {
+    const { uri, priced, bookings } = this.#analysis;
+    this.#loads ??= new Map(
+      bookingsOf([planLoadOf(uri, priced), ...agreedBeside(uri, bookings)]).map(load => [load.id, load]),
+    );
+    return this.#loads.get(id)?.weeks ?? [];
+  }
+}
+
+/** Hours asked for ÷ hours there are. */
+export function shareOf({ hours, available }: PersonWeek): number {
+  return available > 0 ? hours / available : Number.POSITIVE_INFINITY;
+}
+
+function greatestShare(weeks: PersonWeek[]): number | undefined {
+  const known = weeks.filter(({ available }) => available > 0);
+  return known.length === 0 ? undefined : Math.round(Math.max(...known.map(shareOf)) * 100) / 100;
+}
+
+function tasksByPerson({ priced }: Analysis): Map<string, number> {
+  const count = new Map<string, number>();
+  for (const { assignment } of priced.blocks.flatMap(countedLeaves)) {
+    if (!assignment || !('executor' in assignment)) continue;
+    const { id } = assignment.executor;
+    count.set(id, (count.get(id) ?? 0) + 1);
+  }
+  return count;
+}
