@@ -156,7 +156,7 @@ const tasks: Record<string, (analysis: Analysis) => unknown> = {
   'source actions': analysis => codeActionsAt(analysis, nowhere, [fixAllKind], acting),
   formatting: analysis => formattingOf(analysis, 2),
   'order of keys': ({ kind, document }) => orderKeys(kind, document),
-  symbols: analysis => symbolsOf(analysis, 'en'),
+  symbols: analysis => symbolsOf(analysis, telling),
   folding: analysis => foldingOf(analysis, telling),
   tokens: analysis => semanticTokensOf(analysis),
   hints: analysis => hintsOf(analysis, analysis, everywhere, hints, telling),

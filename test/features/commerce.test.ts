@@ -72,6 +72,6 @@ describe('what integrators sell, beside the text', () => {
   });
 
   it('has items in the outline', () => {
-    expect(JSON.stringify(symbolsOf(analysis, 'en'))).toContain('Seat');
+    expect(JSON.stringify(symbolsOf(analysis, telling))).toContain('Seat');
   });
 });

@@ -69,7 +69,7 @@ describe('dates beside the text', () => {
     for (const word of ['project:', 'deadline:', 'blocks:']) {
       expect(hover(word)).toMatch(/\*\*Dec 1 – 10, 2026\*\*/);
       expect(hover(word)).toMatch(/Deadline: Dec 10, 2026 · in time, to the day · chance to meet it: \d+%/);
-      expect(hover(word)).toContain('What the finish hangs on: `fields`');
+      expect(hover(word)).toContain('What the finish hangs on: Fields');
     }
     expect(hover('project:', plan.replace('  start: 2026-12-01\n', ''))).toContain('the project has no start date');
   });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { type LensOptions, lensesOf } from '../../server/src/features/code-lens.ts';
 import { hintsOf } from '../../server/src/features/hints.ts';
-import { semanticTokensOf } from '../../server/src/features/semantic-tokens.ts';
+import { type SemanticToken, semanticTokensOf } from '../../server/src/features/semantic-tokens.ts';
 import { tokenTypes } from '../../server/src/features/token-legend.ts';
 import { analyse } from '../support/analyse.ts';
 
@@ -85,7 +85,7 @@ describe('lenses', () => {
   });
 });
 
-describe('colours of names', () => {
+describe('colours', () => {
   const tokens = semanticTokensOf(analyse(plan));
   const text = plan.split('\n');
   const shown = (found = tokens) =>
@@ -94,8 +94,41 @@ describe('colours of names', () => {
         `${text[line]?.slice(character, character + length)} ${tokenTypes[type]}${modifiers ? '!' : ''}`,
     );
 
+  const isNumber = ({ type }: SemanticToken) => ['number', 'planDate'].includes(tokenTypes[type] ?? '');
+
+  it('are of hours, amounts, percentages and dates, and of no text that looks like them', () => {
+    const written = `plan: 1
+project: { name: 2026-12-07, client: 4/6/10, deadline: 2026-12-07 }
+pricing: { currency: UAH, rate: 1000.50, contingency: 10%, discount: 500 }
+blocks:
+  - id: a
+    title: 10%
+    accepted: 2026-12-12
+    tasks:
+      - { id: t, title: 7, hours: 4/6/10, price: "500" }
+      - { id: w, title: W, duration: 5d }
+`;
+    const found = semanticTokensOf(analyse(written)).filter(isNumber);
+    const lines = written.split('\n');
+    expect(
+      found.map(
+        ({ line, character, length, type }) =>
+          `${lines[line]?.slice(character, character + length)} ${tokenTypes[type]}`,
+      ),
+    ).toEqual([
+      '1 number',
+      '2026-12-07 planDate',
+      '1000.50 number',
+      '10% number',
+      '500 number',
+      '2026-12-12 planDate',
+      '4/6/10 number',
+      '5d number',
+    ]);
+  });
+
   it('are of what is named, without its quotes', () => {
-    expect(shown()).toEqual([
+    expect(shown(tokens.filter(token => !isNumber(token)))).toEqual([
       'anna class!',
       'mark class!',
       'audit namespace!',

@@ -174,7 +174,7 @@ describe('what an edit has changed', () => {
   it('is told by its amount and sign, exactly', () => {
     const now = dearer('65');
     const { total, change } = planSummary(now, en, before);
-    expect(change).toBe('+€126');
+    expect(change).toBe('+€246');
     expect(planSummary(analyse(rollout), en, total ?? '').change).toBe(change?.replace('+', '−'));
   });
 

@@ -1,14 +1,16 @@
 import type { Analysis } from '../core/analysis/analysis.ts';
 import { Decimal } from '../core/base/decimal.ts';
 import { formatNumber, formatPercent, formatPeriod, formatShortDate } from '../core/l10n/format.ts';
-import { type Locale, type PlainKeysBelow, render, translate } from '../core/l10n/translate.ts';
+import { type Locale, type PlainKeysBelow, render, textIn, translate } from '../core/l10n/translate.ts';
 import { isEndless } from '../core/plan/block-state.ts';
+import { tasksOf } from '../core/plan/model.ts';
+import type { PricedPlan } from '../core/pricing/price-plan.ts';
 import { checkDeadline } from '../core/scheduling/deadline.ts';
 import { obstaclesOf } from '../core/scheduling/obstacles.ts';
 import type { ScheduledBlock, ScheduledTask, Span } from '../core/scheduling/schedule.ts';
 import { type Simulation, simulationOf } from '../core/scheduling/simulate.ts';
 import { waitOf } from '../core/scheduling/waiting.ts';
-import { codeSpan, escapeMarkdown } from './markdown.ts';
+import { escapeMarkdown } from './markdown.ts';
 
 /** A period in short; empty where it is not known. */
 export function periodOf({ start, finish }: Span, locale: Locale): string {
@@ -74,9 +76,17 @@ export function projectDates(analysis: Analysis, locale: Locale): string {
     );
   }
   if (schedule.until !== undefined) rows.push(`${say('until')}: ${formatShortDate(locale, schedule.until)}`);
-  const drivers = (simulation?.drivers ?? []).slice(0, toldDrivers).map(({ id }) => codeSpan(id));
+  const drivers = (simulation?.drivers ?? [])
+    .slice(0, toldDrivers)
+    .map(({ id }) => escapeMarkdown(titleIn(priced, id, locale)));
   if (drivers.length > 0) rows.push(`${say('drivers')}: ${drivers.join(', ')}`);
   return rows.join('\n\n');
+}
+
+/** What a task is called, by its id; a change is called by that. */
+function titleIn({ plan }: PricedPlan, id: string, locale: Locale): string {
+  const title = tasksOf(plan).find(task => task.id === id)?.title;
+  return title === undefined ? id : textIn(locale, title);
 }
 
 /** Of plans that are not too long for it while a person types. */

@@ -1,5 +1,7 @@
 import { type FoldingRange, FoldingRangeKind } from 'vscode-languageserver-types';
 import type { Analysis } from '../core/analysis/analysis.ts';
+import { type Locale, textIn } from '../core/l10n/translate.ts';
+import type { Block } from '../core/plan/model.ts';
 import { formatAmount, formatEffort, type MoneyFormat } from '../core/pricing/summary.ts';
 import { isOwnValue, isWithin, lastOffset } from '../core/syntax/edit.ts';
 import type { MappingNode, SyntaxNode } from '../core/syntax/nodes.ts';
@@ -40,12 +42,18 @@ export function foldingOf(analysis: Analysis, telling: MoneyFormat): FoldingRang
 function blockTotals(analysis: Analysis, telling: MoneyFormat): Map<SyntaxNode, string> {
   if (analysis.kind !== 'plan') return new Map();
   const { priced } = analysis;
+  const { locale } = telling;
+  const brief = { ...telling, hidesZeroMinor: true };
   return new Map(
     priced.everyBlock.map(({ block, effort, total }): [MappingNode | SyntaxNode, string] => [
       block.node,
-      `${block.id} · ${formatEffort(effort, telling)} · ${formatAmount(total, priced.currency, telling)}`,
+      [titleOf(block, locale), formatAmount(total, priced.currency, brief), formatEffort(effort, brief)].join(' · '),
     ]),
   );
+}
+
+function titleOf({ title, id }: Block, locale: Locale): string {
+  return title === undefined ? id : textIn(locale, title);
 }
 
 /** Runs of lines that are nothing but comments. */

@@ -1,4 +1,7 @@
 import type { Analysis } from '../core/analysis/analysis.ts';
+import { knownKey, type Locale, translate } from '../core/l10n/translate.ts';
+import { written } from '../core/language/values.ts';
+import type { Executor } from '../core/plan/model.ts';
 import { type Amount, add } from '../core/pricing/amount.ts';
 import { countedLeaves } from '../core/pricing/price-task.ts';
 import { agreedBeside, bookingsOf, type PersonLoad, type PersonWeek, planLoadOf } from '../core/scheduling/bookings.ts';
@@ -39,6 +42,13 @@ export class People {
     );
     return this.#loads.get(id)?.weeks ?? [];
   }
+}
+
+/** Whose somebody is, in the reader's words; as it is written where the language knows no such kind. */
+export function executorKindText(kind: Executor['kind'], locale: Locale): string | undefined {
+  const own = written(kind);
+  const key = own === undefined ? undefined : knownKey(`executor-kind.${own}`);
+  return key === undefined ? own : translate(locale, key);
 }
 
 /** Hours asked for ÷ hours there are. */

@@ -2,9 +2,10 @@ import type { Range } from 'vscode-languageserver-types';
 import type { Analysis } from '../core/analysis/analysis.ts';
 import type { SymbolKind } from '../core/symbols/occurrence.ts';
 import { occurrencesIn } from '../core/symbols/occurrences.ts';
+import { numbersIn } from './semantic-numbers.ts';
 import { tokenTypes } from './token-legend.ts';
 
-/** Names alone are coloured: the rest is YAML, which the editor's grammar colours at once and without a server. */
+/** Names and numbers are coloured: the rest is YAML, which the editor's grammar colours at once and without a server. */
 const types: Record<SymbolKind, (typeof tokenTypes)[number]> = {
   executor: 'class',
   block: 'namespace',
@@ -32,24 +33,27 @@ export interface SemanticToken {
   modifiers: number;
 }
 
-/** The names of a file, of its part if one is given, in the order of the text. */
+/** The names and numbers of a file, of its part if one is given, in the order of the text. */
 export function semanticTokensOf({ kind, document }: Analysis, part?: Range): SemanticToken[] {
   const { lines } = document;
   const from = part ? lines.offsetAt(part.start) : 0;
   const to = part ? lines.offsetAt(part.end) : lines.length;
-  return occurrencesIn(kind, document)
+  const names = occurrencesIn(kind, document)
     .filter(
       ({ span, declaringFile: home }) =>
         span.end >= from && span.start <= to && span.end > span.start && home === undefined,
     )
+    .map(({ span, kind, isDefinition }) => ({ span, type: types[kind], modifiers: isDefinition ? 1 : 0 }));
+  const named = new Set(names.map(({ span }) => span.start));
+  const numbers = numbersIn(kind, document, from, to)
+    .filter(({ span }) => !named.has(span.start))
+    .map(number => ({ ...number, modifiers: 0 }));
+  return [...names, ...numbers]
     .sort((a, b) => a.span.start - b.span.start)
-    .flatMap(use => {
-      const { line, character } = lines.positionAt(use.span.start);
+    .flatMap(({ span, type, modifiers }) => {
+      const { line, character } = lines.positionAt(span.start);
       // A token lies on one line, and a name has no reason to lie on more.
-      if (lines.lineAt(use.span.end) !== line) return [];
-      const length = use.span.end - use.span.start;
-      return [
-        { line, character, length, type: tokenTypes.indexOf(types[use.kind]), modifiers: use.isDefinition ? 1 : 0 },
-      ];
+      if (lines.lineAt(span.end) !== line) return [];
+      return [{ line, character, length: span.end - span.start, type: tokenTypes.indexOf(type), modifiers }];
     });
 }

@@ -1,9 +1,15 @@
 import { type DocumentSymbol, SymbolKind } from 'vscode-languageserver-types';
 import type { Analysis } from '../core/analysis/analysis.ts';
-import { type Locale, textIn } from '../core/l10n/translate.ts';
+import { textIn } from '../core/l10n/translate.ts';
+import { keyNamesOf, type Place, placeAt, stepInto } from '../core/language/schema.ts';
 import { readText } from '../core/language/values.ts';
+import { type Amount, add } from '../core/pricing/amount.ts';
+import type { PricedTask } from '../core/pricing/price-task.ts';
+import { formatAmount, formatEffort, type MoneyFormat } from '../core/pricing/summary.ts';
 import { isWithin } from '../core/syntax/edit.ts';
 import { type MappingNode, type Pair, pairOf, type RelativeSpan, type SyntaxNode } from '../core/syntax/nodes.ts';
+import { blockParts } from './block-parts.ts';
+import { executorKindText } from './people.ts';
 
 /** More entries than this slow an outline down without helping anybody to find their way. */
 const maxSymbols = 5000;
@@ -18,9 +24,16 @@ const kindsByKey: Record<string, SymbolKind> = {
   stages: SymbolKind.Enum,
 };
 
-/** The outline: top-level keys, blocks and their tasks by title, executors, changes and the like by name. */
-export function symbolsOf({ document }: Analysis, locale: Locale): DocumentSymbol[] {
+/**
+ * The outline: blocks and their tasks by title, people, changes and the like by name, each with what it comes to. Simple
+ * values of a thing are no places of their own: they stand where the thing does.
+ */
+export function symbolsOf(analysis: Analysis, telling: MoneyFormat): DocumentSymbol[] {
+  const { document, kind: fileKind } = analysis;
   const { root, lines } = document;
+  const { locale } = telling;
+  const told = figuresIn(analysis, telling);
+  const whole = placeAt(fileKind, []);
   if (root?.kind !== 'mapping') return [];
   let left = maxSymbols;
 
@@ -43,22 +56,28 @@ export function symbolsOf({ document }: Analysis, locale: Locale): DocumentSymbo
       children: inner(),
     };
   };
-  const ofPair = (pair: Pair, kind: SymbolKind): DocumentSymbol =>
-    toSymbol(pair.key.source, scalarText(pair.value), kind, { span: pair.span, mark: pair.key.span }, () =>
-      inside(pair.key.source, pair.value),
+  const ofPair = (pair: Pair, kind: SymbolKind, place: Place | undefined): DocumentSymbol => {
+    const known = told.get(pair.value);
+    const name = known?.name ?? pair.key.source;
+    const detail = known?.detail ?? scalarText(pair.value);
+    return toSymbol(name, detail, kind, { span: pair.span, mark: pair.key.span }, () =>
+      inside(pair.key.source, pair.value, place),
     );
-  const inside = (key: string, node: SyntaxNode): DocumentSymbol[] => {
+  };
+  const inside = (key: string, node: SyntaxNode, place: Place | undefined): DocumentSymbol[] => {
     const kind = kindsByKey[key] ?? SymbolKind.Object;
-    if (node.kind === 'sequence')
-      return node.items.flatMap(item => (left > 0 && item.kind === 'mapping' ? [ofItem(item, kind)] : []));
+    if (node.kind === 'sequence') {
+      const inner = place && stepInto(place, 0);
+      return node.items.flatMap(item => (left > 0 && item.kind === 'mapping' ? [ofItem(item, kind, inner)] : []));
+    }
     if (node.kind !== 'mapping') return [];
     return node.pairs.flatMap(pair =>
-      left > 0 && isWithin(document.at(pair.span), document.at(node.span))
-        ? [ofPair(pair, isMap(pair) ? kind : SymbolKind.Property)]
+      left > 0 && !isPlainKey(pair, place) && isWithin(document.at(pair.span), document.at(node.span))
+        ? [ofPair(pair, isMap(pair) ? kind : SymbolKind.Property, place && stepInto(place, pair.key.source))]
         : [],
     );
   };
-  const ofItem = (item: MappingNode, kind: SymbolKind): DocumentSymbol => {
+  const ofItem = (item: MappingNode, kind: SymbolKind, place: Place | undefined): DocumentSymbol => {
     const id = scalarText(pairOf(item, 'id')?.value ?? pairOf(item, 'case')?.value ?? pairOf(item, 'type')?.value);
     const text = readText(pairOf(item, 'title')?.value ?? pairOf(item, 'text')?.value ?? pairOf(item, 'reason')?.value);
     const title = text === undefined ? '' : textIn(locale, text);
@@ -66,13 +85,68 @@ export function symbolsOf({ document }: Analysis, locale: Locale): DocumentSymbo
     const lists = ['tasks', 'items'].flatMap(key => pairOf(item, key) ?? []);
     // Pairs that come by a merge key stand elsewhere.
     const within = isWithin(document.at(mark), document.at(item.span)) ? mark : item.span;
-    return toSymbol(title || id, title ? id : '', kind, { span: item.span, mark: within }, () =>
-      lists.flatMap(({ key, value }) => inside(key.source, value)),
+    const detail = told.get(item)?.detail ?? (title ? id : '');
+    return toSymbol(title || id, detail, kind, { span: item.span, mark: within }, () =>
+      lists.flatMap(({ key, value }) => inside(key.source, value, place && stepInto(place, key.source))),
     );
   };
-  return root.pairs.map(pair =>
-    ofPair(pair, isMap(pair) || pair.value.kind === 'sequence' ? SymbolKind.Namespace : SymbolKind.Property),
-  );
+  return root.pairs
+    .filter(pair => !isPlainKey(pair, whole))
+    .map(pair => {
+      const kind = isMap(pair) || pair.value.kind === 'sequence' ? SymbolKind.Namespace : SymbolKind.Property;
+      return ofPair(pair, kind, whole && stepInto(whole, pair.key.source));
+    });
+}
+
+/** A key of the language with a simple value, or a list of such. What people gave a name to stays. */
+function isPlainKey({ key, value }: Pair, owner: Place | undefined): boolean {
+  if (!owner || keyNamesOf(owner) || !stepInto(owner, key.source)) return false;
+  if (value.kind === 'sequence') return value.items.every(item => item.kind === 'scalar');
+  return value.kind === 'scalar';
+}
+
+interface Told {
+  /** In place of the key. */
+  name?: string;
+  detail: string;
+}
+
+/** What the things of a plan come to, by where they are written. */
+function figuresIn(analysis: Analysis, telling: MoneyFormat): Map<SyntaxNode, Told> {
+  const found = new Map<SyntaxNode, Told>();
+  if (analysis.kind !== 'plan') return found;
+  const { priced, document } = analysis;
+  const brief = { ...telling, hidesZeroMinor: true };
+  const money = (amount: Amount) => formatAmount(amount, priced.currency, brief);
+  const tellTasks = (tasks: readonly PricedTask[]): void => {
+    for (const { task, net, payer, effort, tasks: inner } of tasks) {
+      if (task.origin !== undefined) continue;
+      found.set(task.node, { detail: payer === 'client' ? money(net) : formatEffort(effort, brief) });
+      tellTasks(inner);
+    }
+  };
+  for (const block of priced.everyBlock) {
+    found.set(block.block.node, { detail: blockParts(block, priced, brief).join(' · ') });
+    tellTasks(block.tasks);
+    for (const { item, net } of block.itemList)
+      if (item.origin === undefined) found.set(item.node, { detail: money(net) });
+  }
+  const people = pairOf(document.root, 'executors')?.value;
+  const hours = new Map(priced.executors.map(share => [share.executor.id, share]));
+  for (const { key, value } of people?.kind === 'mapping' ? people.pairs : []) {
+    const share = hours.get(key.source);
+    if (!share) continue;
+    const { executor, effort, clientEffort, internalEffort } = share;
+    const all = formatEffort(add(effort, clientEffort, internalEffort), brief);
+    const kind = executorKindText(executor.kind, telling.locale);
+    const name = executor.name === undefined ? key.source : textIn(telling.locale, executor.name);
+    found.set(value, { name, detail: [kind, all].filter(Boolean).join(' · ') });
+  }
+  const project = pairOf(document.root, 'project')?.value;
+  if (project && priced.blocks.length > 0) {
+    found.set(project, { detail: [money(priced.total), formatEffort(priced.effort, brief)].join(' · ') });
+  }
+  return found;
 }
 
 function isMap(pair: Pair): boolean {

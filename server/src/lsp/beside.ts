@@ -21,7 +21,7 @@ import type { Session } from './session.ts';
 
 export function registerBeside(requests: Requests, session: Session): void {
   requests.onFile(FoldingRangeRequest.type, found => steady(found, analysis => foldingOf(analysis, session.telling)));
-  requests.onFile(DocumentSymbolRequest.type, found => steady(found, analysis => symbolsOf(analysis, session.locale)));
+  requests.onFile(DocumentSymbolRequest.type, found => steady(found, analysis => symbolsOf(analysis, session.telling)));
   requests.onFile(InlayHintRequest.type, ({ analysis, lastGood }, { range }) =>
     hintsOf(analysis, lastGood, range, session.settings.hints, session.telling),
   );

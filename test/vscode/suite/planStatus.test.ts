@@ -23,13 +23,13 @@ describe('the status bar', () => {
     const at = editor.document.getText().indexOf('rate: 55') + 'rate: '.length;
     const range = new Range(editor.document.positionAt(at), editor.document.positionAt(at + 2));
     await editor.edit(edit => edit.replace(range, '65'));
-    await expectShown('.statusbar', /\+€126 → €12,432/);
-    await expectGone('.statusbar', /\+€126/);
-    await expectShown('.statusbar', /€12,432/);
+    await expectShown('.statusbar', /\+€246 → €12,552/);
+    await expectGone('.statusbar', /\+€246/);
+    await expectShown('.statusbar', /€12,552/);
     await setSetting('showChange', false);
     await editor.edit(edit => edit.replace(range, '55'));
     await expectShown('.statusbar', /€12,306/);
-    await expectGone('.statusbar', /−€126/);
+    await expectGone('.statusbar', /−€246/);
     await setSetting('showChange', undefined);
     await commands.executeCommand('workbench.action.files.revert');
   });

@@ -1,4 +1,5 @@
 import { CompletionItemKind } from 'vscode-languageserver-types';
+import { schemaText } from '../../core/l10n/translate.ts';
 import {
   choicesOf,
   type KeyNames,
@@ -96,7 +97,10 @@ function nameKeys(names: KeyNames, context: CompletionContext): Proposal[] {
   const node = nodeAt(analysis.document.root, at.path);
   const origin = { analysis, known, path: at.path, node, telling, neighbours };
   const referenced = kind ? (referenceOf(kind)?.candidates(origin) ?? []) : [];
-  const listed: Candidate[] = names.choices.map(({ value, description }) => ({ value, detail: description }));
+  const listed: Candidate[] = names.choices.map(({ value, description, textKey }) => ({
+    value,
+    detail: schemaText(telling.locale, textKey) ?? description,
+  }));
   return [...referenced, ...listed]
     .filter(({ value }) => !at.siblings.includes(value))
     .map(({ value, detail, documentation }, index) => {

@@ -2,7 +2,7 @@ import type { Analysis } from '../../core/analysis/analysis.ts';
 import { formatNumber, formatShortDate } from '../../core/l10n/format.ts';
 import { type PlainKey, type Text, textIn, translate } from '../../core/l10n/translate.ts';
 import { type UnionKind, unionKinds } from '../../core/language/schema.ts';
-import { items as itemsOf, readString, readText, written } from '../../core/language/values.ts';
+import { items as itemsOf, readString, readText } from '../../core/language/values.ts';
 import type { expandedLists } from '../../core/library/cases/expand.ts';
 import { allTasks, type Executor, type Task, tasksOf } from '../../core/plan/model.ts';
 import type { PricedItem } from '../../core/pricing/price-item.ts';
@@ -11,7 +11,7 @@ import { formatAmount, formatEffort } from '../../core/pricing/summary.ts';
 import { child, nodeAt, type Path, type RelativeSpan, type Span, type SyntaxNode } from '../../core/syntax/nodes.ts';
 import { blockFormula, itemFormula, taskFormula } from '../formula.ts';
 import { escapeMarkdown } from '../markdown.ts';
-import { People, shareOf } from '../people.ts';
+import { executorKindText, People, shareOf } from '../people.ts';
 import { type Candidate, joined, type Origin, type SymbolProvider, type Target } from './symbol-provider.ts';
 
 /** What a plan itself defines: executors, blocks, tasks. */
@@ -22,13 +22,16 @@ export const executors: SymbolProvider = {
       value: executor.id,
       detail: joined([
         executor.name === undefined ? undefined : textIn(telling.locale, executor.name),
-        written(executor.kind),
+        executorKindText(executor.kind, telling.locale),
         formatEffort(effort, telling),
       ]),
     })),
     ...joiningIn(known, path).map(({ id, name, kind }) => ({
       value: id,
-      detail: joined([name === undefined ? undefined : textIn(telling.locale, name), written(kind)]),
+      detail: joined([
+        name === undefined ? undefined : textIn(telling.locale, name),
+        executorKindText(kind, telling.locale),
+      ]),
     })),
   ],
   page: executorPage,
@@ -71,7 +74,7 @@ function executorPage(id: string, { analysis, telling }: Origin): string | undef
   const say = (key: PlainKey) => translate(telling.locale, key);
   const hourly = rate?.value ?? plan.pricing?.rate?.value;
   const lines = [
-    `**${escapeMarkdown(name === undefined ? id : textIn(telling.locale, name))}**${kind ? ` · ${escapeMarkdown(written(kind) ?? '')}` : ''}`,
+    `**${escapeMarkdown(name === undefined ? id : textIn(telling.locale, name))}**${kind ? ` · ${escapeMarkdown(executorKindText(kind, telling.locale) ?? '')}` : ''}`,
     `${say('hover.rate')}: ${hourly ? money(hourly) : '?'}`,
     ...(cost?.value && !telling.hidesCost ? [`${say('figure.cost')}: ${money(cost.value)}`] : []),
     `${say('hover.in-plan')}: ${formatEffort(share.effort, telling)} · ${money(share.net)}`,
