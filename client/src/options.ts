@@ -8,6 +8,9 @@ export const languages = ['implementation-plan', 'implementation-case', 'impleme
 
 const selector: DocumentSelector = languages.flatMap(language => writtenSchemes.map(scheme => ({ language, scheme })));
 
+/** Shows a plan and changes nothing: whoever writes a link to it gains nothing. */
+const viewCommand = 'planwright.openPlanView';
+
 export function clientOptions(): LanguageClientOptions {
   // Asked for at every start: trust may have been granted before a server is started again.
   const initializationOptions = (): InitializationOptions => ({
@@ -18,6 +21,7 @@ export function clientOptions(): LanguageClientOptions {
     totalsCommand: 'planwright.showTotals',
     referencesCommand: 'planwright.showReferences',
     newPlanCommand: 'planwright.newPlan',
+    viewCommand,
     rulePage: 'command:planwright.explainRule?%5B%22{rule}%22%5D',
     opensBundled: true,
   });
@@ -27,8 +31,8 @@ export function clientOptions(): LanguageClientOptions {
     // Neither settings nor files need synchronizing here: the server registers for what it wants to be told of.
     // Without these problems would be asked for when a file is opened, and never while it is typed in.
     diagnosticPullOptions: { onChange: true, onFocus: true },
-    // What files say stays text in hovers and completion: no commands, no HTML, no icons.
-    markdown: { isTrusted: false, supportHtml: false, supportThemeIcons: false },
+    // What files say stays text in hovers and completion: no HTML, no icons, and of commands the one that hovers link to.
+    markdown: { isTrusted: { enabledCommands: [viewCommand] }, supportHtml: false, supportThemeIcons: false },
     revealOutputChannelOn: RevealOutputChannelOn.Never,
     // Its own message is English and technical; reportStartFailure says it in the user's words.
     initializationFailedHandler: () => false,

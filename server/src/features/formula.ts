@@ -113,6 +113,25 @@ export function projectFormula(plan: PricedPlan, telling: MoneyFormat): string {
   ].join('\n\n');
 }
 
+/** What matters most of the project's price, with the way to all the rest. */
+export function projectSummary(plan: PricedPlan, telling: MoneyFormat, wholeView: string): string {
+  const { locale } = telling;
+  const money = (amount: Amount) => formatAmount(amount, plan.currency, telling);
+  const share = marginShare(plan);
+  const margin = `${money(plan.margin)}${share === undefined ? '' : ` (${formatPercent(locale, share)})`}`;
+  const rows: SummaryLine[] = [
+    [translate(locale, 'figure.total'), `**${money(plan.total)}**`],
+    ...formatRecurring(plan, telling),
+    ...formatPriceRange(plan, plan.currency, telling),
+    ...(telling.hidesCost ? [] : [[translate(locale, 'figure.margin'), margin] satisfies SummaryLine]),
+  ];
+  return [
+    `**${translate(locale, 'figure.project')}** · ${formatHours(plan, telling)}`,
+    ['| | |', '|:--|--:|', ...rows.map(([name, sum]) => `| ${name} | ${sum} |`)].join('\n'),
+    `[${translate(locale, 'hover.all-figures')}](${wholeView})`,
+  ].join('\n\n');
+}
+
 function figuresTable(figures: PricedBlock | PricedPlan, plan: PricedPlan, telling: MoneyFormat): string {
   const { locale } = telling;
   const money = (amount: Amount) => formatAmount(amount, plan.currency, telling);

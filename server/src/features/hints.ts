@@ -2,6 +2,7 @@ import type { InlayHint, Range } from 'vscode-languageserver-types';
 import type { Analysis } from '../core/analysis/analysis.ts';
 import { translate } from '../core/l10n/translate.ts';
 import { type Amount, isKnown } from '../core/pricing/amount.ts';
+import { isRateIdle } from '../core/pricing/idle-rate.ts';
 import type { PricedItem } from '../core/pricing/price-item.ts';
 import type { PricedBlock, PricedPlan } from '../core/pricing/price-plan.ts';
 import type { PricedTask } from '../core/pricing/price-task.ts';
@@ -63,6 +64,7 @@ function collect(analysis: Analysis, choice: HintChoice, context: Context): Hint
   const { document, priced } = analysis;
   const blocks = priced.everyBlock.filter(({ block }) => overlaps(context.at(block.node.span), context.asked));
   return [
+    ...(choice.project ? rateHint(document.root, context) : []),
     ...(choice.project ? projectHint(document.root, context, scenarioMark(analysis, context.telling.locale)) : []),
     ...(choice.block ? blocks.map(block => blockHint(block, context)) : []),
     ...(choice.task ? blocks.flatMap(block => taskHints(block.tasks, context)) : []),
@@ -103,6 +105,15 @@ function projectHint(root: SyntaxNode | undefined, context: Context, marks: stri
   const sums = pairOf(root, 'blocks')?.key.span;
   const own = [label(priced.effort, priced.total, context), ...marks].join(' · ');
   return [{ at: context.at(pair.key.span).start, label: own, tooltip: formula, sums }];
+}
+
+/** A rate that can be changed without any effect says so. */
+function rateHint(root: SyntaxNode | undefined, { priced, at, telling }: Context): Hint[] {
+  const rate = pairOf(pairOf(root, 'pricing')?.value, 'rate');
+  if (!rate || !isRateIdle(priced)) return [];
+  const label = translate(telling.locale, 'hint.rate-idle');
+  const sums = pairOf(root, 'executors')?.key.span;
+  return [{ at: at(rate.key.span).start, label, tooltip: translate(telling.locale, 'hover.rate-idle'), sums }];
 }
 
 function blockHint(priced: PricedBlock, context: Context): Hint {

@@ -4,6 +4,7 @@ import { translate } from '../core/l10n/translate.ts';
 import { keyNamesOf, placeAt, type ReferenceKind, referenceAt } from '../core/language/schema.ts';
 import { readString } from '../core/language/values.ts';
 import { isKnown } from '../core/pricing/amount.ts';
+import { isRateIdle } from '../core/pricing/idle-rate.ts';
 import type { PricedTask } from '../core/pricing/price-task.ts';
 import { formatReasons, type MoneyFormat } from '../core/pricing/summary.ts';
 import type { ScheduledTask } from '../core/scheduling/schedule.ts';
@@ -12,16 +13,22 @@ import { parameterPage } from './cases/parameter.ts';
 import { caseTable } from './cases/table.ts';
 import { blockDates, projectDates, taskDates } from './dates.ts';
 import { expressionHover } from './expression-hover.ts';
-import { blockFormula, itemFormula, projectFormula, taskFormula } from './formula.ts';
+import { blockFormula, itemFormula, projectFormula, projectSummary, taskFormula } from './formula.ts';
 import { choiceTexts, keyPage } from './key-texts.ts';
 import { escapeMarkdown } from './markdown.ts';
 import { referenceOf } from './references/kinds.ts';
+
+/** How a hover tells amounts, and where the editor has a view of the whole. */
+export interface HoverFormat extends MoneyFormat {
+  /** The editor's command that shows all figures of a plan, given its address: then a hover tells the first of them. */
+  viewCommand?: string;
+}
 
 /**
  * What is to be known of the key or value under the cursor: what it refers to, what it costs and how that was computed,
  * what the key means.
  */
-export function hoverAt(analysis: Analysis, position: Position, telling: MoneyFormat): Hover | undefined {
+export function hoverAt(analysis: Analysis, position: Position, telling: HoverFormat): Hover | undefined {
   const { document } = analysis;
   const { lines } = document;
   const offset = lines.offsetAt(position);
@@ -91,13 +98,20 @@ function tells({ pair, path }: Step, what: 'money' | 'time'): boolean {
   return pair !== undefined && (placeAt('plan', path)?.schema['x-hover']?.includes(what) ?? false);
 }
 
-function moneyText(analysis: Analysis, way: Step[], telling: MoneyFormat): string | undefined {
+function moneyText(analysis: Analysis, way: Step[], telling: HoverFormat): string | undefined {
   const step = way.at(-1);
   if (analysis.kind !== 'plan' || !step) return undefined;
   const { priced } = analysis;
+  if (step.path.join('.') === 'pricing.rate' && isRateIdle(priced)) return translate(telling.locale, 'hover.rate-idle');
   if (!tells(step, 'money')) return undefined;
   if (step.path.length === 1) {
-    return withReasons(projectFormula(priced, telling), [priced.total], telling);
+    const { viewCommand } = telling;
+    // Who asks for pricing wants all of it.
+    const isShort = viewCommand !== undefined && step.path[0] !== 'pricing';
+    const page = isShort
+      ? projectSummary(priced, telling, commandLink(viewCommand, analysis.uri))
+      : projectFormula(priced, telling);
+    return withReasons(page, [priced.total], telling);
   }
   const owner = way.at(-2)?.node;
   const block = priced.everyBlock.find(candidate => candidate.block.node === owner);
@@ -109,6 +123,15 @@ function moneyText(analysis: Analysis, way: Step[], telling: MoneyFormat): strin
   const formula = withReasons(taskFormula(task, priced, telling), [task.net], telling);
   const isCall = step.pair?.key.source === 'case' && task.task.kind === 'group';
   return isCall ? `${formula}\n\n${caseTable(task, priced.currency, telling)}` : formula;
+}
+
+/** An address that runs a command of the editor; nothing of a file's name is markup in it. */
+function commandLink(command: string, uri: string): string {
+  const given = encodeURIComponent(JSON.stringify([uri])).replace(
+    /[!'()*]/g,
+    mark => `%${mark.charCodeAt(0).toString(16)}`,
+  );
+  return `command:${command}?${given}`;
 }
 
 function datesText(analysis: Analysis, way: Step[], { locale }: MoneyFormat): string | undefined {

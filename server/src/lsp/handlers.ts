@@ -27,7 +27,9 @@ import type { Session } from './session.ts';
 
 /** One line a feature: the newest snapshot in, plain LSP data out. */
 export function registerHandlers(requests: Requests, session: Session): void {
-  requests.onFile(HoverRequest.type, ({ analysis }, { position }) => hoverAt(analysis, position, session.telling));
+  requests.onFile(HoverRequest.type, ({ analysis }, { position }) =>
+    hoverAt(analysis, position, { ...session.telling, viewCommand: session.client.viewCommand }),
+  );
   requests.onFile(DocumentHighlightRequest.type, ({ analysis }, { position }) => highlightsAt(analysis, position));
   requests.onFile(SelectionRangeRequest.type, ({ analysis }, { positions }) =>
     positions.map(position => selectionAt(analysis, position)),

@@ -26,6 +26,11 @@ export interface InitializationOptions {
   totalsCommand?: string;
   /** Its command that asks for a new plan, given the address of an empty one. */
   newPlanCommand?: string;
+  /**
+   * Its command that shows all figures of a plan, given the plan's address. Hovers link to it, so the editor must run
+   * this one command from Markdown.
+   */
+  viewCommand?: string;
   /** Its command that lists places, given an address, a position in it and the places. */
   referencesCommand?: string;
   /** Address at which the editor shows the page of a rule, with `{rule}` in place of its id. */

@@ -31,6 +31,7 @@ export interface ClientAbilities {
   totalsCommand: string | undefined;
   referencesCommand: string | undefined;
   newPlanCommand: string | undefined;
+  viewCommand: string | undefined;
   lensRefresh: boolean;
   /** Tab stops in the edits of code actions. */
   snippetEdits: boolean;
@@ -191,6 +192,7 @@ function abilitiesOf({ capabilities, initializationOptions }: InitializeParams):
     suggestCommand: textOr(initializationOptions?.suggestCommand),
     totalsCommand: textOr(initializationOptions?.totalsCommand),
     referencesCommand: textOr(initializationOptions?.referencesCommand),
+    viewCommand: textOr(initializationOptions?.viewCommand),
     newPlanCommand: textOr(initializationOptions?.newPlanCommand),
     lensRefresh: workspace?.codeLens?.refreshSupport === true,
     snippetEdits: workspace?.workspaceEdit?.snippetEditSupport === true,
