@@ -1,6 +1,5 @@
 import {
   CodeActionRequest,
-  CodeLensRequest,
   DocumentFormattingRequest,
   DocumentHighlightRequest,
   DocumentLinkRequest,
@@ -21,7 +20,6 @@ import type { Fault } from '../core/diagnostics/problem.ts';
 import { isDate } from '../core/language/values.ts';
 import { bundledText } from '../features/bundled.ts';
 import { codeActionsAt } from '../features/code-actions.ts';
-import { lensesOf } from '../features/code-lens.ts';
 import { foldingOf } from '../features/folding.ts';
 import { formattingAfterEnter, formattingOf } from '../features/formatting.ts';
 import { highlightsAt } from '../features/highlights.ts';
@@ -61,12 +59,6 @@ export function registerHandlers(requests: Requests, session: Session): void {
   requests.onFile(InlayHintRequest.type, ({ analysis, lastGood }, { range }) =>
     hintsOf(analysis, lastGood, range, session.settings.hints, session.telling),
   );
-  requests.onFile(CodeLensRequest.type, found => {
-    const { totalsCommand, referencesCommand } = session.client;
-    const commands = { showTotals: totalsCommand, showReferences: referencesCommand };
-    const options = { choice: session.settings.codeLens, commands, telling: session.telling };
-    return steady(found, analysis => lensesOf(analysis, options));
-  });
 
   requests.onFile(DocumentFormattingRequest.type, ({ analysis }, { options }) =>
     formattingOf(analysis, options.tabSize),

@@ -131,7 +131,6 @@ const ofAnswers: Record<string, Shape> = {
   'textDocument/formatting': object({ textDocument, options }),
   'textDocument/rangeFormatting': object({ textDocument, range, options }),
   'textDocument/onTypeFormatting': object({ textDocument, position, options }),
-  'textDocument/codeLens': ofFile,
   'textDocument/semanticTokens/full': ofFile,
   'textDocument/semanticTokens/range': object({ textDocument, range }),
   'textDocument/definition': atPosition,
@@ -200,6 +199,8 @@ const ofExports: Record<string, Shape> = {
 const ofView: Record<string, Shape> = {
   'planwright/planView': object({ uri, today: string, withChance: boolean }),
   'planwright/planSummary': uriOnly,
+  'planwright/plans': object({ today: string, since: nullable(uinteger), partialResultToken: nullable(token) }),
+  'textDocument/codeLens': ofFile,
   'planwright/moveTask': object({ uri, task: string, date: string }),
 };
 

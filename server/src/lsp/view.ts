@@ -1,12 +1,36 @@
-/** The part of the server that the plan view asks: see `parts.ts`. */
+/** The part of the server that tells figures in views and lenses: see `parts.ts`. */
+import { CodeLensRequest, type Connection } from 'vscode-languageserver';
+import { lensesOf } from '../features/code-lens.ts';
 import { moveTask } from '../features/plan-view/move-task.ts';
 import { planView } from '../features/plan-view/plan-view.ts';
 import { planSummary } from '../features/plan-view/summary.ts';
+import { caseLenses } from '../features/plans/case-lens.ts';
+import { steady } from '../features/steady.ts';
+import { registerPlanList } from './plan-list.ts';
 import { moveTaskRequest, planSummaryRequest, planViewRequest } from './protocol.ts';
 import type { Requests } from './requests.ts';
 import type { Session } from './session.ts';
 
-export function registerViewHandlers(requests: Requests, session: Session): void {
+export { rowOf } from '../features/plans/rows.ts';
+
+/** `plansAsked` is called when a list of all plans is asked for. */
+export function registerViewHandlers(
+  connection: Connection,
+  requests: Requests,
+  session: Session,
+  plansAsked: () => void,
+): void {
+  registerPlanList(connection, requests, session, plansAsked);
+  requests.onFile(CodeLensRequest.type, found => {
+    const { totalsCommand, referencesCommand } = session.client;
+    const commands = { showTotals: totalsCommand, showReferences: referencesCommand };
+    const options = { choice: session.settings.codeLens, commands, telling: session.telling };
+    const { currency, rate } = session.settings.newPlan;
+    const around = { uses: session.uses, usual: { currency, rate: rate > 0 ? String(rate) : '' } };
+    return steady(found, analysis =>
+      analysis.kind === 'case' ? caseLenses(analysis, options, around) : lensesOf(analysis, options),
+    );
+  });
   // While a line is half typed the view stays as the last whole text has it.
   requests.onFile(planViewRequest, ({ analysis, lastGood = analysis }, { today, withChance }) => {
     if (analysis.kind !== 'plan') return null;
