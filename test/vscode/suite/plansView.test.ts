@@ -28,7 +28,7 @@ async function labels(): Promise<string[] | undefined> {
 
 describe('the list of plans', () => {
   before(async () => {
-    await write('many/one.implementation.yaml', plan('Zeta', 2));
+    await write('many/one.implementation.yaml', plan('Zeta', 3));
     await write('many/two.implementation.yaml', plan('Alpha', 30, '{ case: list-own }'));
     await write(
       'many/cases/list-own.case.yaml',
@@ -49,21 +49,25 @@ describe('the list of plans', () => {
 
   it('says of each where it stands, what it comes to and when it ends', async () => {
     await expectShown(rows, /CRM roll-out.*Offer · €12,306 · Feb 25, 2027/);
-    await expectShown(rows, /Job for Zeta.*Lead · ₴200/);
+    await expectShown(rows, /Job for Zeta.*Lead · ₴300/);
     await expectShown(
       '.pane:has(.title:text-is("Cases and Methodologies")) .monaco-list-row',
       /Own of the list.*used in 1 plan/,
     );
-    await screenshot('plans-view-dark');
     const themes = workspace.getConfiguration('workbench');
-    await themes.update('colorTheme', 'Default Light Modern', true);
     try {
-      await eventually(
-        'the light theme',
-        async () => (await look('.monaco-workbench.vs'))?.length,
-        count => count === undefined || count > 0,
-      );
-      await screenshot('plans-view-light');
+      for (const [theme, kind, picture] of [
+        ['Default Dark Modern', 'vs-dark', 'plans-view-dark'],
+        ['Default Light Modern', 'vs', 'plans-view-light'],
+      ] as const) {
+        await themes.update('colorTheme', theme, true);
+        await eventually(
+          theme,
+          async () => (await look(`.monaco-workbench.${kind}`))?.length,
+          count => count === undefined || count > 0,
+        );
+        await screenshot(picture);
+      }
     } finally {
       await themes.update('colorTheme', undefined, true);
     }
@@ -72,11 +76,11 @@ describe('the list of plans', () => {
   it('follows what is typed', async () => {
     const editor = await openFile('many/one.implementation.yaml');
     const text = editor.document.getText();
-    const start = editor.document.positionAt(text.indexOf('hours: 2') + 'hours: '.length);
+    const start = editor.document.positionAt(text.indexOf('hours: 3') + 'hours: '.length);
     await editor.edit(edit => edit.insert(start, '4'));
-    await expectShown(rows, /Job for Zeta.*₴4,200/);
+    await expectShown(rows, /Job for Zeta.*₴4,300/);
     await commands.executeCommand('workbench.action.files.revert');
-    await expectShown(rows, /Job for Zeta.*₴200/);
+    await expectShown(rows, /Job for Zeta.*₴300/);
   });
 
   it('is grouped, ordered and filtered, and keeps that', async () => {
@@ -86,11 +90,11 @@ describe('the list of plans', () => {
       labels,
       found => found === undefined || found.join() === 'Job for Alpha,Job for Zeta',
     );
-    await commands.executeCommand('planwright.sortPlans', 'finish');
+    await commands.executeCommand('planwright.sortPlans', 'total');
     await eventually(
-      'by their finish',
+      'the dearer first',
       labels,
-      found => found === undefined || found.join() === 'Job for Zeta,Job for Alpha' || found.length === 2,
+      found => found === undefined || found.join() === 'Job for Zeta,Job for Alpha',
     );
     await commands.executeCommand('planwright.groupPlans', 'client');
     await eventually(
@@ -136,6 +140,8 @@ describe('the list of plans', () => {
     await expectShown(rows, /Omega|Job for Alpha/);
     await commands.executeCommand('planwright.groupPlans', 'client');
     await expectShown(rows, /Omega/);
+    // A text that is open is listed, whatever has become of its file.
+    await closeEditors();
     await workspace.fs.delete(made);
     await expectGone(rows, /Omega/);
   });
