@@ -32,6 +32,13 @@ export function nameOf({ name }: PlanRow, { file }: Place): string {
   return name === '' ? file : name;
 }
 
+/** A row with what is looked at many times while it is put in its place. */
+interface Placed {
+  row: PlanRow;
+  place: Place;
+  name: string;
+}
+
 export function arranged(
   rows: Iterable<PlanRow>,
   { grouping, order, filter }: Arrangement,
@@ -40,16 +47,18 @@ export function arranged(
 ): PlanGroup[] {
   const { compare } = new Intl.Collator(locale, { numeric: true, sensitivity: 'base' });
   const words = filter.toLocaleLowerCase(locale).split(/\s+/).filter(Boolean);
-  const found = [...rows].filter(row => {
-    const { file, folder } = placeOf(row);
+  const placed = [...rows].map((row): Placed => {
+    const place = placeOf(row);
+    return { row, place, name: nameOf(row, place) };
+  });
+  const found = placed.filter(({ row, place: { file, folder } }) => {
     const text = [row.name, row.client, row.stageTitle, file, folder].join('\n').toLocaleLowerCase(locale);
     return words.every(word => text.includes(word));
   });
-  const name = (row: PlanRow) => nameOf(row, placeOf(row));
-  found.sort((a, b) => ranks[order](a, b) || compare(name(a), name(b)) || compare(a.uri, b.uri));
+  found.sort((a, b) => ranks[order](a.row, b.row) || compare(a.name, b.name) || compare(a.row.uri, b.row.uri));
   const groups = new Map<string, PlanGroup>();
-  for (const row of found) {
-    const { key, title } = groupOf(row, grouping, placeOf);
+  for (const { row, place } of found) {
+    const { key, title } = groupOf(row, grouping, place);
     const group = groups.get(key);
     if (group) group.rows.push(row);
     else groups.set(key, { grouping, key, title, rows: [row] });
@@ -65,7 +74,7 @@ function rankOf({ grouping, rows: [first] }: PlanGroup): number {
   return grouping === 'stage' ? (first?.stageIndex ?? 0) : 0;
 }
 
-function groupOf(row: PlanRow, grouping: Grouping, placeOf: (row: PlanRow) => Place): { key: string; title: string } {
+function groupOf(row: PlanRow, grouping: Grouping, { folder }: Place): { key: string; title: string } {
   switch (grouping) {
     case 'none':
       return { key: '', title: '' };
@@ -73,10 +82,8 @@ function groupOf(row: PlanRow, grouping: Grouping, placeOf: (row: PlanRow) => Pl
       return { key: row.client, title: row.client };
     case 'stage':
       return { key: row.stage, title: row.stageTitle };
-    case 'folder': {
-      const { folder } = placeOf(row);
+    case 'folder':
       return { key: folder, title: folder };
-    }
   }
 }
 

@@ -82,9 +82,13 @@ function shapeOf(groups: readonly PlanGroup[]): string {
 
 function placeOf({ uri }: PlanRow): Place {
   const address = Uri.parse(uri);
-  const folder = workspace.asRelativePath(Uri.joinPath(address, '..'));
-  const isRoot = workspace.workspaceFolders?.some(one => one.uri.toString() === Uri.joinPath(address, '..').toString());
-  return { file: planName(address), folder: isRoot && workspace.workspaceFolders?.length === 1 ? '' : folder };
+  const file = planName(address);
+  if (address.scheme === 'untitled') return { file, folder: '' };
+  const folder = Uri.joinPath(address, '..');
+  const { workspaceFolders: roots = [] } = workspace;
+  // The one folder that is open needs no name.
+  const isRoot = roots.length === 1 && roots[0]?.uri.toString() === folder.toString();
+  return { file, folder: isRoot ? '' : workspace.asRelativePath(folder) };
 }
 
 function groupItem({ grouping, key, title, rows }: PlanGroup): TreeItem {

@@ -90,6 +90,8 @@ export class FileRows implements Disposable {
       .finally(() => {
         this.#asking = undefined;
         this.#tell();
+        // Somebody has asked meanwhile, and was not heard where that failed.
+        if (this.#isStale && this.#isWatched) this.#ask();
       });
     // Whoever shows that it is being looked.
     this.#tell();

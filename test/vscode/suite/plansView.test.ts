@@ -83,7 +83,7 @@ describe('the list of plans', () => {
     await expectShown(rows, /Job for Zeta.*₴300/);
   });
 
-  it('is grouped, ordered and filtered, and keeps that', async () => {
+  it('is grouped, ordered and filtered', async () => {
     await commands.executeCommand('planwright.filterPlans', 'job for');
     await eventually(
       'two plans',
