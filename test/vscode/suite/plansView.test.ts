@@ -137,12 +137,14 @@ describe('the list of plans', () => {
       file: 'omega.implementation.yaml',
     });
     equal(made.path.endsWith('/many/omega.implementation.yaml'), true, 'the new plan');
-    await expectShown(rows, /Omega|Job for Alpha/);
     await commands.executeCommand('planwright.groupPlans', 'client');
-    await expectShown(rows, /Omega/);
-    // A text that is open is listed, whatever has become of its file.
-    await closeEditors();
-    await workspace.fs.delete(made);
-    await expectGone(rows, /Omega/);
+    await expectShown(rows, /Job for Omega.*Lead · ₴200/);
+  });
+
+  it('follows files that come and go', async () => {
+    await write('many/three.implementation.yaml', plan('Sigma', 5));
+    await expectShown(rows, /Job for Sigma.*Lead · ₴500/);
+    await workspace.fs.delete(at('many/three.implementation.yaml'));
+    await expectGone(rows, /Sigma/);
   });
 });
