@@ -97,7 +97,7 @@ describe('the package that people install', () => {
   it('has nothing of the repository that it does not need', () => {
     const strange = Object.keys(files).filter(
       name =>
-        !/^(\[Content_Types\]\.xml|extension\.vsixmanifest|extension\/(package(\.nls(\.\w+)?)?\.json|(readme|changelog)\.md|license(\.txt)?|client\/(media\/(icon\.png|walkthrough\/[\w-]+\.jpg)|language-configuration\.json|syntaxes\/.*)|dist\/.*))$/i.test(
+        !/^(\[Content_Types\]\.xml|extension\.vsixmanifest|extension\/(package(\.nls(\.\w+)?)?\.json|(readme|changelog)\.md|license(\.txt)?|client\/(media\/(icon\.png|activity\.svg|walkthrough\/[\w-]+\.jpg)|language-configuration\.json|syntaxes\/.*)|dist\/.*))$/i.test(
           name,
         ),
     );

@@ -3,6 +3,7 @@ import type { BaseLanguageClient } from 'vscode-languageclient';
 import { showError } from './errors.ts';
 import type { PlanPages } from './pages.ts';
 import type { PlanViews } from './plan-view.ts';
+import type { PlansView } from './plans-view/plans-view.ts';
 import type { DocumentPreviews } from './previews.ts';
 import type { ScenarioChoices } from './scenarios.ts';
 import type { ServerSupervisor } from './supervisor.ts';
@@ -14,6 +15,7 @@ export interface CommandContext {
   pages: PlanPages;
   previews: DocumentPreviews;
   planViews: PlanViews;
+  plansView: PlansView;
   supervisor: ServerSupervisor;
   /** What is kept from one session to the next. */
   memory: Memento;

@@ -1,5 +1,6 @@
 import { CodeLens } from 'vscode';
 import { type Middleware, WorkspaceDiagnosticRequest } from 'vscode-languageclient';
+import { plansRequest } from '../../server/src/lsp/protocol.ts';
 import type { BusyMark } from './busy.ts';
 import { readSettings } from './options.ts';
 import { plain } from './plain.ts';
@@ -9,8 +10,8 @@ export function clientMiddleware(busy: BusyMark): Middleware {
   return {
     async sendRequest(type, param, token, next) {
       try {
-        // Nobody waits for the problems of files that are not open, and a large workspace has many.
-        const isAwaited = methodOf(type) !== WorkspaceDiagnosticRequest.method;
+        // Of files that are not open, and a large workspace has many: nobody waits for the problems, and a list fills by and by.
+        const isAwaited = ![WorkspaceDiagnosticRequest.method, plansRequest].includes(methodOf(type));
         const answer = next(type, param, token);
         return await (isAwaited ? busy.watch(answer) : answer);
       } catch (error) {

@@ -18,6 +18,7 @@ import { clientOptions } from './options.ts';
 import { PlanPages } from './pages.ts';
 import { PlanStatus } from './plan-status.ts';
 import { PlanViews } from './plan-view.ts';
+import { PlansView } from './plans-view/plans-view.ts';
 import { DocumentPreviews } from './previews.ts';
 import { ScenarioChoices } from './scenarios.ts';
 import { ServerSupervisor } from './supervisor.ts';
@@ -58,8 +59,9 @@ export async function start(context: ExtensionContext, host: ServerHost): Promis
   const pages = new PlanPages(client);
   const previews = new DocumentPreviews(client);
   const planViews = new PlanViews(client, context);
+  const plansView = new PlansView(client, context.workspaceState);
   const status = new PlanStatus(client, 'planwright.openPlanView');
-  const shown = { scenarios, pages, previews, planViews };
+  const shown = { scenarios, pages, previews, planViews, plansView };
   const commandContext = { client, ...shown, supervisor: keeper, memory: context.globalState, isWeb: host.isWeb };
   const disposables: Disposable[] = [
     client,
@@ -68,6 +70,7 @@ export async function start(context: ExtensionContext, host: ServerHost): Promis
     pages,
     previews,
     planViews,
+    plansView,
     status,
     scenarios.onDidChoose(() => status.showSoon()),
     ...answerFileRequests(client, context.extensionUri),

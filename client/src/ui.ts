@@ -190,6 +190,11 @@ function plainOptions<T extends { title?: string; placeHolder?: string; prompt?:
   };
 }
 
+/** A bar over a view of the side bar while something for it is made. */
+export function withProgressIn(viewId: string, work: Promise<unknown>): void {
+  void window.withProgress({ location: { viewId } }, () => work);
+}
+
 /** Shows how work goes on, with a button that cancels it. `report` takes what is done now and its part of the whole. */
 export function withProgress<T>(
   title: string,

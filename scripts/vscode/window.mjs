@@ -36,6 +36,7 @@ export async function openWindow(browser, address, name = 'window') {
       }
       return [];
     },
+    click: selector => page.locator(selector).first().click(),
     press: key => page.keyboard.press(key),
     // Over the name that stands in the box, as a person does.
     rename: async text => {

@@ -47,7 +47,10 @@ function opened() {
   const workspace = new Workspace(
     memory,
     { get: uri => open.get(uri), all: () => [...open.values()] },
-    derivers(() => ({ locale: 'en', rulePage: undefined })),
+    derivers(
+      () => ({ locale: 'en', rulePage: undefined }),
+      () => ({ telling: { locale: 'en', currencyDisplay: 'symbol' }, today: '2026-11-30' }),
+    ),
   );
   workspace.isWatched = true;
   const setup = { libraries: [], severities: new Map() };

@@ -13,6 +13,7 @@ import {
 import { lensesOf } from '../features/code-lens.ts';
 import { foldingOf } from '../features/folding.ts';
 import { hintsOf } from '../features/hints.ts';
+import { caseLenses } from '../features/plans/case-lens.ts';
 import { type SemanticToken, semanticTokensOf } from '../features/semantic-tokens.ts';
 import { type Snapshot, steady, steadyTokens } from '../features/steady.ts';
 import { symbolsOf } from '../features/symbols.ts';
@@ -32,7 +33,11 @@ export function registerBeside(requests: Requests, session: Session): void {
     const beside = session.client.inlayHints ? hints : undefined;
     const telling = { ...session.telling, hidesZeroMinor: !hints.minorUnits };
     const options = { choice: codeLens, beside, commands, telling };
-    return steady(found, analysis => lensesOf(analysis, options));
+    const { currency, rate } = session.settings.newPlan;
+    const around = { uses: session.uses, usual: { currency, rate: rate > 0 ? String(rate) : '' } };
+    return steady(found, analysis =>
+      analysis.kind === 'case' ? caseLenses(analysis, options, around) : lensesOf(analysis, options),
+    );
   });
   requests.on(SemanticTokensRequest.type, async ({ textDocument }, token) => {
     const found = await unlessCancelled(token, session.workspace.snapshot(textDocument.uri));

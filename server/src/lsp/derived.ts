@@ -1,9 +1,12 @@
 import type { Diagnostic } from 'vscode-languageserver';
 import type { Fault } from '../core/diagnostics/problem.ts';
 import { speak } from '../core/l10n/translate.ts';
+import type { MoneyFormat } from '../core/pricing/summary.ts';
 import { type PlanLoad, planLoadOf } from '../core/scheduling/bookings.ts';
 import type { FileNames } from '../features/across/file-names.ts';
 import type { DiagnosticOptions } from '../features/diagnostics.ts';
+import type { FileRow } from '../features/plans/rows.ts';
+import { type PlanUses, usesOf } from '../features/plans/uses.ts';
 import { type Snapshot, steadyDiagnostics } from '../features/steady.ts';
 import type { WorkspaceSymbolEntry } from '../features/workspace-symbol-entries.ts';
 import { part } from './parts.ts';
@@ -15,6 +18,10 @@ export interface Derived {
   landmarks: WorkspaceSymbolEntry[];
   /** Of a plan one; of other files none. */
   bookings: PlanLoad[];
+  /** As {@link bookings}. */
+  uses: PlanUses[];
+  /** What a list of all files says of it. */
+  row: FileRow;
 }
 
 /** Problems, and a name for exactly these: who has them need not be sent them again. */
@@ -25,9 +32,27 @@ export interface Report {
 
 export type Derivers = { [K in keyof Derived]: (snapshot: Snapshot) => Derived[K] };
 
+/** What a list of all files is made for: it may be another list tomorrow. */
+export interface Listing {
+  telling: MoneyFormat;
+  /** The reader's day, `YYYY-MM-DD`. */
+  today: string;
+}
+
+/**
+ * What else is derived of a file that is not open, because it is soon asked for: its text would have to be analysed again.
+ * `isListed` says whether somebody looks at a list of all files.
+ */
+export function besides(what: keyof Derived, isListed: boolean): (keyof Derived)[] {
+  if (what === 'bookings') return ['uses'];
+  if (what === 'row') return ['report', 'uses'];
+  return what === 'report' && isListed ? ['row', 'uses'] : [];
+}
+
 /** `diagnosing` says how problems are told, `faulty` is told of rules that failed. */
 export function derivers(
   diagnosing: () => DiagnosticOptions,
+  listing: () => Listing,
   faulty: (fault: Fault, uri: string) => void = () => {},
 ): Derivers {
   return {
@@ -41,6 +66,11 @@ export function derivers(
     names: ({ analysis }) => part('answers').fileNamesOf(analysis),
     landmarks: ({ analysis }) => part('answers').workspaceSymbolsOf(analysis, diagnosing().locale),
     bookings: ({ analysis: { kind, uri, priced } }) => (kind === 'plan' ? [planLoadOf(uri, priced)] : []),
+    uses: ({ analysis }) => (analysis.kind === 'plan' ? [usesOf(analysis)] : []),
+    row: ({ analysis, lastGood = analysis }) => {
+      const { telling, today } = listing();
+      return part('view').rowOf(lastGood, telling, today);
+    },
   };
 }
 

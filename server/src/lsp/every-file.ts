@@ -3,13 +3,17 @@ import type { Derived } from './derived.ts';
 import type { LongTask } from './long-task.ts';
 import type { Workspace } from './workspace/workspace.ts';
 
-/** As many at once: an editor on the web answers one request as slowly as ten. */
-const atOnce = 8;
-
 /** A file of which nothing could be derived, and what was thrown. */
 export interface Failed {
   uri: string;
   error: unknown;
+}
+
+export interface EveryFileOptions<K extends keyof Derived> {
+  /** So many files are read at once: an editor on the web answers one request as slowly as ten. */
+  atOnce?: number;
+  /** Told of all that was found, whenever that is more. */
+  tell?: (found: Derived[K][]) => void;
 }
 
 /**
@@ -20,6 +24,7 @@ export async function ofEveryFile<K extends keyof Derived>(
   workspace: Workspace,
   what: K,
   passage: LongTask,
+  { atOnce = 8, tell = () => {} }: EveryFileOptions<K> = {},
 ): Promise<{ found: Derived[K][]; isPartial: boolean; failed: Failed[] }> {
   workspace.revalidate();
   const { uris, isPartial } = await workspace.found(passage.isCancelled);
@@ -41,7 +46,8 @@ export async function ofEveryFile<K extends keyof Derived>(
       const some = waiting.slice(start, start + atOnce);
       for (const uri of some) seen.add(fileKey(uri));
       const derived = await Promise.all(some.map(derivedOf));
-      found.push(...derived.filter(one => one !== undefined));
+      for (const one of derived) if (one !== undefined) found.push(one);
+      tell(found);
       await passage.step(start, waiting.length);
     }
     waiting = unseen(await workspace.referredTo());

@@ -9,6 +9,7 @@ import type { Beginnings, NewFileAnswer, NewFileOrder } from '../features/new-fi
 import type { PlanView } from '../features/plan-view/model.ts';
 import type { TaskMove } from '../features/plan-view/move-task.ts';
 import type { PlanSummary } from '../features/plan-view/summary.ts';
+import type { FileRow, LibraryRow, PlanRow } from '../features/plans/rows.ts';
 import type { StageReport } from '../features/stage.ts';
 import type { Settings } from '../generated/settings.ts';
 
@@ -205,6 +206,36 @@ export interface MoveTaskParams {
   date: string;
 }
 export type { PlanSummary, PlanView, TaskMove };
+
+/**
+ * Client -> server: every plan, case and methodology of the workspace, a row each. Computing all takes long where there are
+ * thousands: with a token rows come by `$/progress` as lists of {@link FileRow} while others are computed, and the answer has the
+ * rest of them. After such an answer {@link plansChangedNotification} tells when to ask again.
+ */
+export const plansRequest = 'planwright/plans' as RequestName<PlansParams, PlansResult>;
+export interface PlansParams {
+  /** The reader's day, `YYYY-MM-DD`. */
+  today: string;
+  /** The `id` of an answer that the client has all rows of: it is told what has changed since. */
+  since?: number | null;
+  partialResultToken?: string | number | null;
+}
+export interface PlansResult {
+  id: number;
+  /** Whether it has all rows, those told before by the token included; otherwise the ones that have changed. */
+  isWhole: boolean;
+  rows: FileRow[];
+  /** Files that are no longer there. */
+  gone: string[];
+  /** How many plans use a case or a methodology, by its address. */
+  uses: Record<string, number>;
+  /** Whether there are more files than are looked at. */
+  isPartial: boolean;
+}
+export type { FileRow, LibraryRow, PlanRow };
+
+/** Server -> client, without parameters: the rows of plans that the client has asked for may be others now. */
+export const plansChangedNotification = 'planwright/plansChanged';
 
 /** Client -> server: where a plan stands and what it lacks for the next stage. */
 export const stageRequest = 'planwright/stage' as RequestName<UriParams, StageResult | null>;

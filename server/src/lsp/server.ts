@@ -21,6 +21,7 @@ import { logFault } from './faults.ts';
 import type { History } from './history.ts';
 import { noticesOf } from './notice.ts';
 import { part } from './parts.ts';
+import { planChanges } from './plan-changes.ts';
 import { trustNotification } from './protocol.ts';
 import { registerPull } from './pull.ts';
 import { Requests } from './requests.ts';
@@ -55,7 +56,16 @@ export function serve(connection: Connection, { filesOf, renderersOf, resourcesO
   const notice = noticesOf(connection);
   const diagnostics = diagnosticsOutlet(connection, documents, session);
   const watchFiles = fileWatching(connection, session);
-  const lookAtBookings = workloadIndex(connection, session, () => diagnostics.all());
+  const plans = planChanges(connection);
+  const lookAtBookings = workloadIndex(
+    connection,
+    session,
+    () => {
+      diagnostics.all();
+      plans.happened();
+    },
+    refreshLenses,
+  );
 
   connection.onInitialize(params => {
     session.initialize(params);
@@ -107,9 +117,13 @@ export function serve(connection: Connection, { filesOf, renderersOf, resourcesO
     if (session.client.hintRefresh) {
       connection.languages.inlayHint.refresh().catch(failed('workspace/inlayHint/refresh'));
     }
-    if (session.client.lensRefresh) {
-      connection.sendRequest(CodeLensRefreshRequest.type).catch(failed(CodeLensRefreshRequest.method));
-    }
+    refreshLenses();
+    plans.happened();
+  }
+
+  function refreshLenses(): void {
+    if (!session.client.lensRefresh) return;
+    connection.sendRequest(CodeLensRefreshRequest.type).catch(failed(CodeLensRefreshRequest.method));
   }
 
   let refreshing: ReturnType<typeof setTimeout> | undefined;
@@ -153,12 +167,14 @@ export function serve(connection: Connection, { filesOf, renderersOf, resourcesO
   documents.onDidChangeContent(({ document }) => {
     session.workspace.edited(document);
     diagnostics.soon(document.uri);
+    plans.happened();
     if (session.isReferredTo(document)) surroundingsChanged();
     else refreshTogether();
   });
   documents.onDidClose(({ document }) => {
     session.workspace.forget(document.uri);
     diagnostics.clear(document.uri);
+    plans.happened();
     lookAtBookings();
   });
   requests.later(methods.answers, () =>
@@ -172,7 +188,7 @@ export function serve(connection: Connection, { filesOf, renderersOf, resourcesO
   requests.later(methods.exports, () =>
     part('exports').registerExportHandlers(requests, session, renderersOf(connection), history),
   );
-  requests.later(methods.view, () => part('view').registerViewHandlers(requests, session));
+  requests.later(methods.view, () => part('view').registerViewHandlers(connection, requests, session, plans.asked));
   registerPull(connection, requests, session, notice);
   documents.listen(session.versions.over(connection));
   connection.listen();

@@ -5,6 +5,7 @@ import type { Fault } from '../core/diagnostics/problem.ts';
 import { type Locale, toLocale } from '../core/l10n/translate.ts';
 import type { MoneyFormat } from '../core/pricing/summary.ts';
 import type { DiagnosticOptions } from '../features/diagnostics.ts';
+import type { WorkspaceUses } from '../features/plans/uses.ts';
 import type { FileSource } from '../files/file-source.ts';
 import type { Setup } from '../files/inputs.ts';
 import { within } from '../files/within.ts';
@@ -67,6 +68,9 @@ export class Session {
   #editorLanguage: string | undefined;
   #folders: string[] = [];
   #severities: Setup['severities'] = new Map();
+  #today = '';
+  /** What plans of the workspace take from other files, undefined until they were looked through. */
+  #uses: WorkspaceUses | undefined;
 
   constructor(
     documents: TextDocuments<TextDocument>,
@@ -81,7 +85,11 @@ export class Session {
     this.workspace = new Workspace(
       this.files,
       documents,
-      derivers(() => this.diagnosing, faulty),
+      derivers(
+        () => this.diagnosing,
+        () => ({ telling: this.telling, today: this.#today }),
+        faulty,
+      ),
       supply,
     );
   }
@@ -100,6 +108,25 @@ export class Session {
   trust(): void {
     this.isTrusted = true;
     this.setSettings(this.settings);
+  }
+
+  get uses(): WorkspaceUses | undefined {
+    return this.#uses;
+  }
+
+  /** Whether they are others than before. */
+  setUses(uses: WorkspaceUses): boolean {
+    const textOf = (all: WorkspaceUses | undefined) => JSON.stringify(all && [[...all.plans].sort(), all.rate]);
+    const isOther = textOf(uses) !== textOf(this.#uses);
+    this.#uses = uses;
+    return isOther;
+  }
+
+  /** All files are listed, as they are on a day: on another one other things are due. */
+  list(today: string): void {
+    if (today !== this.#today) this.workspace.forgetDerived('row');
+    this.#today = today;
+    this.workspace.isListed = true;
   }
 
   changeFolders({ added, removed }: WorkspaceFoldersChangeEvent): void {

@@ -204,6 +204,7 @@ const ofExports: Record<string, Shape> = {
 const ofView: Record<string, Shape> = {
   'planwright/planView': object({ uri, today: string, withChance: boolean }),
   'planwright/planSummary': object({ uri, before: optional(string) }),
+  'planwright/plans': object({ today: string, since: nullable(uinteger), partialResultToken: nullable(token) }),
   'planwright/moveTask': object({ uri, task: string, date: string }),
 };
 

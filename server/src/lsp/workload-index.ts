@@ -1,5 +1,6 @@
 import type { Connection } from 'vscode-languageserver';
 import type { PlanLoad } from '../core/scheduling/bookings.ts';
+import { usesTogether } from '../features/plans/uses.ts';
 import { ofEveryFile } from './every-file.ts';
 import { logFailed, logFault } from './faults.ts';
 import { inBackground } from './long-task.ts';
@@ -10,9 +11,15 @@ const delay = 500;
 
 /**
  * Keeps what the plans of the workspace book of people's time, as they were last saved: people are not told of other
- * plans at every letter. `changed` is called when it has become another. To be called whenever plans come, go or are saved.
+ * plans at every letter. `changed` is called when it has become another. So is what they take from cases and methodologies,
+ * with `usesChanged`. To be called whenever plans come, go or are saved.
  */
-export function workloadIndex(connection: Connection, session: Session, changed: () => void): () => void {
+export function workloadIndex(
+  connection: Connection,
+  session: Session,
+  changed: () => void,
+  usesChanged: () => void,
+): () => void {
   let timer: NodeJS.Timeout | number | undefined;
   let turn = 0;
   let known = '[]';
@@ -25,12 +32,23 @@ export function workloadIndex(connection: Connection, session: Session, changed:
     );
     if (own !== turn) return;
     logFailed(connection, 'bookings of', failed);
+    await lookAtUses(own);
+    if (own !== turn) return;
     const plans = shared(found.flat());
     const text = JSON.stringify(plans);
     if (text === known) return;
     known = text;
     session.workspace.setBookings(plans);
     changed();
+  }
+
+  /** Made together with the bookings: this only gathers it. */
+  async function lookAtUses(own: number): Promise<void> {
+    const { found } = await inBackground(
+      () => own !== turn,
+      passage => ofEveryFile(session.workspace, 'uses', passage),
+    );
+    if (own === turn && session.setUses(usesTogether(found.flat()))) usesChanged();
   }
 
   return () => {

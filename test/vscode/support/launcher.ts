@@ -76,6 +76,11 @@ export async function clickInView(selector: string): Promise<void> {
   await tellLauncher('plan-view', { selector, clicks: true });
 }
 
+/** Clicks on the first of what the window shows where a selector points. */
+export async function click(selector: string): Promise<void> {
+  await tellLauncher('click', { selector });
+}
+
 export async function press(key: string): Promise<void> {
   await tellLauncher('press', { key });
 }

@@ -138,7 +138,7 @@ function requirementTitle(requirement: string, locale: Telling['locale']): strin
   return capitalized(translate(locale, key));
 }
 
-function dueViews(telling: Telling, today: string): DueView[] {
+export function dueViews(telling: Telling, today: string): DueView[] {
   const { analysis, locale } = telling;
   const { priced, schedule } = analysis;
   if (schedule.start === undefined) return [];

@@ -54,6 +54,10 @@ export class OpenFiles {
     this.#edits.delete(uri);
   }
 
+  forgetDerived(what: keyof Derived): void {
+    for (const { derived } of this.#entries.values()) delete derived[what];
+  }
+
   /** The snapshot of a file as it is now. */
   entry(document: TextDocument, kind: FileKind, inputs: Inputs): Entry {
     const { uri, version } = document;

@@ -1,5 +1,6 @@
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { Analysis } from '../../core/analysis/analysis.ts';
+import { ResourceMissing } from '../../core/base/resources.ts';
 import { fileKey, kindOf } from '../../core/base/source.ts';
 import { folderOf, isCopy } from '../../core/base/uri.ts';
 import type { PlanLoad } from '../../core/scheduling/bookings.ts';
@@ -7,7 +8,7 @@ import type { Snapshot } from '../../features/steady.ts';
 import type { FileSource } from '../../files/file-source.ts';
 import { type LoadedInputs, methodologyFile, type Setup } from '../../files/inputs.ts';
 import type { Found } from '../../files/walk.ts';
-import type { Derived, Derivers } from '../derived.ts';
+import { besides, type Derived, type Derivers } from '../derived.ts';
 import { noSupply, type Supply, supplied } from '../supply.ts';
 import { kindOfDocument } from './document-kind.ts';
 import { FileCache, type OpenTexts } from './file-cache.ts';
@@ -53,6 +54,9 @@ export class Workspace {
   readonly #scenarios = new Map<string, string>();
   /** What all plans book of people's time. */
   #bookings: readonly PlanLoad[] = [];
+
+  /** Whether somebody looks at a list of all files: what is analysed for another reason goes into it. */
+  isListed = false;
 
   constructor(files: FileSource, open: OpenTexts, derivers: Derivers, supply: Supply = noSupply) {
     this.#supply = supply;
@@ -116,6 +120,12 @@ export class Workspace {
   /** A case or methodology is typed in: whoever refers to it is looked at anew. */
   forgetSurroundings(): void {
     this.#invalidation.advance();
+  }
+
+  /** One part of what is kept of every file is another thing now, though no file has changed. */
+  forgetDerived(what: keyof Derived): void {
+    for (const { derived } of this.#closed.values()) delete derived[what];
+    this.#openFiles.forgetDerived(what);
   }
 
   /** Files have come or gone. */
@@ -213,7 +223,21 @@ export class Workspace {
     // What has changed meanwhile is read again by whoever asks next.
     if (count === this.#invalidation.count) this.#closed.set(key, kept);
     const analysis = new Analysis(kind, text, { ...around, uri, bookings });
-    return this.#derive(kept.derived, what, { analysis, lastGood: analysis });
+    const snapshot = { analysis, lastGood: analysis };
+    const value = this.#derive(kept.derived, what, snapshot);
+    this.#deriveBesides(kept.derived, what, snapshot);
+    return value;
+  }
+
+  /** What is not asked for must not cost what is: one that fails does so again for whoever asks. */
+  #deriveBesides(derived: Partial<Derived>, what: keyof Derived, snapshot: Snapshot): void {
+    for (const other of besides(what, this.isListed)) {
+      try {
+        this.#derive(derived, other, snapshot);
+      } catch (error) {
+        if (error instanceof ResourceMissing) throw error;
+      }
+    }
   }
 
   #derive<K extends keyof Derived>(derived: Partial<Derived>, what: K, snapshot: Snapshot): Derived[K] {
@@ -223,8 +247,9 @@ export class Workspace {
   }
 }
 
-/** Names and figures of a file are its own; only what is wrong with it hangs on other plans. */
+/** Names and figures of a file are its own; only what is wrong with it, and how much, hangs on other plans. */
 function forgetReport(closed: Closed, bookings: readonly PlanLoad[]): void {
   closed.bookings = bookings;
   delete closed.derived.report;
+  delete closed.derived.row;
 }
