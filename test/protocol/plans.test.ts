@@ -187,7 +187,7 @@ describe('the lens above a case', () => {
     let found = await titles();
     for (const end = Date.now() + 20_000; !found[0]?.includes('used') && Date.now() < end; found = await titles())
       await pause(20);
-    expect(found[0]).toBe('2 h · ₴200.00 at ₴100.00 an hour · used in 2 plans');
+    expect(found[0]).toBe('2 h · ₴200 at ₴100 an hour · used in 2 plans');
     expect(refreshes.length).toBeGreaterThan(0);
   });
 });
