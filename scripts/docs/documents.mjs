@@ -80,8 +80,8 @@ significant digits; a fixed price has none. **The signatures** of an act follow 
 for the hryvnia, rouble, Belarusian rouble, tenge, dollar, euro, zloty and pound; other currencies go by their code.
 
 **An invoice** is of one payment, by its number in the list of payments (\`planwright total\`); without \`--payment\` of the only one
-that the plan does not know to be paid. Its day is that of the payment, since a plan knows no day of writing. Its VAT is that of what is
-paid for: what is free of VAT stays free. PDF, Word and web pages have a code that the bank's app reads: for euros to an IBAN
+that the plan does not know to be paid. Its day is that of the payment, since a plan knows no day of writing. Its VAT is what
+\`planwright total\` and the offer say of the payment: its share of the VAT of the whole. PDF, Word and web pages have a code that the bank's app reads: for euros to an IBAN
 (EPC069-12), for hryvnias (National Bank of Ukraine, format 002) and for roubles where the plan names the bank, its \`bic\` and its
 \`correspondent-account\` (GOST R 56042).
 

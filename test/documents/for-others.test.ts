@@ -1,6 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { strFromU8, unzipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
+import { type Amount, isKnown } from '../../server/src/core/pricing/amount.ts';
+import { analyse } from '../support/analyse.ts';
 import { everyFormat, exported, readable } from '../support/documents.ts';
 import { internalKeys, mark, numberMark, plantInternal } from '../support/internal.ts';
 import { has } from '../support/tools.ts';
@@ -114,6 +117,73 @@ describe.each(forTheClient)('a client finds nothing internal in $kind', ({ kind,
       expect(text).not.toContain(mark);
       expect(text.match(aroundNumber)?.[0]).toBeUndefined();
     }
+  });
+});
+
+/** Contingency, rounding, a written cost and own work: figures of the integrator's that no price of a line shows by itself. */
+const padded = `plan: 1
+stage: offer
+project: { name: Padded, client: C, start: 2027-02-01 }
+pricing: { currency: EUR, rate: 100, contingency: 17%, round-to: 50, discount: 3%, vat: 19%, prepayment: 50% }
+executors:
+  ann: { name: SECRET-ANN, kind: own, rate: 100, cost: 41 }
+blocks:
+  - id: audit
+    type: audit
+    title: Audit
+    tasks:
+      - { id: talks, title: Talks, hours: 3/4/8, quantity: 3, executor: ann }
+      - { id: map, title: Map, hours: 7, executor: ann }
+      - { id: own-work, title: SECRET-WORK, hours: 5, internal: true, executor: ann }
+      - { id: extra, title: Extra, hours: 2, optional: true, executor: ann }
+  - id: care
+    type: support
+    title: Care
+    every: month
+    times: 3
+    tasks: [{ id: calls, title: Calls, hours: 5, executor: ann }]
+changes:
+  - { id: CR-1, title: SECRET-CHANGE, status: agreed, hours: 3, internal: true, block: audit }
+  - { id: CR-2, reason: One more form, status: agreed, price: 130, block: care }
+`;
+
+describe('a client finds in the sheets of an offer', () => {
+  it.each(['en', 'ru', 'uk'] as const)(
+    'no contingency, rounding, cost, margin or own work in any of their parts (%s)',
+    async locale => {
+      const { priced } = analyse(padded);
+      const cents = (amount: Amount) => (isKnown(amount) ? amount.toString() : 'unknown');
+      const hidden = priced.blocks.flatMap(({ period }) =>
+        [period.contingency, period.rounding, period.cost, period.subtotal, period.margin].map(cents),
+      );
+      expect(hidden).not.toContain('0');
+      const parts = unzipSync(await exported(padded, 'offer', 'xlsx', { hours: true, locale }));
+      expect(Object.keys(parts).filter(path => /comment|calcChain|custom|definedName/i.test(path))).toEqual([]);
+      for (const [path, part] of Object.entries(parts)) {
+        const text = strFromU8(part).replace(/<pageMargins [^>]*>/, '');
+        expect(text, path).not.toMatch(
+          /SECRET|Contingency|Rounding|Margin|Cost|Резерв|Округл|Заокругл|Маржа|Собівартість|Себестоимость/i,
+        );
+        expect(text, path).not.toMatch(/<definedName[ >]|<extLst|hidden="1"|state="(?:very)?[hH]idden"/);
+        // Of texts a cell has the number among all texts; of other cells a formula has the names.
+        const cells = text.replaceAll(/<c [^>]*t="s"[^>]*>.*?<\/c>/g, '').match(/<(?:v|f)>[^<]*/g) ?? [];
+        const numbers = cells.flatMap(cell => cell.match(/(?<![\w.])\d+(?:\.\d+)?/g) ?? []);
+        for (const secret of hidden) expect(numbers, path).not.toContain(secret);
+        expect(
+          numbers.filter(number => ['0.17', '17', '41', '50'].includes(number)),
+          path,
+        ).toEqual([]);
+      }
+    },
+  );
+
+  it('all of it in those of the plan, which are for the integrator', async () => {
+    const parts = unzipSync(await exported(padded, 'plan', 'xlsx', { locale: 'en' }));
+    const text = Object.values(parts)
+      .map(part => strFromU8(part))
+      .join('');
+    for (const told of ['Contingency', 'Rounding', 'Margin', 'Cost', 'SECRET-WORK', 'SECRET-ANN'])
+      expect(text).toContain(told);
   });
 });
 

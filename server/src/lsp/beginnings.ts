@@ -9,6 +9,9 @@ import { type BeginningsParams, beginningsRequest, newFileRequest, renewRequest,
 import type { Requests } from './requests.ts';
 import type { Session } from './session.ts';
 
+/** Here for its weight: documents that have a logo ask for it. */
+export { loadLogo } from '../files/logo.ts';
+
 /** What the editor asks when a file is begun. */
 export function registerNewFileHandlers(requests: Requests, session: Session): void {
   requests.on(beginningsRequest, async params => {

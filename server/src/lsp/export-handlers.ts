@@ -10,9 +10,9 @@ import { ExportError } from '../core/documents/export-error.ts';
 import type { Renderer } from '../core/documents/model.ts';
 import { makeMessage, type PlainKey, render, textIn, toLocale, translate } from '../core/l10n/translate.ts';
 import { scenarioName } from '../features/scenarios.ts';
-import { loadLogo } from '../files/logo.ts';
 import type { EarlierState } from '../files/revision.ts';
 import type { History } from './history.ts';
+import { part } from './parts.ts';
 import { type ExportParams, exportChoicesRequest, exportRequest, revisionsRequest } from './protocol.ts';
 import { type Requests, unlessCancelled } from './requests.ts';
 import type { Session } from './session.ts';
@@ -84,7 +84,7 @@ export function registerExportHandlers(
       const values = { scenario: params.scenario };
       return new ResponseError(requestFailed, translate(session.locale, 'export.no-scenario', values));
     }
-    const logo = await unlessCancelled(token, loadLogo(session.files, analysis.methodology));
+    const logo = await unlessCancelled(token, part('beginnings').loadLogo(session.files, analysis.methodology));
     const { document: kind, format, hours, block, period, payment, before, delimiter } = params;
     const request: ExportRequest = {
       analysis,

@@ -450,3 +450,35 @@ blocks:
     );
   });
 });
+
+describe('what a block gives is said to whoever reads it', () => {
+  const text = `plan: 1
+stage: planning
+project: { name: P, client: C, start: 2027-02-01 }
+pricing: { currency: UAH, rate: 100 }
+executors: { dev: { name: Dev, kind: vendor, rate: 100, cost: 50 } }
+blocks:
+  - id: a
+    type: configuration
+    title: A
+    deliverables: [Queue]
+    tasks:
+      - id: exchange
+        title: Exchange
+        hours: 10
+        method: development
+        executor: dev
+        deliverables: [Module of the exchange]
+        acceptance: [Ten orders arrive]
+`;
+
+  it.each([
+    ['offer', 'What you get:', 'Що ви отримаєте:'],
+    ['estimate-request', 'To be delivered:', 'Що потрібно передати:'],
+    ['estimate-check', 'To be delivered:', 'Що потрібно передати:'],
+    ['plan', 'Deliverables:', 'Результати:'],
+  ])('in %s', (kind, en, uk) => {
+    expect(textsIn(documentOf(text, kind, { locale: 'en' }))).toContain(en);
+    expect(textsIn(documentOf(text, kind, { locale: 'uk' }))).toContain(uk);
+  });
+});

@@ -3,7 +3,7 @@ import type { Format } from '../model.ts';
 /**
  * Sheets that compute.
  *
- * @remarks of the offer and the plan a summary, a sheet for each block, payments and terms, computed by formulas:
- * change a rate and the total follows. Other documents: a sheet for each table
+ * @remarks computed by formulas, a summary, a sheet for each stage, payments and terms: of the plan by estimates and rates, of the offer by
+ * its lines, quantity × unit price; change one and the total follows. Other documents: a sheet for each table
  */
 export const format: Format = { id: 'xlsx', order: 3, isBinary: true };

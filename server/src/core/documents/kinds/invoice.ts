@@ -1,6 +1,6 @@
 import { capitalized } from '../../l10n/in-words.ts';
-import { add, isNothing } from '../../pricing/amount.ts';
-import { mergeRows, type VatRow } from '../../pricing/vat.ts';
+import { isNothing } from '../../pricing/amount.ts';
+import { mergeRows, sumTaxed, type VatRow } from '../../pricing/vat.ts';
 import { paidParts } from '../../scheduling/payments/paid-parts.ts';
 import type { Payment } from '../../scheduling/payments/payment.ts';
 import { paymentsOf } from '../../scheduling/payments/payments.ts';
@@ -9,7 +9,7 @@ import { contractText } from '../parts/frame/facts.ts';
 import { numbered, paperNumber } from '../parts/frame/number.ts';
 import { requisites, signatures } from '../parts/frame/parties.ts';
 import { sumLine } from '../parts/frame/sum.ts';
-import { vatWords } from '../parts/frame/vat.ts';
+import { sharedVat, vatWords } from '../parts/frame/vat.ts';
 import { partTitle } from '../parts/paid-for.ts';
 import { paymentQr, secondAmount } from '../parts/payment-qr.ts';
 import { type PartsOf, paragraph, row, type Writer, writerOf } from '../writer.ts';
@@ -58,7 +58,7 @@ function ratesOf(payment: Payment, writer: Writer<PartsOf<'invoice'>>): VatRow[]
   return parts.every(({ rows }) => rows !== undefined) ? mergeRows(parts.map(({ rows = [] }) => rows)) : [];
 }
 
-/** What is paid for, each rate of VAT on a line of its own, and the sum in words. */
+/** What is paid for, what of it is VAT, and the sum in words. */
 function lines(payment: Payment, rates: readonly VatRow[], writer: Writer<PartsOf<'invoice'>>): Content[] {
   const hasVat = rates.some(isTaxed);
   const titles = ['paid-for', ...(hasVat ? (['net', 'vat'] as const) : []), 'sum'] as const;
@@ -66,44 +66,23 @@ function lines(payment: Payment, rates: readonly VatRow[], writer: Writer<PartsO
     ...(hasVat ? [writer.moneyCell(row.net), writer.moneyCell(row.vat)] : []),
     writer.moneyCell(row.total),
   ];
-  const found = paidParts(payment, writer.priced).flatMap(({ part, rows }) => {
-    const title = partTitle(part, payment, writer);
-    if (!rows)
-      return [{ title, figures: { net: payment.net, vat: payment.vat, total: part?.amount ?? payment.amount } }];
-    const counted = mergeRows([rows]);
-    return counted.map(figures => ({
-      title: counted.length > 1 ? `${title} (${vatOf(figures, writer)})` : title,
-      figures,
-    }));
-  });
+  const found = paidParts(payment, writer.priced).map(({ part, rows }) => ({
+    title: partTitle(part, payment, writer),
+    figures: rows ? sumTaxed(rows) : { net: payment.net, vat: payment.vat, total: part?.amount ?? payment.amount },
+  }));
   const body: TableRow[] = found.map(({ title, figures }) => row([writer.textCell(title), ...money(figures)]));
-  const sums = rates.length > 0 ? ofRows(rates) : payment;
-  const total = 'amount' in sums ? { ...sums, total: sums.amount } : sums;
+  const total = { net: payment.net, vat: payment.vat, total: payment.amount };
   body.push(row([writer.textCell(writer.say('row.total')), ...money(total)], { emphasis: true }));
   const table = writer.countedTable(
     titles.map(key => writer.say(`column.${key}`)),
     body,
   );
-  return [table, ...sumLine(payment.amount, rates, writer)];
+  return [table, ...sumLine(payment.amount, rates, writer), ...sharedVat(writer)];
 }
 
 /** Where nothing is taxed, columns of VAT would be zeros and the price twice. */
 function isTaxed({ vat }: VatRow): boolean {
   return !isNothing(vat);
-}
-
-function ofRows(rows: readonly VatRow[]): Pick<VatRow, 'net' | 'vat' | 'total'> {
-  return {
-    net: add(...rows.map(({ net }) => net)),
-    vat: add(...rows.map(({ vat }) => vat)),
-    total: add(...rows.map(({ total }) => total)),
-  };
-}
-
-/** `VAT 20%`, `without VAT`: which part of a line's work it is. */
-function vatOf({ rate }: VatRow, writer: Writer<PartsOf<'invoice'>>): string {
-  const isFree = !('fraction' in rate) || rate.isNone;
-  return isFree ? writer.say('vat.without') : writer.say('vat.rate', { rate: writer.percent(rate.fraction) });
 }
 
 /** The second currency, what to write as the purpose, who asks for it, and a code for the bank's app. */

@@ -12,7 +12,7 @@ import { priceContent } from '../parts/offer/price.ts';
 import { stageContent } from '../parts/offer/stage.ts';
 import { agreementSections, termSections } from '../parts/offer/terms.ts';
 import { timelineOf } from '../timeline.ts';
-import { workbookOf } from '../workbook/plan.ts';
+import { offerWorkbook } from '../workbook/offer.ts';
 import { type PartsOf, row, type Writer, writerOf } from '../writer.ts';
 
 /**
@@ -75,7 +75,7 @@ export const document: DocumentKind<'offer'> = {
       ...(plan.project.description !== undefined && { lead: writer.text(plan.project.description) }),
       facts: offerFacts(writer),
       to: plan.project.client,
-      workbook: workbookOf(writer),
+      workbook: offerWorkbook(writer),
     });
   },
 };

@@ -1,4 +1,4 @@
-import { type Decimal, one, zero } from '../../base/decimal.ts';
+import { type Decimal, zero } from '../../base/decimal.ts';
 import type { PlainKeysBelow } from '../../l10n/translate.ts';
 import type { Block } from '../../plan/model.ts';
 import { type Amount, isKnown, isNothing, subtract } from '../../pricing/amount.ts';
@@ -6,35 +6,37 @@ import type { PricedBlock, PricedChange } from '../../pricing/price-plan.ts';
 import type { PricedTask } from '../../pricing/price-task.ts';
 import { leavesOf } from '../../pricing/price-task.ts';
 import { costRateOf } from '../../pricing/rate.ts';
-import { paymentsOf } from '../../scheduling/payments/payments.ts';
 import { namedTask } from '../parts/block.ts';
 import type { Writer } from '../writer.ts';
-import { effortCell, estimateCells, moneyCell, quotedOf, text, valueCell } from './cells.ts';
+import { effortCell, estimateCells, moneyCell, quotedOf, text } from './cells.ts';
 import type { Workbook, WorkCell, Worksheet } from './model.ts';
+import { paymentsSheet } from './payments.ts';
 import { type Address, Formulas, SheetBuilder, sheetNames } from './sheet.ts';
 import { type BlockPlaces, SummaryPlaces } from './summary.ts';
 
 /**
- * A plan as sheets that compute (language.md, «Money and hours», steps 1–10): a summary, a sheet for each block, the
- * payments and the options. Rates, estimates, percentages can be changed in them and the totals follow. For the client
- * there is nothing of cost in them; without hours, prices stand as they are.
+ * A plan as sheets that compute (language.md, «Money and hours», steps 1–10), for the integrator's own people: a summary, a sheet for each
+ * block, the payments and the options. Rates, estimates, percentages can be changed in them and the totals follow.
  */
 export function workbookOf(writer: Writer): Workbook {
   return new PlanWorkbook(writer).build();
 }
 
-type Column =
-  | 'work'
-  | 'executor'
-  | 'min'
-  | 'likely'
-  | 'max'
-  | 'quantity'
-  | 'hours'
-  | 'rate'
-  | 'price'
-  | 'cost-rate'
-  | 'cost';
+const columns = [
+  'work',
+  'executor',
+  'min',
+  'likely',
+  'max',
+  'quantity',
+  'hours',
+  'rate',
+  'price',
+  'cost-rate',
+  'cost',
+] as const;
+
+type Column = (typeof columns)[number];
 
 const widths: Record<Column, number> = {
   work: 52,
@@ -52,28 +54,16 @@ const widths: Record<Column, number> = {
 
 class PlanWorkbook {
   readonly #writer: Writer;
-  readonly #isInternal: boolean;
-  readonly #columns: Column[];
   readonly #names: { summary: string; payments: string; options: string; terms: string; blocks: string[] };
   readonly #summary: SummaryPlaces;
 
   constructor(writer: Writer) {
     this.#writer = writer;
-    this.#isInternal = writer.kind.audience === 'internal';
-    const hours: Column[] = this.#isInternal
-      ? ['executor', 'min', 'likely', 'max', 'quantity', 'hours', 'rate']
-      : ['hours', 'rate'];
-    this.#columns = [
-      'work',
-      ...(writer.input.hours || this.#isInternal ? hours : []),
-      'price',
-      ...(this.#isInternal ? (['cost-rate', 'cost'] as const) : []),
-    ];
     const titles = writer.priced.blocks.map(({ block }) => writer.blockTitle(block));
     const others = (['summary', 'terms', 'payments', 'options'] as const).map(key => writer.say(`sheet.${key}`));
     const [summary = '', terms = '', payments = '', options = '', ...blocks] = sheetNames([...others, ...titles]);
     this.#names = { summary, terms, payments, options, blocks };
-    this.#summary = new SummaryPlaces(writer, summary, terms, this.#isInternal);
+    this.#summary = new SummaryPlaces(writer, summary, terms);
   }
 
   build(): Workbook {
@@ -85,11 +75,17 @@ class PlanWorkbook {
       return own;
     });
     const options = this.#optionsSheet();
+    const indices = new Map(blocks.map(({ block }, index) => [block, index]));
+    const totalOf = (block: Block) => {
+      const index = indices.get(block);
+      return index === undefined ? undefined : this.#summary.total(index);
+    };
+    const payments = paymentsSheet(this.#names.payments, totalOf, this.#writer);
     return {
       sheets: [
         this.#summary.sheet(places),
         ...sheets,
-        ...(paymentsOf(this.#writer.priced).length > 0 ? [this.#paymentsSheet()] : []),
+        ...(payments ? [payments] : []),
         ...(options ? [options] : []),
         this.#summary.termsSheet(),
       ],
@@ -99,16 +95,12 @@ class PlanWorkbook {
   #sheet(name: string): SheetBuilder {
     return new SheetBuilder(
       name,
-      this.#columns.map(column => ({ title: this.#writer.say(`column.${column}`), width: widths[column] })),
+      columns.map(column => ({ title: this.#writer.say(`column.${column}`), width: widths[column] })),
     );
   }
 
   #column(name: Column): number {
-    return this.#columns.indexOf(name);
-  }
-
-  #has(name: Column): boolean {
-    return this.#columns.includes(name);
+    return columns.indexOf(name);
   }
 
   #blockSheet(priced: PricedBlock, index: number): { sheet: Worksheet; places: BlockPlaces } {
@@ -124,7 +116,7 @@ class PlanWorkbook {
     const costs: Address[] = [];
     const write = (tasks: readonly PricedTask[], level: number) => {
       for (const task of tasks) {
-        if (task.counting !== 'counted' || this.#isHidden(task)) continue;
+        if (task.counting !== 'counted') continue;
         if (task.task.kind === 'group') {
           builder.add(this.#cells({ work: text(namedTask(task.task, this.#writer), level) }));
           write(task.tasks, level + 1);
@@ -156,9 +148,7 @@ class PlanWorkbook {
       figures.contingency,
       contingencyFormula,
     );
-    const told = priced.changeList.filter(
-      change => !this.#isHidden(change) && (!recurring || change.change.eachPeriod),
-    );
+    const told = priced.changeList.filter(({ change }) => !recurring || change.eachPeriod);
     const changeRows = told.map(change => this.#changeRow(builder, change));
     const price = this.#column('price');
     const changes = changeRows.map(row => builder.at(price, row));
@@ -185,13 +175,10 @@ class PlanWorkbook {
     const totals: Partial<Record<Column, WorkCell>> = {
       work: { value: say('block-total'), isSum: true },
       price: { ...this.#money(figures.total, own.total), isSum: true },
+      hours: { ...effortCell(figures.effort, this.#writer, formulas.sum(hours)), isSum: true },
+      cost: { ...this.#money(figures.cost, this.#costSum(priced, formulas, costs)), isSum: true },
     };
     const row = builder.next;
-    if (this.#has('hours')) {
-      totals.hours = { ...effortCell(figures.effort, this.#writer, formulas.sum(hours)), isSum: true };
-    }
-    if (this.#has('cost'))
-      totals.cost = { ...this.#money(figures.cost, this.#costSum(priced, formulas, costs)), isSum: true };
     builder.add(this.#cells(totals, { isSum: true }));
     const places = {
       subtotal,
@@ -199,15 +186,10 @@ class PlanWorkbook {
       changes: changed,
       rounding,
       quoted,
-      hours: this.#has('hours') ? builder.at(this.#column('hours'), row) : undefined,
-      cost: this.#has('cost') ? builder.at(this.#column('cost'), row) : undefined,
+      hours: builder.at(this.#column('hours'), row),
+      cost: builder.at(this.#column('cost'), row),
     };
     return { sheet: builder.sheet(), places };
-  }
-
-  /** Our own work is in no client's document. */
-  #isHidden({ payer }: Pick<PricedTask, 'payer'>): boolean {
-    return payer === 'integrator' && !this.#isInternal;
   }
 
   /** A block with a cost of its own costs that, whatever its tasks cost. */
@@ -225,14 +207,14 @@ class PlanWorkbook {
     const cells: Partial<Record<Column, WorkCell>> = { work: text(namedTask(task, this.#writer), level) };
     const formulas = new Formulas(builder.name);
     const at = (column: Column) => formulas.of(builder.at(this.#column(column)));
-    if (task.kind === 'leaf' && this.#isInternal) {
+    if (task.kind === 'leaf') {
       Object.assign(cells, estimateCells(task.hours?.value, task.quantity?.value));
     }
-    if (this.#has('executor') && leaf.assignment && 'executor' in leaf.assignment) {
+    if (leaf.assignment && 'executor' in leaf.assignment) {
       const { id, name } = leaf.assignment.executor;
       cells.executor = text(this.#writer.text(name ?? id));
     }
-    if (this.#has('hours') && !(leaf.pricedBy === 'price' && isNothing(leaf.effort))) {
+    if (!(leaf.pricedBy === 'price' && isNothing(leaf.effort))) {
       const isThreePoint = cells.min !== undefined;
       const expected = isThreePoint
         ? `(${at('min')}+4*${at('likely')}+${at('max')})/6*${at('quantity')}${timesOf(leaf)}`
@@ -240,11 +222,11 @@ class PlanWorkbook {
       cells.hours = effortCell(leaf.effort, this.#writer, expected);
     }
     if (!isFixed) {
-      const isHourly = leaf.pricedBy === 'hours' && this.#has('rate') && leaf.rate !== undefined && isKnown(leaf.rate);
+      const isHourly = leaf.pricedBy === 'hours' && leaf.rate !== undefined && isKnown(leaf.rate);
       if (isHourly && leaf.rate) cells.rate = this.#money(leaf.rate);
       cells.price = this.#money(leaf.net, isHourly ? this.#hourly(leaf, at('hours'), at('rate')) : undefined);
     }
-    if (this.#has('cost')) this.#addCost(cells, leaf, at);
+    this.#addCost(cells, leaf, at);
     return this.#cells(cells);
   }
 
@@ -288,7 +270,7 @@ class PlanWorkbook {
   }
 
   #cells(cells: Partial<Record<Column, WorkCell>>, { isSum = false } = {}): WorkCell[] {
-    return this.#columns.map(column => cells[column] ?? { value: undefined, ...(isSum && { isSum }) });
+    return columns.map(column => cells[column] ?? { value: undefined, ...(isSum && { isSum }) });
   }
 
   #money(amount: Amount, formula?: string): WorkCell {
@@ -305,51 +287,6 @@ class PlanWorkbook {
     const options = leaves.filter(leaf => leaf.counting === 'optional');
     for (const leaf of options) builder.add(this.#leafCells(leaf, builder, {}));
     return options.length > 0 ? builder.sheet() : undefined;
-  }
-
-  #paymentsSheet(): Worksheet {
-    const writer = this.#writer;
-    const { priced } = writer;
-    const titles = ['block', 'payment', 'when', 'share', 'amount'] as const;
-    const builder = new SheetBuilder(
-      this.#names.payments,
-      titles.map((key, index) => ({ title: writer.say(`column.${key}`), width: index === 0 ? 52 : 18 })),
-    );
-    const formulas = new Formulas(builder.name);
-    const all = paymentsOf(priced);
-    const indices = new Map(priced.blocks.map(({ block }, index) => [block, index]));
-    const prepaid = new Map<Block, Address>();
-    const amounts: Address[] = [];
-    for (const payment of all) {
-      const index = payment.block && indices.get(payment.block);
-      const total = index === undefined ? undefined : formulas.of(this.#summary.total(index));
-      const isFirst = payment.kind === 'prepayment';
-      const before = payment.block && prepaid.get(payment.block);
-      const share = (payment.block?.prepayment ?? writer.plan.pricing?.prepayment)?.value ?? one;
-      const row = builder.next;
-      const shareAt = formulas.of(builder.at(3, row));
-      const rest = before ? `${total}-${formulas.of(before)}` : total;
-      const isOwn = total !== undefined && (isFirst || payment.kind === 'balance');
-      const own = isFirst ? this.#rounded(`${total}*${shareAt}`) : rest;
-      builder.add([
-        text(payment.blocks.map(block => writer.blockTitle(block)).join('; ')),
-        text(writer.say(`payment.${payment.kind}`)),
-        valueCell(writer.dateCell(payment.date)),
-        isFirst ? valueCell(writer.percentCell(share)) : { value: undefined },
-        this.#money(payment.amount, isOwn ? own : undefined),
-      ]);
-      if (isFirst && payment.block) prepaid.set(payment.block, builder.at(4, row));
-      amounts.push(builder.at(4, row));
-    }
-    const blank: WorkCell = { value: undefined, isSum: true };
-    builder.add([
-      { value: writer.say('row.total'), isSum: true },
-      blank,
-      blank,
-      blank,
-      { ...this.#money(priced.total, formulas.sum(amounts)), isSum: true },
-    ]);
-    return builder.sheet();
   }
 }
 

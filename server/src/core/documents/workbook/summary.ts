@@ -13,8 +13,8 @@ export interface BlockPlaces {
   changes: Address;
   rounding: Address;
   quoted: Address;
-  hours: Address | undefined;
-  cost: Address | undefined;
+  hours: Address;
+  cost: Address;
 }
 
 type Figure =
@@ -43,7 +43,7 @@ export class SummaryPlaces {
   /** Whether discount, rounding and VAT follow by formulas; of other plans they stand as they were computed. */
   readonly #isComputed: boolean;
 
-  constructor(writer: Writer, name: string, terms: string, isInternal: boolean) {
+  constructor(writer: Writer, name: string, terms: string) {
     this.#writer = writer;
     this.#name = name;
     this.#terms = terms;
@@ -60,7 +60,7 @@ export class SummaryPlaces {
       key => has[key]?.value !== undefined,
     );
     this.#figures = [
-      ...(writer.input.hours || isInternal ? (['hours'] as const) : []),
+      'hours',
       'subtotal',
       'contingency',
       'changes',
@@ -69,7 +69,8 @@ export class SummaryPlaces {
       ...(isSomething(priced.items) ? (['items'] as const) : []),
       ...(pricing?.vat || isSomething(priced.vat) ? (['net', 'vat'] as const) : []),
       'total',
-      ...(isInternal ? (['cost', 'margin'] as const) : []),
+      'cost',
+      'margin',
     ];
   }
 
@@ -161,9 +162,9 @@ export class SummaryPlaces {
     if (!this.#isComputed && followsDiscount.has(figure)) return undefined;
     switch (figure) {
       case 'hours':
-        return own.hours && formulas.of(own.hours);
+        return formulas.of(own.hours);
       case 'cost':
-        return own.cost && formulas.of(own.cost);
+        return formulas.of(own.cost);
       case 'subtotal':
       case 'contingency':
       case 'changes':

@@ -19,7 +19,7 @@ export function tablesIn(section: Section, title: string): { title: string; tabl
   });
 }
 
-function sheetOf(name: string, { columns, rows }: Table): Worksheet {
+export function sheetOf(name: string, { columns, rows }: Table): Worksheet {
   return {
     name,
     columns: columns.map(({ title }, index) => ({ title, width: index === 0 ? 52 : 18 })),

@@ -1,11 +1,11 @@
 import type { Decimal } from '../../base/decimal.ts';
 import { sum, zero } from '../../base/decimal.ts';
-import { type Amount, isKnown, subtract } from '../../pricing/amount.ts';
-import type { PricedBlock, PricedPlan } from '../../pricing/price-plan.ts';
+import { type Amount, isKnown, isNothing, subtract } from '../../pricing/amount.ts';
+import type { PricedPlan } from '../../pricing/price-plan.ts';
 import { shareOut } from '../../pricing/share.ts';
-import { mergeRows, type VatRow } from '../../pricing/vat.ts';
+import type { VatRow } from '../../pricing/vat.ts';
 import type { Payment, PaymentPart } from './payment.ts';
-import { isByActuals, paymentsOf } from './payments.ts';
+import { paymentsOf } from './payments.ts';
 
 /** What of a payment is for one thing, by rate of VAT. */
 export interface PaidPart {
@@ -16,69 +16,67 @@ export interface PaidPart {
 }
 
 /**
- * What a payment is for, with its VAT as an invoice states it: what is free of VAT stays free, what is taxed has the VAT of its block.
- * Over all payments of a block each rate's sums add up to the block's. With one rate in the plan it is the VAT of the payment itself.
+ * What a payment is for, with the VAT that `paymentsOf` gives it, the project's in proportion: in every paper and in every report a payment
+ * has the same VAT. Where the plan has several rates it is split among them as the project is, so that over all payments each rate's sums
+ * add up to the project's.
  */
 export function paidParts(payment: Payment, priced: PricedPlan): PaidPart[] {
   const parts = payment.parts.length > 0 ? payment.parts : [undefined];
-  const [rate, ...others] = priced.vatRates;
-  if (!rate) return parts.map(part => ({ part, rows: undefined }));
-  if (others.length > 0) return parts.map(part => ({ part, rows: mixedRows(part, payment, priced) }));
+  const own = ratesOf(payment, priced);
   const amounts = parts.map(part => part?.amount ?? payment.amount);
-  const rows = rowsByAmount([{ ...rate, vat: payment.vat, total: payment.amount }], amounts, priced.digits);
-  return parts.map((part, index) => ({ part, rows: rows[index] }));
+  const rows = own && rowsByAmount(own, amounts, priced.digits);
+  return parts.map((part, index) => ({ part, rows: rows?.[index] }));
 }
 
-function mixedRows(part: PaymentPart | undefined, payment: Payment, priced: PricedPlan): VatRow[] | undefined {
+/** Whether a payment's VAT is of several rates, or only of a part of it. */
+export function isMixed({ vatRates }: PricedPlan): boolean {
+  return vatRates.length > 1 && vatRates.some(({ vat }) => !isNothing(vat));
+}
+
+/** A payment by rate: its share of each rate's sum; the last taxed rate takes what is left of its VAT, the last rate of its amount. */
+function ratesOf(payment: Payment, priced: PricedPlan): VatRow[] | undefined {
+  const { vatRates, digits } = priced;
   const payments = paymentsOf(priced);
-  if (!part) {
-    const whole = payments.filter(({ kind }) => kind === 'milestone');
-    const rows = mergeRows([...listedBlocks(priced).map(block => block.vatRates), ...priced.blocks.map(onceRows)]);
-    const shares = rowsByAmount(
-      rows,
-      whole.map(({ amount }) => amount),
-      priced.digits,
-    );
-    return shares[whole.indexOf(payment)];
-  }
-  const block = priced.blocks.find(candidate => candidate.block === part.block);
-  if (!block) return undefined;
-  if (block.recurring) {
-    const rows = part.kind === 'period' ? block.period.vatRates : onceRows(block);
-    return rowsByAmount(rows, [part.amount], priced.digits)[0];
-  }
-  const own = payments.flatMap(({ parts }) => parts).filter(candidate => candidate.block === part.block);
-  return rowsByAmount(
-    block.vatRates,
-    own.map(({ amount }) => amount),
-    priced.digits,
-  )[own.indexOf(part)];
+  const at = payments.indexOf(payment);
+  const amounts = payments.map(({ amount }) => amount).filter(isKnown);
+  const { vat, amount } = payment;
+  if (vatRates.length === 0 || amounts.length < payments.length || !isKnown(vat) || !isKnown(amount)) return undefined;
+  if (!vatRates.every(row => isKnown(row.total) && isKnown(row.vat))) return undefined;
+  const share = (whole: Amount) => shareOut(isKnown(whole) ? whole : zero, amounts, digits)[at] ?? zero;
+  const taxed = vatRates.findLastIndex(row => !isNothing(row.vat));
+  const vats = withRest(
+    vatRates.map(row => share(row.vat)),
+    taxed,
+    vat,
+  );
+  const totals = withRest(
+    vatRates.map(row => share(row.total)),
+    vatRates.length - 1,
+    amount,
+  );
+  return vatRates.map(({ rate }, index) => rowOf(rate, totals[index], vats[index]));
 }
 
-function listedBlocks({ blocks }: PricedPlan): PricedBlock[] {
-  return blocks.filter(block => !block.recurring && !isByActuals(block));
+/** The shares with that at `place` being what the others leave of the whole. */
+function withRest(shares: readonly Decimal[], place: number, whole: Decimal): Decimal[] {
+  const others = sum(shares.filter((_, index) => index !== place));
+  return shares.map((share, index) => (index === place ? whole.minus(others) : share));
 }
 
-function onceRows({ recurring, once }: PricedBlock): VatRow[] {
-  return recurring ? once.vatRates : [];
+function rowOf(rate: VatRow['rate'], total: Decimal = zero, vat: Decimal = zero): VatRow {
+  return { rate, total, vat, net: subtract(total, vat) };
 }
 
 /**
- * Rows of a whole over the payments that make it, in proportion, by largest remainder; the last rate takes what rounding leaves of a
- * payment. Undefined for payments that are not known, or of nothing.
+ * Rows of a whole over the amounts that make it, in proportion, by largest remainder; the last rate takes what rounding leaves of an
+ * amount. Undefined for amounts that are not known.
  */
-function rowsByAmount(rows: readonly VatRow[], amounts: readonly Amount[], digits: number): (VatRow[] | undefined)[] {
+function rowsByAmount(rows: readonly VatRow[], amounts: readonly Amount[], digits: number): VatRow[][] | undefined {
   const known = amounts.filter(isKnown);
-  if (rows.length === 0 || known.length < amounts.length || !rows.every(row => isKnown(row.total) && isKnown(row.vat)))
-    return amounts.map(() => undefined);
+  if (known.length < amounts.length) return undefined;
   const totals = totalsByRow(rows, known, digits);
   const vats = rows.map(({ vat }, index) => shareOut(isKnown(vat) ? vat : zero, totals[index] ?? [], digits));
-  return known.map((_, at) =>
-    rows.map(({ rate }, index) => {
-      const [total, vat] = [totals[index]?.[at] ?? zero, vats[index]?.[at] ?? zero];
-      return { rate, total, vat, net: subtract(total, vat) };
-    }),
-  );
+  return known.map((_, at) => rows.map(({ rate }, index) => rowOf(rate, totals[index]?.[at], vats[index]?.[at])));
 }
 
 function totalsByRow(rows: readonly VatRow[], amounts: Decimal[], digits: number): Decimal[][] {

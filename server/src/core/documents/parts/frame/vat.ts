@@ -1,6 +1,8 @@
 import { isNothing, Unknown } from '../../../pricing/amount.ts';
 import type { Rate, VatRow } from '../../../pricing/vat.ts';
-import type { Writer } from '../../writer.ts';
+import { isMixed } from '../../../scheduling/payments/paid-parts.ts';
+import type { Content } from '../../model.ts';
+import { paragraph, type Writer } from '../../writer.ts';
 
 /**
  * What a paper says of VAT beside a sum, as the law words it: how much of it at which rate, or that there is none and why. Empty where
@@ -13,6 +15,11 @@ export function vatWords(rows: readonly VatRow[], writer: Writer): string {
   const taxed = counted.filter(({ rate }) => !isNone(rate)).map(row => rateText(row, writer));
   const free = counted.filter(({ rate }) => isNone(rate)).map(row => freeText(row, writer));
   return [writer.say('vat.including', { parts: taxed.join(', ') }), ...free].join('; ');
+}
+
+/** Where a plan has several rates: that a payment's VAT is a share of all of it, not that of what the payment is for. */
+export function sharedVat(writer: Writer): Content[] {
+  return isMixed(writer.priced) ? [paragraph(writer.say('vat.shared'))] : [];
 }
 
 /** `VAT not applicable (reverse charge)` */

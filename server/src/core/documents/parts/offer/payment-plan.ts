@@ -2,13 +2,12 @@ import { zero } from '../../../base/decimal.ts';
 import { groupedBy } from '../../../base/grouped.ts';
 import type { PlannedPayment } from '../../../plan/model.ts';
 import { type Amount, add, combine, isNothing } from '../../../pricing/amount.ts';
-import type { PricedPlan } from '../../../pricing/price-plan.ts';
 import { lagOf } from '../../../scheduling/payments/listed.ts';
-import { paidParts } from '../../../scheduling/payments/paid-parts.ts';
 import type { Payment } from '../../../scheduling/payments/payment.ts';
 import { paymentsOf } from '../../../scheduling/payments/payments.ts';
 import type { Cell, Content } from '../../model.ts';
 import { type PartsOf, row, type Writer } from '../../writer.ts';
+import { sharedVat } from '../frame/vat.ts';
 
 type OfferWriter = Writer<PartsOf<'offer'>>;
 
@@ -17,7 +16,7 @@ type Column = 'payment' | 'stage' | 'due' | 'amount' | 'of-which-vat' | 'pay-in'
 /** What is to be paid, on which event, until when; it adds up to the price. */
 export function paymentPlan(writer: OfferWriter): Content[] {
   const { priced } = writer;
-  const payments = paymentsOf(priced).map(payment => ({ ...payment, vat: vatOf(payment, priced) }));
+  const payments = paymentsOf(priced);
   if (payments.length === 0) return [];
   const columns = columnsOf(payments, writer);
   const rows = gathered(payments).map(entry => row(columns.map(column => cellOf(column, entry, writer))));
@@ -35,14 +34,8 @@ export function paymentPlan(writer: OfferWriter): Content[] {
       columns.map(column => writer.say(`column.${column}`)),
       rows,
     ),
+    ...sharedVat(writer),
   ];
-}
-
-/** As its invoice will state it: what is free of VAT stays free in every payment. */
-function vatOf(payment: Payment, priced: PricedPlan): Amount {
-  const rows = paidParts(payment, priced).map(part => part.rows);
-  const known = rows.flatMap(own => own ?? []);
-  return rows.includes(undefined) ? payment.vat : add(...known.map(({ vat }) => vat));
 }
 
 function columnsOf(payments: readonly Payment[], { priced }: OfferWriter): Column[] {

@@ -23,10 +23,10 @@ export function priceContent(writer: OfferWriter): Content[] {
   ];
 }
 
-type Column = 'stage' | 'hours' | 'without-discount' | 'discount' | 'net' | 'vat' | 'of-which-vat' | 'total';
+export type Column = 'stage' | 'hours' | 'without-discount' | 'discount' | 'net' | 'vat' | 'of-which-vat' | 'total';
 
 /** Rows add up to the right, columns downwards. Hours stay with the stages where there are amounts enough to read. */
-function columnsOf(writer: OfferWriter): Column[] {
+export function columnsOf(writer: OfferWriter, { hasRoom = false } = {}): Column[] {
   const { priced, plan, input } = writer;
   const parts = priced.blocks.flatMap(block => [block, block.period]);
   const hasDiscount = offerOptions(writer).discount === 'shown' && parts.some(part => !isNothing(part.discount));
@@ -34,7 +34,7 @@ function columnsOf(writer: OfferWriter): Column[] {
   const isIncluded = plan.pricing?.vat?.included?.value === true;
   return [
     'stage',
-    ...(input.hours && !hasDiscount ? (['hours'] as const) : []),
+    ...(input.hours && (hasRoom || !hasDiscount) ? (['hours'] as const) : []),
     ...(hasDiscount ? (['without-discount', 'discount'] as const) : []),
     ...(hasVat ? (isIncluded ? (['of-which-vat'] as const) : (['net', 'vat'] as const)) : []),
     'total',
@@ -61,7 +61,7 @@ function priceTable(writer: OfferWriter): Table {
   );
 }
 
-function cellOf(column: Column, title: string, figures: Figures, writer: OfferWriter) {
+export function cellOf(column: Column, title: string, figures: Figures, writer: OfferWriter) {
   const { effort, net, vat, total, discount } = figures;
   switch (column) {
     case 'stage':

@@ -55,7 +55,7 @@ function stageTable(priced: PricedBlock, writer: OfferWriter): Table[] {
   return [linesTable(rows, columns, writer)];
 }
 
-function contingencyTitle({ block }: PricedBlock, writer: OfferWriter): string {
+export function contingencyTitle({ block }: PricedBlock, writer: OfferWriter): string {
   const share = (block.contingency ?? writer.plan.pricing?.contingency)?.value;
   return [writer.say('row.contingency'), share ? writer.percent(share) : ''].join(' ').trim();
 }
@@ -84,7 +84,7 @@ function allPeriods(priced: PricedBlock, period: Amount, columns: LineColumns, w
 }
 
 /** `For 6 months` */
-function timesTitle(times: Amount, { recurring }: PricedBlock, writer: OfferWriter): string {
+export function timesTitle(times: Amount, { recurring }: PricedBlock, writer: OfferWriter): string {
   const every = recurring?.every;
   if (!isKnown(times) || !every) return writer.say('row.block-total');
   return writer.say(`row.for.${every}`, { count: Number(times.toString()) });
