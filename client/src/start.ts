@@ -5,11 +5,13 @@ import { BundledDocuments } from './bundled.ts';
 import { BusyMark } from './busy.ts';
 import { registerCommand } from './command.ts';
 import { keepErrorsInLog, reportStartFailure } from './errors.ts';
+import { ExportMemory } from './export/memory.ts';
 import { answerFileRequests } from './files.ts';
 import { commands } from './generated/commands.ts';
 import { clientMiddleware } from './middleware.ts';
 import { clientOptions } from './options.ts';
 import { PlanPages } from './pages.ts';
+import { registerRowPasting } from './paste-rows.ts';
 import { PlanStatus } from './plan-status.ts';
 import { PlanViews } from './plan-view.ts';
 import { DocumentPreviews } from './previews.ts';
@@ -53,7 +55,8 @@ export async function start(context: ExtensionContext, host: ServerHost): Promis
   const previews = new DocumentPreviews(client);
   const planViews = new PlanViews(client, context);
   const shown = { scenarios, pages, previews, planViews };
-  const commandContext = { client, ...shown, supervisor: keeper, memory: context.globalState, isWeb: host.isWeb };
+  const kept = { memory: context.globalState, exports: new ExportMemory(context) };
+  const commandContext = { client, ...shown, ...kept, supervisor: keeper, isWeb: host.isWeb };
   const disposables: Disposable[] = [
     client,
     busy,
@@ -65,6 +68,7 @@ export async function start(context: ExtensionContext, host: ServerHost): Promis
     ...answerFileRequests(client, context.extensionUri),
     new BundledDocuments(client),
     new WalkthroughMarks(),
+    registerRowPasting(client),
     workspace.onDidGrantWorkspaceTrust(() => void client.sendNotification(trustNotification)),
     ...Object.entries(commands).map(([name, command]) => registerCommand(name, command, commandContext)),
   ];

@@ -6,6 +6,7 @@
 import type { Position, Range } from 'vscode-languageserver-types';
 import type { CaseDraftAnswer, CaseEntry, PlanEdits, Refusal, SavedCaseAnswer } from '../features/cases/answers.ts';
 import type { Beginnings, NewFileAnswer, NewFileOrder } from '../features/new-file.ts';
+import type { PastedTasks } from '../features/paste-rows.ts';
 import type { PlanView } from '../features/plan-view/model.ts';
 import type { TaskMove } from '../features/plan-view/move-task.ts';
 import type { PlanSummary } from '../features/plan-view/summary.ts';
@@ -283,6 +284,18 @@ export interface RenewParams extends UriParams {
   client: string;
   target: string;
 }
+
+/** Client -> server: rows of a spreadsheet as tasks at a place; null where the text has none, or the file is no plan. */
+export const pasteRowsRequest = 'planwright/pasteRows' as RequestName<
+  PasteRowsParams,
+  PasteRowsResult | Refusal | null
+>;
+export interface PasteRowsParams extends PlaceParams {
+  text: string;
+  /** The same as HTML, where the clipboard has it. */
+  html?: string;
+}
+export type PasteRowsResult = PastedTasks;
 
 /** Client -> server: plans to look around in. */
 export const samplesRequest = 'planwright/samples' as RequestName<
