@@ -124,7 +124,7 @@ describe('Export Plan', () => {
     const written = await eventually('all questions answered', answer, result => result !== undefined);
     const [, document] = /small\.([\w-]+)\./.exec(written?.path ?? '') ?? [];
     ok(document !== undefined && document !== 'offer', `another document: ${written?.path}`);
-    await expectNotification(/Exported to small\.[^]*Open[^]*Show in Folder[^]*Export Again/);
+    await expectNotification(/Exported to small\.[\s\S]*Open[\s\S]*Show in Folder[\s\S]*Export Again/);
     await screenshot('exported-with-buttons');
     const second = begun();
     await expectShown(title, /What to export/);
