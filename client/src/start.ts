@@ -52,10 +52,11 @@ export async function start(context: ExtensionContext, host: ServerHost): Promis
   supervisor = keeper;
   const scenarios = new ScenarioChoices(client, 'planwright.chooseScenario');
   const pages = new PlanPages(client);
-  const previews = new DocumentPreviews(client);
+  const exports = new ExportMemory(context);
+  const previews = new DocumentPreviews(client, exports, context);
   const planViews = new PlanViews(client, context);
   const shown = { scenarios, pages, previews, planViews };
-  const kept = { memory: context.globalState, exports: new ExportMemory(context) };
+  const kept = { memory: context.globalState, exports };
   const commandContext = { client, ...shown, ...kept, supervisor: keeper, isWeb: host.isWeb };
   const disposables: Disposable[] = [
     client,

@@ -79,6 +79,8 @@ export interface ExportParams {
   before?: { text: string; name: string } | { revision: string; name: string };
   /** Between the columns of CSV; without it a comma. */
   delimiter?: ',' | ';';
+  /** Whether HTML says on which line of the plan its parts are written (`data-line`, from 0): for previews alone. */
+  isPreview?: boolean;
 }
 export interface ExportResult {
   /** A name for the file beside the plan, such as `sales.offer.html`. */
@@ -124,6 +126,8 @@ export interface ExportChoices {
   }[];
   /** Of the plan. */
   blocks: { id: string; title: string; periods: { number: number; title: string }[] }[];
+  /** Whether documents show hours where nobody says otherwise. */
+  showsHours: boolean;
   /** Of the plan, in the order in which they fall due. */
   payments: { number: number; title: string }[];
   scenarios: { id: string; title: string }[];

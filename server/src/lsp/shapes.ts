@@ -194,6 +194,7 @@ const ofExports: Record<string, Shape> = {
     scenario: optional(string),
     delimiter: optional(string),
     before: optional(earlier),
+    isPreview: optional(boolean),
   }),
 };
 
