@@ -135,7 +135,7 @@ describe.skipIf(!has(executablePath))('the page around the preview of a document
 
   it('asks for another document, for hours, and for files', async () => {
     await open(await message(rollout));
-    await page.getByLabel('Document', { exact: true }).selectOption('plan');
+    await page.getByRole('combobox', { name: /^Document/ }).selectOption('plan');
     expect((await asked()).at(-1)).toEqual({ type: 'choose', document: 'plan' });
     await page.getByLabel('The client sees hours').click();
     expect((await asked()).at(-1)).toEqual({ type: 'hours', shown: false });
