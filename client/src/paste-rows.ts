@@ -26,10 +26,8 @@ export function registerRowPasting(client: BaseLanguageClient): Disposable {
     async provideDocumentPasteEdits(document, ranges, data, _context, token) {
       const [at] = ranges;
       const copied = await data.get('text/plain')?.asString();
-      const html = await data.get('text/html')?.asString();
-      const isTable = copied?.includes('\t') || html?.includes('<table');
-      if (!at || copied === undefined || !isTable) return [];
-      const params = { ...asPlace(client, document, at.start), text: copied, ...(html !== undefined && { html }) };
+      if (!at || !copied?.includes('\t')) return [];
+      const params = { ...asPlace(client, document, at.start), text: copied };
       const found = await request(client, pasteRowsRequest, params, token).catch(() => null);
       if (!found || 'refusal' in found || !found.isSure) return [];
       // They may go elsewhere than to the cursor: nothing is put in there.
@@ -43,7 +41,7 @@ export function registerRowPasting(client: BaseLanguageClient): Disposable {
       return edit;
     },
   };
-  const metadata = { providedPasteEditKinds: [kind], pasteMimeTypes: ['text/plain', 'text/html'] };
+  const metadata = { providedPasteEditKinds: [kind], pasteMimeTypes: ['text/plain'] };
   return languages.registerDocumentPasteEditProvider({ language: 'implementation-plan' }, provider, metadata);
 }
 

@@ -17,10 +17,10 @@ export interface PastedTasks {
 /** What was copied from a spreadsheet as tasks at a place; null where nothing of it can be one. */
 export function pastedTasks(
   analysis: Analysis,
-  { position, text, html }: { position: Position; text: string; html?: string },
+  { position, text }: { position: Position; text: string },
   locale: Locale,
 ): PastedTasks | Refusal | null {
-  const paste = pasteRows(analysis, analysis.document.lines.offsetAt(position), text, html);
+  const paste = pasteRows(analysis, analysis.document.lines.offsetAt(position), text);
   if (!paste) return null;
   if ('refusal' in paste) return { refusal: render(locale, paste.refusal) };
   const { count, items, leftOut, pricesLeftOut, isSure } = paste;

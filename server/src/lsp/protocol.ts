@@ -295,9 +295,8 @@ export const pasteRowsRequest = 'planwright/pasteRows' as RequestName<
   PasteRowsResult | Refusal | null
 >;
 export interface PasteRowsParams extends PlaceParams {
+  /** Lines of cells that tabs part. */
   text: string;
-  /** The same as HTML, where the clipboard has it. */
-  html?: string;
 }
 export type PasteRowsResult = PastedTasks;
 

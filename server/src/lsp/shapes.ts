@@ -174,7 +174,7 @@ const ofBeginnings: Record<string, Shape> = {
     locale: optional(string),
   }),
   'planwright/renew': object({ uri, client: string, target: string }),
-  'planwright/pasteRows': object({ ...atPlace, text: string, html: optional(string) }),
+  'planwright/pasteRows': object({ ...atPlace, text: string }),
   'planwright/samples': object({}),
 };
 

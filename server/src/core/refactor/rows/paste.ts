@@ -17,15 +17,10 @@ export interface Paste extends PastedRows {
 }
 
 /** Undefined where the text has no row in it that could be a task. */
-export function pasteRows(
-  analysis: Analysis,
-  offset: number,
-  text: string,
-  html?: string,
-): Paste | { refusal: Message } | undefined {
+export function pasteRows(analysis: Analysis, offset: number, text: string): Paste | { refusal: Message } | undefined {
   const { plan, document } = analysis;
   const nameOf = (name: string) => executorNamed(plan, name);
-  const cells = cellsOf(text, html);
+  const cells = cellsOf(text);
   const table = readTable(cells, name => nameOf(name) !== undefined);
   const rows = rowsOf(table, { plan, nameOf });
   if (rows.tasks.length + rows.items.length === 0) return undefined;

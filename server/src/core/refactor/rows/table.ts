@@ -1,5 +1,3 @@
-import { Parser } from 'htmlparser2';
-
 /** Cells of a table, row by row, as texts without blanks around them. */
 export type Cells = string[][];
 
@@ -7,11 +5,11 @@ export type Cells = string[][];
 const longest = 2_000_000;
 const mostRows = 5000;
 
-/** What was copied from a spreadsheet: by tabs where the text has some, else by the table that came with it as HTML. */
-export function cellsOf(text: string, html: string | undefined): Cells {
-  const tabbed = text.includes('\t');
-  const cells = !tabbed && html !== undefined && /<table/i.test(html) ? fromHtml(html) : fromText(text);
-  return cells.map(row => row.map(legible)).filter(row => row.some(cell => cell !== ''));
+/** What was copied from a spreadsheet: lines of cells that tabs part. */
+export function cellsOf(text: string): Cells {
+  return fromText(text)
+    .map(row => row.map(legible))
+    .filter(row => row.some(cell => cell !== ''));
 }
 
 /** Without signs that no file may have; a letter that was lost on the way is seen to be lost. */
@@ -57,33 +55,4 @@ function quotedCell(text: string, start: number): { text: string; end: number } 
     }
   }
   return undefined;
-}
-
-/** The rows of the tables of a page; what stands in a table inside of a cell belongs to the cell. */
-function fromHtml(html: string): Cells {
-  const rows: Cells = [];
-  let depth = 0;
-  let cell: string[] | undefined;
-  const endCell = () => {
-    if (cell) rows.at(-1)?.push(cell.join('').replace(/\s+/g, ' '));
-    cell = undefined;
-  };
-  const parser = new Parser({
-    onopentagname(name) {
-      if (name === 'table') depth++;
-      if (depth !== 1) return;
-      if (name === 'tr' && rows.length <= mostRows) rows.push([]);
-      if (name === 'td' || name === 'th') cell = [];
-      if (name === 'br' || name === 'p' || name === 'div') cell?.push(' ');
-    },
-    ontext(text) {
-      cell?.push(text);
-    },
-    onclosetag(name) {
-      if (name === 'table') depth--;
-      if (depth <= 1 && (name === 'td' || name === 'th')) endCell();
-    },
-  });
-  parser.end(html.slice(0, longest));
-  return rows;
 }
