@@ -135,7 +135,7 @@ const bundles = [
     outfile: 'dist/client/browser.js',
     external: ['vscode'],
   },
-  // The page of the plan view, for VS Code's webview and for `planwright serve`.
+  // The page of the plan view, for VS Code's webview and for `planwright serve`, and that around a document's preview.
   {
     ...browser,
     minify: true,
@@ -143,7 +143,12 @@ const bundles = [
     format: 'iife',
     jsx: 'automatic',
     jsxImportSource: 'preact',
-    entryPoints: { view: 'view/src/main.tsx', styles: 'view/src/view.css' },
+    entryPoints: {
+      view: 'view/src/main.tsx',
+      styles: 'view/src/view.css',
+      preview: 'view/src/preview/main.tsx',
+      'preview-styles': 'view/src/preview/preview.css',
+    },
     outdir: 'dist/view',
   },
   { ...node, entryPoints: ['server/src/cli.ts'], outfile: 'dist/cli.js', banner: { js: '#!/usr/bin/env node' } },

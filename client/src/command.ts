@@ -1,6 +1,7 @@
 import { commands, type Disposable, type Memento } from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
 import { showError } from './errors.ts';
+import type { ExportMemory } from './export/memory.ts';
 import type { PlanPages } from './pages.ts';
 import type { PlanViews } from './plan-view.ts';
 import type { PlansView } from './plans-view/plans-view.ts';
@@ -19,6 +20,7 @@ export interface CommandContext {
   supervisor: ServerSupervisor;
   /** What is kept from one session to the next. */
   memory: Memento;
+  exports: ExportMemory;
   /** Whether there may be no folders to write into: the extension runs in a web worker. */
   isWeb: boolean;
 }

@@ -18,11 +18,17 @@ export async function applyEdits(
   file?: { uri: Uri; content: string },
 ): Promise<void> {
   if (document.version !== version) throw new UserError(text('client.case.changed'));
-  const change = new WorkspaceEdit();
+  const change = changeOf(document, edits);
   if (file) {
     const contents = new TextEncoder().encode(file.content);
     change.createFile(file.uri, { overwrite: false, ignoreIfExists: false, contents });
   }
-  for (const { range, newText } of edits) change.replace(document.uri, toRange(range), newText);
   if (!(await workspace.applyEdit(change))) throw new UserError(text('client.case.changed'));
+}
+
+/** Edits of a document as VS Code makes them. */
+export function changeOf({ uri }: TextDocument, edits: readonly TextEdit[]): WorkspaceEdit {
+  const change = new WorkspaceEdit();
+  for (const { range, newText } of edits) change.replace(uri, toRange(range), newText);
+  return change;
 }

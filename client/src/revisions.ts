@@ -2,8 +2,9 @@ import { type TextDocument, Uri, window, workspace } from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
 import { type ExportParams, revisionsRequest } from '../../server/src/lsp/protocol.ts';
 import { request } from './request.ts';
+import type { StepPosition } from './steps.ts';
 import { text } from './text.ts';
-import { pickOne } from './ui.ts';
+import { back, pickStep } from './ui.ts';
 
 /** A plan as it was, and what that state is called. */
 export type Earlier = NonNullable<ExportParams['before']>;
@@ -12,7 +13,11 @@ export type Earlier = NonNullable<ExportParams['before']>;
  * Asks which earlier state of a plan is meant: a commit that changed it, or a file. Undefined where nothing was chosen.
  * The server asks git, in a way that nothing configured in a repository can make a program run.
  */
-export async function askEarlier(client: BaseLanguageClient, plan: TextDocument): Promise<Earlier | undefined> {
+export async function askEarlier(
+  client: BaseLanguageClient,
+  plan: TextDocument,
+  position: StepPosition,
+): Promise<Earlier | typeof back | undefined> {
   const revisions = await request(client, revisionsRequest, { uri: plan.uri.toString() });
   const items = revisions.map(({ hash, time, subject }) => ({
     icon: 'git-commit',
@@ -21,11 +26,8 @@ export async function askEarlier(client: BaseLanguageClient, plan: TextDocument)
     hash,
   }));
   const file = { icon: 'file', label: text('client.export.earlierFile'), description: '', hash: '' };
-  const choice = await pickOne([...items, file], {
-    title: text('client.export.askEarlier'),
-    matchOnDescription: true,
-  });
-  if (!choice) return undefined;
+  const choice = await pickStep([...items, file], { ...position, title: text('client.export.askEarlier') });
+  if (choice === back || !choice) return choice;
   return choice.hash === '' ? askFile() : { revision: choice.hash, name: choice.description };
 }
 

@@ -11,11 +11,13 @@ import { BundledDocuments } from './bundled.ts';
 import { BusyMark } from './busy.ts';
 import { registerCommand } from './command.ts';
 import { keepErrorsInLog, reportStartFailure } from './errors.ts';
+import { ExportMemory } from './export/memory.ts';
 import { answerFileRequests } from './files.ts';
 import { commands } from './generated/commands.ts';
 import { clientMiddleware } from './middleware.ts';
 import { clientOptions } from './options.ts';
 import { PlanPages } from './pages.ts';
+import { registerRowPasting } from './paste-rows.ts';
 import { PlanStatus } from './plan-status.ts';
 import { PlanViews } from './plan-view.ts';
 import { PlansView } from './plans-view/plans-view.ts';
@@ -57,12 +59,14 @@ export async function start(context: ExtensionContext, host: ServerHost): Promis
   supervisor = keeper;
   const scenarios = new ScenarioChoices(client, 'planwright.chooseScenario');
   const pages = new PlanPages(client);
-  const previews = new DocumentPreviews(client);
+  const exports = new ExportMemory(context);
+  const previews = new DocumentPreviews(client, exports, context);
   const planViews = new PlanViews(client, context);
   const plansView = new PlansView(client, context.workspaceState);
   const status = new PlanStatus(client, 'planwright.openPlanView');
   const shown = { scenarios, pages, previews, planViews, plansView };
-  const commandContext = { client, ...shown, supervisor: keeper, memory: context.globalState, isWeb: host.isWeb };
+  const kept = { memory: context.globalState, exports };
+  const commandContext = { client, ...shown, ...kept, supervisor: keeper, isWeb: host.isWeb };
   const disposables: Disposable[] = [
     client,
     busy,
@@ -81,6 +85,7 @@ export async function start(context: ExtensionContext, host: ServerHost): Promis
         void client.sendNotification(DidChangeConfigurationNotification.type, { settings: null });
       }
     }),
+    registerRowPasting(client),
     workspace.onDidGrantWorkspaceTrust(() => void client.sendNotification(trustNotification)),
     ...Object.entries(commands).map(([name, command]) => registerCommand(name, command, commandContext)),
   ];

@@ -103,6 +103,7 @@ export function pickStep<T extends Item>(
   const picker = window.createQuickPick<T>();
   picker.items = items.map(plainItem);
   picker.matchOnDescription = true;
+  picker.matchOnDetail = true;
   const usual = picker.items.find(item => options.active?.(item) ?? false);
   // Without one the first is active, as long as nobody says that none is.
   if (usual) picker.activeItems = [usual];

@@ -63,7 +63,7 @@ function textTable(texts, prefix) {
 }
 
 const intro =
-  '`Planwright: Export Plan…`, `Planwright: Preview Document…`, `Planwright: Export All Plans…` in the editor; `planwright export FILE --document offer --to offer.pdf` on the command line.';
+  '`Planwright: Export Plan…`, `Planwright: Preview Document…`, `Planwright: Export Again` (the last export of the plan, without a question), `Planwright: Export Several Plans…` in the editor; `planwright export FILE --document offer --to offer.pdf` on the command line.';
 
 const promises = `What is for others is made from what is theirs to know. No cost, margin, name of an executor, spent hour or note of yours is in
 an offer, an act, an invoice or a report of changes, in any format, in hidden parts or metadata; no price is in a letter to the vendor. Tests read

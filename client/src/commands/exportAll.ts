@@ -3,7 +3,7 @@ import type { BaseLanguageClient } from 'vscode-languageclient';
 import { type ExportParams, exportChoicesRequest, exportRequest } from '../../../server/src/lsp/protocol.ts';
 import type { Command, CommandContext } from '../command.ts';
 import { UserError } from '../errors.ts';
-import { askDocument, askFormat } from '../export/questions.ts';
+import { askForAll } from '../export/questions.ts';
 import { contentOf } from '../export/write.ts';
 import { request } from '../request.ts';
 import { text } from '../text.ts';
@@ -21,7 +21,7 @@ export interface ExportAllArguments {
   existing?: 'replace' | 'skip';
 }
 
-/** Export All Plans…: one document of many plans into a folder. Returns the addresses of what was written. */
+/** Export Several Plans…: one document of many plans into a folder. Returns the addresses of what was written. */
 export const command: Command = { run };
 
 async function run({ client }: CommandContext, told?: ExportAllArguments): Promise<Uri[] | undefined> {
@@ -48,11 +48,7 @@ async function findPlans(ask: boolean): Promise<Uri[] | undefined> {
 }
 
 async function askWhat(client: BaseLanguageClient, [first]: Uri[]) {
-  const choices = await request(client, exportChoicesRequest, { uri: first?.toString() ?? '' });
-  // A block or a revision is one plan's own.
-  const document = await askDocument(choices, ({ needs }) => needs === null);
-  const format = document && (await askFormat({ document, title: document.title }, false));
-  return document && format !== undefined ? { document: document.id, format } : undefined;
+  return askForAll(await request(client, exportChoicesRequest, { uri: first?.toString() ?? '' }));
 }
 
 async function askFolder(): Promise<Uri | undefined> {

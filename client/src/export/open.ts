@@ -10,9 +10,25 @@ export async function openExported(file: Uri, format: string, result: ExportResu
     await commands.executeCommand('markdown.showPreviewToSide', file);
     return;
   }
-  const onThisMachine = file.scheme === 'file' && !env.remoteName && env.uiKind === UIKind.Desktop;
-  if (onThisMachine && (await env.openExternal(file))) return;
+  if (isOnThisMachine(file) && (await env.openExternal(file))) return;
   if (result.encoding === 'utf8') {
-    await window.showTextDocument(await workspace.openTextDocument(file), { viewColumn: ViewColumn.Beside });
+    await window.showTextDocument(await workspace.openTextDocument(file), {
+      viewColumn: ViewColumn.Beside,
+      preserveFocus: true,
+    });
   }
+}
+
+/** Whether there is a place to show a file in: the system's own folders, or the explorer of the workspace. */
+export function canReveal(file: Uri): boolean {
+  return isOnThisMachine(file) || workspace.getWorkspaceFolder(file) !== undefined;
+}
+
+/** Shows a file among its neighbours. */
+export async function reveal(file: Uri): Promise<void> {
+  await commands.executeCommand(isOnThisMachine(file) ? 'revealFileInOS' : 'revealInExplorer', file);
+}
+
+function isOnThisMachine(file: Uri): boolean {
+  return file.scheme === 'file' && !env.remoteName && env.uiKind === UIKind.Desktop;
 }

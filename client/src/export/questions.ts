@@ -8,9 +8,12 @@ import {
   scenariosRequest,
 } from '../../../server/src/lsp/protocol.ts';
 import { request } from '../request.ts';
-import { askEarlier } from '../revisions.ts';
+import { askEarlier, type Earlier } from '../revisions.ts';
+import { type Step, type StepPosition, walk } from '../steps.ts';
 import { text } from '../text.ts';
-import { type Item, pickOne } from '../ui.ts';
+import { back, type Item, pickStep } from '../ui.ts';
+import { exists } from '../write.ts';
+import { folderOf, type UsualExport } from './memory.ts';
 
 export type DocumentChoice = ExportChoices['documents'][number];
 /** A document of a plan without its format. */
@@ -23,43 +26,121 @@ export interface ChosenDocument {
   params: DocumentParams;
 }
 
-/** Of the documents that a plan can be exported as, the one that the user picks. */
-export async function askDocument(
-  choices: ExportChoices,
-  isOffered: (document: DocumentChoice) => boolean = () => true,
-): Promise<DocumentChoice | undefined> {
-  const offered = choices.documents.filter(isOffered);
-  return pick(
-    text('client.export.askDocument'),
-    offered.map(choice => ({ label: choice.title, detail: choice.description, choice })),
-  );
+/** What questions are asked about. */
+export interface Asking {
+  client: BaseLanguageClient;
+  plan: TextDocument;
+  choices: ExportChoices;
 }
 
-/** Asks which document, of which block or since when. Undefined where the user changed their mind. */
-export async function askWhat(client: BaseLanguageClient, plan: TextDocument): Promise<ChosenDocument | undefined> {
-  const uri = plan.uri.toString();
-  const choices = await request(client, exportChoicesRequest, { uri });
-  const document = await askDocument(choices);
-  if (!document) return undefined;
-  const figures = await askFigures(client, uri, choices);
-  if (!figures) return undefined;
-  const params = await askPart({ client, plan, choices }, document, { uri, document: document.id, ...figures });
-  return params && { document, params, title: titleOf(document, params, choices) };
+/** What has been answered. What a document has no use for is left out at the end. */
+interface Draft {
+  document?: DocumentChoice;
+  /** Null is the plan as it is written. */
+  scenario?: string | null;
+  block?: BlockChoice;
+  period?: number;
+  payment?: number;
+  before?: Earlier;
+  /** Id of a format, or {@link preview}. */
+  format?: string;
+  /** Null leaves it to the plan. */
+  hours?: boolean | null;
 }
 
-/** What a key binding told, as {@link askWhat} would have it. */
-export async function findTold(
-  client: BaseLanguageClient,
-  params: DocumentParams,
+type BlockChoice = ExportChoices['blocks'][number];
+
+/** The answer of who wants to see the document before they export it. */
+const preview = 'preview';
+
+/** What the questions of an export come to. */
+export type ExportAnswer = { chosen: ChosenDocument } & (
+  | { isPreview: true }
+  | { isPreview: false; what: ExportParams }
+);
+
+/** Asks which document in which format. Undefined where the user changed their mind. */
+export async function askExport(asking: Asking, usual: UsualExport | undefined): Promise<ExportAnswer | undefined> {
+  const steps = [...whatSteps(asking, text('client.export.askDocument')), formatStep(asking, true), hoursStep];
+  const draft = await walk(firstDraft(asking, usual), steps);
+  const chosen = draft && chosenOf(asking, draft);
+  if (!chosen || draft.format === undefined) return undefined;
+  if (draft.format === preview) return { chosen, isPreview: true };
+  const shown = chosen.document.hasHours && typeof draft.hours === 'boolean' ? { hours: draft.hours } : {};
+  return { chosen, isPreview: false, what: { ...chosen.params, format: draft.format, ...shown } };
+}
+
+/** Asks which document to look at, of which block or since when. Undefined where the user changed their mind. */
+export async function askPreview(asking: Asking, usual: UsualExport | undefined): Promise<ChosenDocument | undefined> {
+  const draft = await walk(firstDraft(asking, usual), whatSteps(asking, text('client.preview.askDocument')));
+  return draft && chosenOf(asking, draft);
+}
+
+/** Asks for what a document cannot be made without, in the scenario of another. */
+export async function askParts(
+  asking: Asking,
+  document: DocumentChoice,
+  { scenario }: Pick<DocumentParams, 'scenario'>,
 ): Promise<ChosenDocument | undefined> {
-  const choices = await request(client, exportChoicesRequest, { uri: params.uri });
-  const document = choices.documents.find(({ id }) => id === params.document);
-  return document && { document, params, title: titleOf(document, params, choices) };
+  const draft = await walk<Draft>({ document, scenario: scenario ?? null }, partSteps(asking));
+  return draft && chosenOf(asking, draft);
 }
 
-function titleOf({ title }: DocumentChoice, { scenario: id }: DocumentParams, { scenarios }: ExportChoices): string {
-  if (id === undefined) return title;
-  return ofScenario(title, scenarios.find(scenario => scenario.id === id)?.title ?? id);
+/** Asks in which format a document that is chosen already is exported. */
+export async function askFormat(
+  asking: Asking,
+  chosen: ChosenDocument,
+  usual: UsualExport | undefined,
+): Promise<string | undefined> {
+  const first: Draft = { document: chosen.document, ...(usual && { format: usual.format }) };
+  return (await walk(first, [formatStep({ ...asking, title: chosen.title }, false)]))?.format;
+}
+
+/** Asks for a document that every plan has, and its format. */
+export async function askForAll(choices: ExportChoices): Promise<{ document: string; format: string } | undefined> {
+  // A block or a revision is one plan's own.
+  const common = { ...choices, documents: choices.documents.filter(({ needs }) => needs === null) };
+  const steps = [documentStep(common, text('client.export.askDocument')), formatStep({ choices }, false)];
+  const draft = await walk<Draft>({}, steps);
+  return draft?.document && draft.format !== undefined
+    ? { document: draft.document.id, format: draft.format }
+    : undefined;
+}
+
+export async function askingAbout(client: BaseLanguageClient, plan: TextDocument): Promise<Asking> {
+  return { client, plan, choices: await request(client, exportChoicesRequest, { uri: plan.uri.toString() }) };
+}
+
+/** What a key binding told, as {@link askPreview} would have it. */
+export function findTold({ choices }: Asking, params: DocumentParams): ChosenDocument | undefined {
+  const document = choices.documents.find(({ id }) => id === params.document);
+  return document && { document, params, title: titleOf(document, params.scenario, choices) };
+}
+
+function firstDraft({ choices }: Asking, usual: UsualExport | undefined): Draft {
+  const document = choices.documents.find(({ id }) => id === usual?.document);
+  return { ...(document && { document }), ...(usual && { format: usual.format }) };
+}
+
+function chosenOf({ plan, choices }: Asking, draft: Draft): ChosenDocument | undefined {
+  const { document, scenario, block, period, payment, before } = draft;
+  if (!document) return undefined;
+  const { needs } = document;
+  const params: DocumentParams = {
+    uri: plan.uri.toString(),
+    document: document.id,
+    ...(typeof scenario === 'string' && { scenario }),
+    ...(needs === 'block' && block && { block: block.id }),
+    ...(needs === 'block' && block && block.periods.length > 0 && period !== undefined && { period }),
+    ...(needs === 'payment' && payment !== undefined && { payment }),
+    ...(needs === 'revision' && before && { before }),
+  };
+  return { document, params, title: titleOf(document, params.scenario, choices) };
+}
+
+function titleOf({ title }: DocumentChoice, scenario: string | undefined, { scenarios }: ExportChoices): string {
+  if (scenario === undefined) return title;
+  return ofScenario(title, scenarios.find(({ id }) => id === scenario)?.title ?? scenario);
 }
 
 /** A document or a file, and the scenario whose figures it has. */
@@ -67,96 +148,161 @@ export function ofScenario(document: string, scenario: string): string {
   return text('client.scenario.document', { document, scenario });
 }
 
+function whatSteps(asking: Asking, title: string): Step<Draft>[] {
+  return [documentStep(asking.choices, title), figuresStep(asking), ...partSteps(asking)];
+}
+
+function documentStep({ documents }: ExportChoices, title: string): Step<Draft> {
+  const items = documents.map(value => ({ label: value.title, detail: value.description, value }));
+  return {
+    ask: (draft, position) =>
+      choose(items, title, position, draft, document => ({ document }), {
+        isUsual: ({ id }) => id === draft.document?.id,
+      }),
+  };
+}
+
 /**
  * While a scenario is looked at: whether the document shall have its figures, or those of the plan. Nobody shall send
  * the price of a scenario because it was chosen an hour ago and has scrolled out of sight.
  */
-async function askFigures(
-  client: BaseLanguageClient,
-  uri: string,
-  { scenario: shown }: ExportChoices,
-): Promise<Pick<DocumentParams, 'scenario'> | undefined> {
-  if (!shown) return {};
-  // The plan may have been closed or renamed meanwhile.
-  const found = await request(client, scenariosRequest, { uri });
-  const items = (found?.variants ?? []).map(({ id, title, summary }) => ({
-    icon: id === shown.id ? 'eye' : 'blank',
-    label: id === null ? text('client.scenario.asWritten') : text('client.scenario.status', { title }),
-    detail: summary,
-    choice: id === null ? {} : { scenario: id },
-  }));
-  return pick<Pick<DocumentParams, 'scenario'>>(text('client.scenario.askFigures', { title: shown.title }), items);
+function figuresStep({ client, plan, choices: { scenario: shown } }: Asking): Step<Draft> {
+  return {
+    applies: () => shown !== null,
+    ask: async (draft, position) => {
+      // The plan may have been closed or renamed meanwhile.
+      const found = await request(client, scenariosRequest, { uri: plan.uri.toString() });
+      const items = (found?.variants ?? []).map(({ id, title, summary }) => ({
+        icon: id === shown?.id ? 'eye' : 'blank',
+        label: id === null ? text('client.scenario.asWritten') : text('client.scenario.status', { title }),
+        detail: summary,
+        value: id,
+      }));
+      const title = text('client.scenario.askFigures', { title: shown?.title ?? '' });
+      return choose(items, title, position, draft, scenario => ({ scenario }), {
+        isUsual: id => id === draft.scenario,
+      });
+    },
+  };
 }
 
-/** Asks for what a document cannot be made without. */
-async function askPart(
-  { client, plan, choices }: { client: BaseLanguageClient; plan: TextDocument; choices: ExportChoices },
-  document: DocumentChoice,
-  params: DocumentParams,
-): Promise<DocumentParams | undefined> {
-  if (document.needs === 'block') {
-    const block = await askBlock(choices, document.title);
-    if (!block || block.periods.length === 0) return block && { ...params, block: block.id };
-    const period = await askPeriod(block, document.title);
-    return period === undefined ? undefined : { ...params, block: block.id, period };
-  }
-  if (document.needs === 'payment') {
-    const payment = await askPayment(client, params, document.title);
-    return payment === undefined ? undefined : { ...params, payment };
-  }
-  if (document.needs === 'revision') {
-    const before = await askEarlier(client, plan);
-    return before && { ...params, before };
-  }
-  return params;
-}
-
-type BlockChoice = ExportChoices['blocks'][number];
-
-function askBlock({ blocks }: ExportChoices, title: string): Promise<BlockChoice | undefined> {
-  const items = blocks.map(block => ({ label: block.title, description: block.id, choice: block }));
-  return pick(text('client.export.askBlock', { document: title }), items);
-}
-
-function askPeriod({ periods, title: block }: BlockChoice, title: string): Promise<number | undefined> {
-  const items = periods.map(({ number, title: label }) => ({ label, choice: number }));
-  return pick(text('client.export.askPeriod', { document: title, block }), items);
-}
-
-/** Payments are those of the scenario whose figures the document has. */
-async function askPayment(
-  client: BaseLanguageClient,
-  { uri, scenario }: DocumentParams,
-  title: string,
-): Promise<number | undefined> {
-  const choices = await request(client, exportChoicesRequest, { uri, ...(scenario !== undefined && { scenario }) });
-  const items = choices.payments.map(({ number, title: label }) => ({ label, choice: number }));
-  return pick(text('client.export.askPayment', { document: title }), items);
+/** What a document cannot be made without. */
+function partSteps({ client, plan, choices: { blocks } }: Asking): Step<Draft>[] {
+  const nameOf = ({ document }: Draft) => document?.title ?? '';
+  return [
+    {
+      applies: ({ document }) => document?.needs === 'block',
+      ask: (draft, position) => {
+        const items = blocks.map(value => ({ label: value.title, description: value.id, value }));
+        const title = text('client.export.askBlock', { document: nameOf(draft) });
+        return choose(items, title, position, draft, block => ({ block }), {
+          isUsual: ({ id }) => id === draft.block?.id,
+        });
+      },
+    },
+    {
+      applies: ({ document, block }) => document?.needs === 'block' && (block?.periods.length ?? 0) > 0,
+      ask: (draft, position) => {
+        const { periods = [], title: block = '' } = draft.block ?? {};
+        const items = periods.map(({ number, title: label }) => ({ label, value: number }));
+        const title = text('client.export.askPeriod', { document: nameOf(draft), block });
+        return choose(items, title, position, draft, period => ({ period }), { isUsual: one => one === draft.period });
+      },
+    },
+    {
+      applies: ({ document }) => document?.needs === 'payment',
+      // Payments are those of the scenario whose figures the document has.
+      ask: async (draft, position) => {
+        const scenario = draft.scenario ?? undefined;
+        const uri = plan.uri.toString();
+        const asked = { uri, ...(scenario !== undefined && { scenario }) };
+        const { payments } = await request(client, exportChoicesRequest, asked);
+        const items = payments.map(({ number, title: label }) => ({ label, value: number }));
+        const title = text('client.export.askPayment', { document: nameOf(draft) });
+        return choose(items, title, position, draft, payment => ({ payment }), {
+          isUsual: one => one === draft.payment,
+        });
+      },
+    },
+    {
+      applies: ({ document }) => document?.needs === 'revision',
+      ask: async (draft, position) => {
+        const before = await askEarlier(client, plan, position);
+        return before === back || !before ? before : { ...draft, before };
+      },
+    },
+  ];
 }
 
 /** In which format, or a look at it. */
-export function askFormat(
-  { document, title: name }: Pick<ChosenDocument, 'document' | 'title'>,
-  canPreview: boolean,
-): Promise<string | undefined> {
-  const preview = { icon: 'open-preview', label: text('client.export.previewFirst'), choice: 'preview' };
-  const formats = document.formats.map(({ id, title }) => ({ label: title, description: `.${id}`, choice: id }));
-  const title = text('client.export.askFormat', { document: name });
-  return pick(title, canPreview ? [...formats, preview] : formats);
+function formatStep({ choices, title }: { choices: ExportChoices; title?: string }, canPreview: boolean): Step<Draft> {
+  return {
+    ask: (draft, position) => {
+      const formats = (draft.document?.formats ?? []).map(one => ({
+        icon: 'blank',
+        label: one.title,
+        description: `.${one.id}`,
+        value: one.id,
+      }));
+      const first = {
+        icon: 'open-preview',
+        label: text('client.export.previewFirst'),
+        description: '',
+        value: preview,
+      };
+      const name = title ?? (draft.document && titleOf(draft.document, draft.scenario ?? undefined, choices));
+      const question = text('client.export.askFormat', { document: name ?? '' });
+      const items = canPreview ? [...formats, first] : formats;
+      return choose(items, question, position, draft, format => ({ format }), { isUsual: id => id === draft.format });
+    },
+  };
 }
 
 /** A client may see what the work costs and not how long it takes; the plan's own answer comes first. */
-export function askHours(): Promise<{ shown: boolean | undefined } | undefined> {
-  return pick(text('client.export.askHours'), [
-    { label: text('client.export.hoursAsPlan'), choice: { shown: undefined } },
-    { label: text('client.export.hoursShown'), choice: { shown: true } },
-    { label: text('client.export.hoursHidden'), choice: { shown: false } },
-  ]);
+const hoursStep: Step<Draft> = {
+  applies: ({ document, format }) => document?.hasHours === true && format !== preview,
+  ask: (draft, position) => {
+    const items = [
+      { label: text('client.export.hoursAsPlan'), value: null },
+      { label: text('client.export.hoursShown'), value: true },
+      { label: text('client.export.hoursHidden'), value: false },
+    ];
+    return choose(items, text('client.export.askHours'), position, draft, hours => ({ hours }), {
+      isUsual: one => one === draft.hours,
+    });
+  },
+};
+
+interface Choice<T> extends Item {
+  value: T;
 }
 
-/** Where to write, by default beside the plan under the name that the server proposes. */
-export async function askTarget(plan: TextDocument, result: ExportResult): Promise<Uri | undefined> {
-  const folder = plan.isUntitled ? workspace.workspaceFolders?.[0]?.uri : Uri.joinPath(plan.uri, '..');
+/** One of a list; what was answered before is the one that Enter takes. */
+async function choose<T>(
+  items: Choice<T>[],
+  title: string,
+  position: StepPosition,
+  draft: Draft,
+  answered: (value: T) => Partial<Draft>,
+  { isUsual }: { isUsual: (value: T) => boolean },
+): Promise<Draft | typeof back | undefined> {
+  const picked = await pickStep(items, { ...position, title, active: ({ value }) => isUsual(value) });
+  return picked === back || !picked ? picked : { ...draft, ...answered(picked.value) };
+}
+
+/**
+ * Where to write: in the folder of the last time, else beside the plan, under the name that the server proposes. A folder
+ * of another machine, or one that is gone, is none.
+ */
+export async function askTarget(
+  plan: TextDocument,
+  result: ExportResult,
+  usual: UsualExport | undefined,
+): Promise<Uri | undefined> {
+  const beside = folderOf(plan) ?? workspace.workspaceFolders?.[0]?.uri;
+  const known = usual?.folder === undefined ? undefined : Uri.parse(usual.folder);
+  const isNear = known?.scheme === beside?.scheme && known?.authority === beside?.authority;
+  const folder = known && isNear && (await exists(known)) ? known : beside;
   const extension = result.fileName.slice(result.fileName.lastIndexOf('.') + 1);
   return window.showSaveDialog({
     title: text('client.export.askTarget'),
@@ -164,13 +310,4 @@ export async function askTarget(plan: TextDocument, result: ExportResult): Promi
     filters: { [extension.toUpperCase()]: [extension] },
     ...(folder && { defaultUri: Uri.joinPath(folder, result.fileName) }),
   });
-}
-
-interface Choice<T> extends Item {
-  choice: T;
-}
-
-export async function pick<T>(title: string, choices: Choice<T>[]): Promise<T | undefined> {
-  const picked = await pickOne(choices, { title, matchOnDescription: true, matchOnDetail: true });
-  return picked?.choice;
 }

@@ -1,11 +1,19 @@
-/** The part of the server that begins files: see `parts.ts`. */
+/** The part of the server that begins files and brings in what was written elsewhere: see `parts.ts`. */
 import { Analysis } from '../core/analysis/analysis.ts';
 import { resource } from '../core/base/resources.ts';
 import { toLocale } from '../core/l10n/translate.ts';
 import { beginningsAt, newFileFor, planForAnother } from '../features/new-file.ts';
+import { pastedTasks } from '../features/paste-rows.ts';
 import { loadInputs, readingFiles } from '../files/inputs.ts';
 import { ownTemplates } from '../files/templates.ts';
-import { type BeginningsParams, beginningsRequest, newFileRequest, renewRequest, samplesRequest } from './protocol.ts';
+import {
+  type BeginningsParams,
+  beginningsRequest,
+  newFileRequest,
+  pasteRowsRequest,
+  renewRequest,
+  samplesRequest,
+} from './protocol.ts';
 import type { Requests } from './requests.ts';
 import type { Session } from './session.ts';
 
@@ -26,6 +34,9 @@ export function registerNewFileHandlers(requests: Requests, session: Session): v
   });
   requests.onFile(renewRequest, ({ analysis }, { client, target }) =>
     analysis.kind === 'plan' && !analysis.isBroken ? planForAnother(analysis, client, target) : null,
+  );
+  requests.onFile(pasteRowsRequest, ({ analysis }, { uri: _, ...rows }) =>
+    analysis.kind === 'plan' ? pastedTasks(analysis, rows, session.locale) : null,
   );
   requests.on(samplesRequest, () => Object.entries(resource('samples')).map(([name, text]) => ({ name, text })));
 }

@@ -68,6 +68,7 @@ export function registerExportHandlers(
         formats,
       })),
       blocks,
+      showsHours: plan?.written.offer.showHours ?? true,
       payments: priced ? paymentChoices(priced, locale) : [],
       scenarios: (plan?.written.scenarios ?? []).map(scenario => scenarioName(scenario, locale)),
       scenario: plan?.scenario ? scenarioName(plan.scenario, locale) : null,
@@ -85,7 +86,7 @@ export function registerExportHandlers(
       return new ResponseError(requestFailed, translate(session.locale, 'export.no-scenario', values));
     }
     const logo = await unlessCancelled(token, part('beginnings').loadLogo(session.files, analysis.methodology));
-    const { document: kind, format, hours, block, period, payment, before, delimiter } = params;
+    const { document: kind, format, hours, block, period, payment, before, delimiter, isPreview } = params;
     const request: ExportRequest = {
       analysis,
       kind,
@@ -99,6 +100,7 @@ export function registerExportHandlers(
       ...(period !== undefined && { period }),
       ...(payment !== undefined && { payment }),
       ...(delimiter !== undefined && { delimiter }),
+      ...(isPreview && { isPreview }),
     };
     try {
       const earlier = before && {

@@ -6,6 +6,7 @@
 import type { Position, Range } from 'vscode-languageserver-types';
 import type { CaseDraftAnswer, CaseEntry, PlanEdits, Refusal, SavedCaseAnswer } from '../features/cases/answers.ts';
 import type { Beginnings, NewFileAnswer, NewFileOrder } from '../features/new-file.ts';
+import type { PastedTasks } from '../features/paste-rows.ts';
 import type { PlanView } from '../features/plan-view/model.ts';
 import type { TaskMove } from '../features/plan-view/move-task.ts';
 import type { PlanSummary } from '../features/plan-view/summary.ts';
@@ -84,6 +85,8 @@ export interface ExportParams {
   before?: { text: string; name: string } | { revision: string; name: string };
   /** Between the columns of CSV; without it a comma. */
   delimiter?: ',' | ';';
+  /** Whether HTML says on which line of the plan its parts are written (`data-line`, from 0): for previews alone. */
+  isPreview?: boolean;
 }
 export interface ExportResult {
   /** A name for the file beside the plan, such as `sales.offer.html`. */
@@ -129,6 +132,8 @@ export interface ExportChoices {
   }[];
   /** Of the plan. */
   blocks: { id: string; title: string; periods: { number: number; title: string }[] }[];
+  /** Whether documents show hours where nobody says otherwise. */
+  showsHours: boolean;
   /** Of the plan, in the order in which they fall due. */
   payments: { number: number; title: string }[];
   scenarios: { id: string; title: string }[];
@@ -323,6 +328,17 @@ export interface RenewParams extends UriParams {
   client: string;
   target: string;
 }
+
+/** Client -> server: rows of a spreadsheet as tasks at a place; null where the text has none, or the file is no plan. */
+export const pasteRowsRequest = 'planwright/pasteRows' as RequestName<
+  PasteRowsParams,
+  PasteRowsResult | Refusal | null
+>;
+export interface PasteRowsParams extends PlaceParams {
+  /** Lines of cells that tabs part. */
+  text: string;
+}
+export type PasteRowsResult = PastedTasks;
 
 /** Client -> server: plans to look around in. */
 export const samplesRequest = 'planwright/samples' as RequestName<

@@ -168,6 +168,7 @@ const ofBeginnings: Record<string, Shape> = {
     locale: optional(string),
   }),
   'planwright/renew': object({ uri, client: string, target: string }),
+  'planwright/pasteRows': object({ ...atPlace, text: string }),
   'planwright/samples': object({}),
 };
 
@@ -197,6 +198,7 @@ const ofExports: Record<string, Shape> = {
     scenario: optional(string),
     delimiter: optional(string),
     before: optional(earlier),
+    isPreview: optional(boolean),
   }),
 };
 

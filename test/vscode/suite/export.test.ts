@@ -1,7 +1,7 @@
 import { commands, Range, type Uri, workspace } from 'vscode';
 import { closeEditors, digits, openFile, readText, workspaceUri } from '../support/editor.ts';
 import { equal, includes, ok } from '../support/expect.ts';
-import { expectNotification, screenshot } from '../support/launcher.ts';
+import { expectNotification, expectShown, screenshot } from '../support/launcher.ts';
 import { eventually } from '../support/wait.ts';
 
 const plan = 'small.implementation.yaml';
@@ -79,6 +79,76 @@ describe('Export Plan', () => {
     includes(written.toString(), workspaceUri('small.').toString(), 'the address of the file');
     // The first answers: the offer as PDF.
     includes(latin(await workspace.fs.readFile(written)), /^%PDF-/, 'a PDF');
+  });
+
+  /** Asks for an export; `result` is null where it came to nothing. */
+  const begun = () => {
+    const running: { result: Uri | null | undefined } = { result: undefined };
+    commands.executeCommand<Uri | undefined>('planwright.export', workspaceUri(plan)).then(uri => {
+      running.result = uri ?? null;
+    });
+    return running;
+  };
+  const title = '.quick-input-title';
+  const accept = () => commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');
+  const cancel = async (running: ReturnType<typeof begun>) => {
+    const close = async () => {
+      await commands.executeCommand('workbench.action.closeQuickOpen');
+      return running.result;
+    };
+    await eventually('the questions are over', close, answer => answer === null);
+  };
+
+  it('goes back to the question before', async () => {
+    await openFile(plan);
+    const running = begun();
+    await expectShown(title, /What to export/);
+    await accept();
+    await expectShown(title, /in which format \(2/);
+    await screenshot('export-with-back');
+    await commands.executeCommand('workbench.action.quickInputBack');
+    await expectShown(title, /What to export/);
+    await cancel(running);
+  });
+
+  it('proposes next time what was answered', async () => {
+    await openFile(plan);
+    const first = begun();
+    await expectShown(title, /What to export/);
+    await commands.executeCommand('workbench.action.quickOpenNavigateNext');
+    const answer = async () => {
+      await accept();
+      await new Promise(done => setTimeout(done, 300));
+      return first.result;
+    };
+    const written = await eventually('all questions answered', answer, result => result !== undefined);
+    const [, document] = /small\.([\w-]+)\./.exec(written?.path ?? '') ?? [];
+    ok(document !== undefined && document !== 'offer', `another document: ${written?.path}`);
+    await expectNotification(/Exported to small\./);
+    await expectNotification(/Open\s+Show in Folder\s+Export Again/);
+    await screenshot('exported-with-buttons');
+    const second = begun();
+    await expectShown(title, /What to export/);
+    await expectShown('.quick-input-list .monaco-list-row.focused', /^(?!Offer)/);
+    await screenshot('export-remembered');
+    await cancel(second);
+    await workspace.fs.delete(written ?? workspaceUri('none'));
+  });
+
+  it('makes the last export once more, and says where there is none', async () => {
+    const editor = await openFile(plan);
+    ok(await exportTo('again.md', { overwrite: true }), 'written');
+    const before = await readText('again.md');
+    const at = editor.document.getText().indexOf('Romashka');
+    const place = new Range(editor.document.positionAt(at), editor.document.positionAt(at + 'Romashka'.length));
+    await editor.edit(edit => edit.replace(place, 'Dubrava'));
+    const written = await commands.executeCommand<Uri | undefined>('planwright.exportAgain', editor.document.uri);
+    equal(written?.toString(), workspaceUri('again.md').toString(), 'the same file');
+    ok(!before.includes('Dubrava') && (await readText('again.md')).includes('Dubrava'), 'with the plan as it is now');
+    await commands.executeCommand('undo');
+    const other = await workspace.openTextDocument({ language: 'implementation-plan', content: 'plan: 1\n' });
+    equal(await commands.executeCommand('planwright.exportAgain', other.uri), undefined, 'result');
+    await expectNotification(/has not been exported yet/);
   });
 
   it('renders PDF, Word and Excel in this host', async () => {
@@ -168,10 +238,14 @@ describe('Preview Document', () => {
     await new Promise(done => setTimeout(done, 1500));
     await screenshot('preview-changed');
     await commands.executeCommand('undo');
+    await commands.executeCommand('workbench.action.toggleLightDarkThemes');
+    await new Promise(done => setTimeout(done, 1500));
+    await screenshot('preview-dark');
+    await commands.executeCommand('workbench.action.toggleLightDarkThemes');
   });
 });
 
-describe('Export All Plans', () => {
+describe('Export Several Plans', () => {
   afterEach(closeEditors);
 
   it('writes a document of each plan into a folder, and leaves what is there', async () => {

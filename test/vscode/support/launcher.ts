@@ -85,6 +85,11 @@ export async function press(key: string): Promise<void> {
   await tellLauncher('press', { key });
 }
 
+/** Pastes a text where the window's focus is, as the keyboard would. */
+export async function pasteText(text: string): Promise<void> {
+  await tellLauncher('paste', { text });
+}
+
 /** Whether {@link renameTo} can write: an extension reaches the boxes of the window in no other way. */
 export function canRename(): boolean {
   return address() !== undefined;

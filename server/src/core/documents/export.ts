@@ -7,6 +7,7 @@ import { chosenPeriod } from './chosen-period.ts';
 import { unreadableEarlier } from './earlier.ts';
 import { ExportError } from './export-error.ts';
 import type { Document, DocumentInput, DocumentKind, Format, FormatOptions, Picture, Renderer } from './model.ts';
+import { sourceMarks } from './source-marks.ts';
 
 /** In the order in which people choose from them. */
 export function documentKinds(): DocumentKind[] {
@@ -39,6 +40,8 @@ export interface ExportRequest {
   /** When the plan was last saved, as an ISO time: by it calendars tell an update from what they have. */
   saved?: string;
   delimiter?: FormatOptions['delimiter'];
+  /** Whether HTML says where in the plan its parts are written: for previews alone. */
+  isPreview?: boolean;
   /** Loads what a binary format is rendered by: `documents/renderers/<format>.ts`. */
   load: (format: string) => Promise<Renderer>;
 }
@@ -52,7 +55,10 @@ export async function exportDocument(request: ExportRequest): Promise<string | U
   const renderer = formats.find(candidate => candidate.id === request.format);
   if (!renderer) throw new RangeError(`no format ${request.format}`);
   const document = buildDocument(request);
-  if (!('isBinary' in renderer)) return renderer.render(document, { delimiter: request.delimiter ?? ',' });
+  if (!('isBinary' in renderer)) {
+    const marks = request.isPreview ? { marks: sourceMarks(request.analysis) } : {};
+    return renderer.render(document, { delimiter: request.delimiter ?? ',', ...marks });
+  }
   const render = await request.load(renderer.id);
   return render(document);
 }

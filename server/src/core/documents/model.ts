@@ -3,6 +3,7 @@ import type { Decimal } from '../base/decimal.ts';
 import type { Locale } from '../l10n/translate.ts';
 import type { Methodology } from '../library/methodology/model.ts';
 import type { PricedPlan } from '../pricing/price-plan.ts';
+import type { SyntaxNode } from '../syntax/nodes.ts';
 import type { Timeline } from './timeline.ts';
 import type { Workbook } from './workbook/model.ts';
 
@@ -138,6 +139,8 @@ export interface TableRow {
   level: number;
   /** Sums stand out. */
   emphasis: boolean;
+  /** What of the plan it tells of: for previews, which lead there. No file that is exported says it. */
+  source?: SyntaxNode | undefined;
 }
 
 /** What a cell says to people, and the value behind it for programs. */
@@ -289,6 +292,14 @@ export interface BinaryFormat extends FormatBase {
 export interface FormatOptions {
   /** Between the columns of CSV. */
   delimiter: ',' | ';';
+  /** Of previews in HTML. */
+  marks?: SourceMarks;
+}
+
+/** On which line of the plan's text something of a document is written, from 0. */
+export interface SourceMarks {
+  ofRow: (source: SyntaxNode) => number | undefined;
+  ofSection: (id: string) => number | undefined;
 }
 
 /** What a bundle of `documents/renderers` exports as `render`. */

@@ -382,8 +382,11 @@ export function label(text: string): Paragraph {
   return { kind: 'paragraph', text, isLabel: true };
 }
 
-export function row(cells: Cell[], { level = 0, emphasis = false } = {}): TableRow {
-  return { cells, level, emphasis };
+export function row(
+  cells: Cell[],
+  { level = 0, emphasis = false, source }: Partial<Pick<TableRow, 'level' | 'emphasis' | 'source'>> = {},
+): TableRow {
+  return { cells, level, emphasis, ...(source && { source }) };
 }
 
 /** A plan knows no day of its own writing; the one on which the project starts is the nearest that never changes by itself. */

@@ -7,12 +7,12 @@ import type { CaseLibrary } from '../library/cases/library.ts';
 import type { Case } from '../library/cases/model.ts';
 import { allTasks, type Item, type Plan, tasksOf } from '../plan/model.ts';
 import { callNode, type WrittenArguments } from '../pricing/price-case.ts';
-import { lastOffset } from '../syntax/edit.ts';
 import { child, type SyntaxNode } from '../syntax/nodes.ts';
 import type { Skeleton } from '../syntax/skeleton.ts';
 import { escapeSnippet, type Snippet } from '../syntax/snippet.ts';
 import { toYamlSnippet } from '../syntax/write.ts';
 import type { Change } from './inline.ts';
+import { placeAt } from './insertion-place.ts';
 import { itemSkeletons, taskSkeletons } from './to-text.ts';
 
 /** How a plan takes a case in: as a reference that follows the case, or as tasks of its own to adapt. */
@@ -26,7 +26,7 @@ export function insertCase(
   given: WrittenArguments,
   form: CaseForm,
 ): Change {
-  const place = placeAt(analysis, offset, caseFile);
+  const place = placeAt(analysis, offset, caseFile.block);
   if (!place) return { refusal: { key: 'case.insert.no-block' } };
   const { plan, document } = analysis;
   const own =
@@ -109,43 +109,4 @@ function idsOf(tasks: SyntaxNode): string[] {
     const id = readString(child(item, 'id'));
     return [...(id === undefined ? [] : [id]), ...idsOf(child(item, 'tasks') ?? item)];
   });
-}
-
-/** A list `tasks` by what it belongs to, in which block, and the item that the new one comes after; without one it comes last. */
-interface InsertionPlace {
-  block: SyntaxNode;
-  owner: SyntaxNode;
-  after?: SyntaxNode;
-}
-
-function placeAt(analysis: Analysis, offset: number, caseFile: Case): InsertionPlace | undefined {
-  const { blocks } = analysis.plan;
-  const here = lastBegun(
-    analysis,
-    blocks.map(block => block.node),
-    offset,
-  );
-  if (here && reaches(analysis, here, offset)) return { block: here, ...placeIn(analysis, here, offset) };
-  const fitting = blocks.filter(block => block.type?.value === caseFile.block);
-  const block = fitting.at(-1) ?? blocks.at(-1);
-  return block && { block: block.node, owner: block.node };
-}
-
-function placeIn(analysis: Analysis, owner: SyntaxNode, offset: number): Omit<InsertionPlace, 'block'> {
-  const task = lastBegun(analysis, items(child(owner, 'tasks')), offset);
-  if (!task) return { owner };
-  const inner = lastBegun(analysis, items(child(task, 'tasks')), offset);
-  return inner ? placeIn(analysis, task, offset) : { owner, after: task };
-}
-
-function lastBegun({ document: { lines, at } }: Analysis, nodes: SyntaxNode[], offset: number): SyntaxNode | undefined {
-  const line = lines.lineAt(offset);
-  return nodes.findLast(node => lines.lineAt(at(node.span).start) <= line);
-}
-
-/** Whether a place is in a node, or on the empty lines right after it. */
-function reaches({ document }: Analysis, node: SyntaxNode, offset: number): boolean {
-  const { lines, text } = document;
-  const lineEnd = lines.end(lines.lineAt(offset));
-  return text.slice(lastOffset(document, node), lineEnd).trim() === '' || offset <= lastOffset(document, node);
 }

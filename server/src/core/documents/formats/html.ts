@@ -5,10 +5,12 @@ import type {
   Content,
   Document,
   Format,
+  FormatOptions,
   Picture,
   Requisites,
   Section,
   Signatures,
+  SourceMarks,
   Table,
 } from '../model.ts';
 import { isLong, titledSections } from '../outline.ts';
@@ -27,7 +29,7 @@ export const format: Format = { id: 'html', order: 4, render };
 /** Even if a text found a way to be markup, the page may load and run nothing. */
 const policy = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'";
 
-function render(document: Document): string {
+function render(document: Document, { marks }: FormatOptions): string {
   const { locale, title, subtitle, draft, lead, facts, sections, brand } = document;
   const heading = [
     renderLetterhead(brand),
@@ -52,7 +54,7 @@ ${draft === undefined ? '' : `<p class="draft">${escapeXml(draft)}</p>\n`}<main>
 <header>
 ${heading.filter(part => part !== '').join('\n')}
 </header>
-${[contents(document), ...sections.map(section => renderSection(section, 2)), renderFooter(brand)].filter(part => part !== '').join('\n')}
+${[contents(document), ...sections.map(section => renderSection(section, 2, marks)), renderFooter(brand)].filter(part => part !== '').join('\n')}
 </main>
 </body>
 </html>
@@ -96,22 +98,28 @@ function renderFacts(facts: Document['facts']): string {
   return `<dl>\n${rows.join('\n')}\n</dl>`;
 }
 
-function renderSection({ id, title, content }: Section, level: number): string {
-  const body = content.map(item => renderContent(item, level)).join('\n');
-  const heading = title === '' ? '' : `<h${level}>${escapeXml(title)}</h${level}>\n`;
+function renderSection({ id, title, content }: Section, level: number, marks: Marks): string {
+  const body = content.map(item => renderContent(item, level, marks)).join('\n');
+  const heading = title === '' ? '' : `<h${level}${mark(marks?.ofSection(id))}>${escapeXml(title)}</h${level}>\n`;
   return `<section id="${anchor(id)}">\n${heading}${body}\n</section>`;
 }
 
-function renderContent(content: Content, level: number): string {
+type Marks = SourceMarks | undefined;
+
+function mark(line: number | undefined): string {
+  return line === undefined ? '' : ` data-line="${line}"`;
+}
+
+function renderContent(content: Content, level: number, marks: Marks): string {
   switch (content.kind) {
     case 'paragraph':
       return `<p${content.isLabel ? ' class="label"' : ''}>${escapeXml(content.text)}</p>`;
     case 'list':
       return `<ul>\n${content.items.map(item => `<li>${escapeXml(item)}</li>`).join('\n')}\n</ul>`;
     case 'table':
-      return renderTable(content);
+      return renderTable(content, marks);
     case 'section':
-      return renderSection(content, Math.min(level + 1, 6));
+      return renderSection(content, Math.min(level + 1, 6), marks);
     case 'gantt':
       return `<figure>\n${ganttSvg(content)}\n</figure>`;
     case 'qr':
@@ -146,7 +154,7 @@ function renderSignatures({ parties, under }: Signatures): string {
 /** Tables with so many columns are set smaller. */
 const wideTable = 7;
 
-function renderTable({ columns, rows }: Table): string {
+function renderTable({ columns, rows }: Table, marks: Marks): string {
   const align = (index: number) => (columns[index]?.align === 'right' ? ' class="number"' : '');
   const head = columns.map(({ title }, index) => `<th scope="col"${align(index)}>${escapeXml(title)}</th>`).join('');
   const cellOf = (cell: Cell, index: number) => {
@@ -154,9 +162,10 @@ function renderTable({ columns, rows }: Table): string {
     const style = align(index) || (cell.value?.type === 'date' ? ' class="day"' : '');
     return `<td${style}${name}>${unpasted(cell, escapeXml(cell.text))}</td>`;
   };
-  const body = rows.map(({ cells, level, emphasis }) => {
+  const body = rows.map(({ cells, level, emphasis, source }) => {
     const classes = [emphasis ? 'sum' : '', level > 0 ? `level${Math.min(level, 4)}` : ''].filter(name => name !== '');
-    const open = classes.length > 0 ? `<tr class="${classes.join(' ')}">` : '<tr>';
+    const named = classes.length > 0 ? ` class="${classes.join(' ')}"` : '';
+    const open = `<tr${named}${mark(source && marks?.ofRow(source))}>`;
     return `${open}${cells.map(cellOf).join('')}</tr>`;
   });
   const open = columns.length >= wideTable ? '<table class="wide">' : '<table>';

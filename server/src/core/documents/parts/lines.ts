@@ -5,6 +5,7 @@ import { type Amount, isKnown, isNothing } from '../../pricing/amount.ts';
 import type { PricedBlock, PricedPlan } from '../../pricing/price-plan.ts';
 import type { PricedTask } from '../../pricing/price-task.ts';
 import { isWait } from '../../scheduling/task-times.ts';
+import type { SyntaxNode } from '../../syntax/nodes.ts';
 import type { Line, LineOptions } from '../lines/line.ts';
 import type { Cell, Table, TableRow } from '../model.ts';
 import { row, type Writer } from '../writer.ts';
@@ -75,8 +76,23 @@ export function lineRow(line: Line, columns: LineColumns, writer: Writer): Table
       ...(columns.hours ? [effort === undefined ? writer.textCell('') : writer.hoursCell(effort)] : []),
       amountCell(amount, writer),
     ],
-    { level },
+    { level, source: sourceOf(line) },
   );
+}
+
+function sourceOf({ subject }: Line): SyntaxNode {
+  switch (subject.kind) {
+    case 'group':
+      return subject.task.place;
+    case 'work':
+      return subject.task.task.place;
+    case 'price':
+      return subject.block.block.node;
+    case 'item':
+      return subject.item.item.place;
+    case 'change':
+      return subject.change.change.node;
+  }
 }
 
 /** A row below the lines: a sum of them, or what is no line. */

@@ -100,7 +100,7 @@ function taskRows(priced: PricedTask, level: number, isWhole: Whole, writer: Pla
   const between = [isGroup ? '' : who, estimateText(task, writer), datesText(task, writer)];
   const counted = isGroup ? {} : countedOf(priced, isWhole);
   return [
-    row(cells(title, counted, writer, between), { level }),
+    row(cells(title, counted, writer, between), { level, source: task.place }),
     ...tasks.flatMap(child => taskRows(child, level + 1, isWhole, writer)),
   ];
 }

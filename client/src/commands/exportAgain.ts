@@ -1,0 +1,20 @@
+import { commands, Uri } from 'vscode';
+import type { Command, CommandContext } from '../command.ts';
+import { UserError } from '../errors.ts';
+import { exportOnceMore } from '../export/write.ts';
+import { openPlan } from '../plan.ts';
+import { text } from '../text.ts';
+
+/** Export Again: the last export of the plan in front, or of the document in front, without a question. */
+export const command: Command = { run };
+
+async function run(context: CommandContext, argument?: Uri): Promise<Uri | undefined> {
+  const { exports, previews } = context;
+  const plan = await openPlan(argument instanceof Uri ? argument : previews.active?.params.uri);
+  const last = exports.last(plan);
+  if (last) return exportOnceMore(context, plan, last);
+  throw new UserError(text('client.export.noneYet'), {
+    title: text('client.export.choose'),
+    run: () => commands.executeCommand('planwright.export', plan.uri),
+  });
+}

@@ -1,0 +1,26 @@
+import { env, type Uri } from 'vscode';
+import { pasteRowsRequest } from '../../../server/src/lsp/protocol.ts';
+import type { Command, CommandContext } from '../command.ts';
+import { applyEdits, toRange } from '../edits.ts';
+import { UserError } from '../errors.ts';
+import { asPlace, editorOf, openPlan, placeIn } from '../plan.ts';
+import { request } from '../request.ts';
+import { text } from '../text.ts';
+import { showBriefly } from '../ui.ts';
+
+/** Paste Rows as Tasks: rows of a spreadsheet on the clipboard, at the cursor. Returns what has been put in, in words. */
+export const command: Command = { run };
+
+async function run({ client }: CommandContext, resource?: Uri): Promise<string> {
+  const plan = await openPlan(resource);
+  const { version } = plan;
+  const params = { ...asPlace(client, plan, placeIn(plan)), text: await env.clipboard.readText() };
+  const found = await request(client, pasteRowsRequest, params);
+  if (!found) throw new UserError(text('client.paste.none'));
+  if ('refusal' in found) throw new UserError(found.refusal);
+  await applyEdits(plan, version, found.edits);
+  const [first] = found.edits;
+  if (first) editorOf(plan)?.revealRange(toRange(first.range));
+  showBriefly(found.message);
+  return found.message;
+}

@@ -1,0 +1,47 @@
+import type { Analysis } from '../analysis/analysis.ts';
+import { items } from '../language/values.ts';
+import { lastOffset } from '../syntax/edit.ts';
+import { child, type SyntaxNode } from '../syntax/nodes.ts';
+
+/** A list `tasks` by what it belongs to, in which block, and the item that the new one comes after; without one it comes last. */
+export interface InsertionPlace {
+  block: SyntaxNode;
+  owner: SyntaxNode;
+  after?: SyntaxNode;
+}
+
+/**
+ * Where tasks go that are put in at an offset: after the task that it is in, at the end of the block; outside of all
+ * blocks into the last of a type, else into the last.
+ */
+export function placeAt(analysis: Analysis, offset: number, blockType?: string): InsertionPlace | undefined {
+  const { blocks } = analysis.plan;
+  const here = lastBegun(
+    analysis,
+    blocks.map(block => block.node),
+    offset,
+  );
+  if (here && reaches(analysis, here, offset)) return { block: here, ...placeIn(analysis, here, offset) };
+  const fitting = blocks.filter(block => block.type?.value === blockType);
+  const block = fitting.at(-1) ?? blocks.at(-1);
+  return block && { block: block.node, owner: block.node };
+}
+
+function placeIn(analysis: Analysis, owner: SyntaxNode, offset: number): Omit<InsertionPlace, 'block'> {
+  const task = lastBegun(analysis, items(child(owner, 'tasks')), offset);
+  if (!task) return { owner };
+  const inner = lastBegun(analysis, items(child(task, 'tasks')), offset);
+  return inner ? placeIn(analysis, task, offset) : { owner, after: task };
+}
+
+function lastBegun({ document: { lines, at } }: Analysis, nodes: SyntaxNode[], offset: number): SyntaxNode | undefined {
+  const line = lines.lineAt(offset);
+  return nodes.findLast(node => lines.lineAt(at(node.span).start) <= line);
+}
+
+/** Whether a place is in a node, or on the empty lines right after it. */
+function reaches({ document }: Analysis, node: SyntaxNode, offset: number): boolean {
+  const { lines, text } = document;
+  const lineEnd = lines.end(lines.lineAt(offset));
+  return text.slice(lastOffset(document, node), lineEnd).trim() === '' || offset <= lastOffset(document, node);
+}

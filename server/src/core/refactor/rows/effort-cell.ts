@@ -1,0 +1,27 @@
+import { takes } from '../../language/constraints.ts';
+import { placeAtAddress } from '../../language/keys.ts';
+import { effortsOf } from '../../language/readings/effort.ts';
+
+/**
+ * The effort that a cell says, as the language writes it; undefined where it says none. A bare number is of the unit of
+ * its column. `1,500` is one and a half: of a thousand and a half hours no single task is.
+ */
+export function effortIn(cell: string, unit: 'h' | 'd'): string | undefined {
+  const texts = effortsOf(cell)?.texts ?? [];
+  const readings = texts
+    .map(text => withUnit(text, unit))
+    .filter(text => takes(placeAtAddress('task.hours'), dataOf(text)));
+  return readings.every(text => /^[\d.]+$/.test(text)) ? readings.at(-1) : readings[0];
+}
+
+function withUnit(text: string, unit: 'h' | 'd'): string {
+  const points = text.split('/');
+  const isBare = points.every(point => /^[\d.]+$/.test(point));
+  if (isBare) return unit === 'd' ? points.map(point => `${point}d`).join('/') : text;
+  // Hours need no unit, unless others stand beside them.
+  return points.every(point => point.endsWith('h')) ? points.map(point => point.slice(0, -1)).join('/') : text;
+}
+
+function dataOf(text: string): unknown {
+  return /^\d+(?:\.\d+)?$/.test(text) ? Number(text) : text;
+}
