@@ -1,5 +1,6 @@
 import { commands, type Disposable, type Memento } from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
+import type { ComparedStates } from './compared.ts';
 import { showError } from './errors.ts';
 import type { PlanPages } from './pages.ts';
 import type { PlanViews } from './plan-view.ts';
@@ -14,6 +15,7 @@ export interface CommandContext {
   pages: PlanPages;
   previews: DocumentPreviews;
   planViews: PlanViews;
+  compared: ComparedStates;
   supervisor: ServerSupervisor;
   /** What is kept from one session to the next. */
   memory: Memento;

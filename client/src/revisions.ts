@@ -1,18 +1,18 @@
 import { type TextDocument, Uri, window, workspace } from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
-import { type ExportParams, revisionsRequest } from '../../server/src/lsp/protocol.ts';
+import { type EarlierPlanParams, revisionsRequest } from '../../server/src/lsp/protocol.ts';
 import { request } from './request.ts';
 import { text } from './text.ts';
 import { pickOne } from './ui.ts';
-
-/** A plan as it was, and what that state is called. */
-export type Earlier = NonNullable<ExportParams['before']>;
 
 /**
  * Asks which earlier state of a plan is meant: a commit that changed it, or a file. Undefined where nothing was chosen.
  * The server asks git, in a way that nothing configured in a repository can make a program run.
  */
-export async function askEarlier(client: BaseLanguageClient, plan: TextDocument): Promise<Earlier | undefined> {
+export async function askEarlier(
+  client: BaseLanguageClient,
+  plan: TextDocument,
+): Promise<EarlierPlanParams | undefined> {
   const revisions = await request(client, revisionsRequest, { uri: plan.uri.toString() });
   const items = revisions.map(({ hash, time, subject }) => ({
     icon: 'git-commit',
@@ -29,7 +29,7 @@ export async function askEarlier(client: BaseLanguageClient, plan: TextDocument)
   return choice.hash === '' ? askFile() : { revision: choice.hash, name: choice.description };
 }
 
-async function askFile(): Promise<Earlier | undefined> {
+async function askFile(): Promise<EarlierPlanParams | undefined> {
   const [file] = (await window.showOpenDialog({ title: text('client.export.earlierFile') })) ?? [];
   if (!file) return undefined;
   const content = new TextDecoder().decode(await workspace.fs.readFile(file));

@@ -4,6 +4,7 @@ import { trustNotification } from '../../server/src/lsp/protocol.ts';
 import { BundledDocuments } from './bundled.ts';
 import { BusyMark } from './busy.ts';
 import { registerCommand } from './command.ts';
+import { ComparedStates } from './compared.ts';
 import { keepErrorsInLog, reportStartFailure } from './errors.ts';
 import { answerFileRequests } from './files.ts';
 import { commands } from './generated/commands.ts';
@@ -51,8 +52,9 @@ export async function start(context: ExtensionContext, host: ServerHost): Promis
   const scenarios = new ScenarioChoices(client, 'planwright.chooseScenario');
   const pages = new PlanPages(client);
   const previews = new DocumentPreviews(client);
-  const planViews = new PlanViews(client, context);
-  const shown = { scenarios, pages, previews, planViews };
+  const compared = new ComparedStates();
+  const planViews = new PlanViews(client, compared, context);
+  const shown = { scenarios, pages, previews, planViews, compared };
   const commandContext = { client, ...shown, supervisor: keeper, memory: context.globalState, isWeb: host.isWeb };
   const disposables: Disposable[] = [
     client,
@@ -61,7 +63,11 @@ export async function start(context: ExtensionContext, host: ServerHost): Promis
     pages,
     previews,
     planViews,
-    new PlanStatus(client, 'planwright.openPlanView'),
+    compared,
+    new PlanStatus(client, compared, {
+      view: 'planwright.openPlanView',
+      compare: 'planwright.compareWithRevision',
+    }),
     ...answerFileRequests(client, context.extensionUri),
     new BundledDocuments(client),
     new WalkthroughMarks(),

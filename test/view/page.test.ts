@@ -70,6 +70,13 @@ async function open(first: ToPage, { width = 1000, height = 800 } = {}): Promise
   await page.waitForSelector('[role=tab]');
 }
 
+const dearer = {
+  since: 'Since the last commit, Nov 28',
+  text: '+€396 · +4 h',
+  details: ['Total: €100 → €496'],
+  isDearer: true,
+};
+
 const tell = (value: ToPage) => page.evaluate(one => window.postMessage(one), value);
 const asked = () => page.evaluate(() => (window as unknown as { asked: FromPage[] }).asked);
 const goTo = (tab: string) => page.click(`#tab-${tab}`);
@@ -97,6 +104,24 @@ describe.skipIf(!has(executablePath))('the page of the plan view', () => {
     await page.close();
   });
 
+  it('ticks the checklist of a lead, and asks what has changed', async () => {
+    await open(message(rollout.replace(/^stage: .*/m, 'stage: lead')));
+    await tell({ type: 'difference', difference: dearer });
+    expect(await page.textContent('.difference')).toContain('+€396');
+    await page.click('.difference button');
+    const boxes = page.locator('.checks input');
+    expect(await boxes.count()).toBeGreaterThan(2);
+    expect(await violations()).toEqual([]);
+    await boxes.first().check();
+    const [compare, tick] = (await asked()).slice(-2);
+    expect(compare).toEqual({ type: 'compare' });
+    expect(tick).toMatchObject({ type: 'tick', done: ['contact'] });
+    await tell({ type: 'difference', difference: { ...dearer, text: '', isDearer: false } });
+    expect(await page.textContent('.difference')).toContain('no figure has changed');
+    await tell({ type: 'difference', difference: null });
+    expect(await page.locator('.difference').count()).toBe(0);
+  });
+
   describe.each(['en', 'ru', 'uk'] as const)('in %s', locale => {
     it.each(['light', 'dark', 'forced', 'narrow'] as const)('is accessible on every tab (%s)', async look => {
       await open(message(rollout, { locale }), { width: look === 'narrow' ? 480 : 1000 });
@@ -104,6 +129,7 @@ describe.skipIf(!has(executablePath))('the page of the plan view', () => {
         colorScheme: look === 'dark' ? 'dark' : 'light',
         forcedColors: look === 'forced' ? 'active' : 'none',
       });
+      await tell({ type: 'difference', difference: dearer });
       for (const tab of ['overview', 'time', 'money', 'risks']) {
         await goTo(tab);
         expect(await violations(), tab).toEqual([]);

@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
-import type { PlanView } from '../../server/src/features/plan-view/model.ts';
+import type { PlanDifference, PlanView } from '../../server/src/features/plan-view/model.ts';
 import { type Page, PageProvider } from './context.ts';
+import { DifferenceStrip } from './difference.tsx';
 import type { Host, PageState } from './host.ts';
 import type { TabId, ToPage } from './messages.ts';
 import { MoneyTab } from './money.tsx';
@@ -22,6 +23,7 @@ const isTab = (tab: string | undefined): tab is TabId => tabIds.some(id => id ==
 /** The whole page: what it was told last, and how the reader has set it. */
 export function App({ host }: { host: Host }) {
   const [shown, setShown] = useState<Shown>();
+  const [difference, setDifference] = useState<PlanDifference | null>(null);
   const [isGone, setIsGone] = useState(false);
   const [cursor, setCursor] = useState<number>();
   const [state, setState] = useState<PageState>(() => host.load());
@@ -43,6 +45,7 @@ export function App({ host }: { host: Host }) {
         document.title = message.view.title;
       } else if (message.type === 'gone') setIsGone(true);
       else if (message.type === 'cursor') setCursor(message.line);
+      else if (message.type === 'difference') setDifference(message.difference);
       else remember({ tab: message.tab });
     };
     host.listen(told);
@@ -82,6 +85,7 @@ export function App({ host }: { host: Host }) {
           {view.labels[isGone ? 'gone' : 'broken']}
         </p>
       )}
+      {difference && <DifferenceStrip difference={difference} />}
       <Tabs label={view.labels.name} tabs={tabs} chosen={tab} choose={id => remember({ tab: id })}>
         {tab === 'overview' && <OverviewTab overview={view.overview} />}
         {tab === 'time' && <TimeTab time={view.time} cursor={cursor} state={state} remember={remember} />}

@@ -4,7 +4,7 @@
  */
 
 import type { Range } from 'vscode-languageserver-types';
-import type { PlanView } from '../../server/src/features/plan-view/model.ts';
+import type { PlanDifference, PlanView } from '../../server/src/features/plan-view/model.ts';
 
 export type TabId = 'overview' | 'time' | 'money' | 'risks';
 
@@ -12,6 +12,8 @@ export type TabId = 'overview' | 'time' | 'money' | 'risks';
 export type ToPage =
   /** `plan`: its address. `canEdit`: whether bars can be moved and fixes asked for. */
   | { type: 'view'; plan: string; view: PlanView; isStale: boolean; hidesCost: boolean; canEdit: boolean }
+  /** How its figures differ from an earlier state; null where there is none. */
+  | { type: 'difference'; difference: PlanDifference | null }
   /** The plan is no more, or none of ours. */
   | { type: 'gone' }
   /** Where the cursor stands in the text. */
@@ -27,4 +29,8 @@ export type FromPage =
   | { type: 'fix'; range: Range }
   /** Lets a task begin on that day, or no earlier. */
   | { type: 'move'; task: string; date: string }
-  | { type: 'hideCost'; hidesCost: boolean };
+  | { type: 'hideCost'; hidesCost: boolean }
+  /** These steps of the checklist for a lead are done, and no others: their ids. */
+  | { type: 'tick'; done: string[] }
+  /** Shows what has changed since that state. */
+  | { type: 'compare' };

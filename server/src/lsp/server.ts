@@ -154,7 +154,7 @@ export function serve(connection: Connection, { filesOf, renderersOf, resourcesO
   requests.later(methods.exports, () =>
     part('exports').registerExportHandlers(requests, session, renderersOf(connection), history),
   );
-  requests.later(methods.view, () => part('view').registerViewHandlers(requests, session));
+  requests.later(methods.view, () => part('view').registerViewHandlers(requests, session, history));
   registerPull(connection, requests, session, notice);
   documents.listen(session.versions.over(connection));
   connection.listen();

@@ -200,6 +200,9 @@ const ofExports: Record<string, Shape> = {
 const ofView: Record<string, Shape> = {
   'planwright/planView': object({ uri, today: string, withChance: boolean }),
   'planwright/planSummary': uriOnly,
+  'planwright/leadChecklist': uriOnly,
+  'planwright/tickLeadSteps': object({ uri, done: list(string) }),
+  'planwright/planDifference': object({ uri, before: optional(earlier) }),
   'planwright/moveTask': object({ uri, task: string, date: string }),
 };
 

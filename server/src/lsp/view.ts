@@ -1,12 +1,27 @@
 /** The part of the server that the plan view asks: see `parts.ts`. */
+import { planDifference } from '../features/plan-view/difference.ts';
+import { leadStepsOf, tickLeadSteps } from '../features/plan-view/lead-checklist.ts';
 import { moveTask } from '../features/plan-view/move-task.ts';
 import { planView } from '../features/plan-view/plan-view.ts';
 import { planSummary } from '../features/plan-view/summary.ts';
-import { moveTaskRequest, planSummaryRequest, planViewRequest } from './protocol.ts';
+import { EarlierPlans } from './earlier-plans.ts';
+import type { History } from './history.ts';
+import {
+  leadChecklistRequest,
+  moveTaskRequest,
+  planDifferenceRequest,
+  planSummaryRequest,
+  planViewRequest,
+  tickLeadStepsRequest,
+} from './protocol.ts';
 import type { Requests } from './requests.ts';
 import type { Session } from './session.ts';
 
-export function registerViewHandlers(requests: Requests, session: Session): void {
+const lastCommit = { revision: 'HEAD', name: 'HEAD' };
+
+export function registerViewHandlers(requests: Requests, session: Session, history: History | undefined): void {
+  const earlierPlans = new EarlierPlans(session, history);
+
   // While a line is half typed the view stays as the last whole text has it.
   requests.onFile(planViewRequest, ({ analysis, lastGood = analysis }, { today, withChance }) => {
     if (analysis.kind !== 'plan') return null;
@@ -16,6 +31,17 @@ export function registerViewHandlers(requests: Requests, session: Session): void
   });
   requests.onFile(planSummaryRequest, ({ analysis, lastGood = analysis }) =>
     analysis.kind === 'plan' ? planSummary(lastGood, session.telling) : null,
+  );
+  requests.onFile(planDifferenceRequest, async ({ analysis, lastGood = analysis }, { before }) => {
+    if (analysis.kind !== 'plan') return null;
+    const earlier = await earlierPlans.latest(lastGood, before ?? lastCommit);
+    return earlier ? planDifference(lastGood, { ...earlier, name: before?.name }, session.telling) : null;
+  });
+  requests.onFile(leadChecklistRequest, ({ analysis }) =>
+    analysis.kind === 'plan' ? leadStepsOf(analysis, session.locale) : null,
+  );
+  requests.onFile(tickLeadStepsRequest, ({ analysis }, { done }) =>
+    analysis.kind === 'plan' ? tickLeadSteps(analysis, done) : null,
   );
   requests.onFile(moveTaskRequest, ({ analysis }, { task, date }) =>
     analysis.kind === 'plan' ? moveTask(analysis, task, date, session.locale) : null,
