@@ -2,7 +2,6 @@ import { commands, type Disposable, type Memento } from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
 import type { ComparedStates } from './compared.ts';
 import { showError } from './errors.ts';
-import type { PlanPages } from './pages.ts';
 import type { PlanViews } from './plan-view.ts';
 import type { DocumentPreviews } from './previews.ts';
 import type { ScenarioChoices } from './scenarios.ts';
@@ -12,7 +11,6 @@ import type { ServerSupervisor } from './supervisor.ts';
 export interface CommandContext {
   client: BaseLanguageClient;
   scenarios: ScenarioChoices;
-  pages: PlanPages;
   previews: DocumentPreviews;
   planViews: PlanViews;
   compared: ComparedStates;

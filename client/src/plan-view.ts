@@ -15,7 +15,12 @@ import {
 import type { BaseLanguageClient } from 'vscode-languageclient';
 import type { Range } from 'vscode-languageserver-types';
 import { localDay } from '../../server/src/core/l10n/local-day.ts';
-import { moveTaskRequest, planDifferenceRequest, planViewRequest } from '../../server/src/lsp/protocol.ts';
+import {
+  moveTaskRequest,
+  planDifferenceRequest,
+  planTablesRequest,
+  planViewRequest,
+} from '../../server/src/lsp/protocol.ts';
 import type { FromPage, TabId, ToPage } from '../../view/src/messages.ts';
 import { pageHtml } from '../../view/src/page-html.ts';
 import { type ComparedStates, lastCommit } from './compared.ts';
@@ -41,6 +46,8 @@ interface View {
   isReady: boolean;
   /** What was asked for before it did. */
   tab: TabId | undefined;
+  /** Which tab of it is looked at. */
+  looksAt: TabId;
 }
 
 /** Plan views: pictures of plans beside their texts, one for each plan, which follow typing and the cursor. */
@@ -119,7 +126,7 @@ export class PlanViews implements Disposable {
 
   #attach(plan: Uri, panel: WebviewPanel, tab?: TabId): void {
     const { webview } = panel;
-    const view: View = { plan, panel, isReady: false, tab };
+    const view: View = { plan, panel, isReady: false, tab, looksAt: tab ?? 'overview' };
     this.#views.set(plan.toString(), view);
     webview.options = { enableScripts: true, localResourceRoots: [this.#root] };
     panel.iconPath = Uri.joinPath(this.#root, '..', '..', 'client', 'media', 'icon.png');
@@ -154,7 +161,17 @@ export class PlanViews implements Disposable {
     const params = { uri, today: localDay(new Date()), withChance };
     const found = await request(this.#client, planViewRequest, params).catch(() => null);
     this.#tell(view, found ? { type: 'view', plan: uri, ...found, canEdit: true } : { type: 'gone' });
+    if (found && withChance) await this.#refreshTables(view);
     if (found) await this.#refreshDifference(view);
+  }
+
+  /** What takes more than the rest, and only while it is looked at. */
+  async #refreshTables(view: View): Promise<void> {
+    const { looksAt: tab } = view;
+    if (tab !== 'status' && tab !== 'scenarios') return;
+    const params = { uri: view.plan.toString(), tab, today: localDay(new Date()) };
+    const sections = await request(this.#client, planTablesRequest, params).catch(() => null);
+    if (sections) this.#tell(view, { type: 'tables', tab, sections });
   }
 
   /** Git is asked apart from the figures, which do not wait for it. */
@@ -167,6 +184,7 @@ export class PlanViews implements Disposable {
 
   async #heard(view: View, message: FromPage): Promise<void> {
     if (message.type === 'ready') return this.#begin(view);
+    if (message.type === 'looksAt') return this.#looksAt(view, message.tab);
     if (message.type === 'hideCost') return this.#hideCost(message.hidesCost);
     if (message.type === 'tick') return this.#tick(view, message.done);
     if (message.type === 'compare') return this.#compare(view);
@@ -181,6 +199,11 @@ export class PlanViews implements Disposable {
     await this.#refresh(view);
     const editor = window.visibleTextEditors.find(({ document }) => document.uri.toString() === view.plan.toString());
     if (editor) this.#tell(view, { type: 'cursor', line: editor.selection.active.line });
+  }
+
+  async #looksAt(view: View, tab: TabId): Promise<void> {
+    view.looksAt = tab;
+    if (view.isReady) await this.#refreshTables(view);
   }
 
   /** For all windows that show figures, until the user turns it off again. */

@@ -10,7 +10,6 @@ import { answerFileRequests } from './files.ts';
 import { commands } from './generated/commands.ts';
 import { clientMiddleware } from './middleware.ts';
 import { clientOptions } from './options.ts';
-import { PlanPages } from './pages.ts';
 import { PlanStatus } from './plan-status.ts';
 import { PlanViews } from './plan-view.ts';
 import { DocumentPreviews } from './previews.ts';
@@ -50,17 +49,15 @@ export async function start(context: ExtensionContext, host: ServerHost): Promis
   const keeper = new ServerSupervisor(client, host.kill);
   supervisor = keeper;
   const scenarios = new ScenarioChoices(client, 'planwright.chooseScenario');
-  const pages = new PlanPages(client);
   const previews = new DocumentPreviews(client);
   const compared = new ComparedStates();
   const planViews = new PlanViews(client, compared, context);
-  const shown = { scenarios, pages, previews, planViews, compared };
+  const shown = { scenarios, previews, planViews, compared };
   const commandContext = { client, ...shown, supervisor: keeper, memory: context.globalState, isWeb: host.isWeb };
   const disposables: Disposable[] = [
     client,
     busy,
     scenarios,
-    pages,
     previews,
     planViews,
     compared,

@@ -68,6 +68,8 @@ describe('planwright serve', () => {
     const told = events(await served(['x.implementation.yaml'], { cwd }));
     const first = await nextView(told, ({ type }) => type === 'difference');
     expect(first).toMatchObject({ difference: { text: expect.stringMatching(/\+2.h/) } });
+    const status = await nextView(told, ({ type }) => type === 'tables');
+    expect(status).toMatchObject({ tab: 'status', sections: expect.arrayContaining([expect.anything()]) });
     await told.return(undefined);
   });
 

@@ -4,7 +4,9 @@ import type { AxeResults } from 'axe-core';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { Locale } from '../../server/src/core/l10n/translate.ts';
+import type { TablesTab } from '../../server/src/features/plan-view/model.ts';
 import { planView } from '../../server/src/features/plan-view/plan-view.ts';
+import { tablesOf } from '../../server/src/features/plan-view/tables.ts';
 import type { FromPage, ToPage } from '../../view/src/messages.ts';
 import { pageHtml } from '../../view/src/page-html.ts';
 import { analyse } from '../support/analyse.ts';
@@ -70,6 +72,11 @@ async function open(first: ToPage, { width = 1000, height = 800 } = {}): Promise
   await page.waitForSelector('[role=tab]');
 }
 
+function tables(text: string, tab: TablesTab, locale: Locale): ToPage {
+  const sections = tablesOf(tab, analyse(text), { locale, currencyDisplay: 'symbol' }, '2027-01-15');
+  return { type: 'tables', tab, sections };
+}
+
 const dearer = {
   since: 'Since the last commit, Nov 28',
   text: '+€396 · +4 h',
@@ -104,6 +111,22 @@ describe.skipIf(!has(executablePath))('the page of the plan view', () => {
     await page.close();
   });
 
+  it('asks for what a tab shows when it is looked at', async () => {
+    await open(message(rollout));
+    await goTo('scenarios');
+    expect((await asked()).at(-1)).toEqual({ type: 'looksAt', tab: 'scenarios' });
+    await tell(tables(rollout, 'scenarios', 'en'));
+    const heads = await page.locator('#panel thead th').allTextContents();
+    expect(heads[0]).toBe('As written');
+    expect(heads.length).toBeGreaterThan(1);
+    await tell(tables(rollout, 'status', 'en'));
+    await goTo('status');
+    expect(await page.textContent('#panel')).toContain('Earned value');
+    await tell(tables(rollout.replace(/^scenarios:[\s\S]*/m, ''), 'scenarios', 'en'));
+    await goTo('scenarios');
+    expect(await page.textContent('#panel')).toContain('no scenarios yet');
+  });
+
   it('ticks the checklist of a lead, and asks what has changed', async () => {
     await open(message(rollout.replace(/^stage: .*/m, 'stage: lead')));
     await tell({ type: 'difference', difference: dearer });
@@ -130,7 +153,8 @@ describe.skipIf(!has(executablePath))('the page of the plan view', () => {
         forcedColors: look === 'forced' ? 'active' : 'none',
       });
       await tell({ type: 'difference', difference: dearer });
-      for (const tab of ['overview', 'time', 'money', 'risks']) {
+      for (const tab of ['status', 'scenarios'] as const) await tell(tables(rollout, tab, locale));
+      for (const tab of ['overview', 'time', 'money', 'risks', 'status', 'scenarios']) {
         await goTo(tab);
         expect(await violations(), tab).toEqual([]);
         const overflow = await page.evaluate(

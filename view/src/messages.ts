@@ -4,9 +4,9 @@
  */
 
 import type { Range } from 'vscode-languageserver-types';
-import type { PlanDifference, PlanView } from '../../server/src/features/plan-view/model.ts';
+import type { PlanDifference, PlanView, TableSection, TablesTab } from '../../server/src/features/plan-view/model.ts';
 
-export type TabId = 'overview' | 'time' | 'money' | 'risks';
+export type TabId = 'overview' | 'time' | 'money' | 'risks' | TablesTab;
 
 /** What the page is told. */
 export type ToPage =
@@ -14,6 +14,8 @@ export type ToPage =
   | { type: 'view'; plan: string; view: PlanView; isStale: boolean; hidesCost: boolean; canEdit: boolean }
   /** How its figures differ from an earlier state; null where there is none. */
   | { type: 'difference'; difference: PlanDifference | null }
+  /** What a tab shows that was looked at. */
+  | { type: 'tables'; tab: TablesTab; sections: TableSection[] }
   /** The plan is no more, or none of ours. */
   | { type: 'gone' }
   /** Where the cursor stands in the text. */
@@ -23,6 +25,8 @@ export type ToPage =
 /** What the page asks for. */
 export type FromPage =
   | { type: 'ready' }
+  /** Which tab is looked at from now on. */
+  | { type: 'looksAt'; tab: TabId }
   /** Shows that place of the text. */
   | { type: 'reveal'; range: Range }
   /** Shows the fixes at that place. */

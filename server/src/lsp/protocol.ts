@@ -6,7 +6,7 @@
 import type { Position, Range, TextEdit } from 'vscode-languageserver-types';
 import type { CaseDraftAnswer, CaseEntry, PlanEdits, Refusal, SavedCaseAnswer } from '../features/cases/answers.ts';
 import type { Beginnings, NewFileAnswer, NewFileOrder } from '../features/new-file.ts';
-import type { LeadStepView, PlanDifference, PlanView } from '../features/plan-view/model.ts';
+import type { LeadStepView, PlanDifference, PlanView, TableSection, TablesTab } from '../features/plan-view/model.ts';
 import type { TaskMove } from '../features/plan-view/move-task.ts';
 import type { PlanSummary } from '../features/plan-view/summary.ts';
 import type { StageReport } from '../features/stage.ts';
@@ -187,6 +187,15 @@ export interface PlanViewResult {
 
 /** Client -> server: what a plan comes to, in a line and in a few. */
 export const planSummaryRequest = 'planwright/planSummary' as RequestName<UriParams, PlanSummary | null>;
+
+/** Client -> server: what a tab of the plan view shows that is computed when it is looked at. */
+export const planTablesRequest = 'planwright/planTables' as RequestName<PlanTablesParams, TableSection[] | null>;
+export interface PlanTablesParams {
+  uri: string;
+  tab: TablesTab;
+  /** The reader's day, `YYYY-MM-DD`. */
+  today: string;
+}
 
 /** Client -> server: how its figures differ from those of the last commit, or of another state; null where there is none. */
 export const planDifferenceRequest = 'planwright/planDifference' as RequestName<

@@ -1,9 +1,11 @@
 /** The part of the server that the plan view asks: see `parts.ts`. */
+import { isDate } from '../core/language/values.ts';
 import { planDifference } from '../features/plan-view/difference.ts';
 import { leadStepsOf, tickLeadSteps } from '../features/plan-view/lead-checklist.ts';
 import { moveTask } from '../features/plan-view/move-task.ts';
 import { planView } from '../features/plan-view/plan-view.ts';
 import { planSummary } from '../features/plan-view/summary.ts';
+import { tablesOf } from '../features/plan-view/tables.ts';
 import { EarlierPlans } from './earlier-plans.ts';
 import type { History } from './history.ts';
 import {
@@ -11,6 +13,7 @@ import {
   moveTaskRequest,
   planDifferenceRequest,
   planSummaryRequest,
+  planTablesRequest,
   planViewRequest,
   tickLeadStepsRequest,
 } from './protocol.ts';
@@ -31,6 +34,9 @@ export function registerViewHandlers(requests: Requests, session: Session, histo
   });
   requests.onFile(planSummaryRequest, ({ analysis, lastGood = analysis }) =>
     analysis.kind === 'plan' ? planSummary(lastGood, session.telling) : null,
+  );
+  requests.onFile(planTablesRequest, ({ analysis, lastGood = analysis }, { tab, today }) =>
+    analysis.kind === 'plan' && isDate(today) ? tablesOf(tab, lastGood, session.telling, today) : null,
   );
   requests.onFile(planDifferenceRequest, async ({ analysis, lastGood = analysis }, { before }) => {
     if (analysis.kind !== 'plan') return null;

@@ -4,6 +4,7 @@ import { localDay } from '../../core/l10n/local-day.ts';
 import type { MoneyFormat } from '../../core/pricing/summary.ts';
 import { planDifference } from '../../features/plan-view/difference.ts';
 import { planView } from '../../features/plan-view/plan-view.ts';
+import { tablesOf } from '../../features/plan-view/tables.ts';
 import {
   type Command,
   type ExitCode,
@@ -46,9 +47,13 @@ async function run(operands: string[], options: OptionValues, terminal: Terminal
     if (!file) return [{ type: 'gone' }];
     const { analysis } = file;
     if (!isReadable(file)) return [last.type === 'view' ? { ...last, isStale: true } : last];
-    const view = planView(analysis, { telling, today: localDay(new Date()), withChance: true });
+    const today = localDay(new Date());
+    const view = planView(analysis, { telling, today, withChance: true });
     last = { type: 'view', plan: analysis.uri, view, isStale: false, hidesCost, canEdit: false };
-    return [last, await differenceOf(file, telling, terminal)];
+    const tables = tablesTabs.map(
+      (tab): ToPage => ({ type: 'tables', tab, sections: tablesOf(tab, analysis, telling, today) }),
+    );
+    return [last, await differenceOf(file, telling, terminal), ...tables];
   };
   const server = await serveView(
     { path: resolve(terminal.cwd, path), title: basename(path), locale, read },
@@ -65,6 +70,8 @@ async function run(operands: string[], options: OptionValues, terminal: Terminal
   server.close();
   return 0;
 }
+
+const tablesTabs = ['status', 'scenarios'] as const;
 
 /** Against the last commit; none where the plan is in none, or in no repository. */
 async function differenceOf(file: LoadedFile, telling: MoneyFormat, terminal: Terminal): Promise<ToPage> {

@@ -158,6 +158,16 @@ export interface LaneWeek {
   text: string;
 }
 
+/** A part that is computed when it is looked at: a heading with a list or a table below it. */
+export interface TableSection {
+  title: string;
+  items: string[];
+  table: { heads: string[]; rows: string[][]; areNumbers: boolean[] } | null;
+}
+
+/** The tabs made of such parts. */
+export type TablesTab = 'status' | 'scenarios';
+
 export interface MoneyView {
   waterfall: WaterfallStep[];
   blocks: MoneyTable;
