@@ -9,6 +9,7 @@ export default defineConfig({
     globalSetup: ['test/global-setup.ts'],
     setupFiles: ['server/src/bundled-resources.ts'],
     testTimeout: 60_000,
+    hookTimeout: 60_000,
     // Its files are modules without saying so.
     server: { deps: { inline: ['monaco-editor-core'] } },
   },

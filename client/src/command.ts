@@ -1,8 +1,8 @@
 import { commands, type Disposable, type Memento } from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
+import type { ComparedStates } from './compared.ts';
 import { showError } from './errors.ts';
 import type { ExportMemory } from './export/memory.ts';
-import type { PlanPages } from './pages.ts';
 import type { PlanViews } from './plan-view.ts';
 import type { PlansView } from './plans-view/plans-view.ts';
 import type { DocumentPreviews } from './previews.ts';
@@ -13,10 +13,10 @@ import type { ServerSupervisor } from './supervisor.ts';
 export interface CommandContext {
   client: BaseLanguageClient;
   scenarios: ScenarioChoices;
-  pages: PlanPages;
   previews: DocumentPreviews;
   planViews: PlanViews;
   plansView: PlansView;
+  compared: ComparedStates;
   supervisor: ServerSupervisor;
   /** What is kept from one session to the next. */
   memory: Memento;

@@ -1,6 +1,13 @@
 import { type Disposable, StatusBarAlignment, type StatusBarItem, window, workspace } from 'vscode';
 import { type BaseLanguageClient, State } from 'vscode-languageclient';
-import { type PlanSummary, planSummaryRequest } from '../../server/src/lsp/protocol.ts';
+import {
+  type EarlierPlanParams,
+  type PlanDifference,
+  type PlanSummary,
+  planDifferenceRequest,
+  planSummaryRequest,
+} from '../../server/src/lsp/protocol.ts';
+import { type ComparedStates, lastCommit } from './compared.ts';
 import { plain } from './plain.ts';
 import { planInFront } from './plan.ts';
 import { request } from './request.ts';
@@ -12,26 +19,47 @@ const pause = 150;
 /** For how long an edit's effect on the total is shown. */
 const shownChange = 3000;
 
+/** Where clicks lead. */
+export interface StatusCommands {
+  view: string;
+  compare: string;
+}
+
 /**
- * What the plan in front comes to, in the status bar; a click opens the plan view. After an edit it says for a while by
- * how much the total has changed, counted from before the first of the edits that came meanwhile.
+ * What the plan in front comes to, in the status bar, and how that differs from the last commit. A click opens the plan
+ * view, or what has changed. After an edit it says for a while by how much the total has changed, counted from before the
+ * first of the edits that came meanwhile.
  */
 export class PlanStatus implements Disposable {
   readonly #client: BaseLanguageClient;
+  readonly #compared: ComparedStates;
+  readonly #commands: StatusCommands;
   readonly #item: StatusBarItem;
+  readonly #difference: StatusBarItem;
   readonly #disposables: Disposable[];
   #timer: ReturnType<typeof setTimeout> | undefined;
   /** What the plan came to before the edits whose effect is shown, or is to be. */
   #before: { uri: string; total: string } | undefined;
   #fading: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(client: BaseLanguageClient, viewCommand: string) {
+  constructor(client: BaseLanguageClient, compared: ComparedStates, commands: StatusCommands) {
     this.#client = client;
+    this.#compared = compared;
+    this.#commands = commands;
     this.#item = window.createStatusBarItem('planwright.plan', StatusBarAlignment.Right, 100);
     this.#item.name = 'Planwright';
-    this.#item.command = viewCommand;
+    this.#item.command = commands.view;
+    this.#difference = window.createStatusBarItem('planwright.difference', StatusBarAlignment.Right, 99);
+    this.#difference.name = text('client.planStatus.difference');
     this.#disposables = [
       this.#item,
+      this.#difference,
+      compared.onDidChange(() => this.showSoon()),
+      // A commit may have been made in a terminal.
+      window.onDidChangeWindowState(({ focused }) => {
+        if (focused) this.showSoon();
+      }),
+      workspace.onDidSaveTextDocument(() => this.showSoon()),
       client.onDidChangeState(({ newState }) => {
         if (newState === State.Running) this.showSoon();
       }),
@@ -71,14 +99,27 @@ export class PlanStatus implements Disposable {
   async #show(): Promise<void> {
     const plan = planInFront();
     // With the plan view in front no text is: the figures stay those of its plan.
-    if (!plan) return window.activeTextEditor ? this.#item.hide() : undefined;
+    if (!plan) return window.activeTextEditor ? this.#hide() : undefined;
     const uri = plan.uri.toString();
-    const before = this.#before?.uri === uri ? this.#before.total : undefined;
-    const found = await request(this.#client, planSummaryRequest, { uri, before }).catch(() => null);
+    const total = this.#before?.uri === uri ? this.#before.total : undefined;
+    const before = this.#compared.of(plan.uri);
+    const [found, difference] = await Promise.all([
+      request(this.#client, planSummaryRequest, { uri, ...(total !== undefined && { before: total }) }).catch(
+        () => null,
+      ),
+      request(this.#client, planDifferenceRequest, { uri, ...(before && { before }) }).catch(() => null),
+    ]);
     if (plan !== planInFront()) return;
+    if (difference && difference.text !== '') this.#tellDifference(uri, difference, before ?? lastCommit);
+    else this.#difference.hide();
     if (!found) return this.#item.hide();
     this.#tell(found);
     this.#fade(uri, found);
+  }
+
+  #hide(): void {
+    this.#item.hide();
+    this.#difference.hide();
   }
 
   /** From now on edits count from this total; while one is being shown, from when that has been seen. */
@@ -109,5 +150,13 @@ export class PlanStatus implements Disposable {
     this.#item.tooltip = plain([...details, text('client.planStatus.tip')].join('\n'));
     this.#item.accessibilityInformation = { label: plain(details.join(', ')), role: 'button' };
     this.#item.show();
+  }
+  #tellDifference(uri: string, { since, text: difference, details }: PlanDifference, before: EarlierPlanParams): void {
+    this.#difference.text = `$(git-compare) ${plain(difference)}`;
+    this.#difference.tooltip = plain([since, ...details, text('client.planStatus.differenceTip')].join('\n'));
+    this.#difference.accessibilityInformation = { label: plain([since, ...details].join(', ')), role: 'button' };
+    const title = text('client.planStatus.difference');
+    this.#difference.command = { command: this.#commands.compare, title, arguments: [uri, before] };
+    this.#difference.show();
   }
 }

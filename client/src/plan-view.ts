@@ -15,11 +15,18 @@ import {
 import type { BaseLanguageClient } from 'vscode-languageclient';
 import type { Range } from 'vscode-languageserver-types';
 import { localDay } from '../../server/src/core/l10n/local-day.ts';
-import { moveTaskRequest, planViewRequest } from '../../server/src/lsp/protocol.ts';
+import {
+  moveTaskRequest,
+  planDifferenceRequest,
+  planTablesRequest,
+  planViewRequest,
+} from '../../server/src/lsp/protocol.ts';
 import type { FromPage, TabId, ToPage } from '../../view/src/messages.ts';
 import { pageHtml } from '../../view/src/page-html.ts';
+import { type ComparedStates, lastCommit } from './compared.ts';
 import { applyEdits, toRange } from './edits.ts';
 import { showError, UserError } from './errors.ts';
+import { tickLeadSteps } from './lead-checklist.ts';
 import { plain } from './plain.ts';
 import { editorOf, planName } from './plan.ts';
 import { request } from './request.ts';
@@ -39,23 +46,32 @@ interface View {
   isReady: boolean;
   /** What was asked for before it did. */
   tab: TabId | undefined;
+  /** Which tab of it is looked at. */
+  looksAt: TabId;
 }
 
 /** Plan views: pictures of plans beside their texts, one for each plan, which follow typing and the cursor. */
 export class PlanViews implements Disposable {
   readonly #client: BaseLanguageClient;
+  readonly #compared: ComparedStates;
   readonly #root: Uri;
   readonly #views = new Map<string, View>();
   readonly #disposables: Disposable[];
   #timer: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(client: BaseLanguageClient, { extensionUri }: Pick<ExtensionContext, 'extensionUri'>) {
+  constructor(
+    client: BaseLanguageClient,
+    compared: ComparedStates,
+    { extensionUri }: Pick<ExtensionContext, 'extensionUri'>,
+  ) {
     this.#client = client;
+    this.#compared = compared;
     this.#root = Uri.joinPath(extensionUri, 'dist', 'view');
     this.#disposables = [
       workspace.onDidChangeTextDocument(({ document }) => {
         if (document.languageId.startsWith('implementation-')) this.refreshSoon();
       }),
+      compared.onDidChange(() => this.refreshSoon()),
       workspace.onDidChangeConfiguration(event => {
         if (event.affectsConfiguration('planwright')) this.refreshSoon();
       }),
@@ -110,7 +126,7 @@ export class PlanViews implements Disposable {
 
   #attach(plan: Uri, panel: WebviewPanel, tab?: TabId): void {
     const { webview } = panel;
-    const view: View = { plan, panel, isReady: false, tab };
+    const view: View = { plan, panel, isReady: false, tab, looksAt: tab ?? 'overview' };
     this.#views.set(plan.toString(), view);
     webview.options = { enableScripts: true, localResourceRoots: [this.#root] };
     panel.iconPath = Uri.joinPath(this.#root, '..', '..', 'client', 'media', 'icon.png');
@@ -145,11 +161,33 @@ export class PlanViews implements Disposable {
     const params = { uri, today: localDay(new Date()), withChance };
     const found = await request(this.#client, planViewRequest, params).catch(() => null);
     this.#tell(view, found ? { type: 'view', plan: uri, ...found, canEdit: true } : { type: 'gone' });
+    if (found && withChance) await this.#refreshTables(view);
+    if (found) await this.#refreshDifference(view);
+  }
+
+  /** What takes more than the rest, and only while it is looked at. */
+  async #refreshTables(view: View): Promise<void> {
+    const { looksAt: tab } = view;
+    if (tab !== 'status' && tab !== 'scenarios') return;
+    const params = { uri: view.plan.toString(), tab, today: localDay(new Date()) };
+    const sections = await request(this.#client, planTablesRequest, params).catch(() => null);
+    if (sections) this.#tell(view, { type: 'tables', tab, sections });
+  }
+
+  /** Git is asked apart from the figures, which do not wait for it. */
+  async #refreshDifference(view: View): Promise<void> {
+    const before = this.#compared.of(view.plan);
+    const params = { uri: view.plan.toString(), ...(before && { before }) };
+    const difference = await request(this.#client, planDifferenceRequest, params).catch(() => null);
+    this.#tell(view, { type: 'difference', difference });
   }
 
   async #heard(view: View, message: FromPage): Promise<void> {
     if (message.type === 'ready') return this.#begin(view);
+    if (message.type === 'looksAt') return this.#looksAt(view, message.tab);
     if (message.type === 'hideCost') return this.#hideCost(message.hidesCost);
+    if (message.type === 'tick') return this.#tick(view, message.done);
+    if (message.type === 'compare') return this.#compare(view);
     if (message.type === 'move') return this.#move(view, message.task, message.date);
     await this.#reveal(view, message.range);
     if (message.type === 'fix') await commands.executeCommand('editor.action.quickFix');
@@ -163,9 +201,24 @@ export class PlanViews implements Disposable {
     if (editor) this.#tell(view, { type: 'cursor', line: editor.selection.active.line });
   }
 
+  async #looksAt(view: View, tab: TabId): Promise<void> {
+    view.looksAt = tab;
+    if (view.isReady) await this.#refreshTables(view);
+  }
+
   /** For all windows that show figures, until the user turns it off again. */
   async #hideCost(hidesCost: boolean): Promise<void> {
     await workspace.getConfiguration('planwright').update('hideCost', hidesCost, true);
+  }
+
+  async #tick({ plan }: View, done: string[]): Promise<void> {
+    const document = await workspace.openTextDocument(plan);
+    await tickLeadSteps(this.#client, document, { version: document.version, done });
+  }
+
+  async #compare({ plan }: View): Promise<void> {
+    const before = this.#compared.of(plan) ?? lastCommit;
+    await commands.executeCommand('planwright.compareWithRevision', plan, before);
   }
 
   async #move({ plan }: View, task: string, date: string): Promise<void> {

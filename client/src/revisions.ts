@@ -1,13 +1,10 @@
 import { type TextDocument, Uri, window, workspace } from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
-import { type ExportParams, revisionsRequest } from '../../server/src/lsp/protocol.ts';
+import { type EarlierPlanParams, revisionsRequest } from '../../server/src/lsp/protocol.ts';
 import { request } from './request.ts';
 import type { StepPosition } from './steps.ts';
 import { text } from './text.ts';
 import { back, pickStep } from './ui.ts';
-
-/** A plan as it was, and what that state is called. */
-export type Earlier = NonNullable<ExportParams['before']>;
 
 /**
  * Asks which earlier state of a plan is meant: a commit that changed it, or a file. Undefined where nothing was chosen.
@@ -17,7 +14,7 @@ export async function askEarlier(
   client: BaseLanguageClient,
   plan: TextDocument,
   position: StepPosition,
-): Promise<Earlier | typeof back | undefined> {
+): Promise<EarlierPlanParams | typeof back | undefined> {
   const revisions = await request(client, revisionsRequest, { uri: plan.uri.toString() });
   const items = revisions.map(({ hash, time, subject }) => ({
     icon: 'git-commit',
@@ -31,7 +28,7 @@ export async function askEarlier(
   return choice.hash === '' ? askFile() : { revision: choice.hash, name: choice.description };
 }
 
-async function askFile(): Promise<Earlier | undefined> {
+async function askFile(): Promise<EarlierPlanParams | undefined> {
   const [file] = (await window.showOpenDialog({ title: text('client.export.earlierFile') })) ?? [];
   if (!file) return undefined;
   const content = new TextDecoder().decode(await workspace.fs.readFile(file));

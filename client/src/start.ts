@@ -10,13 +10,13 @@ import { trustNotification } from '../../server/src/lsp/protocol.ts';
 import { BundledDocuments } from './bundled.ts';
 import { BusyMark } from './busy.ts';
 import { registerCommand } from './command.ts';
+import { ComparedStates } from './compared.ts';
 import { keepErrorsInLog, reportStartFailure } from './errors.ts';
 import { ExportMemory } from './export/memory.ts';
 import { answerFileRequests } from './files.ts';
 import { commands } from './generated/commands.ts';
 import { clientMiddleware } from './middleware.ts';
 import { clientOptions } from './options.ts';
-import { PlanPages } from './pages.ts';
 import { registerRowPasting } from './paste-rows.ts';
 import { PlanStatus } from './plan-status.ts';
 import { PlanViews } from './plan-view.ts';
@@ -58,22 +58,25 @@ export async function start(context: ExtensionContext, host: ServerHost): Promis
   const keeper = new ServerSupervisor(client, host.kill);
   supervisor = keeper;
   const scenarios = new ScenarioChoices(client, 'planwright.chooseScenario');
-  const pages = new PlanPages(client);
   const exports = new ExportMemory(context);
   const previews = new DocumentPreviews(client, exports, context);
-  const planViews = new PlanViews(client, context);
+  const compared = new ComparedStates();
+  const planViews = new PlanViews(client, compared, context);
   const plansView = new PlansView(client, context.workspaceState);
-  const status = new PlanStatus(client, 'planwright.openPlanView');
-  const shown = { scenarios, pages, previews, planViews, plansView };
+  const status = new PlanStatus(client, compared, {
+    view: 'planwright.openPlanView',
+    compare: 'planwright.compareWithRevision',
+  });
+  const shown = { scenarios, previews, planViews, plansView, compared };
   const kept = { memory: context.globalState, exports };
   const commandContext = { client, ...shown, ...kept, supervisor: keeper, isWeb: host.isWeb };
   const disposables: Disposable[] = [
     client,
     busy,
     scenarios,
-    pages,
     previews,
     planViews,
+    compared,
     plansView,
     status,
     scenarios.onDidChoose(() => status.showSoon()),

@@ -1,7 +1,7 @@
 // npm run bench: ours and Red Hat's YAML server with our schema, side by side, each in real sessions over stdio.
 // Prints tables, and writes docs/bench.md when all of it was measured. Linux only: processor time and memory are read
 // from /proc.
-//   --only NAME   one section: keys, start, bundle, check, schedule, documents
+//   --only NAME   one section: keys, start, bundle, check, schedule, documents, view
 //   --sizes N,N   plans of other sizes than 50,500,5000
 //   --keys N      so many keys after a warm-up, in place of 40
 //   --quick       few keys and runs, the peer left out: to see at once what a change did
@@ -21,6 +21,7 @@ import { planOf } from './plans.mjs';
 import { measureSchedule } from './schedule.mjs';
 import { ours, peerServer } from './servers.mjs';
 import { measureStart } from './start.mjs';
+import { measureView } from './view.mjs';
 
 const { values } = parseArgs({
   options: {
@@ -45,6 +46,8 @@ if (isAsked('check')) results.check = { 100: measureCheck(100), 1000: measureChe
 if (isAsked('schedule'))
   results.schedule = { ...large, ...(await measureSchedule(root, large.tasks, large.executors)) };
 if (isAsked('documents')) results.documents = { tasks: 1000, formats: measureDocuments(root, 1000) };
+if (isAsked('view'))
+  results.view = await measureView(values.quick ? [50] : [50, 500, 2000], { keys: values.quick ? 3 : 20 });
 for (const size of sizes) {
   const text = planOf(size);
   const figures = { ours: {}, peer: {} };

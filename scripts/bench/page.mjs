@@ -29,13 +29,14 @@ const onTheClock = {
   memory: 'memory at most, MB',
 };
 
-export function sectionsOf({ bySize, bundle, check, schedule, documents }) {
+export function sectionsOf({ bySize, bundle, check, schedule, documents, view }) {
   return [
     ...Object.entries(bySize).flatMap(([size, figures]) => (figures ? [sizeSection(size, figures)] : [])),
     ...(bundle ? [bundleSection(bundle)] : []),
     ...(check ? [checkSection(check)] : []),
     ...(schedule ? [scheduleSection(schedule)] : []),
     ...(documents ? [documentsSection(documents)] : []),
+    ...(view ? [viewSection(view)] : []),
   ];
 }
 
@@ -109,6 +110,27 @@ function documentsSection({ tasks, formats }) {
     table(
       ['format', 'ms', 'kB'],
       formats.map(({ format, time, size }) => [format, cell(time), cell(size)]),
+    ),
+  ].join('\n\n');
+}
+
+function viewSection(rows) {
+  return [
+    '## Plan view',
+    'Milliseconds on the clock. The server answers with all that the view shows, once when it is opened and after each key; how sure the finish is, is computed when nobody types. The page draws that, first the overview, then the schedule anew after each key.',
+    table(
+      [
+        'tasks',
+        'first answer',
+        'answer after a key',
+        'with chance of the finish',
+        'first drawing',
+        'drawing after a key',
+      ],
+      rows.map(({ size, opening, answer, chance, drawing, redrawing }) => [
+        size,
+        ...[opening, answer, chance, drawing, redrawing].map(cell),
+      ]),
     ),
   ].join('\n\n');
 }

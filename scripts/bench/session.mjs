@@ -77,6 +77,10 @@ export class Session {
     await this.#connection.sendNotification('workspace/didChangeConfiguration', { settings });
   }
 
+  get uri() {
+    return this.#uri;
+  }
+
   /** Whether the server said that it answers a kind of request. */
   offers(capability) {
     return Boolean(this.#offers[capability]);

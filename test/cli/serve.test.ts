@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { ToPage } from '../../view/src/messages.ts';
 import { cleanPlan, folderWith, planwright } from '../support/cli.ts';
+import { repositoryWith } from '../support/repository.ts';
 import { served } from '../support/serve.ts';
 
 /** What the page is told, one after the other. */
@@ -58,6 +59,17 @@ describe('planwright serve', () => {
     const first = await nextView(told, ({ type }) => type === 'view');
     expect(first).toMatchObject({ hidesCost: true, view: { locale: 'ru' } });
     expect(JSON.stringify(first)).not.toContain('Маржа"');
+    await told.return(undefined);
+  });
+
+  it('says how the plan differs from the last commit', async () => {
+    const cwd = repositoryWith({ 'x.implementation.yaml': cleanPlan });
+    writeFileSync(join(cwd, 'x.implementation.yaml'), cleanPlan.replace('hours: 6', 'hours: 8'));
+    const told = events(await served(['x.implementation.yaml'], { cwd }));
+    const first = await nextView(told, ({ type }) => type === 'difference');
+    expect(first).toMatchObject({ difference: { text: expect.stringMatching(/\+2.h/) } });
+    const status = await nextView(told, ({ type }) => type === 'tables');
+    expect(status).toMatchObject({ tab: 'status', sections: expect.arrayContaining([expect.anything()]) });
     await told.return(undefined);
   });
 

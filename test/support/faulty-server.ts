@@ -61,6 +61,7 @@ serveStdio({
   renderersOf: () => loadRenderer,
   history: {
     revisions: () => Promise.reject(new Error('planted in a request')),
+    commit: () => Promise.reject(new Error('planted in a request')),
     planAt: () => Promise.reject(new Error('planted in a request')),
   },
 });

@@ -4,7 +4,9 @@ import type { AxeResults } from 'axe-core';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { Locale } from '../../server/src/core/l10n/translate.ts';
+import type { TablesTab } from '../../server/src/features/plan-view/model.ts';
 import { planView } from '../../server/src/features/plan-view/plan-view.ts';
+import { tablesOf } from '../../server/src/features/plan-view/tables.ts';
 import type { FromPage, ToPage } from '../../view/src/messages.ts';
 import { pageHtml } from '../../view/src/page-html.ts';
 import { analyse } from '../support/analyse.ts';
@@ -70,6 +72,18 @@ async function open(first: ToPage, { width = 1000, height = 800 } = {}): Promise
   await page.waitForSelector('[role=tab]');
 }
 
+function tables(text: string, tab: TablesTab, locale: Locale): ToPage {
+  const sections = tablesOf(tab, analyse(text), { locale, currencyDisplay: 'symbol' }, '2027-01-15');
+  return { type: 'tables', tab, sections };
+}
+
+const dearer = {
+  since: 'Since the last commit, Nov 28',
+  text: '+€396 · +4 h',
+  details: ['Total: €100 → €496'],
+  isDearer: true,
+};
+
 const tell = (value: ToPage) => page.evaluate(one => window.postMessage(one), value);
 const asked = () => page.evaluate(() => (window as unknown as { asked: FromPage[] }).asked);
 const goTo = (tab: string) => page.click(`#tab-${tab}`);
@@ -97,6 +111,40 @@ describe.skipIf(!has(executablePath))('the page of the plan view', () => {
     await page.close();
   });
 
+  it('asks for what a tab shows when it is looked at', async () => {
+    await open(message(rollout));
+    await goTo('scenarios');
+    expect((await asked()).at(-1)).toEqual({ type: 'looksAt', tab: 'scenarios' });
+    await tell(tables(rollout, 'scenarios', 'en'));
+    const heads = await page.locator('#panel thead th').allTextContents();
+    expect(heads[0]).toBe('As written');
+    expect(heads.length).toBeGreaterThan(1);
+    await tell(tables(rollout, 'status', 'en'));
+    await goTo('status');
+    expect(await page.textContent('#panel')).toContain('Earned value');
+    await tell(tables(rollout.replace(/^scenarios:[\s\S]*/m, ''), 'scenarios', 'en'));
+    await goTo('scenarios');
+    expect(await page.textContent('#panel')).toContain('no scenarios yet');
+  });
+
+  it('ticks the checklist of a lead, and asks what has changed', async () => {
+    await open(message(rollout.replace(/^stage: .*/m, 'stage: lead')));
+    await tell({ type: 'difference', difference: dearer });
+    expect(await page.textContent('.difference')).toContain('+€396');
+    await page.click('.difference button');
+    const boxes = page.locator('.checks input');
+    expect(await boxes.count()).toBeGreaterThan(2);
+    expect(await violations()).toEqual([]);
+    await boxes.first().check();
+    const [compare, tick] = (await asked()).slice(-2);
+    expect(compare).toEqual({ type: 'compare' });
+    expect(tick).toMatchObject({ type: 'tick', done: ['contact'] });
+    await tell({ type: 'difference', difference: { ...dearer, text: '', isDearer: false } });
+    expect(await page.textContent('.difference')).toContain('no figure has changed');
+    await tell({ type: 'difference', difference: null });
+    expect(await page.locator('.difference').count()).toBe(0);
+  });
+
   describe.each(['en', 'ru', 'uk'] as const)('in %s', locale => {
     it.each(['light', 'dark', 'forced', 'narrow'] as const)('is accessible on every tab (%s)', async look => {
       await open(message(rollout, { locale }), { width: look === 'narrow' ? 480 : 1000 });
@@ -104,7 +152,9 @@ describe.skipIf(!has(executablePath))('the page of the plan view', () => {
         colorScheme: look === 'dark' ? 'dark' : 'light',
         forcedColors: look === 'forced' ? 'active' : 'none',
       });
-      for (const tab of ['overview', 'time', 'money', 'risks']) {
+      await tell({ type: 'difference', difference: dearer });
+      for (const tab of ['status', 'scenarios'] as const) await tell(tables(rollout, tab, locale));
+      for (const tab of ['overview', 'time', 'money', 'risks', 'status', 'scenarios']) {
         await goTo(tab);
         expect(await violations(), tab).toEqual([]);
         const overflow = await page.evaluate(

@@ -1,11 +1,13 @@
 import { useEffect, useState } from 'preact/hooks';
-import type { PlanView } from '../../server/src/features/plan-view/model.ts';
+import type { PlanDifference, PlanView, TableSection } from '../../server/src/features/plan-view/model.ts';
 import { type Page, PageProvider } from './context.ts';
+import { DifferenceStrip } from './difference.tsx';
 import type { Host, PageState } from './host.ts';
 import type { TabId, ToPage } from './messages.ts';
 import { MoneyTab } from './money.tsx';
 import { OverviewTab } from './overview.tsx';
 import { RisksTab } from './risks.tsx';
+import { TablesTab } from './tables.tsx';
 import { Tabs } from './tabs.tsx';
 import { TimeTab } from './time/time-tab.tsx';
 
@@ -16,12 +18,14 @@ interface Shown {
   canEdit: boolean;
 }
 
-const tabIds: readonly TabId[] = ['overview', 'time', 'money', 'risks'];
+const tabIds: readonly TabId[] = ['overview', 'time', 'money', 'risks', 'status', 'scenarios'];
 const isTab = (tab: string | undefined): tab is TabId => tabIds.some(id => id === tab);
 
 /** The whole page: what it was told last, and how the reader has set it. */
 export function App({ host }: { host: Host }) {
   const [shown, setShown] = useState<Shown>();
+  const [difference, setDifference] = useState<PlanDifference | null>(null);
+  const [tables, setTables] = useState<{ tab: TabId; sections: TableSection[] }[]>([]);
   const [isGone, setIsGone] = useState(false);
   const [cursor, setCursor] = useState<number>();
   const [state, setState] = useState<PageState>(() => host.load());
@@ -43,16 +47,21 @@ export function App({ host }: { host: Host }) {
         document.title = message.view.title;
       } else if (message.type === 'gone') setIsGone(true);
       else if (message.type === 'cursor') setCursor(message.line);
+      else if (message.type === 'difference') setDifference(message.difference);
+      else if (message.type === 'tables')
+        setTables(known => [...known.filter(({ tab }) => tab !== message.tab), message]);
       else remember({ tab: message.tab });
     };
     host.listen(told);
     host.send({ type: 'ready' });
   }, [host]);
 
+  const tab = isTab(state.tab) ? state.tab : 'overview';
+  useEffect(() => host.send({ type: 'looksAt', tab }), [host, tab]);
+
   if (!shown) return null;
   const { view, isStale, hidesCost, canEdit } = shown;
   const page: Page = { labels: view.labels, locale: view.locale, canEdit, send: message => host.send(message) };
-  const tab = isTab(state.tab) ? state.tab : 'overview';
   const tabs = tabIds.map(id => ({ id, title: view.labels[id] }));
   return (
     <PageProvider value={page}>
@@ -82,11 +91,15 @@ export function App({ host }: { host: Host }) {
           {view.labels[isGone ? 'gone' : 'broken']}
         </p>
       )}
+      {difference && <DifferenceStrip difference={difference} />}
       <Tabs label={view.labels.name} tabs={tabs} chosen={tab} choose={id => remember({ tab: id })}>
         {tab === 'overview' && <OverviewTab overview={view.overview} />}
         {tab === 'time' && <TimeTab time={view.time} cursor={cursor} state={state} remember={remember} />}
         {tab === 'money' && <MoneyTab money={view.money} />}
         {tab === 'risks' && <RisksTab risks={view.risks} />}
+        {(tab === 'status' || tab === 'scenarios') && (
+          <TablesTab sections={tables.find(one => one.tab === tab)?.sections ?? []} />
+        )}
       </Tabs>
     </PageProvider>
   );

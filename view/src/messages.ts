@@ -4,14 +4,18 @@
  */
 
 import type { Range } from 'vscode-languageserver-types';
-import type { PlanView } from '../../server/src/features/plan-view/model.ts';
+import type { PlanDifference, PlanView, TableSection, TablesTab } from '../../server/src/features/plan-view/model.ts';
 
-export type TabId = 'overview' | 'time' | 'money' | 'risks';
+export type TabId = 'overview' | 'time' | 'money' | 'risks' | TablesTab;
 
 /** What the page is told. */
 export type ToPage =
   /** `plan`: its address. `canEdit`: whether bars can be moved and fixes asked for. */
   | { type: 'view'; plan: string; view: PlanView; isStale: boolean; hidesCost: boolean; canEdit: boolean }
+  /** How its figures differ from an earlier state; null where there is none. */
+  | { type: 'difference'; difference: PlanDifference | null }
+  /** What a tab shows that was looked at. */
+  | { type: 'tables'; tab: TablesTab; sections: TableSection[] }
   /** The plan is no more, or none of ours. */
   | { type: 'gone' }
   /** Where the cursor stands in the text. */
@@ -21,10 +25,16 @@ export type ToPage =
 /** What the page asks for. */
 export type FromPage =
   | { type: 'ready' }
+  /** Which tab is looked at from now on. */
+  | { type: 'looksAt'; tab: TabId }
   /** Shows that place of the text. */
   | { type: 'reveal'; range: Range }
   /** Shows the fixes at that place. */
   | { type: 'fix'; range: Range }
   /** Lets a task begin on that day, or no earlier. */
   | { type: 'move'; task: string; date: string }
-  | { type: 'hideCost'; hidesCost: boolean };
+  | { type: 'hideCost'; hidesCost: boolean }
+  /** These steps of the checklist for a lead are done, and no others: their ids. */
+  | { type: 'tick'; done: string[] }
+  /** Shows what has changed since that state. */
+  | { type: 'compare' };

@@ -1,4 +1,11 @@
-import type { DueView, Figure, GateItem, Overview, StageView } from '../../server/src/features/plan-view/model.ts';
+import type {
+  DueView,
+  Figure,
+  GateItem,
+  LeadStepView,
+  Overview,
+  StageView,
+} from '../../server/src/features/plan-view/model.ts';
 import { usePage } from './context.ts';
 import { PlaceLink } from './place.tsx';
 
@@ -25,6 +32,7 @@ export function OverviewTab({ overview: { figures, stage, due, problems, unknown
           </ul>
         </section>
       )}
+      {stage.leadSteps.length > 0 && <LeadChecklist steps={stage.leadSteps} />}
       <Gate stage={stage} />
       <section>
         <h2>{labels.due}</h2>
@@ -41,6 +49,33 @@ function FigureCard({ figure: { label, value, note, tone } }: { figure: Figure }
       <dd class="value">{value}</dd>
       {note !== '' && <dd class="note">{note}</dd>}
     </div>
+  );
+}
+
+/** What to do with a lead: a tick is written into the plan. */
+function LeadChecklist({ steps }: { steps: LeadStepView[] }) {
+  const { labels, canEdit, send } = usePage();
+  const tick = (id: string, isDone: boolean) =>
+    send({ type: 'tick', done: steps.filter(step => (step.id === id ? isDone : step.isDone)).map(step => step.id) });
+  return (
+    <section>
+      <h2>{labels['lead-checklist']}</h2>
+      <ul class="checks">
+        {steps.map(({ id, title, isDone }) => (
+          <li key={id} class={isDone ? 'is-done' : 'is-open'}>
+            <label>
+              <input
+                type="checkbox"
+                checked={isDone}
+                disabled={!canEdit}
+                onChange={event => tick(id, event.currentTarget.checked)}
+              />
+              <span class="words">{title}</span>
+            </label>
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }
 

@@ -18,7 +18,7 @@ interface Choice extends Item {
 export const command: Command = { run };
 
 async function run(
-  { client, scenarios, pages }: CommandContext,
+  { client, scenarios, planViews }: CommandContext,
   resource?: Uri | string,
 ): Promise<string | null | undefined> {
   const plan = await openPlan(resource);
@@ -37,6 +37,6 @@ async function run(
   const choice = await pickOne(items, options);
   if (!choice) return undefined;
   await scenarios.choose(plan.uri, choice.id);
-  pages.refresh(plan.uri);
+  planViews.refreshSoon();
   return choice.id;
 }

@@ -1,4 +1,4 @@
-import { showPage } from '../show-page.ts';
+import { showTab } from '../show-tab.ts';
 
 /** Compare Scenarios: the plan and its scenarios side by side. */
-export const command = showPage('compare');
+export const command = showTab('scenarios');

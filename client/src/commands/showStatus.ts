@@ -1,4 +1,4 @@
-import { showPage } from '../show-page.ts';
+import { showTab } from '../show-tab.ts';
 
 /** Show Status: where the project stands. */
-export const command = showPage('status');
+export const command = showTab('status');

@@ -1,4 +1,4 @@
-import { showPage } from '../show-page.ts';
+import { showTab } from '../show-tab.ts';
 
 /** Show Totals: what the plan costs and why. */
-export const command = showPage('totals');
+export const command = showTab('money');

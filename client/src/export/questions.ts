@@ -1,6 +1,7 @@
 import { type TextDocument, Uri, window, workspace } from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
 import {
+  type EarlierPlanParams,
   type ExportChoices,
   type ExportParams,
   type ExportResult,
@@ -8,7 +9,7 @@ import {
   scenariosRequest,
 } from '../../../server/src/lsp/protocol.ts';
 import { request } from '../request.ts';
-import { askEarlier, type Earlier } from '../revisions.ts';
+import { askEarlier } from '../revisions.ts';
 import { type Step, type StepPosition, walk } from '../steps.ts';
 import { text } from '../text.ts';
 import { back, type Item, pickStep } from '../ui.ts';
@@ -41,7 +42,7 @@ interface Draft {
   block?: BlockChoice;
   period?: number;
   payment?: number;
-  before?: Earlier;
+  before?: EarlierPlanParams;
   /** Id of a format, or {@link preview}. */
   format?: string;
   /** Null leaves it to the plan. */

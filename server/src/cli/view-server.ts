@@ -12,7 +12,7 @@ export interface ServedPlan {
   title: string;
   locale: Locale;
   /** What the page is told of the plan as it is now. */
-  read(): Promise<ToPage>;
+  read(): Promise<ToPage[]>;
 }
 
 /** Nobody outside this machine is answered. */
@@ -26,7 +26,8 @@ const pause = 80;
  */
 export async function serveView(plan: ServedPlan, port: number): Promise<{ url: string; close(): void }> {
   const listeners = new Set<ServerResponse>();
-  const send = (response: ServerResponse, message: ToPage) => response.write(`data: ${JSON.stringify(message)}\n\n`);
+  const send = (response: ServerResponse, messages: ToPage[]) =>
+    response.write(messages.map(message => `data: ${JSON.stringify(message)}\n\n`).join(''));
   const server = createServer((request, response) => answer(request, response, server, plan, greet));
   async function greet(response: ServerResponse): Promise<void> {
     listeners.add(response);
@@ -42,8 +43,8 @@ export async function serveView(plan: ServedPlan, port: number): Promise<{ url: 
     clearTimeout(timer);
     timer = setTimeout(async () => {
       if (listeners.size === 0) return;
-      const message = await plan.read();
-      for (const response of listeners) send(response, message);
+      const messages = await plan.read();
+      for (const response of listeners) send(response, messages);
     }, pause);
   });
   // A folder that goes is told by its plan, which is gone then too.

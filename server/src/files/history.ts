@@ -20,6 +20,12 @@ export const gitHistory = {
     return withRepository(path, environment(), repository => repository.log(mostCommits)).catch(() => []);
   },
 
+  async commit(uri: string, revision: string): Promise<string | undefined> {
+    const path = pathOf(uri);
+    if (path === undefined) return undefined;
+    return withRepository(path, environment(), repository => repository.commit(revision)).catch(() => undefined);
+  },
+
   async planAt(now: Analysis, revision: string, setup: Setup, outside: FileSource): Promise<EarlierState> {
     const path = pathOf(now.uri);
     if (path === undefined) {

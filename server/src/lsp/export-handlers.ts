@@ -1,5 +1,4 @@
 import { type CancellationToken, ErrorCodes, ResponseError } from 'vscode-languageserver';
-import type { Analysis } from '../core/analysis/analysis.ts';
 import { toBase64 } from '../core/base/base64.ts';
 import { fileStem } from '../core/base/source.ts';
 import { decoded } from '../core/base/uri.ts';
@@ -8,9 +7,9 @@ import { periodChoices } from '../core/documents/chosen-period.ts';
 import { documentFormats, documentKinds, type ExportRequest, exportDocument } from '../core/documents/export.ts';
 import { ExportError } from '../core/documents/export-error.ts';
 import type { Renderer } from '../core/documents/model.ts';
-import { makeMessage, type PlainKey, render, textIn, toLocale, translate } from '../core/l10n/translate.ts';
+import { type PlainKey, render, textIn, toLocale, translate } from '../core/l10n/translate.ts';
 import { scenarioName } from '../features/scenarios.ts';
-import type { EarlierState } from '../files/revision.ts';
+import { EarlierPlans } from './earlier-plans.ts';
 import type { History } from './history.ts';
 import { part } from './parts.ts';
 import { type ExportParams, exportChoicesRequest, exportRequest, revisionsRequest } from './protocol.ts';
@@ -33,14 +32,7 @@ export function registerExportHandlers(
   };
 
   const savedAt = versions();
-  const earlierOf = async (now: Analysis, before: NonNullable<ExportParams['before']>): Promise<EarlierState> => {
-    if ('text' in before) return { analysis: now.with(before.text), day: undefined };
-    if (!history || !session.isTrusted) {
-      const reason = makeMessage(`git-refusal.${history ? 'untrusted' : 'no-git'}`);
-      throw new ExportError(makeMessage('export.revision', { revision: before.name, reason }));
-    }
-    return history.planAt(now, before.revision, session.setupOf(now.uri), session.files);
-  };
+  const earlierPlans = new EarlierPlans(session, history);
 
   requests.on(revisionsRequest, async ({ uri }, token) => {
     const isOurs = (await planAt(uri, token)) !== undefined;
@@ -104,7 +96,7 @@ export function registerExportHandlers(
     };
     try {
       const earlier = before && {
-        ...(await unlessCancelled(token, earlierOf(analysis, before))),
+        ...(await unlessCancelled(token, earlierPlans.at(analysis, before))),
         name: before.name,
       };
       const content = await exportDocument({ ...request, ...(earlier && { before: earlier }) });

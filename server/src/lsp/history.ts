@@ -8,6 +8,8 @@ import type { Revision } from './protocol.ts';
 export interface History {
   /** The commits that changed a file, newest first; none where it is in no repository. */
   revisions(uri: string): Promise<Revision[]>;
+  /** The full name of the commit that a revision means; undefined where there is none, or no git. */
+  commit(uri: string, revision: string): Promise<string | undefined>;
   /** A plan as it was. Throws an `ExportError` where that cannot be had. */
   planAt(now: Analysis, revision: string, setup: Setup, outside: FileSource): Promise<EarlierState>;
 }

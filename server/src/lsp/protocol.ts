@@ -3,11 +3,11 @@
  * of the server.
  */
 
-import type { Position, Range } from 'vscode-languageserver-types';
+import type { Position, Range, TextEdit } from 'vscode-languageserver-types';
 import type { CaseDraftAnswer, CaseEntry, PlanEdits, Refusal, SavedCaseAnswer } from '../features/cases/answers.ts';
 import type { Beginnings, NewFileAnswer, NewFileOrder } from '../features/new-file.ts';
 import type { PastedTasks } from '../features/paste-rows.ts';
-import type { PlanView } from '../features/plan-view/model.ts';
+import type { LeadStepView, PlanDifference, PlanView, TableSection, TablesTab } from '../features/plan-view/model.ts';
 import type { TaskMove } from '../features/plan-view/move-task.ts';
 import type { PlanSummary } from '../features/plan-view/summary.ts';
 import type { FileRow, LibraryRow, PlanRow } from '../features/plans/rows.ts';
@@ -82,12 +82,14 @@ export interface ExportParams {
    * The plan as it was, and what that state is called, for documents that compare: a text, or one of the plan's
    * {@link Revision}s, which brings the cases and the methodology of then along.
    */
-  before?: { text: string; name: string } | { revision: string; name: string };
+  before?: EarlierPlanParams;
   /** Between the columns of CSV; without it a comma. */
   delimiter?: ',' | ';';
   /** Whether HTML says on which line of the plan its parts are written (`data-line`, from 0): for previews alone. */
   isPreview?: boolean;
 }
+/** An earlier state of a plan, and what it is called. */
+export type EarlierPlanParams = { text: string; name: string } | { revision: string; name: string };
 export interface ExportResult {
   /** A name for the file beside the plan, such as `sales.offer.html`. */
   fileName: string;
@@ -201,6 +203,39 @@ export interface PlanSummaryParams extends UriParams {
   before?: string;
 }
 
+/** Client -> server: what a tab of the plan view shows that is computed when it is looked at. */
+export const planTablesRequest = 'planwright/planTables' as RequestName<PlanTablesParams, TableSection[] | null>;
+export interface PlanTablesParams {
+  uri: string;
+  tab: TablesTab;
+  /** The reader's day, `YYYY-MM-DD`. */
+  today: string;
+}
+
+/** Client -> server: how its figures differ from those of the last commit, or of another state; null where there is none. */
+export const planDifferenceRequest = 'planwright/planDifference' as RequestName<
+  PlanDifferenceParams,
+  PlanDifference | null
+>;
+export interface PlanDifferenceParams {
+  uri: string;
+  before?: EarlierPlanParams;
+}
+
+/** Client -> server: what the methodology advises to do with a lead, and what of it is done. */
+export const leadChecklistRequest = 'planwright/leadChecklist' as RequestName<
+  UriParams,
+  LeadStepView[] | Refusal | null
+>;
+
+/** Client -> server: the edits after which these steps of that checklist are done, and the others open. */
+export const tickLeadStepsRequest = 'planwright/tickLeadSteps' as RequestName<TickLeadStepsParams, TextEdit[] | null>;
+export interface TickLeadStepsParams {
+  uri: string;
+  /** Their ids. */
+  done: string[];
+}
+
 /** Client -> server: the edits that let a task begin on another day, or no earlier. */
 export const moveTaskRequest = 'planwright/moveTask' as RequestName<MoveTaskParams, TaskMove | Refusal | null>;
 export interface MoveTaskParams {
@@ -210,7 +245,7 @@ export interface MoveTaskParams {
   /** `YYYY-MM-DD`. */
   date: string;
 }
-export type { PlanSummary, PlanView, TaskMove };
+export type { PlanDifference, PlanSummary, PlanView, TaskMove };
 
 /**
  * Client -> server: every plan, case and methodology of the workspace, a row each. Computing all takes long where there are

@@ -188,7 +188,9 @@ export function serve(connection: Connection, { filesOf, renderersOf, resourcesO
   requests.later(methods.exports, () =>
     part('exports').registerExportHandlers(requests, session, renderersOf(connection), history),
   );
-  requests.later(methods.view, () => part('view').registerViewHandlers(connection, requests, session, plans.asked));
+  requests.later(methods.view, () =>
+    part('view').registerViewHandlers(connection, requests, session, { history, plansAsked: plans.asked }),
+  );
   registerPull(connection, requests, session, notice);
   documents.listen(session.versions.over(connection));
   connection.listen();

@@ -88,6 +88,9 @@ const folders = list(object({ uri }));
 const fileKind: Shape = (value, at) =>
   ['plan', 'case', 'methodology'].includes(String(value)) ? undefined : `${at} must be plan, case or methodology`;
 
+const tablesTab: Shape = (value, at) =>
+  ['status', 'scenarios'].includes(String(value)) ? undefined : `${at} must be status or scenarios`;
+
 /** Of what the server itself deals with. */
 const ofServer: Record<string, Shape> = {
   '$/cancelRequest': object({ id: token }),
@@ -207,6 +210,10 @@ const ofView: Record<string, Shape> = {
   'planwright/planView': object({ uri, today: string, withChance: boolean }),
   'planwright/planSummary': object({ uri, before: optional(string) }),
   'planwright/plans': object({ today: string, since: nullable(uinteger), partialResultToken: nullable(token) }),
+  'planwright/leadChecklist': uriOnly,
+  'planwright/tickLeadSteps': object({ uri, done: list(string) }),
+  'planwright/planTables': object({ uri, tab: tablesTab, today: string }),
+  'planwright/planDifference': object({ uri, before: optional(earlier) }),
   'planwright/moveTask': object({ uri, task: string, date: string }),
 };
 

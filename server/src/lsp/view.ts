@@ -1,22 +1,45 @@
-/** The part of the server that tells figures in views and lenses: see `parts.ts`. */
+/** The part of the server that tells figures in views: see `parts.ts`. */
 import type { Connection } from 'vscode-languageserver';
+import { isDate } from '../core/language/values.ts';
+import { planDifference } from '../features/plan-view/difference.ts';
+import { leadStepsOf, tickLeadSteps } from '../features/plan-view/lead-checklist.ts';
 import { moveTask } from '../features/plan-view/move-task.ts';
 import { planView } from '../features/plan-view/plan-view.ts';
 import { planSummary } from '../features/plan-view/summary.ts';
+import { tablesOf } from '../features/plan-view/tables.ts';
+import { EarlierPlans } from './earlier-plans.ts';
+import type { History } from './history.ts';
 import { registerPlanList } from './plan-list.ts';
-import { moveTaskRequest, planSummaryRequest, planViewRequest } from './protocol.ts';
+import {
+  leadChecklistRequest,
+  moveTaskRequest,
+  planDifferenceRequest,
+  planSummaryRequest,
+  planTablesRequest,
+  planViewRequest,
+  tickLeadStepsRequest,
+} from './protocol.ts';
 import type { Requests } from './requests.ts';
 import type { Session } from './session.ts';
 
 export { rowOf } from '../features/plans/rows.ts';
 
-/** `plansAsked` is called when a list of all plans is asked for. */
+const lastCommit = { revision: 'HEAD', name: 'HEAD' };
+
+interface ViewSurroundings {
+  history: History | undefined;
+  /** Called when a list of all plans is asked for. */
+  plansAsked: () => void;
+}
+
 export function registerViewHandlers(
   connection: Connection,
   requests: Requests,
   session: Session,
-  plansAsked: () => void,
+  { history, plansAsked }: ViewSurroundings,
 ): void {
+  const earlierPlans = new EarlierPlans(session, history);
+
   registerPlanList(connection, requests, session, plansAsked);
   // While a line is half typed the view stays as the last whole text has it.
   requests.onFile(planViewRequest, ({ analysis, lastGood = analysis }, { today, withChance }) => {
@@ -27,6 +50,20 @@ export function registerViewHandlers(
   });
   requests.onFile(planSummaryRequest, ({ analysis, lastGood = analysis }, { before }) =>
     analysis.kind === 'plan' ? planSummary(lastGood, session.telling, before) : null,
+  );
+  requests.onFile(planTablesRequest, ({ analysis, lastGood = analysis }, { tab, today }) =>
+    analysis.kind === 'plan' && isDate(today) ? tablesOf(tab, lastGood, session.telling, today) : null,
+  );
+  requests.onFile(planDifferenceRequest, async ({ analysis, lastGood = analysis }, { before }) => {
+    if (analysis.kind !== 'plan') return null;
+    const earlier = await earlierPlans.latest(lastGood, before ?? lastCommit);
+    return earlier ? planDifference(lastGood, { ...earlier, name: before?.name }, session.telling) : null;
+  });
+  requests.onFile(leadChecklistRequest, ({ analysis }) =>
+    analysis.kind === 'plan' ? leadStepsOf(analysis, session.locale) : null,
+  );
+  requests.onFile(tickLeadStepsRequest, ({ analysis }, { done }) =>
+    analysis.kind === 'plan' ? tickLeadSteps(analysis, done) : null,
   );
   requests.onFile(moveTaskRequest, ({ analysis }, { task, date }) =>
     analysis.kind === 'plan' ? moveTask(analysis, task, date, session.locale) : null,

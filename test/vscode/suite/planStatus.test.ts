@@ -1,6 +1,11 @@
-import { commands, Range } from 'vscode';
+import { commands, type Position, Range, type TextDocument, ViewColumn, window } from 'vscode';
 import { closeEditors, openFile, setSetting } from '../support/editor.ts';
 import { expectGone, expectInView, expectShown, screenshot } from '../support/launcher.ts';
+
+/** Behind the likely hours of the task that has `4/6/10`. */
+function afterHours(document: TextDocument): Position {
+  return document.positionAt(document.getText().indexOf('hours: 4/6/10') + 'hours: 4/6'.length);
+}
 
 describe('the status bar', () => {
   afterEach(closeEditors);
@@ -32,6 +37,22 @@ describe('the status bar', () => {
     await expectGone('.statusbar', /−€246/);
     await setSetting('showChange', undefined);
     await commands.executeCommand('workbench.action.files.revert');
+  });
+
+  it('says how the plan differs from an earlier state as somebody types', async () => {
+    const editor = await openFile('examples/crm-rollout.implementation.yaml');
+    const before = { text: editor.document.getText(), name: 'the first version' };
+    await commands.executeCommand('planwright.compareWithRevision', editor.document.uri, before);
+    await window.showTextDocument(editor.document, ViewColumn.One);
+    await expectGone('.statusbar', /[+−]€/);
+    await editor.edit(edit => edit.insert(afterHours(editor.document), '.5'));
+    await expectShown('.statusbar', /\+€[\d,.]+ · \+[\d.]+ h/);
+    await commands.executeCommand('planwright.openPlanView');
+    await expectInView('.difference', /Against “the first version”: \+€/);
+    await screenshot('plan-difference');
+    await window.showTextDocument(editor.document, ViewColumn.One);
+    await commands.executeCommand('workbench.action.files.revert');
+    await expectGone('.statusbar', /[+−]€/);
   });
 
   it('says nothing of other files', async () => {

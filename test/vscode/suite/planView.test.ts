@@ -1,5 +1,5 @@
 import { commands, window, workspace } from 'vscode';
-import { closeEditors, openFile, placeCursor } from '../support/editor.ts';
+import { closeEditors, openFile, openNew, placeCursor } from '../support/editor.ts';
 import { equal } from '../support/expect.ts';
 import { canPressKeys, clickInView, expectInView, screenshot } from '../support/launcher.ts';
 import { eventually } from '../support/wait.ts';
@@ -73,6 +73,21 @@ describe('the plan view', () => {
     );
     await expectInView('.figures', /^(?!.*Margin).*Total/);
     await screenshot('plan-view-without-cost');
+  });
+
+  it('ticks the checklist of a lead in the text', async function () {
+    if (!canPressKeys()) this.skip();
+    const text = 'plan: 1\nstage: lead\nproject:\n  integrator: { name: Clear Ltd, competence: experienced }\n';
+    const editor = await openNew('lead.implementation.yaml', text);
+    await commands.executeCommand('planwright.openPlanView');
+    await expectInView('.checks', /./);
+    await clickInView('.checks input');
+    await eventually(
+      'the tick',
+      () => editor.document.getText(),
+      written => /lead-checklist:\s+contact: done/.test(written),
+    );
+    await expectInView('.checks .is-done', /./);
   });
 
   it('is one for a plan', async () => {

@@ -7,7 +7,6 @@ import { locales, type Message, makeMessage, render } from '../../core/l10n/tran
 import { similar } from '../../core/language/similar.ts';
 import { loadLogo } from '../../files/logo.ts';
 import { loadRenderer } from '../../files/renderers.ts';
-import { planAtRevision } from '../../files/revision.ts';
 import { WriteError, writeWhole } from '../../files/write-file.ts';
 import {
   CliError,
@@ -21,6 +20,7 @@ import {
   UsageError,
   worst,
 } from '../command.ts';
+import { planAt } from '../earlier.ts';
 import { writeError } from '../file-errors.ts';
 import { findPlans } from '../find-files.ts';
 import { isReadable, type LoadedFile, Loader, libraryOption, scenarioOption } from '../load.ts';
@@ -212,7 +212,7 @@ async function contentOf(file: LoadedFile, wanted: Wanted, terminal: Terminal): 
     ...(logo.picture && { logo: logo.picture }),
   };
   try {
-    const before = from === undefined ? undefined : await revisionOf(file, from, terminal);
+    const before = from === undefined ? undefined : { ...(await planAt(file, from, terminal)), name: from };
     return await exportDocument({ ...request, ...(before && { before }) });
   } catch (error) {
     if (error instanceof ExportError) throw new CliError(toldOf(error, path));
@@ -243,11 +243,6 @@ function checkBlock(block: string, { analysis }: LoadedFile): void {
 /** Something that spoils the document and not the command. */
 function tellNotice(notice: Message, { errors, locale }: Terminal): void {
   errors([`planwright: ${render(locale, notice)}`]);
-}
-
-async function revisionOf({ analysis, path, files, setup }: LoadedFile, name: string, { cwd }: Terminal) {
-  const earlier = { path: resolve(cwd, path), revision: name, setup, outside: files, environment: process.env };
-  return { ...(await planAtRevision(analysis, earlier)), name };
 }
 
 function required(options: OptionValues, name: string, choices: string[]): string {

@@ -1,7 +1,10 @@
 import { basename, resolve } from 'node:path';
 import type { ToPage } from '../../../../view/src/messages.ts';
 import { localDay } from '../../core/l10n/local-day.ts';
+import type { MoneyFormat } from '../../core/pricing/summary.ts';
+import { planDifference } from '../../features/plan-view/difference.ts';
 import { planView } from '../../features/plan-view/plan-view.ts';
+import { tablesOf } from '../../features/plan-view/tables.ts';
 import {
   type Command,
   type ExitCode,
@@ -11,7 +14,8 @@ import {
   type Terminal,
   UsageError,
 } from '../command.ts';
-import { isReadable, Loader, libraryOption, scenarioOption } from '../load.ts';
+import { planAt } from '../earlier.ts';
+import { isReadable, type LoadedFile, Loader, libraryOption, scenarioOption } from '../load.ts';
 import { tellProblems } from '../tell-problems.ts';
 import { serveView } from '../view-server.ts';
 
@@ -34,18 +38,22 @@ async function run(operands: string[], options: OptionValues, terminal: Terminal
   const hidesCost = options['hide-cost'] === true;
   const { locale } = terminal;
   const load = async () => (await Loader.of(options, terminal, operands)).load(path, 'plan');
+  const telling = { locale, currencyDisplay: 'symbol', hidesCost } as const;
   const first = await load();
   let last: ToPage = { type: 'gone' };
-  const read = async (): Promise<ToPage> => {
+  const read = async (): Promise<ToPage[]> => {
     // While the file is being written, or is gone, the page keeps what it had.
     const file = await load().catch(() => undefined);
-    if (!file) return { type: 'gone' };
+    if (!file) return [{ type: 'gone' }];
     const { analysis } = file;
-    if (!isReadable(file)) return last.type === 'view' ? { ...last, isStale: true } : last;
-    const telling = { locale, currencyDisplay: 'symbol', hidesCost } as const;
-    const view = planView(analysis, { telling, today: localDay(new Date()), withChance: true });
+    if (!isReadable(file)) return [last.type === 'view' ? { ...last, isStale: true } : last];
+    const today = localDay(new Date());
+    const view = planView(analysis, { telling, today, withChance: true });
     last = { type: 'view', plan: analysis.uri, view, isStale: false, hidesCost, canEdit: false };
-    return last;
+    const tables = tablesTabs.map(
+      (tab): ToPage => ({ type: 'tables', tab, sections: tablesOf(tab, analysis, telling, today) }),
+    );
+    return [last, await differenceOf(file, telling, terminal), ...tables];
   };
   const server = await serveView(
     { path: resolve(terminal.cwd, path), title: basename(path), locale, read },
@@ -61,6 +69,15 @@ async function run(operands: string[], options: OptionValues, terminal: Terminal
   });
   server.close();
   return 0;
+}
+
+const tablesTabs = ['status', 'scenarios'] as const;
+
+/** Against the last commit; none where the plan is in none, or in no repository. */
+async function differenceOf(file: LoadedFile, telling: MoneyFormat, terminal: Terminal): Promise<ToPage> {
+  const earlier = await planAt(file, 'HEAD', terminal).catch(() => undefined);
+  const difference = earlier ? planDifference(file.analysis, { ...earlier, name: undefined }, telling) : null;
+  return { type: 'difference', difference };
 }
 
 const mostPorts = 65_535;

@@ -21,6 +21,18 @@ export interface PlanView {
   risks: RiskView;
 }
 
+/** How a plan's figures differ from those of an earlier state of it. */
+export interface PlanDifference {
+  /** Which state that is, as «since the last commit, Nov 28». */
+  since: string;
+  /** The figures that differ, in one line; empty where none does. */
+  text: string;
+  /** One for each figure that differs, with what it was and what it is. */
+  details: string[];
+  /** Whether the total has grown; false where it is not known. */
+  isDearer: boolean;
+}
+
 /** How a figure stands: what is good, what asks for attention, what is wrong. */
 export type Tone = 'plain' | 'good' | 'warning' | 'bad';
 
@@ -48,6 +60,15 @@ export interface StageView {
   next: string | null;
   /** What the next stage asks for, what is there already included. */
   gate: GateItem[];
+  /** The checklist for a lead, while the plan is one. */
+  leadSteps: LeadStepView[];
+}
+
+/** A step that the methodology advises at a lead. */
+export interface LeadStepView {
+  id: string;
+  title: string;
+  isDone: boolean;
 }
 
 export interface GateItem {
@@ -136,6 +157,16 @@ export interface LaneWeek {
   isOver: boolean;
   text: string;
 }
+
+/** A part that is computed when it is looked at: a heading with a list or a table below it. */
+export interface TableSection {
+  title: string;
+  items: string[];
+  table: { heads: string[]; rows: string[][]; areNumbers: boolean[] } | null;
+}
+
+/** The tabs made of such parts. */
+export type TablesTab = 'status' | 'scenarios';
 
 export interface MoneyView {
   waterfall: WaterfallStep[];

@@ -11,7 +11,8 @@ import { forecastOf } from '../../core/scheduling/forecast.ts';
 import { statusOf } from '../../core/scheduling/status.ts';
 import { chanceText, deadlineText, quickSimulation } from '../dates.ts';
 import { missingBy } from './gate.ts';
-import type { DueView, Figure, GateItem, Overview, StageView, Tone } from './model.ts';
+import { leadStepViews } from './lead-checklist.ts';
+import type { DueView, Figure, GateItem, LeadStepView, Overview, StageView, Tone } from './model.ts';
 import type { Telling } from './telling.ts';
 
 /** A finish that is less sure than this asks for attention. */
@@ -106,7 +107,13 @@ function stageView(telling: Telling): StageView {
     current: titleOf(plan.stage),
     next: next ? titleOf(next) : null,
     gate: next ? gateItems(next, telling) : [],
+    leadSteps: leadStepsShown(telling),
   };
+}
+
+/** Once a lead has become more, what was left open then is of no use to anybody. */
+function leadStepsShown({ analysis, locale }: Telling): LeadStepView[] {
+  return analysis.plan.stage === 'lead' ? leadStepViews(analysis, locale) : [];
 }
 
 /** What a stage asks for, done or not, in the order of its gate; of one requirement each thing that is missing. */

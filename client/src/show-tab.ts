@@ -1,0 +1,22 @@
+import type { Uri } from 'vscode';
+import { planSummaryRequest } from '../../server/src/lsp/protocol.ts';
+import type { TabId } from '../../view/src/messages.ts';
+import type { Command } from './command.ts';
+import { UserError } from './errors.ts';
+import { openPlan } from './plan.ts';
+import { request } from './request.ts';
+import { text } from './text.ts';
+
+/** A command that shows a tab of the plan view. It returns the plan's address. */
+export function showTab(tab: TabId): Command {
+  return {
+    async run({ client, planViews }, resource?: Uri | string): Promise<string> {
+      const plan = await openPlan(resource);
+      const uri = plan.uri.toString();
+      // A view that will stay empty is worse than a word about why.
+      if (!(await request(client, planSummaryRequest, { uri }))) throw new UserError(text('client.noPlan'));
+      planViews.show(plan, tab);
+      return uri;
+    },
+  };
+}

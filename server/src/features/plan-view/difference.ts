@@ -1,0 +1,80 @@
+import type { Analysis } from '../../core/analysis/analysis.ts';
+import { translate } from '../../core/l10n/translate.ts';
+import { type Amount, isKnown, subtract } from '../../core/pricing/amount.ts';
+import type { MoneyFormat } from '../../core/pricing/summary.ts';
+import type { PlanDifference } from './model.ts';
+import { Telling } from './telling.ts';
+
+export interface EarlierPlan {
+  analysis: Analysis;
+  /** `YYYY-MM-DD`, where it is known. */
+  day: string | undefined;
+  /** What the user calls that state; undefined where it is the last commit. */
+  name: string | undefined;
+}
+
+interface Difference {
+  short: string;
+  detail: string;
+}
+
+/** Total, hours and finish of a plan against an earlier state of it, money first. */
+export function planDifference(now: Analysis, earlier: EarlierPlan, format: MoneyFormat): PlanDifference {
+  const then = earlier.analysis;
+  const [after, before] = [new Telling(now, format), new Telling(then, format)];
+  const isSameCurrency = now.priced.currency === then.priced.currency;
+  const found = [
+    amounts(now.priced.total, then.priced.total, {
+      tell: (amount, telling) => telling.money(amount),
+      isComparable: isSameCurrency,
+      label: translate(format.locale, 'figure.total'),
+    }),
+    amounts(now.priced.effort, then.priced.effort, {
+      tell: (amount, telling) => telling.hours(amount),
+      isComparable: true,
+      label: translate(format.locale, 'figure.hours'),
+    }),
+    finishes(),
+  ].filter(difference => difference !== undefined);
+  return {
+    since: since(earlier, after),
+    text: found.map(({ short }) => short).join(' · '),
+    details: found.map(({ detail }) => detail),
+    isDearer: isSameCurrency && isMore(now.priced.total, then.priced.total),
+  };
+
+  function amounts(
+    is: Amount,
+    was: Amount,
+    how: { tell: (amount: Amount, telling: Telling) => string; isComparable: boolean; label: string },
+  ): Difference | undefined {
+    const { tell, isComparable, label } = how;
+    if (!isKnown(is) && !isKnown(was)) return undefined;
+    const [wasText, isText] = [tell(was, before), tell(is, after)];
+    const detail = `${label}: ${wasText} → ${isText}`;
+    if (!isKnown(is) || !isKnown(was) || !isComparable) return { short: `${wasText} → ${isText}`, detail };
+    const difference = is.minus(was);
+    if (difference.eq(0)) return undefined;
+    const short = `${difference.gt(0) ? '+' : '−'}${tell(difference.abs(), after)}`;
+    return { short, detail: `${detail} (${short})` };
+  }
+
+  function finishes(): Difference | undefined {
+    const [was, is] = [then.schedule.finish, now.schedule.finish];
+    if (was === is) return undefined;
+    const short = `${before.date(was)} → ${after.date(is)}`;
+    return { short, detail: `${translate(format.locale, 'schedule.finish')}: ${short}` };
+  }
+}
+
+function since({ name, day }: EarlierPlan, telling: Telling): string {
+  const { locale } = telling;
+  if (name !== undefined) return translate(locale, 'view.difference.since-state', { name });
+  if (day === undefined) return translate(locale, 'view.difference.since-commit');
+  return translate(locale, 'view.difference.since-commit-of', { date: telling.date(day) });
+}
+
+function isMore(is: Amount, was: Amount): boolean {
+  const difference = subtract(is, was);
+  return isKnown(difference) && difference.gt(0);
+}

@@ -1,0 +1,34 @@
+import type { Analysis } from '../../core/analysis/analysis.ts';
+import { translate } from '../../core/l10n/translate.ts';
+import type { MoneyFormat } from '../../core/pricing/summary.ts';
+import { compareTable } from '../compare-table.ts';
+import { type StatusTable, statusReport } from '../status-report.ts';
+import type { TableSection, TablesTab } from './model.ts';
+
+/** What a tab of tables shows; `today` is the reader's day. */
+export function tablesOf(tab: TablesTab, analysis: Analysis, format: MoneyFormat, today: string): TableSection[] {
+  return tab === 'status' ? statusSections(analysis, format, today) : [scenarioSection(analysis, format)];
+}
+
+/** Where the project stands: what is due first, for that is why it is opened. */
+function statusSections({ priced }: Analysis, { locale }: MoneyFormat, today: string): TableSection[] {
+  const { title, blocks, figures, finish, lists, notes } = statusReport(priced, today, locale);
+  const list = (heading: string, items: string[]): TableSection => ({ title: heading, items, table: null });
+  return [
+    ...[...lists].reverse().map(one => list(one.title, one.items)),
+    { title, items: notes, table: asTable(blocks) },
+    { title: translate(locale, 'schedule.finish'), items: [], table: asTable({ ...finish, heads: ['', ''] }) },
+    { title: translate(locale, 'view.earned-value'), items: [], table: asTable(figures) },
+  ];
+}
+
+/** The plan and its scenarios side by side. */
+function scenarioSection({ plan }: Analysis, format: MoneyFormat): TableSection {
+  const title = translate(format.locale, 'compare.title');
+  if (plan.scenarios.length === 0) return { title, items: [translate(format.locale, 'compare.none')], table: null };
+  return { title, items: [], table: asTable({ ...compareTable(plan, format), isNumber: column => column > 0 }) };
+}
+
+function asTable({ heads, rows, isNumber }: StatusTable) {
+  return { heads, rows, areNumbers: heads.map((_, column) => isNumber(column)) };
+}

@@ -1,0 +1,93 @@
+import type { Analysis } from '../core/analysis/analysis.ts';
+import { ExportError } from '../core/documents/export-error.ts';
+import { makeMessage } from '../core/l10n/translate.ts';
+import type { EarlierState } from '../files/revision.ts';
+import type { History } from './history.ts';
+import type { EarlierPlanParams } from './protocol.ts';
+import type { Session } from './session.ts';
+
+/** A commit may be made beside the editor at any time; git is asked about it no more often than this, in milliseconds. */
+const freshFor = 2000;
+/** Plans that are compared at a time are few; each state kept is a whole plan. */
+const mostKept = 8;
+
+interface Kept {
+  key: string;
+  state: EarlierState;
+}
+
+interface Named {
+  at: number;
+  commit: string | undefined;
+}
+
+/**
+ * Earlier states of plans, from git or as texts. A state that was read is kept, so that a plan can be compared with it as
+ * somebody types.
+ */
+export class EarlierPlans {
+  readonly #session: Session;
+  readonly #history: History | undefined;
+  readonly #kept = new Map<string, Kept>();
+  readonly #commits = new Map<string, Named>();
+
+  constructor(session: Session, history: History | undefined) {
+    this.#session = session;
+    this.#history = history;
+  }
+
+  /** Throws an {@link ExportError} with the reason where that state cannot be had. */
+  async at(now: Analysis, before: EarlierPlanParams): Promise<EarlierState> {
+    if ('text' in before) return { analysis: now.with(before.text), day: undefined };
+    const history = this.#historyFor(before.name);
+    return history.planAt(now, before.revision, this.#session.setupOf(now.uri), this.#session.files);
+  }
+
+  /** The same for who asks at each pause in typing; undefined where that state cannot be had, whatever the reason. */
+  async latest(now: Analysis, before: EarlierPlanParams): Promise<EarlierState | undefined> {
+    if ('text' in before) return this.at(now, before);
+    if (!this.#history || !this.#session.isTrusted) return undefined;
+    const commit = await this.#commit(now.uri, before.revision);
+    if (commit === undefined) return undefined;
+    const key = JSON.stringify([commit, now.scenario?.id, this.#session.setupOf(now.uri)]);
+    const kept = this.#kept.get(now.uri);
+    if (kept?.key === key) return kept.state;
+    const state = await this.at(now, { ...before, revision: commit }).catch(undefinedIfRefused);
+    if (state) this.#keep(now.uri, { key, state });
+    return state;
+  }
+
+  #historyFor(name: string): History {
+    if (this.#history && this.#session.isTrusted) return this.#history;
+    const reason = makeMessage(`git-refusal.${this.#history ? 'untrusted' : 'no-git'}`);
+    throw new ExportError(makeMessage('export.revision', { revision: name, reason }));
+  }
+
+  async #commit(uri: string, revision: string): Promise<string | undefined> {
+    const key = JSON.stringify([uri, revision]);
+    const known = this.#commits.get(key);
+    if (known && performance.now() - known.at < freshFor) return known.commit;
+    const commit = await this.#history?.commit(uri, revision);
+    this.#commits.delete(key);
+    this.#commits.set(key, { at: performance.now(), commit });
+    dropOldest(this.#commits, mostKept);
+    return commit;
+  }
+
+  #keep(uri: string, kept: Kept): void {
+    this.#kept.delete(uri);
+    this.#kept.set(uri, kept);
+    dropOldest(this.#kept, mostKept);
+  }
+}
+
+function dropOldest(map: Map<string, unknown>, most: number): void {
+  for (const key of map.keys()) {
+    if (map.size <= most) return;
+    map.delete(key);
+  }
+}
+
+function undefinedIfRefused(error: unknown): undefined {
+  if (!(error instanceof ExportError)) throw error;
+}

@@ -1,0 +1,67 @@
+import type { TableSection } from '../../server/src/features/plan-view/model.ts';
+
+/** Headings with lists and tables: where the project stands, scenarios side by side. */
+export function TablesTab({ sections }: { sections: TableSection[] }) {
+  return (
+    <>
+      {sections.map(({ title, items, table }) => (
+        <section key={title}>
+          <h2>{title}</h2>
+          {items.length > 0 && (
+            <ul>
+              {items.map(item => (
+                <li key={item}>{item}</li>
+              ))}
+            </ul>
+          )}
+          {table && <Table table={table} label={title} />}
+        </section>
+      ))}
+    </>
+  );
+}
+
+function Table({
+  table: { heads, rows, areNumbers },
+  label,
+}: {
+  table: NonNullable<TableSection['table']>;
+  label: string;
+}) {
+  const hasHeads = heads.some(head => head !== '');
+  const classOf = (column: number) => (areNumbers[column] ? 'amount' : '');
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the keyboard (WCAG 2.1.1)
+    <section class="scrolls" aria-label={label} tabIndex={0}>
+      <table class="shares">
+        {hasHeads && (
+          <thead>
+            <tr>
+              {heads.map((head, column) =>
+                head === '' ? (
+                  <td key={`${column} ${head}`} />
+                ) : (
+                  <th key={`${column} ${head}`} scope="col" class={classOf(column)}>
+                    {head}
+                  </th>
+                ),
+              )}
+            </tr>
+          </thead>
+        )}
+        <tbody>
+          {rows.map(([name = '', ...cells]) => (
+            <tr key={name}>
+              <th scope="row">{name}</th>
+              {cells.map((cell, index) => (
+                <td key={heads[index + 1] ?? index} class={classOf(index + 1)}>
+                  {cell}
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}
