@@ -84,7 +84,21 @@ async function methodologyPage() {
   return page.replace(/^(\| (M\d+) \|.*\|)[^|]*\|$/gm, (_, head, row) => `${head} ${links(row) || '–'} |`);
 }
 
+/**
+ * The manifest, whose setting `planwright.rules` proposes the rules that there are. VS Code lists names only where each is a
+ * property with its values; rules of a methodology's own are additional ones.
+ */
+async function manifest() {
+  const { rules } = await ruleSources();
+  const parsed = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+  const setting = parsed.contributes.configuration.properties['planwright.rules'];
+  const ids = rules.map(({ id }) => id).sort();
+  setting.properties = Object.fromEntries(ids.map(id => [id, setting.additionalProperties]));
+  return `${JSON.stringify(parsed, null, 2)}\n`;
+}
+
 const pages = {
+  'package.json': await manifest(),
   'docs/cli.md': cliPage(),
   'docs/keys.md': keysPage(root, notice),
   'docs/custom-rules.md': await customRulesPage(root, notice, texts),
