@@ -7,6 +7,7 @@ import { diffPlans } from '../../../server/src/core/changes/plan-diff.ts';
 import { documentKinds } from '../../../server/src/core/documents/export.ts';
 import { ExportError } from '../../../server/src/core/documents/export-error.ts';
 import type { Cell, Table } from '../../../server/src/core/documents/model.ts';
+import { clientPrices } from '../../../server/src/core/documents/parts/changes/client-prices.ts';
 import { locales } from '../../../server/src/core/l10n/locale.ts';
 import { render } from '../../../server/src/core/l10n/translate.ts';
 import { totalsOf } from '../../../server/src/core/output/totals.ts';
@@ -155,6 +156,38 @@ describe('what has changed', () => {
       { numRuns: 150 },
     );
     expect(changed).toBeGreaterThan(30);
+  });
+
+  it('adds up in the prices of the client, which have the contingency in them', () => {
+    const options = { contingency: 'spread', discount: 'shown' } as const;
+    fc.assert(
+      fc.property(planData, planData, (first, second) => {
+        const plans = { before: analyse(toText(first)).priced, after: analyse(toText(second)).priced };
+        for (const diff of diffPlans(plans.before, plans.after).blocks) {
+          const { works, others, rest, whole } = clientPrices(diff, plans, options);
+          const parts = [...works.map(({ difference }) => difference), others, rest];
+          if (isKnown(whole) && parts.every(isKnown)) expect(sum(parts).toString()).toBe(whole.toString());
+        }
+      }),
+      { numRuns: 100 },
+    );
+  });
+
+  it('tells a client neither contingency nor raw prices, and recurring work by its periods', () => {
+    const before = `plan: 1
+project: { name: P, client: C }
+pricing: { currency: EUR, rate: 100, contingency: 10% }
+blocks:
+  - { id: a, type: audit, title: A, tasks: [{ id: x, title: X, hours: 4 }, { id: y, title: Y, hours: 2 }] }
+  - { id: s, type: support, title: S, every: month, times: 2, tasks: [{ id: h, title: Help, hours: 5 }] }
+`;
+    const now = before.replace('hours: 4', 'hours: 6').replace('times: 2', 'times: 3');
+    const document = documentOf(now, 'changes', { locale: 'en', earlier: before });
+    const rows = tablesIn(document).flatMap(table => table.rows.map(({ cells }) => cells.map(({ text }) => text)));
+    expect(rows).toContainEqual(['X (estimated anew)', '4 h, €440.00', '6 h, €660.00', '+€220.00']);
+    expect(rows).toContainEqual(['Total for a month', '2 × €550.00', '3 × €550.00', '€0.00']);
+    expect(rows).toContainEqual(['Stage total', '€1,100.00', '€1,650.00', '+€550.00']);
+    expect(textsIn(document).join('\n')).not.toMatch(/contingency|rounding/i);
   });
 
   const small = `plan: 1

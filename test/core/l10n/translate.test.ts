@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { formatDate } from '../../../server/src/core/l10n/format.ts';
 import { locales, makeMessage, render, textIn, toLocale, translate } from '../../../server/src/core/l10n/translate.ts';
 
 // How holes are filled and messages nest is tried on small bundles in fallback.test.ts; this is about the real ones.
@@ -76,5 +77,18 @@ describe('a language', () => {
     [undefined, 'en'],
   ])('%s is %s', (tag, locale) => {
     expect(toLocale(tag)).toBe(locale);
+  });
+});
+
+describe('a sentence that ends in a date', () => {
+  it.each([
+    ['ru', '26 февраля 2027 г.'],
+    ['uk', '26 лютого 2027 р.'],
+    ['en', 'with 90%.'],
+  ] as const)('has one full stop in %s', (locale, end) => {
+    const date = formatDate(locale, '2027-02-26');
+    const text = translate(locale, 'document.plan.finish-range', { p50: date, p80: date, p90: date });
+    expect(text.replace(/\s/g, ' ').endsWith(` ${end}`)).toBe(true);
+    expect(text).not.toContain('..');
   });
 });

@@ -122,7 +122,12 @@ export function translateChecked(locale: Locale, key: MessageKey, values: Messag
     compiled.set(id, format);
   }
   const resolved = Object.entries(values).map(([name, value]) => [name, resolveValue(locale, value)]);
-  return String(format.format(Object.fromEntries(resolved)));
+  return withOneStop(String(format.format(Object.fromEntries(resolved))));
+}
+
+/** A date of Russian and Ukrainian ends in an abbreviation, «2027 г.»: at the end of a sentence its full stop is that of the sentence. */
+function withOneStop(text: string): string {
+  return text.replace(/(\d\s[гр]\.)\.(?!\.)/g, '$1');
 }
 
 /** A value of a message as the language writes it; a count stays a number. */

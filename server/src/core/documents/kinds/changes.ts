@@ -1,23 +1,20 @@
-import {
-  type BlockDiff,
-  type ChangeKind,
-  diffPlans,
-  type PlanDiff,
-  type WorkDiff,
-  type WorkState,
-} from '../../changes/plan-diff.ts';
+import { zero } from '../../base/decimal.ts';
+import { type BlockDiff, type ChangeKind, diffPlans, type PlanDiff, type WorkState } from '../../changes/plan-diff.ts';
 import type { Text } from '../../l10n/translate.ts';
 import { written } from '../../language/values.ts';
 import type { Change, Plan } from '../../plan/model.ts';
 import { type Amount, isKnown, isNothing, subtract, unknown } from '../../pricing/amount.ts';
 import { priceChange } from '../../pricing/price-change.ts';
+import type { PricedBlock } from '../../pricing/price-plan.ts';
 import { indexExecutors } from '../../pricing/rate.ts';
 import { rateOr, sumTaxed, taxed, vatTermsOf } from '../../pricing/vat.ts';
 import { paymentsOf } from '../../scheduling/payments/payments.ts';
 import type { Cell, Content, DocumentKind, Section, TableRow } from '../model.ts';
+import { clientPrices, type WorkPrice } from '../parts/changes/client-prices.ts';
 import { projectDates } from '../parts/dates.ts';
 import { contractText } from '../parts/frame/facts.ts';
 import { partyClause, signatures } from '../parts/frame/parties.ts';
+import { lineOptions } from '../parts/lines.ts';
 import { paymentTable } from '../parts/payments.ts';
 import { label, type PartsOf, paragraph, row, type Writer, writerOf } from '../writer.ts';
 
@@ -43,7 +40,9 @@ export const document: DocumentKind<'changes'> = {
       writer.section('requests', requests(diff, writer)),
       writer.section(
         'blocks',
-        changed.flatMap(block => (block.fate === 'same' ? [] : [blockSection(block, block.fate, writer)])),
+        changed.flatMap(block =>
+          block.fate === 'same' ? [] : [blockSection(block, { fate: block.fate, plans: diff }, writer)],
+        ),
       ),
       writer.section('wording', wording(diff, writer)),
       writer.section(
@@ -125,11 +124,23 @@ function differenceCell(amount: Amount, writer: Writer<PartsOf<'changes'>>): Cel
   return isKnown(amount) && amount.gt(0) ? { ...cell, text: `+${cell.text}` } : cell;
 }
 
-function blockSection(diff: BlockDiff, fate: Exclude<ChangeKind, 'same'>, writer: Writer<PartsOf<'changes'>>): Section {
-  const rows: TableRow[] = diff.works.map(work => workRow(work, writer));
-  if (!isNothing(diff.rest)) {
-    rows.push(row([writer.textCell(writer.say('row.rest')), ...empty(writer), differenceCell(diff.rest, writer)]));
-  }
+function blockSection(
+  diff: BlockDiff,
+  { fate, plans }: { fate: Exclude<ChangeKind, 'same'>; plans: PlanDiff },
+  writer: Writer<PartsOf<'changes'>>,
+): Section {
+  const options = lineOptions(writer, { contingency: 'spread', discount: 'shown' });
+  const prices = clientPrices(diff, plans, options);
+  const rows: TableRow[] = prices.works.map(price => workRow(price, writer));
+  const told = (key: 'row.others' | 'row.rest' | 'row.rest-contingency', amount: Amount) =>
+    isNothing(amount)
+      ? []
+      : [row([writer.textCell(writer.say(key)), ...empty(writer), differenceCell(amount, writer)])];
+  rows.push(
+    ...told('row.others', prices.others),
+    ...told(options.contingency === 'shown' ? 'row.rest-contingency' : 'row.rest', prices.rest),
+    ...periodRows(diff, writer),
+  );
   const total = [stateCell(diff.before?.total, writer), stateCell(diff.after?.total, writer)];
   rows.push(
     row([writer.textCell(writer.say('row.block-total')), ...total, differenceCell(diff.difference, writer)], {
@@ -141,22 +152,47 @@ function blockSection(diff: BlockDiff, fate: Exclude<ChangeKind, 'same'>, writer
   return writer.section(`block-${diff.block.id}`, content, writer.blockTitle(diff.block));
 }
 
+/** Of recurring work the rows above are of one period: what a period costs, and how many there are. */
+function periodRows({ before, after }: BlockDiff, writer: Writer<PartsOf<'changes'>>): TableRow[] {
+  const every = (after ?? before)?.recurring?.every;
+  if (!before?.recurring && !after?.recurring) return [];
+  const cell = (priced: PricedBlock | undefined) => {
+    const times = priced?.recurring?.times;
+    if (!priced) return writer.textCell('–');
+    const count = times !== undefined && isKnown(times) ? `${writer.numberCell(times).text} × ` : '';
+    return writer.textCell(`${count}${writer.money(priced.period.total)}`);
+  };
+  const difference = subtract(after?.period.total ?? zero, before?.period.total ?? zero);
+  return [
+    row([
+      writer.textCell(writer.say(`row.per-${every ?? 'period'}`)),
+      cell(before),
+      cell(after),
+      differenceCell(difference, writer),
+    ]),
+  ];
+}
+
 function empty(writer: Writer<PartsOf<'changes'>>): Cell[] {
   return ['', ''].map(writer.textCell);
 }
 
-function workRow({ before, after, kind, other, difference }: WorkDiff, writer: Writer<PartsOf<'changes'>>): TableRow {
+function workRow(
+  { work, before: was, after: is, difference }: WorkPrice,
+  writer: Writer<PartsOf<'changes'>>,
+): TableRow {
+  const { before, after, kind, other } = work;
   const what = (after ?? before)?.what;
   const title = what === undefined ? '' : titleOf(what, writer);
   const told = writer.say(`work.${isOrdered({ before, after }) ? 'ordered' : kind}`, {
     block: other === undefined ? '' : writer.blockTitle(other),
   });
-  const cells = [stateText(before, writer), stateText(after, writer)].map(writer.textCell);
+  const cells = [stateText(before, was, writer), stateText(after, is, writer)].map(writer.textCell);
   return row([writer.textCell(`${title} (${told})`), ...cells, differenceCell(difference, writer)]);
 }
 
 /** An option that the client has ordered is not estimated anew: it counts now. */
-function isOrdered({ before, after }: Pick<WorkDiff, 'before' | 'after'>): boolean {
+function isOrdered({ before, after }: Record<'before' | 'after', WorkState | undefined>): boolean {
   return before?.isOptional === true && after?.isOptional === false;
 }
 
@@ -167,12 +203,16 @@ function titleOf(what: WorkState['what'], writer: Writer<PartsOf<'changes'>>): s
 }
 
 /** Hours, where they are shown, and price: `6 h, 5,400.00 ₴`; of an option that it is one. */
-function stateText(state: WorkState | undefined, writer: Writer<PartsOf<'changes'>>): string {
+function stateText(
+  state: WorkState | undefined,
+  price: Amount | undefined,
+  writer: Writer<PartsOf<'changes'>>,
+): string {
   if (!state) return '–';
   const hours =
     writer.input.hours && !isNothing(state.effort) ? [writer.say('hours', { hours: writer.hours(state.effort) })] : [];
   if (state.isOptional) return [...hours, writer.say('optional')].join(', ');
-  return [...hours, ...(isNothing(state.net) ? [] : [writer.money(state.net)])].join(', ') || '–';
+  return [...hours, ...(price === undefined || isNothing(price) ? [] : [writer.money(price)])].join(', ') || '–';
 }
 
 /** Changes that the client is asked to agree to, and those agreed since: what each costs and how much work it is. */
@@ -184,7 +224,7 @@ function requests({ before }: PlanDiff, writer: Writer<PartsOf<'changes'>>): Con
     return isAgreed(change) ? !known.has(change.idField?.value) : change.status?.value !== 'rejected';
   });
   if (told.length === 0) return [];
-  const hasVat = plan.pricing?.vat !== undefined;
+  const hasVat = !told.every(change => isNothing(costOf(change, writer).vat));
   const titles = ['reason', 'request', 'decision', 'days', hasVat ? 'price-with-vat' : 'price'] as const;
   const table = writer.table(
     titles.map(key => writer.say(`column.${key}`)),
@@ -211,15 +251,19 @@ function requestRow(change: Change, writer: Writer<PartsOf<'changes'>>): TableRo
 }
 
 /** Of a change that is not agreed yet too: nobody can agree to a price that is not told. */
-function costOf(change: Change, { plan, priced }: Writer<PartsOf<'changes'>>): { effort: Amount; total: Amount } {
+function costOf(
+  change: Change,
+  { plan, priced }: Writer<PartsOf<'changes'>>,
+): Record<'effort' | 'total' | 'vat', Amount> {
   const block = plan.blocks.find(({ id }) => id === change.block?.value);
   const nowhere = unknown('reason.unreadable', { key: 'block' });
-  if (!block) return { effort: nowhere, total: nowhere };
+  if (!block) return { effort: nowhere, total: nowhere, vat: zero };
   const setting = { plan, digits: priced.digits, executors: indexExecutors(plan) };
   const { effort, net } = priceChange(change, block, setting);
   const vat = vatTermsOf(plan);
   const rows = taxed([{ rate: rateOr(block.vat, vat.rate), amount: net }], vat.included, priced.digits);
-  return { effort, total: sumTaxed(rows).total };
+  const { total, vat: tax } = sumTaxed(rows);
+  return { effort, total, vat: tax };
 }
 
 /** Working days of one person; nothing where there are no hours. */

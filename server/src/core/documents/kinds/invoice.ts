@@ -101,8 +101,7 @@ function how(
   ].join(', ');
   return [
     ...secondAmount(payment, writer).map(paragraph),
-    // A date of the contract may end in the full stop that ends the sentence.
-    paragraph(writer.say('purpose-text', { purpose: capitalized(purpose).replace(/\.$/, '') })),
+    paragraph(writer.say('purpose-text', { purpose: capitalized(purpose) })),
     signatures(writer, ['contractor']),
     ...paymentQr(payment, capitalized(purpose), writer),
   ];
