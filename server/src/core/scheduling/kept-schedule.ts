@@ -33,11 +33,18 @@ function withTasksOf(schedule: Schedule, before: PricedPlan, now: PricedPlan): S
   };
 }
 
-/** Blocks, tasks and changes of a version by those of the version before, as far as they are not the same objects. */
+/** Blocks, tasks, changes and people of a version by those of the version before, as far as they are not the same objects. */
 class Renewal {
   readonly #now = new Map<unknown, unknown>();
+  /** Whoever is named otherwise or costs something else has the same time, in blocks that are as they were too. */
+  readonly #hasPeople: boolean;
 
   constructor(before: PricedPlan, now: PricedPlan) {
+    for (const [index, executor] of now.plan.executors.entries()) {
+      const earlier = before.plan.executors[index];
+      if (earlier !== executor) this.#now.set(earlier, executor);
+    }
+    this.#hasPeople = this.#now.size > 0;
     for (const [index, block] of now.everyBlock.entries()) this.#add(before.everyBlock[index] as PricedBlock, block);
   }
 
@@ -72,7 +79,7 @@ class Renewal {
   /** The same of something that is done; most is of blocks that are as they were. */
   work<T extends { what: object; block?: Block }>(work: T): T {
     const block = work.block ?? ('block' in work.what ? work.what.block : undefined);
-    if (block !== undefined && !this.#now.has(block)) return work;
+    if (block !== undefined && !this.#hasPeople && !this.#now.has(block)) return work;
     const what = this.of(work.what);
     const own = this.of(work);
     return what === work.what ? own : { ...own, what };
