@@ -1,5 +1,5 @@
 import { type CodeLens, commands, type SemanticTokens, type Uri, type WorkspaceEdit, workspace } from 'vscode';
-import { closeEditors, digits, openFile, placeCursor, setSetting } from '../support/editor.ts';
+import { closeEditors, openFile, placeCursor, setSetting } from '../support/editor.ts';
 import { equal, includes, ok } from '../support/expect.ts';
 import { screenshot } from '../support/launcher.ts';
 import { eventually } from '../support/wait.ts';
