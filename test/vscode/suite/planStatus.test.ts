@@ -1,5 +1,6 @@
 import { commands, type Position, Range, type TextDocument, ViewColumn, window } from 'vscode';
 import { closeEditors, openFile, setSetting } from '../support/editor.ts';
+import { ok } from '../support/expect.ts';
 import { expectGone, expectInView, expectShown, screenshot } from '../support/launcher.ts';
 
 /** Behind the likely hours of the task that has `4/6/10`. */
@@ -43,9 +44,9 @@ describe('the status bar', () => {
     const editor = await openFile('examples/crm-rollout.implementation.yaml');
     const before = { text: editor.document.getText(), name: 'the first version' };
     await commands.executeCommand('planwright.compareWithRevision', editor.document.uri, before);
-    await window.showTextDocument(editor.document, ViewColumn.One);
+    const front = await window.showTextDocument(editor.document, ViewColumn.One);
     await expectGone('.statusbar', /[+−]€/);
-    await editor.edit(edit => edit.insert(afterHours(editor.document), '.5'));
+    ok(await front.edit(edit => edit.insert(afterHours(editor.document), '.5')), 'edited');
     await expectShown('.statusbar', /\+€[\d,.]+ · \+[\d.]+ h/);
     await commands.executeCommand('planwright.openPlanView');
     await expectInView('.difference', /Against “the first version”: \+€/);

@@ -63,10 +63,10 @@ describe('a file of somebody else', () => {
   it('brings no live command into a hover', async () => {
     const text = (await readText('small.implementation.yaml')).replace(/title: .*/, `title: "${link}"`);
     const editor = await openNew('strange-hover.implementation.yaml', text);
-    const at = placeCursor(editor, 'title: "', 'before');
+    const at = placeCursor(editor, 'id: aud');
     const shown = await eventually(
       'a hover',
-      () => hover(editor, at.translate(0, 2)),
+      () => hover(editor, at),
       found => found.includes('Repair'),
     );
     ok(!shown.includes('[Repair](command:'), shown);
