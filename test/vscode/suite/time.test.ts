@@ -153,7 +153,7 @@ describe('scenarios', () => {
     commands.executeCommand('planwright.previewDocument', uri).then(value => {
       answer = { value };
     });
-    await expectShown('.quick-input-widget', /What to export/);
+    await expectShown('.quick-input-widget', /What to look at/);
     await commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');
     await expectShown('.quick-input-widget', /Whose figures.*The plan as it is written.*Scenario: Ben does the audit/);
     await screenshot('whose-figures');
