@@ -59,12 +59,10 @@ function projectLens(analysis: Analysis, options: LensOptions): CodeLens[] {
   if (!pair || priced.blocks.length === 0) return [];
   const { locale } = telling;
   const margin = telling.hidesCost ? undefined : marginShare(priced);
-  const figures = () => [
-    ...scenarioMark(analysis, locale),
-    formatAmount(priced.total, priced.currency, telling),
-    formatEffort(priced.effort, telling),
-  ];
+  const figures = () => [formatAmount(priced.total, priced.currency, telling), formatEffort(priced.effort, telling)];
   const parts = [
+    // No figure, but whose they are: it is seen wherever somebody looks.
+    ...scenarioMark(analysis, locale),
     ...(isBeside('project', options) ? [] : figures()),
     ...(margin === undefined ? [] : [translate(locale, 'lens.margin', { share: { percent: margin } })]),
     ...finishParts(analysis, locale),
