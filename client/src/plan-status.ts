@@ -1,4 +1,4 @@
-import { type Disposable, StatusBarAlignment, type StatusBarItem, window, workspace } from 'vscode';
+import { type Disposable, StatusBarAlignment, type StatusBarItem, type TextDocument, window, workspace } from 'vscode';
 import { type BaseLanguageClient, State } from 'vscode-languageclient';
 import {
   type EarlierPlanParams,
@@ -38,6 +38,10 @@ export class PlanStatus implements Disposable {
   readonly #difference: StatusBarItem;
   readonly #disposables: Disposable[];
   #timer: ReturnType<typeof setTimeout> | undefined;
+  /** The one whose figures are shown. */
+  #plan: TextDocument | undefined;
+  /** How often it was asked what to show. */
+  #turn = 0;
   /** What the plan came to before the edits whose effect is shown, or is to be. */
   #before: { uri: string; total: string } | undefined;
   #fading: ReturnType<typeof setTimeout> | undefined;
@@ -97,24 +101,39 @@ export class PlanStatus implements Disposable {
   }
 
   async #show(): Promise<void> {
-    const plan = planInFront();
-    // With the plan view in front no text is: the figures stay those of its plan.
-    if (!plan) return window.activeTextEditor ? this.#hide() : undefined;
+    const plan = this.#planLookedAt();
+    const turn = ++this.#turn;
+    this.#plan = plan;
+    if (!plan) return this.#hide();
+    // An answer that took long, as git's may, is of a text that has gone on since.
+    const isCurrent = () => turn === this.#turn && plan === this.#planLookedAt();
+    await Promise.all([this.#showSummary(plan, isCurrent), this.#showDifference(plan, isCurrent)]);
+  }
+
+  /** With its view or a document in front no text is: figures stay those of that plan, and follow what is done to it there. */
+  #planLookedAt(): TextDocument | undefined {
+    if (window.activeTextEditor) return planInFront();
+    return this.#plan?.isClosed ? undefined : this.#plan;
+  }
+
+  async #showSummary(plan: TextDocument, isCurrent: () => boolean): Promise<void> {
     const uri = plan.uri.toString();
-    const total = this.#before?.uri === uri ? this.#before.total : undefined;
-    const before = this.#compared.of(plan.uri);
-    const [found, difference] = await Promise.all([
-      request(this.#client, planSummaryRequest, { uri, ...(total !== undefined && { before: total }) }).catch(
-        () => null,
-      ),
-      request(this.#client, planDifferenceRequest, { uri, ...(before && { before }) }).catch(() => null),
-    ]);
-    if (plan !== planInFront()) return;
-    if (difference && difference.text !== '') this.#tellDifference(uri, difference, before ?? lastCommit);
-    else this.#difference.hide();
+    const before = this.#before?.uri === uri ? { before: this.#before.total } : {};
+    const found = await request(this.#client, planSummaryRequest, { uri, ...before }).catch(() => null);
+    if (!isCurrent()) return;
     if (!found) return this.#item.hide();
     this.#tell(found);
     this.#fade(uri, found);
+  }
+
+  async #showDifference(plan: TextDocument, isCurrent: () => boolean): Promise<void> {
+    const uri = plan.uri.toString();
+    const before = this.#compared.of(plan.uri);
+    const params = { uri, ...(before && { before }) };
+    const difference = await request(this.#client, planDifferenceRequest, params).catch(() => null);
+    if (!isCurrent()) return;
+    if (difference && difference.text !== '') this.#tellDifference(uri, difference, before ?? lastCommit);
+    else this.#difference.hide();
   }
 
   #hide(): void {

@@ -48,6 +48,8 @@ interface View {
   tab: TabId | undefined;
   /** Which tab of it is looked at. */
   looksAt: TabId;
+  /** How often its difference to an earlier state was asked for. */
+  turn: number;
 }
 
 /** Plan views: pictures of plans beside their texts, one for each plan, which follow typing and the cursor. */
@@ -126,7 +128,7 @@ export class PlanViews implements Disposable {
 
   #attach(plan: Uri, panel: WebviewPanel, tab?: TabId): void {
     const { webview } = panel;
-    const view: View = { plan, panel, isReady: false, tab, looksAt: tab ?? 'overview' };
+    const view: View = { plan, panel, isReady: false, tab, looksAt: tab ?? 'overview', turn: 0 };
     this.#views.set(plan.toString(), view);
     webview.options = { enableScripts: true, localResourceRoots: [this.#root] };
     panel.iconPath = Uri.joinPath(this.#root, '..', '..', 'client', 'media', 'icon.png');
@@ -176,10 +178,12 @@ export class PlanViews implements Disposable {
 
   /** Git is asked apart from the figures, which do not wait for it. */
   async #refreshDifference(view: View): Promise<void> {
+    const turn = ++view.turn;
     const before = this.#compared.of(view.plan);
     const params = { uri: view.plan.toString(), ...(before && { before }) };
     const difference = await request(this.#client, planDifferenceRequest, params).catch(() => null);
-    this.#tell(view, { type: 'difference', difference });
+    // An answer that took long, as git's may, is of a text that has gone on since.
+    if (turn === view.turn) this.#tell(view, { type: 'difference', difference });
   }
 
   async #heard(view: View, message: FromPage): Promise<void> {
