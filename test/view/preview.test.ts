@@ -78,6 +78,10 @@ async function open(first: ToPreview, { width = 1000, height = 800 } = {}): Prom
     });
   });
   await page.goto(origin);
+  // As VS Code does: what is said before the page listens is lost.
+  await page.waitForFunction(() =>
+    (window as unknown as { asked: FromPreview[] }).asked.some(({ type }) => type === 'ready'),
+  );
   await tell(first);
   await page.frameLocator('iframe').locator('h1').waitFor();
 }

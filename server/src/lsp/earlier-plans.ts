@@ -45,16 +45,22 @@ export class EarlierPlans {
 
   /** The same for who asks at each pause in typing; undefined where that state cannot be had, whatever the reason. */
   async latest(now: Analysis, before: EarlierPlanParams): Promise<EarlierState | undefined> {
-    if ('text' in before) return this.at(now, before);
-    if (!this.#history || !this.#session.isTrusted) return undefined;
-    const commit = await this.#commit(now.uri, before.revision);
-    if (commit === undefined) return undefined;
-    const key = JSON.stringify([commit, now.scenario?.id, this.#session.setupOf(now.uri)]);
+    const fixed = await this.#fixed(now.uri, before);
+    if (!fixed) return undefined;
+    const key = JSON.stringify([fixed, now.scenario?.id, this.#session.setupOf(now.uri)]);
     const kept = this.#kept.get(now.uri);
     if (kept?.key === key) return kept.state;
-    const state = await this.at(now, { ...before, revision: commit }).catch(undefinedIfRefused);
+    const state = await this.at(now, fixed).catch(undefinedIfRefused);
     if (state) this.#keep(now.uri, { key, state });
     return state;
+  }
+
+  /** A state that will mean the same later: of a revision its commit. */
+  async #fixed(uri: string, before: EarlierPlanParams): Promise<EarlierPlanParams | undefined> {
+    if ('text' in before) return before;
+    if (!this.#history || !this.#session.isTrusted) return undefined;
+    const commit = await this.#commit(uri, before.revision);
+    return commit === undefined ? undefined : { ...before, revision: commit };
   }
 
   #historyFor(name: string): History {

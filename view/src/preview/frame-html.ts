@@ -1,11 +1,6 @@
-const escapes: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
-const escapeHtml = (text: string) => text.replace(/[&<>"]/g, sign => escapes[sign] ?? sign);
+import { type FrameParts, frameHtml } from '../frame-html.ts';
 
-interface FrameParts {
-  locale: string;
-  title: string;
-  script: string;
-  styles: string;
+interface PreviewFrameParts extends FrameParts {
   /** The policy's source of the page's own script and styles. */
   source: string;
   /** By which the style of a document is known to be ours. */
@@ -13,33 +8,12 @@ interface FrameParts {
 }
 
 /**
- * The frame around the preview of a document: nothing of a plan is in it. The document comes by a message and is shown in
- * a frame of its own, in which no script runs, under the same policy: nothing of it can load anything.
+ * The frame around the preview of a document. The document comes by a message and is shown in a frame of its own, in which
+ * no script runs, under the same policy: nothing of it can load anything.
  */
-export function previewFrameHtml({ locale, title, script, styles, source, nonce }: FrameParts): string {
-  const policy = [
-    "default-src 'none'",
-    `script-src ${source}`,
-    `style-src ${source} 'nonce-${nonce}'`,
-    'img-src data:',
-    "base-uri 'none'",
-    "form-action 'none'",
-  ].join('; ');
-  return `<!DOCTYPE html>
-<html lang="${escapeHtml(locale)}">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${escapeHtml(policy)}">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${escapeHtml(title)}</title>
-<link rel="stylesheet" href="${escapeHtml(styles)}">
-</head>
-<body>
-<div id="preview"></div>
-<script src="${escapeHtml(script)}"></script>
-</body>
-</html>
-`;
+export function previewFrameHtml({ source, nonce, ...parts }: PreviewFrameParts): string {
+  const allowed = [`script-src ${source}`, `style-src ${source} 'nonce-${nonce}'`, 'img-src data:'];
+  return frameHtml(parts, allowed, '<div id="preview"></div>');
 }
 
 /** How parts that lead to the text look, and the one where the cursor stands. */
