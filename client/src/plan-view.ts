@@ -91,6 +91,11 @@ export class PlanViews implements Disposable {
     ];
   }
 
+  /** The plan of the view in front. */
+  get active(): Uri | undefined {
+    return [...this.#views.values()].find(({ panel }) => panel.active)?.plan;
+  }
+
   /** Opens the view of a plan beside its text, or brings it to the front. */
   show(plan: TextDocument, tab?: TabId): void {
     const key = plan.uri.toString();

@@ -2,15 +2,20 @@ import { languages, Position, Range, type TextDocument, type TextEditor, Uri, wi
 import type { BaseLanguageClient } from 'vscode-languageclient';
 import { writtenSchemes } from '../../server/src/core/base/uri.ts';
 import type { PlaceParams } from '../../server/src/lsp/protocol.ts';
+import type { CommandContext } from './command.ts';
 import { UserError } from './errors.ts';
 import { text } from './text.ts';
 
+/** Pages that show plans: a command is about the plan of the one in front where no text is. */
+export type PlanPages = Pick<CommandContext, 'planViews' | 'previews'>;
+
 /**
  * The plan that a command is about: the one it was called with (a menu of the editor or the explorer, a key binding),
- * else the one in the active editor. It is open afterwards, so the server knows it.
+ * else the one in the active editor, view or preview. It is open afterwards, so the server knows it.
  */
-export async function openPlan(resource?: Uri | string): Promise<TextDocument> {
-  const uri = typeof resource === 'string' ? Uri.parse(resource) : resource;
+export async function openPlan({ planViews, previews }: PlanPages, resource?: Uri | string): Promise<TextDocument> {
+  const told = typeof resource === 'string' ? Uri.parse(resource) : resource;
+  const uri = told ?? planViews.active ?? previews.active?.plan;
   const document = uri ? await open(uri) : window.activeTextEditor?.document;
   if (document?.languageId !== 'implementation-plan') throw new UserError(text('client.noPlan'));
   // The server knows nothing of revisions (`git:`) and the like.

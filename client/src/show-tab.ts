@@ -10,8 +10,9 @@ import { text } from './text.ts';
 /** A command that shows a tab of the plan view. It returns the plan's address. */
 export function showTab(tab: TabId): Command {
   return {
-    async run({ client, planViews }, resource?: Uri | string): Promise<string> {
-      const plan = await openPlan(resource);
+    async run(context, resource?: Uri | string): Promise<string> {
+      const { client, planViews } = context;
+      const plan = await openPlan(context, resource);
       const uri = plan.uri.toString();
       // A view that will stay empty is worse than a word about why.
       if (!(await request(client, planSummaryRequest, { uri }))) throw new UserError(text('client.noPlan'));

@@ -19,8 +19,9 @@ interface Choice extends Item {
  */
 export const command: Command = { run };
 
-async function run({ client }: CommandContext, resource?: Uri | string): Promise<string> {
-  const plan = await openPlan(resource);
+async function run(context: CommandContext, resource?: Uri | string): Promise<string> {
+  const { client } = context;
+  const plan = await openPlan(context, resource);
   const { version } = plan;
   const params: UriParams = { uri: plan.uri.toString() };
   const report = await request(client, stageRequest, params);

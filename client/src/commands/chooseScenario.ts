@@ -18,10 +18,10 @@ interface Choice extends Item {
 export const command: Command = { run };
 
 async function run(
-  { client, scenarios, planViews }: CommandContext,
+  { client, scenarios, planViews, previews }: CommandContext,
   resource?: Uri | string,
 ): Promise<string | null | undefined> {
-  const plan = await openPlan(resource);
+  const plan = await openPlan({ planViews, previews }, resource);
   const uri = plan.uri.toString();
   const found = await request(client, scenariosRequest, { uri });
   if (!found) throw new UserError(text('client.noPlan'));

@@ -16,11 +16,14 @@ export const command: Command = { run };
 const alone = { step: 1, steps: 1, canGoBack: false };
 
 async function run(
-  { client, compared, previews }: CommandContext,
+  { client, compared, planViews, previews }: CommandContext,
   resource?: Uri | string,
   told?: EarlierPlanParams | object,
 ): Promise<string | undefined> {
-  const plan = await openPlan(resource instanceof Uri || typeof resource === 'string' ? resource : undefined);
+  const plan = await openPlan(
+    { planViews, previews },
+    resource instanceof Uri || typeof resource === 'string' ? resource : undefined,
+  );
   // Menus tell more than the plan.
   const before = told && 'name' in told ? told : await askEarlier(client, plan, alone);
   if (!before || before === back) return undefined;

@@ -26,9 +26,10 @@ interface Draft {
 /** Duplicate Plan for a New Client…: the same work, without what is known of the former one. Returns the new address. */
 export const command: Command = { run };
 
-async function run({ client }: CommandContext, argument?: DuplicateArguments | Uri): Promise<Uri | undefined> {
+async function run(context: CommandContext, argument?: DuplicateArguments | Uri): Promise<Uri | undefined> {
   const told = argument && 'client' in argument ? argument : undefined;
-  const plan = await openPlan(told?.uri ?? (argument as Uri | undefined));
+  const { client } = context;
+  const plan = await openPlan(context, told?.uri ?? (argument as Uri | undefined));
   const draft = told ? { file: '', ...told } : await walk({ client: '', file: '' }, steps(client, plan));
   if (!draft) return undefined;
   if (plan.isUntitled) return openUntitled(plan.languageId, await renew(client, plan, draft));

@@ -17,9 +17,10 @@ export interface PlaceArguments {
 /** Expand Case Here: the live reference under the cursor becomes the case's tasks. Returns whether it did. */
 export const command: Command = { run };
 
-async function run({ client }: CommandContext, argument?: PlaceArguments | Uri): Promise<boolean> {
+async function run(context: CommandContext, argument?: PlaceArguments | Uri): Promise<boolean> {
   const told = argument && 'line' in argument ? argument : undefined;
-  const plan = await openPlan(told?.uri ?? (argument as Uri | undefined));
+  const { client } = context;
+  const plan = await openPlan(context, told?.uri ?? (argument as Uri | undefined));
   const position = told ? new Position(told.line, told.character ?? 0) : placeIn(plan);
   const { version } = plan;
   const params: PlaceParams = asPlace(client, plan, position);

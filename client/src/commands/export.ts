@@ -23,7 +23,7 @@ export const command: Command = { run };
 async function run(context: CommandContext, argument?: ExportArguments | Uri): Promise<Uri | undefined> {
   if (argument && !(argument instanceof Uri) && 'to' in argument) return exportAsTold(context, argument);
   const { client, exports, previews } = context;
-  const plan = await openPlan(argument instanceof Uri ? argument : undefined);
+  const plan = await openPlan(context, argument instanceof Uri ? argument : undefined);
   const answer = await askExport(await askingAbout(client, plan), exports.usual(plan));
   if (!answer) return undefined;
   if (!answer.isPreview) return exportTo(context, plan, answer.what);
@@ -32,7 +32,7 @@ async function run(context: CommandContext, argument?: ExportArguments | Uri): P
 }
 
 async function exportAsTold(context: CommandContext, told: ExportArguments): Promise<Uri | undefined> {
-  const plan = await openPlan(told.uri);
+  const plan = await openPlan(context, told.uri);
   const target = Uri.parse(told.to);
   if (!(await mayWrite(target))) return undefined;
   if (!told.overwrite && (await exists(target))) {

@@ -9,8 +9,8 @@ import { text } from '../text.ts';
 export const command: Command = { run };
 
 async function run(context: CommandContext, argument?: Uri): Promise<Uri | undefined> {
-  const { exports, previews } = context;
-  const plan = await openPlan(argument instanceof Uri ? argument : previews.active?.params.uri);
+  const { exports } = context;
+  const plan = await openPlan(context, argument instanceof Uri ? argument : undefined);
   const last = exports.last(plan);
   if (last) return exportOnceMore(context, plan, last);
   throw new UserError(text('client.export.noneYet'), {

@@ -11,7 +11,7 @@ async function run(context: CommandContext): Promise<Uri | undefined> {
   const { client, exports, previews } = context;
   const shown = previews.active;
   if (!shown) return undefined;
-  const plan = await openPlan(shown.params.uri);
+  const plan = await openPlan(context, shown.params.uri);
   const format = await askFormat(await askingAbout(client, plan), shown, exports.usual(plan));
   return format === undefined ? undefined : exportTo(context, plan, { ...shown.params, format });
 }

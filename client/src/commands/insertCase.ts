@@ -23,15 +23,16 @@ export interface InsertCaseArguments {
 /** Insert Case…: a case from the library at the cursor. Returns its id, undefined where the user changed their mind. */
 export const command: Command = { run };
 
-async function run({ client }: CommandContext, argument?: InsertCaseArguments | Uri): Promise<string | undefined> {
+async function run(context: CommandContext, argument?: InsertCaseArguments | Uri): Promise<string | undefined> {
+  const { client } = context;
   if (argument && 'case' in argument) {
-    const plan = await openPlan(argument.uri);
+    const plan = await openPlan(context, argument.uri);
     const position = new Position(argument.line, argument.character ?? 0);
     const { case: id, with: given = {}, form = 'reference' } = argument;
     await insert(client, plan, { ...asPlace(client, plan, position), id, given, form });
     return id;
   }
-  const plan = await openPlan(argument);
+  const plan = await openPlan(context, argument);
   const place = asPlace(client, plan, placeIn(plan));
   const picked = await pickCase(client, place);
   if (!picked) return undefined;

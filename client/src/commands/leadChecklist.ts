@@ -11,8 +11,9 @@ import { pickSeveral } from '../ui.ts';
 /** Lead Checklist: what the methodology advises to do with a lead; what is ticked is written into the plan. */
 export const command: Command = { run };
 
-async function run({ client }: CommandContext, resource?: Uri | string): Promise<void> {
-  const plan = await openPlan(resource);
+async function run(context: CommandContext, resource?: Uri | string): Promise<void> {
+  const { client } = context;
+  const plan = await openPlan(context, resource);
   const { version } = plan;
   const found = await request(client, leadChecklistRequest, { uri: plan.uri.toString() });
   if (!found) throw new UserError(text('client.noPlan'));

@@ -5,6 +5,6 @@ import { openPlan } from '../plan.ts';
 /** Open Plan View: figures, schedule, money and risks beside the text. */
 export const command: Command = { run };
 
-async function run({ planViews }: CommandContext, resource?: Uri | string): Promise<void> {
-  planViews.show(await openPlan(resource));
+async function run(context: CommandContext, resource?: Uri | string): Promise<void> {
+  context.planViews.show(await openPlan(context, resource));
 }

@@ -11,8 +11,9 @@ import { showBriefly } from '../ui.ts';
 /** Paste Rows as Tasks: rows of a spreadsheet on the clipboard, at the cursor. Returns what has been put in, in words. */
 export const command: Command = { run };
 
-async function run({ client }: CommandContext, resource?: Uri): Promise<string> {
-  const plan = await openPlan(resource);
+async function run(context: CommandContext, resource?: Uri): Promise<string> {
+  const { client } = context;
+  const plan = await openPlan(context, resource);
   const { version } = plan;
   const params = { ...asPlace(client, plan, placeIn(plan)), text: await env.clipboard.readText() };
   const found = await request(client, pasteRowsRequest, params);

@@ -30,9 +30,10 @@ export interface SaveCaseArguments {
 /** Save Selection as Case…: the selected tasks become a case beside the plan. Returns the address of its file. */
 export const command: Command = { run };
 
-async function run({ client }: CommandContext, argument?: SaveCaseArguments | Uri): Promise<Uri | undefined> {
+async function run(context: CommandContext, argument?: SaveCaseArguments | Uri): Promise<Uri | undefined> {
   const told = argument && 'fromLine' in argument ? argument : undefined;
-  const plan = await openPlan(told?.uri ?? (argument as Uri | undefined));
+  const { client } = context;
+  const plan = await openPlan(context, told?.uri ?? (argument as Uri | undefined));
   if (plan.isUntitled) throw new UserError(text('client.case.save.untitled'));
   const range = told
     ? new Range(plan.lineAt(told.fromLine).range.start, plan.lineAt(told.toLine).range.end)

@@ -1,6 +1,6 @@
 import { commands, window, workspace } from 'vscode';
 import { closeEditors, openFile, openNew, placeCursor } from '../support/editor.ts';
-import { equal } from '../support/expect.ts';
+import { equal, ok } from '../support/expect.ts';
 import { canPressKeys, clickInView, expectInView, screenshot } from '../support/launcher.ts';
 import { eventually } from '../support/wait.ts';
 
@@ -100,5 +100,20 @@ describe('the plan view', () => {
     await commands.executeCommand('planwright.openPlanView');
     await expectInView('.figures', /12,306/);
     equal(views(), 1, 'one view for a plan');
+  });
+
+  it('is what a command is about while it is in front, as a preview is', async () => {
+    const { document } = await openFile(plan);
+    await commands.executeCommand('planwright.openPlanView', document.uri);
+    await expectInView('.figures', /12,306/);
+    await commands.executeCommand('workbench.action.focusSecondEditorGroup');
+    await eventually('no text in front', () => window.activeTextEditor === undefined, Boolean);
+    equal(await commands.executeCommand('planwright.showTotals'), document.uri.toString(), 'the plan of the view');
+    const what = { uri: document.uri.toString(), document: 'offer', format: 'html' };
+    const shown = await commands.executeCommand<string>('planwright.previewDocument', what);
+    ok(shown.includes('Northwind Fasteners'), 'a preview');
+    await commands.executeCommand('workbench.action.focusSecondEditorGroup');
+    await eventually('no text in front', () => window.activeTextEditor === undefined, Boolean);
+    equal(await commands.executeCommand('planwright.showTotals'), document.uri.toString(), 'the plan of the preview');
   });
 });
