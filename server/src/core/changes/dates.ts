@@ -1,0 +1,79 @@
+import { writtenIn } from '../plan/model.ts';
+import type { PricedPlan } from '../pricing/price-plan.ts';
+import { criticalPath, type Schedule, scheduleOf } from '../scheduling/schedule.ts';
+import type { SyntaxNode } from '../syntax/nodes.ts';
+import type { Difference } from './differences.ts';
+import type { FieldChange } from './fields.ts';
+import type { Part } from './parts.ts';
+
+/** When a plan begins and ends in both states, and why that differs. */
+export interface DateChange {
+  before: Pick<Schedule, 'start' | 'finish'>;
+  after: Pick<Schedule, 'start' | 'finish'>;
+  causes: DateCause[];
+}
+
+/** A difference that the finish hangs on, and what of it has to do with time; of what has come, gone or moved no field. */
+export interface DateCause {
+  difference: Difference;
+  fields: FieldChange[];
+}
+
+/** Keys that dates are reckoned from, by what has them; of what is not listed none. */
+const timeKeys: Partial<Record<Part['kind'], readonly string[]>> = {
+  plan: ['project.start', 'calendar', 'terms.acceptance-days'],
+  executor: ['capacity', 'people', 'calendar', 'absences'],
+  block: ['after', 'duration', 'optional', 'status', 'every', 'times'],
+  task: [
+    ...['hours', 'quantity', 'duration', 'every', 'times', 'after', 'start', 'not-before', 'executor'],
+    ...['optional', 'dropped', 'case', 'with', 'status'],
+  ],
+  change: ['hours', 'status', 'block', 'executor'],
+};
+
+/**
+ * Start and finish in both states, with what moved them: differences in time of what is on the critical path in one of the
+ * states, and of what all of it hangs on. Where none of these is, all differences in time.
+ */
+export function dateChange(before: PricedPlan, after: PricedPlan, differences: readonly Difference[]): DateChange {
+  const [then, now] = [scheduleOf(before), scheduleOf(after)];
+  const isSame = then.start === now.start && then.finish === now.finish;
+  const inTime = isSame ? [] : differences.flatMap(causeOf);
+  const critical = new Set([...nodesOnPath(before, then), ...nodesOnPath(after, now)]);
+  const onPath = inTime.filter(({ difference }) => isOnPath(difference, critical));
+  return {
+    before: { start: then.start, finish: then.finish },
+    after: { start: now.start, finish: now.finish },
+    causes: onPath.length > 0 ? onPath : inTime,
+  };
+}
+
+function causeOf(difference: Difference): DateCause[] {
+  const { before, after, fate, moved } = difference;
+  const kind = (after ?? before)?.kind;
+  const keys = kind && timeKeys[kind];
+  if (!keys) return [];
+  if (fate !== 'changed') return kind === 'executor' ? [] : [{ difference, fields: [] }];
+  const fields = difference.fields.filter(({ path }) => keys.some(key => path === key || path.startsWith(`${key}.`)));
+  return fields.length > 0 || (moved && kind !== 'plan') ? [{ difference, fields }] : [];
+}
+
+/** Where tasks, blocks, changes and people of the critical path are written. */
+function nodesOnPath({ plan }: PricedPlan, schedule: Schedule): SyntaxNode[] {
+  const ids = new Set(criticalPath(schedule).map(({ id }) => id));
+  const people = new Set(criticalPath(schedule).map(({ executor }) => executor));
+  return [
+    ...plan.blocks.flatMap(block => {
+      const tasks = writtenIn(block).filter(({ id }) => [...ids].some(known => known === id || known.startsWith(`${id}.`)));
+      return tasks.length > 0 ? [block.node, ...tasks.map(({ node }) => node)] : [];
+    }),
+    ...plan.changes.filter(({ idField }) => ids.has(idField?.value ?? '')).map(({ node }) => node),
+    ...plan.executors.filter(executor => people.has(executor)).map(({ node }) => node),
+  ];
+}
+
+/** What the whole plan says concerns all that is on the path. */
+function isOnPath({ before, after }: Difference, critical: ReadonlySet<SyntaxNode>): boolean {
+  if ((after ?? before)?.kind === 'plan') return true;
+  return [before, after].some(part => part !== undefined && critical.has(part.node));
+}

@@ -1,0 +1,329 @@
+import { zero } from '../base/decimal.ts';
+import { type Amount, add, isKnown, isNothing, multiply, subtract } from '../pricing/amount.ts';
+import { effortTimesRate } from '../pricing/effort.ts';
+import { timesOf } from '../pricing/figures.ts';
+import type { PricedBlock, PricedPlan } from '../pricing/price-plan.ts';
+import { countedLeaves, type PricedTask } from '../pricing/price-task.ts';
+import type { SyntaxNode } from '../syntax/nodes.ts';
+import type { Match } from './match.ts';
+import type { Part } from './parts.ts';
+
+/** Why a plan's figures are others. */
+export type Cause =
+  | 'added'
+  | 'removed'
+  /** It has become an option or is one no more, was left out or taken in again. */
+  | 'scope'
+  /** Between blocks: what one loses another gains. */
+  | 'moved'
+  | 'estimate'
+  | 'rate'
+  | 'price'
+  /** What the client has asked for and agreed to. */
+  | 'change'
+  | 'contingency'
+  | 'rounding'
+  | 'discount'
+  | 'vat'
+  /** Recurring work is done more often, or less. */
+  | 'periods'
+  /** What a block is said to cost as a whole, beside its tasks. */
+  | 'own-cost';
+
+/** Money before VAT or with it where prices contain it, hours in sixths that the client pays for, and what that costs. */
+export interface Figured {
+  total: Amount;
+  net: Amount;
+  effort: Amount;
+  cost: Amount;
+}
+
+/** What one cause does to the figures of a plan. */
+export interface Effect extends Figured {
+  cause: Cause;
+  /** What it is about: a task, an item, a change, or the block itself. */
+  part: Part | undefined;
+  block: Part | undefined;
+}
+
+const keys = ['total', 'net', 'effort', 'cost'] as const;
+const nothing: Figured = { total: zero, net: zero, effort: zero, cost: zero };
+
+function each(of: (key: keyof Figured) => Amount): Figured {
+  return Object.fromEntries(keys.map(key => [key, of(key)])) as unknown as Figured;
+}
+
+const minus = (a: Figured, b: Figured) => each(key => differenceOf(a[key], b[key]));
+const plus = (...all: readonly Figured[]) => each(key => add(...all.map(figured => figured[key])));
+const times = (a: Figured, count: Amount) => each(key => multiply(a[key], count));
+
+/** What is unknown now as it was then is no difference that anybody could tell. */
+function differenceOf(now: Amount, then: Amount): Amount {
+  return isKnown(now) || isKnown(then) ? subtract(now, then) : zero;
+}
+
+/**
+ * All that makes the figures of a plan others than they were. The effects add up to the difference of the totals, of the
+ * net prices, of the hours and of the costs, to the last unit. Of recurring work the difference of a period counts as often
+ * as there were periods; periods more or less are an effect of their own.
+ */
+export function effectsOf(before: PricedPlan, after: PricedPlan, matches: readonly Match[]): Effect[] {
+  const known = new Identities(matches);
+  const [then, now] = [componentsOf(before, known), componentsOf(after, known)];
+  const blocks = new Set([...now.keys(), ...then.keys()]);
+  const everywhere = (state: ReadonlyMap<string, BlockState>) =>
+    new Set([...state.values()].flatMap(({ components }) => [...components.keys()].filter(key => key.startsWith('work '))));
+  const [wasSomewhere, isSomewhere] = [everywhere(then), everywhere(now)];
+  const effects = [...blocks].flatMap(key => {
+    const [was, is] = [then.get(key), now.get(key)];
+    if (!was || !is) return wholeBlock(was, is, known);
+    return inBlock(was, is, { known, wasSomewhere, isSomewhere, digits: after.digits });
+  });
+  return effects.filter(effect => keys.some(key => !isNothing(effect[key])));
+}
+
+/** What a figure of a block is made of, of one period. */
+interface Component extends Figured {
+  cause: Cause;
+  part: Part | undefined;
+  /** Of work by the hour: what splits a difference into hours and rate. */
+  task: PricedTask | undefined;
+}
+
+interface BlockState {
+  part: Part | undefined;
+  components: ReadonlyMap<string, Component>;
+  /** Of its changes that count once, where it recurs. */
+  once: ReadonlyMap<string, Component>;
+  period: Figured;
+  whole: Figured;
+  times: Amount;
+}
+
+/** Which part of a text a priced thing is, and under one name in both states. */
+class Identities {
+  readonly #names = new Map<SyntaxNode, string>();
+  readonly #matches = new Map<string, Match>();
+  readonly #parts = new Map<SyntaxNode, Part>();
+
+  constructor(matches: readonly Match[]) {
+    for (const [index, match] of matches.entries()) {
+      this.#matches.set(String(index), match);
+      for (const part of [match.before, match.after]) {
+        if (!part) continue;
+        this.#names.set(part.node, String(index));
+        this.#parts.set(part.node, part);
+      }
+    }
+  }
+
+  nameOf(node: SyntaxNode, otherwise: string): string {
+    return this.#names.get(node) ?? otherwise;
+  }
+
+  partOf(node: SyntaxNode): Part | undefined {
+    return this.#parts.get(node);
+  }
+
+  /** The text has it in both states, whether it counts or not. */
+  isInBoth(part: Part | undefined): boolean {
+    const match = part && this.#matches.get(this.#names.get(part.node) ?? '');
+    return match?.before !== undefined && match.after !== undefined;
+  }
+}
+
+function componentsOf(priced: PricedPlan, known: Identities): ReadonlyMap<string, BlockState> {
+  return new Map(
+    priced.blocks.map((block, index) => [
+      known.nameOf(block.block.node, `block ${index}`),
+      stateOf(block, known),
+    ]),
+  );
+}
+
+function stateOf(priced: PricedBlock, known: Identities): BlockState {
+  const part = known.partOf(priced.block.node);
+  const { period, once, recurring } = priced;
+  const parts = [...worksOf(priced, known), ...ownOf(priced, part)];
+  const changes = priced.changeList.map((change, index): [string, Component, boolean] => [
+    `change ${known.nameOf(change.change.node, String(index))}`,
+    {
+      cause: 'change',
+      part: known.partOf(change.change.node),
+      task: undefined,
+      ...figured(change.net, change.payer === 'client' ? change.effort : zero, change.cost),
+    },
+    !recurring || change.change.eachPeriod,
+  ]);
+  const inside = changes.flatMap(([key, component, isInside]) => (isInside ? [[key, component] as const] : []));
+  const beside = changes.flatMap(([key, component, isInside]) => (isInside ? [] : [[key, component] as const]));
+  return {
+    part,
+    components: withRest([...parts, ...inside], figuresOf(period), part),
+    once: recurring ? withRest(beside, figuresOf(once), part) : new Map(),
+    period: figuresOf(period),
+    whole: figuresOf(priced),
+    times: recurring ? (timesOf(recurring) ?? zero) : timesOf(undefined) ?? zero,
+  };
+}
+
+function figuresOf({ total, net, effort, cost }: Figured): Figured {
+  return { total, net, effort, cost };
+}
+
+function figured(amount: Amount, effort: Amount, cost: Amount): Figured {
+  return { total: amount, net: amount, effort, cost };
+}
+
+/** Tasks and items. Those of a block with a price of its own cost the client nothing beside it. */
+function worksOf(priced: PricedBlock, known: Identities): [string, Component][] {
+  const { block, itemList } = priced;
+  const names = new Set<string>();
+  const unique = (name: string): string => {
+    let free = name;
+    for (let count = 2; names.has(free); count++) free = `${name} ${count}`;
+    names.add(free);
+    return free;
+  };
+  const leaves = countedLeaves(priced).map((leaf): [string, Component] => {
+    const { task, payer } = leaf;
+    const net = block.price ? zero : leaf.net;
+    const cost = block.cost ? zero : leaf.cost;
+    return [
+      unique(`work ${nameOfWork(task, known)}`),
+      {
+        cause: 'estimate',
+        part: known.partOf(task.place),
+        task: block.price ? undefined : leaf,
+        ...figured(net, payer === 'client' ? leaf.effort : zero, cost),
+      },
+    ];
+  });
+  const items = itemList.flatMap((item): [string, Component][] => {
+    if (item.counting !== 'counted') return [];
+    const own = { cause: 'price' as const, part: known.partOf(item.item.place), task: undefined };
+    const name = unique(`work ${nameOfWork(item.item, known)}`);
+    return [[name, { ...own, ...figured(item.net, zero, item.cost) }]];
+  });
+  return [...leaves, ...items];
+}
+
+/** What a case brings goes by the name that it has in the case, and by the place that calls the case. */
+function nameOfWork(work: { id: string; node: SyntaxNode; place: SyntaxNode; origin: string | undefined }, known: Identities) {
+  if (work.origin === undefined) return known.nameOf(work.node, `id ${work.id}`);
+  return `${known.nameOf(work.place, '?')} ${work.id.slice(work.id.indexOf('.') + 1)}`;
+}
+
+/** What the block itself says, and what is reckoned for all of its work. */
+function ownOf({ block, period }: PricedBlock, part: Part | undefined): [string, Component][] {
+  const component = (cause: Cause, amount: Amount): [string, Component] => [
+    cause,
+    { cause, part, task: undefined, ...figured(amount, zero, zero) },
+  ];
+  return [
+    ...(block.price ? [component('price', period.subtotal)] : []),
+    component('contingency', period.contingency),
+    component('rounding', period.rounding),
+    component('discount', subtract(zero, period.discount)),
+  ];
+}
+
+/** What is left of the figures is VAT, and what a block costs as a whole. */
+function withRest(
+  parts: readonly (readonly [string, Component])[],
+  whole: Figured,
+  part: Part | undefined,
+): ReadonlyMap<string, Component> {
+  const known = plus(...parts.map(([, component]) => component));
+  // Where a part is unknown the whole is so for that reason, and nothing more can be told of it.
+  const rest = each(key => (isKnown(known[key]) ? subtract(whole[key], known[key]) : zero));
+  return new Map([
+    ...parts,
+    ['vat', { ...nothing, cause: 'vat', part, task: undefined, total: rest.total, net: rest.net }],
+    ['own-cost', { ...nothing, cause: 'own-cost', part, task: undefined, cost: rest.cost }],
+  ]);
+}
+
+/** A block that came or went is one effect, whatever is in it. */
+function wholeBlock(was: BlockState | undefined, is: BlockState | undefined, known: Identities): Effect[] {
+  const part = (is ?? was)?.part;
+  const cause = known.isInBoth(part) ? 'scope' : is ? 'added' : 'removed';
+  const figures = minus(is?.whole ?? nothing, was?.whole ?? nothing);
+  return [{ cause, part, block: part, ...figures }];
+}
+
+interface Around {
+  known: Identities;
+  wasSomewhere: ReadonlySet<string>;
+  isSomewhere: ReadonlySet<string>;
+  digits: number;
+}
+
+function inBlock(was: BlockState, is: BlockState, around: Around): Effect[] {
+  const block = is.part ?? was.part;
+  const effects = [...ofPeriods(was, is, around), ...between(was.once, is.once, around)];
+  return effects.map(effect => ({ ...effect, block }));
+}
+
+/** Each difference of a period as often as there were periods, and the periods that came or went at what one costs now. */
+function ofPeriods(was: BlockState, is: BlockState, around: Around): Unplaced[] {
+  const count = differenceOf(is.times, was.times);
+  const more = (period: Figured): Unplaced[] =>
+    isNothing(count) ? [] : [{ cause: 'periods', part: is.part ?? was.part, ...times(period, count) }];
+  // Open-ended work is in no total: what one of its periods costs says nothing of the difference.
+  if (isNothing(is.times)) return more(was.period);
+  if (isNothing(was.times)) return more(is.period);
+  const changed = between(was.components, is.components, around).map(effect => ({
+    ...effect,
+    ...each(key => (isNothing(effect[key]) ? zero : multiply(effect[key], was.times))),
+  }));
+  return [...changed, ...more(is.period)];
+}
+
+type Unplaced = Omit<Effect, 'block'>;
+
+function between(
+  was: ReadonlyMap<string, Component>,
+  is: ReadonlyMap<string, Component>,
+  around: Around,
+): Unplaced[] {
+  const names = new Set([...is.keys(), ...was.keys()]);
+  return [...names].flatMap(name => {
+    const [before, after] = [was.get(name), is.get(name)];
+    if (before && after) return changedComponent(before, after, around.digits);
+    const component = after ?? before;
+    if (!component) return [];
+    const figures = after ? minus(after, nothing) : minus(nothing, component);
+    return [{ cause: fateOf(name, component, after !== undefined, around), part: component.part, ...figures }];
+  });
+}
+
+/** Of what counts in one of the two states alone. */
+function fateOf(name: string, { cause, part }: Component, isNow: boolean, around: Around): Cause {
+  if (!name.startsWith('work ')) return cause;
+  if ((isNow ? around.wasSomewhere : around.isSomewhere).has(name)) return 'moved';
+  if (around.known.isInBoth(part)) return 'scope';
+  return isNow ? 'added' : 'removed';
+}
+
+function changedComponent(before: Component, after: Component, digits: number): Unplaced[] {
+  const { part } = after;
+  const whole = minus(after, before);
+  const [was, is] = [before.task, after.task];
+  if (!was || !is) return [{ cause: after.cause, part, ...whole }];
+  if (!was.rate || !is.rate) {
+    const isPriced = was.pricedBy === 'price' || is.pricedBy === 'price';
+    return [{ cause: isPriced ? 'price' : 'estimate', part, ...whole }];
+  }
+  if (isNothing(subtract(was.rate, is.rate))) return [{ cause: 'estimate', part, ...whole }];
+  if (isNothing(subtract(was.effort, is.effort))) return [{ cause: 'rate', part, ...whole }];
+  // The new hours at the old rate, then the new rate for them.
+  const between = subtract(effortTimesRate(is.effort, was.rate, digits), before.net);
+  const estimate = { ...whole, total: between, net: between };
+  const rate = { ...nothing, total: subtract(whole.total, between), net: subtract(whole.net, between) };
+  return [
+    { cause: 'estimate', part, ...estimate },
+    { cause: 'rate', part, ...rate },
+  ];
+}
+

@@ -1,0 +1,33 @@
+import { zero } from '../base/decimal.ts';
+import { groupedBy } from '../base/grouped.ts';
+import { type Amount, isNothing, subtract } from '../pricing/amount.ts';
+import type { PricedPlan } from '../pricing/price-plan.ts';
+import type { Payment } from '../scheduling/payments/payment.ts';
+import { paymentsOf } from '../scheduling/payments/payments.ts';
+
+/** A payment in both states. The differences of all add up to that of the totals, as payments do. */
+export interface PaymentChange {
+  before: Payment | undefined;
+  after: Payment | undefined;
+  difference: Amount;
+}
+
+/** Pairs the payments of two states, each with the one of the same kind for the same block; those that are the same are left out. */
+export function paymentChanges(before: PricedPlan, after: PricedPlan): PaymentChange[] {
+  const then = groupedBy(paymentsOf(before), nameOf);
+  const now = paymentsOf(after).map((payment): PaymentChange => {
+    const was = then.get(nameOf(payment))?.shift();
+    return { before: was, after: payment, difference: subtract(payment.amount, was?.amount ?? zero) };
+  });
+  const gone = [...then.values()].flat().map((payment): PaymentChange => {
+    return { before: payment, after: undefined, difference: subtract(zero, payment.amount) };
+  });
+  return [...now, ...gone].filter(
+    ({ before: was, after: is, difference }) => !was || !is || was.date !== is.date || !isNothing(difference),
+  );
+}
+
+function nameOf({ kind, blocks, planned }: Payment): string {
+  const event = planned && [planned.at?.value, planned.after?.value, planned.before?.value];
+  return JSON.stringify([kind, event ?? blocks.map(({ id }) => id)]);
+}
