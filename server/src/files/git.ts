@@ -26,6 +26,34 @@ export interface Commit {
   /** In milliseconds since 1970. */
   time: number;
   subject: string;
+  /** What the file was called then, from the top of the repository, with slashes. */
+  path: string;
+}
+
+/** Commits among which earlier names of a file are looked for. */
+const mostFollowed = 5000;
+
+/** Reads `git log -z --name-status`: a commit's line, then a status with one path, or with two where it was renamed. */
+function commitsIn(tokens: readonly string[], latestPath: string): Commit[] {
+  const commits: Commit[] = [];
+  let path = latestPath;
+  for (let at = 0; at < tokens.length; at++) {
+    const token = tokens[at] ?? '';
+    if (token.startsWith('\x01')) {
+      const [hash = '', seconds = '', ...subject] = token.slice(1).split('\n');
+      const lines = subject.filter(line => line !== '');
+      commits.push({ hash, time: Number(seconds) * 1000, subject: lines.join(' '), path });
+      continue;
+    }
+    // The status says what the commit did; before it the file went by the first of two names.
+    if (!/^\n[A-Z]\d*$/.test(token)) continue;
+    const isRenamed = /^\n[RC]/.test(token);
+    const last = commits.at(-1);
+    if (last) last.path = tokens[at + (isRenamed ? 2 : 1)] ?? path;
+    path = tokens[at + 1] ?? path;
+    at += isRenamed ? 2 : 1;
+  }
+  return commits;
 }
 
 /**
@@ -69,21 +97,21 @@ export class Repository {
     return new TreeFiles(this.#git, this.top, commit);
   }
 
-  /** The commits that changed the file, the newest first. */
-  async log(mostCommits: number): Promise<Commit[]> {
+  /** The commits that changed the file, the newest first, under whatever name it went. */
+  async log(mostCommits: number, from = 'HEAD'): Promise<Commit[]> {
     const options = ['--no-show-signature', '--no-mailmap', '--no-ext-diff', '--no-textconv', '-z'];
-    const format = ['--format=%H%n%ct%n%s', `--max-count=${mostCommits}`];
-    const output = await this.#git(['log', ...options, ...format, 'HEAD', '--', this.path]).catch(() =>
+    // Renames are followed, with likeness told by git alone: nothing that a repository configures changes it.
+    const names = ['--follow', '--find-renames', '--name-status', '--diff-merges=off'];
+    const format = ['--format=%x01%H%n%ct%n%s', `--max-count=${mostCommits}`];
+    const output = await this.#git(['log', ...options, ...names, ...format, from, '--', this.path]).catch(() =>
       Buffer.alloc(0),
     );
-    const records = output
-      .toString('utf8')
-      .split('\0')
-      .filter(record => record !== '');
-    return records.map(record => {
-      const [hash = '', seconds = '', ...subject] = record.split('\n');
-      return { hash, time: Number(seconds) * 1000, subject: subject.join(' ') };
-    });
+    return commitsIn(output.toString('utf8').split('\0'), this.path);
+  }
+
+  /** What the file was called, the newest name first. */
+  async names(): Promise<string[]> {
+    return [...new Set([this.path, ...(await this.log(mostFollowed)).map(({ path }) => path)])];
   }
 
   async #lines(args: string[]): Promise<string[]> {

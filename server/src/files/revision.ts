@@ -47,12 +47,11 @@ export async function planAtRevision(now: Analysis, earlier: Earlier): Promise<E
 
 async function analysisIn(
   tree: TreeFiles,
-  { top, path }: Repository,
+  repository: Repository,
   now: Analysis,
   { revision, setup, outside }: Earlier,
 ): Promise<Analysis> {
-  const uri = toUri(join(top, path));
-  const content = await tree.contentOf(uri, false);
+  const { uri, content } = await fileIn(tree, repository);
   if ('refusal' in content) {
     const reason = reasonOf(content.refusal);
     throw new ExportError(
@@ -66,6 +65,20 @@ async function analysisIn(
   const scenario = now.scenario?.id;
   const { bookings } = now;
   return new Analysis('plan', text, { ...around, uri, bookings, ...(scenario !== undefined && { scenario }) });
+}
+
+/** The file as it was, under the name that it had then. */
+async function fileIn(tree: TreeFiles, repository: Repository) {
+  const { top, path } = repository;
+  const uri = toUri(join(top, path));
+  const content = await tree.contentOf(uri, false);
+  if (!('refusal' in content) || content.refusal !== 'missing') return { uri, content };
+  for (const name of await repository.names()) {
+    const former = toUri(join(top, name));
+    const found = await tree.contentOf(former, false);
+    if (!('refusal' in found)) return { uri: former, content: found };
+  }
+  return { uri, content };
 }
 
 /** Files of the repository as they were, all others as they are. */

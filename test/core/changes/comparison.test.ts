@@ -64,7 +64,13 @@ const effects = ({ effects: all }: Comparison) =>
 describe('two states of a plan', () => {
   it('are the same where nothing is another', () => {
     const same = compare(plan, plan);
-    expect([told(same), effects(same), same.payments, same.dates.causes, same.isFormatOnly]).toEqual([[], [], [], [], false]);
+    expect([told(same), effects(same), same.payments, same.dates.causes, same.isFormatOnly]).toEqual([
+      [],
+      [],
+      [],
+      [],
+      false,
+    ]);
   });
 
   it.each([
@@ -156,7 +162,10 @@ describe('two states of a plan', () => {
 
   it('tell lists of texts line by line', () => {
     const before = `${plan}offer:\n  terms: [Paid in two parts, Support by telephone]\n`;
-    const diff = compare(before, before.replace('Support by telephone', 'Support by telephone and mail, A year of warranty'));
+    const diff = compare(
+      before,
+      before.replace('Support by telephone', 'Support by telephone and mail, A year of warranty'),
+    );
     expect(told(diff)).toEqual([
       'changed, plan, offer.terms: Support by telephone → Support by telephone and mail, ' +
         'offer.terms: undefined → A year of warranty',
@@ -184,7 +193,11 @@ function expectWhole({ effects: parts, difference, payments, isSameCurrency, bef
 }
 
 /** Some of one plan's parts in place of another's, as an edit does. */
-const edit = fc.tuple(commercePlan, commercePlan, fc.subarray(['pricing', 'executors', 'blocks', 'changes', 'payments'] as const));
+const edit = fc.tuple(
+  commercePlan,
+  commercePlan,
+  fc.subarray(['pricing', 'executors', 'blocks', 'changes', 'payments'] as const),
+);
 function mixed(plans: [CommercePlan, CommercePlan, readonly (keyof CommercePlan)[]]): [string, string] {
   const [one, other, taken] = plans;
   const after = { ...one, ...Object.fromEntries(taken.map(key => [key, other[key]])) };
@@ -193,7 +206,10 @@ function mixed(plans: [CommercePlan, CommercePlan, readonly (keyof CommercePlan)
 
 describe('laws of comparison', () => {
   it('the effects add up to the difference, to the last unit', () => {
-    fc.assert(fc.property(edit, plans => expectWhole(compare(...mixed(plans)))), { numRuns: 1500 });
+    fc.assert(
+      fc.property(edit, plans => expectWhole(compare(...mixed(plans)))),
+      { numRuns: 1500 },
+    );
   });
 
   it('nothing differs from itself', () => {

@@ -1,4 +1,3 @@
-import { markdown } from '../../core/documents/markdown.ts';
 import { textIn } from '../../core/l10n/translate.ts';
 import { compareJson } from '../../core/output/compare.ts';
 import { compareTable } from '../../features/compare-table.ts';
@@ -11,6 +10,7 @@ import {
   type Terminal,
 } from '../command.ts';
 import { isReadable, Loader, libraryOption } from '../load.ts';
+import { markdownTable } from '../markdown-table.ts';
 import { type Printed, show } from '../report.ts';
 import { table } from '../table.ts';
 import { tellProblems } from '../tell-problems.ts';
@@ -40,7 +40,5 @@ function print(
   if (format === 'json') return { json: compareJson(plan, text => textIn(plan.locale, text)) };
   const { heads, rows } = compareTable(plan, { locale, currencyDisplay: 'symbol' });
   if (format === 'text') return { lines: table([[heads], rows]) };
-  const line = (cells: string[]) => `| ${cells.map(markdown).join(' | ')} |`;
-  const rule = `| ${heads.map((_, index) => (index === 0 ? ':--' : '--:')).join(' | ')} |`;
-  return { lines: [line(heads), rule, ...rows.map(line)] };
+  return { lines: markdownTable(heads, rows, column => column > 0) };
 }

@@ -64,7 +64,9 @@ function nodesOnPath({ plan }: PricedPlan, schedule: Schedule): SyntaxNode[] {
   const people = new Set(criticalPath(schedule).map(({ executor }) => executor));
   return [
     ...plan.blocks.flatMap(block => {
-      const tasks = writtenIn(block).filter(({ id }) => [...ids].some(known => known === id || known.startsWith(`${id}.`)));
+      const tasks = writtenIn(block).filter(({ id }) =>
+        [...ids].some(known => known === id || known.startsWith(`${id}.`)),
+      );
       return tasks.length > 0 ? [block.node, ...tasks.map(({ node }) => node)] : [];
     }),
     ...plan.changes.filter(({ idField }) => ids.has(idField?.value ?? '')).map(({ node }) => node),

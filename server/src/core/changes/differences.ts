@@ -54,12 +54,7 @@ export function diffTexts(before: State, after: State): TextDiff {
   return { matches, differences, isFormatOnly };
 }
 
-function changed(
-  before: Part,
-  after: Part,
-  fates: Fates,
-  stays: ReadonlySet<Part>,
-): Difference[] {
+function changed(before: Part, after: Part, fates: Fates, stays: ReadonlySet<Part>): Difference[] {
   const except = new Set([...listKeys(before), ...listKeys(after), 'id']);
   const fields = sayTheSame(before.node, after.node) ? [] : fieldChanges(before.node, after.node, { except });
   const isRenamed = before.id !== after.id && before.id !== undefined && after.id !== undefined;
@@ -114,4 +109,3 @@ function longestRun(list: readonly Part[], places: ReadonlyMap<Part, number>): P
   for (let part = tops.at(-1); part; part = previous.get(part)) run.unshift(part);
   return run;
 }
-

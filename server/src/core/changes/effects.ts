@@ -72,7 +72,9 @@ export function effectsOf(before: PricedPlan, after: PricedPlan, matches: readon
   const [then, now] = [componentsOf(before, known), componentsOf(after, known)];
   const blocks = new Set([...now.keys(), ...then.keys()]);
   const everywhere = (state: ReadonlyMap<string, BlockState>) =>
-    new Set([...state.values()].flatMap(({ components }) => [...components.keys()].filter(key => key.startsWith('work '))));
+    new Set(
+      [...state.values()].flatMap(({ components }) => [...components.keys()].filter(key => key.startsWith('work '))),
+    );
   const [wasSomewhere, isSomewhere] = [everywhere(then), everywhere(now)];
   const effects = [...blocks].flatMap(key => {
     const [was, is] = [then.get(key), now.get(key)];
@@ -134,10 +136,7 @@ class Identities {
 
 function componentsOf(priced: PricedPlan, known: Identities): ReadonlyMap<string, BlockState> {
   return new Map(
-    priced.blocks.map((block, index) => [
-      known.nameOf(block.block.node, `block ${index}`),
-      stateOf(block, known),
-    ]),
+    priced.blocks.map((block, index) => [known.nameOf(block.block.node, `block ${index}`), stateOf(block, known)]),
   );
 }
 
@@ -163,7 +162,7 @@ function stateOf(priced: PricedBlock, known: Identities): BlockState {
     once: recurring ? withRest(beside, figuresOf(once), part) : new Map(),
     period: figuresOf(period),
     whole: figuresOf(priced),
-    times: recurring ? (timesOf(recurring) ?? zero) : timesOf(undefined) ?? zero,
+    times: recurring ? (timesOf(recurring) ?? zero) : (timesOf(undefined) ?? zero),
   };
 }
 
@@ -209,7 +208,10 @@ function worksOf(priced: PricedBlock, known: Identities): [string, Component][] 
 }
 
 /** What a case brings goes by the name that it has in the case, and by the place that calls the case. */
-function nameOfWork(work: { id: string; node: SyntaxNode; place: SyntaxNode; origin: string | undefined }, known: Identities) {
+function nameOfWork(
+  work: { id: string; node: SyntaxNode; place: SyntaxNode; origin: string | undefined },
+  known: Identities,
+) {
   if (work.origin === undefined) return known.nameOf(work.node, `id ${work.id}`);
   return `${known.nameOf(work.place, '?')} ${work.id.slice(work.id.indexOf('.') + 1)}`;
 }
@@ -282,11 +284,7 @@ function ofPeriods(was: BlockState, is: BlockState, around: Around): Unplaced[] 
 
 type Unplaced = Omit<Effect, 'block'>;
 
-function between(
-  was: ReadonlyMap<string, Component>,
-  is: ReadonlyMap<string, Component>,
-  around: Around,
-): Unplaced[] {
+function between(was: ReadonlyMap<string, Component>, is: ReadonlyMap<string, Component>, around: Around): Unplaced[] {
   const names = new Set([...is.keys(), ...was.keys()]);
   return [...names].flatMap(name => {
     const [before, after] = [was.get(name), is.get(name)];
@@ -326,4 +324,3 @@ function changedComponent(before: Component, after: Component, digits: number): 
     { cause: 'rate', part, ...rate },
   ];
 }
-

@@ -41,11 +41,7 @@ function changesAt(
 
 const noKeys: ReadonlySet<string> = new Set();
 
-function change(
-  path: readonly string[],
-  before: SyntaxNode | undefined,
-  after: SyntaxNode | undefined,
-): FieldChange {
+function change(path: readonly string[], before: SyntaxNode | undefined, after: SyntaxNode | undefined): FieldChange {
   const told = (node: SyntaxNode | undefined) => (isMeant(node) ? inWords(node) : undefined);
   return {
     path: path.join('.'),
@@ -57,7 +53,11 @@ function change(
 }
 
 /** Of a list what has come and what has gone; what reads a little otherwise at the same place is one change. */
-function listChanges(path: readonly string[], before: readonly SyntaxNode[], after: readonly SyntaxNode[]): FieldChange[] {
+function listChanges(
+  path: readonly string[],
+  before: readonly SyntaxNode[],
+  after: readonly SyntaxNode[],
+): FieldChange[] {
   const gone = without(before, after);
   const come = without(after, before);
   // Nothing has come or gone: the order alone is another.

@@ -90,7 +90,9 @@ function named(list: MappingNode, kind: PartKind, parent: Part): Part[] {
 /** What people call it: the key that says so differs from list to list. */
 function titleOf(node: SyntaxNode): Text | undefined {
   if (node.kind === 'scalar') return readText(node);
-  const key = ['title', 'text', 'reason', 'case', 'after', 'before', 'at'].find(name => child(node, name) !== undefined);
+  const key = ['title', 'text', 'reason', 'case', 'after', 'before', 'at'].find(
+    name => child(node, name) !== undefined,
+  );
   return key === undefined ? undefined : readText(child(node, key));
 }
 

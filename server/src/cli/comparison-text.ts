@@ -1,0 +1,52 @@
+import { markdown } from '../core/documents/markdown.ts';
+import type { ComparisonSection } from '../features/comparison/report.ts';
+import { markdownTable } from './markdown-table.ts';
+import { paragraphs, table } from './table.ts';
+import type { Line } from './terminal.ts';
+
+/** Columns that hold figures, by section; all others hold words. */
+const figures: Readonly<Record<ComparisonSection['id'], number>> = {
+  summary: 99,
+  figures: 1,
+  'why-price': 3,
+  'why-finish': 99,
+  changes: 99,
+  payments: 1,
+};
+
+/** A comparison for a terminal: a table below each heading. */
+export function comparisonText(sections: readonly ComparisonSection[]): Line[] {
+  return paragraphs(
+    sections.map(({ id, title, items, heads, rows }) => {
+      const [sums, others] = [rows.filter(({ isSum }) => isSum), rows.filter(({ isSum }) => !isSum)];
+      const lines = table(
+        [[heads, ...others.map(({ cells }) => cells), ...sums.map(({ cells }) => cells)]].filter(
+          group => group.length > 1,
+        ),
+        column => column >= figures[id],
+      );
+      return [...(title === '' ? [] : [title]), ...indented(lines), ...items];
+    }),
+  );
+}
+
+function indented(lines: readonly string[]): string[] {
+  return lines.map(line => (line === '' ? line : `  ${line}`));
+}
+
+/** The same as Markdown, for a merge request. */
+export function comparisonMarkdown(sections: readonly ComparisonSection[]): Line[] {
+  return paragraphs(
+    sections.map(({ id, title, items, heads, rows }) => {
+      const isFigure = (column: number) => column >= figures[id];
+      const cells = rows.map(row => row.cells);
+      return [
+        ...(title === '' ? [] : [`### ${markdown(title)}`]),
+        ...(title !== '' && rows.length > 0 ? [''] : []),
+        ...(rows.length > 0 ? markdownTable(heads, cells, isFigure) : []),
+        ...(items.length > 0 && rows.length > 0 ? [''] : []),
+        ...items.map(markdown),
+      ];
+    }),
+  );
+}
