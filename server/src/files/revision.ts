@@ -5,7 +5,7 @@ import { ExportError } from '../core/documents/export-error.ts';
 import { type Message, makeMessage } from '../core/l10n/translate.ts';
 import { disk, toUri } from './disk.ts';
 import type { FileSource } from './file-source.ts';
-import { GitError, type Repository, type TreeFiles, withRepository } from './git.ts';
+import { type Commit, GitError, type Repository, type TreeFiles, withRepository } from './git.ts';
 import { loadInputs, methodologyFile, readingFiles, type Setup } from './inputs.ts';
 
 /** Where an earlier state of a plan is looked for. */
@@ -39,10 +39,51 @@ export async function planAtRevision(now: Analysis, earlier: Earlier): Promise<E
       return { analysis, day: await repository.day(commit) };
     });
   } catch (error) {
-    if (error instanceof ExportError) throw error;
-    const reason = makeMessage(`git-refusal.${error instanceof GitError ? error.refusal : 'failed'}`);
-    throw new ExportError(makeMessage('export.revision', { revision: earlier.revision, reason }));
+    throw asExportError(error, earlier.revision);
   }
+}
+
+/** A commit of a plan's file, with the plan as it was, or the reason why that cannot be told. */
+export interface PastState {
+  commit: Commit;
+  day: string | undefined;
+  state: { analysis: Analysis } | { refused: Message };
+}
+
+/**
+ * The states of a plan from commit to commit that changed its file, the newest first, under whatever name the file went. Throws an
+ * {@link ExportError} where there is no history.
+ */
+export async function pastStates(
+  now: Analysis,
+  earlier: Earlier,
+  { mostCommits, take }: { mostCommits: number; take: (state: PastState) => void },
+): Promise<void> {
+  try {
+    await withRepository(earlier.path, earlier.environment, async repository => {
+      const from = await repository.commit(earlier.revision);
+      for (const commit of await repository.log(mostCommits, from)) {
+        const at = { ...earlier, revision: commit.hash };
+        const state = await analysisIn(repository.filesAt(commit.hash), repository, now, at)
+          .then(analysis => ({ analysis }))
+          .catch(refusalOf);
+        take({ commit, day: await repository.day(commit.hash), state });
+      }
+    });
+  } catch (error) {
+    throw asExportError(error, earlier.revision);
+  }
+}
+
+function refusalOf(error: unknown): { refused: Message } {
+  if (error instanceof ExportError) return { refused: error.told };
+  throw error;
+}
+
+function asExportError(error: unknown, revision: string): ExportError {
+  if (error instanceof ExportError) return error;
+  const reason = makeMessage(`git-refusal.${error instanceof GitError ? error.refusal : 'failed'}`);
+  return new ExportError(makeMessage('export.revision', { revision, reason }));
 }
 
 async function analysisIn(

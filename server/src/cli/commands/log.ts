@@ -1,0 +1,77 @@
+import { resolve } from 'node:path';
+import { ExportError } from '../../core/documents/export-error.ts';
+import { pastStates } from '../../files/revision.ts';
+import {
+  CliError,
+  type Command,
+  choiceOption,
+  type ExitCode,
+  type OptionValues,
+  ordinalOption,
+  singleOperand,
+  stringOption,
+  type Terminal,
+} from '../command.ts';
+import { planAt } from '../earlier.ts';
+import { type HistoryEntry, historyJson, historyText, type PlanHistory } from '../history.ts';
+import { isReadable, type LoadedFile, Loader, libraryOption, scenarioOption } from '../load.ts';
+import { show } from '../report.ts';
+
+const formats = ['text', 'json'] as const;
+const usualCount = 100;
+
+export const command: Command = {
+  name: 'log',
+  operands: 'FILE',
+  options: {
+    from: { type: 'string', value: 'REV' },
+    'max-count': { type: 'string', value: 'N' },
+    baseline: { type: 'string', value: 'REV' },
+    format: { type: 'string', value: formats.join('|') },
+    ...scenarioOption,
+    ...libraryOption,
+  },
+  run,
+};
+
+async function run(operands: string[], options: OptionValues, terminal: Terminal): Promise<ExitCode> {
+  const format = choiceOption(options, 'format', formats);
+  const mostCommits = ordinalOption(options, 'max-count') ?? usualCount;
+  const path = singleOperand(operands, 'FILE');
+  const file = await (await Loader.of(options, terminal, operands)).load(path, 'plan');
+  const history = await historyOf(file, options, { mostCommits, terminal });
+  show(format === 'json' ? { json: historyJson(history) } : { lines: historyText(history, terminal.locale) }, terminal);
+  return 0;
+}
+
+/** The file as it is, where it can be read, then its states from commit to commit; with what they are all held against. */
+async function historyOf(
+  file: LoadedFile,
+  options: OptionValues,
+  { mostCommits, terminal }: { mostCommits: number; terminal: Terminal },
+): Promise<PlanHistory> {
+  const [from, baseline] = [stringOption(options, 'from'), stringOption(options, 'baseline')];
+  const entries: HistoryEntry[] = from === undefined && isReadable(file) ? [{ now: file.analysis }] : [];
+  const earlier = {
+    path: resolve(terminal.cwd, file.path),
+    revision: from ?? 'HEAD',
+    setup: file.setup,
+    outside: file.files,
+    environment: process.env,
+  };
+  const take = (past: HistoryEntry) => entries.push(past);
+  return refusable(async () => {
+    await pastStates(file.analysis, earlier, { mostCommits, take });
+    const held = baseline === undefined ? undefined : await planAt(file, baseline, terminal);
+    return { entries, baseline: held && { name: baseline ?? '', ...held } };
+  });
+}
+
+async function refusable<T>(act: () => Promise<T>): Promise<T> {
+  try {
+    return await act();
+  } catch (error) {
+    if (error instanceof ExportError) throw new CliError(error.told);
+    throw error;
+  }
+}
