@@ -1,8 +1,11 @@
 import type { Analysis } from '../core/analysis/analysis.ts';
 import type { Locale, Message } from '../core/l10n/translate.ts';
+import { isKnown } from '../core/pricing/amount.ts';
 import { type PlanLoad, planLoadOf } from '../core/scheduling/bookings.ts';
+import type { Range } from '../core/syntax/lines.ts';
+import { pairOf } from '../core/syntax/nodes.ts';
 import { CliError } from './command.ts';
-import type { LoadedFile, Loader } from './load.ts';
+import { isReadable, type LoadedFile, type Loader } from './load.ts';
 import { linesOf, problemsOf, type ReportedProblem } from './report.ts';
 
 /** What `check` keeps of a file: plain data that passes between threads, and no tree, of which there would be too many. */
@@ -16,6 +19,16 @@ export interface CheckedFile {
   load?: PlanLoad | 'unknown';
   /** Ids of the own rules of its methodology, where somebody asks for them. */
   customRules: string[];
+  /** What a plan comes to, where somebody asks. */
+  price?: CheckedPrice;
+}
+
+export interface CheckedPrice {
+  /** A decimal; undefined where it is not known. */
+  total: string | undefined;
+  currency: string | undefined;
+  /** Of the key that the price stands beside. */
+  range: Range;
 }
 
 /** A file, or why it cannot be checked. */
@@ -26,6 +39,8 @@ export interface CheckSetup {
   locale: Locale;
   /** Whether the ids of custom rules are wanted. */
   wantsRules: boolean;
+  /** Whether prices are. */
+  wantsPrices: boolean;
 }
 
 /** Checks files one after another, each among the plans that book people's time, and lets go of each before the next. */
@@ -47,7 +62,7 @@ export async function checkInTurn(
   return checked;
 }
 
-export function checkedFile(file: LoadedFile, { locale, wantsRules }: CheckSetup): CheckedFile {
+export function checkedFile(file: LoadedFile, { locale, wantsRules, wantsPrices }: CheckSetup): CheckedFile {
   const { path, analysis } = file;
   const problems = problemsOf(file, locale);
   return {
@@ -56,7 +71,15 @@ export function checkedFile(file: LoadedFile, { locale, wantsRules }: CheckSetup
     lines: linesOf(problems, analysis),
     ...(analysis.kind === 'plan' && { load: loadOf(analysis) }),
     customRules: wantsRules ? customRulesOf(analysis) : [],
+    ...(wantsPrices && analysis.kind === 'plan' && isReadable(file) && { price: priceOf(analysis) }),
   };
+}
+
+function priceOf({ priced, document }: Analysis): CheckedPrice {
+  const { total, currency } = priced;
+  const key = pairOf(document.root, 'project')?.key.span;
+  const range = document.lines.range(key ? document.at(key) : { start: 0, end: 0 });
+  return { total: isKnown(total) ? total.toString() : undefined, currency, range };
 }
 
 export function customRulesOf({ methodology }: Analysis): string[] {

@@ -1,8 +1,14 @@
+import { Decimal } from '../../core/base/decimal.ts';
 import type { Fault } from '../../core/diagnostics/problem.ts';
+import { ExportError } from '../../core/documents/export-error.ts';
 import { similar } from '../../core/language/similar.ts';
+import { isKnown } from '../../core/pricing/amount.ts';
 import { isAgreed, type PlanLoad, plansTooBusy } from '../../core/scheduling/bookings.ts';
 import { reports } from '../../generated/reports.ts';
 import { rules } from '../../generated/rules.ts';
+import { changedSince } from '../check/changed-since.ts';
+import { type KnownProblems, newProblems, readKnownProblems } from '../check/known-problems.ts';
+import { exceeded, type Limits, limitsOf, type PlanTotal } from '../check/limits.ts';
 import { CheckWorkers, workersFor } from '../check-workers.ts';
 import { type Checked, type CheckedFile, checkInTurn, customRulesOf } from '../checked.ts';
 import {
@@ -11,11 +17,13 @@ import {
   choiceOption,
   type ExitCode,
   type OptionValues,
+  stringOption,
   stringsOption,
   type Terminal,
   UsageError,
   worst,
 } from '../command.ts';
+import { planAt } from '../earlier.ts';
 import { findFiles } from '../find-files.ts';
 import { tellInternalError } from '../internal-error.ts';
 import { type LoadedFile, Loader, libraryOption } from '../load.ts';
@@ -34,6 +42,10 @@ export const command: Command = {
     strict: { type: 'boolean' },
     fix: { type: 'boolean' },
     rule: { type: 'string', multiple: true, value: 'RULE=SEVERITY' },
+    'changed-since': { type: 'string', value: 'REV' },
+    baseline: { type: 'string', value: 'FILE' },
+    'max-total': { type: 'string', value: 'AMOUNT' },
+    'max-increase': { type: 'string', value: 'AMOUNT|PERCENT' },
     ...libraryOption,
   },
   run,
@@ -42,22 +54,67 @@ export const command: Command = {
 async function run(operands: string[], options: OptionValues, terminal: Terminal): Promise<ExitCode> {
   if (operands.length === 0) throw new UsageError('cli.error.operand-missing', { operand: 'PATH' });
   const format = choiceOption(options, 'format', formats);
-  const { paths, errors } = await findFiles(operands, terminal.cwd);
+  const [limits, known] = [limitsOf(options), knownOf(options, terminal)];
+  const { paths: all, errors } = await findFiles(operands, terminal.cwd);
   for (const error of errors) tellError(error, terminal);
-  if (paths.length === 0 && errors.length === 0) {
+  if (all.length === 0 && errors.length === 0) {
     throw new UsageError('cli.error.no-plans', { paths: operands.join(' ') });
   }
+  const since = stringOption(options, 'changed-since');
+  const paths = since === undefined ? all : await changedSince(all, since, terminal.cwd);
   const { files, code } = options.fix
     ? await mendedAndChecked(paths, operands, options, terminal)
     : await checkAll(paths, operands, options, terminal);
-  if (files.length === 0) return 2;
-  const problems = files.flatMap(file => file.problems);
+  if (files.length === 0 && paths.length > 0) return 2;
+  const totals = await totalsOf(files, { limits, since, options, operands, terminal });
+  const found = [...files.flatMap(file => file.problems), ...exceeded(totals, limits, terminal.locale)];
+  const problems = known ? newProblems(found, files, known) : found;
   const report = reports.find(candidate => candidate.format === format);
   if (report) show(report.print(problems, files, terminal.locale), terminal);
   const fails = options.strict
     ? problems.some(({ severity }) => severity === 'error' || severity === 'warning')
     : hasErrors(problems);
   return worst(fails ? 1 : 0, code, errors.length > 0 ? 2 : 0);
+}
+
+function knownOf(options: OptionValues, { cwd }: Terminal): KnownProblems | undefined {
+  const path = stringOption(options, 'baseline');
+  return path === undefined ? undefined : readKnownProblems(path, cwd);
+}
+
+interface Limiting {
+  limits: Limits;
+  since: string | undefined;
+  options: OptionValues;
+  operands: string[];
+  terminal: Terminal;
+}
+
+/** What plans come to, and came to in the revision that they are compared with, where a limit asks for it. */
+async function totalsOf(files: readonly CheckedFile[], limiting: Limiting): Promise<PlanTotal[]> {
+  const { limits, since, options, operands, terminal } = limiting;
+  const loader = limits.maxIncrease && (await Loader.of(options, terminal, operands));
+  const totals: PlanTotal[] = [];
+  for (const { path, price } of files) {
+    if (!price) continue;
+    const { currency, range, total } = price;
+    const now = total === undefined ? undefined : new Decimal(total);
+    const before = loader && since !== undefined ? await totalAt(await loader.load(path), since, terminal) : undefined;
+    totals.push({ file: path, currency, range, now, before: before?.currency === currency ? before?.total : undefined });
+  }
+  return totals;
+}
+
+/** Of a plan that was not there, or could not be read, nothing is known. */
+async function totalAt(file: LoadedFile, revision: string, terminal: Terminal) {
+  try {
+    const { analysis } = await planAt(file, revision, terminal);
+    const { total, currency } = analysis.priced;
+    return analysis.isBroken || !isKnown(total) ? undefined : { total, currency };
+  } catch (error) {
+    if (error instanceof ExportError) return undefined;
+    throw error;
+  }
 }
 
 interface AllChecked {
@@ -72,7 +129,11 @@ async function checkAll(
   options: OptionValues,
   terminal: Terminal,
 ): Promise<AllChecked> {
-  const setup = { locale: terminal.locale, wantsRules: stringsOption(options, 'rule').length > 0 };
+  const setup = {
+    locale: terminal.locale,
+    wantsRules: stringsOption(options, 'rule').length > 0,
+    wantsPrices: options['max-total'] !== undefined || options['max-increase'] !== undefined,
+  };
   const loader = await Loader.of(options, terminal, operands);
   const { workerEntry } = terminal;
   const count = workerEntry === undefined ? 0 : workersFor(paths.length);
