@@ -58,7 +58,8 @@ describe('planwright diff', () => {
     write(cwd, 'План для клієнта.implementation.yaml', dearer.replace('hours: 8', 'hours: 10'));
     const diff = async (...args: string[]) =>
       JSON.parse(
-        (await planwright(['diff', 'План для клієнта.implementation.yaml', ...args, '--format', 'json'], { cwd })).stdout,
+        (await planwright(['diff', 'План для клієнта.implementation.yaml', ...args, '--format', 'json'], { cwd }))
+          .stdout,
       ).total;
     expect(await diff()).toMatchObject({ before: '7200.00', after: '9000.00' });
     expect(await diff('--from', 'sold')).toMatchObject({ before: '5400.00', after: '9000.00' });
@@ -86,7 +87,7 @@ describe('planwright diff', () => {
       expect(refused.stderr).not.toBe('');
     }
     expect(await planwright(['diff'], { cwd })).toMatchObject({ code: 2 });
-    expect(await planwright(['diff', planName, planName, '--from', 'HEAD'], { cwd })).toMatchObject({ code: 2 });
+    expect(await planwright(['diff', planName, planName, '--to', 'HEAD'], { cwd })).toMatchObject({ code: 2 });
     const nowhere = folderWith({ [planName]: cleanPlan });
     const outside = await planwright(['diff', planName], { cwd: nowhere });
     expect(outside).toMatchObject({ code: 2, stderr: expect.stringContaining('no git repository') });

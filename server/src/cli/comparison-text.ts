@@ -2,7 +2,6 @@ import { markdown } from '../core/documents/markdown.ts';
 import type { ComparisonSection } from '../features/comparison/report.ts';
 import { markdownTable } from './markdown-table.ts';
 import { paragraphs, table } from './table.ts';
-import type { Line } from './terminal.ts';
 
 /** Columns that hold figures, by section; all others hold words. */
 const figures: Readonly<Record<ComparisonSection['id'], number>> = {
@@ -15,7 +14,7 @@ const figures: Readonly<Record<ComparisonSection['id'], number>> = {
 };
 
 /** A comparison for a terminal: a table below each heading. */
-export function comparisonText(sections: readonly ComparisonSection[]): Line[] {
+export function comparisonText(sections: readonly ComparisonSection[]): string[] {
   return paragraphs(
     sections.map(({ id, title, items, heads, rows }) => {
       const [sums, others] = [rows.filter(({ isSum }) => isSum), rows.filter(({ isSum }) => !isSum)];
@@ -35,7 +34,7 @@ function indented(lines: readonly string[]): string[] {
 }
 
 /** The same as Markdown, for a merge request. */
-export function comparisonMarkdown(sections: readonly ComparisonSection[]): Line[] {
+export function comparisonMarkdown(sections: readonly ComparisonSection[]): string[] {
   return paragraphs(
     sections.map(({ id, title, items, heads, rows }) => {
       const isFigure = (column: number) => column >= figures[id];

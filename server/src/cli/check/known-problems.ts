@@ -44,23 +44,23 @@ function namesIn(report: unknown): string[] | undefined {
 }
 
 function resultsOf(report: unknown): unknown[] | undefined {
-  const runs = valueOf(report, 'runs');
+  const runs = entryOf(report, 'runs');
   if (!Array.isArray(runs)) return undefined;
   return runs.flatMap(run => {
-    const results = valueOf(run, 'results');
+    const results = entryOf(run, 'results');
     return Array.isArray(results) ? results : [];
   });
 }
 
 function nameOf(result: unknown): string | undefined {
-  const mark = valueOf(result, 'fingerprint') ?? valueOf(valueOf(result, 'partialFingerprints'), 'planwright/v1');
+  const mark = entryOf(result, 'fingerprint') ?? entryOf(entryOf(result, 'partialFingerprints'), 'planwright/v1');
   if (typeof mark === 'string') return mark;
-  const [file, rule, message] = ['file', 'rule', 'message'].map(key => valueOf(result, key));
+  const [file, rule, message] = ['file', 'rule', 'message'].map(key => entryOf(result, key));
   const isProblem = [file, rule, message].every(part => typeof part === 'string');
   return isProblem ? wordsOf({ file, rule, message } as ReportedProblem) : undefined;
 }
 
-function valueOf(of: unknown, key: string): unknown {
+function entryOf(of: unknown, key: string): unknown {
   return typeof of === 'object' && of !== null ? (of as Record<string, unknown>)[key] : undefined;
 }
 

@@ -41,7 +41,11 @@ function amountOf(option: string, value: string): Decimal {
 }
 
 /** A problem for each limit that a plan exceeds. Of what is not known no limit is exceeded: its own problem says why. */
-export function exceeded(totals: readonly PlanTotal[], { maxTotal, maxIncrease }: Limits, locale: Locale): ReportedProblem[] {
+export function exceeded(
+  totals: readonly PlanTotal[],
+  { maxTotal, maxIncrease }: Limits,
+  locale: Locale,
+): ReportedProblem[] {
   return totals.flatMap(({ file, currency, now, before, range }) => {
     if (!now) return [];
     const money = (amount: Decimal) => formatMoney(locale, amount, currency);

@@ -100,7 +100,13 @@ async function totalsOf(files: readonly CheckedFile[], limiting: Limiting): Prom
     const { currency, range, total } = price;
     const now = total === undefined ? undefined : new Decimal(total);
     const before = loader && since !== undefined ? await totalAt(await loader.load(path), since, terminal) : undefined;
-    totals.push({ file: path, currency, range, now, before: before?.currency === currency ? before?.total : undefined });
+    totals.push({
+      file: path,
+      currency,
+      range,
+      now,
+      before: before?.currency === currency ? before?.total : undefined,
+    });
   }
   return totals;
 }

@@ -1,3 +1,5 @@
+import { stat } from 'node:fs/promises';
+import { resolve } from 'node:path';
 import { ExportError } from '../../core/documents/export-error.ts';
 import { formatDate } from '../../core/l10n/format.ts';
 import { translate } from '../../core/l10n/translate.ts';
@@ -10,12 +12,14 @@ import {
   choiceOption,
   type ExitCode,
   type OptionValues,
+  ordinalOption,
   stringOption,
   type Terminal,
   UsageError,
   worst,
 } from '../command.ts';
 import { comparisonMarkdown, comparisonText } from '../comparison-text.ts';
+import { changedJson, changedMarkdown, changedPlans, changedText } from '../diff-many.ts';
 import { planAt } from '../earlier.ts';
 import { isReadable, type LoadedFile, Loader, libraryOption, scenarioOption } from '../load.ts';
 import { show } from '../report.ts';
@@ -26,11 +30,12 @@ const formats = ['text', 'json', 'markdown'] as const;
 
 export const command: Command = {
   name: 'diff',
-  operands: 'FILE [FILE]',
+  operands: 'FILE FILE | PATH…',
   options: {
     from: { type: 'string', value: 'REV' },
     to: { type: 'string', value: 'REV' },
     format: { type: 'string', value: formats.join('|') },
+    'max-bytes': { type: 'string', value: 'N' },
     ...scenarioOption,
     ...libraryOption,
   },
@@ -50,6 +55,7 @@ interface Sides {
 
 async function run(operands: string[], options: OptionValues, terminal: Terminal): Promise<ExitCode> {
   const format = choiceOption(options, 'format', formats);
+  if (await areMany(operands, options, terminal)) return diffMany(operands, format, options, terminal);
   const { before, after, files } = await sidesOf(operands, options, terminal);
   const codes = files.map(file => tellProblems(file, terminal));
   if (!files.every(isReadable)) return worst(...codes);
@@ -68,6 +74,32 @@ async function run(operands: string[], options: OptionValues, terminal: Terminal
   return worst(...codes);
 }
 
+/** Several paths are compared with a revision where one is named, as a folder always is. */
+async function areMany(operands: string[], options: OptionValues, { cwd }: Terminal): Promise<boolean> {
+  if (operands.length > 1 && options.from !== undefined) return true;
+  const kinds = await Promise.all(operands.map(path => stat(resolve(cwd, path)).catch(() => undefined)));
+  return kinds.some(kind => kind?.isDirectory());
+}
+
+/** Below what hosts of merge requests take: GitHub 65,536 characters, GitLab 1,000,000. */
+const usualMaxBytes = 60_000;
+
+async function diffMany(
+  operands: string[],
+  format: (typeof formats)[number],
+  options: OptionValues,
+  terminal: Terminal,
+): Promise<ExitCode> {
+  if (options.to !== undefined) throw new UsageError('cli.error.ignored', { option: 'to', by: operands.join(' ') });
+  const from = stringOption(options, 'from') ?? 'HEAD';
+  const maxBytes = ordinalOption(options, 'max-bytes') ?? usualMaxBytes;
+  const { plans, code } = await changedPlans(operands, from, options, terminal);
+  if (format === 'json') terminal.json(changedJson(plans, from));
+  else if (format === 'text') terminal.lines(changedText(plans, terminal));
+  else terminal.lines(changedMarkdown(plans, maxBytes, terminal));
+  return code;
+}
+
 /** Two files, or one in two revisions of git: that of `--from`, the last commit without it, and that of `--to` or the disk. */
 async function sidesOf(operands: string[], options: OptionValues, terminal: Terminal): Promise<Sides> {
   const [path, other, ...more] = operands;
@@ -75,8 +107,7 @@ async function sidesOf(operands: string[], options: OptionValues, terminal: Term
   if (more.length > 0) throw new UsageError('cli.error.operands', { operands: more.join(' ') });
   const loader = await Loader.of(options, terminal, operands);
   if (other !== undefined) {
-    const named = ['from', 'to'].find(option => options[option] !== undefined);
-    if (named !== undefined) throw new UsageError('cli.error.ignored', { option: named, by: other });
+    if (options.to !== undefined) throw new UsageError('cli.error.ignored', { option: 'to', by: other });
     const files = [await loader.load(path, 'plan'), await loader.load(other, 'plan')] as const;
     const [before, after] = files.map(onDisk) as [State, State];
     return { before, after, files: [...files] };
