@@ -1,6 +1,7 @@
 import { commands, type Disposable, type Memento } from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
 import type { ComparedStates } from './compared.ts';
+import type { EarlierTexts } from './earlier-texts.ts';
 import { showError } from './errors.ts';
 import type { ExportMemory } from './export/memory.ts';
 import type { PlanViews } from './plan-view.ts';
@@ -17,6 +18,7 @@ export interface CommandContext {
   planViews: PlanViews;
   plansView: PlansView;
   compared: ComparedStates;
+  earlierTexts: EarlierTexts;
   supervisor: ServerSupervisor;
   /** What is kept from one session to the next. */
   memory: Memento;

@@ -175,8 +175,9 @@ export class PlanViews implements Disposable {
   /** What takes more than the rest, and only while it is looked at. */
   async #refreshTables(view: View): Promise<void> {
     const { looksAt: tab } = view;
-    if (tab !== 'status' && tab !== 'scenarios') return;
-    const params = { uri: view.plan.toString(), tab, today: localDay(new Date()) };
+    if (tab !== 'status' && tab !== 'scenarios' && tab !== 'changes') return;
+    const before = this.#compared.of(view.plan);
+    const params = { uri: view.plan.toString(), tab, today: localDay(new Date()), ...(before && { before }) };
     const sections = await request(this.#client, planTablesRequest, params).catch(() => null);
     if (sections) this.#tell(view, { type: 'tables', tab, sections });
   }
@@ -197,6 +198,10 @@ export class PlanViews implements Disposable {
     if (message.type === 'hideCost') return this.#hideCost(message.hidesCost);
     if (message.type === 'tick') return this.#tick(view, message.done);
     if (message.type === 'compare') return this.#compare(view);
+    if (message.type === 'chooseState')
+      return void commands.executeCommand('planwright.compareWithRevision', view.plan);
+    if (message.type === 'compareTexts') return void commands.executeCommand('planwright.compareTexts', view.plan);
+    if (message.type === 'agreement') return this.#agreement(view);
     if (message.type === 'move') return this.#move(view, message.task, message.date);
     await this.#reveal(view, message.range);
     if (message.type === 'fix') await commands.executeCommand('editor.action.quickFix');
@@ -228,6 +233,11 @@ export class PlanViews implements Disposable {
   async #compare({ plan }: View): Promise<void> {
     const before = this.#compared.of(plan) ?? lastCommit;
     await commands.executeCommand('planwright.compareWithRevision', plan, before);
+  }
+
+  async #agreement({ plan }: View): Promise<void> {
+    const before = this.#compared.of(plan) ?? lastCommit;
+    await commands.executeCommand('planwright.previewDocument', { uri: plan.toString(), document: 'changes', before });
   }
 
   async #move({ plan }: View, task: string, date: string): Promise<void> {

@@ -11,6 +11,7 @@ import { BundledDocuments } from './bundled.ts';
 import { BusyMark } from './busy.ts';
 import { registerCommand } from './command.ts';
 import { ComparedStates } from './compared.ts';
+import { EarlierTexts } from './earlier-texts.ts';
 import { keepErrorsInLog, reportStartFailure } from './errors.ts';
 import { ExportMemory } from './export/memory.ts';
 import { answerFileRequests } from './files.ts';
@@ -61,13 +62,14 @@ export async function start(context: ExtensionContext, host: ServerHost): Promis
   const exports = new ExportMemory(context);
   const previews = new DocumentPreviews(client, exports, context);
   const compared = new ComparedStates();
+  const earlierTexts = new EarlierTexts(client, compared);
   const planViews = new PlanViews(client, compared, context);
   const plansView = new PlansView(client, context.workspaceState);
   const status = new PlanStatus(client, compared, {
     view: 'planwright.openPlanView',
     compare: 'planwright.compareWithRevision',
   });
-  const shown = { scenarios, previews, planViews, plansView, compared };
+  const shown = { scenarios, previews, planViews, plansView, compared, earlierTexts };
   const kept = { memory: context.globalState, exports };
   const commandContext = { client, ...shown, ...kept, supervisor: keeper, isWeb: host.isWeb };
   const disposables: Disposable[] = [
@@ -77,6 +79,7 @@ export async function start(context: ExtensionContext, host: ServerHost): Promis
     previews,
     planViews,
     compared,
+    earlierTexts,
     plansView,
     status,
     scenarios.onDidChoose(() => status.showSoon()),

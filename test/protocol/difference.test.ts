@@ -2,7 +2,14 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { type PlanDifference, planDifferenceRequest } from '../../server/src/lsp/protocol.ts';
+import type { TableSection } from '../../server/src/features/plan-view/model.ts';
+import {
+  type EarlierText,
+  earlierTextRequest,
+  type PlanDifference,
+  planDifferenceRequest,
+  planTablesRequest,
+} from '../../server/src/lsp/protocol.ts';
 import { cleanPlan, folderWith } from '../support/cli.ts';
 import { Client } from '../support/client.ts';
 import { commit, git, planName, repositoryWith } from '../support/repository.ts';
@@ -16,11 +23,23 @@ async function opened(cwd: string, text: string, trusted = true) {
     await client.stop();
   });
   await client.open(uri, text);
+  const changes = async (before?: object) => {
+    const params = { uri, tab: 'changes', today: '2027-01-15', ...(before && { before }) };
+    const sections = await client.connection.sendRequest<TableSection[]>(
+      planTablesRequest as unknown as string,
+      params,
+    );
+    const text = await client.connection.sendRequest<EarlierText | null>(earlierTextRequest as unknown as string, {
+      uri,
+      ...(before && { before }),
+    });
+    return { sections, text };
+  };
   const ask = async (before?: object) => {
     const params = { uri, ...(before && { before }) };
     return client.connection.sendRequest<PlanDifference | null>(planDifferenceRequest as unknown as string, params);
   };
-  return { client, uri, ask };
+  return { client, uri, ask, changes };
 }
 
 /** Longer than a commit is taken for the last one. */
@@ -51,6 +70,28 @@ describe('the difference to the last commit', () => {
     const { ask } = await opened(known, longer);
     expect(await ask({ revision: 'nowhere', name: 'x' })).toBeNull();
     expect(await ask({ revision: '--output=/tmp/x', name: 'x' })).toBeNull();
+  });
+
+  it('is explained row by row, with places in the text, and with the text as it was', async () => {
+    const cwd = repositoryWith({ [planName]: cleanPlan });
+    const { changes } = await opened(cwd, longer);
+    const { sections, text } = await changes();
+    expect(text).toEqual({ text: cleanPlan, name: 'HEAD' });
+    expect(sections.map(({ title }) => title)).toEqual([
+      'What it comes to',
+      'Why the price differs',
+      'What has changed',
+      'Payments',
+    ]);
+    const [, why, what] = sections;
+    expect(why?.table?.rows.at(-1)).toEqual(['Together', '', '', '+₴1,800', '+2 h']);
+    const line = longer.split('\n').findIndex(one => one.includes('hours: 8'));
+    expect(what?.table?.rows).toEqual([['Interviews', 'Audit', 'hours: 6 → 8']]);
+    const [place] = what?.table?.places ?? [];
+    expect(place && place.start.line <= line && place.end.line >= line).toBe(true);
+    const none = await changes({ revision: 'nowhere', name: 'x' });
+    expect(none.sections[0]?.items[0]).toContain('no earlier state');
+    expect(none.text).toBeNull();
   });
 
   it('asks no git in a workspace that is not trusted', async () => {

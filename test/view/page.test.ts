@@ -4,7 +4,9 @@ import type { AxeResults } from 'axe-core';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { Locale } from '../../server/src/core/l10n/translate.ts';
-import type { TablesTab } from '../../server/src/features/plan-view/model.ts';
+import type { MoneyFormat } from '../../server/src/core/pricing/summary.ts';
+import { changesSections } from '../../server/src/features/plan-view/changes.ts';
+import type { TableSection, TablesTab } from '../../server/src/features/plan-view/model.ts';
 import { planView } from '../../server/src/features/plan-view/plan-view.ts';
 import { tablesOf } from '../../server/src/features/plan-view/tables.ts';
 import type { FromPage, ToPage } from '../../view/src/messages.ts';
@@ -77,8 +79,18 @@ async function open(first: ToPage, { width = 1000, height = 800 } = {}): Promise
 }
 
 function tables(text: string, tab: TablesTab, locale: Locale): ToPage {
-  const sections = tablesOf(tab, analyse(text), { locale, currencyDisplay: 'symbol' }, '2027-01-15');
+  const [analysis, format] = [analyse(text), { locale, currencyDisplay: 'symbol' } as const];
+  const sections = tab === 'changes' ? changes(text, format) : tablesOf(tab, analysis, format, '2027-01-15');
   return { type: 'tables', tab, sections };
+}
+
+/** Against a state with other estimates, a task fewer and another start. */
+function changes(text: string, format: MoneyFormat): TableSection[] {
+  const earlier = text
+    .replace(/hours: 4\/6\/10/, 'hours: 3')
+    .replace(/^( *start: )\d{4}-\d\d-\d\d/m, '$12027-01-04')
+    .replace(/contingency: 20%/, 'contingency: 10%');
+  return changesSections(analyse(text), { analysis: analyse(earlier), day: '2027-01-01', name: undefined }, format);
 }
 
 const dearer = {
@@ -131,6 +143,26 @@ describe.skipIf(!has(executablePath))('the page of the plan view', () => {
     expect(await page.textContent('#panel')).toContain('no scenarios yet');
   });
 
+  it('shows what has changed, leads to it, and to other ways of looking at it', async () => {
+    await open(message(rollout));
+    await goTo('changes');
+    await tell(tables(rollout, 'changes', 'en'));
+    const panel = page.locator('#panel');
+    expect(await panel.locator('h2').allTextContents()).toEqual([
+      'What it comes to',
+      'Why the price differs',
+      'Why the finish differs',
+      'What has changed',
+      'Payments',
+    ]);
+    await panel.locator('section', { hasText: 'What has changed' }).locator('button.link').first().click();
+    for (const name of ['Compare with another state…', 'As text', 'As an agreement for the client']) {
+      await panel.getByRole('button', { name }).click();
+    }
+    const types = (await asked()).map(({ type }) => type);
+    expect(types.slice(-4)).toEqual(['reveal', 'chooseState', 'compareTexts', 'agreement']);
+  });
+
   it('ticks the checklist of a lead, and asks what has changed', async () => {
     await open(message(rollout.replace(/^stage: .*/m, 'stage: lead')));
     await tell({ type: 'difference', difference: dearer });
@@ -157,8 +189,8 @@ describe.skipIf(!has(executablePath))('the page of the plan view', () => {
         forcedColors: look === 'forced' ? 'active' : 'none',
       });
       await tell({ type: 'difference', difference: dearer });
-      for (const tab of ['status', 'scenarios'] as const) await tell(tables(rollout, tab, locale));
-      for (const tab of ['overview', 'time', 'money', 'risks', 'status', 'scenarios']) {
+      for (const tab of ['status', 'scenarios', 'changes'] as const) await tell(tables(rollout, tab, locale));
+      for (const tab of ['overview', 'time', 'money', 'risks', 'status', 'scenarios', 'changes']) {
         await goTo(tab);
         expect(await violations(), tab).toEqual([]);
         const overflow = await page.evaluate(

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { PlanDifference, PlanView, TableSection } from '../../server/src/features/plan-view/model.ts';
 import { type Page, PageProvider } from './context.ts';
-import { DifferenceStrip } from './difference.tsx';
+import { ChangesActions, DifferenceStrip } from './difference.tsx';
 import type { Host, PageState } from './host.ts';
 import type { TabId, ToPage } from './messages.ts';
 import { MoneyTab } from './money.tsx';
@@ -18,7 +18,7 @@ interface Shown {
   canEdit: boolean;
 }
 
-const tabIds: readonly TabId[] = ['overview', 'time', 'money', 'risks', 'status', 'scenarios'];
+const tabIds: readonly TabId[] = ['overview', 'time', 'money', 'risks', 'status', 'scenarios', 'changes'];
 const isTab = (tab: string | undefined): tab is TabId => tabIds.some(id => id === tab);
 
 /** The whole page: what it was told last, and how the reader has set it. */
@@ -97,7 +97,8 @@ export function App({ host }: { host: Host }) {
         {tab === 'time' && <TimeTab time={view.time} cursor={cursor} state={state} remember={remember} />}
         {tab === 'money' && <MoneyTab money={view.money} />}
         {tab === 'risks' && <RisksTab risks={view.risks} />}
-        {(tab === 'status' || tab === 'scenarios') && (
+        {tab === 'changes' && canEdit && <ChangesActions />}
+        {(tab === 'status' || tab === 'scenarios' || tab === 'changes') && (
           <TablesTab sections={tables.find(one => one.tab === tab)?.sections ?? []} />
         )}
       </Tabs>

@@ -17,3 +17,23 @@ export function DifferenceStrip({ difference: { since, text, details, isDearer }
     </p>
   );
 }
+
+const actions = [
+  { type: 'chooseState', label: 'choose-state' },
+  { type: 'compareTexts', label: 'compare-texts' },
+  { type: 'agreement', label: 'agreement' },
+] as const;
+
+/** What can be done with the changes that are shown. */
+export function ChangesActions() {
+  const { labels, send } = usePage();
+  return (
+    <p class="actions">
+      {actions.map(({ type, label }) => (
+        <button key={type} type="button" class="small" onClick={() => send({ type })}>
+          {labels[label]}
+        </button>
+      ))}
+    </p>
+  );
+}

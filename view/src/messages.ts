@@ -37,4 +37,10 @@ export type FromPage =
   /** These steps of the checklist for a lead are done, and no others: their ids. */
   | { type: 'tick'; done: string[] }
   /** Shows what has changed since that state. */
-  | { type: 'compare' };
+  | { type: 'compare' }
+  /** Shows the text of that state beside the text as it is. */
+  | { type: 'compareTexts' }
+  /** Lets another state be chosen to compare with. */
+  | { type: 'chooseState' }
+  /** Shows those changes as a paper for the client. */
+  | { type: 'agreement' };

@@ -1,4 +1,5 @@
 import type { TableSection } from '../../server/src/features/plan-view/model.ts';
+import { PlaceLink } from './place.tsx';
 
 /** Headings with lists and tables: where the project stands, scenarios side by side. */
 export function TablesTab({ sections }: { sections: TableSection[] }) {
@@ -22,7 +23,7 @@ export function TablesTab({ sections }: { sections: TableSection[] }) {
 }
 
 function Table({
-  table: { heads, rows, areNumbers },
+  table: { heads, rows, areNumbers, places },
   label,
 }: {
   table: NonNullable<TableSection['table']>;
@@ -50,9 +51,11 @@ function Table({
           </thead>
         )}
         <tbody>
-          {rows.map(([name = '', ...cells]) => (
-            <tr key={name}>
-              <th scope="row">{name}</th>
+          {rows.map(([name = '', ...cells], row) => (
+            <tr key={`${row} ${name}`}>
+              <th scope="row">
+                <PlaceLink range={places?.[row] ?? null}>{name}</PlaceLink>
+              </th>
               {cells.map((cell, index) => (
                 <td key={heads[index + 1] ?? index} class={classOf(index + 1)}>
                   {cell}

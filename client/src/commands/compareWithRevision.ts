@@ -1,14 +1,14 @@
 import { Uri } from 'vscode';
 import type { EarlierPlanParams } from '../../../server/src/lsp/protocol.ts';
 import type { Command, CommandContext } from '../command.ts';
-import { askingAbout, findTold } from '../export/questions.ts';
 import { openPlan } from '../plan.ts';
 import { askEarlier } from '../revisions.ts';
 import { back } from '../ui.ts';
 
 /**
  * Compare with Revision…: what has changed since an earlier state of the plan, and what that costs. Figures in the status
- * bar and in the plan view are compared with that state from then on. Returns the page, undefined where nothing was chosen.
+ * bar and in the plan view are compared with that state from then on. Returns the plan's address, undefined where nothing was
+ * chosen.
  */
 export const command: Command = { run };
 
@@ -16,19 +16,17 @@ export const command: Command = { run };
 const alone = { step: 1, steps: 1, canGoBack: false };
 
 async function run(
-  { client, compared, planViews, previews }: CommandContext,
+  context: CommandContext,
   resource?: Uri | string,
   told?: EarlierPlanParams | object,
 ): Promise<string | undefined> {
-  const plan = await openPlan(
-    { planViews, previews },
-    resource instanceof Uri || typeof resource === 'string' ? resource : undefined,
-  );
+  const { client, compared, planViews } = context;
+  const isPlace = resource instanceof Uri || typeof resource === 'string';
+  const plan = await openPlan(context, isPlace ? resource : undefined);
   // Menus tell more than the plan.
   const before = told && 'name' in told ? told : await askEarlier(client, plan, alone);
   if (!before || before === back) return undefined;
   compared.choose(plan.uri, before);
-  const asking = await askingAbout(client, plan);
-  const chosen = findTold(asking, { uri: plan.uri.toString(), document: 'changes', before });
-  return chosen && previews.show(plan, chosen);
+  planViews.show(plan, 'changes');
+  return plan.uri.toString();
 }

@@ -210,6 +210,16 @@ export interface PlanTablesParams {
   tab: TablesTab;
   /** The reader's day, `YYYY-MM-DD`. */
   today: string;
+  /** What is compared with, where the tab tells changes: the last commit without it. */
+  before?: EarlierPlanParams;
+}
+
+/** Client -> server: the text of a plan in an earlier state, the last commit without `before`; null where there is none. */
+export const earlierTextRequest = 'planwright/earlierText' as RequestName<PlanDifferenceParams, EarlierText | null>;
+export interface EarlierText {
+  text: string;
+  /** What people call that state. */
+  name: string;
 }
 
 /** Client -> server: how its figures differ from those of the last commit, or of another state; null where there is none. */

@@ -89,7 +89,7 @@ const fileKind: Shape = (value, at) =>
   ['plan', 'case', 'methodology'].includes(String(value)) ? undefined : `${at} must be plan, case or methodology`;
 
 const tablesTab: Shape = (value, at) =>
-  ['status', 'scenarios'].includes(String(value)) ? undefined : `${at} must be status or scenarios`;
+  ['status', 'scenarios', 'changes'].includes(String(value)) ? undefined : `${at} must be status, scenarios or changes`;
 
 /** Of what the server itself deals with. */
 const ofServer: Record<string, Shape> = {
@@ -212,7 +212,8 @@ const ofView: Record<string, Shape> = {
   'planwright/plans': object({ today: string, since: nullable(uinteger), partialResultToken: nullable(token) }),
   'planwright/leadChecklist': uriOnly,
   'planwright/tickLeadSteps': object({ uri, done: list(string) }),
-  'planwright/planTables': object({ uri, tab: tablesTab, today: string }),
+  'planwright/planTables': object({ uri, tab: tablesTab, today: string, before: optional(earlier) }),
+  'planwright/earlierText': object({ uri, before: optional(earlier) }),
   'planwright/planDifference': object({ uri, before: optional(earlier) }),
   'planwright/moveTask': object({ uri, task: string, date: string }),
 };

@@ -1,6 +1,7 @@
 /** The part of the server that tells figures in views: see `parts.ts`. */
 import type { Connection } from 'vscode-languageserver';
 import { isDate } from '../core/language/values.ts';
+import { changesSections } from '../features/plan-view/changes.ts';
 import { planDifference } from '../features/plan-view/difference.ts';
 import { leadStepsOf, tickLeadSteps } from '../features/plan-view/lead-checklist.ts';
 import { moveTask } from '../features/plan-view/move-task.ts';
@@ -11,6 +12,7 @@ import { EarlierPlans } from './earlier-plans.ts';
 import type { History } from './history.ts';
 import { registerPlanList } from './plan-list.ts';
 import {
+  earlierTextRequest,
   leadChecklistRequest,
   moveTaskRequest,
   planDifferenceRequest,
@@ -51,9 +53,18 @@ export function registerViewHandlers(
   requests.onFile(planSummaryRequest, ({ analysis, lastGood = analysis }, { before }) =>
     analysis.kind === 'plan' ? planSummary(lastGood, session.telling, before) : null,
   );
-  requests.onFile(planTablesRequest, ({ analysis, lastGood = analysis }, { tab, today }) =>
-    analysis.kind === 'plan' && isDate(today) ? tablesOf(tab, lastGood, session.telling, today) : null,
-  );
+  requests.onFile(planTablesRequest, async ({ analysis, lastGood = analysis }, { tab, today, before }) => {
+    if (analysis.kind !== 'plan' || !isDate(today)) return null;
+    const { telling } = session;
+    if (tab !== 'changes') return tablesOf(tab, lastGood, telling, today);
+    const earlier = await earlierPlans.latest(lastGood, before ?? lastCommit);
+    return changesSections(lastGood, earlier && { ...earlier, name: before?.name }, telling);
+  });
+  requests.onFile(earlierTextRequest, async ({ analysis }, { before = lastCommit }) => {
+    if (analysis.kind !== 'plan') return null;
+    const earlier = await earlierPlans.latest(analysis, before);
+    return earlier ? { text: earlier.analysis.text, name: before.name } : null;
+  });
   requests.onFile(planDifferenceRequest, async ({ analysis, lastGood = analysis }, { before }) => {
     if (analysis.kind !== 'plan') return null;
     const earlier = await earlierPlans.latest(lastGood, before ?? lastCommit);

@@ -1,7 +1,8 @@
 import { commands, type Position, Range, type TextDocument, ViewColumn, window } from 'vscode';
 import { closeEditors, openFile, setSetting } from '../support/editor.ts';
-import { ok } from '../support/expect.ts';
+import { equal, ok } from '../support/expect.ts';
 import { expectGone, expectInView, expectShown, screenshot } from '../support/launcher.ts';
+import { eventually } from '../support/wait.ts';
 
 /** Behind the likely hours of the task that has `4/6/10`. */
 function afterHours(document: TextDocument): Position {
@@ -43,14 +44,23 @@ describe('the status bar', () => {
   it('says how the plan differs from an earlier state as somebody types', async () => {
     const editor = await openFile('examples/crm-rollout.implementation.yaml');
     const before = { text: editor.document.getText(), name: 'the first version' };
-    await commands.executeCommand('planwright.compareWithRevision', editor.document.uri, before);
+    const uri = editor.document.uri.toString();
+    equal(await commands.executeCommand('planwright.compareWithRevision', editor.document.uri, before), uri, 'a plan');
+    await expectInView('#panel', /The two states say the same/);
     const front = await window.showTextDocument(editor.document, ViewColumn.One);
     await expectGone('.statusbar', /[+−]€/);
     ok(await front.edit(edit => edit.insert(afterHours(editor.document), '.5')), 'edited');
     await expectShown('.statusbar', /\+€[\d,.]+ · \+[\d.]+ h/);
-    await commands.executeCommand('planwright.openPlanView');
     await expectInView('.difference', /Against “the first version”: \+€/);
+    await expectInView('#panel', /Why the price differs .* Together \+€/);
     await screenshot('plan-difference');
+    await commands.executeCommand('planwright.compareTexts', editor.document.uri);
+    await eventually(
+      'a comparison of texts',
+      () => window.tabGroups.activeTabGroup.activeTab?.label,
+      label => label === 'crm-rollout: the first version ↔ now',
+    );
+    await screenshot('plan-texts');
     await window.showTextDocument(editor.document, ViewColumn.One);
     await commands.executeCommand('workbench.action.files.revert');
     await expectGone('.statusbar', /[+−]€/);

@@ -2,6 +2,7 @@ import { basename, resolve } from 'node:path';
 import type { ToPage } from '../../../../view/src/messages.ts';
 import { localDay } from '../../core/l10n/local-day.ts';
 import type { MoneyFormat } from '../../core/pricing/summary.ts';
+import { changesSections } from '../../features/plan-view/changes.ts';
 import { planDifference } from '../../features/plan-view/difference.ts';
 import { planView } from '../../features/plan-view/plan-view.ts';
 import { tablesOf } from '../../features/plan-view/tables.ts';
@@ -53,7 +54,7 @@ async function run(operands: string[], options: OptionValues, terminal: Terminal
     const tables = tablesTabs.map(
       (tab): ToPage => ({ type: 'tables', tab, sections: tablesOf(tab, analysis, telling, today) }),
     );
-    return [last, await differenceOf(file, telling, terminal), ...tables];
+    return [last, ...(await differencesOf(file, telling, terminal)), ...tables];
   };
   const server = await serveView(
     { path: resolve(terminal.cwd, path), title: basename(path), locale, read },
@@ -74,10 +75,15 @@ async function run(operands: string[], options: OptionValues, terminal: Terminal
 const tablesTabs = ['status', 'scenarios'] as const;
 
 /** Against the last commit; none where the plan is in none, or in no repository. */
-async function differenceOf(file: LoadedFile, telling: MoneyFormat, terminal: Terminal): Promise<ToPage> {
-  const earlier = await planAt(file, 'HEAD', terminal).catch(() => undefined);
-  const difference = earlier ? planDifference(file.analysis, { ...earlier, name: undefined }, telling) : null;
-  return { type: 'difference', difference };
+async function differencesOf(file: LoadedFile, telling: MoneyFormat, terminal: Terminal): Promise<ToPage[]> {
+  const state = await planAt(file, 'HEAD', terminal).catch(() => undefined);
+  const earlier = state && { ...state, name: undefined };
+  const difference = earlier ? planDifference(file.analysis, earlier, telling) : null;
+  const sections = changesSections(file.analysis, earlier, telling);
+  return [
+    { type: 'difference', difference },
+    { type: 'tables', tab: 'changes', sections },
+  ];
 }
 
 const mostPorts = 65_535;

@@ -140,7 +140,7 @@ class ComparisonWriter {
     const told = gathered(effects).filter(({ total, effort }) => !isNothing(total) || !isNothing(effort));
     const rows = told.map(group => this.#effectRow(group));
     const sum = row(
-      ['', this.#say('diff.sum'), '', this.#money(difference.total), this.#hours(difference.effort)],
+      [this.#say('diff.sum'), '', '', this.#money(difference.total), this.#hours(difference.effort)],
       true,
     );
     const heads = [

@@ -162,11 +162,19 @@ export interface LaneWeek {
 export interface TableSection {
   title: string;
   items: string[];
-  table: { heads: string[]; rows: string[][]; areNumbers: boolean[] } | null;
+  table: TableView | null;
+}
+
+export interface TableView {
+  heads: string[];
+  rows: string[][];
+  areNumbers: boolean[];
+  /** Where in the text each row comes from, where it does. */
+  places?: (Range | null)[];
 }
 
 /** The tabs made of such parts. */
-export type TablesTab = 'status' | 'scenarios';
+export type TablesTab = 'status' | 'scenarios' | 'changes';
 
 export interface MoneyView {
   waterfall: WaterfallStep[];

@@ -6,7 +6,12 @@ import { type StatusTable, statusReport } from '../status-report.ts';
 import type { TableSection, TablesTab } from './model.ts';
 
 /** What a tab of tables shows; `today` is the reader's day. */
-export function tablesOf(tab: TablesTab, analysis: Analysis, format: MoneyFormat, today: string): TableSection[] {
+export function tablesOf(
+  tab: Exclude<TablesTab, 'changes'>,
+  analysis: Analysis,
+  format: MoneyFormat,
+  today: string,
+): TableSection[] {
   return tab === 'status' ? statusSections(analysis, format, today) : [scenarioSection(analysis, format)];
 }
 

@@ -1,0 +1,33 @@
+import type { Analysis } from '../../core/analysis/analysis.ts';
+import { translate } from '../../core/l10n/translate.ts';
+import type { MoneyFormat } from '../../core/pricing/summary.ts';
+import { type ComparisonSection, comparisonReport } from '../comparison/report.ts';
+import type { EarlierPlan } from './difference.ts';
+import type { TableSection } from './model.ts';
+
+/** What has changed since an earlier state of the plan, and what that costs; without such a state why there is nothing to tell. */
+export function changesSections(now: Analysis, earlier: EarlierPlan | undefined, format: MoneyFormat): TableSection[] {
+  if (!earlier || earlier.analysis.isBroken) {
+    const title = translate(format.locale, 'view.page.changes');
+    return [{ title, items: [translate(format.locale, 'view.changes.none')], table: null }];
+  }
+  return comparisonReport(earlier.analysis, now, format).map(section => sectionOf(section, format));
+}
+
+/** Columns of figures, by section; all others hold words. */
+const firstFigure: Partial<Record<ComparisonSection['id'], number>> = { figures: 1, 'why-price': 3, payments: 1 };
+
+function sectionOf({ id, title, items, heads, rows }: ComparisonSection, { locale }: MoneyFormat): TableSection {
+  const first = firstFigure[id] ?? heads.length;
+  const table = {
+    heads,
+    rows: rows.map(({ cells }) => cells),
+    areNumbers: heads.map((_, column) => column >= first),
+    places: rows.map(({ after }) => after ?? null),
+  };
+  return {
+    title: title === '' ? translate(locale, 'view.page.changes') : title,
+    items,
+    table: rows.length > 0 ? table : null,
+  };
+}
