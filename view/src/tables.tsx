@@ -30,7 +30,7 @@ function Table({
   label: string;
 }) {
   const hasHeads = heads.some(head => head !== '');
-  const classOf = (column: number) => (areNumbers[column] ? 'amount' : '');
+  const classOf = (column: number) => (areNumbers[column] ? 'amount' : 'words');
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the keyboard (WCAG 2.1.1)
     <section class="scrolls" aria-label={label} tabIndex={0}>

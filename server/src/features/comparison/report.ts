@@ -162,7 +162,9 @@ class ComparisonWriter {
       return row([said, '', count, ...figures]);
     }
     const part = first.part ?? first.block;
-    return { ...row([said, this.#title(part), this.#block(part), ...figures]), ...this.#places(part) };
+    const isOfBlock = part?.kind === 'block' && together.includes(cause);
+    const what = isOfBlock ? ['', this.#title(part, false)] : [this.#title(part), this.#block(part)];
+    return { ...row([said, ...what, ...figures]), ...this.#places(part) };
   }
 
   #whyFinish(): ComparisonSection {
