@@ -99,15 +99,30 @@ export function applyPlanEdit(text: string, edit: PlanEdit): string {
     }
     case 'delete':
     case 'move': {
-      if (list.items.length < 4 || holdsItems(item)) return text;
-      const [start, end] = [lines.start(line), lines.start(lines.lineAt(lastOffset(document, item)) + 1)];
+      const [start, end] = [
+        lines.start(aboutLine(lines, line)),
+        lines.start(lines.lineAt(lastOffset(document, item)) + 1),
+      ];
       const rest = text.slice(0, start) + text.slice(end);
       if (edit.kind === 'delete' || index === 0) return edit.kind === 'delete' ? rest : text;
       const first = list.items[0] as SyntaxNode;
-      const goal = lines.start(lines.lineAt(at(first.span).start));
+      const goal = lines.start(aboutLine(lines, lines.lineAt(at(first.span).start)));
       return text.slice(0, goal) + text.slice(start, end) + text.slice(goal, start) + text.slice(end);
     }
   }
+}
+
+/** The first line of the comments above a line. */
+function aboutLine(lines: SyntaxDocument['lines'], line: number): number {
+  let first = line;
+  while (first > 0 && /^ *#/.test(lines.text(first - 1))) first--;
+  return first;
+}
+
+/** Whether nothing hangs on an item, and its list is never left empty. */
+function canGo(text: string, target: string): boolean {
+  const { item, index } = find(text, target);
+  return index > 0 && !holdsItems(item);
 }
 
 function holdsItems(node: SyntaxNode): boolean {
@@ -119,7 +134,7 @@ export function planEdit(text: string, kinds: readonly PlanEdit['kind'][]): fc.A
   return fc.constantFrom(...targetsIn(text)).chain(target =>
     fc.record({
       target: fc.constant(target),
-      kind: fc.constantFrom(...kinds),
+      kind: fc.constantFrom(...kinds.filter(kind => canGo(text, target) || (kind !== 'delete' && kind !== 'move'))),
       key: fc.constantFrom(...keysOf(text, target), 'none'),
       word: fc.integer({ min: 1, max: 999_999 }).map(number => `w${number}`),
     }),
