@@ -30,6 +30,7 @@ export class Homes {
   readonly #places = new Map<string, Places>();
   readonly #repeated = new Set<string>();
   readonly #homes = new Map<Block, Home>();
+  readonly #slots = new Map<Home, Slot[]>();
   readonly #busy = new Set<Home>();
 
   constructor(roots: Partial<Record<Side, Block | undefined>>) {
@@ -44,9 +45,15 @@ export class Homes {
     return home !== undefined && this.#busy.has(home);
   }
 
-  /** The slots of a list, those of moved items among them where they have been moved to, and nowhere else. */
-  follow(slots: Slot[], list: Block): Slot[] {
-    const home = this.#homes.get(list);
+  /** Which entries of a block are the same; those of moved items are where they have been moved to, and nowhere else. */
+  slotsOf({ base, ours, theirs }: Pick<Home, 'base' | 'theirs'> & { ours: Block }): Slot[] {
+    const home = this.#homes.get(ours);
+    const isKnown = home !== undefined && home.base === base && home.theirs === theirs;
+    const slots = (isKnown && this.#slots.get(home)) || matched(base, ours, theirs);
+    return ours.kind === 'list' ? this.#follow(slots, home) : slots;
+  }
+
+  #follow(slots: Slot[], home: Home | undefined): Slot[] {
     return slots.flatMap(slot => {
       const places = this.#places.get((slot.ours ?? slot.theirs ?? slot.base)?.name ?? '');
       if (!places?.base) return slot;
@@ -80,8 +87,9 @@ export class Homes {
       this.#homes.set(block, home);
       if (block.kind === 'list') this.#note(block, side, home);
     }
-    const entries = (side: Side) => home[side]?.entries ?? [];
-    for (const slot of matchEntries(entries('base'), entries('ours'), entries('theirs'))) {
+    const slots = matched(home.base, home.ours, home.theirs);
+    this.#slots.set(home, slots);
+    for (const slot of slots) {
       const [base, ours, theirs] = [blockOf(slot.base), blockOf(slot.ours), blockOf(slot.theirs)];
       if (base || ours || theirs) this.#visit({ base, ours, theirs }, home);
     }
@@ -96,6 +104,10 @@ export class Homes {
       this.#places.set(entry.name, places);
     }
   }
+}
+
+function matched(base: Block | undefined, ours: Block | undefined, theirs: Block | undefined): Slot[] {
+  return matchEntries(base?.entries ?? [], ours?.entries ?? [], theirs?.entries ?? []);
 }
 
 function entriesOf({ base, ours, theirs }: Places): Slot {

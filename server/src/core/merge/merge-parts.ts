@@ -47,9 +47,7 @@ export class PartMerger {
   /** Whole lines; `column` is where the entries begin, `isInline` whether the first stands behind a dash. */
   block(three: Three<Block>, column: number, isInline: boolean): Merged {
     const { base, ours, theirs } = three;
-    const matched = matchEntries(base?.entries ?? [], ours.entries, theirs.entries);
-    const slots = ours.kind === 'list' ? this.#homes.follow(matched, ours) : matched;
-    const kept = inOrder(slots.filter(isKept), ours.entries, theirs.entries);
+    const kept = inOrder(this.#homes.slotsOf(three).filter(isKept), ours.entries, theirs.entries);
     const merged = kept.map((slot, index) => this.#slot(slot, column, isInline && index === 0));
     const foot = mergeComments(footAt(base, column), footAt(ours, column), footAt(theirs, column));
     return {
