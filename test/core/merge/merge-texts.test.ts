@@ -213,6 +213,12 @@ describe('a conflict', () => {
     );
   });
 
+  it('is a key that one side has renamed and the other emptied', () => {
+    const from = 'plan: 1\nchanges:\n  - { id: a }\n';
+    const { text } = merge('plan: 1\nchanges:\n', from.replace('changes', 'changed'), from);
+    expect(text).toBe('plan: 1\n<<<<<<< ours\nchanges:\n=======\nchanged:\n  - { id: a }\n>>>>>>> theirs\n');
+  });
+
   it('is marked as git asks', () => {
     const options = { markerSize: 9, labels: { ours: 'HEAD', theirs: 'feature' } };
     const { text, conflicts } =

@@ -199,7 +199,8 @@ function isAlikeWritten(a: Entry, b: Entry): boolean {
 
 /** Of entries that are written in different ways the one that means something new; else they are in dispute. */
 function chosen(three: Three<Entry>, column: number): Merged {
-  const meant = unchanged(three, ({ node }) => dataOf(node), dequal);
+  const isRenamed = three.ours.name !== three.theirs.name;
+  const meant = isRenamed ? undefined : unchanged(three, ({ node }) => dataOf(node), dequal);
   if (meant && !loses(three, meant)) return { chunks: [textAt(meant, column)], data: dataOf(meant.node) };
   const { base, ours, theirs } = three;
   const text = (entry: Entry | undefined) => (entry ? textAt(entry, column) : '');
