@@ -28,7 +28,7 @@ describe('merge-driver', () => {
     const options = ['--marker-size=9', '--ours=HEAD', '--theirs=a b'];
     const { code, stderr, text } = await drive(plan, ours, theirs, options);
     expect(code).toBe(1);
-    expect(stderr).toBe(`${planName}: 1 place to decide, from line 18 on\n`);
+    expect(stderr).toBe(`${planName}: 1 conflict (line 18)\n`);
     const marked = '<<<<<<<<< HEAD\n        hours: 9 # of map\n=========\n        hours: 7 # of map\n>>>>>>>>> a b\n';
     expect(text).toBe(plan.replace('        hours: 8 # of map\n', marked));
     // A git that knows no names leaves their signs.
@@ -189,6 +189,16 @@ describe('git with the driver', () => {
       expect(`${git(cwd, ['show', `:${stage + 1}:${planName}`])}\n`).toBe(of);
     }
     expect((await planwright(['check', planName], { cwd })).stdout).toContain('an unresolved merge conflict');
+  });
+
+  it('shows what was there before where git is told to', async () => {
+    const cwd = await installed({ [planName]: plan });
+    git(cwd, ['config', 'merge.conflictStyle', 'zdiff3']);
+    branchOff(cwd, planName, ['hours: 8', 'hours: 7'], ['hours: 8', 'hours: 9']);
+    expect(() => git(cwd, ['merge', 'theirs'])).toThrow();
+    expect(readFileSync(join(cwd, planName), 'utf8')).toContain(
+      '# of map\n||||||| base\n        hours: 8 # of map\n=======\n',
+    );
   });
 
   it('merges by lines, with marks, where Planwright is gone', async () => {

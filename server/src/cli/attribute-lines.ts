@@ -1,3 +1,5 @@
+import { linesOf } from '../core/merge/indentation.ts';
+
 /** What stands above our lines in `.gitattributes`, for whoever wonders. */
 const heading = '# Plans are merged by tasks and keys: planwright install-git';
 
@@ -28,7 +30,7 @@ export function withAttributes(text: string): string {
 /** The text without those lines; everything else stays as it is. */
 export function withoutAttributes(text: string): string {
   const own = new Set([heading, ...lines]);
-  const kept = (text.match(/[^\n]*\n|[^\n]+$/g) ?? []).filter(line => !own.has(line.trim()));
+  const kept = linesOf(text).filter(line => !own.has(line.trim()));
   const rest = kept.join('');
   return text.endsWith('\n') || rest === text ? rest : rest.replace(/\r?\n$/, '');
 }

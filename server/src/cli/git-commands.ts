@@ -7,7 +7,7 @@ export type Launch = { name: string } | { node: string; program: string };
  */
 export function driverCommand(launch: Launch): string {
   const byLines = 'exec git merge-file --marker-size=%L -L ours -L base -L theirs %A %O %B';
-  const words = '--marker-size=%L --ours=%X --theirs=%Y -- %O %A %B %P';
+  const words = '--marker-size=%L --ours=%X --theirs=%Y --style="$(git config merge.conflictStyle)" -- %O %A %B %P';
   const start = startOf(launch).replaceAll('%', '%%');
   return `lines() { ${byLines}; }; ${guardOf(launch, 'lines').replaceAll('%', '%%')}${start} merge-driver ${words}; code=$?; test $code -lt 2 && exit $code; lines`;
 }

@@ -22,6 +22,9 @@ import { tellNewErrors } from '../tell-new-errors.ts';
 
 const label: OptionSpec = { type: 'string', value: 'NAME', takesEmpty: true };
 
+/** The values of git's `merge.conflictStyle`. */
+const styles = ['merge', 'diff3', 'zdiff3'];
+
 /**
  * Merges as git asks its drivers to: the result goes into the file of our version, and the code is 0, or 1 if there are
  * conflicts in it. Any higher code says that nothing was written.
@@ -29,7 +32,12 @@ const label: OptionSpec = { type: 'string', value: 'NAME', takesEmpty: true };
 export const command: Command = {
   name: 'merge-driver',
   operands: 'BASE OURS THEIRS [PATH]',
-  options: { 'marker-size': { type: 'string', value: 'N' }, ours: label, theirs: label },
+  options: {
+    'marker-size': { type: 'string', value: 'N' },
+    ours: label,
+    theirs: label,
+    style: { ...label, value: styles.join('|') },
+  },
   run,
 };
 
@@ -60,6 +68,7 @@ async function merge(operands: string[], options: OptionValues, terminal: Termin
   const marks = {
     markerSize: ordinalOption(options, 'marker-size') ?? 7,
     labels: { ours: labelOf(options, 'ours'), theirs: labelOf(options, 'theirs') },
+    showsBase: /^z?diff3$/.test(stringOption(options, 'style') ?? ''),
   };
   const read = (name: string) => readNamed(resolve(terminal.cwd, name), name);
   const versions = { base: read(base), ours: read(ours), theirs: read(theirs) };
@@ -74,6 +83,7 @@ async function merge(operands: string[], options: OptionValues, terminal: Termin
 interface Marks {
   markerSize: number;
   labels: { ours: string; theirs: string };
+  showsBase: boolean;
 }
 
 /** A git that does not know a name yet leaves its place as it is. */

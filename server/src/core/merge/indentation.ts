@@ -18,5 +18,7 @@ export function dedent(text: string, column: number): string {
 
 /** The lines of a text with their line breaks. */
 export function linesOf(text: string): string[] {
-  return text.match(/[^\n]*\n|[^\n]+$/g) ?? [];
+  const lines = text.split('\n');
+  const last = lines.pop() ?? '';
+  return [...lines.map(line => `${line}\n`), ...(last === '' ? [] : [last])];
 }

@@ -262,7 +262,11 @@ function withValue(head: Chunk, chunks: Chunk[], written: Part): Chunk[] {
   if (!isBlock(written)) return [head, ...chunks];
   if (chunks.some(chunk => isDisputed(chunk) || /^ *[^\s#]/m.test(chunk))) return [head, ...chunks];
   const brackets = written.kind === 'list' ? '[]' : '{}';
-  const put = (text: string) => text.replace(/ *((?: #[^\n]*)?\n?)$/, ` ${brackets}$1`);
+  const put = (text: string) => {
+    const end = text.search(/ #|\n/);
+    const words = end === -1 ? text : text.slice(0, end);
+    return `${words.trimEnd()} ${brackets}${text.slice(words.length)}`;
+  };
   return [...mapChunks([head], put), ...chunks, ...(written.isInline ? ['\n'] : [])];
 }
 

@@ -14,6 +14,8 @@ export interface MergeOptions {
   /** How many characters a marker is long. */
   markerSize?: number;
   labels?: Partial<Record<keyof Disputed, string>>;
+  /** Whether what stood there before is shown between the sides. */
+  showsBase?: boolean;
 }
 
 /** A place of the merged text that people have to decide; lines count from zero. */
@@ -113,7 +115,7 @@ function agrees(expected: unknown, found: unknown): boolean {
   return a.length === b.length && a.every(([key, value]) => agrees(value, (found as Record<string, unknown>)[key]));
 }
 
-function marked(chunks: Chunk[], { markerSize = 7, labels = {} }: MergeOptions): MergedText {
+function marked(chunks: Chunk[], { markerSize = 7, labels = {}, showsBase = false }: MergeOptions): MergedText {
   const marker = (sign: string, label?: string) => `${sign.repeat(markerSize)}${label ? ` ${label}` : ''}\n`;
   const parts: string[] = [];
   const conflicts: Conflict[] = [];
@@ -130,6 +132,7 @@ function marked(chunks: Chunk[], { markerSize = 7, labels = {} }: MergeOptions):
     const first = line;
     put(marker('<', labels.ours ?? 'ours'));
     put(chunk.ours);
+    if (showsBase) put(marker('|', labels.base ?? 'base') + chunk.base);
     put(marker('='));
     put(chunk.theirs);
     put(marker('>', labels.theirs ?? 'theirs'));

@@ -23,7 +23,10 @@ export function readFlow(document: SyntaxDocument, node: MappingNode | SequenceN
   const between = entries.slice(1).map(({ at: { start } }, index) => text.slice(entries[index]?.at.end, start));
   const open = text.slice(start, first.at.start);
   const close = text.slice(last.at.end, end);
-  const isUsual = between.every(comma => /^\s*,\s*$/.test(comma)) && /^.\s*$/.test(open) && /^\s*,?\s*.$/.test(close);
+  const isUsual =
+    between.every(comma => comma.trim() === ',') &&
+    open.trimEnd().length === 1 &&
+    ['', ','].includes(close.slice(0, -1).trim());
   if (!isUsual) return undefined;
   return {
     kind: node.kind === 'mapping' ? 'flow-mapping' : 'flow-list',

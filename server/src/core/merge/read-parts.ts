@@ -1,6 +1,7 @@
 import { lastOffset } from '../syntax/edit.ts';
 import { isWritten, type MappingNode, type Pair, type SequenceNode, type SyntaxNode } from '../syntax/nodes.ts';
 import { parse, type SyntaxDocument } from '../syntax/parse.ts';
+import { linesOf } from './indentation.ts';
 import { itemName, keyName } from './names.ts';
 import { type Block, type Entry, isBlock, isFlow, type Leaf, type Part } from './parts.ts';
 import { readFlow } from './read-flow.ts';
@@ -59,7 +60,7 @@ class Reader {
 
   headOf(root: MappingNode): string {
     const before = this.#text.slice(0, this.#lineStart(this.#at(root).start));
-    const lines = before.match(/[^\n]*\n/g) ?? [];
+    const lines = linesOf(before);
     const last = lines.findLastIndex(line => !/^ *#/.test(line));
     return lines.slice(0, last + 1).join('');
   }

@@ -12,6 +12,7 @@ export interface FilesToMerge {
   theirs: Uint8Array;
   markerSize: number;
   labels: { ours: string; theirs: string };
+  showsBase: boolean;
 }
 
 export interface MergedFile {
@@ -37,9 +38,14 @@ export async function mergeFile(files: FilesToMerge, path: string, untrusted: st
   }
 }
 
-function run(program: string, folder: string, { markerSize, labels }: FilesToMerge): Promise<MergedFile | undefined> {
+function run(
+  program: string,
+  folder: string,
+  { markerSize, labels, showsBase }: FilesToMerge,
+): Promise<MergedFile | undefined> {
   const names = ['-L', labels.ours, '-L', 'base', '-L', labels.theirs];
-  const args = ['merge-file', '--stdout', `--marker-size=${markerSize}`, ...names, 'ours', 'base', 'theirs'];
+  const style = [`--marker-size=${markerSize}`, ...(showsBase ? ['--diff3'] : [])];
+  const args = ['merge-file', '--stdout', ...style, ...names, 'ours', 'base', 'theirs'];
   const env = {
     ...systemEnvironment(),
     HOME: folder,
