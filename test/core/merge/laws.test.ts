@@ -2,6 +2,9 @@ import { readdirSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { mergeTexts } from '../../../server/src/core/merge/merge-texts.ts';
+import { applyEdits } from '../../../server/src/core/syntax/edit.ts';
+import { formatEdits } from '../../../server/src/core/syntax/format/format.ts';
+import { type SyntaxNode, toData } from '../../../server/src/core/syntax/nodes.ts';
 import { parse } from '../../../server/src/core/syntax/parse.ts';
 import { applyPlanEdit, type PlanEdit, planEdit } from '../../support/plan-edits.ts';
 import { planData, toText } from '../../support/plans.ts';
@@ -38,7 +41,7 @@ function apart({ base, ours, theirs }: Case): Case {
   return { base, ours, theirs: theirs.filter(({ target }) => !mine.has(target)) };
 }
 
-const runs = Number(process.env.RUNS ?? 30);
+const runs = Number(process.env.RUNS ?? 20);
 
 /** Edits one after another; one whose item is gone does nothing. */
 function apply(base: string, edits: PlanEdit[]): string {
@@ -52,7 +55,9 @@ function apply(base: string, edits: PlanEdit[]): string {
 }
 
 const moves = (edits: PlanEdit[]) => edits.some(({ kind }) => kind === 'move');
-const comments = (of: string) => (of.match(/#.*$/gm) ?? []).sort();
+const formatted = (of: string, tabSize: number) => applyEdits(of, formatEdits(parse(of), { tabSize }));
+const dataOf = (of: string) => toData(parse(of).root as SyntaxNode);
+const comments = (of: string) => (of.match(/#.*?(?=\r?$)/gm) ?? []).sort();
 const wordsOf = (of: string) => of.split(/\s+/).sort();
 
 describe('a merge', () => {
@@ -96,6 +101,23 @@ describe('a merge', () => {
         const [there, back] = [mergeTexts(base, a, b), mergeTexts(base, b, a)];
         expect(there?.conflicts.length).toBe(back?.conflicts.length);
         if (there?.conflicts.length === 0) expect(wordsOf(there.text)).toEqual(wordsOf(back?.text ?? ''));
+      }),
+      { numRuns: runs, endOnFailure: true },
+    );
+  });
+
+  it('is what a side says where the other has only written it otherwise', () => {
+    const kinds = ['set', 'put', 'comment', 'add', 'delete'] as const;
+    fc.assert(
+      fc.property(cases(kinds), fc.constantFrom(2, 4), ({ base, theirs }, tabSize) => {
+        const b = apply(base, theirs);
+        for (const a of [formatted(base, tabSize), base.replaceAll('\n', '\r\n'), `\ufeff${base}`]) {
+          for (const merged of [mergeTexts(base, a, b), mergeTexts(base, b, a)]) {
+            expect(merged?.conflicts).toEqual([]);
+            expect(dataOf(merged?.text ?? '')).toEqual(dataOf(b));
+            expect(comments(merged?.text ?? '')).toEqual(comments(b));
+          }
+        }
       }),
       { numRuns: runs, endOnFailure: true },
     );
