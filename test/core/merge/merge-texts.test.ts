@@ -239,6 +239,7 @@ describe('what is left to a merge by lines', () => {
     ['markers', '<<<<<<< a\nplan: 1\n=======\nplan: 2\n>>>>>>> b\n'],
     ['no mapping', '- a\n'],
     ['mixed line ends', 'plan: 1\r\nstage: lead\n'],
+    ['two marks', '\ufeff\ufeffplan: 1\nstage: lead\n'],
     ['nothing', ''],
   ])('is %s', (_, text) => {
     expect(mergeTexts('plan: 1\n', text, 'plan: 3\n')).toBeUndefined();

@@ -62,6 +62,7 @@ interface Letters {
   hasMark: boolean;
   hasEnd: boolean;
   lineBreak: '\n' | '\r\n';
+  /** Whether lines end in several ways, or there is a second mark: nobody can say which is meant. */
   isMixed: boolean;
 }
 
@@ -70,7 +71,8 @@ function lettersOf(written: string): Letters {
   const isWindows = written.includes('\r\n');
   const text = (hasMark ? written.slice(1) : written).replaceAll('\r\n', '\n');
   const breaks = text.split('\n').length;
-  const isMixed = text.includes('\r') || (isWindows && written.split('\r\n').length !== breaks);
+  const isMixed =
+    text.startsWith('\ufeff') || text.includes('\r') || (isWindows && written.split('\r\n').length !== breaks);
   const hasEnd = text === '' || text.endsWith('\n');
   return { text: hasEnd ? text : `${text}\n`, hasMark, hasEnd, lineBreak: isWindows ? '\r\n' : '\n', isMixed };
 }
