@@ -9,8 +9,11 @@ import { similar } from '../core/language/similar.ts';
 import type { CommandName } from '../generated/names.ts';
 import type { Line } from './terminal.ts';
 
-/** 0 fine; 1 the input has problems; 2 wrong usage, or a file that cannot be read or written. */
-export type ExitCode = 0 | 1 | 2;
+/**
+ * 0 fine; 1 the input has problems; 2 wrong usage, or a file that cannot be read or written. 129 is for git alone: a merge
+ * driver that could not do its work.
+ */
+export type ExitCode = 0 | 1 | 2 | 129;
 
 /** What a command may touch of the world. */
 export interface Terminal {

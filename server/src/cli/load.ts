@@ -205,7 +205,8 @@ function severityOf(given: string): [string, RuleSeverity] {
 /** What a shell puts in the place of a file: `planwright check <(generate)`. */
 const redirection = /^\/(dev\/(stdin|fd\/\d+)|proc\/self\/fd\/\d+)$/;
 
-function readNamed(absolute: string, path: string): TextFile {
+/** A file that the user has named, by its absolute path; `path` is how they have named it. */
+export function readNamed(absolute: string, path: string): TextFile {
   const file = orReadError(path, () => {
     const stats = statSync(absolute);
     const isSpecial = !stats.isFile() && !stats.isDirectory() && !redirection.test(absolute);

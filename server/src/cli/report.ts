@@ -38,7 +38,10 @@ export function show(printed: Printed, terminal: Terminal): void {
   else terminal.data(printed.text);
 }
 
-export function problemsOf({ path, analysis }: LoadedFile, locale: Locale): ReportedProblem[] {
+export function problemsOf(
+  { path, analysis }: Pick<LoadedFile, 'path' | 'analysis'>,
+  locale: Locale,
+): ReportedProblem[] {
   return analysis.problems.map(({ rule, severity, span, message }) => ({
     file: path,
     rule,

@@ -11,6 +11,7 @@ import { law as fixAll } from './fix-all.ts';
 import { law as formatting } from './formatting.ts';
 import { law as incremental } from './incremental.ts';
 import { law as keyOrder } from './key-order.ts';
+import { law as merging } from './merging.ts';
 import { law as problems } from './problems.ts';
 import { law as rename } from './rename.ts';
 
@@ -29,4 +30,5 @@ export const laws: readonly Law[] = [
   expressions,
   incremental,
   commandLine,
+  merging,
 ];

@@ -1,6 +1,6 @@
 import { groupedBy } from '../base/grouped.ts';
 import { isEmpty, type SyntaxNode } from '../syntax/nodes.ts';
-import { likeness } from './likeness.ts';
+import { textLikeness } from './text-likeness.ts';
 
 /** A value of a part that is another now: by its path of keys, `vat.rate`. */
 export interface FieldChange {
@@ -63,7 +63,7 @@ function listChanges(
   // Nothing has come or gone: the order alone is another.
   if (gone.length === 0 && come.length === 0) return [];
   const paired = gone.flatMap(was => {
-    const is = come.find(node => likeness(inWords(was), inWords(node)) >= 0.5);
+    const is = come.find(node => textLikeness(inWords(was), inWords(node)) >= 0.5);
     if (!is) return [];
     come.splice(come.indexOf(is), 1);
     return [[was, is] as const];

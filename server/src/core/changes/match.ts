@@ -2,7 +2,7 @@ import { groupedBy } from '../base/grouped.ts';
 import type { Text } from '../l10n/translate.ts';
 import { readString } from '../language/values.ts';
 import { child } from '../syntax/nodes.ts';
-import { likeness } from './likeness.ts';
+import { textLikeness } from './text-likeness.ts';
 import { blockOf, type Part } from './parts.ts';
 
 /** The same thing in both states of a plan; what is in one of them alone has come or gone. */
@@ -82,7 +82,7 @@ function byLikeness(before: Part[], after: Part[]): Pair[] {
 
 /** What stands at the same place, with the same figures, may read otherwise. */
 function score(was: Part, is: Part): number {
-  const words = likeness(wordsOf(was.title), wordsOf(is.title));
+  const words = textLikeness(wordsOf(was.title), wordsOf(is.title));
   const same = (key: string) => {
     const [a, b] = [was, is].map(({ node }) => readString(child(node, key)));
     return a !== undefined && a === b;

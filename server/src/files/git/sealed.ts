@@ -157,7 +157,7 @@ function written({ key, value }: { key: string; value: string }): string {
 }
 
 /** What programs of Windows cannot start without. */
-function systemEnvironment(): Record<string, string> {
+export function systemEnvironment(): Record<string, string> {
   const names = ['SystemRoot', 'SystemDrive', 'windir', 'TEMP', 'TMP', 'TMPDIR'];
   return Object.fromEntries(
     names.flatMap(name => {

@@ -1,0 +1,35 @@
+import { diff3Merge } from 'node-diff3';
+import type { Chunk } from './chunks.ts';
+import { linesOf } from './indentation.ts';
+
+/** Comments and texts have fewer lines; the time for more would grow with their square. */
+const mostLines = 1000;
+
+/** Merges texts of several lines as git would: what the sides changed in different lines is no dispute. */
+export function mergeLines(base: string, ours: string, theirs: string): Chunk[] {
+  if (ours === theirs || theirs === base) return [ours];
+  if (ours === base) return [theirs];
+  const [a, o, b] = [linesOf(ours), linesOf(base), linesOf(theirs)];
+  if (Math.max(a.length, o.length, b.length) > mostLines) return [{ ours, base, theirs }];
+  return diff3Merge(a, o, b, { excludeFalseConflicts: true }).map(({ ok = [], conflict }) =>
+    conflict ? { ours: conflict.a.join(''), base: conflict.o.join(''), theirs: conflict.b.join('') } : ok.join(''),
+  );
+}
+
+/** The same for comments: what both sides have added at one place stays, ours first. */
+export function mergeComments(base: string, ours: string, theirs: string): Chunk[] {
+  return mergeLines(base, ours, theirs).map(chunk =>
+    typeof chunk !== 'string' && chunk.base.trim() === '' ? chunk.ours + chunk.theirs : chunk,
+  );
+}
+
+/** What stands on one line and is no value: the key, blanks, a comment at the end. Blanks are nobody's dispute. */
+export function mergeWords(base: string | undefined, ours: string, theirs: string): Chunk {
+  if (ours === theirs || theirs === base) return ours;
+  if (ours === base) return theirs;
+  const plain = (text: string) => text.replace(/\s+/g, ' ').trim();
+  if (plain(ours) === plain(theirs)) return ours;
+  if (base !== undefined && plain(theirs) === plain(base)) return ours;
+  if (plain(ours) === plain(base ?? '')) return theirs;
+  return plain(theirs) === '' && base === undefined ? ours : { ours, base: base ?? '', theirs };
+}

@@ -1,0 +1,144 @@
+import { dequal } from 'dequal/lite';
+import { toData } from '../syntax/nodes.ts';
+import { parse } from '../syntax/parse.ts';
+import { type Chunk, type Disputed, inWholeLines, isDisputed, resolved } from './chunks.ts';
+import { Homes } from './homes.ts';
+import { linesOf } from './indentation.ts';
+import { mergeComments } from './merge-lines.ts';
+import { PartMerger, unforeseen } from './merge-parts.ts';
+import type { Block } from './parts.ts';
+import { type ReadText, readParts, Uncut } from './read-parts.ts';
+
+/** How disputes are marked, in git's words. */
+export interface MergeOptions {
+  /** How many characters a marker is long. */
+  markerSize?: number;
+  labels?: Partial<Record<keyof Disputed, string>>;
+  /** Whether what stood there before is shown between the sides. */
+  showsBase?: boolean;
+}
+
+/** A place of the merged text that people have to decide; lines count from zero. */
+export interface Conflict extends Disputed {
+  /** The line of its first marker, and of its last. */
+  first: number;
+  last: number;
+}
+
+export interface MergedText {
+  text: string;
+  conflicts: Conflict[];
+}
+
+/**
+ * Two texts that come of one, as a text with the changes of both. It goes by keys and by items of lists, not by lines:
+ * two changes of neighbouring keys are no conflict, and an item that one side has moved takes the other's changes along.
+ * Comments and everything else that nobody has touched stay as they are written. Undefined where a text is unusual or
+ * broken, or where the merged text would not say what it should: who asks goes by lines then.
+ */
+export function mergeTexts(
+  base: string,
+  ours: string,
+  theirs: string,
+  options: MergeOptions = {},
+): MergedText | undefined {
+  if (ours === theirs || theirs === base) return { text: ours, conflicts: [] };
+  if (ours === base) return { text: theirs, conflicts: [] };
+  const letters = { base: lettersOf(base), ours: lettersOf(ours), theirs: lettersOf(theirs) };
+  if (Object.values(letters).some(({ isMixed }) => isMixed)) return undefined;
+  const chunks = mergePlain(letters.base.text, letters.ours.text, letters.theirs.text);
+  if (!chunks) return undefined;
+  const keep = <T>(of: (letters: Letters) => T) =>
+    of(letters.ours) === of(letters.base) || base === '' ? of(letters.theirs) : of(letters.ours);
+  const written = marked(chunks, options);
+  const [hasMark, hasEnd, lineBreak] = [keep(of => of.hasMark), keep(of => of.hasEnd), keep(of => of.lineBreak)];
+  const text = hasEnd || written.conflicts.length > 0 ? written.text : written.text.replace(/\n$/, '');
+  return { ...written, text: (hasMark ? '\ufeff' : '') + text.replaceAll('\n', lineBreak) };
+}
+
+/** What is the same for every line of a text, and the text without it. */
+interface Letters {
+  text: string;
+  hasMark: boolean;
+  hasEnd: boolean;
+  lineBreak: '\n' | '\r\n';
+  /** Whether lines end in several ways, or there is a second mark: nobody can say which is meant. */
+  isMixed: boolean;
+}
+
+function lettersOf(written: string): Letters {
+  const hasMark = written.startsWith('\ufeff');
+  const isWindows = written.includes('\r\n');
+  const text = (hasMark ? written.slice(1) : written).replaceAll('\r\n', '\n');
+  const breaks = text.split('\n').length;
+  const isMixed =
+    text.startsWith('\ufeff') || text.includes('\r') || (isWindows && written.split('\r\n').length !== breaks);
+  const hasEnd = text === '' || text.endsWith('\n');
+  return { text: hasEnd ? text : `${text}\n`, hasMark, hasEnd, lineBreak: isWindows ? '\r\n' : '\n', isMixed };
+}
+
+function mergePlain(base: string, ours: string, theirs: string): Chunk[] | undefined {
+  try {
+    return merged(readParts(base), readParts(ours), readParts(theirs));
+  } catch (error) {
+    if (error instanceof Uncut) return undefined;
+    throw error;
+  }
+}
+
+function merged(base: ReadText, ours: ReadText, theirs: ReadText): Chunk[] | undefined {
+  if (!ours.root || !theirs.root) return undefined;
+  const merger = new PartMerger(new Homes({ base: base.root, ours: ours.root, theirs: theirs.root }));
+  const three = { base: base.root, ours: ours.root, theirs: theirs.root };
+  const { chunks, data } = merger.block(three, columnOf(three), false);
+  const all = inWholeLines([...mergeComments(base.root ? base.head : '', ours.head, theirs.head), ...chunks]);
+  return isSound(all, data) ? all : undefined;
+}
+
+function columnOf({ base, ours, theirs }: { base: Block | undefined; ours: Block; theirs: Block }): number {
+  return ours.column === base?.column ? theirs.column : ours.column;
+}
+
+/** Whether the merged text says what it should. With disputes it must be readable whichever side they are decided for. */
+function isSound(chunks: Chunk[], data: unknown): boolean {
+  if (!chunks.some(isDisputed)) {
+    const { root, issues } = parse(resolved(chunks, 'ours'));
+    return issues.length === 0 && agrees(data, root && toData(root));
+  }
+  return (['ours', 'theirs'] as const).every(side => parse(resolved(chunks, side)).issues.length === 0);
+}
+
+function agrees(expected: unknown, found: unknown): boolean {
+  if (expected === unforeseen) return true;
+  if (typeof expected !== 'object' || expected === null) return dequal(expected, found);
+  if (typeof found !== 'object' || found === null) return false;
+  if (Array.isArray(expected) !== Array.isArray(found)) return false;
+  const [a, b] = [Object.entries(expected), Object.keys(found)];
+  return a.length === b.length && a.every(([key, value]) => agrees(value, (found as Record<string, unknown>)[key]));
+}
+
+function marked(chunks: Chunk[], { markerSize = 7, labels = {}, showsBase = false }: MergeOptions): MergedText {
+  const marker = (sign: string, label?: string) => `${sign.repeat(markerSize)}${label ? ` ${label}` : ''}\n`;
+  const parts: string[] = [];
+  const conflicts: Conflict[] = [];
+  let line = 0;
+  const put = (text: string) => {
+    parts.push(text);
+    line += linesOf(text).length;
+  };
+  for (const chunk of chunks) {
+    if (!isDisputed(chunk)) {
+      put(chunk);
+      continue;
+    }
+    const first = line;
+    put(marker('<', labels.ours ?? 'ours'));
+    put(chunk.ours);
+    if (showsBase) put(marker('|', labels.base ?? 'base') + chunk.base);
+    put(marker('='));
+    put(chunk.theirs);
+    put(marker('>', labels.theirs ?? 'theirs'));
+    conflicts.push({ ...chunk, first, last: line - 1 });
+  }
+  return { text: parts.join(''), conflicts };
+}
