@@ -23,7 +23,7 @@ const settings = {
  * Opens a copy of the examples with one of them in front, and closes all of it after `take`. `sign` is that of its currency: where it
  * stands beside the text the figures are there.
  * @param {{ plan: string, sign: string, size: { width: number, height: number } }} what
- * @param {(page: import('playwright-core').Page, plan: string) => Promise<void>} take
+ * @param {(page: import('playwright-core').Page, plan: string, reload: () => Promise<unknown>) => Promise<void>} take
  */
 export async function withExample({ plan, sign, size }, take) {
   const runtime = await ensureRuntime();
@@ -34,10 +34,8 @@ export async function withExample({ plan, sign, size }, take) {
   cpSync(join(root, 'examples'), plans, { recursive: true, filter: path => !path.endsWith('.vscode') });
   const path = join(plans, plan);
   const server = await startServer(runtime, { data, settings });
-  const payload = [
-    ['extensionDevelopmentPath', remote(server.port, root)],
-    ['openFile', remote(server.port, path)],
-  ];
+  const extension = ['extensionDevelopmentPath', remote(server.port, root)];
+  const payload = [extension, ['openFile', remote(server.port, path)]];
   const window = await openWindow(browser, windowAddress(server.port, plans, payload), 'pictures');
   try {
     const { page } = window;
@@ -45,7 +43,9 @@ export async function withExample({ plan, sign, size }, take) {
     await page.locator('.view-line', { hasText: 'project:' }).first().waitFor();
     await page.locator('.view-line', { hasText: sign }).first().waitFor({ timeout: 60_000 });
     await page.keyboard.press('Control+b');
-    await take(page, path);
+    // As it was left: a window that is told what to open opens nothing else.
+    const reload = () => page.goto(windowAddress(server.port, plans, [extension]));
+    await take(page, path, reload);
   } catch (error) {
     await window.screenshot('failed').catch(() => undefined);
     throw error;

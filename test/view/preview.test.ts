@@ -31,7 +31,7 @@ const html = (text: string, isPreview = true) =>
 async function message(text: string, more: Partial<Extract<ToPreview, { type: 'document' }>> = {}): Promise<ToPreview> {
   return {
     type: 'document',
-    plan: 'file:///a',
+    params: { uri: 'file:///a', document: 'offer' },
     words,
     html: withNonce(await html(text), nonce),
     title: 'Offer',
