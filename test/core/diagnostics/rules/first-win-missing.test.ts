@@ -31,7 +31,7 @@ describe(id, () => {
       );
     expect(found(id, call(''))).toEqual([]);
     expect(found(id, call(', optional: true'))[0]?.message).toContain('optional');
-    expect(found(id, call(', status: dropped'))[0]?.message).toContain('no first win');
+    expect(found(id, call(', status: dropped'))[0]?.message).toContain('No first win');
   });
 
   it('marks no task that is only offered', () => {
