@@ -50,13 +50,16 @@ export async function openWindow(browser, address, name = 'window') {
     click: selector => page.locator(selector).first().click(),
     press: key => page.keyboard.press(key),
     // A browser without a screen has no clipboard of a system: what VS Code hears of a paste is this event.
-    paste: text =>
-      page.evaluate(copied => {
-        const clipboardData = new DataTransfer();
-        clipboardData.setData('text/plain', copied);
-        const event = new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true, composed: true });
-        document.activeElement?.dispatchEvent(event);
-      }, text),
+    paste: (text, type = 'text/plain') =>
+      page.evaluate(
+        ([copied, kind]) => {
+          const clipboardData = new DataTransfer();
+          clipboardData.setData(kind, copied);
+          const event = new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true, composed: true });
+          document.activeElement?.dispatchEvent(event);
+        },
+        [text, type],
+      ),
     // Over the name that stands in the box, as a person does.
     rename: async text => {
       const box = page.locator('.rename-box input');

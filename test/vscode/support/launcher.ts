@@ -98,8 +98,8 @@ export async function press(key: string): Promise<void> {
 }
 
 /** Pastes a text where the window's focus is, as the keyboard would. */
-export async function pasteText(text: string): Promise<void> {
-  await tellLauncher('paste', { text });
+export async function pasteText(text: string, type = 'text/plain'): Promise<void> {
+  await tellLauncher('paste', { text, type });
 }
 
 /** Whether {@link renameTo} can write: an extension reaches the boxes of the window in no other way. */
