@@ -34,10 +34,12 @@ function messages(): Message[] {
   return [...real, ...rules.flatMap(({ wrong }) => told(wrong, 'plan'))];
 }
 
+const all = messages();
+
 const texts = new Map<Locale, Record<string, string>>(
   locales.map(locale => {
-    const all = readdirSync(join(root, 'l10n')).filter(name => name.endsWith(`.${locale}.json`));
-    return [locale, Object.assign({}, ...all.map(name => JSON.parse(read(`l10n/${name}`))))];
+    const own = readdirSync(join(root, 'l10n')).filter(name => name.endsWith(`.${locale}.json`));
+    return [locale, Object.assign({}, ...own.map(name => JSON.parse(read(`l10n/${name}`))))];
   }),
 );
 
@@ -50,7 +52,7 @@ function saysInTime(message: string, text: string): boolean {
 describe('a list of problems', () => {
   it('shows the whole of a message, or first what to do', () => {
     const cut = new Set<string>();
-    for (const message of messages().filter(({ key }) => !later.test(key))) {
+    for (const message of all.filter(({ key }) => !later.test(key))) {
       for (const locale of locales) {
         const said = render(locale, message);
         if (!saysInTime(said, texts.get(locale)?.[message.key] ?? '')) cut.add(`${locale} ${message.key}: ${said}`);

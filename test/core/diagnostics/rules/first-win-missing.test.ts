@@ -38,7 +38,7 @@ describe(id, () => {
     const first = '      - id: tasks-in-crm\n';
     const group =
       '      - { id: more, title: More, optional: true, tasks: [{ id: q, title: Q, hours: 2, executor: mark, skill: product }] }\n';
-    expect(fixed(id, without.replace(first, group + first), 'is the first win')).toBe(
+    expect(fixed(id, without.replace(first, group + first), 'as the first win')).toBe(
       goodPlan.replace(first, group + first),
     );
   });
