@@ -264,6 +264,9 @@ describe('a table of a mail or a page', () => {
     expect(cellsOfHtml(layout)).toEqual(cellsOfHtml(mail));
     expect(cellsOfHtml('<table><tr><td>a<script>b</script><td>c<tr><td>d</table>')).toEqual([['a', 'c'], ['d']]);
     expect(cellsOfHtml('<p>no table</p>')).toEqual([]);
+    const odd = '<TABLE><TR><!-- > <td> --><TD title="a > b">1 &lt; 2 &#8364;<constructor></TD><th>x</th></TR></TABLE>';
+    expect(cellsOfHtml(odd)).toEqual([['1 < 2 €', 'x']]);
+    expect(cellsOfHtml(`<table><tr><td>a${'<'.repeat(200_000)}`)).toEqual([['a']]);
   });
 
   it('becomes tasks', () => {
