@@ -1,4 +1,5 @@
 import {
+  type DataTransfer,
   Disposable,
   DocumentDropOrPasteEditKind,
   DocumentPasteEdit,
@@ -25,9 +26,9 @@ export function registerRowPasting(client: BaseLanguageClient): Disposable {
   const provider: DocumentPasteEditProvider = {
     async provideDocumentPasteEdits(document, ranges, data, _context, token) {
       const [at] = ranges;
-      const copied = await data.get('text/plain')?.asString();
-      if (!at || !copied?.includes('\t')) return [];
-      const params = { ...asPlace(client, document, at.start), text: copied };
+      const copied = await tableOf(data);
+      if (!at || !copied) return [];
+      const params = { ...asPlace(client, document, at.start), ...copied };
       const found = await request(client, pasteRowsRequest, params, token).catch(() => null);
       if (!found || 'refusal' in found || !found.isSure) return [];
       // They may go elsewhere than to the cursor: nothing is put in there.
@@ -41,8 +42,16 @@ export function registerRowPasting(client: BaseLanguageClient): Disposable {
       return edit;
     },
   };
-  const metadata = { providedPasteEditKinds: [kind], pasteMimeTypes: ['text/plain'] };
+  const metadata = { providedPasteEditKinds: [kind], pasteMimeTypes: ['text/plain', 'text/html'] };
   return languages.registerDocumentPasteEditProvider({ language: 'implementation-plan' }, provider, metadata);
+}
+
+/** Cells parted by tabs, as spreadsheets and most pages give them; else the HTML, if it has a table: that of a mail. */
+async function tableOf(data: DataTransfer): Promise<{ text: string; isHtml?: true } | undefined> {
+  const bare = await data.get('text/plain')?.asString();
+  if (bare?.includes('\t')) return { text: bare };
+  const html = await data.get('text/html')?.asString();
+  return html !== undefined && /<table/i.test(html) ? { text: html, isHtml: true } : undefined;
 }
 
 /** Since 1.97; before that VS Code keeps it from extensions. */

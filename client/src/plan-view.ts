@@ -2,10 +2,7 @@ import {
   commands,
   type Disposable,
   type ExtensionContext,
-  env,
-  Selection,
   type TextDocument,
-  TextEditorRevealType,
   Uri,
   ViewColumn,
   type WebviewPanel,
@@ -13,7 +10,6 @@ import {
   workspace,
 } from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
-import type { Range } from 'vscode-languageserver-types';
 import { localDay } from '../../server/src/core/l10n/local-day.ts';
 import {
   moveTaskRequest,
@@ -24,11 +20,12 @@ import {
 import type { FromPage, TabId, ToPage } from '../../view/src/messages.ts';
 import { pageHtml } from '../../view/src/page-html.ts';
 import { type ComparedStates, lastCommit } from './compared.ts';
-import { applyEdits, toRange } from './edits.ts';
+import { applyEdits } from './edits.ts';
 import { showError, UserError } from './errors.ts';
 import { tickLeadSteps } from './lead-checklist.ts';
+import { PagePanel, PagePanels } from './page-panel.ts';
 import { plain } from './plain.ts';
-import { editorOf, planName } from './plan.ts';
+import { planName } from './plan.ts';
 import { request } from './request.ts';
 import { text } from './text.ts';
 import { showBriefly } from './ui.ts';
@@ -40,11 +37,8 @@ const pause = 60;
 const settled = 500;
 
 interface View {
-  plan: Uri;
-  panel: WebviewPanel;
-  /** Whether the page has said that it listens. */
-  isReady: boolean;
-  /** What was asked for before it did. */
+  page: PagePanel<ToPage>;
+  /** What was asked for before the page listened. */
   tab: TabId | undefined;
   /** Which tab of it is looked at. */
   looksAt: TabId;
@@ -56,8 +50,8 @@ interface View {
 export class PlanViews implements Disposable {
   readonly #client: BaseLanguageClient;
   readonly #compared: ComparedStates;
-  readonly #root: Uri;
-  readonly #views = new Map<string, View>();
+  readonly #extensionUri: Uri;
+  readonly #views: PagePanels<View>;
   readonly #disposables: Disposable[];
   #timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -68,8 +62,10 @@ export class PlanViews implements Disposable {
   ) {
     this.#client = client;
     this.#compared = compared;
-    this.#root = Uri.joinPath(extensionUri, 'dist', 'view');
+    this.#extensionUri = extensionUri;
+    this.#views = new PagePanels(viewType, (panel, state) => this.#attach(planOf(state), panel));
     this.#disposables = [
+      this.#views,
       workspace.onDidChangeTextDocument(({ document }) => {
         if (document.languageId.startsWith('implementation-')) this.refreshSoon();
       }),
@@ -77,32 +73,20 @@ export class PlanViews implements Disposable {
       workspace.onDidChangeConfiguration(event => {
         if (event.affectsConfiguration('planwright')) this.refreshSoon();
       }),
-      window.onDidChangeTextEditorSelection(({ textEditor, selections }) => {
-        const line = selections[0]?.active.line;
-        const view = this.#views.get(textEditor.document.uri.toString());
-        if (view && line !== undefined) this.#tell(view, { type: 'cursor', line });
-      }),
-      window.registerWebviewPanelSerializer(viewType, {
-        deserializeWebviewPanel: async (panel, state: { plan?: string } | undefined) => {
-          if (typeof state?.plan !== 'string') return panel.dispose();
-          this.#attach(Uri.parse(state.plan), panel);
-        },
-      }),
     ];
   }
 
   /** The plan of the view in front. */
   get active(): Uri | undefined {
-    return [...this.#views.values()].find(({ panel }) => panel.active)?.plan;
+    return this.#views.active?.page.plan;
   }
 
   /** Opens the view of a plan beside its text, or brings it to the front. */
   show(plan: TextDocument, tab?: TabId): void {
-    const key = plan.uri.toString();
-    const known = this.#views.get(key);
+    const [known] = this.#views.of(plan.uri);
     if (known) {
-      known.panel.reveal(undefined, true);
-      if (tab) this.#tell(known, { type: 'tab', tab });
+      known.page.panel.reveal(undefined, true);
+      if (tab) known.page.tell({ type: 'tab', tab });
       return;
     }
     const title = plain(text('client.planView.title', { name: planName(plan.uri) }));
@@ -113,7 +97,7 @@ export class PlanViews implements Disposable {
 
   /** Something has changed that figures hang on: views that are in sight follow, how sure the finish is a little later. */
   refreshSoon(): void {
-    if (this.#views.size === 0) return;
+    if (this.#views.all.length === 0) return;
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => {
       this.#refreshAll(false);
@@ -122,52 +106,38 @@ export class PlanViews implements Disposable {
   }
 
   #refreshAll(withChance: boolean): void {
-    for (const view of this.#views.values()) if (view.panel.visible) void this.#refresh(view, withChance);
+    for (const view of this.#views.all) if (view.page.panel.visible) void this.#refresh(view, withChance);
   }
 
   dispose(): void {
     clearTimeout(this.#timer);
-    for (const { panel } of this.#views.values()) panel.dispose();
     for (const disposable of this.#disposables) disposable.dispose();
   }
 
   #attach(plan: Uri, panel: WebviewPanel, tab?: TabId): void {
-    const { webview } = panel;
-    const view: View = { plan, panel, isReady: false, tab, looksAt: tab ?? 'overview', turn: 0 };
-    this.#views.set(plan.toString(), view);
-    webview.options = { enableScripts: true, localResourceRoots: [this.#root] };
-    panel.iconPath = Uri.joinPath(this.#root, '..', '..', 'client', 'media', 'icon.png');
-    panel.onDidDispose(() => {
-      view.isReady = false;
-      this.#views.delete(plan.toString());
-    });
+    const page = new PagePanel<ToPage>(plan, panel);
+    const view: View = { page, tab, looksAt: tab ?? 'overview', turn: 0 };
+    this.#views.add(view);
     panel.onDidChangeViewState(() => {
       if (panel.visible) void this.#refresh(view);
     });
-    webview.onDidReceiveMessage((message: FromPage) => {
-      this.#heard(view, message).catch(error => showError(this.#client, error));
+    page.fill<FromPage>({
+      extensionUri: this.#extensionUri,
+      script: 'view.js',
+      styles: 'styles.css',
+      frame: pageHtml,
+      heard: message => this.#heard(view, message),
+      failed: error => showError(this.#client, error),
     });
-    const own = (file: string) => webview.asWebviewUri(Uri.joinPath(this.#root, file)).toString();
-    webview.html = pageHtml({
-      locale: env.language,
-      title: panel.title,
-      script: own('view.js'),
-      styles: own('styles.css'),
-      source: webview.cspSource,
-    });
-  }
-
-  #tell({ panel, isReady }: View, message: ToPage): void {
-    if (isReady) void panel.webview.postMessage(message);
   }
 
   async #refresh(view: View, withChance = true): Promise<void> {
-    if (!view.isReady) return;
-    const uri = view.plan.toString();
-    await workspace.openTextDocument(view.plan).then(undefined, () => undefined);
+    if (!view.page.listens) return;
+    const uri = view.page.plan.toString();
+    await view.page.openPlan().then(undefined, () => undefined);
     const params = { uri, today: localDay(new Date()), withChance };
     const found = await request(this.#client, planViewRequest, params).catch(() => null);
-    this.#tell(view, found ? { type: 'view', plan: uri, ...found, canEdit: true } : { type: 'gone' });
+    view.page.tell(found ? { type: 'view', plan: uri, ...found, canEdit: true } : { type: 'gone' });
     if (found && withChance) await this.#refreshTables(view);
     if (found) await this.#refreshDifference(view);
   }
@@ -176,20 +146,21 @@ export class PlanViews implements Disposable {
   async #refreshTables(view: View): Promise<void> {
     const { looksAt: tab } = view;
     if (tab !== 'status' && tab !== 'scenarios' && tab !== 'changes') return;
-    const before = this.#compared.of(view.plan);
-    const params = { uri: view.plan.toString(), tab, today: localDay(new Date()), ...(before && { before }) };
+    const { plan } = view.page;
+    const before = this.#compared.of(plan);
+    const params = { uri: plan.toString(), tab, today: localDay(new Date()), ...(before && { before }) };
     const sections = await request(this.#client, planTablesRequest, params).catch(() => null);
-    if (sections) this.#tell(view, { type: 'tables', tab, sections });
+    if (sections) view.page.tell({ type: 'tables', tab, sections });
   }
 
   /** Git is asked apart from the figures, which do not wait for it. */
   async #refreshDifference(view: View): Promise<void> {
     const turn = ++view.turn;
-    const before = this.#compared.of(view.plan);
-    const params = { uri: view.plan.toString(), ...(before && { before }) };
+    const before = this.#compared.of(view.page.plan);
+    const params = { uri: view.page.plan.toString(), ...(before && { before }) };
     const difference = await request(this.#client, planDifferenceRequest, params).catch(() => null);
     // An answer that took long, as git's may, is of a text that has gone on since.
-    if (turn === view.turn) this.#tell(view, { type: 'difference', difference });
+    if (turn === view.turn) view.page.tell({ type: 'difference', difference });
   }
 
   async #heard(view: View, message: FromPage): Promise<void> {
@@ -199,25 +170,26 @@ export class PlanViews implements Disposable {
     if (message.type === 'tick') return this.#tick(view, message.done);
     if (message.type === 'compare') return this.#compare(view);
     if (message.type === 'chooseState')
-      return void commands.executeCommand('planwright.compareWithRevision', view.plan);
-    if (message.type === 'compareTexts') return void commands.executeCommand('planwright.compareTexts', view.plan);
+      return void commands.executeCommand('planwright.compareWithRevision', view.page.plan);
+    if (message.type === 'compareTexts') return void commands.executeCommand('planwright.compareTexts', view.page.plan);
     if (message.type === 'agreement') return this.#agreement(view);
     if (message.type === 'move') return this.#move(view, message.task, message.date);
-    await this.#reveal(view, message.range);
+    await view.page.reveal(message.range);
     if (message.type === 'fix') await commands.executeCommand('editor.action.quickFix');
   }
 
   async #begin(view: View): Promise<void> {
-    view.isReady = true;
-    if (view.tab) this.#tell(view, { type: 'tab', tab: view.tab });
+    if (view.tab) view.page.tell({ type: 'tab', tab: view.tab });
     await this.#refresh(view);
-    const editor = window.visibleTextEditors.find(({ document }) => document.uri.toString() === view.plan.toString());
-    if (editor) this.#tell(view, { type: 'cursor', line: editor.selection.active.line });
+    const editor = window.visibleTextEditors.find(
+      ({ document }) => document.uri.toString() === view.page.plan.toString(),
+    );
+    if (editor) view.page.tell({ type: 'cursor', line: editor.selection.active.line });
   }
 
   async #looksAt(view: View, tab: TabId): Promise<void> {
     view.looksAt = tab;
-    if (view.isReady) await this.#refreshTables(view);
+    if (view.page.listens) await this.#refreshTables(view);
   }
 
   /** For all windows that show figures, until the user turns it off again. */
@@ -225,39 +197,35 @@ export class PlanViews implements Disposable {
     await workspace.getConfiguration('planwright').update('hideCost', hidesCost, true);
   }
 
-  async #tick({ plan }: View, done: string[]): Promise<void> {
-    const document = await workspace.openTextDocument(plan);
+  async #tick({ page }: View, done: string[]): Promise<void> {
+    const document = await page.openPlan();
     await tickLeadSteps(this.#client, document, { version: document.version, done });
   }
 
-  async #compare({ plan }: View): Promise<void> {
+  async #compare({ page: { plan } }: View): Promise<void> {
     const before = this.#compared.of(plan) ?? lastCommit;
     await commands.executeCommand('planwright.compareWithRevision', plan, before);
   }
 
-  async #agreement({ plan }: View): Promise<void> {
+  async #agreement({ page: { plan } }: View): Promise<void> {
     const before = this.#compared.of(plan) ?? lastCommit;
     await commands.executeCommand('planwright.previewDocument', { uri: plan.toString(), document: 'changes', before });
   }
 
-  async #move({ plan }: View, task: string, date: string): Promise<void> {
-    const document = await workspace.openTextDocument(plan);
+  async #move({ page }: View, task: string, date: string): Promise<void> {
+    const document = await page.openPlan();
     const { version } = document;
-    const found = await request(this.#client, moveTaskRequest, { uri: plan.toString(), task, date });
+    const found = await request(this.#client, moveTaskRequest, { uri: page.plan.toString(), task, date });
     if (!found) return;
     if ('refusal' in found) throw new UserError(found.refusal);
     await applyEdits(document, version, found.edits);
     showBriefly(found.message);
   }
+}
 
-  /** In the editor that shows the plan, beside the view where none does. */
-  async #reveal({ plan, panel }: View, range: Range): Promise<void> {
-    const document = await workspace.openTextDocument(plan);
-    const column =
-      editorOf(document)?.viewColumn ?? (panel.viewColumn === ViewColumn.One ? ViewColumn.Beside : ViewColumn.One);
-    const place = toRange(range);
-    const editor = await window.showTextDocument(document, { viewColumn: column, preserveFocus: false });
-    editor.selection = new Selection(place.start, place.start);
-    editor.revealRange(place, TextEditorRevealType.InCenterIfOutsideViewport);
-  }
+/** The plan whose view it was, as its page kept it. */
+function planOf(state: unknown): Uri {
+  const { plan } = (state ?? {}) as { plan?: unknown };
+  if (typeof plan !== 'string') throw new Error('a page that shows no plan');
+  return Uri.parse(plan);
 }

@@ -15,7 +15,7 @@ export type PlanPages = Pick<CommandContext, 'planViews' | 'previews'>;
  */
 export async function openPlan({ planViews, previews }: PlanPages, resource?: Uri | string): Promise<TextDocument> {
   const told = typeof resource === 'string' ? Uri.parse(resource) : resource;
-  const uri = told ?? planViews.active ?? previews.active?.plan;
+  const uri = told ?? planViews.active ?? previews.active?.page.plan;
   const document = uri ? await open(uri) : window.activeTextEditor?.document;
   if (document?.languageId !== 'implementation-plan') throw new UserError(text('client.noPlan'));
   // The server knows nothing of revisions (`git:`) and the like.

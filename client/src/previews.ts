@@ -1,10 +1,7 @@
 import {
   type Disposable,
   type ExtensionContext,
-  env,
-  Selection,
   type TextDocument,
-  TextEditorRevealType,
   Uri,
   ViewColumn,
   type WebviewPanel,
@@ -12,15 +9,17 @@ import {
   workspace,
 } from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
+import type { Range } from 'vscode-languageserver-types';
 import { type ExportChoices, type ExportResult, exportRequest } from '../../server/src/lsp/protocol.ts';
 import { previewFrameHtml, withNonce } from '../../view/src/preview/frame-html.ts';
 import type { FromPreview, PreviewWords, ToPreview } from '../../view/src/preview/messages.ts';
 import { showError } from './errors.ts';
 import type { ExportMemory } from './export/memory.ts';
-import { askingAbout, askParts, type ChosenDocument } from './export/questions.ts';
+import { askingAbout, askParts, type ChosenDocument, type DocumentParams, findTold } from './export/questions.ts';
 import { exportTo } from './export/write.ts';
+import { PagePanel, PagePanels } from './page-panel.ts';
 import { plain } from './plain.ts';
-import { editorOf, planName } from './plan.ts';
+import { planName } from './plan.ts';
 import { request } from './request.ts';
 import { text } from './text.ts';
 
@@ -30,11 +29,8 @@ const pause = 300;
 export const previewType = 'planwright.preview';
 
 interface Preview extends ChosenDocument {
-  plan: Uri;
-  panel: WebviewPanel;
+  page: PagePanel<ToPreview>;
   nonce: string;
-  /** Whether the page has said that it listens. */
-  isReady: boolean;
   /** What it shows. */
   html: string;
 }
@@ -43,8 +39,8 @@ interface Preview extends ChosenDocument {
 export class DocumentPreviews implements Disposable {
   readonly #client: BaseLanguageClient;
   readonly #exports: ExportMemory;
-  readonly #root: Uri;
-  readonly #previews = new Set<Preview>();
+  readonly #extensionUri: Uri;
+  readonly #previews: PagePanels<Preview>;
   readonly #disposables: Disposable[];
   #timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -55,64 +51,63 @@ export class DocumentPreviews implements Disposable {
   ) {
     this.#client = client;
     this.#exports = exports;
-    this.#root = Uri.joinPath(extensionUri, 'dist', 'view');
+    this.#extensionUri = extensionUri;
+    this.#previews = new PagePanels(previewType, (panel, state) => this.#restore(panel, state));
     this.#disposables = [
+      this.#previews,
       workspace.onDidChangeTextDocument(({ document }) => {
         if (document.languageId.startsWith('implementation-')) this.#refreshSoon();
-      }),
-      window.onDidChangeTextEditorSelection(({ textEditor, selections }) => {
-        const line = selections[0]?.active.line;
-        const uri = textEditor.document.uri.toString();
-        const shown = [...this.#previews].filter(({ plan }) => plan.toString() === uri);
-        if (line !== undefined) for (const preview of shown) tell(preview, { type: 'cursor', line });
       }),
     ];
   }
 
   /** The one in front. */
   get active(): Preview | undefined {
-    return [...this.#previews].find(({ panel }) => panel.active);
+    return this.#previews.active;
   }
 
   /** Shows a document of a plan; returns what it shows, as HTML. */
   async show(plan: TextDocument, chosen: ChosenDocument): Promise<string> {
     const title = plain(titleOf(chosen, plan.uri));
-    const options = { enableScripts: true, localResourceRoots: [this.#root] };
-    const panel = window.createWebviewPanel(previewType, title, { viewColumn: ViewColumn.Beside }, options);
-    const nonce = crypto.randomUUID().replaceAll('-', '');
-    const preview: Preview = { plan: plan.uri, panel, nonce, isReady: false, html: '', ...chosen };
-    this.#previews.add(preview);
-    panel.iconPath = Uri.joinPath(this.#root, '..', '..', 'client', 'media', 'icon.png');
-    panel.onDidDispose(() => {
-      preview.isReady = false;
-      this.#previews.delete(preview);
-    });
-    panel.webview.onDidReceiveMessage((message: FromPreview) => {
-      this.#heard(preview, message).catch(error => showError(this.#client, error));
-    });
-    const own = (file: string) => panel.webview.asWebviewUri(Uri.joinPath(this.#root, file)).toString();
-    panel.webview.html = previewFrameHtml({
-      locale: env.language,
-      title,
-      script: own('preview.js'),
-      styles: own('preview-styles.css'),
-      source: panel.webview.cspSource,
-      nonce,
-    });
-    return this.#refresh(preview);
+    const panel = window.createWebviewPanel(previewType, title, { viewColumn: ViewColumn.Beside });
+    return this.#refresh(this.#attach(plan.uri, panel, chosen));
   }
 
   dispose(): void {
     clearTimeout(this.#timer);
-    for (const { panel } of this.#previews) panel.dispose();
     for (const disposable of this.#disposables) disposable.dispose();
   }
 
+  #attach(plan: Uri, panel: WebviewPanel, chosen: ChosenDocument): Preview {
+    const nonce = crypto.randomUUID().replaceAll('-', '');
+    const page = new PagePanel<ToPreview>(plan, panel);
+    const preview: Preview = { page, nonce, html: '', ...chosen };
+    this.#previews.add(preview);
+    page.fill<FromPreview>({
+      extensionUri: this.#extensionUri,
+      script: 'preview.js',
+      styles: 'preview-styles.css',
+      frame: parts => previewFrameHtml({ ...parts, nonce }),
+      heard: message => this.#heard(preview, message),
+      failed: error => showError(this.#client, error),
+    });
+    return preview;
+  }
+
+  /** The same document of the same plan, if both are still there. */
+  async #restore(panel: WebviewPanel, state: unknown): Promise<void> {
+    const params = paramsOf(state);
+    const plan = await workspace.openTextDocument(Uri.parse(params.uri));
+    const chosen = findTold(await askingAbout(this.#client, plan), params);
+    if (!chosen) throw new Error(`no document ${params.document}`);
+    this.#attach(plan.uri, panel, chosen);
+  }
+
   #refreshSoon(): void {
-    if (this.#previews.size === 0) return;
+    if (this.#previews.all.length === 0) return;
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => {
-      for (const preview of this.#previews) void this.#refresh(preview);
+      for (const preview of this.#previews.all) void this.#refresh(preview);
     }, pause);
   }
 
@@ -121,17 +116,16 @@ export class DocumentPreviews implements Disposable {
     const result = await asked.catch(() => null);
     // A plan that is gone, or a block that has another name now: what was there stays to be read.
     if (!result) return preview.html;
-    const { choices } = await askingAbout(this.#client, await workspace.openTextDocument(preview.plan));
+    const { choices } = await askingAbout(this.#client, await preview.page.openPlan());
     preview.html = result.content;
-    tell(preview, messageOf(preview, result, choices));
+    preview.page.tell(messageOf(preview, result, choices));
     return preview.html;
   }
 
   async #heard(preview: Preview, message: FromPreview): Promise<void> {
-    const plan = await workspace.openTextDocument(preview.plan);
+    const plan = await preview.page.openPlan();
     switch (message.type) {
       case 'ready':
-        preview.isReady = true;
         await this.#refresh(preview);
         return;
       case 'hours':
@@ -146,7 +140,7 @@ export class DocumentPreviews implements Disposable {
         return;
       }
       case 'reveal':
-        return reveal(preview, plan, message.line);
+        return preview.page.reveal(lineRange(message.line));
     }
   }
 
@@ -157,7 +151,7 @@ export class DocumentPreviews implements Disposable {
     const chosen = document && (await askParts(asking, document, preview.params));
     if (chosen) {
       Object.assign(preview, chosen);
-      preview.panel.title = plain(titleOf(chosen, plan.uri));
+      preview.page.panel.title = plain(titleOf(chosen, plan.uri));
     }
     await this.#refresh(preview);
   }
@@ -167,15 +161,24 @@ function titleOf({ title }: ChosenDocument, plan: Uri): string {
   return `${title}: ${planName(plan)}`;
 }
 
-function tell({ panel, isReady }: Preview, message: ToPreview): void {
-  if (isReady) void panel.webview.postMessage(message);
+/** What a page kept, which is what it was told last. */
+function paramsOf(state: unknown): DocumentParams {
+  const { params } = (state ?? {}) as { params?: Partial<DocumentParams> };
+  if (typeof params?.uri !== 'string' || typeof params.document !== 'string')
+    throw new Error('a page without a document');
+  return { ...params, uri: params.uri, document: params.document };
+}
+
+function lineRange(line: number): Range {
+  const start = { line, character: 0 };
+  return { start, end: start };
 }
 
 function messageOf(preview: Preview, { content, scenario }: ExportResult, choices: ExportChoices): ToPreview {
-  const { plan, nonce, document, title, params } = preview;
+  const { nonce, document, title, params } = preview;
   return {
     type: 'document',
-    plan: plan.toString(),
+    params,
     words: wordsOfPage(),
     html: withNonce(content, nonce),
     title,
@@ -199,13 +202,4 @@ function wordsOfPage(): PreviewWords {
     pdf: text('client.preview.pdf'),
     word: text('client.preview.word'),
   };
-}
-
-/** In the editor that shows the plan, beside the preview where none does. */
-async function reveal({ panel }: Preview, plan: TextDocument, line: number): Promise<void> {
-  const beside = panel.viewColumn === ViewColumn.One ? ViewColumn.Beside : ViewColumn.One;
-  const editor = await window.showTextDocument(plan, { viewColumn: editorOf(plan)?.viewColumn ?? beside });
-  const { range } = plan.lineAt(Math.min(line, plan.lineCount - 1));
-  editor.selection = new Selection(range.start, range.start);
-  editor.revealRange(range, TextEditorRevealType.InCenterIfOutsideViewport);
 }

@@ -1,5 +1,5 @@
 // A VS Code in which pictures are taken: an example plan in it, and little else.
-import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ensureBrowser } from './browser.mjs';
@@ -11,6 +11,8 @@ import { openWindow } from './window.mjs';
 const settings = {
   'editor.minimap.enabled': false,
   'editor.fontSize': 13,
+  'planwright.language': 'en',
+  'planwright.hints.task': true,
   'window.commandCenter': false,
   'workbench.activityBar.location': 'hidden',
   'workbench.layoutControl.enabled': false,
@@ -21,31 +23,61 @@ const settings = {
  * Opens a copy of the examples with one of them in front, and closes all of it after `take`. `sign` is that of its currency: where it
  * stands beside the text the figures are there.
  * @param {{ plan: string, sign: string, size: { width: number, height: number } }} what
- * @param {(page: import('playwright-core').Page, plan: string) => Promise<void>} take
+ * @param {(page: import('playwright-core').Page, plan: string, reload: () => Promise<unknown>) => Promise<void>} take
  */
 export async function withExample({ plan, sign, size }, take) {
   const runtime = await ensureRuntime();
   const browser = await ensureBrowser(runtime.node);
   const data = mkdtempSync(join(tmpdir(), 'planwright-pictures-'));
   const plans = join(data, 'plans');
-  cpSync(join(root, 'examples'), plans, { recursive: true });
+  // Whoever opens the examples reads them in the language that they prefer there; a picture is in English.
+  cpSync(join(root, 'examples'), plans, { recursive: true, filter: path => !path.endsWith('.vscode') });
   const path = join(plans, plan);
   const server = await startServer(runtime, { data, settings });
-  const payload = [
-    ['extensionDevelopmentPath', remote(server.port, root)],
-    ['openFile', remote(server.port, path)],
-  ];
-  const window = await openWindow(browser, windowAddress(server.port, plans, payload));
+  const extension = ['extensionDevelopmentPath', remote(server.port, root)];
+  const payload = [extension, ['openFile', remote(server.port, path)]];
+  const window = await openWindow(browser, windowAddress(server.port, plans, payload), 'pictures');
   try {
     const { page } = window;
     await page.setViewportSize(size);
     await page.locator('.view-line', { hasText: 'project:' }).first().waitFor();
     await page.locator('.view-line', { hasText: sign }).first().waitFor({ timeout: 60_000 });
     await page.keyboard.press('Control+b');
-    await take(page, path);
+    // As it was left: a window that is told what to open opens nothing else.
+    const reload = () => page.goto(windowAddress(server.port, plans, [extension]));
+    await take(page, path, reload);
+  } catch (error) {
+    await window.screenshot('failed').catch(() => undefined);
+    throw error;
   } finally {
     await window.close();
     server.stop();
     rmSync(data, { recursive: true, force: true });
   }
+}
+
+/** A command by its title in the palette. */
+export async function command(page, title) {
+  await page.keyboard.press('F1');
+  await page.keyboard.type(title);
+  await page.waitForTimeout(700);
+  await page.keyboard.press('Enter');
+}
+
+/** A command that asks something. Until it does, the keyboard is the editor's, and its list looks like the palette before it. */
+export async function question(page, title) {
+  await command(page, title);
+  await page.locator('.quick-input-title', { hasText: /\S/ }).first().waitFor();
+  await page.locator('.quick-input-list .monaco-list-row').first().waitFor();
+}
+
+/** Puts the cursor on the first line with a text, of a plan whose file is as it stands in the editor. */
+export async function goTo(page, plan, text) {
+  const lines = readFileSync(plan, 'utf8').split('\n');
+  await page.locator('.view-line').first().click();
+  await page.keyboard.press('Control+g');
+  await page.keyboard.type(String(lines.findIndex(line => line.includes(text)) + 1));
+  await page.waitForTimeout(400);
+  await page.keyboard.press('Enter');
+  await page.waitForTimeout(400);
 }

@@ -4,7 +4,7 @@
 import { createServer } from 'node:http';
 
 /**
- * @param {() => {screenshot: (name: string) => Promise<void>, notifications: () => Promise<string>, look: (selector: string) => Promise<{text: string, html: string}[]>, contrast: (selector: string, text: string) => Promise<number[]>, planView: (selector: string, clicks: boolean) => Promise<string[]>, click: (selector: string) => Promise<void>, press: (key: string) => Promise<void>, paste: (text: string) => Promise<void>, rename: (text: string) => Promise<void>, keys: (text: string, delay: number) => Promise<void>}} window
+ * @param {() => {screenshot: (name: string) => Promise<void>, notifications: () => Promise<string>, look: (selector: string) => Promise<{text: string, html: string}[]>, contrast: (selector: string, text: string) => Promise<number[]>, planView: (selector: string, clicks: boolean) => Promise<string[]>, planViewLooks: () => Promise<{width: number, beyond: string[], contrasts: {text: string, contrast: number}[]} | null>, click: (selector: string) => Promise<void>, press: (key: string) => Promise<void>, paste: (text: string, type?: string) => Promise<void>, rename: (text: string) => Promise<void>, keys: (text: string, delay: number) => Promise<void>}} window
  * @param {(line: string) => void} print
  */
 export async function startLauncher(window, print) {
@@ -18,9 +18,10 @@ export async function startLauncher(window, print) {
     '/look': body => window().look(body.selector),
     '/contrast': body => window().contrast(body.selector, body.text),
     '/plan-view': body => window().planView(body.selector, body.clicks),
+    '/plan-view-looks': () => window().planViewLooks(),
     '/click': body => window().click(body.selector),
     '/press': body => window().press(body.key),
-    '/paste': body => window().paste(body.text),
+    '/paste': body => window().paste(body.text, body.type),
     '/rename': body => window().rename(body.text),
     '/keys': body => window().keys(body.text, body.delay),
     '/finished': finish,

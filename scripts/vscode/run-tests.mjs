@@ -10,6 +10,7 @@ import { prepareWorkspace } from './fixtures.mjs';
 import { startLauncher } from './launcher.mjs';
 import { root } from './paths.mjs';
 import { run, step } from './process.mjs';
+import { checkReload } from './reload.mjs';
 import { ensureRuntime } from './runtime.mjs';
 import { remote, startServer, windowAddress } from './server.mjs';
 import { openWindow } from './window.mjs';
@@ -53,6 +54,11 @@ async function main() {
     );
     total.passed += passed;
     total.failed += failed;
+  }
+  if (chosen.includes('remote') && (values.grep === undefined || /reload/.test(values.grep))) {
+    const error = await step('Pages after a reload of the window', () => checkReload().catch(thrown => thrown));
+    if (error) console.error(`reload: ${error.stack}`);
+    total[error ? 'failed' : 'passed'] += 1;
   }
   console.log(`vscode: ${total.passed} passed, ${total.failed} failed`);
   return total.failed === 0 && total.passed > 0;

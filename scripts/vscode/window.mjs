@@ -25,7 +25,8 @@ export async function openWindow(browser, address, name = 'window') {
     look: selector =>
       page.locator(selector).evaluateAll(found => found.map(one => ({ text: one.innerText, html: one.outerHTML }))),
     // How the innermost of those with this text stand out from what is behind them, by WCAG 2.
-    contrast: (selector, text) => page.locator(selector).evaluateAll(contrastsOf, text),
+    contrast: async (selector, text) =>
+      (await page.locator(selector).evaluateAll(contrastsOf, text)).map(({ contrast }) => contrast),
     // Of the plan view: what stands there, after a click there if that is asked for.
     planView: async (selector, clicks) => {
       for (const frame of page.frames()) {
@@ -36,16 +37,29 @@ export async function openWindow(browser, address, name = 'window') {
       }
       return [];
     },
+    // Of the plan view: how wide it is, what is beyond its edge, and how its texts stand out.
+    planViewLooks: async () => {
+      for (const frame of page.frames()) {
+        const view = frame.locator('#plan-view');
+        if ((await view.count().catch(() => 0)) === 0) continue;
+        const contrasts = await view.locator('*:visible').evaluateAll(contrastsOf);
+        return { ...(await view.evaluate(extentOf)), contrasts };
+      }
+      return null;
+    },
     click: selector => page.locator(selector).first().click(),
     press: key => page.keyboard.press(key),
     // A browser without a screen has no clipboard of a system: what VS Code hears of a paste is this event.
-    paste: text =>
-      page.evaluate(copied => {
-        const clipboardData = new DataTransfer();
-        clipboardData.setData('text/plain', copied);
-        const event = new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true, composed: true });
-        document.activeElement?.dispatchEvent(event);
-      }, text),
+    paste: (text, type = 'text/plain') =>
+      page.evaluate(
+        ([copied, kind]) => {
+          const clipboardData = new DataTransfer();
+          clipboardData.setData(kind, copied);
+          const event = new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true, composed: true });
+          document.activeElement?.dispatchEvent(event);
+        },
+        [text, type],
+      ),
     // Over the name that stands in the box, as a person does.
     rename: async text => {
       const box = page.locator('.rename-box input');
@@ -61,7 +75,10 @@ export async function openWindow(browser, address, name = 'window') {
   };
 }
 
-/** Runs in the page: contrast of text and background, both as the eye sees them. */
+/**
+ * Runs in the page: contrast of text and background, both as the eye sees them; of the innermost with a text in them, or
+ * of all that have one of their own.
+ */
 function contrastsOf(found, text) {
   const context = document.createElement('canvas').getContext('2d', { willReadFrequently: true });
   /** Colours laid over one another, the farthest first. */
@@ -84,12 +101,26 @@ function contrastsOf(found, text) {
     for (let at = element; at; at = at.parentElement) colours.unshift(getComputedStyle(at).backgroundColor);
     return colours;
   };
-  const isInnermost = element => ![...element.children].some(child => child.innerText.includes(text));
-  return found
-    .filter(element => element.innerText.includes(text) && isInnermost(element))
-    .map(element => {
-      const background = behind(element);
-      const both = [seen(background), seen([...background, getComputedStyle(element).color])].map(luminance);
-      return (Math.max(...both) + 0.05) / (Math.min(...both) + 0.05);
-    });
+  const contrastOf = element => {
+    const background = behind(element);
+    const both = [seen(background), seen([...background, getComputedStyle(element).color])].map(luminance);
+    return (Math.max(...both) + 0.05) / (Math.min(...both) + 0.05);
+  };
+  const own = ({ childNodes }) => [...childNodes].filter(({ nodeType }) => nodeType === Node.TEXT_NODE);
+  const has = element => element?.innerText?.includes(text);
+  const isMeant =
+    text === undefined
+      ? element => own(element).some(({ data }) => data.trim() !== '')
+      : element => has(element) && ![...element.children].some(has);
+  return found.filter(isMeant).map(element => ({ text: element.textContent, contrast: contrastOf(element) }));
+}
+
+/** Runs in the page: its width, and what it can be scrolled aside for; what has a scroll bar of its own is left to that. */
+function extentOf(view) {
+  const { clientWidth: width, scrollWidth } = document.documentElement;
+  const isAlone = element => !element.parentElement?.closest('.scrolls, .gantt');
+  const isBeyond = element => element.getBoundingClientRect().right > width + 1;
+  const all = [...view.querySelectorAll('*')];
+  const found = scrollWidth > width ? all.filter(element => isAlone(element) && isBeyond(element)) : [];
+  return { width, beyond: found.map(({ className, textContent }) => `${className}: ${textContent}`) };
 }

@@ -31,7 +31,7 @@ const html = (text: string, isPreview = true) =>
 async function message(text: string, more: Partial<Extract<ToPreview, { type: 'document' }>> = {}): Promise<ToPreview> {
   return {
     type: 'document',
-    plan: 'file:///a',
+    params: { uri: 'file:///a', document: 'offer' },
     words,
     html: withNonce(await html(text), nonce),
     title: 'Offer',
@@ -164,6 +164,9 @@ describe.skipIf(!has(executablePath))('the page around the preview of a document
     expect(await width()).toBe(794);
     await page.getByLabel('Width').selectOption('phone');
     expect(await width()).toBe(390);
+    // Nothing of an offer is beyond the edge of a phone.
+    const content = await frame.locator('html').evaluate(({ scrollWidth }) => scrollWidth);
+    expect(content).toBeLessThanOrEqual(390);
   });
 
   it('leads to the text by a click and by the keyboard, and follows the cursor', async () => {

@@ -17,10 +17,10 @@ export interface PastedTasks {
 /** What was copied from a spreadsheet as tasks at a place; null where nothing of it can be one. */
 export function pastedTasks(
   analysis: Analysis,
-  { position, text }: { position: Position; text: string },
+  { position, text, isHtml }: { position: Position; text: string; isHtml?: boolean },
   locale: Locale,
 ): PastedTasks | Refusal | null {
-  const paste = pasteRows(analysis, analysis.document.lines.offsetAt(position), text);
+  const paste = pasteRows(analysis, analysis.document.lines.offsetAt(position), text, isHtml);
   if (!paste) return null;
   if ('refusal' in paste) return { refusal: render(locale, paste.refusal) };
   const { count, items, leftOut, pricesLeftOut, isSure } = paste;

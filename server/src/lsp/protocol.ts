@@ -380,8 +380,9 @@ export const pasteRowsRequest = 'planwright/pasteRows' as RequestName<
   PasteRowsResult | Refusal | null
 >;
 export interface PasteRowsParams extends PlaceParams {
-  /** Lines of cells that tabs part. */
+  /** Lines of cells that tabs part, or HTML with a table in it. */
   text: string;
+  isHtml?: boolean;
 }
 export type PasteRowsResult = PastedTasks;
 

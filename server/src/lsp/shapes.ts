@@ -171,7 +171,7 @@ const ofBeginnings: Record<string, Shape> = {
     locale: optional(string),
   }),
   'planwright/renew': object({ uri, client: string, target: string }),
-  'planwright/pasteRows': object({ ...atPlace, text: string }),
+  'planwright/pasteRows': object({ ...atPlace, text: string, isHtml: optional(boolean) }),
   'planwright/samples': object({}),
 };
 

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { Decimal, sum } from '../../../server/src/core/base/decimal.ts';
+import { cellsOfHtml } from '../../../server/src/core/refactor/rows/html-table.ts';
 import { pasteRows } from '../../../server/src/core/refactor/rows/paste.ts';
 import { cellsOf } from '../../../server/src/core/refactor/rows/table.ts';
 import { applyEdits } from '../../../server/src/core/syntax/edit.ts';
@@ -244,5 +245,32 @@ describe('rows of a spreadsheet', () => {
       }),
       { numRuns: 60 },
     );
+  });
+});
+
+describe('a table of a mail or a page', () => {
+  const mail = `<html><head><style>td { color: red }</style></head><body><p>As agreed:</p><table class=MsoTable><tbody>
+    <tr><td><p class=MsoNormal><b>Task</b></p></td><td><p>Hours</p></td><td><p>Notes</p></td></tr>
+    <tr><td><p>Call<br>scripts</p></td><td><p>4-6</p></td><td><div>two&nbsp;teams</div><div>&amp; a lead</div></td></tr>
+    <tr><td><p>Training</p></td><td><p>1,5</p></td></tr></tbody></table><p>Regards</p></body></html>`;
+
+  it('is read by its cells, whatever stands in them and around', () => {
+    expect(cellsOfHtml(mail)).toEqual([
+      ['Task', 'Hours', 'Notes'],
+      ['Call scripts', '4-6', 'two teams & a lead'],
+      ['Training', '1,5'],
+    ]);
+    const layout = `<table><tr><td>${mail}</td></tr></table>`;
+    expect(cellsOfHtml(layout)).toEqual(cellsOfHtml(mail));
+    expect(cellsOfHtml('<table><tr><td>a<script>b</script><td>c<tr><td>d</table>')).toEqual([['a', 'c'], ['d']]);
+    expect(cellsOfHtml('<p>no table</p>')).toEqual([]);
+    const odd = '<TABLE><TR><!-- > <td> --><TD title="a > b">1 &lt; 2 &#8364;<constructor></TD><th>x</th></TR></TABLE>';
+    expect(cellsOfHtml(odd)).toEqual([['1 < 2 €', 'x']]);
+    expect(cellsOfHtml(`<table><tr><td>a${'<'.repeat(200_000)}`)).toEqual([['a']]);
+  });
+
+  it('becomes tasks', () => {
+    const paste = pasteRows(analyse(plan), plan.indexOf('hours: 4'), mail, true);
+    expect(paste).toMatchObject({ count: 2, isSure: true });
   });
 });

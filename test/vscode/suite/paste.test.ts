@@ -49,6 +49,20 @@ describe('Rows of a spreadsheet', () => {
     await screenshot('pasted-as-tasks');
   });
 
+  it('become tasks when they are of a mail, whose cells the bare text does not tell', async function () {
+    if (!canPressKeys()) this.skip();
+    const { document } = await open('title: Interviews');
+    const row = (...cells: string[]) => `<tr>${cells.map(cell => `<td><p>${cell}</p></td>`).join('')}</tr>`;
+    const table = `<table>${row('Task', 'Hours')}${row('Call scripts', '4-6')}</table>`;
+    await pasteText(table, 'text/html');
+    const text = await eventually(
+      'the rows are in',
+      () => document.getText(),
+      now => now.includes('Call scripts'),
+    );
+    includes(text, /- title: Call scripts\n {8}hours: 4\/5\/6\n/, 'a task');
+  });
+
   it('say what to copy where there are none', async () => {
     await open('title: Interviews');
     await env.clipboard.writeText('  ');

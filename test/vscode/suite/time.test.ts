@@ -62,7 +62,7 @@ describe('dates', () => {
       .replace('blocks:', '  ben: { name: Ben, kind: own, skills: [analysis], rate: 1000, cost: 400 }\nblocks:');
     const editor = await openNew('late.implementation.yaml', late);
     const { uri } = editor.document;
-    const isOurs = ({ message }: { message: string }) => message.startsWith('the project ends on');
+    const isOurs = ({ message }: { message: string }) => message.includes('The project ends on');
     const all = await eventually(
       'a problem',
       () => languages.getDiagnostics(uri),

@@ -72,6 +72,18 @@ export async function expectInView(selector: string, part: RegExp): Promise<void
   );
 }
 
+interface Looks {
+  width: number;
+  /** What is beyond its edge. */
+  beyond: string[];
+  /** How its texts stand out, by WCAG 2. */
+  contrasts: { text: string; contrast: number }[];
+}
+
+export async function looksOfView(): Promise<Looks | undefined> {
+  return ((await tellLauncher('plan-view-looks', {})) ?? undefined) as Looks | undefined;
+}
+
 export async function clickInView(selector: string): Promise<void> {
   await tellLauncher('plan-view', { selector, clicks: true });
 }
@@ -86,8 +98,8 @@ export async function press(key: string): Promise<void> {
 }
 
 /** Pastes a text where the window's focus is, as the keyboard would. */
-export async function pasteText(text: string): Promise<void> {
-  await tellLauncher('paste', { text });
+export async function pasteText(text: string, type = 'text/plain'): Promise<void> {
+  await tellLauncher('paste', { text, type });
 }
 
 /** Whether {@link renameTo} can write: an extension reaches the boxes of the window in no other way. */

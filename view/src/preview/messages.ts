@@ -15,8 +15,8 @@ export type Width = 'full' | 'a4' | 'phone';
 export type ToPreview =
   | {
       type: 'document';
-      /** Address of the plan. */
-      plan: string;
+      /** What the document is made of: the page keeps it, so that an editor that starts anew makes the document again. */
+      params: object;
       words: PreviewWords;
       /** The document as HTML of our own making, with marks and a style that has the page's nonce. */
       html: string;

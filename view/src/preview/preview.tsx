@@ -5,6 +5,8 @@ import { connectSource, markCurrent } from './source.ts';
 /** How the reader left the page. */
 export interface PreviewState {
   width: Width;
+  /** What it shows, for the editor alone. */
+  params?: object;
 }
 
 interface Host {
@@ -27,12 +29,12 @@ export function Preview({ send, listen, state, save }: Host) {
     listen(message => (message.type === 'cursor' ? setLine(message.line) : setShown(message)));
     send({ type: 'ready' });
   }, []);
+  const params = shown?.params;
+  useEffect(() => {
+    if (params) save({ width, params });
+  }, [width, params]);
   if (!shown) return null;
   const { words, documents, chosen, hours, scenario } = shown;
-  const resize = (wanted: Width) => {
-    setWidth(wanted);
-    save({ width: wanted });
-  };
   return (
     <>
       <header class="toolbar">
@@ -57,7 +59,7 @@ export function Preview({ send, listen, state, save }: Host) {
           label={words.width}
           options={widths.map(one => [one, words.widths[one]])}
           value={width}
-          onPick={one => resize(widths.find(known => known === one) ?? 'full')}
+          onPick={one => setWidth(widths.find(known => known === one) ?? 'full')}
         />
         <button type="button" onClick={() => send({ type: 'export', format: 'pdf' })}>
           {words.pdf}

@@ -16,7 +16,7 @@ const hoursOf = (text: string) => [...text.matchAll(/-\d\n +title: .*\n +hours: 
 describe(id, () => {
   it('is told of more hours than can be estimated at once, with both numbers', () => {
     expect(found(id, withHours('12/20/40'))).toMatchObject([
-      { at: '12/20/40', severity: 'warning', message: expect.stringMatching(/^20 h .* beyond 16 h/) },
+      { at: '12/20/40', severity: 'warning', message: expect.stringMatching(/\. 20 h .* beyond 16 h/) },
     ]);
     expect(found(id, withHours('{ min: 12, likely: 20, max: 40 }'))).toMatchObject([{ at: 'min' }]);
   });

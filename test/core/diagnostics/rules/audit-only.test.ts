@@ -15,7 +15,7 @@ describe(id, () => {
       { at: 'blocks', severity: 'information', message: expect.stringContaining('19.33 h for €1,490.00') },
     ]);
     const unknown = audit(['hours: 6/8/10', 'hours: some']);
-    expect(found(id, unknown)).toMatchObject([{ message: expect.stringMatching(/^only an audit, where/) }]);
+    expect(found(id, unknown)).toMatchObject([{ message: expect.stringMatching(/\. Only an audit, where/) }]);
   });
 
   it('does not count what is cancelled', () => {

@@ -37,7 +37,7 @@ describe(id, () => {
   it('is calmer while the contingency pays', () => {
     const slight = ['id: a, hours: 20, executor: anna, status: done, spent: 23', 'id: b, hours: 20, executor: anna'];
     expect(found(id, plan(slight, '20%'))[0]).toMatchObject({ severity: 'information' });
-    expect(found(id, plan(slight, '20%'))[0]?.message).toContain('The contingency still covers them');
+    expect(found(id, plan(slight, '20%'))[0]?.message).toContain('The contingency still covers it');
     expect(found(id, plan(slight, '5%'))[0]).toMatchObject({ severity: 'warning' });
   });
 

@@ -11,7 +11,7 @@ describe(id, () => {
       {
         at: 'configuration',
         severity: 'information',
-        message: expect.stringMatching(/^“Configuration of the funnel” takes 161 h: more than 160 h/),
+        message: expect.stringMatching(/\. “Configuration of the funnel” takes 161 h: more than 160 h/),
       },
     ]);
   });

@@ -22,7 +22,7 @@ describe(id, () => {
       {
         at: 'rollout',
         severity: 'warning',
-        message: expect.stringMatching(/^management is 4 of 12 h in “Roll-out”, 33%; usually it is 60% or more:/),
+        message: expect.stringMatching(/: management is 4 of 12 h in “Roll-out”, 33%; usually it is 60% or more,/),
       },
     ]);
   });
@@ -63,7 +63,7 @@ describe(id, () => {
         at: 'audit',
         severity: 'information',
         message: expect.stringMatching(
-          /^business analysis is 17.33 of 17.33 h in .*, 100%; usually it is from 80% to 90%:/,
+          /: business analysis is 17.33 of 17.33 h in .*, 100%; usually it is from 80% to 90%,/,
         ),
       },
     ]);

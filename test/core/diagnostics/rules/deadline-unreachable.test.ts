@@ -31,7 +31,7 @@ describe(id, () => {
     expect(others).toEqual([]);
     expect(first).toMatchObject({ at: 'import', severity: 'warning' });
     expect(first?.message).toMatch(
-      /^the project ends on December 14, 2026, 1 working day after the deadline of December 11, 2026; it hangs on “Import”/,
+      /\. The project ends on December 14, 2026, 1 working day after the deadline of December 11, 2026; it hangs on “Import”/,
     );
   });
 

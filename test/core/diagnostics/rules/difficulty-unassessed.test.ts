@@ -19,11 +19,11 @@ describe(id, () => {
       spoiled(['  - { type: sabotage, state: absent }\n  - { type: conflict, state: absent }\n', '']),
     );
     expect(two).toMatchObject({ at: 'difficulties', severity: 'warning' });
-    expect(two?.message).toContain('2 typical difficulties are not assessed: Sabotage and Open conflict.');
+    expect(two?.message).toContain('2 typical difficulties are not assessed: Sabotage and Open conflict');
     const list = goodPlan.slice(goodPlan.indexOf('difficulties:'), goodPlan.indexOf('tricks:'));
     const [all] = found(id, spoiled([list, '']));
     expect(all?.at).toBe('project');
-    expect(all?.message).toContain('and 6 more.');
+    expect(all?.message).toContain('and 6 more');
   });
 
   it('is told of those that nobody has decided on', () => {

@@ -10,14 +10,14 @@ describe(id, () => {
   it('is told of a discount larger than the contingency, in percent or as an amount', () => {
     const problems = found(id, spoiled(discount('25%')));
     expect(problems).toMatchObject([{ at: '25%', severity: 'information' }]);
-    expect(problems[0]?.message).toMatch(/^the discount of €1,115\.00 is more than the contingency of €743\.33/);
+    expect(problems[0]?.message).toMatch(/\. The discount of €1,115\.00 is more than the contingency of €743\.33/);
     expect(found(id, spoiled(discount('744')))).toMatchObject([{ at: '744' }]);
   });
 
   it('is told of a discount without any contingency', () => {
     // 5% of 3716.67.
     const message = found(id, spoiled(discount('5%'), none))[0]?.message;
-    expect(message).toMatch(/^a discount of €185\.83 and no contingency/);
+    expect(message).toMatch(/\. A discount of €185\.83 and no contingency/);
   });
 
   it('is silent where the reserve outweighs the discount', () => {

@@ -11,7 +11,7 @@ describe(id, () => {
   it('is told of the second of two equal lines of a block, and shows the first', () => {
     const text = withTasks('{ id: a, title: Letters, hours: 1 }', '{ id: b, title: letters, hours: 2 }');
     expect(found(id, text)).toMatchObject([
-      { at: 'letters', severity: 'hint', message: expect.stringMatching(/^“letters” stands/) },
+      { at: 'letters', severity: 'hint', message: expect.stringMatching(/\. “letters” stands/) },
     ]);
     const related = analyse(text).problems.find(problem => problem.rule === id)?.related?.[0];
     expect(text.slice(related?.span.start, related?.span.end)).toBe('Letters');

@@ -17,7 +17,7 @@ describe(id, () => {
         at: 'igor',
         severity: 'information',
         message: expect.stringMatching(
-          /^Igor \(a freelancer\) works in “Completion”, which is usually done by your own people, the vendor, a partner, or the client's people:/,
+          /: Igor \(a freelancer\) works in “Completion”, which is usually done by your own people, the vendor, a partner, or the client's people$/,
         ),
       },
     ]);

@@ -31,14 +31,14 @@ describe(id, () => {
       );
     expect(found(id, call(''))).toEqual([]);
     expect(found(id, call(', optional: true'))[0]?.message).toContain('optional');
-    expect(found(id, call(', status: dropped'))[0]?.message).toContain('no first win');
+    expect(found(id, call(', status: dropped'))[0]?.message).toContain('No first win');
   });
 
   it('marks no task that is only offered', () => {
     const first = '      - id: tasks-in-crm\n';
     const group =
       '      - { id: more, title: More, optional: true, tasks: [{ id: q, title: Q, hours: 2, executor: mark, skill: product }] }\n';
-    expect(fixed(id, without.replace(first, group + first), 'is the first win')).toBe(
+    expect(fixed(id, without.replace(first, group + first), 'as the first win')).toBe(
       goodPlan.replace(first, group + first),
     );
   });

@@ -15,11 +15,11 @@ describe(id, () => {
     const detailed = found(id, spoiled(maps));
     expect(detailed).toMatchObject([{ at: 'detailed', severity: 'warning' }]);
     expect(detailed[0]?.message).toMatch(
-      /^the estimate of “Audit of the sales department” is called detailed.*\(Process maps\)/,
+      /\. The estimate of “Audit of the sales department” is called detailed.*\(Process maps\)/,
     );
     const firm = found(id, spoiled(maps, estimate('fixed')));
     expect(firm).toMatchObject([{ at: 'fixed' }]);
-    expect(firm[0]?.message).toMatch(/^the price of “Audit of the sales department” is fixed/);
+    expect(firm[0]?.message).toMatch(/\. The price of “Audit of the sales department” is fixed/);
   });
 
   it('names the first tasks and counts the others, one finding a block', () => {

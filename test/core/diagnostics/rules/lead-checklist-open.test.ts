@@ -45,7 +45,7 @@ describe(id, () => {
         line: 6,
         severity: 'information',
         message:
-          'still to do with this lead: “Get in touch with the client”, “Clear up the needs, if possible face to face”, “Estimate the project, block by block”, and “Launch the implementation”. What is left out here you find out after the estimate, at your cost: tick what is done in “lead-checklist”',
+          'Tick what is done in “lead-checklist”. Still to do with this lead: “Get in touch with the client”, “Clear up the needs, if possible face to face”, “Estimate the project, block by block”, and “Launch the implementation”. What is left out here you find out after the estimate, at your cost',
       },
     ]);
   });

@@ -17,7 +17,9 @@ describe(id, () => {
   it('is told of the blocks that lose where the project as a whole earns', () => {
     const problems = found(id, spoiled([closing, `${closing}    price: 150\n`]));
     expect(problems).toMatchObject([{ at: 'closing', severity: 'warning' }]);
-    expect(problems[0]?.message).toMatch(/^“Completion” brings €150\.00 without VAT and costs you €210\.00: .*€60\.00/);
+    expect(problems[0]?.message).toMatch(
+      /\. “Completion” brings €150\.00 without VAT and costs you €210\.00: .*€60\.00/,
+    );
   });
 
   it('takes VAT for what it is, not for income', () => {

@@ -32,8 +32,8 @@ describe('overbooked', () => {
     expect(own.slice(first?.span.start, first?.span.end)).toBe('maps');
     expect(first?.severity).toBe('warning');
     expect(first && render('en', first.message)).toBe(
-      'Anna is booked for 46 h in the week of December 7, 2026 and has 40 h: 16 h here, 30 h in “Bakery”. ' +
-        'One of the clients will wait: move “Maps of processes”, split it, or give it to somebody who is free',
+      'Move “Maps of processes”, split it, or give it to somebody who is free. Anna is booked for 46 h in the week of December 7, 2026 and has 40 h: 16 h here, 30 h in “Bakery”. ' +
+        'One of the clients will wait',
     );
   });
 

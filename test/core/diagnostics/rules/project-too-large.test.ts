@@ -16,7 +16,7 @@ describe(id, () => {
       {
         at: 'newcomer',
         severity: 'warning',
-        message: expect.stringMatching(/^99.33 h, while the limit for “Has never implemented software” is 60 h:/),
+        message: expect.stringMatching(/\. 99.33 h, while the limit for “Has never implemented software” is 60 h:/),
       },
     ]);
   });
@@ -27,7 +27,7 @@ describe(id, () => {
 
   it('adds up what is known: the rest would only be more', () => {
     expect(found(id, spoiled(newcomer, alone, hours(50), ['hours: 4/6/8', 'hours: some']))[0]?.message).toMatch(
-      /^93.33 h/,
+      /\. 93.33 h/,
     );
   });
 

@@ -13,7 +13,9 @@ describe(id, () => {
   it('is told of an executor whose hour costs more than it sells for', () => {
     const problems = found(id, spoiled([mark, 'rate: 60, cost: 75.50']));
     expect(problems).toMatchObject([{ at: '60', severity: 'warning' }]);
-    expect(problems[0]?.message).toMatch(/^an hour of Mark sells for €60\.00 and costs you €75\.50: you lose €15\.50/);
+    expect(problems[0]?.message).toMatch(
+      /\. An hour of Mark sells for €60\.00 and costs you €75\.50: you lose €15\.50/,
+    );
   });
 
   it('takes the plan’s rate for who has none, and marks the cost', () => {
@@ -55,7 +57,7 @@ describe(id, () => {
   it('looks at what is left of a rate that contains VAT', () => {
     const problems = found(id, spoiled([mark, 'rate: 60, cost: 55'], vat('true')));
     expect(problems).toMatchObject([{ at: '60' }]);
-    expect(problems[0]?.message).toContain('does not cover its cost of €55.00: it must sell for €66.00 at least');
+    expect(problems[0]?.message).toContain('It must sell for €66.00 at least');
     expect(found(id, spoiled([mark, 'rate: 60, cost: 50'], vat('true')))).toEqual([]);
     expect(found(id, spoiled([mark, 'rate: 60, cost: 55'], vat('false')))).toEqual([]);
     expect(found(id, spoiled([mark, 'rate: 60, cost: 55'], vat('perhaps')))).toEqual([]);

@@ -19,7 +19,7 @@ describe(id, () => {
     const problems = found(id, text);
     expect(problems.map(problem => problem.at)).toEqual(['15', '18', '19.99', '12.50']);
     expect(problems[0]).toMatchObject({ severity: 'warning' });
-    expect(problems[0]?.message).toMatch(/^€15\.00 an hour is below the floor of €20\.00/);
+    expect(problems[0]?.message).toMatch(/\. €15\.00 an hour is below the floor of €20\.00/);
   });
 
   it('marks the rate that a case is called with, in the plan', () => {
@@ -66,13 +66,13 @@ describe(id, () => {
   it('is told of a price of a block or a task that makes a cheap hour', () => {
     const block = found(id, spoiled([closing, `${closing}    price: 100\n`]));
     expect(block).toMatchObject([{ at: '100' }]);
-    expect(block[0]?.message).toMatch(/^over 7 h this price is €14\.29 an hour, below the floor of €20\.00/);
+    expect(block[0]?.message).toMatch(/\. Over 7 h this price is €14\.29 an hour, below the floor of €20\.00/);
     expect(found(id, spoiled([closing, `${closing}    price: 140\n`]))).toEqual([]);
     expect(found(id, spoiled([closing, `${closing}    price: 0\n`]))).toEqual([]);
     expect(found(id, spoiled([closing, `${closing}    price: few\n`]))).toEqual([]);
     const task = found(id, spoiled([handover, `${handover}        price: 60\n        quantity: 3\n`]));
     expect(task).toMatchObject([{ at: '60' }]);
-    expect(task[0]?.message).toMatch(/^over 4 h this price is €15\.00 an hour/);
+    expect(task[0]?.message).toMatch(/\. Over 4 h this price is €15\.00 an hour/);
     expect(found(id, spoiled([handover, '        price: 60\n']))).toEqual([]);
   });
 

@@ -13,7 +13,7 @@ describe(id, () => {
   it('is told of a block whose turn it is, at its estimate or its id', () => {
     const problems = found(id, spoiled(sold, audited));
     expect(problems).toMatchObject([{ at: 'configuration', line: 56, severity: 'warning' }]);
-    expect(problems[0]?.message).toMatch(/^everything before “Configuration of the funnel” is accepted/);
+    expect(problems[0]?.message).toMatch(/: everything before “Configuration of the funnel” is accepted/);
     const written = configuration('    status: ready\n    estimate: preliminary\n');
     expect(found(id, spoiled(sold, audited, written))).toMatchObject([{ at: 'preliminary' }]);
     expect(found(id, spoiled(audited, written))).toEqual([]);

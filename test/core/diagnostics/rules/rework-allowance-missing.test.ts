@@ -11,7 +11,7 @@ describe(id, () => {
   it('is told of a block whose contingency does not cover the blocks that it reopens', () => {
     const problems = found(id, spoiled(plans('12%')));
     expect(problems).toMatchObject([{ at: 'rollout', severity: 'warning' }]);
-    expect(problems[0]?.message).toMatch(/^“Roll-out in the department” .*: 20% of it .* contingency is 12%/);
+    expect(problems[0]?.message).toMatch(/\. “Roll-out in the department” .*: 20% of it .* contingency is 12%/);
     // 8% of 12 hours at 65.
     expect(problems[0]?.message).toContain('missing €62.40');
     expect(found(id, spoiled(plans('4%'))).map(({ at }) => at)).toEqual(['configuration', 'rollout']);
@@ -32,7 +32,7 @@ describe(id, () => {
 
   it('names no money where the work has no price yet', () => {
     const message = found(id, spoiled(plans('12%'), ['rate: 65, cost: 30', 'rate: some, cost: 30']))[0]?.message;
-    expect(message).toMatch(/20% .* 12%\. Raise it, or you will redo/);
+    expect(message).toMatch(/^Raise the contingency, or you will redo.*20% .* 12%$/);
   });
 
   it('is silent of blocks that contingency is not for, or that have none at all', () => {

@@ -9,9 +9,9 @@ describe(id, () => {
   it('is told of a step that nobody can pay', () => {
     const problems = found(id, spoiled(roundTo('0.005')));
     expect(problems).toMatchObject([{ at: '0.005', severity: 'warning' }]);
-    expect(problems[0]?.message).toMatch(/^nobody can pay 0\.005 EUR: round to €0\.01 or more/);
+    expect(problems[0]?.message).toMatch(/^Round to €0\.01 or more, .*: nobody can pay 0\.005 EUR$/);
     const yen = found(id, spoiled(roundTo('0.5'), ['currency: EUR', 'currency: JPY']));
-    expect(yen[0]?.message).toMatch(/^nobody can pay 0\.5 JPY: round to ¥1 or more/);
+    expect(yen[0]?.message).toMatch(/^Round to ¥1 or more, .*: nobody can pay 0\.5 JPY$/);
     expect(found(id, spoiled(roundTo('1.05')))).toEqual([]);
   });
 

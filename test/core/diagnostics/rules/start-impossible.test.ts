@@ -24,7 +24,7 @@ describe(id, () => {
     expect(others).toEqual([]);
     expect(first).toMatchObject({ at: '2026-12-02', severity: 'warning' });
     expect(first?.message).toContain('Anna is busy with “Maps” until December 3, 2026');
-    expect(first?.message).toContain('The first day possible is December 4, 2026');
+    expect(first?.message).toContain('Begin on December 4, 2026 at the earliest');
   });
 
   it('names what is waited for, and days on which nobody works', () => {

@@ -16,7 +16,7 @@ const requests = (rest: string) => `{ id: requests, title: Requests of users, ho
 describe(id, () => {
   it('is told of an analyst who answers simple questions', () => {
     expect(found(id, withTasks(requests('executor: anna')))).toMatchObject([
-      { at: 'anna', severity: 'warning', message: expect.stringMatching(/^Anna does the simple work of “Support”/) },
+      { at: 'anna', severity: 'warning', message: expect.stringMatching(/\. Anna does the simple work of “Support”/) },
     ]);
   });
 

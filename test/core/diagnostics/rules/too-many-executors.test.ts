@@ -20,7 +20,7 @@ describe(id, () => {
         at: 'executors',
         severity: 'warning',
         message: expect.stringMatching(
-          /^6 parties at work \(Ada, Ben, Cleo, Dana, Anna, Vendor support\), .* about 5:/,
+          /\. 6 parties at work \(Ada, Ben, Cleo, Dana, Anna, Vendor support\), .* about 5:/,
         ),
       },
     ]);

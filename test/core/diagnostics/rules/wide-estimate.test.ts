@@ -9,7 +9,7 @@ const withHours = (hours: string) => spoiled([funnel, `hours: ${hours}\n        
 describe(id, () => {
   it('is told of a greatest estimate many times the least', () => {
     expect(found(id, withHours('2/8/20'))).toMatchObject([
-      { at: '2/8/20', severity: 'information', message: expect.stringMatching(/^from 2 to 20 h, 10 times/) },
+      { at: '2/8/20', severity: 'information', message: expect.stringMatching(/\. From 2 to 20 h, 10 times/) },
     ]);
     expect(found(id, withHours('{ min: 2, likely: 4, max: 9 }'))).toMatchObject([
       { at: 'min', message: expect.stringContaining('4.5 times') },

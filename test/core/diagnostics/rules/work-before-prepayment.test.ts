@@ -10,10 +10,12 @@ describe(id, () => {
     const begun = found(id, spoiled(audit('    status: in-progress\n')));
     expect(begun).toMatchObject([{ at: 'in-progress', severity: 'warning' }]);
     // Half of 1490.00.
-    expect(begun[0]?.message).toMatch(/^“Audit of the sales department” is under way, and its prepayment of €745\.00/);
+    expect(begun[0]?.message).toMatch(
+      /\. “Audit of the sales department” is under way, and its prepayment of €745\.00/,
+    );
     const done = found(id, spoiled(audit('    status: delivered\n')));
     expect(done).toMatchObject([{ at: 'delivered' }]);
-    expect(done[0]?.message).toMatch(/^“Audit of the sales department” is handed over, .*€745\.00/);
+    expect(done[0]?.message).toMatch(/\. “Audit of the sales department” is handed over, .*€745\.00/);
   });
 
   it('takes the block’s own prepayment before the plan’s, and all of it where none is named', () => {

@@ -6,6 +6,7 @@ import { isEmpty } from '../../syntax/nodes.ts';
 import { placeAt } from '../insertion-place.ts';
 import { readTable } from './columns.ts';
 import { executorNamed } from './executor-cell.ts';
+import { cellsOfHtml } from './html-table.ts';
 import { type PastedRows, rowsOf } from './rows.ts';
 import { cellsOf } from './table.ts';
 
@@ -17,10 +18,15 @@ export interface Paste extends PastedRows {
 }
 
 /** Undefined where the text has no row in it that could be a task. */
-export function pasteRows(analysis: Analysis, offset: number, text: string): Paste | { refusal: Message } | undefined {
+export function pasteRows(
+  analysis: Analysis,
+  offset: number,
+  text: string,
+  isHtml = false,
+): Paste | { refusal: Message } | undefined {
   const { plan, document } = analysis;
   const nameOf = (name: string) => executorNamed(plan, name);
-  const cells = cellsOf(text);
+  const cells = isHtml ? cellsOfHtml(text) : cellsOf(text);
   const table = readTable(cells, name => nameOf(name) !== undefined);
   const rows = rowsOf(table, { plan, nameOf });
   if (rows.tasks.length + rows.items.length === 0) return undefined;

@@ -2,14 +2,16 @@
 export type Cells = string[][];
 
 /** More is no estimate that anybody pastes into a plan. */
-const longest = 2_000_000;
-const mostRows = 5000;
+export const longest = 2_000_000;
+export const mostRows = 5000;
 
 /** What was copied from a spreadsheet: lines of cells that tabs part. */
 export function cellsOf(text: string): Cells {
-  return fromText(text)
-    .map(row => row.map(legible))
-    .filter(row => row.some(cell => cell !== ''));
+  return cleanCells(fromText(text));
+}
+
+export function cleanCells(cells: Cells): Cells {
+  return cells.map(row => row.map(legible)).filter(row => row.some(cell => cell !== ''));
 }
 
 /** Without signs that no file may have; a letter that was lost on the way is seen to be lost. */
