@@ -141,6 +141,29 @@ describe('a merge without conflict', () => {
     expect(clean(edited(['hours: 8', 'hours: 9']), elsewhere)).toBe(elsewhere.replace('hours: 8', 'hours: 9'));
   });
 
+  it('has a moved task once, and none of its changes is lost', () => {
+    const task = '      - id: map\n        title: Map of processes\n        hours: 8\n        after: [interviews]\n';
+    const [first, last] = ['      # with everybody\n', '      - id: training\n'];
+    const up = edited([task, ''], [first, task + first]);
+    const away = edited([task, ''], [last, task + last]);
+    // Another list is farther than another place of the same.
+    expect(clean(up, away)).toBe(away);
+    expect(clean(away, up)).toBe(away);
+    // Moved and deleted is deleted; moved, changed and deleted is a conflict.
+    const gone = edited([task, '']);
+    expect(clean(away, gone)).toBe(gone);
+    expect(clean(gone, away)).toBe(gone);
+    expect(disputed(gone, away.replace('hours: 8', 'hours: 9'))).toContain('hours: 9');
+    // A list that is new cannot be merged into: the change is a conflict where the task was.
+    const intoNew = `${edited([task, ''])}  - id: new\n    type: closing\n    tasks:\n${task}`;
+    expect(disputed(intoNew, edited(['hours: 8', 'hours: 9']))).toBe(
+      `<<<<<<< ours\n=======\n${task.replace('8', '9')}>>>>>>> theirs\n`,
+    );
+    // A block that is renamed meanwhile is the same block.
+    const renamed = edited(['- id: rollout', '- id: launch'], ['hours: 4', 'hours: 5']);
+    expect(clean(away, renamed)).toBe(away.replace('- id: rollout', '- id: launch').replace('hours: 4', 'hours: 5'));
+  });
+
   it('follows a new indentation', () => {
     const wide = base.replace(/^( +)/gm, '$1$1').replaceAll('- id', '-   id');
     expect(clean(wide, edited(['hours: 6', 'hours: 7']))).toBe(wide.replace('hours: 6', 'hours: 7'));

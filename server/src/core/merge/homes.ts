@@ -36,7 +36,9 @@ export class Homes {
   constructor(roots: Partial<Record<Side, Block | undefined>>) {
     this.#visit(roots, undefined);
     for (const name of this.#repeated) this.#places.delete(name);
-    for (const places of this.#places.values()) if (this.#goalOf(places)) this.#keepBusy(places);
+    for (const places of this.#places.values()) {
+      if (this.#goalOf(places) || isMovedAndGone(places)) this.#keepBusy(places);
+    }
   }
 
   /** Whether items have been moved into or out of a part: it cannot be taken as one side has it. */
@@ -108,6 +110,12 @@ export class Homes {
 
 function matched(base: Block | undefined, ours: Block | undefined, theirs: Block | undefined): Slot[] {
   return matchEntries(base?.entries ?? [], ours?.entries ?? [], theirs?.entries ?? []);
+}
+
+/** Whether one side has moved an item to another list and the other has deleted it. */
+function isMovedAndGone({ base, ours, theirs }: Places): boolean {
+  const left = ours && theirs ? undefined : (ours ?? theirs);
+  return base !== undefined && left !== undefined && left.home !== base.home;
 }
 
 function entriesOf({ base, ours, theirs }: Places): Slot {
