@@ -230,6 +230,12 @@ describe('rows of a spreadsheet', () => {
     );
   });
 
+  it('of a number that no plan may have are no work of so many hours', () => {
+    expect(pasteRows(analyse(plan), plan.indexOf('hours: 4'), 'Map\t1000000000000.0001')).toMatchObject({
+      isSure: false,
+    });
+  });
+
   it('have the hours of the table, to the last minute', () => {
     const hours = fc.integer({ min: 0, max: 4000 }).map(count => new Decimal(count).div(4));
     const written = (value: Decimal, comma: boolean) => (comma ? value.toFixed().replace('.', ',') : value.toFixed());

@@ -1,5 +1,6 @@
 import { takes } from '../../language/constraints.ts';
 import { placeAtAddress } from '../../language/keys.ts';
+import { readDecimal } from '../../language/number-bounds.ts';
 import { effortsOf } from '../../language/readings/effort.ts';
 
 /**
@@ -10,7 +11,7 @@ export function effortIn(cell: string, unit: 'h' | 'd'): string | undefined {
   const texts = effortsOf(cell)?.texts ?? [];
   const readings = texts
     .map(text => withUnit(text, unit))
-    .filter(text => takes(placeAtAddress('task.hours'), dataOf(text)));
+    .filter(text => isWithinBounds(text) && takes(placeAtAddress('task.hours'), dataOf(text)));
   return readings.every(text => /^[\d.]+$/.test(text)) ? readings.at(-1) : readings[0];
 }
 
@@ -20,6 +21,11 @@ function withUnit(text: string, unit: 'h' | 'd'): string {
   if (isBare) return unit === 'd' ? points.map(point => `${point}d`).join('/') : text;
   // Hours need no unit, unless others stand beside them.
   return points.every(point => point.endsWith('h')) ? points.map(point => point.slice(0, -1)).join('/') : text;
+}
+
+/** What the plan would refuse as larger than any project stays a note. */
+function isWithinBounds(text: string): boolean {
+  return text.split('/').every(point => readDecimal(point.replace(/[a-z]+$/, '')) !== undefined);
 }
 
 function dataOf(text: string): unknown {

@@ -1,6 +1,7 @@
 import { currencyCodes } from '../../base/currency.ts';
 import { Decimal, round } from '../../base/decimal.ts';
 import { inOrder } from '../../language/keys.ts';
+import { readDecimal } from '../../language/number-bounds.ts';
 import { amountOf, currenciesOf } from '../../language/readings/amount.ts';
 import { effortsOf } from '../../language/readings/effort.ts';
 import type { Plan } from '../../plan/model.ts';
@@ -156,7 +157,7 @@ function hoursOf(columns: readonly Column[], cells: readonly string[]): string |
 function amountIn(cell: string, heading: string, currency: string | undefined): string | undefined {
   const reading = amountOf(cell, currencyCodes());
   const [number] = reading?.numbers ?? [];
-  if (!reading || number === undefined || number.startsWith('-')) return undefined;
+  if (!reading || number === undefined || number.startsWith('-') || !readDecimal(number)) return undefined;
   const said = [
     ...reading.currencies,
     ...heading.split(/[\s,()/]+/).flatMap(word => currenciesOf(word, currencyCodes())),
