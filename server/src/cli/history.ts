@@ -239,7 +239,8 @@ class HistoryText {
   }
 
   #nameOf(entry: HistoryEntry): string {
-    return 'now' in entry ? this.#say('log.not-committed') : `${short(entry)} “${entry.commit.subject}”`;
+    if ('now' in entry) return this.#say('log.not-committed');
+    return translate(this.#locale, 'log.commit-of', { commit: short(entry), subject: entry.commit.subject });
   }
 
   #date(day: string | undefined): string {

@@ -2,8 +2,8 @@ import { groupedBy } from '../base/grouped.ts';
 import type { Text } from '../l10n/translate.ts';
 import { readString } from '../language/values.ts';
 import { child } from '../syntax/nodes.ts';
-import { textLikeness } from './text-likeness.ts';
 import { blockOf, type Part } from './parts.ts';
+import { textLikeness } from './text-likeness.ts';
 
 /** The same thing in both states of a plan; what is in one of them alone has come or gone. */
 export interface Match {
