@@ -4,14 +4,15 @@ import pdfMake from 'pdfmake/build/pdfmake.min.js';
 import { toBase64 } from '../../base/base64.ts';
 import { ganttSvg } from '../gantt-svg.ts';
 import type { Brand, Content, Document, Fact, List, Qr, Renderer, Section } from '../model.ts';
-import { isLandscape, isLong, staysLow, staysShort } from '../outline.ts';
+import { isFew, isLandscape, isLong, staysLow, staysShort } from '../outline.ts';
 import { critical, faint, ink, line, soft } from '../palette.ts';
 import { qrSvg } from '../payment-code/svg.ts';
 import { type Node, rule } from './pdf-nodes.ts';
 import { requisitesNode, signaturesId, signaturesNode } from './pdf-parties.ts';
 import { headRoom, labelRoom, roomOf } from './pdf-room.ts';
 import { tableNode } from './pdf-tables.ts';
-import { printable } from './printable.ts';
+import { Tails } from './pdf-tails.ts';
+import { longestNumber, printable } from './printable.ts';
 
 const font = 'document';
 
@@ -60,10 +61,20 @@ function isSum(row: Row[] | undefined): boolean {
 /** A document as pages: letterhead, facts, sections, a foot with the integrator and the number of the page. */
 export const render: Renderer = async document => {
   prepare();
-  return new Uint8Array(await pdfMake.createPdf(definitionOf(document)).getBuffer());
+  const tails = new Tails();
+  let pages: Uint8Array;
+  let times = 0;
+  do {
+    pages = new Uint8Array(await pdfMake.createPdf(definitionOf(document, tails)).getBuffer());
+    times++;
+  } while (tails.settle() && times < mostTimes);
+  return pages;
 };
 
-function definitionOf(document: Document): Node {
+/** What is moved to another page may leave something else alone there; that ends somewhere. */
+const mostTimes = 5;
+
+function definitionOf(document: Document, tails: Tails): Node {
   const { title, brand, date, draft, isPaper, locale } = document;
   const lies = isLandscape(document);
   return {
@@ -85,14 +96,14 @@ function definitionOf(document: Document): Node {
       ...letterhead(brand),
       ...heading(document),
       ...contents(document),
-      ...bodyNodes(document),
+      ...bodyNodes(document, tails),
       ...details(brand),
     ],
     ...(draft !== undefined && {
       watermark: { text: printable(draft), font, bold: true, color: soft, opacity: 0.14, angle: -50, fontSize: 96 },
     }),
     footer: (page: number, pages: number) => foot(document, page, pages),
-    pageBreakBefore: isTorn(lies ? 595 : 842),
+    pageBreakBefore: isTorn(lies ? 595 : 842, tails),
   };
 }
 
@@ -107,6 +118,7 @@ interface Placed {
 }
 
 interface PlacedAround {
+  getPreviousNodesOnPage(): Placed[];
   getFollowingNodesOnPage(): Placed[];
   getNodesOnNextPage(): Placed[];
 }
@@ -117,11 +129,12 @@ const footStyle = 'foot';
  * A heading or a label alone at the end of a page is torn from what it announces: its `headlineLevel` says how many points it needs
  * down to the end of what must stand with it. The foot of the page is no content.
  */
-function isTorn(height: number) {
+function isTorn(height: number, tails: Tails) {
   const end = height - (margins[3] ?? 0);
   const isContent = ({ style, text, svg, headlineLevel }: Placed) =>
     style !== footStyle && headlineLevel === undefined && (text !== undefined || svg !== undefined);
   return (node: Placed, nodes: PlacedAround): boolean => {
+    if (tails.has(node.id) && !nodes.getPreviousNodesOnPage().some(isContent)) tails.isFirst(node.id);
     if (node.id === keptId && nodes.getNodesOnNextPage().some(({ id }) => id === signaturesId)) return true;
     if (node.headlineLevel === undefined) return false;
     const isLow = (node.startPosition?.top ?? 0) > end - node.headlineLevel;
@@ -186,7 +199,7 @@ function factNode(fact: Fact | undefined, color: string): Node {
   return {
     stack: [
       { text: printable(label), fontSize: 8, color: soft },
-      { text: printable(value), bold: true, ...(isMain && { fontSize: 15, lineHeight: 1.15, color }) },
+      { text: printable(value, longestNumber), bold: true, ...(isMain && { fontSize: 15, lineHeight: 1.15, color }) },
       ...(note === undefined ? [] : [{ text: printable(note), fontSize: 8, color: soft }]),
     ],
   };
@@ -211,12 +224,14 @@ function contents(document: Document): Node[] {
 const keptId = 'kept';
 
 /** Lines to sign on never stand alone on a page: the section before them comes along, where it is short. */
-function bodyNodes({ sections, brand, isPaper }: Document): Node[] {
+function bodyNodes({ sections, brand, isPaper }: Document, tails: Tails): Node[] {
   const signed = sections.findIndex(({ content }) => content.some(({ kind }) => kind === 'signatures'));
   return sections.flatMap((section, index) => {
-    const nodes = sectionNodes(section, 1, brand.color, isPaper);
+    const nodes = sectionNodes(section, 1, { color: brand.color, tails }, isPaper);
     const isKept = index === signed - 1 && isLow(section);
-    return isKept ? nodes.map((node, place) => (place === 0 ? { ...node, id: keptId } : node)) : nodes;
+    const isEnd = section.title === '' || index === signed;
+    const found = isKept ? { id: keptId } : isEnd ? tails.idAfter(sections[index - 1]) : undefined;
+    return found ? nodes.map((node, place) => (place === 0 ? { ...node, ...found } : node)) : nodes;
   });
 }
 
@@ -229,9 +244,21 @@ function isLow({ content }: Section): boolean {
   return texts.every(lines => lines !== undefined) && staysLow(texts.flatMap(lines => lines ?? []));
 }
 
-function sectionNodes({ title, content }: Section, level: number, color: string, isClose = false): Node[] {
+/** What pages are drawn with. */
+interface Scope {
+  color: string;
+  tails: Tails;
+}
+
+function sectionNodes({ title, content }: Section, level: number, scope: Scope, isClose = false): Node[] {
+  const { color, tails } = scope;
   const nodes =
-    besideCode(content) ?? content.flatMap((item, index) => contentNodes(item, level, color, content.slice(index + 1)));
+    besideCode(content, scope) ??
+    content.flatMap((item, index) => {
+      const [first, ...others] = contentNodes(item, level, scope, content.slice(index + 1));
+      const found = item.kind === 'paragraph' && !item.isLabel ? tails.idAfter(content[index - 1]) : undefined;
+      return first ? [{ ...first, ...found }, ...others] : [];
+    });
   if (title === '') return nodes;
   const size = level === 1 && !isClose ? 14 : level < 3 ? 11.5 : 10.5;
   const head = {
@@ -248,7 +275,8 @@ function sectionNodes({ title, content }: Section, level: number, color: string,
   return [head, ...nodes];
 }
 
-function contentNodes(content: Content, level: number, color: string, rest: readonly Content[] = []): Node[] {
+function contentNodes(content: Content, level: number, scope: Scope, rest: readonly Content[] = []): Node[] {
+  const { color, tails } = scope;
   switch (content.kind) {
     case 'paragraph': {
       const isLabel = content.isLabel === true;
@@ -260,9 +288,12 @@ function contentNodes(content: Content, level: number, color: string, rest: read
     case 'list':
       return [listNode(content, color)];
     case 'table':
-      return [tableNode(content)];
+      return tails.partsOf(content).map((part, index) => ({
+        ...tableNode(part, tails.idAfter(part)),
+        ...(index > 0 && { pageBreak: 'before' }),
+      }));
     case 'section':
-      return sectionNodes(content, level + 1, color);
+      return sectionNodes(content, level + 1, scope);
     case 'gantt': {
       const svg = ganttSvg(
         { ...content, rows: content.rows.map(row => ({ ...row, title: printable(row.title) })) },
@@ -280,12 +311,12 @@ function contentNodes(content: Content, level: number, color: string, rest: read
 }
 
 /** A code for cameras stands to the right of the paragraphs and the lines to sign on before it. */
-function besideCode(content: readonly Content[]): Node[] | undefined {
+function besideCode(content: readonly Content[], scope: Scope): Node[] | undefined {
   const qr = content.at(-1);
   const texts = content.slice(0, -1);
   const isBeside = ({ kind }: Content) => kind === 'paragraph' || kind === 'signatures';
   if (qr?.kind !== 'qr' || !texts.every(isBeside)) return undefined;
-  const stack = texts.flatMap(item => contentNodes(item, 1, ''));
+  const stack = texts.flatMap(item => contentNodes(item, 1, scope));
   return [
     {
       columns: [
@@ -303,6 +334,7 @@ function listNode({ items }: List, color: string): Node {
     ul: items.map(text => ({ text: printable(text), margin: [0, 1, 0, 1] })),
     markerColor: color,
     margin: [0, 0, 0, 6],
+    unbreakable: isFew(items),
   };
 }
 
