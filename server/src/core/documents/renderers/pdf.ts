@@ -170,7 +170,8 @@ function heading({ subtitle, title, facts, lead, brand, isPaper }: Document): No
       lineHeight: 1.1,
       margin: [0, 3, 0, isPaper ? 8 : 12],
     },
-    ...factNodes(facts, brand.color, isPaper ? 3 : 2),
+    // Of four three would leave one alone.
+    ...factNodes(facts, brand.color, isPaper && facts.length !== 4 ? 3 : 2),
     rule(brand.color, 1.4, [0, isPaper ? 2 : 8, 0, isPaper ? 6 : 12]),
     ...(lead === undefined ? [] : [{ text: printable(lead), fontSize: 11, color: soft, margin: [0, 0, 0, 8] }]),
   ];
