@@ -7,7 +7,7 @@ import { sizeOf } from './pdf-room.ts';
 import { printable } from './printable.ts';
 
 /** `found` names its first sum, for whoever looks where that stands. */
-export function tableNode({ columns, rows }: Table, found: { id: string } | undefined): Node {
+export function tableNode({ columns, rows }: Table, found: { id: string } | undefined, name: string): Node {
   const fontSize = sizeOf(columns.length);
   // On a page that lies there is room for a name or a period on one line.
   const most = columns.length >= wideTable ? 26 : shortText;
@@ -27,6 +27,8 @@ export function tableNode({ columns, rows }: Table, found: { id: string } | unde
       alignment: columns[index]?.align ?? 'left',
       emphasis,
       ...(emphasis && { bold: true }),
+      // Of what has no id pdfmake does not know on which page it has come to stand with its row.
+      ...(index === 0 && place >= sum - 1 && { id: `${found?.id ?? name}-${place}` }),
       ...(index === 0 && place === sum && found),
       // An amount or a day on two lines is misread; a unit need not be on two.
       ...((value || (index > 0 && isShort(text, most))) && { noWrap: true }),

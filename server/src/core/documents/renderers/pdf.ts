@@ -62,13 +62,16 @@ function isSum(row: Row[] | undefined): boolean {
 export const render: Renderer = async document => {
   prepare();
   const tails = new Tails();
-  let pages: Uint8Array;
-  let times = 0;
-  do {
-    pages = new Uint8Array(await pdfMake.createPdf(definitionOf(document, tails)).getBuffer());
-    times++;
-  } while (tails.settle() && times < mostTimes);
-  return pages;
+  const print = async () => new Uint8Array(await pdfMake.createPdf(definitionOf(document, tails)).getBuffer());
+  let printed = await print();
+  const { pages } = tails;
+  for (let times = 1; times < mostTimes && tails.settle(); times++) {
+    const again = await print();
+    // What was torn stood on another page already; a page more is half an empty one.
+    if (tails.pages > pages) break;
+    printed = again;
+  }
+  return printed;
 };
 
 /** What is moved to another page may leave something else alone there; that ends somewhere. */
@@ -102,7 +105,10 @@ function definitionOf(document: Document, tails: Tails): Node {
     ...(draft !== undefined && {
       watermark: { text: printable(draft), font, bold: true, color: soft, opacity: 0.14, angle: -50, fontSize: 96 },
     }),
-    footer: (page: number, pages: number) => foot(document, page, pages),
+    footer: (page: number, pages: number) => {
+      tails.pages = pages;
+      return foot(document, page, pages);
+    },
     pageBreakBefore: isTorn(lies ? 595 : 842, tails),
   };
 }
@@ -290,7 +296,7 @@ function contentNodes(content: Content, level: number, scope: Scope, rest: reado
       return [listNode(content, color)];
     case 'table':
       return tails.partsOf(content).map((part, index) => ({
-        ...tableNode(part, tails.idAfter(part)),
+        ...tableNode(part, tails.idOfSum(part), tails.name()),
         ...(index > 0 && { pageBreak: 'before' }),
       }));
     case 'section':
