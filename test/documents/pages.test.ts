@@ -156,6 +156,45 @@ describe.skipIf(!has('pdftotext'))('a PDF', () => {
     }
   });
 
+  it('begins no page with what ends the one before: closing words, a sum, a note under a table', {
+    timeout: 120_000,
+  }, async () => {
+    const plan = (count: number) => `plan: 1
+locale: en
+project: { name: Letters, client: C, start: 2026-12-01 }
+pricing: { currency: EUR, rate: 90 }
+blocks:
+  - id: setup
+    type: configuration
+    title: Setup
+    tasks:
+${Array.from({ length: count }, (_, n) => `      - { id: t${n}, title: Form ${n}, hours: 2/3/5, method: development }`).join('\n')}
+`;
+    const ends = ['Thank you!', 'If a part', 'Stage total', 'Total', 'The price of this stage'];
+    // As many tasks as end a page with the row before the last one, and some beside.
+    const counts = { 'estimate-request': [26, 27, 28], 'estimate-check': [15, 16, 28, 29, 35], offer: [18, 19, 20] };
+    for (const kind of ['estimate-request', 'estimate-check', 'offer'] as const) {
+      for (const count of counts[kind]) {
+        const pages = (await readable(await exported(plan(count), kind, 'pdf'), 'pdf')).split('\f').slice(1, -1);
+        expect(pages.length).toBeGreaterThan(0);
+        for (const page of pages) {
+          // The first may be the head of a table, which is said again.
+          const lines = page.split('\n').map(line => spaced(line).trim());
+          const tops = lines.filter(line => line !== '').slice(0, 2);
+          const torn = tops.filter(top => ends.some(end => top.startsWith(end)));
+          expect(torn, `${kind} of ${count}`).toEqual([]);
+        }
+      }
+    }
+  });
+
+  it('prints an address as it is to be copied', async () => {
+    const address = 'j.hale@northwind-fasteners.example';
+    const text = `plan: 1\nlocale: en\nproject: { name: P, client: { name: C, contact: ${address} } }\n`;
+    const found = await readable(await exported(text, 'retrospective', 'pdf'), 'pdf');
+    expect(found.replace(/-\n\s*/g, '-')).toContain(address);
+  });
+
   it('of anything is made: endless words, lost characters, hundreds of rows', async () => {
     const content = await exported(hostile, 'offer', 'pdf');
     const found = await readable(content, 'pdf');

@@ -301,6 +301,28 @@ describe('letters to the vendor', () => {
     expect(document.timeline.payments).toEqual([]);
   });
 
+  it('tell the industry and the systems, and who the client is not', () => {
+    const known = development.replace(
+      'start: 2026-12-01 }',
+      'start: 2026-12-01, industry: wholesale, systems: [Accounts 8.3, { en: Asterisk 20, uk: Астериск }] }',
+    );
+    for (const kind of ['estimate-request', 'estimate-check']) {
+      const { facts } = documentOf(known, kind, { locale: 'en' });
+      const told = facts.map(({ label, value }) => `${label}: ${value}`);
+      expect(told).toContain('Client’s industry: wholesale');
+      expect(told).toContain('The CRM works with: Accounts 8.3; Asterisk 20');
+      expect(documentOf(development, kind, { locale: 'en' }).facts.map(({ id }) => id)).not.toContain('systems');
+    }
+  });
+
+  it('do not promise a composition that is still to come', () => {
+    const greeting = (text: string) => textsIn(documentOf(text, 'estimate-request', { locale: 'en' })).join('\n');
+    expect(greeting(development)).toContain('1 item with its composition');
+    const bare =
+      'plan: 1\nproject: { name: P, client: C }\nblocks: [{ id: b, type: audit, tasks: [{ id: y, title: Y, method: development }] }]\n';
+    expect(greeting(bare)).toContain('Please estimate the development below: 1 item.');
+  });
+
   it('send the own estimate with how it was made', () => {
     const document = documentOf(development, 'estimate-check', { locale: 'en' });
     const [parts, summary] = tablesIn(document);

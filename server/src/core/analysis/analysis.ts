@@ -16,6 +16,7 @@ import {
 import { schemaProblems } from '../diagnostics/schema-problems.ts';
 import { type KnownRules, withoutSuppressed } from '../diagnostics/suppression.ts';
 import { syntaxProblems } from '../diagnostics/syntax-problems.ts';
+import { toldOnce } from '../diagnostics/told-once.ts';
 import { readString } from '../language/values.ts';
 import { caseSource } from '../library/cases/expand.ts';
 import type { CaseLibrary } from '../library/cases/library.ts';
@@ -210,7 +211,7 @@ export class Analysis {
   #checked(): Problem[] {
     try {
       const found = this.#findProblems();
-      return inOrder(withoutSuppressed(found, this.document, this.#knownRules(found)));
+      return toldOnce(inOrder(withoutSuppressed(found, this.document, this.#knownRules(found))));
     } catch (error) {
       return inOrder([...syntaxProblems(this.document.issues), faultOf(error)]);
     }

@@ -37,6 +37,11 @@ export interface Problem {
   related?: RelatedPlace[];
   /** Computed when somebody asks for them. The first is the one most often wanted. */
   fixes?: () => Fix[];
+  /**
+   * What it comes of, where another problem may come of the same: a person is told of one cause once (`told-once.ts`).
+   * Any text that is one for the cause and for nothing else.
+   */
+  cause?: string;
   /** None of them is safe, so that those who make safe ones need not ask. */
   needsThought?: true;
   /** Of `internal-error` alone: what was thrown, for the log. */

@@ -66,6 +66,11 @@ export function staysShort(texts: readonly string[]): boolean {
   return texts.reduce((sum, text) => sum + text.length, 0) <= longestKept;
 }
 
+/** So few items of a list that none of them is left alone on another page. */
+export function isFew(items: readonly string[]): boolean {
+  return items.length <= 3 && staysShort(items);
+}
+
 /** Whether texts across a whole page take no more than half of it. */
 export function staysLow(texts: readonly string[]): boolean {
   return texts.reduce((sum, text) => sum + Math.max(text.length, 90), 0) <= 1500;

@@ -56,6 +56,10 @@ export interface Project {
   integrator: Party | undefined;
   goal: Text | undefined;
   means: Text[];
+  /** What the client does. */
+  industry: Text | undefined;
+  /** What the CRM is to work with. */
+  systems: Text[];
   responsible: Party | undefined;
   start: Field<string> | undefined;
   deadline: Field<string> | undefined;

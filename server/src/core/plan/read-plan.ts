@@ -160,6 +160,8 @@ function readProject(node: SyntaxNode | undefined): Project {
     integrator: readParty(child(node, 'integrator')),
     goal: readText(child(node, 'goal')),
     means: readTexts(child(node, 'means')),
+    industry: readText(child(node, 'industry')),
+    systems: readTexts(child(node, 'systems')),
     responsible: readParty(child(node, 'responsible')),
     start: field(node, 'start', readDate),
     deadline: field(node, 'deadline', readDate),

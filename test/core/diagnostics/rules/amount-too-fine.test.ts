@@ -12,6 +12,7 @@ describe(id, () => {
     const text = spoiled(
       [planRate, '  rate: 60.125\n  discount: 10.001\n  contingency'],
       ['rate: 65, cost: 30', 'rate: 65.0001, cost: 30.333'],
+      ['rate: 70, cost: 45', 'rate: 70, cost: 45.333'],
       [funnel, `${funnel}        rate: 61.005\n`],
       [closing, `${closing}    price: 900.999\n`],
       ['offer:\n', 'changes:\n  - { id: CR-1, block: audit, status: agreed, reason: More, price: 99.999 }\noffer:\n'],
@@ -21,7 +22,7 @@ describe(id, () => {
       '60.125',
       '10.001',
       '65.0001',
-      '30.333',
+      '45.333',
       '61.005',
       '900.999',
       '99.999',
@@ -29,7 +30,17 @@ describe(id, () => {
     expect(problems[0]).toMatchObject({ severity: 'information' });
     expect(problems[0]?.message).toMatch(/^60\.125 is finer than EUR .* reads €60\.13 an hour.* at most 2 digits/);
     expect(problems[1]?.message).toMatch(/^10\.001 is finer than EUR can be paid, so it counts as €10\.00/);
-    expect(problems[3]?.message).toContain('write €30.33, or what you really pay');
+    expect(problems[3]?.message).toContain('write €45.33, or what you really pay');
+  });
+
+  it('is silent of what an hour of one’s own people costs, which is their pay divided by hours', () => {
+    expect(found(id, spoiled(['rate: 65, cost: 30', 'rate: 65, cost: 30.3333']))).toEqual([]);
+    expect(
+      found(id, spoiled(['kind: own, skills: [analysis, management], rate: 65, cost: 30', 'cost: 30.3333'])),
+    ).toEqual([]);
+    const freelancer = 'kind: freelancer, skills: [analysis, management], rate: 65, cost: 30.3333';
+    const own = 'kind: own, skills: [analysis, management], rate: 65, cost: 30';
+    expect(found(id, spoiled([own, freelancer]))).toMatchObject([{ at: '30.3333' }]);
   });
 
   it('counts the digits that the currency has', () => {

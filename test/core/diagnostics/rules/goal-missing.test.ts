@@ -42,6 +42,8 @@ describe(id, () => {
   it('is mended in brackets too', () => {
     const project = goodPlan.slice(goodPlan.indexOf('project:'), goodPlan.indexOf('needs:'));
     const flow = spoiled([project, 'project: { name: CRM, client: Romashka } # short\n']);
-    expect(fixed(id, flow)).toContain('{ name: CRM, client: Romashka, goal: +25% repeat sales by 30 June } # short\n');
+    expect(fixed(id, flow)).toContain(
+      '{ name: CRM, client: Romashka, goal: +25% repeat sales by 30 June, means: [Every call and request is in the CRM] } # short\n',
+    );
   });
 });

@@ -60,6 +60,25 @@ describe(id, () => {
     expect(titles).toHaveLength(3);
   });
 
+  it('is told of a person and a skill once, with the other places beside it, and mended in all of them', () => {
+    const more =
+      '      - { id: more, title: More of it, hours: 1, executor: anna, skill: product }\n      - { id: code, title: Code, hours: 1, executor: anna, skill: support }\n      - id: funnel\n';
+    const text = spoiled([funnel, wrong], ['      - id: funnel\n', more]);
+    expect(found(id, text)).toMatchObject([{ at: 'product' }, { at: 'support' }]);
+    const [first] = analyse(text).problems.filter(({ rule }) => rule === id);
+    expect(first?.related).toHaveLength(1);
+    const given = fixed(id, text, 'Mark');
+    expect(given).toContain('executor: mark # she asked for it');
+    expect(given).toContain('title: More of it, hours: 1, executor: mark, skill: product }');
+    expect(fixed(id, text, 'Add to')).toContain('skills: [analysis, management, product]');
+    const hushed = change(
+      text,
+      '      - { id: more',
+      '      # planwright-disable-next-line skill-missing\n      - { id: more',
+    );
+    expect(found(id, hushed).map(({ at }) => at)).toEqual(['support', 'product']);
+  });
+
   it('is mended by writing down what they can', () => {
     const text = spoiled([funnel, wrong]);
     expect(fixed(id, text, 'Add to')).toContain('skills: [analysis, management, product]');

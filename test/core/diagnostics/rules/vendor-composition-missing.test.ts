@@ -27,15 +27,29 @@ const task = (keys: string) =>
 ${keys}`);
 
 describe('development that a vendor shall estimate', () => {
-  it('by its title alone is told, louder once the vendor was asked', () => {
-    expect(found(id, task(''))).toMatchObject([{ at: 'Exchange', severity: 'information' }]);
-    expect(found(id, task('        executor: onebox'))).toHaveLength(1);
+  it('by its title alone is told where it is an option, louder once the vendor was asked', () => {
+    expect(found(id, task('        optional: true'))).toMatchObject([{ at: 'Exchange', severity: 'information' }]);
+    expect(found(id, task('        executor: onebox\n        optional: true'))).toHaveLength(1);
     const [sent] = found(id, task('        vendor-estimate: { requested: 2026-11-20 }'));
     expect(sent).toMatchObject({ severity: 'warning' });
     expect(sent?.message).toContain('has been asked about “Exchange” by its title alone');
     expect(found(id, task('        executor: dev\n        vendor-estimate: { requested: 2026-11-20 }'))).toHaveLength(
       1,
     );
+  });
+
+  it('is one message with the estimate that nobody has been asked for', () => {
+    for (const keys of ['', '        executor: onebox']) {
+      expect(found(id, task(keys))).toEqual([]);
+      const told = analyse(task(keys)).problems.filter(({ rule }) => rule === 'vendor-estimate-missing');
+      expect(told).toHaveLength(1);
+      expect(told[0]?.related?.map(({ message }) => message.key)).toEqual([id]);
+    }
+    const hushed = task(
+      '        # planwright-disable-next-line vendor-estimate-missing\n        executor: onebox',
+    ).replace(/( +method: development\n)( +#.*\n)/, '$2$1');
+    expect(found('vendor-estimate-missing', hushed)).toEqual([]);
+    expect(found(id, hushed)).toHaveLength(1);
   });
 
   it('is asked of a whole piece, which its parts describe', () => {
@@ -63,7 +77,7 @@ describe('development that a vendor shall estimate', () => {
   });
 
   it('is mended by a description to be written', () => {
-    expect(fixed(id, task(''))).toMatch(/title: Exchange\n {8}description: …?/);
+    expect(fixed(id, task('        optional: true'))).toMatch(/title: Exchange\n {8}description: …?/);
   });
 });
 

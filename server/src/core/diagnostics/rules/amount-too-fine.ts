@@ -4,7 +4,7 @@ import { type MessageKey, makeMessage } from '../../l10n/translate.ts';
 import type { Field } from '../../language/values.ts';
 import type { Plan } from '../../plan/model.ts';
 import type { Finding, PlanContext, Rule } from '../rule.ts';
-import { writtenAmounts } from './support/written-money.ts';
+import { type WrittenAmount, writtenAmounts } from './support/written-money.ts';
 
 export const rule: Rule = {
   id: 'amount-too-fine',
@@ -24,11 +24,17 @@ function checkPlan({ plan }: PlanContext): Finding[] {
   const currency = plan.pricing?.currency?.value;
   const digits = minorDigits(currency ?? '');
   if (currency === undefined || digits === undefined) return [];
-  return [...writtenAmounts(plan), ...discountOf(plan)].flatMap(({ what, field: { node, value } }) => {
+  return [...writtenAmounts(plan).filter(isPaid), ...discountOf(plan)].flatMap(({ what, field: { node, value } }) => {
     if (!value || node.kind !== 'scalar' || value.eq(round(value, digits))) return [];
     const told = { money: round(value, digits), currency };
     return [{ span: node.span, message: makeMessage(messages[what], { value: node.source, told, currency, digits }) }];
   });
+}
+
+/** What an hour of one's own people costs is their pay divided by hours, and paid by nobody as it stands. */
+function isPaid({ what, executor }: WrittenAmount): boolean {
+  const isOwn = executor !== undefined && (executor.kind?.value ?? 'own') === 'own';
+  return what !== 'cost' || !isOwn;
 }
 
 /** A rate is multiplied as it stands and only shown rounded; a price is rounded itself; a cost nobody sees but you. */

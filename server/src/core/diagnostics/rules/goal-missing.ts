@@ -1,10 +1,12 @@
-import { translate } from '../../l10n/translate.ts';
+import { makeMessage, translate } from '../../l10n/translate.ts';
+import { setKey } from '../../language/set-key.ts';
 import { pairOf } from '../../syntax/nodes.ts';
 import { snippet } from '../../syntax/snippet.ts';
 import { toYamlSnippet } from '../../syntax/write.ts';
-import { addKeyFix } from '../fixes.ts';
+import { fixOf } from '../fixes.ts';
 import type { Finding, PlanContext, Rule } from '../rule.ts';
 import { isBlank } from './support/blank.ts';
+import { meansToWrite } from './support/means.ts';
 import { isUnreadable } from './support/unreadable.ts';
 
 export const rule: Rule = {
@@ -23,6 +25,9 @@ function checkPlan({ plan, document }: PlanContext): Finding[] {
   const isWritten = goal === undefined && isUnreadable(pair?.value, 'goal', 'scalar');
   if (!pair || isWritten || !isBlank(goal)) return [];
   const example = toYamlSnippet(translate(plan.locale, 'goal-missing.example'));
-  const fixes = () => addKeyFix(document, pair.value, 'project.goal', snippet`\${1:${example}}`);
-  return [{ span: pair.key.span, message: { key: 'goal-missing' }, fixes }];
+  const written = () => setKey(document, pair.value, 'project.goal', snippet`\${1:${example}}`);
+  // Whoever has no goal has not said either by what it is reached. Of two edits at one place the later comes first.
+  const edits = () => [...meansToWrite(plan, document, 2), ...written()];
+  const fixes = () => fixOf(makeMessage('fix.add-key', { key: 'goal' }), edits());
+  return [{ span: pair.key.span, message: { key: 'goal-missing' }, cause: 'goal', fixes }];
 }

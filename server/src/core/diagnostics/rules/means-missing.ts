@@ -1,10 +1,8 @@
-import { translate } from '../../l10n/translate.ts';
-import { pairOf } from '../../syntax/nodes.ts';
-import { snippet } from '../../syntax/snippet.ts';
-import { toYamlSnippet } from '../../syntax/write.ts';
-import { addKeyFix } from '../fixes.ts';
+import { makeMessage } from '../../l10n/translate.ts';
+import { fixOf } from '../fixes.ts';
 import type { Finding, PlanContext, Rule } from '../rule.ts';
-import { isUnreadable } from './support/unreadable.ts';
+import { isBlank } from './support/blank.ts';
+import { meansToWrite, withoutMeans } from './support/means.ts';
 
 export const rule: Rule = {
   id: 'means-missing',
@@ -18,10 +16,10 @@ export const rule: Rule = {
 };
 
 function checkPlan({ plan, document }: PlanContext): Finding[] {
-  const pair = pairOf(plan.root, 'project');
-  if (!pair || plan.project.means.length > 0 || isUnreadable(pair.value, 'means', 'sequence')) return [];
-  const example = toYamlSnippet(translate(plan.locale, 'means-missing.example'));
-  const means = { items: [snippet`\${1:${example}}`] };
-  const fixes = () => addKeyFix(document, pair.value, 'project.means', means);
-  return [{ span: pair.key.span, message: { key: 'means-missing' }, fixes }];
+  const pair = withoutMeans(plan);
+  if (!pair) return [];
+  const fixes = () => fixOf(makeMessage('fix.add-key', { key: 'means' }), meansToWrite(plan, document));
+  const finding: Finding = { span: pair.key.span, message: { key: 'means-missing' }, fixes };
+  // By what a goal is reached nobody can say before there is one.
+  return [isBlank(plan.project.goal) ? { ...finding, cause: 'goal' } : finding];
 }

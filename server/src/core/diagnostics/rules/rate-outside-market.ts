@@ -1,4 +1,4 @@
-import type { Decimal } from '../../base/decimal.ts';
+import { type Decimal, one, zero } from '../../base/decimal.ts';
 import { type Message, makeMessage } from '../../l10n/translate.ts';
 import type { Field } from '../../language/values.ts';
 import type { Plan } from '../../plan/model.ts';
@@ -22,15 +22,16 @@ function checkPlan({ plan, priced, methodology }: PlanContext): Finding[] {
   const card = methodology?.rates.get(currency ?? '');
   if (!card) return [];
   const { min, max } = card.market;
+  const slight = (methodology?.limits.get('market-difference-percent') ?? zero).div(100);
   const isNewcomer = plan.project.integrator?.competence?.value === 'newcomer';
   const money = (amount: Decimal) => ({ money: amount, currency });
   const judge = (rate: Decimal): Message | undefined => {
     // Below the floor it is not a matter of the market any more.
     if (rate.lte(0) || (card.floor && rate.lt(card.floor))) return undefined;
-    if (min && rate.lt(min)) {
+    if (min && rate.lt(min.times(one.minus(slight)))) {
       return makeMessage('rate-outside-market.low', { rate: money(rate), min: money(min) });
     }
-    if (!max || rate.lte(max)) return undefined;
+    if (!max || rate.lte(max.times(one.plus(slight)))) return undefined;
     const variant = isNewcomer ? 'high-newcomer' : 'high';
     return makeMessage(`rate-outside-market.${variant}`, { rate: money(rate), max: money(max) });
   };

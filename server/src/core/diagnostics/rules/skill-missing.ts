@@ -38,7 +38,8 @@ function checkPlan({ plan, priced, methodology, document }: PlanContext): Findin
     const values = { name: executorName(executor), skills: skills.map(skillText) };
     const able = () => plan.executors.filter(other => skills.every(skill => has(other, skill)));
     const fixes = () => [...reassignFixes(leaf, able(), wanted, document), ...learn(executor, skills, document)];
-    return [{ span: keyMark(leaf, 'skill'), message: { key: 'skill-missing', values }, fixes }];
+    const cause = `skill ${executor.id} ${skills.join()}`;
+    return [{ span: keyMark(leaf, 'skill'), message: { key: 'skill-missing', values }, cause, fixes }];
   });
 }
 

@@ -6,7 +6,7 @@ import { snippet } from '../../syntax/snippet.ts';
 import { addKeyFix } from '../fixes.ts';
 import type { Finding, PlanContext, Rule } from '../rule.ts';
 import { markOf } from '../rule.ts';
-import { isVendors, isVendorsAnswered } from './support/development.ts';
+import { isVendors, isVendorsAnswered, notAsked } from './support/development.ts';
 import { taskName } from './support/names.ts';
 import { hasReached } from './support/stage.ts';
 import { tasksAhead } from './support/written-leaves.ts';
@@ -18,9 +18,10 @@ export const rule: Rule = {
   source: 'M21',
   isAdvice: true,
   looksAt: 'task',
-  wrong: '- id: exchange\n  title: Exchange with the accounts\n  hours: 20\n  method: development',
+  wrong:
+    '- id: exchange\n  title: Exchange with the accounts\n  hours: 20\n  method: development\n  vendor-estimate: { requested: 2026-12-02 }',
   right:
-    '- id: exchange\n  title: Exchange with the accounts\n  description: Orders go to the accounts once an hour, payments come back\n  acceptance: [Ten orders arrive without a hand]\n  hours: 20\n  method: development',
+    '- id: exchange\n  title: Exchange with the accounts\n  description: Orders go to the accounts once an hour, payments come back\n  acceptance: [Ten orders arrive without a hand]\n  hours: 20\n  method: development\n  vendor-estimate: { requested: 2026-12-02 }',
   checkPlan,
 };
 
@@ -37,7 +38,7 @@ function checkPlan({ plan, priced, document }: PlanContext): Finding[] {
       return {
         span: markOf(task.node, 'title'),
         message: makeMessage(key, { task: taskName(task) }),
-        ...(isSent && { severity: 'warning' }),
+        ...(isSent ? { severity: 'warning' } : { cause: notAsked(task, document) }),
         fixes: () => addKeyFix(document, task.node, 'task.description', snippet`\${1:…}`),
       };
     });

@@ -4,7 +4,7 @@ import { countedLeaves } from '../../pricing/price-task.ts';
 import { setKeyFix } from '../fixes.ts';
 import type { Finding, PlanContext, Rule } from '../rule.ts';
 import { markOf } from '../rule.ts';
-import { isVendors, isVendorsAnswered } from './support/development.ts';
+import { isVendors, isVendorsAnswered, notAsked } from './support/development.ts';
 import { taskName } from './support/names.ts';
 import { hasReached } from './support/stage.ts';
 import { tasksAhead } from './support/written-leaves.ts';
@@ -34,7 +34,8 @@ function checkPlan({ plan, priced, document }: PlanContext): Finding[] {
       const fixes = () => setKeyFix(document, task.node, 'task.method', 'manual');
       const key = hasReached('start', plan) ? 'vendor-estimate-missing.sold' : 'vendor-estimate-missing';
       const message = makeMessage(key, { task: taskName(task) });
-      return awaited(task, plan) ?? [{ span: markOf(task.node, 'method'), message, fixes }];
+      const cause = notAsked(task, document);
+      return awaited(task, plan) ?? [{ span: markOf(task.node, 'method'), message, cause, fixes }];
     });
 }
 

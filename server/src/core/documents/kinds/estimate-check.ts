@@ -3,7 +3,15 @@ import { toHours } from '../../pricing/effort.ts';
 import type { PricedTask } from '../../pricing/price-task.ts';
 import { leavesOf } from '../../pricing/price-task.ts';
 import type { Content, DocumentKind, Section, TableRow } from '../model.ts';
-import { askedOf, composition, type DevelopmentItem, idsOf, senderText, vendorOf } from '../parts/development.ts';
+import {
+  askedOf,
+  composition,
+  type DevelopmentItem,
+  idsOf,
+  senderText,
+  surroundings,
+  vendorOf,
+} from '../parts/development.ts';
 import { estimateText, isSingle } from '../parts/estimate.ts';
 import { type PartsOf, paragraph, row, type Writer, writerOf } from '../writer.ts';
 
@@ -35,6 +43,7 @@ export const document: DocumentKind<'estimate-check'> = {
       facts: writer.facts([
         ['vendor', writer.party(vendor)],
         ['integrator', senderText(writer)],
+        ...surroundings(writer),
       ]),
       to: vendor,
       blocks: new Set(items.map(({ block }) => block.block.id)),

@@ -1,5 +1,13 @@
 import type { Content, DocumentKind } from '../model.ts';
-import { askedOf, composition, type DevelopmentItem, idsOf, senderText, vendorOf } from '../parts/development.ts';
+import {
+  askedOf,
+  composition,
+  type DevelopmentItem,
+  idsOf,
+  senderText,
+  surroundings,
+  vendorOf,
+} from '../parts/development.ts';
 import { label, type PartsOf, paragraph, row, type Writer, writerOf } from '../writer.ts';
 
 /**
@@ -17,7 +25,7 @@ export const document: DocumentKind<'estimate-request'> = {
     const asked = askedOf(writer);
     const vendor = vendorOf(asked, writer);
     const sections = [
-      writer.section('greeting', [paragraph(writer.say('greeting-text', { count: asked.length }))], ''),
+      writer.section('greeting', [paragraph(greeting(asked, writer))], ''),
       writer.section('context', context(writer)),
       writer.section(
         'items',
@@ -30,6 +38,7 @@ export const document: DocumentKind<'estimate-request'> = {
       facts: writer.facts([
         ['vendor', writer.party(vendor)],
         ['integrator', senderText(writer)],
+        ...surroundings(writer),
         ['needed', writer.date(neededBy(asked, writer))],
       ]),
       to: vendor,
@@ -38,6 +47,12 @@ export const document: DocumentKind<'estimate-request'> = {
     });
   },
 };
+
+/** What is not described yet is not said to be. */
+function greeting(asked: readonly DevelopmentItem[], writer: Writer<PartsOf<'estimate-request'>>): string {
+  const isDescribed = asked.every(item => composition(item, writer).length > 0);
+  return writer.say(isDescribed ? 'greeting-text' : 'greeting-open', { count: asked.length });
+}
 
 /** What the project is about, without who it is for. */
 function context(writer: Writer<PartsOf<'estimate-request'>>): Content[] {

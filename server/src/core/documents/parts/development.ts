@@ -86,3 +86,12 @@ export function senderText(writer: Writer): string {
   const reach = [party?.email?.value, party?.phone?.value].filter(text => text !== undefined);
   return [...writer.texts([party?.name, party?.contact]), ...reach].join(', ');
 }
+
+/** What whoever estimates has to know of the client without knowing who it is. */
+export function surroundings(writer: Writer): ['industry' | 'systems', string][] {
+  const { industry, systems } = writer.plan.project;
+  return [
+    ['industry', writer.texts([industry]).join('')],
+    ['systems', writer.texts(systems).join('; ')],
+  ];
+}

@@ -58,14 +58,16 @@ function factLines({ label, value, note, isMain }: Fact, color: string): Paragra
   ];
 }
 
-export function tableBlock({ columns, rows }: TableModel, { room }: Scope): Table {
+/** `isFollowed`: what stands under it belongs to it. */
+export function tableBlock({ columns, rows }: TableModel, { room }: Scope, isFollowed: boolean): Table {
   const widths = widthsOf({ columns, rows }, room);
   const small = columns.length >= wideTable ? 15 : columns.length >= 5 ? 17 : 18;
   const isHeadShort = staysShort(columns.map(({ title }) => title));
   const kept = keptRows(rows);
   const isEndKept = keepTogether(rows.slice(-2));
   /** What stands on the page of the row below it: the head and the first rows, and the last one with its sum. */
-  const isKept = (place: number) => place + 1 < kept || (place === rows.length - 2 && isEndKept);
+  const isKept = (place: number) =>
+    place + 1 < kept || (isEndKept && (place === rows.length - 2 || (isFollowed && place === rows.length - 1)));
   const rule = (color: string, size = 4) => ({ style: BorderStyle.SINGLE, size, color });
   const cell = (
     value: string,

@@ -22,7 +22,7 @@ import {
 } from 'docx';
 import { estimatePageNumbersWith } from 'docx/layout';
 import { fromBase64 } from '../../base/base64.ts';
-import type { Brand, Content, Document, Qr, Renderer, Section } from '../model.ts';
+import type { Brand, Content, Document, Qr, Renderer, Section, Table } from '../model.ts';
 import { isLandscape, isLong, staysShort } from '../outline.ts';
 import { line } from '../palette.ts';
 import { qrPng } from '../payment-code/png.ts';
@@ -114,7 +114,7 @@ function bodyBlocks(sections: readonly Section[], scope: Scope): Block[] {
     const isBeforeSigning = next?.title === '' && next.content[0]?.kind === 'signatures';
     const paragraphs = section.content.flatMap(item => (item.kind === 'paragraph' ? [item.text] : []));
     if (!isBeforeSigning || section.title !== '' || paragraphs.length < section.content.length)
-      return sectionBlocks(section, 1, scope);
+      return sectionBlocks(section, 1, scope, next?.title === '' ? next.content[0] : undefined);
     return paragraphs.map(own => text(own, undefined, { keepNext: staysShort(paragraphs) }));
   });
 }
@@ -156,8 +156,9 @@ function contents(document: Document): Block[] {
 
 const levels = [HeadingLevel.HEADING_1, HeadingLevel.HEADING_2, HeadingLevel.HEADING_3] as const;
 
-function sectionBlocks({ title, content }: Section, level: number, scope: Scope): Block[] {
-  const blocks = content.flatMap((item, index) => contentBlocks(item, level, scope, content[index + 1]));
+/** `after` stands under it without a heading of its own. */
+function sectionBlocks({ title, content }: Section, level: number, scope: Scope, after?: Content): Block[] {
+  const blocks = content.flatMap((item, index) => contentBlocks(item, level, scope, content[index + 1] ?? after));
   if (title === '') return blocks;
   const style = levels[Math.min(level, levels.length) - 1] ?? HeadingLevel.HEADING_3;
   return [new Paragraph({ heading: style, children: [new TextRun(printable(title))] }), ...blocks];
@@ -178,7 +179,7 @@ function contentBlocks(content: Content, level: number, scope: Scope, next?: Con
           new Paragraph({ children: [new TextRun(printable(item))], numbering: { reference: 'bullets', level: 0 } }),
       );
     case 'table':
-      return [tableBlock(content, scope), gap()];
+      return tableAndGap(content, scope, next?.kind === 'paragraph' && !next.isLabel && staysShort([next.text]));
     case 'section':
       return sectionBlocks(content, level + 1, scope);
     case 'gantt':
@@ -201,8 +202,13 @@ function qrBlocks(qr: Qr): Block[] {
 }
 
 /** Two tables without anything between them would be one. */
-function gap(): Paragraph {
-  return new Paragraph({ spacing: { after: 60, line: 160, lineRule: LineRuleType.AUTO } });
+/** Closing words and notes under a table stay with its last row. */
+function tableAndGap(table: Table, scope: Scope, isFollowed: boolean): Block[] {
+  return [tableBlock(table, scope, isFollowed), gap(isFollowed)];
+}
+
+function gap(keepNext = false): Paragraph {
+  return new Paragraph({ spacing: { after: 60, line: 160, lineRule: LineRuleType.AUTO }, keepNext });
 }
 
 function details({ details: lines, name }: Brand): Block[] {

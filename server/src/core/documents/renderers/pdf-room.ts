@@ -1,6 +1,6 @@
 import { greatest } from '../../base/extremes.ts';
 import type { Content, List, Table } from '../model.ts';
-import { keptRows, wideTable } from '../outline.ts';
+import { isFew, keptRows, wideTable } from '../outline.ts';
 
 /** Points: how wide the text of a page that stands is, and how high its lines are. */
 const width = 483;
@@ -47,13 +47,15 @@ function roomOfFirst(content: Content, rest: readonly Content[]): number {
   }
 }
 
-/** What a paragraph over it explains. */
+/** What a paragraph over it explains, or begins. */
 function isBelow(content: Content | undefined): boolean {
-  return content?.kind === 'table' || content?.kind === 'signatures';
+  return content?.kind === 'table' || content?.kind === 'signatures' || content?.kind === 'list';
 }
 
-function listRoom({ items: [first = ''] }: List): number {
-  return 4 + lineHeight * Math.min(linesOf(first, 10, width), 2);
+function listRoom({ items }: List): number {
+  const rooms = items.map(item => 2 + lineHeight * linesOf(item, 10, width));
+  if (isFew(items)) return 4 + rooms.reduce((sum, room) => sum + room, 0);
+  return 4 + Math.min(rooms[0] ?? 0, 2 + lineHeight * 2);
 }
 
 function linesOf(text: string, size: number, room: number): number {

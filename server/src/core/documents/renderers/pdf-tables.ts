@@ -6,7 +6,8 @@ import type { Node } from './pdf-nodes.ts';
 import { sizeOf } from './pdf-room.ts';
 import { printable } from './printable.ts';
 
-export function tableNode({ columns, rows }: Table): Node {
+/** `found` names its first sum, for whoever looks where that stands. */
+export function tableNode({ columns, rows }: Table, found: { id: string } | undefined, name: string): Node {
   const fontSize = sizeOf(columns.length);
   // On a page that lies there is room for a name or a period on one line.
   const most = columns.length >= wideTable ? 26 : shortText;
@@ -19,12 +20,16 @@ export function tableNode({ columns, rows }: Table): Node {
     emphasis: false,
     ...(isShort(title) && { noWrap: true }),
   }));
-  const body = rows.map(({ cells, level, emphasis }) =>
+  const sum = rows.findLastIndex(({ emphasis }) => !emphasis) + 1;
+  const body = rows.map(({ cells, level, emphasis }, place) =>
     cells.map(({ text, value }, index) => ({
       text: printable(text),
       alignment: columns[index]?.align ?? 'left',
       emphasis,
       ...(emphasis && { bold: true }),
+      // Of what has no id pdfmake does not know on which page it has come to stand with its row.
+      ...(index === 0 && place >= sum - 1 && { id: `${found?.id ?? name}-${place}` }),
+      ...(index === 0 && place === sum && found),
       // An amount or a day on two lines is misread; a unit need not be on two.
       ...((value || (index > 0 && isShort(text, most))) && { noWrap: true }),
       ...(index === 0 && level > 0 && { margin: [level * 12, 0, 0, 0] }),

@@ -4,14 +4,15 @@ import pdfMake from 'pdfmake/build/pdfmake.min.js';
 import { toBase64 } from '../../base/base64.ts';
 import { ganttSvg } from '../gantt-svg.ts';
 import type { Brand, Content, Document, Fact, List, Qr, Renderer, Section } from '../model.ts';
-import { isLandscape, isLong, staysLow, staysShort } from '../outline.ts';
+import { isFew, isLandscape, isLong, staysLow, staysShort } from '../outline.ts';
 import { critical, faint, ink, line, soft } from '../palette.ts';
 import { qrSvg } from '../payment-code/svg.ts';
 import { type Node, rule } from './pdf-nodes.ts';
 import { requisitesNode, signaturesId, signaturesNode } from './pdf-parties.ts';
 import { headRoom, labelRoom, roomOf } from './pdf-room.ts';
 import { tableNode } from './pdf-tables.ts';
-import { printable } from './printable.ts';
+import { Tails } from './pdf-tails.ts';
+import { longestNumber, printable } from './printable.ts';
 
 const font = 'document';
 
@@ -60,10 +61,23 @@ function isSum(row: Row[] | undefined): boolean {
 /** A document as pages: letterhead, facts, sections, a foot with the integrator and the number of the page. */
 export const render: Renderer = async document => {
   prepare();
-  return new Uint8Array(await pdfMake.createPdf(definitionOf(document)).getBuffer());
+  const tails = new Tails();
+  const print = async () => new Uint8Array(await pdfMake.createPdf(definitionOf(document, tails)).getBuffer());
+  let printed = await print();
+  const { pages } = tails;
+  for (let times = 1; times < mostTimes && tails.settle(); times++) {
+    const again = await print();
+    // What was torn stood on another page already; a page more is half an empty one.
+    if (tails.pages > pages) break;
+    printed = again;
+  }
+  return printed;
 };
 
-function definitionOf(document: Document): Node {
+/** What is moved to another page may leave something else alone there; that ends somewhere. */
+const mostTimes = 5;
+
+function definitionOf(document: Document, tails: Tails): Node {
   const { title, brand, date, draft, isPaper, locale } = document;
   const lies = isLandscape(document);
   return {
@@ -85,14 +99,17 @@ function definitionOf(document: Document): Node {
       ...letterhead(brand),
       ...heading(document),
       ...contents(document),
-      ...bodyNodes(document),
+      ...bodyNodes(document, tails),
       ...details(brand),
     ],
     ...(draft !== undefined && {
       watermark: { text: printable(draft), font, bold: true, color: soft, opacity: 0.14, angle: -50, fontSize: 96 },
     }),
-    footer: (page: number, pages: number) => foot(document, page, pages),
-    pageBreakBefore: isTorn(lies ? 595 : 842),
+    footer: (page: number, pages: number) => {
+      tails.pages = pages;
+      return foot(document, page, pages);
+    },
+    pageBreakBefore: isTorn(lies ? 595 : 842, tails),
   };
 }
 
@@ -107,6 +124,7 @@ interface Placed {
 }
 
 interface PlacedAround {
+  getPreviousNodesOnPage(): Placed[];
   getFollowingNodesOnPage(): Placed[];
   getNodesOnNextPage(): Placed[];
 }
@@ -117,11 +135,12 @@ const footStyle = 'foot';
  * A heading or a label alone at the end of a page is torn from what it announces: its `headlineLevel` says how many points it needs
  * down to the end of what must stand with it. The foot of the page is no content.
  */
-function isTorn(height: number) {
+function isTorn(height: number, tails: Tails) {
   const end = height - (margins[3] ?? 0);
   const isContent = ({ style, text, svg, headlineLevel }: Placed) =>
     style !== footStyle && headlineLevel === undefined && (text !== undefined || svg !== undefined);
   return (node: Placed, nodes: PlacedAround): boolean => {
+    if (tails.has(node.id) && !nodes.getPreviousNodesOnPage().some(isContent)) tails.isFirst(node.id);
     if (node.id === keptId && nodes.getNodesOnNextPage().some(({ id }) => id === signaturesId)) return true;
     if (node.headlineLevel === undefined) return false;
     const isLow = (node.startPosition?.top ?? 0) > end - node.headlineLevel;
@@ -157,7 +176,8 @@ function heading({ subtitle, title, facts, lead, brand, isPaper }: Document): No
       lineHeight: 1.1,
       margin: [0, 3, 0, isPaper ? 8 : 12],
     },
-    ...factNodes(facts, brand.color, isPaper ? 3 : 2),
+    // Of four three would leave one alone.
+    ...factNodes(facts, brand.color, isPaper && facts.length !== 4 ? 3 : 2),
     rule(brand.color, 1.4, [0, isPaper ? 2 : 8, 0, isPaper ? 6 : 12]),
     ...(lead === undefined ? [] : [{ text: printable(lead), fontSize: 11, color: soft, margin: [0, 0, 0, 8] }]),
   ];
@@ -186,7 +206,7 @@ function factNode(fact: Fact | undefined, color: string): Node {
   return {
     stack: [
       { text: printable(label), fontSize: 8, color: soft },
-      { text: printable(value), bold: true, ...(isMain && { fontSize: 15, lineHeight: 1.15, color }) },
+      { text: printable(value, longestNumber), bold: true, ...(isMain && { fontSize: 15, lineHeight: 1.15, color }) },
       ...(note === undefined ? [] : [{ text: printable(note), fontSize: 8, color: soft }]),
     ],
   };
@@ -211,12 +231,14 @@ function contents(document: Document): Node[] {
 const keptId = 'kept';
 
 /** Lines to sign on never stand alone on a page: the section before them comes along, where it is short. */
-function bodyNodes({ sections, brand, isPaper }: Document): Node[] {
+function bodyNodes({ sections, brand, isPaper }: Document, tails: Tails): Node[] {
   const signed = sections.findIndex(({ content }) => content.some(({ kind }) => kind === 'signatures'));
   return sections.flatMap((section, index) => {
-    const nodes = sectionNodes(section, 1, brand.color, isPaper);
+    const nodes = sectionNodes(section, 1, { color: brand.color, tails }, isPaper);
     const isKept = index === signed - 1 && isLow(section);
-    return isKept ? nodes.map((node, place) => (place === 0 ? { ...node, id: keptId } : node)) : nodes;
+    const isEnd = section.title === '' || index === signed;
+    const found = isKept ? { id: keptId } : isEnd ? tails.idAfter(sections[index - 1]) : undefined;
+    return found ? nodes.map((node, place) => (place === 0 ? { ...node, ...found } : node)) : nodes;
   });
 }
 
@@ -229,9 +251,21 @@ function isLow({ content }: Section): boolean {
   return texts.every(lines => lines !== undefined) && staysLow(texts.flatMap(lines => lines ?? []));
 }
 
-function sectionNodes({ title, content }: Section, level: number, color: string, isClose = false): Node[] {
+/** What pages are drawn with. */
+interface Scope {
+  color: string;
+  tails: Tails;
+}
+
+function sectionNodes({ title, content }: Section, level: number, scope: Scope, isClose = false): Node[] {
+  const { color, tails } = scope;
   const nodes =
-    besideCode(content) ?? content.flatMap((item, index) => contentNodes(item, level, color, content.slice(index + 1)));
+    besideCode(content, scope) ??
+    content.flatMap((item, index) => {
+      const [first, ...others] = contentNodes(item, level, scope, content.slice(index + 1));
+      const found = item.kind === 'paragraph' && !item.isLabel ? tails.idAfter(content[index - 1]) : undefined;
+      return first ? [{ ...first, ...found }, ...others] : [];
+    });
   if (title === '') return nodes;
   const size = level === 1 && !isClose ? 14 : level < 3 ? 11.5 : 10.5;
   const head = {
@@ -248,7 +282,8 @@ function sectionNodes({ title, content }: Section, level: number, color: string,
   return [head, ...nodes];
 }
 
-function contentNodes(content: Content, level: number, color: string, rest: readonly Content[] = []): Node[] {
+function contentNodes(content: Content, level: number, scope: Scope, rest: readonly Content[] = []): Node[] {
+  const { color, tails } = scope;
   switch (content.kind) {
     case 'paragraph': {
       const isLabel = content.isLabel === true;
@@ -260,9 +295,12 @@ function contentNodes(content: Content, level: number, color: string, rest: read
     case 'list':
       return [listNode(content, color)];
     case 'table':
-      return [tableNode(content)];
+      return tails.partsOf(content).map((part, index) => ({
+        ...tableNode(part, tails.idOfSum(part), tails.name()),
+        ...(index > 0 && { pageBreak: 'before' }),
+      }));
     case 'section':
-      return sectionNodes(content, level + 1, color);
+      return sectionNodes(content, level + 1, scope);
     case 'gantt': {
       const svg = ganttSvg(
         { ...content, rows: content.rows.map(row => ({ ...row, title: printable(row.title) })) },
@@ -280,12 +318,12 @@ function contentNodes(content: Content, level: number, color: string, rest: read
 }
 
 /** A code for cameras stands to the right of the paragraphs and the lines to sign on before it. */
-function besideCode(content: readonly Content[]): Node[] | undefined {
+function besideCode(content: readonly Content[], scope: Scope): Node[] | undefined {
   const qr = content.at(-1);
   const texts = content.slice(0, -1);
   const isBeside = ({ kind }: Content) => kind === 'paragraph' || kind === 'signatures';
   if (qr?.kind !== 'qr' || !texts.every(isBeside)) return undefined;
-  const stack = texts.flatMap(item => contentNodes(item, 1, ''));
+  const stack = texts.flatMap(item => contentNodes(item, 1, scope));
   return [
     {
       columns: [
@@ -303,6 +341,7 @@ function listNode({ items }: List, color: string): Node {
     ul: items.map(text => ({ text: printable(text), margin: [0, 1, 0, 1] })),
     markerColor: color,
     margin: [0, 0, 0, 6],
+    unbreakable: isFew(items),
   };
 }
 

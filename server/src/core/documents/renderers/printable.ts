@@ -3,6 +3,9 @@ import { withoutForbidden } from '../xml.ts';
 /** Longer words than this fit into no column: they may be broken. */
 const longestWord = 28;
 
+/** Where a word parts by itself: an address with a hyphen in it needs no other break, and could not be copied with one. */
+const hyphen = '-(?=\\p{L})';
+
 /** An IBAN, which fits into half a page: broken, nobody could copy it. */
 export const longestNumber = 34;
 
@@ -29,5 +32,5 @@ export function printable(text: string, longest = longestWord): string {
     .replace(lacking, sign => codes[sign] ?? sign)
     .replace(/[\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]/g, '')
     .replace(/[\t\r\n]+/g, ' ')
-    .replace(new RegExp(`[^\\s]{${longest}}(?=[^\\s])`, 'gu'), '$& ');
+    .replace(new RegExp(`(?:(?!${hyphen})\\S){${longest}}(?=\\S)(?!${hyphen})`, 'gu'), '$& ');
 }

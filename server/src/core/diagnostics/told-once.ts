@@ -1,0 +1,44 @@
+import { groupedBy } from '../base/grouped.ts';
+import type { Edit } from '../syntax/edit.ts';
+import type { Fix, Problem } from './problem.ts';
+
+const weights = { error: 0, warning: 1, information: 2, hint: 3 } as const;
+
+/**
+ * Of problems that come of one cause the most serious, in the order of the text; the others stand beside it as places that
+ * explain it. Comments have turned off theirs before, so that none is hidden behind one that nobody sees.
+ */
+export function toldOnce(problems: Problem[]): Problem[] {
+  if (!problems.some(({ cause }) => cause)) return problems;
+  const byCause = groupedBy(problems, ({ cause }) => cause);
+  return problems.flatMap(problem => {
+    const group = problem.cause === undefined ? [] : (byCause.get(problem.cause) ?? []);
+    if (group.length < 2) return problem;
+    const [first, ...others] = [...group].sort((a, b) => weights[a.severity] - weights[b.severity]);
+    return problem === first ? withOthers(first, others) : [];
+  });
+}
+
+function withOthers(first: Problem, others: Problem[]): Problem {
+  const related = others.flatMap(({ span, message, related = [] }) => [{ span, message }, ...related]);
+  const alike = others.filter(({ rule }) => rule === first.rule);
+  const fixes = () => alike.reduce((fixes, other) => inBoth(fixes, other.fixes?.() ?? []), first.fixes?.() ?? []);
+  return { ...first, related: [...(first.related ?? []), ...related], fixes };
+}
+
+/** What mends the cause mends it everywhere: the fixes that both places offer, made at both. */
+function inBoth(fixes: Fix[], others: Fix[]): Fix[] {
+  const byTitle = groupedBy(others, titleOf);
+  return fixes.flatMap(fix => {
+    const [other] = byTitle.get(titleOf(fix)) ?? [];
+    return other ? { ...fix, edits: [...fix.edits, ...other.edits.filter(edit => !has(fix.edits, edit))] } : [];
+  });
+}
+
+function titleOf({ title }: Fix): string {
+  return JSON.stringify(title);
+}
+
+function has(edits: Edit[], wanted: Edit): boolean {
+  return edits.some(edit => JSON.stringify(edit) === JSON.stringify(wanted));
+}
