@@ -363,6 +363,14 @@ const meant: Record<string, string> = {
   'core/refactor/renew/facts.ts: name, contact, absences': 'what tells who a person of the client’s is',
   'core/refactor/renew/former-names.ts: name, code, vat-code, address, iban, account, email, phone, contact':
     'what a party is known by; a bank, a city or a position is not its alone',
+  'core/changes/dates.ts: after, duration, optional, status, every, times': 'what of a block dates are reckoned from',
+  'core/changes/dates.ts: capacity, people, calendar, absences': 'what of a person dates are reckoned from',
+  'core/changes/dates.ts: hours, quantity, duration, every, times, after, start, not-before, executor':
+    'what of a task dates are reckoned from',
+  'core/changes/dates.ts: hours, status, block, executor': 'what of a change dates are reckoned from',
+  'core/output/learning.ts: case, skill, executor': 'by what observations are gathered',
+  'features/comparison/report.ts: hours, price, quantity, every, rate, executor':
+    'what of a new part people ask for first',
   'core/diagnostics/rules/support/written-money.ts: rate, price, cost': 'the three amounts, which are told apart',
 };
 

@@ -1,4 +1,5 @@
 import { Decimal, zero } from '../base/decimal.ts';
+import { estimatePoints } from '../language/estimate-units.ts';
 import { items } from '../language/values.ts';
 import type { Case } from '../library/cases/model.ts';
 import { applyEdits, type PlainEdit } from '../syntax/edit.ts';
@@ -51,7 +52,7 @@ function editOf(hours: SyntaxNode, factors: Factors, document: SyntaxDocument): 
 /** Least, likely and most as they are written; of one estimate all three are that. */
 function pointsOf(hours: SyntaxNode): [string, string, string] | undefined {
   if (hours.kind === 'mapping') {
-    const points = ['min', 'likely', 'max'].map(key => child(hours, key));
+    const points = estimatePoints.map(key => child(hours, key));
     const [min, likely, max] = points.map(point => (point?.kind === 'scalar' ? textOf(point) : undefined));
     return min !== undefined && likely !== undefined && max !== undefined ? [min, likely, max] : undefined;
   }

@@ -9,6 +9,7 @@ export const rule: Rule = {
   severity: 'hint',
   source: 'M22',
   isAdvice: true,
+  limits: ['market-difference-percent'],
   wrong: 'pricing:\n  currency: EUR\n  rate: 150',
   right: 'pricing:\n  currency: EUR\n  rate: 60',
   checkPlan,
