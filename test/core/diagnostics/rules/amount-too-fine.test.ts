@@ -28,9 +28,9 @@ describe(id, () => {
       '99.999',
     ]);
     expect(problems[0]).toMatchObject({ severity: 'information' });
-    expect(problems[0]?.message).toMatch(/^60\.125 is finer than EUR .* reads €60\.13 an hour.* at most 2 digits/);
+    expect(problems[0]?.message).toMatch(/^Write at most 2 digits .*: 60\.125 is finer than EUR .* multiplies €60\.13 an hour/);
     expect(problems[1]?.message).toMatch(/^10\.001 is finer than EUR can be paid, so it counts as €10\.00/);
-    expect(problems[3]?.message).toContain('write €45.33, or what you really pay');
+    expect(problems[3]?.message).toContain('Write €45.33, or what you really pay');
   });
 
   it('is silent of what an hour of one’s own people costs, which is their pay divided by hours', () => {
@@ -45,7 +45,7 @@ describe(id, () => {
 
   it('counts the digits that the currency has', () => {
     const yen = found(id, spoiled([planRate, '  rate: 60.5\n  contingency'], ['currency: EUR', 'currency: JPY']));
-    expect(yen[0]?.message).toMatch(/reads ¥61 an hour.* Write whole units$/);
+    expect(yen[0]?.message).toMatch(/^Write whole units: .* multiplies ¥61 an hour/);
     expect(found(id, spoiled([planRate, '  rate: 60.125\n  contingency'], ['currency: EUR', 'currency: KWD']))).toEqual(
       [],
     );

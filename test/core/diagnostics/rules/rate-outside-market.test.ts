@@ -10,9 +10,9 @@ const withRate = (rate: string, ...changes: [string, string][]) =>
 describe(id, () => {
   it('is told of an hour that is cheaper or dearer than the market', () => {
     expect(withRate('25')).toMatchObject([{ at: '25', severity: 'hint' }]);
-    expect(withRate('25')[0]?.message).toMatch(/^€25\.00 an hour is less than the market, which begins at €30\.00/);
+    expect(withRate('25')[0]?.message).toMatch(/^Raise .*: €25\.00 an hour is below the market, which begins at €30\.00/);
     expect(withRate('160')).toMatchObject([{ at: '160', severity: 'hint' }]);
-    expect(withRate('160')[0]?.message).toMatch(/^€160\.00 an hour is more than the usual €140\.00: be ready/);
+    expect(withRate('160')[0]?.message).toMatch(/^Be ready .*: €160\.00 an hour is more than the usual €140\.00/);
   });
 
   it('is told of one’s own people and freelancers, not of others’', () => {
@@ -34,7 +34,7 @@ describe(id, () => {
   it('tells a newcomer what of their learning the client pays for', () => {
     const newcomer: [string, string] = ['competence: experienced', 'competence: newcomer'];
     expect(withRate('160', newcomer)[0]?.message).toContain('your investment in your own experience');
-    expect(withRate('25', newcomer)[0]?.message).toContain('less than the market');
+    expect(withRate('25', newcomer)[0]?.message).toContain('below the market');
   });
 
   it('is silent within the market, below the floor, and of what cannot be read', () => {

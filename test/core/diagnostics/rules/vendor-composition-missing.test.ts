@@ -32,7 +32,7 @@ describe('development that a vendor shall estimate', () => {
     expect(found(id, task('        executor: onebox\n        optional: true'))).toHaveLength(1);
     const [sent] = found(id, task('        vendor-estimate: { requested: 2026-11-20 }'));
     expect(sent).toMatchObject({ severity: 'warning' });
-    expect(sent?.message).toContain('has been asked about “Exchange” by its title alone');
+    expect(sent?.message).toContain('has been asked about “Exchange” by its title');
     expect(found(id, task('        executor: dev\n        vendor-estimate: { requested: 2026-11-20 }'))).toHaveLength(
       1,
     );

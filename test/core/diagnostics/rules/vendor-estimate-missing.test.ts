@@ -36,7 +36,7 @@ describe(id, () => {
       spoiled([estimate, '        vendor-estimate: { requested: 2026-11-02, received: 2026-11-05 }\n']),
     );
     expect(told).toMatchObject([{ at: '2026-11-05', severity: 'information' }]);
-    expect(told[0]?.message).toContain('has answered');
+    expect(told[0]?.message).toContain('have answered');
   });
 
   it('is silent of what cannot be read, and of what is done, handed over or cancelled', () => {
