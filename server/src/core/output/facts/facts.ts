@@ -1,8 +1,8 @@
-import { zero } from '../../base/decimal.ts';
+import { Decimal, divideRounded } from '../../base/decimal.ts';
 import { type Text, textIn } from '../../l10n/translate.ts';
 import { written } from '../../language/values.ts';
 import type { Change, Plan, Task } from '../../plan/model.ts';
-import { type Amount, add, combine, isKnown, unknown } from '../../pricing/amount.ts';
+import { type Amount, add, isKnown, unknown } from '../../pricing/amount.ts';
 import { expectedSixths } from '../../pricing/effort.ts';
 import type { PricedBlock, PricedChange, PricedPlan } from '../../pricing/price-plan.ts';
 import { leavesOf, type PricedTask } from '../../pricing/price-task.ts';
@@ -242,6 +242,8 @@ class Writer {
 /** What a change that nobody has agreed to comes to is nowhere computed. */
 const notAgreed = unknown('amount.unknown');
 
+const six = new Decimal(6);
+
 /** Digits after the point of everything that is not money. */
 const digits = 4;
 
@@ -250,7 +252,7 @@ function numberOf(amount: Amount): number | null {
 }
 
 function hoursOf(effort: Amount): number | null {
-  return numberOf(combine([effort], ([sixths = zero]) => sixths.div(6)));
+  return isKnown(effort) ? Number(divideRounded(effort, six, digits).toString()) : null;
 }
 
 function spentOf({ spent }: Task): number | null {
