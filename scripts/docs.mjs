@@ -7,6 +7,7 @@ import { casePages } from './docs/cases.mjs';
 import { customRulesPage } from './docs/custom-rules.mjs';
 import { documentsPage } from './docs/documents.mjs';
 import { keysPage } from './docs/keys.mjs';
+import { portfolioPage, portfolioSchema } from './docs/portfolio.mjs';
 import { loadSources } from './docs/sources.mjs';
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), '..');
@@ -34,7 +35,7 @@ const commandLineNotes = [
 
 function cliPage() {
   const general = planwright('--help');
-  const names = [...general.matchAll(/^ {2}(\w+) {2}/gm)].map(match => match[1]);
+  const names = [...general.matchAll(/^ {2}([\w-]+) {2}/gm)].map(match => match[1]);
   const sections = names.map(name => `## ${name}\n\n\`\`\`\n${planwright(name, '--help').trimEnd()}\n\`\`\``);
   const help = `\`\`\`\n${general.trimEnd()}\n\`\`\``;
   return [notice, '# The command line', help, ...commandLineNotes, ...sections, ''].join('\n\n');
@@ -103,6 +104,8 @@ const pages = {
   'docs/keys.md': keysPage(root, notice),
   'docs/custom-rules.md': await customRulesPage(root, notice, texts),
   'docs/documents.md': await documentsPage(root, notice, texts),
+  'docs/portfolio.md': await portfolioPage(root),
+  'schemas/portfolio.schema.json': await portfolioSchema(root),
   ...(await casePages(root, notice)),
   ...(await rulePages()),
   'docs/methodology.md': await methodologyPage(),

@@ -1,7 +1,7 @@
 // npm run bench: ours and Red Hat's YAML server with our schema, side by side, each in real sessions over stdio.
 // Prints tables, and writes docs/bench.md when all of it was measured. Linux only: processor time and memory are read
 // from /proc.
-//   --only NAME   one section: keys, start, bundle, check, schedule, documents, view
+//   --only NAME   one section: keys, start, bundle, check, portfolio, schedule, documents, view
 //   --sizes N,N   plans of other sizes than 50,500,5000
 //   --keys N      so many keys after a warm-up, in place of 40
 //   --quick       few keys and runs, the peer left out: to see at once what a change did
@@ -18,6 +18,7 @@ import { measureEditing } from './editing.mjs';
 import { measureParse } from './limit.mjs';
 import { pageOf, sectionsOf } from './page.mjs';
 import { planOf } from './plans.mjs';
+import { measurePortfolio } from './portfolio.mjs';
 import { measureSchedule } from './schedule.mjs';
 import { ours, peerServer } from './servers.mjs';
 import { measureStart } from './start.mjs';
@@ -43,6 +44,8 @@ const results = { keys: amount.keys, bySize: {} };
 // What takes little time comes first: whatever does not work is seen at once.
 if (isAsked('bundle')) results.bundle = measureBundle();
 if (isAsked('check')) results.check = { 100: measureCheck(100), 1000: measureCheck(1000) };
+if (isAsked('portfolio'))
+  results.portfolio = [measurePortfolio(500), ...(values.quick ? [] : [measurePortfolio(5000)])];
 if (isAsked('schedule'))
   results.schedule = { ...large, ...(await measureSchedule(root, large.tasks, large.executors)) };
 if (isAsked('documents')) results.documents = { tasks: 1000, formats: measureDocuments(root, 1000) };

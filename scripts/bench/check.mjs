@@ -1,6 +1,6 @@
 // How many plans `check` gets through: one process of the command line over a folder of plans.
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { root } from '../vscode/paths.mjs';
@@ -9,10 +9,7 @@ import { planOf } from './plans.mjs';
 /** Plans a second, seconds of processor time and the most memory, in megabytes, of one `check` over so many plans. */
 export function measureCheck(count, tasks = 50) {
   const folder = mkdtempSync(join(tmpdir(), 'planwright-bench-'));
-  const plan = planOf(tasks);
-  for (let index = 0; index < count; index++) {
-    writeFileSync(join(folder, `p${index}.implementation.yaml`), plan.replace('name: Bench', `name: Bench ${index}`));
-  }
+  writePlans(folder, count, tasks);
   const report = join(folder, 'usage.json');
   const args = ['--require', join(root, 'scripts/bench/usage.cjs'), join(root, 'dist/cli.js'), 'check', folder];
   const begun = performance.now();
@@ -23,4 +20,13 @@ export function measureCheck(count, tasks = 50) {
   const { cpu, memory } = JSON.parse(readFileSync(report, 'utf8'));
   rmSync(folder, { recursive: true });
   return { perSecond: count / seconds, cpu, memory };
+}
+
+/** So many plans that differ in their names alone. */
+export function writePlans(folder, count, tasks) {
+  mkdirSync(folder, { recursive: true });
+  const plan = planOf(tasks);
+  for (let index = 0; index < count; index++) {
+    writeFileSync(join(folder, `p${index}.implementation.yaml`), plan.replace('name: Bench', `name: Bench ${index}`));
+  }
 }

@@ -29,11 +29,12 @@ const onTheClock = {
   memory: 'memory at most, MB',
 };
 
-export function sectionsOf({ bySize, bundle, check, schedule, documents, view }) {
+export function sectionsOf({ bySize, bundle, check, portfolio, schedule, documents, view }) {
   return [
     ...Object.entries(bySize).flatMap(([size, figures]) => (figures ? [sizeSection(size, figures)] : [])),
     ...(bundle ? [bundleSection(bundle)] : []),
     ...(check ? [checkSection(check)] : []),
+    ...(portfolio ? [portfolioSection(portfolio)] : []),
     ...(schedule ? [scheduleSection(schedule)] : []),
     ...(documents ? [documentsSection(documents)] : []),
     ...(view ? [viewSection(view)] : []),
@@ -89,6 +90,26 @@ function checkSection(check) {
     '## `check` of many plans',
     'Plans of 50 tasks, one process from its start to its end.',
     table(['plans', 'plans a second', 'processor time, s', 'memory at most, MB'], rows),
+  ].join('\n\n');
+}
+
+/** How `portfolio` is asked, and what a row of it is called. */
+const portfolioRuns = { cold: 'for the first time', warm: 'with a cache', tables: 'tables of Parquet, with a cache' };
+
+function portfolioSection(all) {
+  const rows = all.flatMap(({ plans, ...runs }) =>
+    Object.entries(runs).map(([name, { seconds, cpu, memory }]) => [
+      plans,
+      portfolioRuns[name],
+      cell(seconds),
+      cell(cpu),
+      cell(memory),
+    ]),
+  );
+  return [
+    '## `portfolio` of many plans',
+    'Plans of 50 tasks, one process from its start to its end.',
+    table(['plans', '', 'seconds', 'processor time, s', 'memory at most, MB'], rows),
   ].join('\n\n');
 }
 

@@ -2,6 +2,7 @@ import { isCheckWorker, serveChecks } from './cli/check-workers.ts';
 import { type ExitCode, UsageError } from './cli/command.ts';
 import { internalErrorCode, tellInternalError } from './cli/internal-error.ts';
 import { main } from './cli/main.ts';
+import { isFactsWorker, serveFacts } from './cli/portfolio/portfolio-workers.ts';
 import { tellError } from './cli/tell-error.ts';
 import { terminalOf } from './cli/terminal.ts';
 import { provideResources } from './core/base/resources.ts';
@@ -71,6 +72,7 @@ function start(): void {
   }, fail);
 }
 
-// Threads of `check` are this program too; what they fail at is told by the one that started them.
+// Threads of work are this program too; what they fail at is told by the one that started them.
 if (isCheckWorker()) serveChecks();
+else if (isFactsWorker()) serveFacts();
 else start();

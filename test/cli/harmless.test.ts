@@ -84,6 +84,7 @@ const commands = [
   ['schedule', 'FILE'],
   ['status', 'FILE', '--on', '2026-12-08'],
   ['load', '.'],
+  ['portfolio', '.'],
   ['compare', 'FILE'],
   ['compare', 'FILE', '--format', 'markdown'],
   ['check', '.'],
@@ -97,7 +98,9 @@ const commands = [
   ['export', 'FILE', '--document', 'changes', '--from', 'ATTACK', '--to', 'x.md'],
   ['ATTACK'],
 ];
-const machine = [...['total', 'schedule', 'compare', 'load', 'check'].map(name => [name, 'FILE', '--format', 'json'])];
+const machine = [
+  ...['total', 'schedule', 'compare', 'load', 'portfolio', 'check'].map(name => [name, 'FILE', '--format', 'json']),
+];
 
 describe('texts of a plan in the output of every command', () => {
   it.each(attacks)('are one line without commands and control characters: %j', async attack => {

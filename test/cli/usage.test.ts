@@ -101,6 +101,7 @@ describe('wrong usage', () => {
     for (const args of [
       ['check', '.'],
       ['load', '.'],
+      ['portfolio', '.'],
       ['export', '.', '--document', 'offer', '--as', 'md', '--to', 'out/'],
     ]) {
       for (const locale of locales) {

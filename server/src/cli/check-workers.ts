@@ -1,9 +1,10 @@
 import { availableParallelism } from 'node:os';
-import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads';
+import { isMainThread, parentPort, workerData } from 'node:worker_threads';
 import type { PlanLoad } from '../core/scheduling/bookings.ts';
 import { type Checked, type CheckSetup, checkInTurn } from './checked.ts';
 import type { OptionValues } from './command.ts';
 import { Loader } from './load.ts';
+import { inOrder, WorkerPool } from './worker-pool.ts';
 
 /** All that a worker needs to check files as the command itself would. */
 export interface CheckTask extends CheckSetup {
@@ -27,52 +28,27 @@ export function workersFor(files: number): number {
 
 /** As many threads as asked for that check files, each with the cases and methodologies loaded once. */
 export class CheckWorkers {
-  readonly #workers: Worker[];
-  /** What ends one of them before it was told to: whatever is waited for then fails. */
-  readonly #death: Promise<never>;
+  readonly #pool: WorkerPool<Order, Checked[]>;
 
   constructor(entry: string, count: number, task: CheckTask) {
-    const data: WorkerData = { planwrightCheck: task };
-    this.#workers = Array.from({ length: count }, () => new Worker(entry, { workerData: data, argv: [] }));
-    this.#death = Promise.race(this.#workers.map(deathOf));
-    // Told to whoever waits for files; when nobody does, nobody needs them any more.
-    this.#death.catch(() => {});
+    this.#pool = new WorkerPool(entry, count, { planwrightCheck: task } satisfies WorkerData);
   }
 
   /** What `checkInTurn` finds, in the order of the paths, whichever worker is first. */
   async check(paths: readonly string[], bookings?: readonly PlanLoad[]): Promise<Checked[]> {
+    if (bookings) this.#pool.tell({ bookings });
     const checked: Checked[] = [];
-    let next = 0;
-    const drain = async (worker: Worker) => {
-      if (bookings) worker.postMessage({ bookings } satisfies Order);
-      while (next < paths.length) {
-        const first = next;
-        next += batchSize;
-        const found = await Promise.race([answerTo(worker, paths.slice(first, first + batchSize)), this.#death]);
-        for (const [index, one] of found.entries()) checked[first + index] = one;
-      }
-    };
-    await Promise.all(this.#workers.map(drain));
+    const batches = Array.from({ length: Math.ceil(paths.length / batchSize) }, (_, index) =>
+      paths.slice(index * batchSize, (index + 1) * batchSize),
+    );
+    const check = (some: string[]) => this.#pool.ask({ paths: some });
+    for await (const found of inOrder(batches, this.#pool.most, check)) checked.push(...found);
     return checked;
   }
 
-  async end(): Promise<void> {
-    await Promise.all(this.#workers.map(worker => worker.terminate()));
+  end(): Promise<void> {
+    return this.#pool.end();
   }
-}
-
-function answerTo(worker: Worker, paths: string[]): Promise<Checked[]> {
-  return new Promise(resolve => {
-    worker.once('message', resolve);
-    worker.postMessage({ paths } satisfies Order);
-  });
-}
-
-function deathOf(worker: Worker): Promise<never> {
-  return new Promise((_, reject) => {
-    worker.on('error', reject);
-    worker.on('exit', code => reject(new Error(`a worker of \`check\` ended before its work, with code ${code}`)));
-  });
 }
 
 interface WorkerData {

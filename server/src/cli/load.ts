@@ -45,7 +45,7 @@ export interface LoadedFile {
 }
 
 /** Whether figures and documents may be made of a file: it is UTF-8, and YAML to its end. */
-export function isReadable({ analysis, file }: LoadedFile): boolean {
+export function isReadable({ analysis, file }: Pick<LoadedFile, 'analysis' | 'file'>): boolean {
   return file.isExact && !analysis.isBroken;
 }
 
@@ -93,11 +93,16 @@ export class Loader {
     return { path, file, analysis: await this.analyse(path, file.text, kind), files, setup: this.#setup };
   }
 
+  /** What a text at that path depends on beside itself. */
+  inputsOf(path: string, text: string): Promise<LoadedInputs> {
+    const absolute = resolve(this.#cwd, path);
+    return this.#aroundOf(absolute, toUri(absolute), methodologyFile(text));
+  }
+
   /** Another text of the file. */
   async analyse(path: string, text: string, kind?: FileKind): Promise<Analysis> {
-    const absolute = resolve(this.#cwd, path);
-    const uri = toUri(absolute);
-    const around = await this.#aroundOf(absolute, uri, methodologyFile(text));
+    const uri = toUri(resolve(this.#cwd, path));
+    const around = await this.inputsOf(path, text);
     const analysis = new Analysis(kind ?? kindOf(path) ?? kindByContent(text), text, { uri, ...around });
     return inScenario(analysis, this.#scenario);
   }

@@ -29,6 +29,7 @@ import { tellInternalError } from '../internal-error.ts';
 import { type LoadedFile, Loader, libraryOption } from '../load.ts';
 import { mend } from '../mend.ts';
 import { hasErrors, show } from '../report.ts';
+import { inShard, shardOf, shardOption } from '../shard.ts';
 import { tellError } from '../tell-error.ts';
 
 /** Text first: it is what a person gets who asks for nothing else. */
@@ -46,6 +47,7 @@ export const command: Command = {
     baseline: { type: 'string', value: 'FILE' },
     'max-total': { type: 'string', value: 'AMOUNT' },
     'max-increase': { type: 'string', value: 'AMOUNT|PERCENT' },
+    ...shardOption,
     ...libraryOption,
   },
   run,
@@ -54,14 +56,15 @@ export const command: Command = {
 async function run(operands: string[], options: OptionValues, terminal: Terminal): Promise<ExitCode> {
   if (operands.length === 0) throw new UsageError('cli.error.operand-missing', { operand: 'PATH' });
   const format = choiceOption(options, 'format', formats);
-  const [limits, known] = [limitsOf(options), knownOf(options, terminal)];
+  const [limits, known, shard] = [limitsOf(options), knownOf(options, terminal), shardOf(options)];
   const { paths: all, errors } = await findFiles(operands, terminal.cwd);
   for (const error of errors) tellError(error, terminal);
   if (all.length === 0 && errors.length === 0) {
     throw new UsageError('cli.error.no-plans', { paths: operands.join(' ') });
   }
   const since = stringOption(options, 'changed-since');
-  const paths = since === undefined ? all : await changedSince(all, since, terminal.cwd);
+  const wanted = since === undefined ? all : await changedSince(all, since, terminal.cwd);
+  const paths = inShard(wanted, shard, terminal.cwd);
   const { files, code } = options.fix
     ? await mendedAndChecked(paths, operands, options, terminal)
     : await checkAll(paths, operands, options, terminal);

@@ -28,7 +28,9 @@ describe(id, () => {
       '99.999',
     ]);
     expect(problems[0]).toMatchObject({ severity: 'information' });
-    expect(problems[0]?.message).toMatch(/^Write at most 2 digits .*: 60\.125 is finer than EUR .* multiplies €60\.13 an hour/);
+    expect(problems[0]?.message).toMatch(
+      /^Write at most 2 digits .*: 60\.125 is finer than EUR .* multiplies €60\.13 an hour/,
+    );
     expect(problems[1]?.message).toMatch(/^10\.001 is finer than EUR can be paid, so it counts as €10\.00/);
     expect(problems[3]?.message).toContain('Write €45.33, or what you really pay');
   });

@@ -10,7 +10,9 @@ const withRate = (rate: string, ...changes: [string, string][]) =>
 describe(id, () => {
   it('is told of an hour that is cheaper or dearer than the market', () => {
     expect(withRate('25')).toMatchObject([{ at: '25', severity: 'hint' }]);
-    expect(withRate('25')[0]?.message).toMatch(/^Raise .*: €25\.00 an hour is below the market, which begins at €30\.00/);
+    expect(withRate('25')[0]?.message).toMatch(
+      /^Raise .*: €25\.00 an hour is below the market, which begins at €30\.00/,
+    );
     expect(withRate('160')).toMatchObject([{ at: '160', severity: 'hint' }]);
     expect(withRate('160')[0]?.message).toMatch(/^Be ready .*: €160\.00 an hour is more than the usual €140\.00/);
   });

@@ -1,0 +1,71 @@
+import { dirname, posix, resolve } from 'node:path';
+import { lastAnswers } from '../../core/base/memo.ts';
+import { factsOf, unreadableFacts } from '../../core/output/facts/facts.ts';
+import { toUri } from '../../files/disk.ts';
+import type { LoadedInputs } from '../../files/inputs.ts';
+import type { TextFile } from '../../files/text-file.ts';
+import { isReadable, type Loader, readNamed } from '../load.ts';
+import { type FactsCache, hashOf } from './cache.ts';
+import { entryOf, type PlanEntry } from './entry.ts';
+import { planId } from './plan-id.ts';
+
+/** Where plans are read, and what is known of them already. */
+export interface Reading {
+  cwd: string;
+  loader: Loader;
+  cache: FactsCache | undefined;
+  /** See `programMark`. */
+  program: string;
+}
+
+/** The facts of a plan that the cache has, if it has them. */
+export async function knownEntry(path: string, reading: Reading): Promise<PlanEntry | undefined> {
+  if (!reading.cache) return undefined;
+  return reading.cache.get(await keyOf(path, fileAt(path, reading), reading));
+}
+
+/** The facts of a plan, computed unless the cache has them. What cannot be read as a file throws. */
+export async function planEntry(path: string, reading: Reading): Promise<PlanEntry> {
+  const file = fileAt(path, reading);
+  const { cache } = reading;
+  // The key is that of the bytes that are computed from, whatever is saved meanwhile.
+  const key = cache && (await keyOf(path, file, reading));
+  const known = key === undefined ? undefined : cache?.get(key);
+  if (known) return known;
+  const entry = await computed(path, file, reading);
+  if (key !== undefined) cache?.put(key, entry);
+  return entry;
+}
+
+function fileAt(path: string, { cwd }: Reading): TextFile {
+  return readNamed(resolve(cwd, path), path);
+}
+
+async function computed(path: string, file: TextFile, { cwd, loader }: Reading): Promise<PlanEntry> {
+  const id = planId(path, cwd);
+  const analysis = await loader.analyse(path, file.text, 'plan');
+  if (!isReadable({ file, analysis })) return entryOf(unreadableFacts(id));
+  try {
+    return entryOf(factsOf(id, analysis.priced));
+  } catch {
+    // One that asks too much to be computed: its own check says so, and the others are told without it.
+    return entryOf(unreadableFacts(id));
+  }
+}
+
+async function keyOf(path: string, file: TextFile, { cwd, loader, program }: Reading): Promise<string> {
+  const inputs = await loader.inputsOf(path, file.text);
+  const folder = dirname(resolve(cwd, path));
+  const around = marks(inputs, [folder], () => markOf(toUri(folder), inputs));
+  return hashOf(program, planId(path, cwd), file.bytes, around);
+}
+
+const marks = lastAnswers<string>();
+
+/** Of the cases and methodologies around the plans of a folder, wherever all of it lies: several machines share a cache. */
+function markOf(folder: string, { parts, refused }: LoadedInputs): string {
+  return hashOf(
+    ...parts.flatMap(({ uri, text }) => [posix.relative(folder, uri), text]),
+    ...refused.flatMap(({ uri, refusal }) => [posix.relative(folder, uri), refusal]),
+  );
+}

@@ -1,0 +1,54 @@
+import { isMainThread, parentPort, workerData } from 'node:worker_threads';
+import type { Message } from '../../core/l10n/translate.ts';
+import { CliError, type OptionValues } from '../command.ts';
+import { Loader } from '../load.ts';
+import { FactsCache } from './cache.ts';
+import type { PlanEntry } from './entry.ts';
+import { planEntry, type Reading } from './plan-facts.ts';
+
+/** All that a thread needs to read plans as the command itself would. */
+export interface ReadingTask {
+  options: OptionValues;
+  operands: string[];
+  cwd: string;
+  /** The folder of the cache, as an absolute path. */
+  cache: string | undefined;
+  /** See `programMark`. */
+  program: string;
+}
+
+/** The facts of a plan, or why its file cannot be read. */
+export type Told = { entry: PlanEntry } | { refused: Message };
+
+interface WorkerData {
+  planwrightFacts: ReadingTask;
+}
+
+/** What `cli.ts` knows a thread of this kind by. */
+export function workerDataOf(task: ReadingTask): WorkerData {
+  return { planwrightFacts: task };
+}
+
+export function isFactsWorker(): boolean {
+  return !isMainThread && typeof workerData === 'object' && workerData !== null && 'planwrightFacts' in workerData;
+}
+
+/** The other end: reads the plan that it is told until it is ended. What it throws ends it, and is told by the command. */
+export async function serveFacts(): Promise<void> {
+  const reading = await readingOf((workerData as WorkerData).planwrightFacts);
+  parentPort?.on('message', async (path: string) => parentPort?.postMessage(await told(path, reading)));
+}
+
+export async function readingOf({ options, operands, cwd, cache, program }: ReadingTask): Promise<Reading> {
+  const loader = await Loader.of(options, { cwd }, operands);
+  return { cwd, loader, cache: cache === undefined ? undefined : new FactsCache(cache), program };
+}
+
+export async function told(path: string, reading: Reading): Promise<Told> {
+  try {
+    return { entry: await planEntry(path, reading) };
+  } catch (error) {
+    if (!(error instanceof CliError)) throw error;
+    return { refused: error.told };
+  }
+}

@@ -1,0 +1,89 @@
+import { randomBytes } from 'node:crypto';
+import { closeSync, existsSync, mkdirSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
+import { join } from 'node:path';
+import { type AnyRow, type TableName, tableNames } from '../../core/output/facts/columns.ts';
+import { csvHead, csvLine } from './csv.ts';
+import { factsIn, type PlanEntry } from './entry.ts';
+
+/** A table that grows by rows and is whole when it has ended. */
+export interface TableWriter {
+  add(row: AnyRow): void;
+  end(): void;
+}
+
+/** Begins a table at a path. */
+export type TableMaker = (name: TableName, path: string) => TableWriter;
+
+/** A file for each table in one folder. They are written beside and moved when all are whole: nobody reads half of them. */
+export class TableFiles {
+  readonly #mark = randomBytes(6).toString('hex');
+  readonly #folder: string;
+  readonly #ending: string;
+  readonly #tables: Map<TableName, TableWriter>;
+
+  constructor(folder: string, ending: string, make: TableMaker) {
+    this.#folder = folder;
+    this.#ending = ending;
+    mkdirSync(folder, { recursive: true });
+    this.#tables = new Map(tableNames.map(name => [name, make(name, this.#draft(name))]));
+  }
+
+  add(entry: PlanEntry): void {
+    const facts = factsIn(entry);
+    for (const [name, writer] of this.#tables) for (const row of facts[name]) writer.add(row);
+  }
+
+  end(): void {
+    for (const writer of this.#tables.values()) writer.end();
+    for (const name of this.#tables.keys()) renameSync(this.#draft(name), tablePath(this.#folder, name, this.#ending));
+  }
+
+  /** Nothing is left of what was begun. */
+  abandon(): void {
+    for (const name of this.#tables.keys()) rmSync(this.#draft(name), { force: true });
+  }
+
+  #draft(name: TableName): string {
+    return join(this.#folder, `.${name}.${this.#mark}.tmp`);
+  }
+}
+
+function tablePath(folder: string, name: TableName, ending: string): string {
+  return join(folder, `${name}.${ending}`);
+}
+
+/** The first file that would be overwritten. */
+export function tableInTheWay(folder: string, ending: string): string | undefined {
+  return tableNames.map(name => tablePath(folder, name, ending)).find(existsSync);
+}
+
+/** Letters that are written at once. */
+const chunk = 100_000;
+
+export class CsvTable implements TableWriter {
+  readonly #name: TableName;
+  readonly #file: number;
+  #text: string;
+
+  constructor(name: TableName, path: string) {
+    this.#name = name;
+    this.#file = openSync(path, 'w');
+    this.#text = csvHead(name);
+  }
+
+  add(row: AnyRow): void {
+    this.#text += csvLine(this.#name, row);
+    if (this.#text.length > chunk) this.#flush();
+  }
+
+  end(): void {
+    this.#flush();
+    closeSync(this.#file);
+  }
+
+  #flush(): void {
+    const bytes = Buffer.from(this.#text);
+    for (let written = 0; written < bytes.length; ) written += writeSync(this.#file, bytes, written);
+    this.#text = '';
+  }
+}

@@ -1,0 +1,73 @@
+import { Worker } from 'node:worker_threads';
+
+/** Orders that wait for the first of them to be done, for each thread: enough that none is idle, few enough to remember. */
+const ahead = 4;
+
+/** Threads of this program that do the same work on many things, each with what it needs loaded once. */
+export class WorkerPool<Order, Answer> {
+  readonly #workers: Worker[];
+  readonly #idle: Worker[];
+  readonly #waiting: ((worker: Worker) => void)[] = [];
+  /** What ends one of them before it was told to: whatever is waited for then fails. */
+  readonly #death: Promise<never>;
+
+  /** `data` is how `cli.ts` knows what a thread was started for. */
+  constructor(entry: string, count: number, data: unknown) {
+    this.#workers = Array.from({ length: count }, () => new Worker(entry, { workerData: data, argv: [] }));
+    this.#idle = [...this.#workers];
+    this.#death = Promise.race(this.#workers.map(deathOf));
+    // Told to whoever waits for an answer; when nobody does, nobody needs them any more.
+    this.#death.catch(() => {});
+  }
+
+  /** Tells all of them what they do not answer. */
+  tell(message: Order): void {
+    for (const worker of this.#workers) worker.postMessage(message);
+  }
+
+  /** The answer of whichever thread is free first. */
+  async ask(order: Order): Promise<Answer> {
+    const worker = this.#idle.pop() ?? (await new Promise<Worker>(resolve => this.#waiting.push(resolve)));
+    const answer = await Promise.race([answerTo<Answer>(worker, order), this.#death]);
+    const next = this.#waiting.shift();
+    if (next) next(worker);
+    else this.#idle.push(worker);
+    return answer;
+  }
+
+  async end(): Promise<void> {
+    await Promise.all(this.#workers.map(worker => worker.terminate()));
+  }
+
+  /** How many orders may be under way at once so that nobody waits. */
+  get most(): number {
+    return this.#workers.length * ahead;
+  }
+}
+
+/** The results in the order of what was asked, with no more than so many under way. */
+export async function* inOrder<From, To>(all: Iterable<From>, most: number, start: (one: From) => Promise<To>) {
+  const running: Promise<To>[] = [];
+  for (const one of all) {
+    const result = start(one);
+    // Whoever waits for it is told; what fails while an earlier one is waited for must not end the program.
+    result.catch(() => {});
+    running.push(result);
+    if (running.length >= most) yield (await running.shift()) as To;
+  }
+  for (const result of running) yield await result;
+}
+
+function answerTo<Answer>(worker: Worker, order: unknown): Promise<Answer> {
+  return new Promise(resolve => {
+    worker.once('message', resolve);
+    worker.postMessage(order);
+  });
+}
+
+function deathOf(worker: Worker): Promise<never> {
+  return new Promise((_, reject) => {
+    worker.on('error', reject);
+    worker.on('exit', code => reject(new Error(`a thread of work ended before its work, with code ${code}`)));
+  });
+}
