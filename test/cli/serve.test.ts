@@ -70,6 +70,8 @@ describe('planwright serve', () => {
     expect(first).toMatchObject({ difference: { text: expect.stringMatching(/\+2.h/) } });
     const status = await nextView(told, ({ type }) => type === 'tables');
     expect(status).toMatchObject({ tab: 'status', sections: expect.arrayContaining([expect.anything()]) });
+    const changes = await nextView(told, message => message.type === 'tables' && message.tab === 'changes');
+    expect(JSON.stringify(changes)).toContain('hours: 6 → 8');
     await told.return(undefined);
   });
 

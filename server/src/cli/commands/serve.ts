@@ -54,7 +54,8 @@ async function run(operands: string[], options: OptionValues, terminal: Terminal
     const tables = tablesTabs.map(
       (tab): ToPage => ({ type: 'tables', tab, sections: tablesOf(tab, analysis, telling, today) }),
     );
-    return [last, ...(await differencesOf(file, telling, terminal)), ...tables];
+    const [difference, changes] = await differencesOf(file, telling, terminal);
+    return [last, difference, ...tables, changes];
   };
   const server = await serveView(
     { path: resolve(terminal.cwd, path), title: basename(path), locale, read },
@@ -75,7 +76,11 @@ async function run(operands: string[], options: OptionValues, terminal: Terminal
 const tablesTabs = ['status', 'scenarios'] as const;
 
 /** Against the last commit; none where the plan is in none, or in no repository. */
-async function differencesOf(file: LoadedFile, telling: MoneyFormat, terminal: Terminal): Promise<ToPage[]> {
+async function differencesOf(
+  file: LoadedFile,
+  telling: MoneyFormat,
+  terminal: Terminal,
+): Promise<[ToPage, ToPage]> {
   const state = await planAt(file, 'HEAD', terminal).catch(() => undefined);
   const earlier = state && { ...state, name: undefined };
   const difference = earlier ? planDifference(file.analysis, earlier, telling) : null;

@@ -25,7 +25,7 @@ function withUnit(text: string, unit: 'h' | 'd'): string {
 
 /** What the plan would refuse as larger than any project stays a note. */
 function isWithinBounds(text: string): boolean {
-  return text.split('/').every(point => readDecimal(point.replace(/[a-z]+$/, '')) !== undefined);
+  return text.split('/').every(point => readDecimal(point.replace(/[a-z]{1,3}$/, '')) !== undefined);
 }
 
 function dataOf(text: string): unknown {
