@@ -49,9 +49,15 @@ describe('planwright portfolio', () => {
   it('adds up plans by stage and currency, and says who has too much to do', async () => {
     const { stdout, code } = await portfolio(two());
     expect(code).toBe(0);
-    expect(stdout).toMatch(/^delivery +UAH +2 +46 +₴4,600\.00/m);
+    expect(stdout).toMatch(/^delivery +UAH +2 +46 +₴4,600\.00 +unknown$/m);
     expect(stdout).toMatch(/^anna +46 +1 .*46 \/ 40$/m);
     expect(stdout).toMatch(/^below\/b\.implementation\.yaml +Ромашка +delivery +30 +₴3,000\.00 +December 7, 2026/m);
+  });
+
+  it('says of how many plans a sum is, where others lack what it is made of', async () => {
+    const cwd = two();
+    writeFileSync(join(cwd, a), plan('Ромашка', 16).replace('kind: own', 'kind: own, cost: 40'));
+    expect((await portfolio(cwd)).stdout).toMatch(/^delivery +UAH +2 +46 +₴4,600\.00 +₴960\.00 \(in 1 of 2\)$/m);
   });
 
   it('lists plans with all their facts as JSON, and the same as a plan a line', async () => {
@@ -97,6 +103,17 @@ describe('planwright portfolio', () => {
     expect(readFileSync(join(cwd, 'facts/plans.parquet')).equals(before)).toBe(true);
     expect((await write('--force')).code).toBe(0);
     expect(readFileSync(join(cwd, 'facts/plans.parquet')).equals(before)).toBe(false);
+  });
+
+  it('says why tables cannot be written, and leaves nothing of them', async () => {
+    const cwd = two();
+    writeFileSync(join(cwd, 'file'), '');
+    mkdirSync(join(cwd, 'facts/tasks.csv'), { recursive: true });
+    const nowhere = await portfolio(cwd, '--format', 'csv', '--to', 'file/facts');
+    expect(nowhere).toMatchObject({ code: 2, stderr: expect.stringContaining('file/facts') });
+    const inTheWay = await portfolio(cwd, '--format', 'csv', '--to', 'facts', '--force');
+    expect(inTheWay).toMatchObject({ code: 2, stderr: expect.stringContaining('facts') });
+    expect(readdirSync(join(cwd, 'facts')).filter(name => name.endsWith('.tmp'))).toEqual([]);
   });
 
   it('tells a plan that cannot be read, and all others', async () => {

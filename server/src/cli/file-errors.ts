@@ -1,4 +1,4 @@
-import type { WriteError } from '../files/write-file.ts';
+import { toWriteErrors, WriteError } from '../files/write-file.ts';
 import { type CliError, UsageError } from './command.ts';
 
 /** Why a file or folder that the user named cannot be read, in their language. */
@@ -31,5 +31,15 @@ export function writeError({ reason, detail }: WriteError, path: string): CliErr
       return new UsageError('cli.error.exists', { path });
     default:
       return new UsageError(`cli.error.write.${reason}`, { path });
+  }
+}
+
+/** Does what writes; what the system refuses is told of that path. */
+export function writing<T>(path: string, work: () => T): T {
+  try {
+    return toWriteErrors(work);
+  } catch (error) {
+    if (error instanceof WriteError) throw writeError(error, path);
+    throw error;
   }
 }

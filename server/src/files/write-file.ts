@@ -263,7 +263,8 @@ const reasons: Record<string, WriteReason> = {
   EISDIR: 'not-a-file',
 };
 
-function toWriteErrors<T>(work: () => T): T {
+/** Does what writes; what the system refuses is told by its reason. */
+export function toWriteErrors<T>(work: () => T): T {
   try {
     return work();
   } catch (error) {

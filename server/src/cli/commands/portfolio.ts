@@ -10,7 +10,7 @@ import {
   type Terminal,
   UsageError,
 } from '../command.ts';
-import { readError } from '../file-errors.ts';
+import { writing } from '../file-errors.ts';
 import { findPlans } from '../find-files.ts';
 import { libraryOption } from '../load.ts';
 import { programMark } from '../portfolio/cache.ts';
@@ -42,8 +42,9 @@ async function run(operands: string[], options: OptionValues, terminal: Terminal
   const destination = { folder: stringOption(options, 'to'), force: options.force === true };
   const output = await outputFor(format, destination, terminal);
   const task = { options, operands, cwd: terminal.cwd, cache, program: cache ? programMark(terminal.workerEntry) : '' };
-  const plans = readPlans(inShard(paths, shard, terminal.cwd), task, terminal.workerEntry);
-  const code = await writeAll(plans, output, terminal);
+  const wanted = inShard(paths, shard, terminal.cwd);
+  const plans = readPlans(wanted, task, terminal.workerEntry);
+  const code = await writeAll(plans, output, terminal, progressOf(wanted.length, terminal));
   return errors.length > 0 ? 2 : code;
 }
 
@@ -52,16 +53,17 @@ function cacheFolder(options: OptionValues, { cwd }: Terminal): string | undefin
   const folder = stringOption(options, 'cache');
   if (folder === undefined) return undefined;
   const path = resolve(cwd, folder);
-  try {
-    mkdirSync(path, { recursive: true });
-  } catch (error) {
-    throw readError(error, folder, 'folder');
-  }
+  writing(folder, () => mkdirSync(path, { recursive: true }));
   return path;
 }
 
 /** Plans that cannot be read are told, and the code is 2; the others are written all the same. */
-async function writeAll(plans: ReturnType<typeof readPlans>, output: Output, terminal: Terminal): Promise<ExitCode> {
+async function writeAll(
+  plans: ReturnType<typeof readPlans>,
+  output: Output,
+  terminal: Terminal,
+  progress: () => void,
+): Promise<ExitCode> {
   let code: ExitCode = 0;
   const refuse = (error: CliError) => {
     tellError(error, terminal);
@@ -69,6 +71,7 @@ async function writeAll(plans: ReturnType<typeof readPlans>, output: Output, ter
   };
   try {
     for await (const { path, told } of plans) {
+      progress();
       if ('refused' in told) {
         refuse(new CliError(told.refused));
         continue;
@@ -82,4 +85,16 @@ async function writeAll(plans: ReturnType<typeof readPlans>, output: Output, ter
     throw error;
   }
   return code;
+}
+
+/** So many plans take a second or two. */
+const plansOfProgress = 500;
+
+/** Called for each plan; whoever waits at a terminal sees how far it is. */
+function progressOf(all: number, { interactive, errors }: Terminal): () => void {
+  let done = 0;
+  return () => {
+    done++;
+    if (interactive && done % plansOfProgress === 0) errors([`[${done}/${all}]`]);
+  };
 }

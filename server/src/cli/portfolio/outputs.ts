@@ -1,9 +1,10 @@
 import { resolve } from 'node:path';
 import { type Terminal, UsageError } from '../command.ts';
+import { writing } from '../file-errors.ts';
 import { harmlessJson } from '../harmless.ts';
 import { csvHead, csvLine } from './csv.ts';
 import { entryJson, type PlanEntry } from './entry.ts';
-import { CsvTable, TableFiles, tableInTheWay } from './table-files.ts';
+import { CsvTable, TableFiles, type TableMaker, tableInTheWay } from './table-files.ts';
 import { PortfolioText } from './text.ts';
 
 export const formats = ['text', 'json', 'csv', 'ndjson', 'parquet'] as const;
@@ -23,21 +24,40 @@ export interface Destination {
   force: boolean;
 }
 
-export async function outputFor(format: PortfolioFormat, { folder, force }: Destination, terminal: Terminal) {
+export async function outputFor(
+  format: PortfolioFormat,
+  { folder, force }: Destination,
+  terminal: Terminal,
+): Promise<Output> {
   if (folder !== undefined) return folderOutput(format, folder, force, terminal);
   if (format === 'parquet') throw new UsageError('cli.error.portfolio-to');
   return { text: textOutput, json: jsonOutput, csv: csvOutput, ndjson: linesOutput }[format](terminal);
 }
 
-async function folderOutput(format: PortfolioFormat, folder: string, force: boolean, { cwd }: Terminal) {
+async function folderOutput(
+  format: PortfolioFormat,
+  folder: string,
+  force: boolean,
+  { cwd }: Terminal,
+): Promise<Output> {
   if (format !== 'csv' && format !== 'parquet') throw new UsageError('cli.error.portfolio-tables', { format });
   const path = resolve(cwd, folder);
   const existing = force ? undefined : tableInTheWay(path, format);
   if (existing !== undefined) throw new UsageError('cli.error.exists', { path: existing });
-  if (format === 'csv') return new TableFiles(path, format, (name, file) => new CsvTable(name, file));
+  const make = await tableMaker(format);
+  const files = writing(folder, () => new TableFiles(path, format, make));
+  return {
+    add: entry => writing(folder, () => files.add(entry)),
+    end: () => writing(folder, () => files.end()),
+    abandon: () => files.abandon(),
+  };
+}
+
+async function tableMaker(format: 'csv' | 'parquet'): Promise<TableMaker> {
+  if (format === 'csv') return (name, file) => new CsvTable(name, file);
   // The library is large, and most who ask for a portfolio do not want it.
   const { ParquetTable } = await import('./parquet.ts');
-  return new TableFiles(path, format, (name, file) => new ParquetTable(name, file));
+  return (name, file) => new ParquetTable(name, file);
 }
 
 function textOutput({ locale, lines }: Terminal): Output {

@@ -16,11 +16,21 @@ interface Group {
   stage: string;
   currency: string;
   plans: number;
-  /** Plans whose total is not known; it is missing in the sum. */
-  unknown: number;
-  total: Decimal;
-  margin: Decimal;
+  total: Sum;
+  margin: Sum;
   hours: number;
+}
+
+/** Of what is known, and of how many plans that is. */
+interface Sum {
+  amount: Decimal;
+  known: number;
+}
+
+const nothing: Sum = { amount: zero, known: 0 };
+
+function plus({ amount, known }: Sum, more: string | null): Sum {
+  return more === null ? { amount, known } : { amount: amount.plus(more), known: known + 1 };
 }
 
 /** What is booked of somebody in a week. */
@@ -52,14 +62,13 @@ export class PortfolioText {
 
   #addTo({ stage, currency, total, margin, hours }: Row<'plans'>): void {
     const key = `${stage} ${currency}`;
-    const none = { plans: 0, unknown: 0, total: zero, margin: zero, hours: 0 };
+    const none = { plans: 0, total: nothing, margin: nothing, hours: 0 };
     const known = this.#groups.get(key) ?? { stage: stage ?? '', currency: currency ?? '', ...none };
     this.#groups.set(key, {
       ...known,
       plans: known.plans + 1,
-      unknown: known.unknown + (total === null ? 1 : 0),
-      total: known.total.plus(total ?? 0),
-      margin: known.margin.plus(margin ?? 0),
+      total: plus(known.total, total),
+      margin: plus(known.margin, margin),
       hours: known.hours + (hours ?? 0),
     });
   }
@@ -83,17 +92,16 @@ export class PortfolioText {
   #stageRows(): string[][] {
     const order = ({ stage }: Group) => (stages as readonly string[]).indexOf(stage);
     const groups = [...this.#groups.values()].sort((a, b) => order(a) - order(b) || (a.currency < b.currency ? -1 : 1));
-    const head = ['stage', 'currency', 'plans', 'hours', 'total', 'margin', 'unknown'] as const;
+    const head = ['stage', 'currency', 'plans', 'hours', 'total', 'margin'] as const;
     return [
       head.map(name => translate(this.#locale, `portfolio.${name}`)),
-      ...groups.map(({ stage, currency, plans, hours, total, margin, unknown }) => [
+      ...groups.map(({ stage, currency, plans, hours, total, margin }) => [
         stage,
         currency,
         this.#number(plans),
         this.#number(hours),
-        formatMoney(this.#locale, total, currency),
-        formatMoney(this.#locale, margin, currency),
-        unknown === 0 ? '' : this.#number(unknown),
+        this.#sum(total, plans, currency),
+        this.#sum(margin, plans, currency),
       ]),
     ];
   }
@@ -128,6 +136,13 @@ export class PortfolioText {
     ]);
     const heads = head.map(name => translate(this.#locale, `portfolio.${name}`));
     return table([[heads, ...rows]], column => column === 3 || column === 4);
+  }
+
+  /** A sum that lacks plans says so: it is no total. */
+  #sum({ amount, known }: Sum, plans: number, currency: string): string {
+    if (known === 0) return translate(this.#locale, 'amount.unknown');
+    const money = formatMoney(this.#locale, amount, currency);
+    return known === plans ? money : translate(this.#locale, 'portfolio.partly', { amount: money, known, plans });
   }
 
   #number(value: number): string {
