@@ -8,16 +8,18 @@ export class WorkerPool<Order, Answer> {
   readonly #workers: Worker[];
   readonly #idle: Worker[];
   readonly #waiting: ((worker: Worker) => void)[] = [];
-  /** What ends one of them before it was told to: whatever is waited for then fails. */
-  readonly #death: Promise<never>;
+  /** Who waits for an answer: when a thread ends before it was told to, none of them can be sure to get theirs. */
+  readonly #asking = new Set<(error: Error) => void>();
+  #failure: Error | undefined;
 
   /** `data` is how `cli.ts` knows what a thread was started for. */
   constructor(entry: string, count: number, data: unknown) {
     this.#workers = Array.from({ length: count }, () => new Worker(entry, { workerData: data, argv: [] }));
     this.#idle = [...this.#workers];
-    this.#death = Promise.race(this.#workers.map(deathOf));
-    // Told to whoever waits for an answer; when nobody does, nobody needs them any more.
-    this.#death.catch(() => {});
+    for (const worker of this.#workers) {
+      worker.on('error', error => this.#fail(error as Error));
+      worker.on('exit', code => this.#fail(new Error(`a thread of work ended before its work, with code ${code}`)));
+    }
   }
 
   /** Tells all of them what they do not answer. */
@@ -28,11 +30,30 @@ export class WorkerPool<Order, Answer> {
   /** The answer of whichever thread is free first. */
   async ask(order: Order): Promise<Answer> {
     const worker = this.#idle.pop() ?? (await new Promise<Worker>(resolve => this.#waiting.push(resolve)));
-    const answer = await Promise.race([answerTo<Answer>(worker, order), this.#death]);
+    const answer = await this.#answerOf(worker, order);
     const next = this.#waiting.shift();
     if (next) next(worker);
     else this.#idle.push(worker);
     return answer;
+  }
+
+  /** No race against a promise that lasts as long as the pool: that would keep every answer. */
+  #answerOf(worker: Worker, order: Order): Promise<Answer> {
+    return new Promise((resolve, reject) => {
+      if (this.#failure) return reject(this.#failure);
+      this.#asking.add(reject);
+      worker.once('message', (answer: Answer) => {
+        this.#asking.delete(reject);
+        resolve(answer);
+      });
+      worker.postMessage(order);
+    });
+  }
+
+  #fail(error: Error): void {
+    this.#failure ??= error;
+    for (const reject of this.#asking) reject(this.#failure);
+    this.#asking.clear();
   }
 
   async end(): Promise<void> {
@@ -56,18 +77,4 @@ export async function* inOrder<From, To>(all: Iterable<From>, most: number, star
     if (running.length >= most) yield (await running.shift()) as To;
   }
   for (const result of running) yield await result;
-}
-
-function answerTo<Answer>(worker: Worker, order: unknown): Promise<Answer> {
-  return new Promise(resolve => {
-    worker.once('message', resolve);
-    worker.postMessage(order);
-  });
-}
-
-function deathOf(worker: Worker): Promise<never> {
-  return new Promise((_, reject) => {
-    worker.on('error', reject);
-    worker.on('exit', code => reject(new Error(`a thread of work ended before its work, with code ${code}`)));
-  });
 }

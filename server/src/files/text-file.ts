@@ -14,9 +14,8 @@ export interface TextFile {
 const bom = '\ufeff';
 /** UTF-8 takes up to four bytes a character; the parser refuses longer texts anyway. */
 const maxBytes = maxTextLength * 4;
-const largestChunk = 1024 * 1024;
-/** What says it is shorter than this may not be: files of the system have no length. */
-const leastChunk = 4096;
+/** More than nearly every plan, and little to fill with zeros for each of thousands. */
+const chunkSize = 64 * 1024;
 
 /** Reads a file that the user named. Devices and endless pipes are read no further than a plan can be long. */
 export function readTextFile(path: string): TextFile {
@@ -36,10 +35,7 @@ export function encodeText(text: string, { hasBom }: Pick<TextFile, 'hasBom'>): 
 function readBytes(path: string): { bytes: Buffer; isWhole: boolean } {
   const file = openSync(path, 'r');
   try {
-    const stats = fstatSync(file);
-    if (stats.isDirectory()) throw Object.assign(new Error(path), { code: 'EISDIR' });
-    // Most plans fit into one chunk of their own length; a megabyte for each would be the dearest part of reading thousands.
-    const chunkSize = Math.max(leastChunk, Math.min(stats.size + 1, largestChunk));
+    if (fstatSync(file).isDirectory()) throw Object.assign(new Error(path), { code: 'EISDIR' });
     const chunks: Buffer[] = [];
     let length = 0;
     while (length <= maxBytes) {
