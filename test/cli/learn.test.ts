@@ -120,6 +120,10 @@ describe('planwright learn', () => {
     expect(stdout).toContain('10 finished tasks with hours spent, 5 plans');
     expect(stdout).toMatch(/calls: Calls +5 +48\.33 +60 +124% +91% – 157%/);
     expect(stdout).toContain('10th to the 90th percentile');
+    const broken = folderWith({ 'a.implementation.yaml': 'plan: 1\nblocks: [', 'b.implementation.yaml': plan(8) });
+    const rest = await planwright(['learn', '.'], { cwd: broken });
+    expect(rest).toMatchObject({ code: 2, stderr: expect.stringContaining('a.implementation.yaml') });
+    expect(rest.stdout).toContain('1 finished task');
     expect(await planwright(['learn'], { cwd })).toMatchObject({ code: 2 });
     expect(await planwright(['learn', 'nowhere'], { cwd })).toMatchObject({ code: 2 });
   });

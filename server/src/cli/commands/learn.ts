@@ -20,6 +20,7 @@ import {
   type ExitCode,
   type OptionValues,
   type Terminal,
+  UsageError,
   worst,
 } from '../command.ts';
 import { findPlans } from '../find-files.ts';
@@ -63,7 +64,8 @@ async function learnFrom(paths: readonly string[], loader: Loader, terminal: Ter
   for (const path of paths) {
     try {
       const file = await loader.load(path, 'plan');
-      const own = isReadable(file) ? observationsOf(file.analysis.priced) : [];
+      if (!isReadable(file)) throw new UsageError('cli.error.portfolio-unread', { path });
+      const own = observationsOf(file.analysis.priced);
       if (own.length > 0) lesson.plans++;
       lesson.observations.push(...own);
       for (const { case: id } of own) {

@@ -76,11 +76,7 @@ async function run(operands: string[], options: OptionValues, terminal: Terminal
 const tablesTabs = ['status', 'scenarios'] as const;
 
 /** Against the last commit; none where the plan is in none, or in no repository. */
-async function differencesOf(
-  file: LoadedFile,
-  telling: MoneyFormat,
-  terminal: Terminal,
-): Promise<[ToPage, ToPage]> {
+async function differencesOf(file: LoadedFile, telling: MoneyFormat, terminal: Terminal): Promise<[ToPage, ToPage]> {
   const state = await planAt(file, 'HEAD', terminal).catch(() => undefined);
   const earlier = state && { ...state, name: undefined };
   const difference = earlier ? planDifference(file.analysis, earlier, telling) : null;
