@@ -15,14 +15,17 @@ export class EarlierTexts implements Disposable {
   readonly #client: BaseLanguageClient;
   readonly #compared: ComparedStates;
   readonly #texts = new Map<string, string>();
-  readonly #disposable: Disposable;
+  readonly #disposables: Disposable[];
 
   constructor(client: BaseLanguageClient, compared: ComparedStates) {
     this.#client = client;
     this.#compared = compared;
-    this.#disposable = workspace.registerTextDocumentContentProvider(scheme, {
-      provideTextDocumentContent: uri => this.#texts.get(uri.toString()) ?? '',
-    });
+    this.#disposables = [
+      workspace.registerTextDocumentContentProvider(scheme, {
+        provideTextDocumentContent: uri => this.#texts.get(uri.toString()) ?? '',
+      }),
+      workspace.onDidCloseTextDocument(({ uri }) => this.#texts.delete(uri.toString())),
+    ];
   }
 
   /** Shows the text of a plan in the state that it is compared with beside the text as it is. */
@@ -38,6 +41,6 @@ export class EarlierTexts implements Disposable {
   }
 
   dispose(): void {
-    this.#disposable.dispose();
+    for (const disposable of this.#disposables) disposable.dispose();
   }
 }

@@ -3,26 +3,16 @@ import type { ComparisonSection } from '../features/comparison/report.ts';
 import { markdownTable } from './markdown-table.ts';
 import { paragraphs, table } from './table.ts';
 
-/** Columns that hold figures, by section; all others hold words. */
-const figures: Readonly<Record<ComparisonSection['id'], number>> = {
-  summary: 99,
-  figures: 1,
-  'why-price': 3,
-  'why-finish': 99,
-  changes: 99,
-  payments: 1,
-};
-
 /** A comparison for a terminal: a table below each heading. */
 export function comparisonText(sections: readonly ComparisonSection[]): string[] {
   return paragraphs(
-    sections.map(({ id, title, items, heads, rows }) => {
+    sections.map(({ title, items, heads, areNumbers, rows }) => {
       const [sums, others] = [rows.filter(({ isSum }) => isSum), rows.filter(({ isSum }) => !isSum)];
       const lines = table(
         [[heads, ...others.map(({ cells }) => cells), ...sums.map(({ cells }) => cells)]].filter(
           group => group.length > 1,
         ),
-        column => column >= figures[id],
+        column => areNumbers[column] === true,
       );
       return [...(title === '' ? [] : [title]), ...indented(lines), ...items];
     }),
@@ -36,8 +26,8 @@ function indented(lines: readonly string[]): string[] {
 /** The same as Markdown, for a merge request. */
 export function comparisonMarkdown(sections: readonly ComparisonSection[]): string[] {
   return paragraphs(
-    sections.map(({ id, title, items, heads, rows }) => {
-      const isFigure = (column: number) => column >= figures[id];
+    sections.map(({ title, items, heads, areNumbers, rows }) => {
+      const isFigure = (column: number) => areNumbers[column] === true;
       const cells = rows.map(row => row.cells);
       return [
         ...(title === '' ? [] : [`### ${markdown(title)}`]),

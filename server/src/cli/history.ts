@@ -5,7 +5,7 @@ import { formatShortDate } from '../core/l10n/format.ts';
 import { type Locale, type PlainKey, render, translate } from '../core/l10n/translate.ts';
 import { type Amount, isKnown, isNothing } from '../core/pricing/amount.ts';
 import { toHours } from '../core/pricing/effort.ts';
-import { formatEffort, type MoneyFormat } from '../core/pricing/summary.ts';
+import { formatEffort, formatSigned, type MoneyFormat } from '../core/pricing/summary.ts';
 import { Telling } from '../features/plan-view/telling.ts';
 import type { EarlierState, PastState } from '../files/revision.ts';
 import { paragraphs, table } from './table.ts';
@@ -252,16 +252,11 @@ class HistoryText {
   }
 
   #signed(amount: Amount, analysis: Analysis | undefined): string {
-    return this.#withSign(amount, value => this.#money(value, analysis));
+    return formatSigned(amount, value => this.#money(value, analysis));
   }
 
   #signedEffort(effort: Amount): string {
-    return this.#withSign(effort, value => formatEffort(value, this.#format));
-  }
-
-  #withSign(amount: Amount, tell: (amount: Amount) => string): string {
-    if (!isKnown(amount) || amount.eq(0)) return tell(amount);
-    return `${amount.gt(0) ? '+' : '−'}${tell(amount.abs())}`;
+    return formatSigned(effort, value => formatEffort(value, this.#format));
   }
 }
 

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { parse, stringify } from 'yaml';
 import { type Comparison, compareStates } from '../../../server/src/core/changes/comparison.ts';
 import type { Part } from '../../../server/src/core/changes/parts.ts';
 import { type Amount, add, isKnown } from '../../../server/src/core/pricing/amount.ts';
@@ -186,10 +187,6 @@ function expectWhole({ effects: parts, difference, payments, isSameCurrency, bef
     if (!isKnown(difference[key])) continue;
     expect(amount(add(...parts.map(part => part[key])))).toBe(amount(difference[key]));
   }
-  // VAT is what is left over: where there is none, nothing may be left.
-  const hasVat = [before, after].some(({ text }) => text.includes('vat'));
-  const vat = parts.filter(({ cause }) => cause === 'vat');
-  if (!hasVat) expect(vat.map(({ total }) => amount(total))).toEqual([]);
   const known = payments.every(payment => isKnown(payment.difference));
   const hasPayments = [before, after].every(({ priced }) => priced.plan.payments?.kind !== 'list');
   if (!known || !hasPayments || !isKnown(difference.total)) return;
@@ -208,6 +205,12 @@ function mixed(plans: [CommercePlan, CommercePlan, readonly (keyof CommercePlan)
   return [textOf(one), textOf(after as CommercePlan)];
 }
 
+/** VAT is what the effects leave over: where there is none, nothing may be left. */
+function withoutVat(text: string): string {
+  const data = parse(text, (key, value) => (key === 'vat' ? undefined : value));
+  return stringify(data);
+}
+
 describe('laws of comparison', () => {
   it('the effects add up to the difference, to the last unit', () => {
     fc.assert(
@@ -217,13 +220,19 @@ describe('laws of comparison', () => {
   });
 
   it('without VAT nothing is left over', () => {
-    const bare = edit.map(plans =>
-      mixed(plans).map(text => text.replace(/^ *(- )?"?vat"?:.*(\n +(rate|included|note):.*)*$/gm, '$1x: 1')),
-    );
+    let known = 0;
     fc.assert(
-      fc.property(bare, ([before = '', after = '']) => expectWhole(compare(before, after))),
+      fc.property(edit, plans => {
+        const [before, after] = mixed(plans).map(withoutVat) as [string, string];
+        const comparison = compare(before, after);
+        const vat = comparison.effects.filter(({ cause }) => cause === 'vat');
+        expect(vat.map(({ total, net }) => [amount(total), amount(net)])).toEqual([]);
+        if (comparison.effects.length > 0 && isKnown(comparison.difference.total)) known++;
+      }),
       { numRuns: 200 },
     );
+    // The law says something: most pairs have figures that differ.
+    expect(known).toBeGreaterThan(20);
   });
 
   it('nothing differs from itself', () => {

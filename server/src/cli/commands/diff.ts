@@ -145,7 +145,7 @@ function heading(before: State, after: State, format: 'text' | 'markdown', { loc
 
 function comparisonHeading(line: string, format: 'text' | 'markdown'): Line[] {
   if (format === 'text') return [line];
-  return comparisonMarkdown([{ id: 'summary', title: line, items: [], heads: [], rows: [] }]);
+  return comparisonMarkdown([{ id: 'summary', title: line, items: [], heads: [], areNumbers: [], rows: [] }]);
 }
 
 function bodyOf(report: ComparisonSection[], format: 'text' | 'markdown'): Line[] {

@@ -60,18 +60,23 @@ function causeOf(difference: Difference): DateCause[] {
 
 /** Where tasks, blocks, changes and people of the critical path are written. */
 function nodesOnPath({ plan }: PricedPlan, schedule: Schedule): SyntaxNode[] {
-  const ids = new Set(criticalPath(schedule).map(({ id }) => id));
+  // What a case brings is named by the call that stands in the text, and a dot.
+  const ids = new Set(criticalPath(schedule).flatMap(({ id }) => beginningsOf(id)));
   const people = new Set(criticalPath(schedule).map(({ executor }) => executor));
   return [
     ...plan.blocks.flatMap(block => {
-      const tasks = writtenIn(block).filter(({ id }) =>
-        [...ids].some(known => known === id || known.startsWith(`${id}.`)),
-      );
+      const tasks = writtenIn(block).filter(({ id }) => ids.has(id));
       return tasks.length > 0 ? [block.node, ...tasks.map(({ node }) => node)] : [];
     }),
     ...plan.changes.filter(({ idField }) => ids.has(idField?.value ?? '')).map(({ node }) => node),
     ...plan.executors.filter(executor => people.has(executor)).map(({ node }) => node),
   ];
+}
+
+/** `a.b.c`: `a`, `a.b` and itself. */
+function beginningsOf(id: string): string[] {
+  const parts = id.split('.');
+  return parts.map((_, index) => parts.slice(0, index + 1).join('.'));
 }
 
 /** What the whole plan says concerns all that is on the path. */

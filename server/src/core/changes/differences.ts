@@ -80,7 +80,9 @@ function staying(matches: readonly Match[], fates: Fates): ReadonlySet<Part> {
   for (const { before, after } of matches) {
     if (!before || !after?.parent || !isInSameParent(before, after, fates)) continue;
     const key = `${after.kind} ${nameOf(after.parent)}`;
-    lists.set(key, [...(lists.get(key) ?? []), after]);
+    const list = lists.get(key);
+    if (list) list.push(after);
+    else lists.set(key, [after]);
     places.set(after, before.index);
   }
   // Keys of a mapping have no order that says anything.

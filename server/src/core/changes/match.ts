@@ -98,11 +98,14 @@ function wordsOf(text: Text | undefined): string {
 }
 
 function inOrder(before: readonly Part[], after: readonly Part[], partners: ReadonlyMap<Part, Part>): Match[] {
-  const gone = new Map<Part | undefined, Part[]>();
+  const gone = new Map<Part | undefined, Part[]>([[undefined, []]]);
   let previous: Part | undefined;
   for (const part of before) {
-    if (partners.has(part)) previous = part;
-    else gone.set(previous, [...(gone.get(previous) ?? []), part]);
+    if (!partners.has(part)) gone.get(previous)?.push(part);
+    else {
+      previous = part;
+      gone.set(part, []);
+    }
   }
   const removed = (part: Part | undefined) => (gone.get(part) ?? []).map(was => ({ before: was, after: undefined }));
   return [

@@ -51,6 +51,12 @@ export function formatEffort(effort: Amount, { locale }: MoneyFormat, digits = 2
   return translate(locale, 'hours', { hours: formatNumber(locale, hours, digits) });
 }
 
+/** A difference with its sign before it; what is not known, and nothing, as it is. */
+export function formatSigned(difference: Amount, tell: (amount: Amount) => string): string {
+  if (!isKnown(difference) || difference.eq(0)) return tell(difference);
+  return `${difference.gt(0) ? '+' : '−'}${tell(difference.abs())}`;
+}
+
 /** Why amounts are unknown, each reason once, the first few in words. */
 export function formatReasons(amounts: Amount[], locale: Locale): string[] {
   const reasons = [...new Set(amounts.flatMap(amount => (isKnown(amount) ? [] : amount.reasons)))];

@@ -1,15 +1,16 @@
 import type { Range } from 'vscode-languageserver-types';
 import type { Analysis } from '../../core/analysis/analysis.ts';
-import { zero } from '../../core/base/decimal.ts';
+import { groupedBy } from '../../core/base/grouped.ts';
 import { type Comparison, compareStates } from '../../core/changes/comparison.ts';
 import type { DateCause } from '../../core/changes/dates.ts';
 import type { Difference } from '../../core/changes/differences.ts';
 import type { Effect } from '../../core/changes/effects.ts';
 import { type FieldChange, inWords } from '../../core/changes/fields.ts';
+import type { Match } from '../../core/changes/match.ts';
 import { blockOf, type Part } from '../../core/changes/parts.ts';
 import { type PlainKey, textIn, translate } from '../../core/l10n/translate.ts';
 import { type Amount, add, isKnown, isNothing, subtract } from '../../core/pricing/amount.ts';
-import type { MoneyFormat } from '../../core/pricing/summary.ts';
+import { formatSigned, type MoneyFormat } from '../../core/pricing/summary.ts';
 import type { Payment } from '../../core/scheduling/payments/payment.ts';
 import { paymentTitle } from '../../core/scheduling/payments/title.ts';
 import { child } from '../../core/syntax/nodes.ts';
@@ -27,6 +28,8 @@ export interface ComparisonSection {
   title: string;
   items: string[];
   heads: string[];
+  /** Which columns hold figures; all others hold words. */
+  areNumbers: boolean[];
   rows: ComparisonRow[];
 }
 
@@ -37,6 +40,9 @@ export interface ComparisonRow {
   after: Range | undefined;
   before: Range | undefined;
 }
+
+/** Where the columns of figures begin, by section. */
+const firstFigures: Partial<Record<ComparisonSection['id'], number>> = { figures: 1, 'why-price': 3, payments: 1 };
 
 /** More rows of one table than this are summed up: nobody reads them, and hosts of merge requests cut long comments. */
 const mostRows = 200;
@@ -51,12 +57,18 @@ class ComparisonWriter {
   readonly #then: Telling;
   readonly #now: Telling;
   readonly #format: MoneyFormat;
+  readonly #matches: ReadonlyMap<Part, Match>;
 
   constructor(before: Analysis, after: Analysis, format: MoneyFormat) {
     this.#comparison = compareAnalyses(before, after);
     this.#then = new Telling(before, format);
     this.#now = new Telling(after, format);
     this.#format = format;
+    this.#matches = new Map(
+      this.#comparison.matches.flatMap(match =>
+        [match.before, match.after].flatMap(part => (part ? [[part, match] as const] : [])),
+      ),
+    );
   }
 
   sections(): ComparisonSection[] {
@@ -76,12 +88,13 @@ class ComparisonWriter {
 
   #section(id: ComparisonSection['id'], heads: string[], rows: ComparisonRow[]): ComparisonSection {
     const title = id === 'summary' ? '' : this.#say(`diff.${id}`);
-    const left = rows.length - mostRows;
-    if (left <= 1) return { id, title, items: [], heads, rows };
+    const firstFigure = firstFigures[id] ?? heads.length;
+    const areNumbers = heads.map((_, column) => column >= firstFigure);
+    if (rows.length <= mostRows + 1) return { id, title, items: [], heads, areNumbers, rows };
     const sum = rows.filter(({ isSum }) => isSum);
     const shown = rows.filter(({ isSum }) => !isSum).slice(0, mostRows);
     const items = [translate(this.#format.locale, 'diff.more', { count: rows.length - sum.length - shown.length })];
-    return { id, title, items, heads, rows: [...shown, ...sum] };
+    return { id, title, items, heads, areNumbers, rows: [...shown, ...sum] };
   }
 
   #summary(): ComparisonSection {
@@ -249,7 +262,7 @@ class ComparisonWriter {
   }
 
   #places(part: Part | undefined): Pick<ComparisonRow, 'after' | 'before'> {
-    const match = this.#comparison.matches.find(({ before, after }) => part && (before === part || after === part));
+    const match = part && this.#matches.get(part);
     return {
       after: match?.after && this.#now.range(match.after.node),
       before: match?.before && this.#then.range(match.before.node),
@@ -257,21 +270,16 @@ class ComparisonWriter {
   }
 
   #money(amount: Amount): string {
-    return signed(amount, value => this.#now.money(value));
+    return formatSigned(amount, value => this.#now.money(value));
   }
 
   #hours(effort: Amount): string {
-    return signed(effort, value => this.#now.hours(value));
+    return formatSigned(effort, value => this.#now.hours(value));
   }
 }
 
 function row(cells: string[], isSum = false): ComparisonRow {
   return { cells, isSum, after: undefined, before: undefined };
-}
-
-function signed(amount: Amount, tell: (amount: Amount) => string): string {
-  if (!isKnown(amount) || amount.eq(zero)) return tell(amount);
-  return `${amount.gt(0) ? '+' : '−'}${tell(amount.abs())}`;
 }
 
 /** Longer texts are told by their beginning. */
@@ -305,12 +313,7 @@ interface Gathered {
 const together: readonly Effect['cause'][] = ['rate', 'contingency', 'discount', 'rounding', 'vat'];
 
 function gathered(effects: readonly Effect[]): Gathered[] {
-  const groups = new Map<unknown, Effect[]>();
-  for (const effect of effects) {
-    const key = together.includes(effect.cause) ? effect.cause : effect;
-    groups.set(key, [...(groups.get(key) ?? []), effect]);
-  }
-  const lists = [...groups.values()];
+  const lists = [...groupedBy(effects, effect => (together.includes(effect.cause) ? effect.cause : effect)).values()];
   const rank = ([first]: Effect[]) => (first ? together.indexOf(first.cause) : -1);
   return lists
     .sort((a, b) => rank(a) - rank(b))

@@ -14,15 +14,14 @@ export function changesSections(now: Analysis, earlier: EarlierPlan | undefined,
   return comparisonReport(earlier.analysis, now, format).map(section => sectionOf(section, format));
 }
 
-/** Columns of figures, by section; all others hold words. */
-const firstFigure: Partial<Record<ComparisonSection['id'], number>> = { figures: 1, 'why-price': 3, payments: 1 };
-
-function sectionOf({ id, title, items, heads, rows }: ComparisonSection, { locale }: MoneyFormat): TableSection {
-  const first = firstFigure[id] ?? heads.length;
+function sectionOf(
+  { title, items, heads, areNumbers, rows }: ComparisonSection,
+  { locale }: MoneyFormat,
+): TableSection {
   const table = {
     heads,
     rows: rows.map(({ cells }) => cells),
-    areNumbers: heads.map((_, column) => column >= first),
+    areNumbers,
     places: rows.map(({ after }) => after ?? null),
   };
   return {

@@ -1,7 +1,7 @@
 import type { Analysis } from '../../core/analysis/analysis.ts';
 import { translate } from '../../core/l10n/translate.ts';
 import { type Amount, isKnown, subtract } from '../../core/pricing/amount.ts';
-import type { MoneyFormat } from '../../core/pricing/summary.ts';
+import { formatSigned, type MoneyFormat } from '../../core/pricing/summary.ts';
 import type { PlanDifference } from './model.ts';
 import { Telling } from './telling.ts';
 
@@ -55,7 +55,7 @@ export function planDifference(now: Analysis, earlier: EarlierPlan, format: Mone
     if (!isKnown(is) || !isKnown(was) || !isComparable) return { short: `${wasText} → ${isText}`, detail };
     const difference = is.minus(was);
     if (difference.eq(0)) return undefined;
-    const short = `${difference.gt(0) ? '+' : '−'}${tell(difference.abs(), after)}`;
+    const short = formatSigned(difference, amount => tell(amount, after));
     return { short, detail: `${detail} (${short})` };
   }
 
