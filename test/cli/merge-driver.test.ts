@@ -60,6 +60,7 @@ describe('merge-driver', () => {
     for (const args of [
       ['ours', 'theirs'],
       ['no', 'ours', 'theirs'],
+      ['ours', 'ours', 'theirs', '--no-option'],
       ['ours', 'ours', 'theirs', 'x', 'y'],
     ]) {
       const { code, stderr } = await planwright(['merge-driver', ...args], { cwd });

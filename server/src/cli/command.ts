@@ -51,6 +51,8 @@ export interface Command {
   /** What follows the name: `PATH…`. */
   operands: string;
   options: Record<string, OptionSpec>;
+  /** The exit code where it cannot do what it was asked, if whoever calls it takes 2 for something else. */
+  failureCode?: ExitCode;
   run(operands: string[], options: OptionValues, terminal: Terminal): Promise<ExitCode>;
 }
 

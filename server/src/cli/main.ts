@@ -12,10 +12,15 @@ export async function main(args: string[], version: string, terminal: Terminal):
   try {
     return await dispatch(args, version, terminal);
   } catch (error) {
-    if (!(error instanceof CliError)) throw error;
-    tellError(error, terminal);
-    return 2;
+    return failed(error, 2, terminal);
   }
+}
+
+/** Says what the user can do about it; an error of Planwright itself goes on. */
+function failed(error: unknown, code: ExitCode, terminal: Terminal): ExitCode {
+  if (!(error instanceof CliError)) throw error;
+  tellError(error, terminal);
+  return code;
 }
 
 async function dispatch([name, ...rest]: string[], version: string, terminal: Terminal): Promise<ExitCode> {
@@ -59,6 +64,10 @@ async function runCommand(command: Command, args: string[], terminal: Terminal):
     terminal.lines(helpOf(terminal.locale, command));
     return 0;
   }
-  const { operands, options } = parseArguments(command, args);
-  return command.run(operands, options, terminal);
+  try {
+    const { operands, options } = parseArguments(command, args);
+    return await command.run(operands, options, terminal);
+  } catch (error) {
+    return failed(error, command.failureCode ?? 2, terminal);
+  }
 }

@@ -5,7 +5,6 @@ import { mergeFile } from '../../files/git/merge-file.ts';
 import type { TextFile } from '../../files/text-file.ts';
 import { replaceFile, WriteError } from '../../files/write-file.ts';
 import {
-  CliError,
   type Command,
   type ExitCode,
   type OptionSpec,
@@ -17,7 +16,6 @@ import {
 } from '../command.ts';
 import { writeError } from '../file-errors.ts';
 import { readNamed } from '../load.ts';
-import { tellError } from '../tell-error.ts';
 import { tellNewErrors } from '../tell-new-errors.ts';
 
 const label: OptionSpec = { type: 'string', value: 'NAME', takesEmpty: true };
@@ -38,20 +36,10 @@ export const command: Command = {
     theirs: label,
     style: { ...label, value: styles.join('|') },
   },
-  run,
+  // For git anything from 1 to 128 is a merge with conflicts in it.
+  failureCode: 129,
+  run: merge,
 };
-
-const failed = 129;
-
-async function run(operands: string[], options: OptionValues, terminal: Terminal): Promise<ExitCode> {
-  try {
-    return await merge(operands, options, terminal);
-  } catch (error) {
-    if (!(error instanceof CliError)) throw error;
-    tellError(error, terminal);
-    return failed;
-  }
-}
 
 interface Versions {
   base: TextFile;
