@@ -1,13 +1,13 @@
 import { commands, type Disposable, type Memento } from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
 import type { ComparedStates } from './compared.ts';
-import type { EarlierTexts } from './earlier-texts.ts';
 import { showError } from './errors.ts';
 import type { ExportMemory } from './export/memory.ts';
 import type { PlanViews } from './plan-view.ts';
 import type { PlansView } from './plans-view/plans-view.ts';
 import type { DocumentPreviews } from './previews.ts';
 import type { ScenarioChoices } from './scenarios.ts';
+import type { ShownTexts } from './shown-texts.ts';
 import type { ServerSupervisor } from './supervisor.ts';
 
 /** What commands work with. */
@@ -18,7 +18,7 @@ export interface CommandContext {
   planViews: PlanViews;
   plansView: PlansView;
   compared: ComparedStates;
-  earlierTexts: EarlierTexts;
+  shownTexts: ShownTexts;
   supervisor: ServerSupervisor;
   /** What is kept from one session to the next. */
   memory: Memento;

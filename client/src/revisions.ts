@@ -19,13 +19,18 @@ export async function askEarlier(
   const items = revisions.map(({ hash, time, subject }) => ({
     icon: 'git-commit',
     label: subject,
-    description: [hash.slice(0, 8), new Date(time).toLocaleDateString()].join(' · '),
+    description: revisionName(hash, time),
     hash,
   }));
   const file = { icon: 'file', label: text('client.export.earlierFile'), description: '', hash: '' };
   const choice = await pickStep([...items, file], { ...position, title: text('client.export.askEarlier') });
   if (choice === back || !choice) return choice;
   return choice.hash === '' ? askFile() : { revision: choice.hash, name: choice.description };
+}
+
+/** What people call a commit: the beginning of its hash, and its day. `time` is in milliseconds since 1970. */
+export function revisionName(hash: string, time: number): string {
+  return [hash.slice(0, 8), new Date(time).toLocaleDateString()].join(' · ');
 }
 
 async function askFile(): Promise<EarlierPlanParams | undefined> {

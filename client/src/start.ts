@@ -11,7 +11,7 @@ import { BundledDocuments } from './bundled.ts';
 import { BusyMark } from './busy.ts';
 import { registerCommand } from './command.ts';
 import { ComparedStates } from './compared.ts';
-import { EarlierTexts } from './earlier-texts.ts';
+import { keepContextKeys } from './context-keys.ts';
 import { keepErrorsInLog, reportStartFailure } from './errors.ts';
 import { ExportMemory } from './export/memory.ts';
 import { answerFileRequests } from './files.ts';
@@ -24,6 +24,7 @@ import { PlanViews } from './plan-view.ts';
 import { PlansView } from './plans-view/plans-view.ts';
 import { DocumentPreviews } from './previews.ts';
 import { ScenarioChoices } from './scenarios.ts';
+import { ShownTexts } from './shown-texts.ts';
 import { ServerSupervisor } from './supervisor.ts';
 import { WalkthroughMarks } from './walkthrough.ts';
 
@@ -62,14 +63,14 @@ export async function start(context: ExtensionContext, host: ServerHost): Promis
   const exports = new ExportMemory(context);
   const previews = new DocumentPreviews(client, exports, context);
   const compared = new ComparedStates();
-  const earlierTexts = new EarlierTexts(client, compared);
+  const shownTexts = new ShownTexts();
   const planViews = new PlanViews(client, compared, context);
   const plansView = new PlansView(client, context.workspaceState);
   const status = new PlanStatus(client, compared, {
     view: 'planwright.openPlanView',
     compare: 'planwright.compareWithRevision',
   });
-  const shown = { scenarios, previews, planViews, plansView, compared, earlierTexts };
+  const shown = { scenarios, previews, planViews, plansView, compared, shownTexts };
   const kept = { memory: context.globalState, exports };
   const commandContext = { client, ...shown, ...kept, supervisor: keeper, isWeb: host.isWeb };
   const disposables: Disposable[] = [
@@ -79,13 +80,14 @@ export async function start(context: ExtensionContext, host: ServerHost): Promis
     previews,
     planViews,
     compared,
-    earlierTexts,
+    shownTexts,
     plansView,
     status,
     scenarios.onDidChoose(() => status.showSoon()),
     ...answerFileRequests(client, context.extensionUri),
     new BundledDocuments(client),
     new WalkthroughMarks(),
+    keepContextKeys(),
     workspace.onDidChangeConfiguration(event => {
       if (event.affectsConfiguration('editor.inlayHints.enabled')) {
         void client.sendNotification(DidChangeConfigurationNotification.type, { settings: null });

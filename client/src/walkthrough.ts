@@ -1,4 +1,5 @@
-import { commands, DiagnosticSeverity, type Disposable, languages, type Uri, workspace } from 'vscode';
+import { DiagnosticSeverity, type Disposable, languages, type Uri, workspace } from 'vscode';
+import { setContext } from './context-keys.ts';
 
 const plans = 'implementation-plan';
 
@@ -42,7 +43,7 @@ export class WalkthroughMarks implements Disposable {
   #tell(mark: string): void {
     if (this.#told.has(mark)) return;
     this.#told.add(mark);
-    void commands.executeCommand('setContext', mark, true);
+    setContext(mark, true);
   }
 
   dispose(): void {

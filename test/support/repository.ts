@@ -33,6 +33,25 @@ export function repositoryWith(files: Record<string, string>, ...init: string[])
   return cwd;
 }
 
+/** A repository in the middle of a merge of two branches that have written these texts; undefined is a file deleted. */
+export function merging(base: string, ours: string | undefined, theirs: string | undefined, name = planName): string {
+  const cwd = repositoryWith({ [name]: base });
+  const write = (text: string | undefined) =>
+    text === undefined ? rmSync(join(cwd, name)) : writeFileSync(join(cwd, name), text);
+  git(cwd, ['switch', '-qc', 'theirs']);
+  write(theirs);
+  commit(cwd, 'theirs');
+  git(cwd, ['switch', '-q', 'main']);
+  write(ours);
+  commit(cwd, 'ours');
+  try {
+    git(cwd, ['-c', 'user.name=A', '-c', 'user.email=a@example.com', 'merge', 'theirs']);
+  } catch {
+    return cwd;
+  }
+  throw new Error('there is no conflict to try');
+}
+
 export interface Asked {
   file?: string;
   libraries?: string[];

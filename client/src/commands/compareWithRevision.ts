@@ -3,6 +3,7 @@ import type { EarlierPlanParams } from '../../../server/src/lsp/protocol.ts';
 import type { Command, CommandContext } from '../command.ts';
 import { openPlan } from '../plan.ts';
 import { askEarlier } from '../revisions.ts';
+import { showChanges } from '../show-changes.ts';
 import { back } from '../ui.ts';
 
 /**
@@ -20,13 +21,10 @@ async function run(
   resource?: Uri | string,
   told?: EarlierPlanParams | object,
 ): Promise<string | undefined> {
-  const { client, compared, planViews } = context;
   const isPlace = resource instanceof Uri || typeof resource === 'string';
   const plan = await openPlan(context, isPlace ? resource : undefined);
   // Menus tell more than the plan.
-  const before = told && 'name' in told ? told : await askEarlier(client, plan, alone);
+  const before = told && 'name' in told ? told : await askEarlier(context.client, plan, alone);
   if (!before || before === back) return undefined;
-  compared.choose(plan.uri, before);
-  planViews.show(plan, 'changes');
-  return plan.uri.toString();
+  return showChanges(context, plan, before);
 }

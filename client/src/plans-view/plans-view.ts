@@ -1,5 +1,6 @@
-import { commands, type Disposable, type Memento, type TreeView, type Uri, window } from 'vscode';
+import { type Disposable, type Memento, type TreeView, type Uri, window } from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
+import { setContext } from '../context-keys.ts';
 import { plain } from '../plain.ts';
 import { text } from '../text.ts';
 import { withProgressIn } from '../ui.ts';
@@ -94,10 +95,6 @@ export class PlansView implements Disposable {
     setContext('planwright.hasNoLibrary', isEmpty(this.#library.count));
     setContext('planwright.plansFiltered', filter !== '');
   }
-}
-
-function setContext(key: string, value: boolean): void {
-  void commands.executeCommand('setContext', key, value);
 }
 
 /** What was kept may be of another version. */

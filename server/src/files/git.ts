@@ -1,6 +1,7 @@
 import { realpath } from 'node:fs/promises';
 import { basename, dirname, join, relative, sep } from 'node:path';
 import { type Location, locate } from './git/locate.ts';
+import { type MergeStages, mergeStages } from './git/merge-stages.ts';
 import { findGit } from './git/program.ts';
 import { type Git, withSealedGit } from './git/sealed.ts';
 import { TreeFiles } from './git/tree-files.ts';
@@ -112,6 +113,11 @@ export class Repository {
   /** What the file was called, the newest name first. */
   async names(): Promise<string[]> {
     return [...new Set([this.path, ...(await this.log(mostFollowed)).map(({ path }) => path)])];
+  }
+
+  /** The file's texts on both sides of a merge that goes on, and what they come of; undefined where it is in no conflict. */
+  async mergeStages(): Promise<MergeStages | undefined> {
+    return mergeStages(this.#git, this.path);
   }
 
   async #lines(args: string[]): Promise<string[]> {

@@ -3,6 +3,7 @@ import type { Analysis } from '../core/analysis/analysis.ts';
 import { ExportError } from '../core/documents/export-error.ts';
 import { makeMessage } from '../core/l10n/translate.ts';
 import type { FileSource } from './file-source.ts';
+import type { MergeStages } from './git/merge-stages.ts';
 import { type Commit, withRepository } from './git.ts';
 import type { Setup } from './inputs.ts';
 import { type EarlierState, planAtRevision } from './revision.ts';
@@ -24,6 +25,12 @@ export const gitHistory = {
     const path = pathOf(uri);
     if (path === undefined) return undefined;
     return withRepository(path, environment(), repository => repository.commit(revision)).catch(() => undefined);
+  },
+
+  async mergeStages(uri: string): Promise<MergeStages | undefined> {
+    const path = pathOf(uri);
+    if (path === undefined) return undefined;
+    return withRepository(path, environment(), repository => repository.mergeStages()).catch(() => undefined);
   },
 
   async planAt(now: Analysis, revision: string, setup: Setup, outside: FileSource): Promise<EarlierState> {

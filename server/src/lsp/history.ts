@@ -1,5 +1,6 @@
 import type { Analysis } from '../core/analysis/analysis.ts';
 import type { FileSource } from '../files/file-source.ts';
+import type { MergeStages } from '../files/git/merge-stages.ts';
 import type { Setup } from '../files/inputs.ts';
 import type { EarlierState } from '../files/revision.ts';
 import type { Revision } from './protocol.ts';
@@ -10,6 +11,8 @@ export interface History {
   revisions(uri: string): Promise<Revision[]>;
   /** The full name of the commit that a revision means; undefined where there is none, or no git. */
   commit(uri: string, revision: string): Promise<string | undefined>;
+  /** A file's texts on both sides of a merge that goes on, and what they come of; undefined where it is in no conflict. */
+  mergeStages(uri: string): Promise<MergeStages | undefined>;
   /** A plan as it was. Throws an `ExportError` where that cannot be had. */
   planAt(now: Analysis, revision: string, setup: Setup, outside: FileSource): Promise<EarlierState>;
 }

@@ -222,6 +222,17 @@ export interface EarlierText {
   name: string;
 }
 
+/**
+ * Client -> server: what there is to decide in a plan that is in conflict: the texts of both sides, and what they come of, with
+ * all in them that is merged already. Null where the plan is in no conflict.
+ */
+export const conflictSidesRequest = 'planwright/conflictSides' as RequestName<UriParams, ConflictSides | null>;
+export interface ConflictSides {
+  base: string;
+  ours: string;
+  theirs: string;
+}
+
 /** Client -> server: how its figures differ from those of the last commit, or of another state; null where there is none. */
 export const planDifferenceRequest = 'planwright/planDifference' as RequestName<
   PlanDifferenceParams,

@@ -213,6 +213,7 @@ const ofView: Record<string, Shape> = {
   'planwright/leadChecklist': uriOnly,
   'planwright/tickLeadSteps': object({ uri, done: list(string) }),
   'planwright/planTables': object({ uri, tab: tablesTab, today: string, before: optional(earlier) }),
+  'planwright/conflictSides': uriOnly,
   'planwright/earlierText': object({ uri, before: optional(earlier) }),
   'planwright/planDifference': object({ uri, before: optional(earlier) }),
   'planwright/moveTask': object({ uri, task: string, date: string }),

@@ -1,6 +1,7 @@
 /** The part of the server that tells figures in views: see `parts.ts`. */
 import type { Connection } from 'vscode-languageserver';
 import { isDate } from '../core/language/values.ts';
+import { conflictSides } from '../core/merge/merge-texts.ts';
 import { changesSections } from '../features/plan-view/changes.ts';
 import { planDifference } from '../features/plan-view/difference.ts';
 import { leadStepsOf, tickLeadSteps } from '../features/plan-view/lead-checklist.ts';
@@ -12,6 +13,7 @@ import { EarlierPlans } from './earlier-plans.ts';
 import type { History } from './history.ts';
 import { registerPlanList } from './plan-list.ts';
 import {
+  conflictSidesRequest,
   earlierTextRequest,
   leadChecklistRequest,
   moveTaskRequest,
@@ -64,6 +66,12 @@ export function registerViewHandlers(
     if (analysis.kind !== 'plan') return null;
     const earlier = await earlierPlans.latest(analysis, before);
     return earlier ? { text: earlier.analysis.text, name: before.name } : null;
+  });
+  requests.onFile(conflictSidesRequest, async ({ analysis: { kind, uri } }) => {
+    const stages = kind === 'plan' && session.isTrusted ? await history?.mergeStages(uri) : undefined;
+    if (!stages) return null;
+    // Texts that nobody can merge but by lines are shown as they are.
+    return conflictSides(stages.base, stages.ours, stages.theirs) ?? stages;
   });
   requests.onFile(planDifferenceRequest, async ({ analysis, lastGood = analysis }, { before }) => {
     if (analysis.kind !== 'plan') return null;

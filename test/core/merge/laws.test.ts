@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { mergeTexts } from '../../../server/src/core/merge/merge-texts.ts';
+import { conflictSides, type MergedText, mergeTexts } from '../../../server/src/core/merge/merge-texts.ts';
 import { applyEdits } from '../../../server/src/core/syntax/edit.ts';
 import { formatEdits } from '../../../server/src/core/syntax/format/format.ts';
 import { type SyntaxNode, toData } from '../../../server/src/core/syntax/nodes.ts';
@@ -136,4 +136,28 @@ describe('a merge', () => {
       { numRuns: runs, endOnFailure: true },
     );
   });
+
+  it('has sides for an editor that differ in its conflicts alone', () => {
+    let disputed = 0;
+    fc.assert(
+      fc.property(cases(['set', 'put', 'comment', 'add', 'delete']), ({ base, ours, theirs }) => {
+        const [a, b] = [apply(base, ours), apply(base, theirs)];
+        const merged = mergeTexts(base, a, b);
+        const sides = conflictSides(base, a, b);
+        expect(sides === undefined).toBe(merged === undefined);
+        if (!merged || !sides) return;
+        if (merged.conflicts.length > 0) disputed++;
+        for (const side of ['base', 'ours', 'theirs'] as const) expect(sides[side]).toBe(decided(merged, side));
+      }),
+      { numRuns: 3 * runs, endOnFailure: true },
+    );
+    expect(disputed).toBeGreaterThan(0);
+  });
 });
+
+/** A merged text after somebody has decided each conflict for one side. */
+function decided({ text, conflicts }: MergedText, side: 'base' | 'ours' | 'theirs'): string {
+  const lines = text.split(/(?<=\n)/);
+  for (const { first, last, ...said } of [...conflicts].reverse()) lines.splice(first, last + 1 - first, said[side]);
+  return lines.join('');
+}

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { mergeComments } from '../../../server/src/core/merge/merge-lines.ts';
 import { mergeTexts } from '../../../server/src/core/merge/merge-texts.ts';
 import { parse } from '../../../server/src/core/syntax/parse.ts';
 
@@ -154,6 +155,13 @@ describe('a merge without conflict', () => {
     expect(clean(away, gone)).toBe(gone);
     expect(clean(gone, away)).toBe(gone);
     expect(disputed(gone, away.replace('hours: 8', 'hours: 9'))).toContain('hours: 9');
+    // What is only indented otherwise, at any depth, is not changed.
+    const steps = '        hours:\n          min: 1\n          likely: 8\n          max: 9\n';
+    const [long, short] = [base.replace('        hours: 8\n', steps), base.replace(task, '')];
+    expect(mergeTexts(long, long.replace(steps, steps.replaceAll('          ', '            ')), short)).toEqual({
+      text: short,
+      conflicts: [],
+    });
     // A list that is new cannot be merged into: the change is a conflict where the task was.
     const intoNew = `${edited([task, ''])}  - id: new\n    type: closing\n    tasks:\n${task}`;
     expect(disputed(intoNew, edited(['hours: 8', 'hours: 9']))).toBe(
@@ -162,6 +170,15 @@ describe('a merge without conflict', () => {
     // A block that is renamed meanwhile is the same block.
     const renamed = edited(['- id: rollout', '- id: launch'], ['hours: 4', 'hours: 5']);
     expect(clean(away, renamed)).toBe(away.replace('- id: rollout', '- id: launch').replace('hours: 4', 'hours: 5'));
+  });
+
+  it('has comments as deep as the side that has moved them, with what the other adds', () => {
+    for (const [a, b] of [
+      ['  # A\n', '    # A\n    # B\n'],
+      ['    # A\n    # B\n', '  # A\n'],
+    ] as const) {
+      expect(mergeComments('    # A\n', a, b).join('')).toBe('  # A\n  # B\n');
+    }
   });
 
   it('follows a new indentation', () => {

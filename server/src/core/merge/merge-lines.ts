@@ -1,6 +1,6 @@
 import { diff3Merge } from 'node-diff3';
-import type { Chunk } from './chunks.ts';
-import { linesOf } from './indentation.ts';
+import { type Chunk, isDisputed, mapChunks } from './chunks.ts';
+import { indentLines, linesOf } from './indentation.ts';
 
 /** Comments and texts have fewer lines; the time for more would grow with their square. */
 const mostLines = 1000;
@@ -16,11 +16,23 @@ export function mergeLines(base: string, ours: string, theirs: string): Chunk[] 
   );
 }
 
-/** The same for comments: what both sides have added at one place stays, ours first. */
+/**
+ * The same for comments: what both sides have added at one place stays, ours first. How deep they are indented is merged apart
+ * from what they say.
+ */
 export function mergeComments(base: string, ours: string, theirs: string): Chunk[] {
-  return mergeLines(base, ours, theirs).map(chunk =>
-    typeof chunk !== 'string' && chunk.base.trim() === '' ? chunk.ours + chunk.theirs : chunk,
+  const [was, our, their] = [base, ours, theirs].map(depthOf);
+  const depth = (our === was ? their : our) ?? our ?? their ?? 0;
+  const flat = (text: string) => indentLines(text, -(depthOf(text) ?? 0));
+  const merged = mergeLines(flat(base), flat(ours), flat(theirs)).map(chunk =>
+    isDisputed(chunk) && chunk.base.trim() === '' ? chunk.ours + chunk.theirs : chunk,
   );
+  return mapChunks(merged, text => indentLines(text, depth));
+}
+
+/** The column at which the first line begins that says something. */
+function depthOf(text: string): number | undefined {
+  return /^( *)\S/m.exec(text)?.[1]?.length;
 }
 
 /** What stands on one line and is no value: the key, blanks, a comment at the end. Blanks are nobody's dispute. */

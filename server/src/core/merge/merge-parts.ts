@@ -151,7 +151,7 @@ export class PartMerger {
     if (ours && theirs) return this.#flowEntry({ base, ours, theirs }, column);
     const left = (ours ?? theirs) as Entry;
     const text = textAt(left, column);
-    if (!base || plainText(base) === plainText(left)) return { chunks: [text], data: dataOf(left.node) };
+    if (!base || !isChanged(base, left)) return { chunks: [text], data: dataOf(left.node) };
     const was = textAt(base, column);
     return { chunks: [{ ours: ours ? text : '', base: was, theirs: theirs ? text : '' }], data: unforeseen };
   }
@@ -187,8 +187,19 @@ function isKept({ base, ours, theirs }: Slot): boolean {
 
 /** Whether an entry or what is written above it says something else than before. */
 function isChanged(base: Entry, now: Entry): boolean {
-  const said = ({ lead }: Entry) => lead.replace(/^\s+/gm, '').trimEnd();
-  return plainText(base) !== plainText(now) || said(base) !== said(now);
+  const isAlike = plainText(base) === plainText(now) || isWrittenOtherwise(base, now);
+  return !isAlike || withoutIndents(base.lead).trimEnd() !== withoutIndents(now.lead).trimEnd();
+}
+
+/** Whether two entries mean the same, and what is said in comments is said in both. */
+function isWrittenOtherwise(a: Entry, b: Entry): boolean {
+  if (a.name !== b.name || !dequal(dataOf(a.node), dataOf(b.node))) return false;
+  const hasComments = [a, b].some(({ text }) => text.includes('#'));
+  return !hasComments || withoutIndents(a.text) === withoutIndents(b.text);
+}
+
+function withoutIndents(text: string): string {
+  return text.replace(/^\s+/gm, '');
 }
 
 /** Whether the values are written in the same way, so that the words before one go with the other. */

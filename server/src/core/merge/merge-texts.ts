@@ -44,16 +44,40 @@ export function mergeTexts(
 ): MergedText | undefined {
   if (ours === theirs || theirs === base) return { text: ours, conflicts: [] };
   if (ours === base) return { text: theirs, conflicts: [] };
+  const merged = mergeChunks(base, ours, theirs);
+  if (!merged) return undefined;
+  const written = marked(merged.chunks, options);
+  return { ...written, text: merged.spelled(written.text, written.conflicts.length > 0) };
+}
+
+/**
+ * The three texts of a merge with all in them that is undisputed, so that they differ in nothing but the conflicts: whoever
+ * compares them by lines finds those alone. Undefined as for {@link mergeTexts}.
+ */
+export function conflictSides(base: string, ours: string, theirs: string): Disputed | undefined {
+  const merged = mergeChunks(base, ours, theirs);
+  if (!merged) return undefined;
+  const side = (name: keyof Disputed) => merged.spelled(resolved(merged.chunks, name), false);
+  return { base: side('base'), ours: side('ours'), theirs: side('theirs') };
+}
+
+interface MergedChunks {
+  chunks: Chunk[];
+  /** A text of the chunks with the mark, the line breaks and the end that the merged file has. */
+  spelled(text: string, needsEnd: boolean): string;
+}
+
+function mergeChunks(base: string, ours: string, theirs: string): MergedChunks | undefined {
   const letters = { base: lettersOf(base), ours: lettersOf(ours), theirs: lettersOf(theirs) };
   if (Object.values(letters).some(({ isMixed }) => isMixed)) return undefined;
   const chunks = mergePlain(letters.base.text, letters.ours.text, letters.theirs.text);
   if (!chunks) return undefined;
   const keep = <T>(of: (letters: Letters) => T) =>
     of(letters.ours) === of(letters.base) || base === '' ? of(letters.theirs) : of(letters.ours);
-  const written = marked(chunks, options);
   const [hasMark, hasEnd, lineBreak] = [keep(of => of.hasMark), keep(of => of.hasEnd), keep(of => of.lineBreak)];
-  const text = hasEnd || written.conflicts.length > 0 ? written.text : written.text.replace(/\n$/, '');
-  return { ...written, text: (hasMark ? '\ufeff' : '') + text.replaceAll('\n', lineBreak) };
+  const spelled = (text: string, needsEnd: boolean) =>
+    (hasMark ? '\ufeff' : '') + (hasEnd || needsEnd ? text : text.replace(/\n$/, '')).replaceAll('\n', lineBreak);
+  return { chunks, spelled };
 }
 
 /** What is the same for every line of a text, and the text without it. */

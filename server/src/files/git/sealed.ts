@@ -53,6 +53,8 @@ export async function withSealedGit<T>(
     LC_ALL: 'C',
     GIT_DIR: folder,
     GIT_OBJECT_DIRECTORY: objects,
+    // Data that names no program; it may be large, and few commands look into it.
+    GIT_INDEX_FILE: join(gitDir, 'index'),
     ...(alternates !== undefined && { GIT_ALTERNATE_OBJECT_DIRECTORIES: alternates }),
     GIT_CONFIG_NOSYSTEM: '1',
     GIT_CONFIG_SYSTEM: join(folder, 'no-config'),

@@ -1,0 +1,29 @@
+import { type Disposable, Uri, workspace } from 'vscode';
+
+const scheme = 'planwright-earlier';
+
+/** Texts of plans in other states, to be read beside the texts as they are; the server knows nothing of them as files. */
+export class ShownTexts implements Disposable {
+  readonly #texts = new Map<string, string>();
+  readonly #disposables: Disposable[];
+
+  constructor() {
+    this.#disposables = [
+      workspace.registerTextDocumentContentProvider(scheme, {
+        provideTextDocumentContent: uri => this.#texts.get(uri.toString()) ?? '',
+      }),
+      workspace.onDidCloseTextDocument(({ uri }) => this.#texts.delete(uri.toString())),
+    ];
+  }
+
+  /** The address under which a text of a plan can be read until its editor is closed. */
+  add({ path }: Uri, text: string): Uri {
+    const uri = Uri.from({ scheme, path, query: crypto.randomUUID() });
+    this.#texts.set(uri.toString(), text);
+    return uri;
+  }
+
+  dispose(): void {
+    for (const disposable of this.#disposables) disposable.dispose();
+  }
+}
