@@ -84,6 +84,7 @@ async function runHost(name, host, runtime, browser) {
     const launcher = await startLauncher(
       () => window,
       line => console.log(line),
+      workspace,
     );
     cleanUp.push(launcher.stop);
     const told = { launcher: launcher.address, host: name, checkout: root, grep: values.grep };

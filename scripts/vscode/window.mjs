@@ -47,7 +47,7 @@ export async function openWindow(browser, address, name = 'window') {
       }
       return null;
     },
-    click: selector => page.locator(selector).first().click(),
+    click: (selector, button = 'left') => page.locator(selector).first().click({ button }),
     press: key => page.keyboard.press(key),
     // A browser without a screen has no clipboard of a system: what VS Code hears of a paste is this event.
     paste: (text, type = 'text/plain') =>

@@ -93,6 +93,16 @@ export async function click(selector: string): Promise<void> {
   await tellLauncher('click', { selector });
 }
 
+/** Opens the menu of the first of what the window shows where a selector points. */
+export async function clickRight(selector: string): Promise<void> {
+  await tellLauncher('click', { selector, button: 'right' });
+}
+
+/** Makes a repository with the plan `branches` in a folder of the workspace; `merges` says whether it is in conflict. */
+export async function prepareRepository(folder: string, merges: boolean): Promise<void> {
+  await tellLauncher('repository', { folder, merges });
+}
+
 export async function press(key: string): Promise<void> {
   await tellLauncher('press', { key });
 }
