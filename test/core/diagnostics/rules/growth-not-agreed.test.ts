@@ -9,7 +9,7 @@ const id = 'growth-not-agreed';
 const sold: [string, string] = ['stage: offer # sent on Monday', 'stage: start # sent on Monday'];
 const baseline = (keys: string): [string, string] => [
   '  deadline: 2027-04-30\n',
-  `  deadline: 2027-04-30\n  baseline: ${keys}\n`,
+  `  deadline: 2027-04-30\n  baseline:${keys.startsWith('\n') ? '' : ' '}${keys}\n`,
 ];
 const changes = (list: string): [string, string] => ['offer:\n', `changes:\n${list}offer:\n`];
 const twoHours = (keys: string) =>
