@@ -3,9 +3,12 @@ import type { PlanState } from '../core/changes/comparison.ts';
 import { type Step, stepBetween } from '../core/changes/history.ts';
 import { formatShortDate } from '../core/l10n/format.ts';
 import { type Locale, type PlainKey, render, translate } from '../core/l10n/translate.ts';
+import type { Baseline } from '../core/plan/model.ts';
 import { type Amount, isKnown, isNothing } from '../core/pricing/amount.ts';
 import { toHours } from '../core/pricing/effort.ts';
-import { formatEffort, formatSigned, type MoneyFormat } from '../core/pricing/summary.ts';
+import { formatAmount, formatEffort, formatSigned, type MoneyFormat } from '../core/pricing/summary.ts';
+import { driftOf, unagreedGrowth } from '../core/scheduling/baseline.ts';
+import { driftText, joinDrift } from '../features/drift.ts';
 import { Telling } from '../features/plan-view/telling.ts';
 import type { EarlierState, PastState } from '../files/revision.ts';
 import { paragraphs, table } from './table.ts';
@@ -17,8 +20,11 @@ export type HistoryEntry = PastState | { now: Analysis };
 export interface PlanHistory {
   /** The newest first. */
   entries: HistoryEntry[];
-  baseline: (EarlierState & { name: string }) | undefined;
+  baseline: HeldAgainst | undefined;
 }
+
+/** What all is held against: the plan as it was in a revision, or the figures that the plan itself has of it (`project.baseline`). */
+export type HeldAgainst = (EarlierState & { name: string }) | { own: Baseline };
 
 interface Row {
   entry: HistoryEntry;
@@ -53,7 +59,7 @@ function stateOf({ text, document, priced }: Analysis): PlanState {
 export interface HistoryJson {
   currency: string | null;
   states: StateJson[];
-  baseline: (DriftJson & { revision: string; date: string | null }) | null;
+  baseline: (DriftJson & { revision: string | null; date: string | null }) | null;
 }
 
 interface StateJson extends FiguresJson {
@@ -88,28 +94,53 @@ interface DriftJson extends FiguresJson {
 
 export function historyJson(history: PlanHistory): HistoryJson {
   const rows = rowsOf(history);
-  const drift = driftOf(history, rows);
-  const latest = rows.find(({ analysis }) => analysis)?.analysis;
+  const latest = latestOf(rows);
   return {
     currency: latest?.priced.currency ?? null,
     states: rows.map(stateJson),
-    baseline:
-      history.baseline && drift
-        ? {
-            revision: history.baseline.name,
-            date: history.baseline.day ?? null,
-            ...figuresJson(history.baseline.analysis),
-            difference: differenceJson(drift),
-            unagreed: unagreedJson(drift),
-          }
-        : null,
+    baseline: history.baseline && latest ? baselineJson(history.baseline, latest) : null,
   };
 }
 
-function driftOf({ baseline }: PlanHistory, rows: readonly Row[]): Step | undefined {
-  const latest = rows.find(({ analysis }) => analysis)?.analysis;
-  if (!baseline || baseline.analysis.isBroken || !latest) return undefined;
-  return stepBetween(stateOf(baseline.analysis), stateOf(latest));
+function baselineJson(baseline: HeldAgainst, latest: Analysis): HistoryJson['baseline'] {
+  if ('own' in baseline) return ownBaselineJson(baseline.own, latest);
+  const step = stepSince(baseline, latest);
+  if (!step) return null;
+  return {
+    revision: baseline.name,
+    date: baseline.day ?? null,
+    ...figuresJson(baseline.analysis),
+    difference: differenceJson(step),
+    unagreed: unagreedJson(step),
+  };
+}
+
+/** The plan's own figures say nothing of what they are made of, so what nobody has agreed to is told with VAT, as they are. */
+function ownBaselineJson(
+  { revision, date, total, hours, finish }: Baseline,
+  { priced, schedule, methodology }: Analysis,
+): HistoryJson['baseline'] {
+  const drift = driftOf(priced, schedule);
+  if (!drift) return null;
+  const money = (amount: Amount | undefined) => (amount && isKnown(amount) ? amount.toFixed(priced.digits) : null);
+  return {
+    revision: revision?.value ?? null,
+    date: date?.value ?? null,
+    stage: null,
+    total: money(total?.value),
+    hours: hours?.value ? Number(hours.value.toString()) : null,
+    finish: finish?.value ?? null,
+    difference: { total: money(drift.total), hours: drift.effort ? toHours(drift.effort) : null },
+    unagreed: money(unagreedGrowth(priced, methodology?.estimates)?.total?.rest),
+  };
+}
+
+function latestOf(rows: readonly Row[]): Analysis | undefined {
+  return rows.find(({ analysis }) => analysis)?.analysis;
+}
+
+function stepSince({ analysis }: EarlierState, latest: Analysis): Step | undefined {
+  return analysis.isBroken ? undefined : stepBetween(stateOf(analysis), stateOf(latest));
 }
 
 function stateJson({ entry, analysis, step }: Row): StateJson {
@@ -223,10 +254,12 @@ class HistoryText {
 
   #drift(): string[] {
     const { baseline } = this.#history;
-    const drift = driftOf(this.#history, this.#rows);
-    if (!baseline || !drift) return [];
+    const analysis = latestOf(this.#rows);
+    if (!baseline || !analysis) return [];
+    if ('own' in baseline) return this.#ownDrift(analysis);
+    const drift = stepSince(baseline, analysis);
+    if (!drift) return [];
     const { after, dates } = drift.comparison;
-    const analysis = this.#rows.find(row => row.analysis)?.analysis;
     const line = translate(this.#locale, 'log.drift', {
       baseline: baseline.name,
       total: `${this.#money(after.priced.total, analysis)} (${this.#signed(drift.total, analysis)})`,
@@ -236,6 +269,18 @@ class HistoryText {
     });
     if (!drift.unagreed) return [line];
     return [line, translate(this.#locale, 'log.unagreed-since', { amount: this.#money(drift.unagreed, analysis) })];
+  }
+
+  #ownDrift({ priced, schedule, methodology }: Analysis): string[] {
+    const drift = driftText(priced, schedule, this.#format);
+    if (!drift) return [];
+    const text = joinDrift(drift);
+    const line =
+      text === '' ? this.#say('log.no-drift') : translate(this.#locale, 'log.drift-figures', { drift: text });
+    const { total } = unagreedGrowth(priced, methodology?.estimates) ?? {};
+    if (!total) return [line];
+    const amount = formatAmount(total.rest, priced.currency, this.#format);
+    return [line, translate(this.#locale, 'log.unagreed-figures', { amount })];
   }
 
   #nameOf(entry: HistoryEntry): string {

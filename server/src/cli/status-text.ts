@@ -6,10 +6,10 @@ import type { Line } from './terminal.ts';
 
 /** Where a project stands, for the terminal: its blocks, its figures, when it ends, what is due. */
 export function statusText(priced: PricedPlan, on: string, locale: Locale): Line[] {
-  const { title, blocks, figures, finish, lists, notes } = statusReport(priced, on, locale);
+  const { title, blocks, figures, finish, baseline, lists, notes } = statusReport(priced, on, locale);
   const sections = [
     [title],
-    ...[blocks, figures, finish].map(asTable),
+    ...[blocks, figures, finish, ...(baseline ? [baseline] : [])].map(asTable),
     ...lists.map(list => [`${list.title}:`, ...list.items.map(item => `  ${item}`)]),
     notes,
   ];

@@ -7,6 +7,7 @@ import {
   type WorkspaceEdit,
 } from 'vscode-languageserver-types';
 import type { Analysis } from '../core/analysis/analysis.ts';
+import { setBaseline } from '../core/changes/set-baseline.ts';
 import { alone } from '../core/diagnostics/fault.ts';
 import type { Fault, Fix, Problem } from '../core/diagnostics/problem.ts';
 import { safeEdits } from '../core/diagnostics/safe-edits.ts';
@@ -15,6 +16,7 @@ import { disableFix } from '../core/refactor/disable-fix.ts';
 import { callAt, inlineCall } from '../core/refactor/inline.ts';
 import { orderKeys } from '../core/refactor/order-keys.ts';
 import { type Edit, insertedText } from '../core/syntax/edit.ts';
+import { contains, pairOf } from '../core/syntax/nodes.ts';
 import { escapeSnippet } from '../core/syntax/snippet.ts';
 import { fixAllKind, orderKeysKind } from './code-action-kinds.ts';
 import { type DiagnosticOptions, toDiagnostic } from './diagnostics.ts';
@@ -43,6 +45,7 @@ export function codeActionsAt(
   return [
     ...(isAsked(CodeActionKind.QuickFix) ? quickFixes(analysis, range, options) : []),
     ...(isAsked(CodeActionKind.RefactorInline) ? expansions(analysis, range, options) : []),
+    ...(isAsked(CodeActionKind.RefactorRewrite) ? baselineAction(analysis, range, options) : []),
     // Nobody wants it in the bulb of every line: it is there for those who ask for source actions.
     ...(only.length > 0 && isAsked(fixAllKind) ? fixAll(analysis, options) : []),
     ...(only.length > 0 && isAsked(orderKeysKind) ? keysInOrder(analysis, options) : []),
@@ -106,6 +109,21 @@ function expansions(analysis: Analysis, range: Range, options: ActionOptions): C
   const title = translate(options.locale, 'case.inline.title', { case: call.call ?? call.id });
   const edit = workspaceEdit(change.edits, analysis, { ...options, snippets: false });
   return [{ title, kind: CodeActionKind.RefactorInline, edit }];
+}
+
+/** On the project's own line and on its baseline: what the plan comes to now is what it is held against from now on. */
+function baselineAction(analysis: Analysis, range: Range, options: ActionOptions): CodeAction[] {
+  if (analysis.kind !== 'plan' || analysis.isBroken || analysis.scenario) return [];
+  const { document, priced, schedule } = analysis;
+  const offset = document.lines.offsetAt(range.start);
+  const project = pairOf(document.root, 'project');
+  const baseline = project && pairOf(project.value, 'baseline');
+  const places = [...(project ? [project.key.span] : []), ...(baseline ? [baseline.span] : [])];
+  if (!places.some(span => contains(document.at(span), offset))) return [];
+  const edits = setBaseline(document, { priced, schedule });
+  if (edits.length === 0) return [];
+  const edit = workspaceEdit(edits, analysis, { ...options, snippets: false });
+  return [{ title: translate(options.locale, 'baseline.set'), kind: CodeActionKind.RefactorRewrite, edit }];
 }
 
 /** Editors run it when they save: in a file with lost letters it would be the change that makes the loss final. */

@@ -12,6 +12,7 @@ import { occurrencesIn } from '../core/symbols/occurrences.ts';
 import { pairOf, type Span } from '../core/syntax/nodes.ts';
 import { blockParts } from './block-parts.ts';
 import { blockDates, deadlineText } from './dates.ts';
+import { driftText, joinDrift } from './drift.ts';
 import { People, type PersonWork } from './people.ts';
 import { scenarioMark } from './scenarios.ts';
 
@@ -66,6 +67,7 @@ function projectLens(analysis: Analysis, options: LensOptions): CodeLens[] {
     ...(isBeside('project', options) ? [] : figures()),
     ...(margin === undefined ? [] : [translate(locale, 'lens.margin', { share: { percent: margin } })]),
     ...finishParts(analysis, locale),
+    ...driftParts(analysis, telling),
     translate(locale, 'lens.blocks', { count: priced.blocks.length }),
   ];
   return [lens(analysis, document.at(pair.key.span), totalsCommand(parts, analysis, options))];
@@ -78,6 +80,13 @@ function finishParts(analysis: Analysis, locale: Locale): string[] {
   const isLate = checkDeadline(analysis.priced, analysis.schedule)?.isLate;
   const until = translate(locale, 'lens.until', { date: formatShortDate(locale, finish) });
   return isLate ? [until, deadlineText(analysis, locale)] : [until];
+}
+
+/** How far the plan is from its baseline, where it is. */
+function driftParts({ priced, schedule }: Analysis, telling: MoneyFormat): string[] {
+  const drift = driftText(priced, schedule, telling);
+  const text = drift ? joinDrift(drift) : '';
+  return text === '' ? [] : [translate(telling.locale, 'lens.drift', { drift: text })];
 }
 
 /** What it comes to, when it is done, how far its estimate can be relied on, and what has happened to it. */

@@ -12,6 +12,7 @@ import { contains, type Placing, type Span, type Step, type SyntaxNode, wayTo } 
 import { parameterPage } from './cases/parameter.ts';
 import { caseTable } from './cases/table.ts';
 import { blockDates, projectDates, taskDates } from './dates.ts';
+import { driftText, joinDrift } from './drift.ts';
 import { expressionHover } from './expression-hover.ts';
 import { blockFormula, itemFormula, projectFormula, projectSummary, taskFormula } from './formula.ts';
 import { choiceTexts, keyPage } from './key-texts.ts';
@@ -44,6 +45,7 @@ export function hoverAt(analysis: Analysis, position: Position, telling: HoverFo
       (isKey ? nameText(analysis, step, telling) : valueText(analysis, step, telling)),
     moneyText(analysis, way, telling),
     datesText(analysis, way, telling),
+    baselineText(analysis, step, telling),
     keyText(analysis, step, telling),
   ].filter(part => part);
   if (parts.length === 0) return undefined;
@@ -143,6 +145,15 @@ function datesText(analysis: Analysis, way: Step[], { locale }: MoneyFormat): st
   if (block) return blockDates(block, locale);
   const task = analysis.schedule.tasks.find(({ what }) => nodeOf(what) === owner);
   return task && taskDates(task, locale);
+}
+
+/** On the baseline or a figure of it: how far the plan is from that. */
+function baselineText({ kind, priced, schedule }: Analysis, { path }: Step, telling: HoverFormat): string | undefined {
+  if (kind !== 'plan' || path[0] !== 'project' || path[1] !== 'baseline') return undefined;
+  const drift = driftText(priced, schedule, telling);
+  if (!drift) return undefined;
+  const text = joinDrift(drift) || translate(telling.locale, 'baseline.as-agreed');
+  return `**${translate(telling.locale, 'view.drift')}**: ${text}`;
 }
 
 function nodeOf(what: ScheduledTask['what']): SyntaxNode {

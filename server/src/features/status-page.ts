@@ -6,14 +6,14 @@ import { type StatusTable, statusReport } from './status-report.ts';
 
 /** Where a plan stands at the end of a day, as a page of Markdown: what is due first, for that is why it is opened. */
 export function statusPage(analysis: Analysis, on: string, locale: Locale): string {
-  const { title, blocks, figures, finish, lists, notes } = statusReport(analysis.priced, on, locale);
+  const { title, blocks, figures, finish, baseline, lists, notes } = statusReport(analysis.priced, on, locale);
   const sections = [
     `# ${escapeMarkdown(title)}`,
     ...scenarioMark(analysis, locale).map(escapeMarkdown),
     ...[...lists]
       .reverse()
       .map(list => [`## ${list.title}`, '', ...list.items.map(item => `- ${escapeMarkdown(item)}`)].join('\n')),
-    ...[blocks, finish, figures].map(asTable),
+    ...[blocks, finish, ...(baseline ? [baseline] : []), figures].map(asTable),
     ...notes.map(escapeMarkdown),
   ];
   return `${sections.join('\n\n')}\n`;

@@ -3,20 +3,23 @@ import {
   type KeysBelow,
   type Locale,
   type MessageArguments,
+  type PlainKey,
   render,
   textIn,
   translate,
 } from '../core/l10n/translate.ts';
 import { type Amount, isKnown } from '../core/pricing/amount.ts';
-import { toHours } from '../core/pricing/effort.ts';
+import { fromHours, toHours } from '../core/pricing/effort.ts';
 import type { PricedPlan } from '../core/pricing/price-plan.ts';
-import { formatAmount, formatReasons } from '../core/pricing/summary.ts';
+import { formatAmount, formatEffort, formatReasons, type MoneyFormat } from '../core/pricing/summary.ts';
+import { unagreedGrowth } from '../core/scheduling/baseline.ts';
 import { dueOf } from '../core/scheduling/due.ts';
 import { type Forecast, forecastOf } from '../core/scheduling/forecast.ts';
 import type { EarnedValue } from '../core/scheduling/indices.ts';
 import { overrunsOf, overTasksOf } from '../core/scheduling/overrun.ts';
 import { shareDone } from '../core/scheduling/progress.ts';
 import { type Status, statusOf } from '../core/scheduling/status.ts';
+import { driftText } from './drift.ts';
 
 /** A table as cells; columns of numbers stand to the right. */
 export interface StatusTable {
@@ -31,6 +34,8 @@ export interface StatusReport {
   blocks: StatusTable;
   figures: StatusTable;
   finish: StatusTable;
+  /** What was agreed on beside what it has become; undefined where the plan has no such figures. */
+  baseline: StatusTable | undefined;
   lists: { title: string; items: string[] }[];
   notes: string[];
 }
@@ -42,6 +47,7 @@ export function statusReport(priced: PricedPlan, on: string, locale: Locale): St
     blocks: telling.blocks(),
     figures: telling.figures(),
     finish: telling.finish(),
+    baseline: telling.baseline(),
     lists: [telling.overTasks(), telling.due()].filter(({ items }) => items.length > 0),
     notes: telling.notes(),
   };
@@ -108,6 +114,36 @@ class DatedReport {
     return { heads: [this.say('finish'), ''], rows, isNumber: () => false };
   }
 
+  /** Figure by figure what was agreed on and what it has become. */
+  baseline(): StatusTable | undefined {
+    const { planned } = this.#forecast;
+    const { baseline } = this.#priced.plan.project;
+    const drift = driftText(this.#priced, { finish: planned }, this.#format);
+    if (!drift || !baseline) return undefined;
+    const { total, effort } = this.#priced;
+    const [then, hours, finish] = [baseline.total?.value, baseline.hours?.value, baseline.finish?.value];
+    const word = (key: PlainKey) => translate(this.#locale, key);
+    const hoursThen = hours && formatEffort(fromHours(hours), this.#format);
+    const rows = [
+      ...(then ? [[word('figure.total'), this.#money(then), this.#money(total), drift.total]] : []),
+      ...(hoursThen ? [[word('figure.hours'), hoursThen, formatEffort(effort, this.#format), drift.hours]] : []),
+      ...(finish ? [[this.say('finish'), this.date(finish), this.date(planned), drift.days]] : []),
+    ];
+    const heads = ['', word('baseline'), word('baseline.now'), word('baseline.difference')];
+    return {
+      heads,
+      rows: rows.map(cells => cells.map(cell => cell || word('baseline.as-agreed'))),
+      isNumber: column => column > 0,
+    };
+  }
+
+  /** What of a sold plan's growth nobody has agreed to. */
+  #unagreed(): string[] {
+    const { total, effort } = unagreedGrowth(this.#priced) ?? {};
+    const amount = total ? this.#money(total.rest) : effort && formatEffort(effort.rest, this.#format);
+    return amount === undefined ? [] : [translate(this.#locale, 'baseline.unagreed', { amount })];
+  }
+
   overTasks(): StatusReport['lists'][number] {
     const lines = overTasksOf(this.#priced).map(({ task, spent, planned }) => {
       const values = { spent: this.#number(spent), planned: this.#number(planned) };
@@ -129,7 +165,7 @@ class DatedReport {
     const reasons = formatReasons([money.bac, money.ac], this.#locale);
     const why =
       reasons.length > 0 ? [`${translate(this.#locale, 'amount.unknown-because')}: ${reasons.join('; ')}`] : [];
-    return [...(unbooked > 0 ? [this.say('unbooked', { count: unbooked })] : []), ...why];
+    return [...this.#unagreed(), ...(unbooked > 0 ? [this.say('unbooked', { count: unbooked })] : []), ...why];
   }
 
   say<Key extends KeysBelow<'status'>>(key: Key, ...values: MessageArguments<`status.${Key}`>): string {
@@ -140,8 +176,12 @@ class DatedReport {
     return date === undefined ? translate(this.#locale, 'schedule.unknown') : formatShortDate(this.#locale, date);
   }
 
+  get #format(): MoneyFormat {
+    return { locale: this.#locale, currencyDisplay: 'symbol' };
+  }
+
   #money(amount: Amount): string {
-    return formatAmount(amount, this.#priced.currency, { locale: this.#locale, currencyDisplay: 'symbol' });
+    return formatAmount(amount, this.#priced.currency, this.#format);
   }
 
   #hours(effort: Amount): string {

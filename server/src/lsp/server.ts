@@ -222,7 +222,13 @@ function initializeResult({ capabilities }: InitializeParams): InitializeResult 
       selectionRangeProvider: true,
       documentLinkProvider: { resolveProvider: false },
       codeActionProvider: {
-        codeActionKinds: [CodeActionKind.QuickFix, CodeActionKind.RefactorInline, fixAllKind, orderKeysKind],
+        codeActionKinds: [
+          CodeActionKind.QuickFix,
+          CodeActionKind.RefactorInline,
+          CodeActionKind.RefactorRewrite,
+          fixAllKind,
+          orderKeysKind,
+        ],
       },
       inlayHintProvider: { resolveProvider: false },
       documentFormattingProvider: true,

@@ -13,7 +13,7 @@ import {
   type Terminal,
 } from '../command.ts';
 import { planAt } from '../earlier.ts';
-import { type HistoryEntry, historyJson, historyText, type PlanHistory } from '../history.ts';
+import { type HeldAgainst, type HistoryEntry, historyJson, historyText, type PlanHistory } from '../history.ts';
 import { isReadable, type LoadedFile, Loader, libraryOption, scenarioOption } from '../load.ts';
 import { show } from '../report.ts';
 
@@ -62,8 +62,26 @@ async function historyOf(
   const take = (past: HistoryEntry) => entries.push(past);
   return refusable(async () => {
     await pastStates(file.analysis, earlier, { mostCommits, take });
-    const held = baseline === undefined ? undefined : await planAt(file, baseline, terminal);
-    return { entries, baseline: held && { name: baseline ?? '', ...held } };
+    const held = baseline === undefined ? ownBaseline(file, terminal) : stateAt(file, baseline, terminal);
+    return { entries, baseline: await held };
+  });
+}
+
+async function stateAt(file: LoadedFile, revision: string, terminal: Terminal): Promise<HeldAgainst> {
+  return { name: revision, ...(await planAt(file, revision, terminal)) };
+}
+
+/**
+ * The plan's own baseline: its revision, where that can be had, tells what has changed as well; else its figures. A revision that
+ * nobody asked for on the command line and that is not there, in a shallow clone for instance, is no error.
+ */
+async function ownBaseline(file: LoadedFile, terminal: Terminal): Promise<HeldAgainst | undefined> {
+  const own = isReadable(file) ? file.analysis.plan.project.baseline : undefined;
+  const revision = own?.revision?.value;
+  if (!own || revision === undefined) return own && { own };
+  return stateAt(file, revision, terminal).catch(error => {
+    if (error instanceof ExportError) return { own };
+    throw error;
   });
 }
 

@@ -1,5 +1,5 @@
 import { zero } from '../base/decimal.ts';
-import { type Stage, stages } from '../plan/model.ts';
+import { isSold } from '../plan/sold.ts';
 import { type Amount, add, isKnown, subtract } from '../pricing/amount.ts';
 import { type Comparison, compareStates, type PlanState } from './comparison.ts';
 
@@ -22,13 +22,6 @@ export function stepBetween(before: PlanState, after: PlanState): Step {
   const comparison = compareStates(before, after);
   const { total, effort } = comparison.difference;
   return { comparison, total, effort, unagreed: unagreedGrowth(comparison) };
-}
-
-/** From this stage on the client has bought the plan: whatever it costs more is to be agreed on. */
-const soldFrom: Stage = 'start';
-
-export function isSold(stage: Stage): boolean {
-  return stages.indexOf(stage) >= stages.indexOf(soldFrom);
 }
 
 function unagreedGrowth({ before, difference, effects, isSameCurrency }: Comparison): Amount | undefined {

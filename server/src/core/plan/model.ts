@@ -63,6 +63,19 @@ export interface Project {
   responsible: Party | undefined;
   start: Field<string> | undefined;
   deadline: Field<string> | undefined;
+  baseline: Baseline | undefined;
+}
+
+/** What was agreed on when the project was sold, as far as it is written down. */
+export interface Baseline {
+  node: SyntaxNode;
+  /** A tag or commit, in any of git's notations. */
+  revision: Field<string> | undefined;
+  /** Of the figures: what changes were agreed up to this day is in them. */
+  date: Field<string> | undefined;
+  total: Field<Decimal> | undefined;
+  hours: Field<Decimal> | undefined;
+  finish: Field<string> | undefined;
 }
 
 /** What of the methodology's checklist for leads is done. */

@@ -27,6 +27,7 @@ import {
 import { child, isEmpty, Piece, type SyntaxNode } from '../syntax/nodes.ts';
 import { CaseBudget, memoizeInBudget } from './case-budget.ts';
 import type {
+  Baseline,
   Block,
   Calendar,
   Change,
@@ -165,6 +166,19 @@ function readProject(node: SyntaxNode | undefined): Project {
     responsible: readParty(child(node, 'responsible')),
     start: field(node, 'start', readDate),
     deadline: field(node, 'deadline', readDate),
+    baseline: readBaseline(child(node, 'baseline')),
+  };
+}
+
+function readBaseline(node: SyntaxNode | undefined): Baseline | undefined {
+  if (node?.kind !== 'mapping') return undefined;
+  return {
+    node,
+    revision: field(node, 'revision', readString),
+    date: field(node, 'date', readDate),
+    total: field(node, 'total', readPositive),
+    hours: field(node, 'hours', readPositive),
+    finish: field(node, 'finish', readDate),
   };
 }
 

@@ -44,3 +44,8 @@ const productsOf = memoize((effort: Sixths) =>
 export function toHours(effort: Amount): number | null {
   return isKnown(effort) ? Number(effort.div(six).toString()) : null;
 }
+
+/** Hours as a plan writes them, in sixths. */
+export function fromHours(hours: Decimal): Sixths {
+  return hours.times(six);
+}

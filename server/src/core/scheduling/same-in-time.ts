@@ -11,6 +11,7 @@ const timeless: ReadonlySet<string> = new Set([
   'description',
   'outcome',
   'leadChecklist',
+  'baseline',
   'deliverables',
   'acceptance',
   'basis',

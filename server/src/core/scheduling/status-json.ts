@@ -2,6 +2,7 @@ import { type Locale, render, textIn } from '../l10n/translate.ts';
 import { type Amount, isKnown } from '../pricing/amount.ts';
 import { toHours } from '../pricing/effort.ts';
 import type { PricedPlan } from '../pricing/price-plan.ts';
+import { driftOf, unagreedGrowth } from './baseline.ts';
 import { dueOf } from './due.ts';
 import { forecastOf } from './forecast.ts';
 import type { EarnedValue } from './indices.ts';
@@ -33,6 +34,7 @@ export function statusJson(priced: PricedPlan, on: string, locale: Locale) {
       deadline: deadline ?? null,
       done: isDone,
     },
+    baseline: baselineJson(priced, planned),
     unbooked: status.unbooked,
     blocks: status.blocks.map(({ block, works, money: own, effort }) => {
       const overrun = overruns.get(block);
@@ -67,6 +69,25 @@ export function statusJson(priced: PricedPlan, on: string, locale: Locale) {
       amount: amount ? moneyText(amount, priced.digits) : null,
       message: render(locale, message),
     })),
+  };
+}
+
+/** What was agreed on and how far the plan is from it; null without a figure to compare with. */
+function baselineJson(priced: PricedPlan, finish: string | undefined) {
+  const drift = driftOf(priced, { finish });
+  if (!drift) return null;
+  const { baseline, total, effort, days } = drift;
+  const unagreed = unagreedGrowth(priced);
+  const money = (amount: Amount | undefined) => (amount ? moneyText(amount, priced.digits) : null);
+  const hours = (amount: Amount | undefined) => (amount ? rounded(amount, 6) : null);
+  return {
+    revision: baseline.revision?.value ?? null,
+    date: baseline.date?.value ?? null,
+    total: money(baseline.total?.value),
+    hours: numberOf(baseline.hours?.value),
+    finish: baseline.finish?.value ?? null,
+    difference: { total: money(total), hours: hours(effort), days: days ?? null },
+    unagreed: unagreed ? { total: money(unagreed.total?.rest), hours: hours(unagreed.effort?.rest) } : null,
   };
 }
 

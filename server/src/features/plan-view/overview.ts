@@ -5,11 +5,13 @@ import { gateOf, isBeyond, nextStage } from '../../core/library/methodology/gate
 import type { Block, Stage } from '../../core/plan/model.ts';
 import { type Amount, isKnown } from '../../core/pricing/amount.ts';
 import { formatAmount, formatHoursBeside, formatReasons, marginShare } from '../../core/pricing/summary.ts';
+import { unagreedGrowth } from '../../core/scheduling/baseline.ts';
 import { checkDeadline } from '../../core/scheduling/deadline.ts';
 import { type Due, dueOf } from '../../core/scheduling/due.ts';
 import { forecastOf } from '../../core/scheduling/forecast.ts';
 import { statusOf } from '../../core/scheduling/status.ts';
 import { chanceText, deadlineText, quickSimulation } from '../dates.ts';
+import { driftText } from '../drift.ts';
 import { missingBy } from './gate.ts';
 import { leadStepViews } from './lead-checklist.ts';
 import type { DueView, Figure, GateItem, LeadStepView, Overview, StageView, Tone } from './model.ts';
@@ -38,6 +40,7 @@ export function figuresOf(telling: Telling, withChance: boolean): Figure[] {
     ...moneyFigures(telling),
     ...(telling.format.hidesCost ? [] : marginFigure(telling)),
     finishFigure(telling, withChance),
+    ...driftFigure(telling),
   ];
 }
 
@@ -97,6 +100,18 @@ function finishFigure(telling: Telling, withChance: boolean): Figure {
   const isUnsure = chance !== undefined && chance < sureEnough;
   const tone = check?.isLate ? 'bad' : isUnsure ? 'warning' : 'plain';
   return figure('finish', translate(locale, 'view.finish'), telling.date(schedule.finish), note, tone);
+}
+
+/** How far the plan is from its baseline; money first, and where it is as agreed that is said. */
+function driftFigure({ analysis, format, locale }: Telling): Figure[] {
+  const { priced, schedule } = analysis;
+  const drift = driftText(priced, schedule, { ...format, hidesZeroMinor: true });
+  if (!drift) return [];
+  const [first = translate(locale, 'baseline.as-agreed'), ...rest] = [drift.total, drift.hours, drift.days].filter(
+    text => text !== '',
+  );
+  const tone = unagreedGrowth(priced, analysis.methodology?.estimates) ? 'warning' : 'plain';
+  return [figure('drift', translate(locale, 'view.drift'), first, rest.join(' · '), tone)];
 }
 
 function stageView(telling: Telling): StageView {

@@ -17,12 +17,13 @@ export function tablesOf(
 
 /** Where the project stands: what is due first, for that is why it is opened. */
 function statusSections({ priced }: Analysis, { locale }: MoneyFormat, today: string): TableSection[] {
-  const { title, blocks, figures, finish, lists, notes } = statusReport(priced, today, locale);
+  const { title, blocks, figures, finish, baseline, lists, notes } = statusReport(priced, today, locale);
   const list = (heading: string, items: string[]): TableSection => ({ title: heading, items, table: null });
   return [
     ...[...lists].reverse().map(one => list(one.title, one.items)),
     { title, items: notes, table: asTable(blocks) },
     { title: translate(locale, 'schedule.finish'), items: [], table: asTable({ ...finish, heads: ['', ''] }) },
+    ...(baseline ? [{ title: translate(locale, 'view.drift'), items: [], table: asTable(baseline) }] : []),
     { title: translate(locale, 'view.earned-value'), items: [], table: asTable(figures) },
   ];
 }
