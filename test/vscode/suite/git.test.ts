@@ -1,4 +1,4 @@
-import { commands, TabInputTextMerge, window, workspace } from 'vscode';
+import { commands, window, workspace } from 'vscode';
 import { closeEditors, openFile, readText, workspaceUri } from '../support/editor.ts';
 import { equal, includes, ok } from '../support/expect.ts';
 import {
@@ -38,8 +38,8 @@ describe('git', () => {
     equal(answer, 'asked', 'answer');
     await eventually(
       'a merge editor',
-      () => window.tabGroups.activeTabGroup.activeTab?.input,
-      input => input instanceof TabInputTextMerge,
+      () => window.tabGroups.activeTabGroup.activeTab?.label,
+      label => label === 'Merging: branches.implementation.yaml',
     );
     await expectShown('.merge-editor', /1 Conflict Remaining/);
     await screenshot('merge-editor');
