@@ -145,7 +145,7 @@ export class PlanViews implements Disposable {
   /** What takes more than the rest, and only while it is looked at. */
   async #refreshTables(view: View): Promise<void> {
     const { looksAt: tab } = view;
-    if (tab !== 'status' && tab !== 'scenarios' && tab !== 'changes') return;
+    if (tab !== 'status' && tab !== 'scenarios' && tab !== 'changes' && tab !== 'history') return;
     const { plan } = view.page;
     const before = this.#compared.of(plan);
     const params = { uri: plan.toString(), tab, today: localDay(new Date()), ...(before && { before }) };
@@ -169,6 +169,8 @@ export class PlanViews implements Disposable {
     if (message.type === 'hideCost') return this.#hideCost(message.hidesCost);
     if (message.type === 'tick') return this.#tick(view, message.done);
     if (message.type === 'compare') return this.#compare(view);
+    if (message.type === 'compareWith')
+      return void commands.executeCommand('planwright.compareWithRevision', view.page.plan, message.before);
     if (message.type === 'chooseState')
       return void commands.executeCommand('planwright.compareWithRevision', view.page.plan);
     if (message.type === 'compareTexts') return void commands.executeCommand('planwright.compareTexts', view.page.plan);

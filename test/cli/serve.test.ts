@@ -72,6 +72,8 @@ describe('planwright serve', () => {
     expect(status).toMatchObject({ tab: 'status', sections: expect.arrayContaining([expect.anything()]) });
     const changes = await nextView(told, message => message.type === 'tables' && message.tab === 'changes');
     expect(JSON.stringify(changes)).toContain('hours: 6 → 8');
+    const history = await nextView(told, message => message.type === 'tables' && message.tab === 'history');
+    expect(JSON.stringify(history)).toMatch(/not committed.*\+₴1,800.*"first"/);
     await told.return(undefined);
   });
 

@@ -62,6 +62,7 @@ serveStdio({
   history: {
     revisions: () => Promise.reject(new Error('planted in a request')),
     commit: () => Promise.reject(new Error('planted in a request')),
+    pastStates: () => Promise.reject(new Error('planted in a request')),
     mergeStages: () => Promise.reject(new Error('planted in a request')),
     planAt: () => Promise.reject(new Error('planted in a request')),
   },

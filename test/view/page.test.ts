@@ -5,7 +5,9 @@ import { type Browser, chromium, type Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { Locale } from '../../server/src/core/l10n/translate.ts';
 import type { MoneyFormat } from '../../server/src/core/pricing/summary.ts';
+import { HistoryWalk } from '../../server/src/features/history/walk.ts';
 import { changesSections } from '../../server/src/features/plan-view/changes.ts';
+import { historySections } from '../../server/src/features/plan-view/history.ts';
 import type { TableSection, TablesTab } from '../../server/src/features/plan-view/model.ts';
 import { planView } from '../../server/src/features/plan-view/plan-view.ts';
 import { tablesOf } from '../../server/src/features/plan-view/tables.ts';
@@ -80,8 +82,27 @@ async function open(first: ToPage, { width = 1000, height = 800 } = {}): Promise
 
 function tables(text: string, tab: TablesTab, locale: Locale): ToPage {
   const [analysis, format] = [analyse(text), { locale, currencyDisplay: 'symbol' } as const];
-  const sections = tab === 'changes' ? changes(text, format) : tablesOf(tab, analysis, format, '2027-01-15');
-  return { type: 'tables', tab, sections };
+  return { type: 'tables', tab, sections: sections() };
+
+  function sections(): TableSection[] {
+    if (tab === 'changes') return changes(text, format);
+    return tab === 'history' ? history(text, format) : tablesOf(tab, analysis, format, '2027-01-15');
+  }
+}
+
+/** Grown from a cheaper plan by one that nobody can read. */
+function history(text: string, format: MoneyFormat): TableSection[] {
+  const walk = new HistoryWalk();
+  const past = (hash: string, subject: string, was: string) =>
+    walk.take({
+      commit: { hash: hash.repeat(5), subject, path: 'a.implementation.yaml' },
+      day: '2027-01-10',
+      state: { analysis: analyse(was) },
+    });
+  past('bbbbbbbb', 'The client wants more', text.replace(/hours: 4\/6\/10/, 'hours: 5'));
+  past('cccccccc', 'Half a plan', 'plan: [');
+  past('dddddddd', 'The first estimate', text.replace(/hours: 4\/6\/10/, 'hours: 3'));
+  return historySections(analyse(text), walk, format);
 }
 
 /** Against a state with other estimates, a task fewer and another start. */
@@ -163,6 +184,31 @@ describe.skipIf(!has(executablePath))('the page of the plan view', () => {
     expect(types.slice(-4)).toEqual(['reveal', 'chooseState', 'compareTexts', 'agreement']);
   });
 
+  it('shows how the plan came to what it is, and compares with any commit of it', async () => {
+    await open(message(rollout));
+    await goTo('history');
+    expect(await page.textContent('#panel')).toContain('Reading…');
+    await tell(tables(rollout, 'history', 'en'));
+    const rows = page.locator('#panel tbody tr');
+    expect(await rows.count()).toBe(4);
+    const widths = await rows
+      .locator('.share')
+      .evaluateAll(found => found.map(one => one.getBoundingClientRect().width));
+    expect(widths[0]).toBeGreaterThan(widths[1] ?? 0);
+    // What cannot be read has no bar.
+    expect(widths).toHaveLength(3);
+    expect(await page.textContent('#panel ul')).toContain('bbbbbbbb');
+    await rows.locator('button.link').first().click();
+    expect((await asked()).at(-1)).toEqual({
+      type: 'compareWith',
+      before: { revision: 'bbbbbbbb'.repeat(5), name: expect.stringMatching(/^bbbbbbbb · Jan 10/) },
+    });
+    // What cannot be read cannot be compared with; a page that is served asks for nothing.
+    expect(await rows.locator('button.link').count()).toBe(2);
+    await tell(message(rollout, { canEdit: false }));
+    expect(await rows.locator('button.link').count()).toBe(0);
+  });
+
   it('ticks the checklist of a lead, and asks what has changed', async () => {
     await open(message(rollout.replace(/^stage: .*/m, 'stage: lead')));
     await tell({ type: 'difference', difference: dearer });
@@ -189,8 +235,9 @@ describe.skipIf(!has(executablePath))('the page of the plan view', () => {
         forcedColors: look === 'forced' ? 'active' : 'none',
       });
       await tell({ type: 'difference', difference: dearer });
-      for (const tab of ['status', 'scenarios', 'changes'] as const) await tell(tables(rollout, tab, locale));
-      for (const tab of ['overview', 'time', 'money', 'risks', 'status', 'scenarios', 'changes']) {
+      for (const tab of ['status', 'scenarios', 'changes', 'history'] as const)
+        await tell(tables(rollout, tab, locale));
+      for (const tab of ['overview', 'time', 'money', 'risks', 'status', 'scenarios', 'changes', 'history']) {
         await goTo(tab);
         expect(await violations(), tab).toEqual([]);
         const overflow = await page.evaluate(

@@ -18,7 +18,8 @@ interface Shown {
   canEdit: boolean;
 }
 
-const tabIds: readonly TabId[] = ['overview', 'time', 'money', 'risks', 'status', 'scenarios', 'changes'];
+const tabIds: readonly TabId[] = ['overview', 'time', 'money', 'risks', 'status', 'scenarios', 'changes', 'history'];
+const tablesTabs: readonly TabId[] = ['status', 'scenarios', 'changes', 'history'];
 const isTab = (tab: string | undefined): tab is TabId => tabIds.some(id => id === tab);
 
 /** The whole page: what it was told last, and how the reader has set it. */
@@ -98,9 +99,7 @@ export function App({ host }: { host: Host }) {
         {tab === 'money' && <MoneyTab money={view.money} />}
         {tab === 'risks' && <RisksTab risks={view.risks} />}
         {tab === 'changes' && canEdit && <ChangesActions />}
-        {(tab === 'status' || tab === 'scenarios' || tab === 'changes') && (
-          <TablesTab sections={tables.find(one => one.tab === tab)?.sections ?? []} />
-        )}
+        {tablesTabs.includes(tab) && <TablesTab sections={tables.find(one => one.tab === tab)?.sections} />}
       </Tabs>
     </PageProvider>
   );

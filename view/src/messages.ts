@@ -4,7 +4,13 @@
  */
 
 import type { Range } from 'vscode-languageserver-types';
-import type { PlanDifference, PlanView, TableSection, TablesTab } from '../../server/src/features/plan-view/model.ts';
+import type {
+  PlanDifference,
+  PlanView,
+  RevisionView,
+  TableSection,
+  TablesTab,
+} from '../../server/src/features/plan-view/model.ts';
 
 export type TabId = 'overview' | 'time' | 'money' | 'risks' | TablesTab;
 
@@ -38,6 +44,8 @@ export type FromPage =
   | { type: 'tick'; done: string[] }
   /** Shows what has changed since that state. */
   | { type: 'compare' }
+  /** Shows what has changed since a commit, and compares with that from then on. */
+  | { type: 'compareWith'; before: RevisionView }
   /** Shows the text of that state beside the text as it is. */
   | { type: 'compareTexts' }
   /** Lets another state be chosen to compare with. */

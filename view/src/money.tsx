@@ -2,6 +2,7 @@ import type { MoneyTable, MoneyView, PaymentView, WaterfallStep } from '../../se
 import { BalanceChart } from './balance.tsx';
 import { usePage } from './context.ts';
 import { PlaceLink } from './place.tsx';
+import { Share } from './share.tsx';
 
 /** What the total is made of, and when it comes. */
 export function MoneyTab({ money }: { money: MoneyView }) {
@@ -90,7 +91,7 @@ function SharesTable({ table: { heads, rows, sum } }: { table: MoneyTable }) {
               <th scope="row">
                 <PlaceLink range={range}>{title}</PlaceLink>
                 {isOptional && <span class="badge">{labels.optional}</span>}
-                <span class="share" aria-hidden="true" style={{ width: `${Math.min(100, 100 * share).toFixed(2)}%` }} />
+                <Share of={share} />
               </th>
               {cells.map((cell, index) => (
                 <td key={heads[index]}>{cell}</td>

@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import type { Range } from 'vscode-languageserver-types';
+import type { RevisionView } from '../../server/src/features/plan-view/model.ts';
 import { revealer, usePage } from './context.ts';
 
 /** Words that lead to their place in the text; plain words where they have none. */
@@ -9,6 +10,22 @@ export function PlaceLink({ range, children }: { range: Range | null; children: 
   if (!reveal) return <>{children}</>;
   return (
     <button type="button" class="link" onClick={reveal}>
+      {children}
+    </button>
+  );
+}
+
+/** Words that lead to what has changed since a commit, where the editor can show that. */
+export function RevisionLink({ revision, children }: { revision: RevisionView | null; children: ComponentChildren }) {
+  const { canEdit, labels, send } = usePage();
+  if (!revision || !canEdit) return <>{children}</>;
+  return (
+    <button
+      type="button"
+      class="link"
+      title={labels['compare-with']}
+      onClick={() => send({ type: 'compareWith', before: revision })}
+    >
       {children}
     </button>
   );

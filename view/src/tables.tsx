@@ -1,8 +1,12 @@
 import type { TableSection } from '../../server/src/features/plan-view/model.ts';
-import { PlaceLink } from './place.tsx';
+import { usePage } from './context.ts';
+import { PlaceLink, RevisionLink } from './place.tsx';
+import { Share } from './share.tsx';
 
-/** Headings with lists and tables: where the project stands, scenarios side by side. */
-export function TablesTab({ sections }: { sections: TableSection[] }) {
+/** Headings with lists and tables: where the project stands, scenarios side by side; before they are there that they are being made. */
+export function TablesTab({ sections }: { sections: TableSection[] | undefined }) {
+  const { labels } = usePage();
+  if (!sections) return <p role="status">{labels.loading}</p>;
   return (
     <>
       {sections.map(({ title, items, table }) => (
@@ -23,7 +27,7 @@ export function TablesTab({ sections }: { sections: TableSection[] }) {
 }
 
 function Table({
-  table: { heads, rows, areNumbers, places },
+  table: { heads, rows, areNumbers, places, revisions, shares },
   label,
 }: {
   table: NonNullable<TableSection['table']>;
@@ -54,7 +58,10 @@ function Table({
           {rows.map(([name = '', ...cells], row) => (
             <tr key={`${row} ${name}`}>
               <th scope="row">
-                <PlaceLink range={places?.[row] ?? null}>{name}</PlaceLink>
+                <RevisionLink revision={revisions?.[row] ?? null}>
+                  <PlaceLink range={places?.[row] ?? null}>{name}</PlaceLink>
+                </RevisionLink>
+                <Share of={shares?.[row] ?? 0} />
               </th>
               {cells.map((cell, index) => (
                 <td key={heads[index + 1] ?? index} class={classOf(index + 1)}>

@@ -1,14 +1,35 @@
 import { resolve } from 'node:path';
-import { type EarlierState, planAtRevision } from '../files/revision.ts';
+import { HistoryWalk } from '../features/history/walk.ts';
+import { withRepository } from '../files/git.ts';
+import { type Earlier, type EarlierState, pastStates, planAtRevision } from '../files/revision.ts';
 import type { Terminal } from './command.ts';
 import type { LoadedFile } from './load.ts';
 
+type Place = Pick<Terminal, 'cwd'>;
+
 /** A plan as it was in a revision of its repository. Throws an `ExportError` with the reason where that cannot be had. */
-export function planAt(
-  { analysis, path, files, setup }: LoadedFile,
-  revision: string,
-  { cwd }: Pick<Terminal, 'cwd'>,
-): Promise<EarlierState> {
-  const earlier = { path: resolve(cwd, path), revision, setup, outside: files, environment: process.env };
-  return planAtRevision(analysis, earlier);
+export function planAt(file: LoadedFile, revision: string, place: Place): Promise<EarlierState> {
+  return planAtRevision(file.analysis, earlierOf(file, revision, place));
+}
+
+/** A plan from commit to commit, back from a revision. Throws an `ExportError` with the reason where that cannot be had. */
+export async function walkFrom(
+  file: LoadedFile,
+  { revision, mostCommits }: { revision: string; mostCommits: number },
+  place: Place,
+): Promise<HistoryWalk> {
+  const walk = new HistoryWalk();
+  await pastStates(file.analysis, earlierOf(file, revision, place), { mostCommits, take: past => walk.take(past) });
+  return walk;
+}
+
+/** The last commit of a plan's repository; undefined where there is none, or no git. */
+export function lastCommit({ path }: LoadedFile, { cwd }: Place): Promise<string | undefined> {
+  return withRepository(resolve(cwd, path), process.env, repository => repository.commit('HEAD')).catch(
+    () => undefined,
+  );
+}
+
+function earlierOf({ path, files, setup }: LoadedFile, revision: string, { cwd }: Place): Earlier {
+  return { path: resolve(cwd, path), revision, setup, outside: files, environment: process.env };
 }

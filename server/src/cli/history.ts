@@ -1,59 +1,31 @@
 import type { Analysis } from '../core/analysis/analysis.ts';
-import type { PlanState } from '../core/changes/comparison.ts';
-import { type Step, stepBetween } from '../core/changes/history.ts';
-import { formatShortDate } from '../core/l10n/format.ts';
-import { type Locale, type PlainKey, render, translate } from '../core/l10n/translate.ts';
+import type { Step } from '../core/changes/history.ts';
+import { type Locale, translate } from '../core/l10n/translate.ts';
 import type { Baseline } from '../core/plan/model.ts';
-import { type Amount, isKnown, isNothing } from '../core/pricing/amount.ts';
+import { type Amount, isKnown } from '../core/pricing/amount.ts';
 import { toHours } from '../core/pricing/effort.ts';
-import { formatAmount, formatEffort, formatSigned, type MoneyFormat } from '../core/pricing/summary.ts';
+import { formatEffort, formatSigned, type MoneyFormat } from '../core/pricing/summary.ts';
 import { driftOf, unagreedGrowth } from '../core/scheduling/baseline.ts';
-import { driftText, joinDrift } from '../features/drift.ts';
-import { Telling } from '../features/plan-view/telling.ts';
-import type { EarlierState, PastState } from '../files/revision.ts';
+import { driftNotes } from '../features/history/drift-notes.ts';
+import { dateText, growthNotes, historyHeads, historyRows } from '../features/history/report.ts';
+import { figuresOf, type HistoryState, type StateFigures, stepSince } from '../features/history/walk.ts';
+import { shortMoney } from '../features/plan-view/telling.ts';
+import type { EarlierState } from '../files/revision.ts';
 import { paragraphs, table } from './table.ts';
 import type { Line } from './terminal.ts';
 
-/** The plan as its file is, or as a commit had it. */
-export type HistoryEntry = PastState | { now: Analysis };
-
 export interface PlanHistory {
   /** The newest first. */
-  entries: HistoryEntry[];
+  states: readonly HistoryState[];
+  /** The newest that can be read. */
+  latest: Analysis | undefined;
   baseline: HeldAgainst | undefined;
 }
 
 /** What all is held against: the plan as it was in a revision, or the figures that the plan itself has of it (`project.baseline`). */
-export type HeldAgainst = (EarlierState & { name: string }) | { own: Baseline };
+export type HeldAgainst = RevisionBaseline | { own: Baseline };
 
-interface Row {
-  entry: HistoryEntry;
-  analysis: Analysis | undefined;
-  /** From the state before it that can be read; undefined for the first. */
-  step: Step | undefined;
-}
-
-/** Each state with what it did to the one before it. A file that is as it was committed has no row of its own. */
-function rowsOf({ entries }: PlanHistory): Row[] {
-  const rows: Row[] = [];
-  let before: Analysis | undefined;
-  for (const entry of [...entries].reverse()) {
-    const analysis = analysisOf(entry);
-    if ('now' in entry && before?.text === entry.now.text) continue;
-    rows.unshift({ entry, analysis, step: before && analysis && stepBetween(stateOf(before), stateOf(analysis)) });
-    before = analysis ?? before;
-  }
-  return rows;
-}
-
-function analysisOf(entry: HistoryEntry): Analysis | undefined {
-  const analysis = 'now' in entry ? entry.now : 'analysis' in entry.state ? entry.state.analysis : undefined;
-  return analysis?.isBroken ? undefined : analysis;
-}
-
-function stateOf({ text, document, priced }: Analysis): PlanState {
-  return { text, document, priced };
-}
+type RevisionBaseline = EarlierState & { name: string };
 
 /** `schemas/log.schema.json`: the newest state first, what is unknown is null. */
 export interface HistoryJson {
@@ -92,26 +64,26 @@ interface DriftJson extends FiguresJson {
   unagreed: string | null;
 }
 
-export function historyJson(history: PlanHistory): HistoryJson {
-  const rows = rowsOf(history);
-  const latest = latestOf(rows);
+export function historyJson({ states, latest, baseline }: PlanHistory): HistoryJson {
   return {
     currency: latest?.priced.currency ?? null,
-    states: rows.map(stateJson),
-    baseline: history.baseline && latest ? baselineJson(history.baseline, latest) : null,
+    states: states.map(stateJson),
+    baseline: baseline && latest ? baselineJson(baseline, latest) : null,
   };
 }
 
 function baselineJson(baseline: HeldAgainst, latest: Analysis): HistoryJson['baseline'] {
   if ('own' in baseline) return ownBaselineJson(baseline.own, latest);
-  const step = stepSince(baseline, latest);
+  const step = stepSince(baseline.analysis, latest);
   if (!step) return null;
+  const { digits } = latest.priced;
+  const total = step.comparison.isSameCurrency ? step.total : undefined;
   return {
     revision: baseline.name,
     date: baseline.day ?? null,
-    ...figuresJson(baseline.analysis),
-    difference: differenceJson(step),
-    unagreed: unagreedJson(step),
+    ...figuresJson(figuresOf(baseline.analysis)),
+    difference: { total: moneyJson(total, digits), hours: toHours(step.effort) },
+    unagreed: moneyJson(step.unagreed, digits),
   };
 }
 
@@ -122,7 +94,7 @@ function ownBaselineJson(
 ): HistoryJson['baseline'] {
   const drift = driftOf(priced, schedule);
   if (!drift) return null;
-  const money = (amount: Amount | undefined) => (amount && isKnown(amount) ? amount.toFixed(priced.digits) : null);
+  const money = (amount: Amount | undefined) => moneyJson(amount, priced.digits);
   return {
     revision: revision?.value ?? null,
     date: date?.value ?? null,
@@ -135,181 +107,61 @@ function ownBaselineJson(
   };
 }
 
-function latestOf(rows: readonly Row[]): Analysis | undefined {
-  return rows.find(({ analysis }) => analysis)?.analysis;
-}
-
-function stepSince({ analysis }: EarlierState, latest: Analysis): Step | undefined {
-  return analysis.isBroken ? undefined : stepBetween(stateOf(analysis), stateOf(latest));
-}
-
-function stateJson({ entry, analysis, step }: Row): StateJson {
-  const past = 'now' in entry ? undefined : entry;
+function stateJson({ commit, day, figures, step }: HistoryState): StateJson {
+  const digits = figures?.digits ?? 0;
   return {
-    commit: past?.commit.hash ?? null,
-    date: past?.day ?? null,
-    subject: past?.commit.subject ?? null,
-    path: past?.commit.path ?? null,
-    readable: analysis !== undefined,
-    ...figuresJson(analysis),
-    difference: step ? differenceJson(step) : null,
-    unagreed: step ? unagreedJson(step) : null,
+    commit: commit?.hash ?? null,
+    date: day ?? null,
+    subject: commit?.subject ?? null,
+    path: commit?.path ?? null,
+    readable: figures !== undefined,
+    ...figuresJson(figures),
+    difference: step ? { total: moneyJson(step.total, digits), hours: toHours(step.effort) } : null,
+    unagreed: moneyJson(step?.unagreed, digits),
   };
 }
 
-function figuresJson(analysis: Analysis | undefined): FiguresJson {
-  if (!analysis) return { stage: null, total: null, hours: null, finish: null };
-  const { priced, schedule } = analysis;
-  const { total, digits, effort, plan } = priced;
-  return {
-    stage: plan.stage,
-    total: isKnown(total) ? total.toFixed(digits) : null,
-    hours: toHours(effort),
-    finish: schedule.finish ?? null,
-  };
+function figuresJson(figures: StateFigures | undefined): FiguresJson {
+  if (!figures) return { stage: null, total: null, hours: null, finish: null };
+  const { stage, total, digits, effort, finish } = figures;
+  return { stage, total: moneyJson(total, digits), hours: toHours(effort), finish: finish ?? null };
 }
 
-function differenceJson({ total, effort, comparison }: Step): DifferenceJson {
-  const { isSameCurrency, after } = comparison;
-  return {
-    total: isSameCurrency && isKnown(total) ? total.toFixed(after.priced.digits) : null,
-    hours: toHours(effort),
-  };
+function moneyJson(amount: Amount | undefined, digits: number): string | null {
+  return amount !== undefined && isKnown(amount) ? amount.toFixed(digits) : null;
 }
 
-function unagreedJson({ unagreed, comparison }: Step): string | null {
-  return unagreed && isKnown(unagreed) ? unagreed.toFixed(comparison.after.priced.digits) : null;
-}
+const columns = ['date', 'commit', 'stage', 'total', 'change', 'hours', 'finish', 'subject'] as const;
+const figureColumns: readonly string[] = ['total', 'change', 'hours'];
 
 /** A table of states, then what grew most, what grew without an agreed change, and how far it is from the baseline. */
-export function historyText(history: PlanHistory, locale: Locale): Line[] {
-  return new HistoryText(history, locale).lines();
+export function historyText({ states, latest, baseline }: PlanHistory, locale: Locale): Line[] {
+  const format: MoneyFormat = { locale, currencyDisplay: 'symbol' };
+  const heads = columns.map(column => translate(locale, historyHeads[column]));
+  const rows = historyRows(states, format, stage => stage).map(row => columns.map(column => row[column]));
+  const isFigure = (index: number) => figureColumns.includes(columns[index] ?? '');
+  const drift = baseline && latest ? baselineNotes(baseline, latest, format) : [];
+  return paragraphs([table([[heads, ...rows]], isFigure), growthNotes(states, format), drift]);
 }
 
-class HistoryText {
-  readonly #history: PlanHistory;
-  readonly #rows: Row[];
-  readonly #locale: Locale;
-  readonly #format: MoneyFormat;
-
-  constructor(history: PlanHistory, locale: Locale) {
-    this.#history = history;
-    this.#rows = rowsOf(history);
-    this.#locale = locale;
-    this.#format = { locale, currencyDisplay: 'symbol' };
-  }
-
-  lines(): Line[] {
-    const heads = (['log.date', 'log.commit', 'log.stage', 'figure.total', 'log.change', 'figure.hours'] as const).map(
-      key => this.#say(key),
-    );
-    const all = [
-      [...heads, this.#say('schedule.finish'), this.#say('log.subject')],
-      ...this.#rows.map(row => this.#row(row)),
-    ];
-    return paragraphs([table([all], column => column >= 3 && column <= 5), this.#growth(), this.#drift()]);
-  }
-
-  #say(key: PlainKey): string {
-    return translate(this.#locale, key);
-  }
-
-  #row({ entry, analysis, step }: Row): string[] {
-    const [date, commit, subject] =
-      'now' in entry
-        ? ['', '', this.#say('log.not-committed')]
-        : [this.#date(entry.day), short(entry), entry.commit.subject];
-    if (!analysis) return [date, commit, '', '', '', '', '', `${subject} (${this.#whyNot(entry)})`];
-    const { priced, schedule } = analysis;
-    return [
-      date,
-      commit,
-      priced.plan.stage,
-      this.#money(priced.total, analysis),
-      step && !isNothing(step.total) && step.comparison.isSameCurrency ? this.#signed(step.total, analysis) : '',
-      formatEffort(priced.effort, this.#format),
-      this.#date(schedule.finish),
-      subject,
-    ];
-  }
-
-  #whyNot(entry: HistoryEntry): string {
-    if ('now' in entry || 'analysis' in entry.state) return this.#say('log.unreadable');
-    return render(this.#locale, entry.state.refused);
-  }
-
-  /** Which commit made it grow most, and which grew without an agreed change. */
-  #growth(): string[] {
-    const grown = this.#rows.filter(
-      ({ step }) => step?.comparison.isSameCurrency && isKnown(step.total) && step.total.gt(0),
-    );
-    const most = grown.reduce<Row | undefined>((best, row) => (best && grows(best, row) ? best : row), undefined);
-    const told = (key: 'log.most' | 'log.unagreed', row: Row, amount: Amount) =>
-      translate(this.#locale, key, { commit: this.#nameOf(row.entry), amount: this.#money(amount, row.analysis) });
-    return [
-      ...(most?.step ? [told('log.most', most, most.step.total)] : []),
-      ...this.#rows.flatMap(row => (row.step?.unagreed ? [told('log.unagreed', row, row.step.unagreed)] : [])),
-    ];
-  }
-
-  #drift(): string[] {
-    const { baseline } = this.#history;
-    const analysis = latestOf(this.#rows);
-    if (!baseline || !analysis) return [];
-    if ('own' in baseline) return this.#ownDrift(analysis);
-    const drift = stepSince(baseline, analysis);
-    if (!drift) return [];
-    const { after, dates } = drift.comparison;
-    const line = translate(this.#locale, 'log.drift', {
-      baseline: baseline.name,
-      total: `${this.#money(after.priced.total, analysis)} (${this.#signed(drift.total, analysis)})`,
-      hours: `${formatEffort(after.priced.effort, this.#format)} (${this.#signedEffort(drift.effort)})`,
-      before: this.#date(dates.before.finish),
-      after: this.#date(dates.after.finish),
-    });
-    if (!drift.unagreed) return [line];
-    return [line, translate(this.#locale, 'log.unagreed-since', { amount: this.#money(drift.unagreed, analysis) })];
-  }
-
-  #ownDrift({ priced, schedule, methodology }: Analysis): string[] {
-    const drift = driftText(priced, schedule, this.#format);
-    if (!drift) return [];
-    const text = joinDrift(drift);
-    const line =
-      text === '' ? this.#say('log.no-drift') : translate(this.#locale, 'log.drift-figures', { drift: text });
-    const { total } = unagreedGrowth(priced, methodology?.estimates) ?? {};
-    if (!total) return [line];
-    const amount = formatAmount(total.rest, priced.currency, this.#format);
-    return [line, translate(this.#locale, 'log.unagreed-figures', { amount })];
-  }
-
-  #nameOf(entry: HistoryEntry): string {
-    if ('now' in entry) return this.#say('log.not-committed');
-    return translate(this.#locale, 'log.commit-of', { commit: short(entry), subject: entry.commit.subject });
-  }
-
-  #date(day: string | undefined): string {
-    return day === undefined ? '–' : formatShortDate(this.#locale, day);
-  }
-
-  #money(amount: Amount, analysis: Analysis | undefined): string {
-    return analysis ? new Telling(analysis, this.#format).money(amount) : '';
-  }
-
-  #signed(amount: Amount, analysis: Analysis | undefined): string {
-    return formatSigned(amount, value => this.#money(value, analysis));
-  }
-
-  #signedEffort(effort: Amount): string {
-    return formatSigned(effort, value => formatEffort(value, this.#format));
-  }
+function baselineNotes(baseline: HeldAgainst, latest: Analysis, format: MoneyFormat): string[] {
+  if ('own' in baseline) return driftNotes(latest, format);
+  const step = stepSince(baseline.analysis, latest);
+  return step ? revisionNotes(baseline.name, step, format) : [];
 }
 
-function grows(best: Row, row: Row): boolean {
-  const [a, b] = [best.step?.total, row.step?.total];
-  return !(a && b && isKnown(a) && isKnown(b) && b.gt(a));
-}
-
-function short({ commit }: PastState): string {
-  return commit.hash.slice(0, 8);
+function revisionNotes(name: string, { comparison, total, effort, unagreed }: Step, format: MoneyFormat): string[] {
+  const { locale } = format;
+  const { after, dates } = comparison;
+  const { priced } = after;
+  const money = (amount: Amount) => shortMoney(amount, priced.currency, format);
+  const hours = (amount: Amount) => formatEffort(amount, format);
+  const line = translate(locale, 'log.drift', {
+    baseline: name,
+    total: `${money(priced.total)} (${formatSigned(total, money)})`,
+    hours: `${hours(priced.effort)} (${formatSigned(effort, hours)})`,
+    before: dateText(dates.before.finish, format),
+    after: dateText(dates.after.finish, format),
+  });
+  return unagreed ? [line, translate(locale, 'log.unagreed-since', { amount: money(unagreed) })] : [line];
 }

@@ -11,8 +11,8 @@ export interface ServedPlan {
   path: string;
   title: string;
   locale: Locale;
-  /** What the page is told of the plan as it is now. */
-  read(): Promise<ToPage[]>;
+  /** What the page is told of the plan as it is now: at once, and what takes longer when it is there. */
+  read(): AsyncIterable<ToPage[]>;
 }
 
 /** Nobody outside this machine is answered. */
@@ -32,7 +32,7 @@ export async function serveView(plan: ServedPlan, port: number): Promise<{ url: 
   async function greet(response: ServerResponse): Promise<void> {
     listeners.add(response);
     response.on('close', () => listeners.delete(response));
-    send(response, await plan.read());
+    for await (const messages of plan.read()) send(response, messages);
   }
   await new Promise<void>((done, failed) => {
     server.once('error', failed);
@@ -43,8 +43,7 @@ export async function serveView(plan: ServedPlan, port: number): Promise<{ url: 
     clearTimeout(timer);
     timer = setTimeout(async () => {
       if (listeners.size === 0) return;
-      const messages = await plan.read();
-      for (const response of listeners) send(response, messages);
+      for await (const messages of plan.read()) for (const response of listeners) send(response, messages);
     }, pause);
   });
   // A folder that goes is told by its plan, which is gone then too.

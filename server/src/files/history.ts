@@ -6,9 +6,17 @@ import type { FileSource } from './file-source.ts';
 import type { MergeStages } from './git/merge-stages.ts';
 import { type Commit, withRepository } from './git.ts';
 import type { Setup } from './inputs.ts';
-import { type EarlierState, planAtRevision } from './revision.ts';
+import { type EarlierState, type PastState, pastStates, planAtRevision } from './revision.ts';
 
 const mostCommits = 100;
+
+/** How a plan's states are looked through. */
+export interface Past {
+  setup: Setup;
+  outside: FileSource;
+  mostCommits: number;
+  take: (state: PastState) => void;
+}
 
 /** An editor is often started by git itself, whose variables then speak of another repository. */
 const environment = () => ({ PATH: process.env.PATH });
@@ -33,17 +41,25 @@ export const gitHistory = {
     return withRepository(path, environment(), repository => repository.mergeStages()).catch(() => undefined);
   },
 
+  async pastStates(now: Analysis, { setup, outside, ...past }: Past): Promise<void> {
+    const path = pathOf(now.uri);
+    if (path === undefined) throw noRepository('HEAD');
+    await pastStates(now, { path, revision: 'HEAD', setup, outside, environment: environment() }, past);
+  },
+
   async planAt(now: Analysis, revision: string, setup: Setup, outside: FileSource): Promise<EarlierState> {
     const path = pathOf(now.uri);
-    if (path === undefined) {
-      throw new ExportError(
-        makeMessage('export.revision', { revision, reason: makeMessage('git-refusal.no-repository') }),
-      );
-    }
+    if (path === undefined) throw noRepository(revision);
     const earlier = { path, revision, setup, outside, environment: environment() };
     return planAtRevision(now, earlier);
   },
 };
+
+function noRepository(revision: string): ExportError {
+  return new ExportError(
+    makeMessage('export.revision', { revision, reason: makeMessage('git-refusal.no-repository') }),
+  );
+}
 
 /** Where a file is on this machine; undefined for addresses of no such file. */
 function pathOf(uri: string): string | undefined {

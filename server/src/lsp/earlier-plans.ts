@@ -1,4 +1,5 @@
 import type { Analysis } from '../core/analysis/analysis.ts';
+import { dropOldest } from '../core/base/drop-oldest.ts';
 import { ExportError } from '../core/documents/export-error.ts';
 import { makeMessage } from '../core/l10n/translate.ts';
 import type { EarlierState } from '../files/revision.ts';
@@ -87,13 +88,6 @@ export class EarlierPlans {
   }
 }
 
-function dropOldest(map: Map<string, unknown>, most: number): void {
-  for (const key of map.keys()) {
-    if (map.size <= most) return;
-    map.delete(key);
-  }
-}
-
-function undefinedIfRefused(error: unknown): undefined {
+export function undefinedIfRefused(error: unknown): undefined {
   if (!(error instanceof ExportError)) throw error;
 }

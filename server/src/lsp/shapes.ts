@@ -89,7 +89,9 @@ const fileKind: Shape = (value, at) =>
   ['plan', 'case', 'methodology'].includes(String(value)) ? undefined : `${at} must be plan, case or methodology`;
 
 const tablesTab: Shape = (value, at) =>
-  ['status', 'scenarios', 'changes'].includes(String(value)) ? undefined : `${at} must be status, scenarios or changes`;
+  ['status', 'scenarios', 'changes', 'history'].includes(String(value))
+    ? undefined
+    : `${at} must be status, scenarios, changes or history`;
 
 /** Of what the server itself deals with. */
 const ofServer: Record<string, Shape> = {

@@ -4,6 +4,7 @@ import { isDate } from '../core/language/values.ts';
 import { conflictSides } from '../core/merge/merge-texts.ts';
 import { changesSections } from '../features/plan-view/changes.ts';
 import { planDifference } from '../features/plan-view/difference.ts';
+import { historySections } from '../features/plan-view/history.ts';
 import { leadStepsOf, tickLeadSteps } from '../features/plan-view/lead-checklist.ts';
 import { moveTask } from '../features/plan-view/move-task.ts';
 import { planView } from '../features/plan-view/plan-view.ts';
@@ -11,6 +12,7 @@ import { planSummary } from '../features/plan-view/summary.ts';
 import { tablesOf } from '../features/plan-view/tables.ts';
 import { EarlierPlans } from './earlier-plans.ts';
 import type { History } from './history.ts';
+import { PlanHistories } from './plan-histories.ts';
 import { registerPlanList } from './plan-list.ts';
 import {
   conflictSidesRequest,
@@ -43,6 +45,7 @@ export function registerViewHandlers(
   { history, plansAsked }: ViewSurroundings,
 ): void {
   const earlierPlans = new EarlierPlans(session, history);
+  const histories = new PlanHistories(session, history);
 
   registerPlanList(connection, requests, session, plansAsked);
   // While a line is half typed the view stays as the last whole text has it.
@@ -58,6 +61,7 @@ export function registerViewHandlers(
   requests.onFile(planTablesRequest, async ({ analysis, lastGood = analysis }, { tab, today, before }) => {
     if (analysis.kind !== 'plan' || !isDate(today)) return null;
     const { telling } = session;
+    if (tab === 'history') return historySections(lastGood, await histories.of(lastGood), telling);
     if (tab !== 'changes') return tablesOf(tab, lastGood, telling, today);
     const earlier = await earlierPlans.latest(lastGood, before ?? lastCommit);
     return changesSections(lastGood, earlier && { ...earlier, name: before?.name }, telling);

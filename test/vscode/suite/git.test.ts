@@ -4,6 +4,7 @@ import { equal, includes, ok } from '../support/expect.ts';
 import {
   canPressKeys,
   click,
+  clickInView,
   clickRight,
   expectInView,
   expectNotification,
@@ -65,6 +66,19 @@ describe('git', () => {
     await click('.monaco-menu .action-label:has-text("Compare Plan with This Commit")');
     await expectInView('#panel', /Why the price differs .* Together \+€100/);
     await screenshot('timeline-compared');
+  });
+
+  it('shows in the plan view how the plan came to what it is', async () => {
+    await prepareRepository(folder, false);
+    const { document } = await openFile(plan);
+    await commands.executeCommand('planwright.openPlanView', document.uri);
+    await expectInView('[role=tab]', /History/);
+    await clickInView('#tab-history');
+    if (isWeb()) return expectInView('#panel', /No commit of this plan is known/);
+    await expectInView('#panel', /Talks take longer.*€800 \+€100.*One hour more.*The plan/);
+    await screenshot('plan-history');
+    await clickInView('#panel tr:last-child button.link');
+    await expectInView('#panel', /Why the price differs .* Together \+€200/);
   });
 
   it('shows what a change in source control does to the money', async () => {

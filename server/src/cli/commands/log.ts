@@ -1,6 +1,4 @@
-import { resolve } from 'node:path';
 import { ExportError } from '../../core/documents/export-error.ts';
-import { pastStates } from '../../files/revision.ts';
 import {
   CliError,
   type Command,
@@ -12,8 +10,8 @@ import {
   stringOption,
   type Terminal,
 } from '../command.ts';
-import { planAt } from '../earlier.ts';
-import { type HeldAgainst, type HistoryEntry, historyJson, historyText, type PlanHistory } from '../history.ts';
+import { planAt, walkFrom } from '../earlier.ts';
+import { type HeldAgainst, historyJson, historyText, type PlanHistory } from '../history.ts';
 import { isReadable, type LoadedFile, Loader, libraryOption, scenarioOption } from '../load.ts';
 import { show } from '../report.ts';
 
@@ -51,19 +49,12 @@ async function historyOf(
   { mostCommits, terminal }: { mostCommits: number; terminal: Terminal },
 ): Promise<PlanHistory> {
   const [from, baseline] = [stringOption(options, 'from'), stringOption(options, 'baseline')];
-  const entries: HistoryEntry[] = from === undefined && isReadable(file) ? [{ now: file.analysis }] : [];
-  const earlier = {
-    path: resolve(terminal.cwd, file.path),
-    revision: from ?? 'HEAD',
-    setup: file.setup,
-    outside: file.files,
-    environment: process.env,
-  };
-  const take = (past: HistoryEntry) => entries.push(past);
+  const now = from === undefined && isReadable(file) ? file.analysis : undefined;
   return refusable(async () => {
-    await pastStates(file.analysis, earlier, { mostCommits, take });
+    const walk = await walkFrom(file, { revision: from ?? 'HEAD', mostCommits }, terminal);
     const held = baseline === undefined ? ownBaseline(file, terminal) : stateAt(file, baseline, terminal);
-    return { entries, baseline: await held };
+    const states = now ? walk.statesTo(now) : walk.states;
+    return { states, latest: now ?? walk.latest, baseline: await held };
   });
 }
 

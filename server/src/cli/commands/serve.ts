@@ -2,8 +2,10 @@ import { basename, resolve } from 'node:path';
 import type { ToPage } from '../../../../view/src/messages.ts';
 import { localDay } from '../../core/l10n/local-day.ts';
 import type { MoneyFormat } from '../../core/pricing/summary.ts';
+import type { HistoryWalk } from '../../features/history/walk.ts';
 import { changesSections } from '../../features/plan-view/changes.ts';
 import { planDifference } from '../../features/plan-view/difference.ts';
+import { historySections } from '../../features/plan-view/history.ts';
 import { planView } from '../../features/plan-view/plan-view.ts';
 import { tablesOf } from '../../features/plan-view/tables.ts';
 import {
@@ -15,7 +17,7 @@ import {
   type Terminal,
   UsageError,
 } from '../command.ts';
-import { planAt } from '../earlier.ts';
+import { lastCommit, planAt, walkFrom } from '../earlier.ts';
 import { isReadable, type LoadedFile, Loader, libraryOption, scenarioOption } from '../load.ts';
 import { tellProblems } from '../tell-problems.ts';
 import { serveView } from '../view-server.ts';
@@ -42,12 +44,13 @@ async function run(operands: string[], options: OptionValues, terminal: Terminal
   const telling = { locale, currencyDisplay: 'symbol', hidesCost } as const;
   const first = await load();
   let last: ToPage = { type: 'gone' };
-  const read = async (): Promise<ToPage[]> => {
+  const histories = new LastHistory(terminal);
+  const read = async function* (): AsyncGenerator<ToPage[]> {
     // While the file is being written, or is gone, the page keeps what it had.
     const file = await load().catch(() => undefined);
-    if (!file) return [{ type: 'gone' }];
+    if (!file) return yield [{ type: 'gone' }];
     const { analysis } = file;
-    if (!isReadable(file)) return [last.type === 'view' ? { ...last, isStale: true } : last];
+    if (!isReadable(file)) return yield [last.type === 'view' ? { ...last, isStale: true } : last];
     const today = localDay(new Date());
     const view = planView(analysis, { telling, today, withChance: true });
     last = { type: 'view', plan: analysis.uri, view, isStale: false, hidesCost, canEdit: false };
@@ -55,7 +58,8 @@ async function run(operands: string[], options: OptionValues, terminal: Terminal
       (tab): ToPage => ({ type: 'tables', tab, sections: tablesOf(tab, analysis, telling, today) }),
     );
     const [difference, changes] = await differencesOf(file, telling, terminal);
-    return [last, difference, ...tables, changes];
+    yield [last, difference, ...tables, changes];
+    yield [{ type: 'tables', tab: 'history', sections: historySections(analysis, await histories.of(file), telling) }];
   };
   const server = await serveView(
     { path: resolve(terminal.cwd, path), title: basename(path), locale, read },
@@ -85,6 +89,30 @@ async function differencesOf(file: LoadedFile, telling: MoneyFormat, terminal: T
     { type: 'difference', difference },
     { type: 'tables', tab: 'changes', sections },
   ];
+}
+
+/** Each commit is a plan of its own, to be read and priced. */
+const mostCommits = 50;
+
+/** How the plan came to what it is, read once as long as there is no commit more. */
+class LastHistory {
+  readonly #terminal: Terminal;
+  #known: { commit: string; walk: Promise<HistoryWalk | undefined> } | undefined;
+
+  constructor(terminal: Terminal) {
+    this.#terminal = terminal;
+  }
+
+  /** Undefined where git knows nothing of the plan. */
+  async of(file: LoadedFile): Promise<HistoryWalk | undefined> {
+    const commit = await lastCommit(file, this.#terminal);
+    if (commit === undefined) return undefined;
+    if (this.#known?.commit !== commit) {
+      const walk = walkFrom(file, { revision: commit, mostCommits }, this.#terminal).catch(() => undefined);
+      this.#known = { commit, walk };
+    }
+    return this.#known.walk;
+  }
 }
 
 const mostPorts = 65_535;

@@ -171,10 +171,20 @@ export interface TableView {
   areNumbers: boolean[];
   /** Where in the text each row comes from, where it does. */
   places?: (Range | null)[];
+  /** The commit that each row tells of, where the plan can be compared with it. */
+  revisions?: (RevisionView | null)[];
+  /** How much of the most each row has, 0 to 1, for drawing alone. */
+  shares?: number[];
+}
+
+/** A commit, and what people call it. */
+export interface RevisionView {
+  revision: string;
+  name: string;
 }
 
 /** The tabs made of such parts. */
-export type TablesTab = 'status' | 'scenarios' | 'changes';
+export type TablesTab = 'status' | 'scenarios' | 'changes' | 'history';
 
 export interface MoneyView {
   waterfall: WaterfallStep[];

@@ -7,7 +7,7 @@ import type { TableSection, TablesTab } from './model.ts';
 
 /** What a tab of tables shows; `today` is the reader's day. */
 export function tablesOf(
-  tab: Exclude<TablesTab, 'changes'>,
+  tab: Exclude<TablesTab, 'changes' | 'history'>,
   analysis: Analysis,
   format: MoneyFormat,
   today: string,

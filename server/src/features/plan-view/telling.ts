@@ -23,10 +23,7 @@ export class Telling {
   }
 
   money(amount: Amount): string {
-    if (!isKnown(amount)) return translate(this.locale, 'amount.unknown');
-    const { currency } = this.analysis.priced;
-    const digits = amount.round(0).eq(amount) ? 0 : minorDigits(currency ?? '');
-    return formatMoney(this.locale, amount, currency, this.format.currencyDisplay, digits);
+    return shortMoney(amount, this.analysis.priced.currency, this.format);
   }
 
   hours(effort: Amount): string {
@@ -50,6 +47,13 @@ export class Telling {
     const { document } = this.analysis;
     return document.lines.range(document.at(span));
   }
+}
+
+/** An amount without minor units where it is whole. */
+export function shortMoney(amount: Amount, currency: string | undefined, format: MoneyFormat): string {
+  if (!isKnown(amount)) return translate(format.locale, 'amount.unknown');
+  const digits = amount.round(0).eq(amount) ? 0 : minorDigits(currency ?? '');
+  return formatMoney(format.locale, amount, currency, format.currencyDisplay, digits);
 }
 
 /** For drawing alone: what is not known is drawn as nothing. */

@@ -1,0 +1,19 @@
+import type { Analysis } from '../../core/analysis/analysis.ts';
+import { translate } from '../../core/l10n/translate.ts';
+import { formatAmount, type MoneyFormat } from '../../core/pricing/summary.ts';
+import { unagreedGrowth } from '../../core/scheduling/baseline.ts';
+import { driftText, joinDrift } from '../drift.ts';
+
+/** How far a plan is from its own baseline, and what of that nobody has agreed to; nothing where it has none. */
+export function driftNotes({ priced, schedule, methodology }: Analysis, format: MoneyFormat): string[] {
+  const { locale } = format;
+  const drift = driftText(priced, schedule, format);
+  if (!drift) return [];
+  const text = joinDrift(drift);
+  const line =
+    text === '' ? translate(locale, 'log.no-drift') : translate(locale, 'log.drift-figures', { drift: text });
+  const { total } = unagreedGrowth(priced, methodology?.estimates) ?? {};
+  if (!total) return [line];
+  const amount = formatAmount(total.rest, priced.currency, format);
+  return [line, translate(locale, 'log.unagreed-figures', { amount })];
+}

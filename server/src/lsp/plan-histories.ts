@@ -1,0 +1,45 @@
+import type { Analysis } from '../core/analysis/analysis.ts';
+import { dropOldest } from '../core/base/drop-oldest.ts';
+import { HistoryWalk } from '../features/history/walk.ts';
+import { undefinedIfRefused } from './earlier-plans.ts';
+import type { History } from './history.ts';
+import type { Session } from './session.ts';
+
+/** Each is a plan of its own, to be read and priced. */
+const mostCommits = 50;
+/** Few histories are looked at at a time. */
+const mostKept = 4;
+
+/** What plans were from commit to commit, kept until there is a commit more. */
+export class PlanHistories {
+  readonly #session: Session;
+  readonly #history: History | undefined;
+  readonly #walks = new Map<string, { key: string; walk: Promise<HistoryWalk | undefined> }>();
+
+  constructor(session: Session, history: History | undefined) {
+    this.#session = session;
+    this.#history = history;
+  }
+
+  /** Undefined where git knows nothing of the plan, or is not to be asked. */
+  async of(now: Analysis): Promise<HistoryWalk | undefined> {
+    const history = this.#session.isTrusted ? this.#history : undefined;
+    const commit = await history?.commit(now.uri, 'HEAD');
+    if (!history || commit === undefined) return undefined;
+    const key = JSON.stringify([commit, now.scenario?.id, this.#session.setupOf(now.uri)]);
+    const known = this.#walks.get(now.uri);
+    if (known?.key === key) return known.walk;
+    const walk = this.#walk(now, history);
+    this.#walks.delete(now.uri);
+    this.#walks.set(now.uri, { key, walk });
+    dropOldest(this.#walks, mostKept);
+    return walk;
+  }
+
+  async #walk(now: Analysis, history: History): Promise<HistoryWalk | undefined> {
+    const walk = new HistoryWalk();
+    const around = { setup: this.#session.setupOf(now.uri), outside: this.#session.files };
+    const past = { ...around, mostCommits, take: walk.take.bind(walk) };
+    return history.pastStates(now, past).then(() => walk, undefinedIfRefused);
+  }
+}
