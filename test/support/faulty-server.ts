@@ -63,5 +63,6 @@ serveStdio({
     revisions: () => Promise.reject(new Error('planted in a request')),
     commit: () => Promise.reject(new Error('planted in a request')),
     planAt: () => Promise.reject(new Error('planted in a request')),
+    statesBack: () => Promise.reject(new Error('planted in a request')),
   },
 });

@@ -5,9 +5,16 @@ import { makeMessage } from '../core/l10n/translate.ts';
 import type { FileSource } from './file-source.ts';
 import { type Commit, withRepository } from './git.ts';
 import type { Setup } from './inputs.ts';
-import { type EarlierState, planAtRevision } from './revision.ts';
+import { type EarlierState, planAtRevision, statesBack, type WayBack } from './revision.ts';
 
 const mostCommits = 100;
+
+/** A way back from a commit, with what the user has set up around the plan. */
+export interface Back extends WayBack {
+  from: string;
+  setup: Setup;
+  outside: FileSource;
+}
 
 /** An editor is often started by git itself, whose variables then speak of another repository. */
 const environment = () => ({ PATH: process.env.PATH });
@@ -24,6 +31,12 @@ export const gitHistory = {
     const path = pathOf(uri);
     if (path === undefined) return undefined;
     return withRepository(path, environment(), repository => repository.commit(revision)).catch(() => undefined);
+  },
+
+  async statesBack(now: Analysis, { from, setup, outside, ...way }: Back): Promise<boolean> {
+    const path = pathOf(now.uri);
+    if (path === undefined) return false;
+    return statesBack(now, { path, revision: from, setup, outside, environment: environment() }, way);
   },
 
   async planAt(now: Analysis, revision: string, setup: Setup, outside: FileSource): Promise<EarlierState> {

@@ -1,5 +1,6 @@
 import type { Analysis } from '../core/analysis/analysis.ts';
 import type { FileSource } from '../files/file-source.ts';
+import type { Back } from '../files/history.ts';
 import type { Setup } from '../files/inputs.ts';
 import type { EarlierState } from '../files/revision.ts';
 import type { Revision } from './protocol.ts';
@@ -12,4 +13,6 @@ export interface History {
   commit(uri: string, revision: string): Promise<string | undefined>;
   /** A plan as it was. Throws an `ExportError` where that cannot be had. */
   planAt(now: Analysis, revision: string, setup: Setup, outside: FileSource): Promise<EarlierState>;
+  /** Goes through earlier states of a plan; whether it came to where the plan began. Throws an `ExportError` where there is no history. */
+  statesBack(now: Analysis, back: Back): Promise<boolean>;
 }
