@@ -70,6 +70,33 @@ describe('planwright log', () => {
     });
   });
 
+  it('holds it against the plan’s own baseline where none is named: its revision, else its figures', async () => {
+    const cwd = story();
+    const own = (value: string) => {
+      const baseline = `  client: Romashka\n  baseline: ${value}\n`;
+      writeFileSync(join(cwd, planName), (hours(sold, 8) + agreed).replace('  client: Romashka\n', baseline));
+    };
+    own('{ revision: contract, total: 1 }');
+    expect((await log(cwd)).json.baseline).toMatchObject({
+      revision: 'contract',
+      stage: 'delivery',
+      total: '5400.00',
+      difference: { total: '3600.00', hours: 4 },
+      unagreed: '1800.00',
+    });
+    expect((await log(cwd, '--baseline', 'HEAD')).json.baseline).toMatchObject({ revision: 'HEAD', total: '9000.00' });
+    own('{ revision: not-fetched, date: 2027-01-20, total: 5000, hours: 5, finish: 2027-03-01 }');
+    expect((await log(cwd)).json.baseline).toEqual({
+      ...{ revision: 'not-fetched', date: '2027-01-20', stage: null, total: '5000.00', hours: 5, finish: '2027-03-01' },
+      ...{ difference: { total: '4000.00', hours: 5 }, unagreed: '2200.00' },
+    });
+    const { stdout } = await planwright(['log', planName], { cwd });
+    expect(stdout).toContain('Since the plan’s baseline: +₴4,000.00, +5 h');
+    expect(stdout).toContain('₴2,200.00 with VAT without an agreed change');
+    own('{ revision: not-fetched }');
+    expect(await log(cwd)).toMatchObject({ json: { baseline: null }, code: 0 });
+  });
+
   it('says in words what grew, and nothing of a subject is a command of the terminal', async () => {
     const { stdout, code } = await planwright(['log', planName, '--baseline', 'contract'], { cwd: story() });
     expect(code).toBe(0);

@@ -32,6 +32,26 @@ describe('planwright status', () => {
     expect(status.due.map(({ kind }: { kind: string }) => kind)).toContain('vendor-answer');
   });
 
+  it('says how far a plan is from its baseline, and what of that nobody has agreed to', async () => {
+    const { stdout } = await planwright(['status', example, '--on', '2026-12-16', '--format', 'json']);
+    expect(JSON.parse(stdout).baseline).toEqual({
+      ...{ revision: null, date: '2026-11-09', total: '2139166.68', hours: 105, finish: '2027-01-11' },
+      ...{ difference: { total: '90000.00', hours: 6, days: 2 }, unagreed: null },
+    });
+    const text = await planwright(['status', example, '--on', '2026-12-16'], { env: { LANG: 'uk_UA.UTF-8' } });
+    expect(text.stdout.replaceAll('\u00a0', ' ')).toMatch(/Усього +2 139 166,68 ₸ +2 229 166,68 ₸ +\+90 000,00 ₸/);
+    const grown = folderWith({
+      'a.implementation.yaml': cleanPlan
+        .replace('plan: 1\n', 'plan: 1\nstage: delivery\n')
+        .replace('  client: Romashka\n', '  client: Romashka\n  baseline: { total: 5000, hours: 4 }\n'),
+    });
+    const sold = await planwright(['status', 'a.implementation.yaml', '--format', 'json'], { cwd: grown });
+    expect(JSON.parse(sold.stdout).baseline).toMatchObject({
+      ...{ finish: null, difference: { total: '400.00', hours: 2, days: null } },
+      unagreed: { total: '400.00', hours: 2 },
+    });
+  });
+
   it('tells it to people, in their language', async () => {
     const { stdout } = await planwright(['status', example, '--on', '2026-12-16'], { env: { LANG: 'ru_RU.UTF-8' } });
     expect(stdout).toContain('Состояние на 16 дек. 2026');

@@ -63,6 +63,8 @@ describe('the history of a plan', () => {
     commit(cwd, 'of other files');
     writeFileSync(join(cwd, planName), hours(7));
     commit(cwd, 'more');
+    // Longer than a commit is taken for the last one.
+    await new Promise(done => setTimeout(done, 2_200));
     expect(told(await ask())?.map(([subject]) => subject)).toEqual(['not committed yet', 'more', 'first']);
   });
 

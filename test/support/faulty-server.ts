@@ -65,5 +65,6 @@ serveStdio({
     pastStates: () => Promise.reject(new Error('planted in a request')),
     mergeStages: () => Promise.reject(new Error('planted in a request')),
     planAt: () => Promise.reject(new Error('planted in a request')),
+    statesBack: () => Promise.reject(new Error('planted in a request')),
   },
 });

@@ -1,5 +1,6 @@
 import type { Hover, Position } from 'vscode-languageserver-types';
 import type { Analysis } from '../core/analysis/analysis.ts';
+import type { Priced } from '../core/changes/figure-history.ts';
 import { translate } from '../core/l10n/translate.ts';
 import { keyNamesOf, placeAt, type ReferenceKind, referenceAt } from '../core/language/schema.ts';
 import { readString } from '../core/language/values.ts';
@@ -23,6 +24,8 @@ import { referenceOf } from './references/kinds.ts';
 export interface HoverFormat extends MoneyFormat {
   /** The editor's command that shows all figures of a plan, given its address: then a hover tells the first of them. */
   viewCommand?: string;
+  /** What moved the figure last, as Markdown: told with it. */
+  moved?: string;
 }
 
 /**
@@ -100,13 +103,42 @@ function tells({ pair, path }: Step, what: 'money' | 'time'): boolean {
   return pair !== undefined && (placeAt('plan', path)?.schema['x-hover']?.includes(what) ?? false);
 }
 
+/** What the figures are of that a hover tells at a place; undefined where it tells none. */
+export function pricedAt(analysis: Analysis, position: Position): Priced | undefined {
+  const { document } = analysis;
+  const offset = document.lines.offsetAt(position);
+  const way = wayTo(document, offset);
+  const step = way.at(-1);
+  return step && spanUnder(step, offset, document) ? pricedOn(analysis, way) : undefined;
+}
+
+function pricedOn(analysis: Analysis, way: Step[]): Priced | undefined {
+  const step = way.at(-1);
+  if (analysis.kind !== 'plan' || !step || !tells(step, 'money')) return undefined;
+  const { priced } = analysis;
+  if (step.path.length === 1) return priced;
+  const owner = way.at(-2)?.node;
+  return (
+    priced.everyBlock.find(candidate => candidate.block.node === owner) ??
+    priced.everyBlock.flatMap(({ itemList }) => itemList).find(candidate => candidate.item.node === owner) ??
+    findTask(analysis, candidate => candidate.task.node === owner)
+  );
+}
+
 function moneyText(analysis: Analysis, way: Step[], telling: HoverFormat): string | undefined {
   const step = way.at(-1);
   if (analysis.kind !== 'plan' || !step) return undefined;
   const { priced } = analysis;
   if (step.path.join('.') === 'pricing.rate' && isRateIdle(priced)) return translate(telling.locale, 'hover.rate-idle');
-  if (!tells(step, 'money')) return undefined;
-  if (step.path.length === 1) {
+  const found = pricedOn(analysis, way);
+  if (!found) return undefined;
+  const page = pageOf(found, step, analysis, telling);
+  return telling.moved ? `${page}\n\n${telling.moved}` : page;
+}
+
+function pageOf(found: Priced, step: Step, analysis: Analysis, telling: HoverFormat): string {
+  const { priced } = analysis;
+  if ('plan' in found) {
     const { viewCommand } = telling;
     // Who asks for pricing wants all of it.
     const isShort = viewCommand !== undefined && step.path[0] !== 'pricing';
@@ -115,16 +147,11 @@ function moneyText(analysis: Analysis, way: Step[], telling: HoverFormat): strin
       : projectFormula(priced, telling);
     return withReasons(page, [priced.total], telling);
   }
-  const owner = way.at(-2)?.node;
-  const block = priced.everyBlock.find(candidate => candidate.block.node === owner);
-  if (block) return withReasons(blockFormula(block, priced, telling), [block.total], telling);
-  const item = priced.everyBlock.flatMap(({ itemList }) => itemList).find(candidate => candidate.item.node === owner);
-  if (item) return withReasons(itemFormula(item, priced, telling), [item.net], telling);
-  const task = findTask(analysis, candidate => candidate.task.node === owner);
-  if (!task) return undefined;
-  const formula = withReasons(taskFormula(task, priced, telling), [task.net], telling);
-  const isCall = step.pair?.key.source === 'case' && task.task.kind === 'group';
-  return isCall ? `${formula}\n\n${caseTable(task, priced.currency, telling)}` : formula;
+  if ('block' in found) return withReasons(blockFormula(found, priced, telling), [found.total], telling);
+  if ('item' in found) return withReasons(itemFormula(found, priced, telling), [found.net], telling);
+  const formula = withReasons(taskFormula(found, priced, telling), [found.net], telling);
+  const isCall = step.pair?.key.source === 'case' && found.task.kind === 'group';
+  return isCall ? `${formula}\n\n${caseTable(found, priced.currency, telling)}` : formula;
 }
 
 /** An address that runs a command of the editor; nothing of a file's name is markup in it. */

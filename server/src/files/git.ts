@@ -4,7 +4,7 @@ import { type Location, locate } from './git/locate.ts';
 import { type MergeStages, mergeStages } from './git/merge-stages.ts';
 import { findGit } from './git/program.ts';
 import { type Git, withSealedGit } from './git/sealed.ts';
-import { TreeFiles } from './git/tree-files.ts';
+import { Objects, TreeFiles } from './git/tree-files.ts';
 
 export { locate } from './git/locate.ts';
 export { TreeFiles } from './git/tree-files.ts';
@@ -26,6 +26,9 @@ export interface Commit {
   hash: string;
   /** In milliseconds since 1970. */
   time: number;
+  /** `YYYY-MM-DD`, where it was made. */
+  day: string;
+  author: string;
   subject: string;
   /** What the file was called then, from the top of the repository, with slashes. */
   path: string;
@@ -41,9 +44,9 @@ function commitsIn(tokens: readonly string[], latestPath: string): Commit[] {
   for (let at = 0; at < tokens.length; at++) {
     const token = tokens[at] ?? '';
     if (token.startsWith('\x01')) {
-      const [hash = '', seconds = '', ...subject] = token.slice(1).split('\n');
+      const [hash = '', seconds = '', day = '', author = '', ...subject] = token.slice(1).split('\n');
       const lines = subject.filter(line => line !== '');
-      commits.push({ hash, time: Number(seconds) * 1000, subject: lines.join(' '), path });
+      commits.push({ hash, time: Number(seconds) * 1000, day, author, subject: lines.join(' '), path });
       continue;
     }
     // The status says what the commit did; before it the file went by the first of two names.
@@ -66,6 +69,8 @@ export class Repository {
   /** The file's path in the repository, with slashes. */
   readonly path: string;
   readonly #git: Git;
+  /** From one commit to the next most files are the same. */
+  readonly #objects = new Objects();
 
   constructor(git: Git, top: string, path: string) {
     this.#git = git;
@@ -95,15 +100,24 @@ export class Repository {
 
   /** All files as they were in a commit. */
   filesAt(commit: string): TreeFiles {
-    return new TreeFiles(this.#git, this.top, commit);
+    return new TreeFiles(this.#git, this.top, commit, this.#objects);
   }
 
-  /** The commits that changed the file, the newest first, under whatever name it went. */
-  async log(mostCommits: number, from = 'HEAD'): Promise<Commit[]> {
+  /** Whether what is before some commit was never fetched. */
+  async isShallow(): Promise<boolean> {
+    return (await this.#lines(['rev-parse', '--is-shallow-repository']))[0] === 'true';
+  }
+
+  /**
+   * The commits that changed the file, the newest first, under whatever name it went. On the `mainline` each is what its first
+   * parent made of it, so that of two neighbours the older one is what the newer one began with: a merge is then one step.
+   */
+  async log(mostCommits: number, from = 'HEAD', { mainline = false } = {}): Promise<Commit[]> {
     const options = ['--no-show-signature', '--no-mailmap', '--no-ext-diff', '--no-textconv', '-z'];
     // Renames are followed, with likeness told by git alone: nothing that a repository configures changes it.
-    const names = ['--follow', '--find-renames', '--name-status', '--diff-merges=off'];
-    const format = ['--format=%x01%H%n%ct%n%s', `--max-count=${mostCommits}`];
+    const merges = mainline ? ['--first-parent', '--diff-merges=first-parent'] : ['--diff-merges=off'];
+    const names = ['--follow', '--find-renames', '--name-status', ...merges];
+    const format = ['--format=%x01%H%n%ct%n%cs%n%an%n%s', `--max-count=${mostCommits}`];
     const output = await this.#git(['log', ...options, ...names, ...format, from, '--', this.path]).catch(() =>
       Buffer.alloc(0),
     );

@@ -6,7 +6,7 @@ import type { FileSource } from './file-source.ts';
 import type { MergeStages } from './git/merge-stages.ts';
 import { type Commit, withRepository } from './git.ts';
 import type { Setup } from './inputs.ts';
-import { type EarlierState, type PastState, pastStates, planAtRevision } from './revision.ts';
+import { type EarlierState, type PastState, pastStates, planAtRevision, statesBack, type WayBack } from './revision.ts';
 
 const mostCommits = 100;
 
@@ -16,6 +16,13 @@ export interface Past {
   outside: FileSource;
   mostCommits: number;
   take: (state: PastState) => void;
+}
+
+/** A way back from a commit, with what the user has set up around the plan. */
+export interface Back extends WayBack {
+  from: string;
+  setup: Setup;
+  outside: FileSource;
 }
 
 /** An editor is often started by git itself, whose variables then speak of another repository. */
@@ -45,6 +52,12 @@ export const gitHistory = {
     const path = pathOf(now.uri);
     if (path === undefined) throw noRepository('HEAD');
     await pastStates(now, { path, revision: 'HEAD', setup, outside, environment: environment() }, past);
+  },
+
+  async statesBack(now: Analysis, { from, setup, outside, ...way }: Back): Promise<boolean> {
+    const path = pathOf(now.uri);
+    if (path === undefined) return false;
+    return statesBack(now, { path, revision: from, setup, outside, environment: environment() }, way);
   },
 
   async planAt(now: Analysis, revision: string, setup: Setup, outside: FileSource): Promise<EarlierState> {

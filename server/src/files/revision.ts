@@ -75,6 +75,59 @@ export async function pastStates(
   }
 }
 
+/** Which states of a plan are looked at, and for how long. */
+export interface WayBack {
+  /** States that are known already, from the newest on. */
+  skip: number;
+  mostCommits: number;
+  goesOn: () => boolean;
+  /** Told of each state; of the one at the revision itself without a commit, where that has not changed the file. */
+  take: (state: { commit: Commit | undefined; analysis: Analysis | undefined }) => void;
+}
+
+/**
+ * The states of a plan back along the first parents, one after the other for as long as `goesOn` says so. Gives whether the last one
+ * taken is where the plan began: there may be more than `mostCommits`, and a shallow clone does not have them all. A plan that cannot
+ * be read as it was has no analysis. Throws an {@link ExportError} where there is no history.
+ */
+export async function statesBack(now: Analysis, earlier: Earlier, way: WayBack): Promise<boolean> {
+  try {
+    return await withRepository(earlier.path, earlier.environment, async repository => {
+      const from = await repository.commit(earlier.revision);
+      const commits = await repository.log(way.mostCommits, from, { mainline: true });
+      if (commits.length === 0) return false;
+      const isOwn = commits[0]?.hash === from;
+      const steps = [...(isOwn ? [] : [{ hash: from, commit: undefined }]), ...commits.map(withHash)];
+      for (const { hash, commit } of steps.slice(way.skip)) {
+        if (!way.goesOn()) return false;
+        way.take({ commit, analysis: await readable(hash, repository, now, earlier) });
+      }
+      return commits.length < way.mostCommits && !(await repository.isShallow());
+    });
+  } catch (error) {
+    throw asExportError(error, earlier.revision);
+  }
+}
+
+function withHash(commit: Commit) {
+  return { hash: commit.hash, commit };
+}
+
+async function readable(
+  revision: string,
+  repository: Repository,
+  now: Analysis,
+  earlier: Earlier,
+): Promise<Analysis | undefined> {
+  try {
+    const analysis = await analysisIn(repository.filesAt(revision), repository, now, { ...earlier, revision });
+    return analysis.isBroken ? undefined : analysis;
+  } catch (error) {
+    if (error instanceof ExportError) return undefined;
+    throw error;
+  }
+}
+
 function refusalOf(error: unknown): { refused: Message } {
   if (error instanceof ExportError) return { refused: error.told };
   throw error;

@@ -1,8 +1,11 @@
 /** The part of the server that answers requests: see `parts.ts`. */
-import type { Connection } from 'vscode-languageserver';
+import { type Connection, HoverRequest } from 'vscode-languageserver';
+import { Blame } from './blame.ts';
 import { registerCaseHandlers } from './case-handlers.ts';
 import { registerCompletion } from './completion.ts';
+import { logFault } from './faults.ts';
 import { registerHandlers } from './handlers.ts';
+import type { History } from './history.ts';
 import { registerNames } from './names.ts';
 import type { Requests } from './requests.ts';
 import { registerScenarioHandlers } from './scenario-handlers.ts';
@@ -17,9 +20,11 @@ export function registerAnswers(
   connection: Connection,
   requests: Requests,
   session: Session,
+  history: History | undefined,
   figuresChanged: () => void,
 ): void {
-  registerHandlers(requests, session);
+  const blame = new Blame(session, history, error => logFault(connection, HoverRequest.method, error));
+  registerHandlers(requests, session, blame);
   registerCompletion(requests, session);
   registerCaseHandlers(requests, session);
   registerScenarioHandlers(requests, session, figuresChanged);

@@ -4,22 +4,16 @@ import { ExportError } from '../core/documents/export-error.ts';
 import { makeMessage } from '../core/l10n/translate.ts';
 import type { EarlierState } from '../files/revision.ts';
 import type { History } from './history.ts';
+import { NamedCommits } from './named-commits.ts';
 import type { EarlierPlanParams } from './protocol.ts';
 import type { Session } from './session.ts';
 
-/** A commit may be made beside the editor at any time; git is asked about it no more often than this, in milliseconds. */
-const freshFor = 2000;
 /** Plans that are compared at a time are few; each state kept is a whole plan. */
 const mostKept = 8;
 
 interface Kept {
   key: string;
   state: EarlierState;
-}
-
-interface Named {
-  at: number;
-  commit: string | undefined;
 }
 
 /**
@@ -30,11 +24,12 @@ export class EarlierPlans {
   readonly #session: Session;
   readonly #history: History | undefined;
   readonly #kept = new Map<string, Kept>();
-  readonly #commits = new Map<string, Named>();
+  readonly #commits: NamedCommits;
 
   constructor(session: Session, history: History | undefined) {
     this.#session = session;
     this.#history = history;
+    this.#commits = new NamedCommits(history);
   }
 
   /** Throws an {@link ExportError} with the reason where that state cannot be had. */
@@ -60,7 +55,7 @@ export class EarlierPlans {
   async #fixed(uri: string, before: EarlierPlanParams): Promise<EarlierPlanParams | undefined> {
     if ('text' in before) return before;
     if (!this.#history || !this.#session.isTrusted) return undefined;
-    const commit = await this.#commit(uri, before.revision);
+    const commit = await this.#commits.of(uri, before.revision);
     return commit === undefined ? undefined : { ...before, revision: commit };
   }
 
@@ -68,17 +63,6 @@ export class EarlierPlans {
     if (this.#history && this.#session.isTrusted) return this.#history;
     const reason = makeMessage(`git-refusal.${this.#history ? 'untrusted' : 'no-git'}`);
     throw new ExportError(makeMessage('export.revision', { revision: name, reason }));
-  }
-
-  async #commit(uri: string, revision: string): Promise<string | undefined> {
-    const key = JSON.stringify([uri, revision]);
-    const known = this.#commits.get(key);
-    if (known && performance.now() - known.at < freshFor) return known.commit;
-    const commit = await this.#history?.commit(uri, revision);
-    this.#commits.delete(key);
-    this.#commits.set(key, { at: performance.now(), commit });
-    dropOldest(this.#commits, mostKept);
-    return commit;
   }
 
   #keep(uri: string, kept: Kept): void {

@@ -1,7 +1,7 @@
 import type { Analysis } from '../core/analysis/analysis.ts';
 import type { FileSource } from '../files/file-source.ts';
 import type { MergeStages } from '../files/git/merge-stages.ts';
-import type { Past } from '../files/history.ts';
+import type { Back, Past } from '../files/history.ts';
 import type { Setup } from '../files/inputs.ts';
 import type { EarlierState } from '../files/revision.ts';
 import type { Revision } from './protocol.ts';
@@ -18,4 +18,6 @@ export interface History {
   mergeStages(uri: string): Promise<MergeStages | undefined>;
   /** A plan as it was. Throws an `ExportError` where that cannot be had. */
   planAt(now: Analysis, revision: string, setup: Setup, outside: FileSource): Promise<EarlierState>;
+  /** Goes through earlier states of a plan; whether it came to where the plan began. Throws an `ExportError` where there is no history. */
+  statesBack(now: Analysis, back: Back): Promise<boolean>;
 }

@@ -3,6 +3,7 @@ import { dropOldest } from '../core/base/drop-oldest.ts';
 import { HistoryWalk } from '../features/history/walk.ts';
 import { undefinedIfRefused } from './earlier-plans.ts';
 import type { History } from './history.ts';
+import { NamedCommits } from './named-commits.ts';
 import type { Session } from './session.ts';
 
 /** Each is a plan of its own, to be read and priced. */
@@ -14,17 +15,19 @@ const mostKept = 4;
 export class PlanHistories {
   readonly #session: Session;
   readonly #history: History | undefined;
+  readonly #commits: NamedCommits;
   readonly #walks = new Map<string, { key: string; walk: Promise<HistoryWalk | undefined> }>();
 
   constructor(session: Session, history: History | undefined) {
     this.#session = session;
     this.#history = history;
+    this.#commits = new NamedCommits(history);
   }
 
   /** Undefined where git knows nothing of the plan, or is not to be asked. */
   async of(now: Analysis): Promise<HistoryWalk | undefined> {
     const history = this.#session.isTrusted ? this.#history : undefined;
-    const commit = await history?.commit(now.uri, 'HEAD');
+    const commit = history && (await this.#commits.of(now.uri, 'HEAD'));
     if (!history || commit === undefined) return undefined;
     const key = JSON.stringify([commit, now.scenario?.id, this.#session.setupOf(now.uri)]);
     const known = this.#walks.get(now.uri);

@@ -178,7 +178,7 @@ export function serve(connection: Connection, { filesOf, renderersOf, resourcesO
     lookAtBookings();
   });
   requests.later(methods.answers, () =>
-    part('answers').registerAnswers(connection, requests, session, () => {
+    part('answers').registerAnswers(connection, requests, session, history, () => {
       diagnostics.all();
       refreshFigures();
     }),

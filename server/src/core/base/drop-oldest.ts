@@ -1,4 +1,4 @@
-/** Lets go of what was put into a map first, until it has no more than so many. */
+/** Of what is kept in the order of its use the last so many. */
 export function dropOldest(map: Map<string, unknown>, most: number): void {
   for (const key of map.keys()) {
     if (map.size <= most) return;

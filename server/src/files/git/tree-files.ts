@@ -21,6 +21,30 @@ const mostLinks = 40;
 /** Git is started for each file, and a library may have a thousand. */
 const atOnce = 8;
 
+/** So many bytes of objects are kept, each of them no larger than a part of that. */
+const mostKept = 16 * 1024 * 1024;
+const largestKept = mostKept / 16;
+
+/** What objects of git hold, by their hashes: what has one hash is the same for ever. */
+export class Objects {
+  readonly #known = new Map<string, Buffer>();
+  #size = 0;
+
+  async get(hash: string, read: () => Promise<Buffer>): Promise<Buffer> {
+    const known = this.#known.get(hash);
+    if (known) return known;
+    const bytes = await read();
+    if (bytes.length > largestKept) return bytes;
+    if (this.#size > mostKept) {
+      this.#known.clear();
+      this.#size = 0;
+    }
+    this.#known.set(hash, bytes);
+    this.#size += bytes.length;
+    return bytes;
+  }
+}
+
 /**
  * The files of a repository as they were in a commit, by the addresses that they have on the disk. Links are followed
  * within the commit; one that leads out of it is refused, for what is there now is not what was there then.
@@ -31,10 +55,13 @@ export class TreeFiles implements FileSource {
   readonly #root: string;
   readonly #top: string;
   readonly #folders = new Map<string, Promise<Entry[]>>();
+  readonly #objects: Objects;
   readonly #waiting: (() => void)[] = [];
   #running = 0;
 
-  constructor(git: Git, top: string, commit: string) {
+  /** `objects` are shared by several commits of one repository. */
+  constructor(git: Git, top: string, commit: string, objects = new Objects()) {
+    this.#objects = objects;
     this.#git = git;
     this.#commit = commit;
     this.#top = top;
@@ -144,7 +171,9 @@ export class TreeFiles implements FileSource {
     const key = folder.path.join('/');
     const known = this.#folders.get(key);
     if (known) return known;
-    const listing = this.#limited(() => this.#git(['ls-tree', '-z', folder.hash]));
+    const listing = this.#objects.get(folder.hash, () =>
+      this.#limited(() => this.#git(['ls-tree', '-z', folder.hash])),
+    );
     const entries = listing.then(found => entriesIn(found, folder));
     this.#folders.set(key, entries);
     return entries;
@@ -153,7 +182,9 @@ export class TreeFiles implements FileSource {
   /** The bytes of a blob; undefined if there are too many. */
   async #blob(hash: string): Promise<Buffer | undefined> {
     try {
-      return await this.#limited(() => this.#git(['cat-file', 'blob', hash], { maxBytes }));
+      return await this.#objects.get(hash, () =>
+        this.#limited(() => this.#git(['cat-file', 'blob', hash], { maxBytes })),
+      );
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code === 'ERR_CHILD_PROCESS_STDIO_MAXBUFFER') return undefined;
       throw error;

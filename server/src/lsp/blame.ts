@@ -1,0 +1,154 @@
+import type { CancellationToken } from 'vscode-languageserver';
+import type { Analysis } from '../core/analysis/analysis.ts';
+import { dropOldest } from '../core/base/drop-oldest.ts';
+import { FigureHistory, type Figures, figuresOf, type Told } from '../core/changes/figure-history.ts';
+import { ExportError } from '../core/documents/export-error.ts';
+import type { Commit } from '../files/git.ts';
+import type { History } from './history.ts';
+import { NamedCommits } from './named-commits.ts';
+import type { Session } from './session.ts';
+
+/** A hover waits so long for git and no longer, in milliseconds: what comes later is there for the next one. */
+const patience = 250;
+/** Whoever asks once starts no more work than this, in milliseconds. */
+const mostWork = 5000;
+/** Commits of a file that are looked at. */
+const mostCommits = 200;
+/** Files whose figures are followed at a time. */
+const mostKept = 8;
+
+/** What leads from one state to the next: a commit, or what lies around the plan, which has changed since the last one of its file. */
+export type Step = Commit | 'around';
+
+interface Asked {
+  figures: Figures;
+  name: string;
+}
+
+/** The figures of one file as far back as anybody has asked. */
+interface Followed {
+  /** What it comes from: the commit that it begins at, and what is set up around the plan. */
+  key: string;
+  history: FigureHistory<Step> | undefined;
+  /** What made the oldest state that could be read. */
+  step: Step | undefined;
+  states: number;
+  isDone: boolean;
+  asked: Asked[];
+  running: Promise<void> | undefined;
+}
+
+/**
+ * Which commit has moved a figure of a plan last. Looked for when somebody asks, back from the last commit, no farther than the
+ * answer needs; an edit of the plan ends the search. What was found holds until there is another commit.
+ */
+export class Blame {
+  readonly #session: Session;
+  readonly #history: History | undefined;
+  readonly #commits: NamedCommits;
+  readonly #failed: (error: unknown) => void;
+  readonly #followed = new Map<string, Followed>();
+
+  /** `failed` is told of what must not happen: the hover is answered all the same. */
+  constructor(session: Session, history: History | undefined, failed: (error: unknown) => void) {
+    this.#failed = failed;
+    this.#session = session;
+    this.#history = history;
+    this.#commits = new NamedCommits(history);
+  }
+
+  /** Undefined where there is no history, or not in time. */
+  async of(now: Analysis, name: string, token: CancellationToken): Promise<Told<Step> | undefined> {
+    const isWanted = this.#session.settings.hover.lastCommit && this.#session.isTrusted;
+    if (!this.#history || !isWanted || now.isBroken) return undefined;
+    const found = this.#find(now, name).catch(error => {
+      this.#failed(error);
+      return undefined;
+    });
+    return inTime(found, token);
+  }
+
+  async #find(now: Analysis, name: string): Promise<Told<Step> | undefined> {
+    const commit = await this.#commits.of(now.uri, 'HEAD');
+    if (commit === undefined) return undefined;
+    const followed = this.#follow(now, commit);
+    const figures = figuresOf(now.priced);
+    const told = () => followed.history?.of(figures, name);
+    followed.asked.push({ figures, name });
+    while (!followed.isDone && !told()?.isSettled) {
+      followed.running ??= this.#goBack(followed, now, commit).finally(() => {
+        followed.running = undefined;
+      });
+      const before = followed.states;
+      await followed.running;
+      if (followed.states === before) break;
+    }
+    followed.asked = followed.asked.filter(asked => asked.figures !== figures);
+    return told();
+  }
+
+  #follow(now: Analysis, commit: string): Followed {
+    const { uri, scenario } = now;
+    const key = JSON.stringify([commit, scenario?.id, this.#session.setupOf(uri)]);
+    const known = this.#followed.get(uri);
+    const followed =
+      known?.key === key
+        ? known
+        : { key, history: undefined, step: undefined, states: 0, isDone: false, asked: [], running: undefined };
+    this.#followed.delete(uri);
+    this.#followed.set(uri, followed);
+    dropOldest(this.#followed, mostKept);
+    return followed;
+  }
+
+  async #goBack(followed: Followed, now: Analysis, commit: string): Promise<void> {
+    const { uri } = now;
+    const version = this.#versionOf(uri);
+    const until = performance.now() + mostWork;
+    let isStopped = false;
+    const goesOn = () => {
+      const isAsked = followed.asked.some(({ figures, name }) => !followed.history?.of(figures, name).isSettled);
+      isStopped = !isAsked || performance.now() > until || this.#versionOf(uri) !== version;
+      return !isStopped;
+    };
+    const take = (state: { commit: Commit | undefined; analysis: Analysis | undefined }) => takeInto(followed, state);
+    const setup = this.#session.setupOf(uri);
+    const way = { from: commit, setup, outside: this.#session.files, skip: followed.states, mostCommits, goesOn, take };
+    try {
+      const isWhole = await this.#history?.statesBack(now, way);
+      if (isWhole && followed.step) followed.history?.begin(followed.step);
+    } catch (error) {
+      if (!(error instanceof ExportError)) throw error;
+    }
+    followed.isDone = !isStopped;
+  }
+
+  /** Undefined once it is closed. */
+  #versionOf(uri: string): number | undefined {
+    return this.#session.documents.get(uri)?.version;
+  }
+}
+
+/** What cannot be read is passed over: the step that made it readable again has all the difference. */
+function takeInto(
+  followed: Followed,
+  { commit, analysis }: { commit: Commit | undefined; analysis: Analysis | undefined },
+): void {
+  followed.states++;
+  if (!analysis) return;
+  const figures = figuresOf(analysis.priced);
+  if (followed.history && followed.step) followed.history.goBack(figures, followed.step);
+  else followed.history = new FigureHistory(figures);
+  followed.step = commit ?? 'around';
+}
+
+function inTime<T>(found: Promise<T>, token: CancellationToken): Promise<T | undefined> {
+  return new Promise(resolve => {
+    const timer = setTimeout(() => resolve(undefined), patience);
+    const cancelling = token.onCancellationRequested(() => resolve(undefined));
+    found.then(resolve).finally(() => {
+      clearTimeout(timer);
+      cancelling.dispose();
+    });
+  });
+}
