@@ -173,7 +173,8 @@ export class PlanViews implements Disposable {
       return void commands.executeCommand('planwright.compareWithRevision', view.page.plan, message.before);
     if (message.type === 'chooseState')
       return void commands.executeCommand('planwright.compareWithRevision', view.page.plan);
-    if (message.type === 'compareTexts') return void commands.executeCommand('planwright.compareTexts', view.page.plan);
+    if (message.type === 'compareTexts')
+      return void commands.executeCommand('planwright.compareTexts', view.page.plan, message.before);
     if (message.type === 'agreement') return this.#agreement(view);
     if (message.type === 'move') return this.#move(view, message.task, message.date);
     await view.page.reveal(message.range);

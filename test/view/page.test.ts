@@ -177,11 +177,16 @@ describe.skipIf(!has(executablePath))('the page of the plan view', () => {
       'Payments',
     ]);
     await panel.locator('section', { hasText: 'What has changed' }).locator('button.link').first().click();
+    await panel.getByRole('button', { name: 'as it was' }).first().click();
+    expect((await asked()).at(-1)).toMatchObject({
+      type: 'compareTexts',
+      before: { start: { line: expect.any(Number) } },
+    });
     for (const name of ['Compare with another state…', 'As text', 'As an agreement for the client']) {
       await panel.getByRole('button', { name }).click();
     }
     const types = (await asked()).map(({ type }) => type);
-    expect(types.slice(-4)).toEqual(['reveal', 'chooseState', 'compareTexts', 'agreement']);
+    expect(types.slice(-5)).toEqual(['reveal', 'compareTexts', 'chooseState', 'compareTexts', 'agreement']);
   });
 
   it('shows how the plan came to what it is, and compares with any commit of it', async () => {

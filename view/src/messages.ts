@@ -46,8 +46,8 @@ export type FromPage =
   | { type: 'compare' }
   /** Shows what has changed since a commit, and compares with that from then on. */
   | { type: 'compareWith'; before: RevisionView }
-  /** Shows the text of that state beside the text as it is. */
-  | { type: 'compareTexts' }
+  /** Shows the text of that state beside the text as it is, at a place of it. */
+  | { type: 'compareTexts'; before?: Range }
   /** Lets another state be chosen to compare with. */
   | { type: 'chooseState' }
   /** Shows those changes as a paper for the client. */

@@ -30,3 +30,14 @@ export function RevisionLink({ revision, children }: { revision: RevisionView | 
     </button>
   );
 }
+
+/** Words that lead to their place in the text that is compared with, where the editor can show that. */
+export function EarlierPlaceLink({ range, children }: { range: Range | null; children: ComponentChildren }) {
+  const { canEdit, send } = usePage();
+  if (!range || !canEdit) return <>{children}</>;
+  return (
+    <button type="button" class="link" onClick={() => send({ type: 'compareTexts', before: range })}>
+      {children}
+    </button>
+  );
+}

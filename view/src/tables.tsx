@@ -1,6 +1,7 @@
-import type { TableSection } from '../../server/src/features/plan-view/model.ts';
+import type { Range } from 'vscode-languageserver-types';
+import type { RevisionView, TableSection } from '../../server/src/features/plan-view/model.ts';
 import { usePage } from './context.ts';
-import { PlaceLink, RevisionLink } from './place.tsx';
+import { EarlierPlaceLink, PlaceLink, RevisionLink } from './place.tsx';
 import { Share } from './share.tsx';
 
 /** Headings with lists and tables: where the project stands, scenarios side by side; before they are there that they are being made. */
@@ -26,8 +27,33 @@ export function TablesTab({ sections }: { sections: TableSection[] | undefined }
   );
 }
 
+interface RowNameProps {
+  name: string;
+  place: Range | null;
+  before: Range | null;
+  revision: RevisionView | null;
+}
+
+/** Leads to where the row comes from; what is gone leads to where it was. */
+function RowName({ name, place, before, revision }: RowNameProps) {
+  const { canEdit, labels } = usePage();
+  if (revision) return <RevisionLink revision={revision}>{name}</RevisionLink>;
+  if (!place) return <EarlierPlaceLink range={before}>{name}</EarlierPlaceLink>;
+  return (
+    <>
+      <PlaceLink range={place}>{name}</PlaceLink>
+      {before && canEdit && (
+        <small>
+          {' '}
+          <EarlierPlaceLink range={before}>{labels['as-it-was']}</EarlierPlaceLink>
+        </small>
+      )}
+    </>
+  );
+}
+
 function Table({
-  table: { heads, rows, areNumbers, places, revisions, shares },
+  table: { heads, rows, areNumbers, places, placesBefore, revisions, shares },
   label,
 }: {
   table: NonNullable<TableSection['table']>;
@@ -58,9 +84,12 @@ function Table({
           {rows.map(([name = '', ...cells], row) => (
             <tr key={`${row} ${name}`}>
               <th scope="row">
-                <RevisionLink revision={revisions?.[row] ?? null}>
-                  <PlaceLink range={places?.[row] ?? null}>{name}</PlaceLink>
-                </RevisionLink>
+                <RowName
+                  name={name}
+                  place={places?.[row] ?? null}
+                  before={placesBefore?.[row] ?? null}
+                  revision={revisions?.[row] ?? null}
+                />
                 <Share of={shares?.[row] ?? 0} />
               </th>
               {cells.map((cell, index) => (

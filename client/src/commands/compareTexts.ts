@@ -1,6 +1,8 @@
-import { commands, type Uri } from 'vscode';
+import { commands, Selection, type Uri, window } from 'vscode';
+import type { Range } from 'vscode-languageserver-types';
 import { earlierTextRequest } from '../../../server/src/lsp/protocol.ts';
 import type { Command, CommandContext } from '../command.ts';
+import { toRange } from '../edits.ts';
 import { UserError } from '../errors.ts';
 import { plain } from '../plain.ts';
 import { openPlan, planName } from '../plan.ts';
@@ -10,12 +12,23 @@ import { text } from '../text.ts';
 /** Compare Texts: the text of a plan as it was beside the text as it is, in VS Code's own comparison. */
 export const command: Command = { run };
 
-async function run(context: CommandContext, resource?: Uri | string): Promise<void> {
+/** `range`: where in the text as it was to look. */
+async function run(context: CommandContext, resource?: Uri | string, range?: Range): Promise<void> {
   const { client, compared, shownTexts } = context;
   const { uri } = await openPlan(context, resource);
   const before = compared.of(uri);
   const earlier = await request(client, earlierTextRequest, { uri: uri.toString(), ...(before && { before }) });
   if (!earlier) throw new UserError(text('client.compare.noEarlier'));
   const title = plain(text('client.compare.title', { name: planName(uri), state: earlier.name }));
-  await commands.executeCommand('vscode.diff', shownTexts.add(uri, earlier.text), uri, title);
+  const shown = shownTexts.add(uri, earlier.text);
+  await commands.executeCommand('vscode.diff', shown, uri, title);
+  if (range) reveal(shown, range);
+}
+
+function reveal(text: Uri, range: Range): void {
+  const editor = window.visibleTextEditors.find(({ document }) => document.uri.toString() === text.toString());
+  if (!editor) return;
+  const place = toRange(range);
+  editor.selection = new Selection(place.start, place.start);
+  editor.revealRange(place);
 }

@@ -1,7 +1,7 @@
 import { commands, type Position, Range, type TextDocument, ViewColumn, window } from 'vscode';
 import { closeEditors, openFile, setSetting } from '../support/editor.ts';
 import { equal, ok } from '../support/expect.ts';
-import { expectGone, expectInView, expectShown, screenshot } from '../support/launcher.ts';
+import { clickInView, expectGone, expectInView, expectShown, screenshot } from '../support/launcher.ts';
 import { eventually } from '../support/wait.ts';
 
 /** Behind the likely hours of the task that has `4/6/10`. */
@@ -61,6 +61,16 @@ describe('the status bar', () => {
       label => label === 'crm-rollout: the first version ↔ now',
     );
     await screenshot('plan-texts');
+    // A row of the changes leads to the place where it was.
+    await window.showTextDocument(editor.document, ViewColumn.One);
+    await clickInView('#panel section:last-child small button.link');
+    const asItWas = () =>
+      window.visibleTextEditors.find(({ document: { uri } }) => uri.scheme === 'planwright-earlier');
+    await eventually(
+      'the text as it was',
+      () => asItWas()?.selection.active.line,
+      line => (line ?? 0) > 0,
+    );
     await window.showTextDocument(editor.document, ViewColumn.One);
     await commands.executeCommand('workbench.action.files.revert');
     await expectGone('.statusbar', /[+−]€/);

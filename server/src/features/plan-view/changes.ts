@@ -15,7 +15,7 @@ export function changesSections(now: Analysis, earlier: EarlierPlan | undefined,
 }
 
 function sectionOf(
-  { title, items, heads, areNumbers, rows }: ComparisonSection,
+  { id, title, items, heads, areNumbers, rows }: ComparisonSection,
   { locale }: MoneyFormat,
 ): TableSection {
   const table = {
@@ -23,6 +23,8 @@ function sectionOf(
     rows: rows.map(({ cells }) => cells),
     areNumbers,
     places: rows.map(({ after }) => after ?? null),
+    // Once is enough for what is in both texts.
+    placesBefore: rows.map(({ after, before }) => ((id === 'changes' || !after) && before) || null),
   };
   return {
     title: title === '' ? translate(locale, 'view.page.changes') : title,

@@ -171,6 +171,8 @@ export interface TableView {
   areNumbers: boolean[];
   /** Where in the text each row comes from, where it does. */
   places?: (Range | null)[];
+  /** Where it stood in the text that is compared with. */
+  placesBefore?: (Range | null)[];
   /** The commit that each row tells of, where the plan can be compared with it. */
   revisions?: (RevisionView | null)[];
   /** How much of the most each row has, 0 to 1, for drawing alone. */
