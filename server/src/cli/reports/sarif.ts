@@ -1,3 +1,5 @@
+import { isAbsolute } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { type Locale, translate } from '../../core/l10n/translate.ts';
 import { rules } from '../../generated/rules.ts';
 import { fingerprints } from '../fingerprint.ts';
@@ -65,8 +67,9 @@ function withoutLinks(message: string): string {
   return message.replaceAll('](', ']\\(');
 }
 
-/** A half of a surrogate pair has no place in a URI. */
+/** From the working folder, else of the whole path. A half of a surrogate pair has no place in a URI. */
 function uriOf(file: string): string {
+  if (isAbsolute(file)) return pathToFileURL(file).href;
   const wellFormed = file.replace(/\p{Surrogate}/gu, '\ufffd');
   return wellFormed.split(/[\\/]/).map(encodeURIComponent).join('/');
 }
