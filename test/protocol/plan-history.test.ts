@@ -68,6 +68,17 @@ describe('the history of a plan', () => {
     expect(told(await ask())?.map(([subject]) => subject)).toEqual(['not committed yet', 'more', 'first']);
   });
 
+  it('says where it shows less than there is', async () => {
+    const cwd = repositoryWith({ [planName]: cleanPlan });
+    for (let value = 11; value <= 60; value++) {
+      writeFileSync(join(cwd, planName), hours(value));
+      commit(cwd, `to ${value}`);
+    }
+    const section = await (await historyIn(cwd, hours(60))).ask();
+    expect(told(section)).toHaveLength(50);
+    expect(section.items.at(-1)).toMatch(/^Earlier commits are not shown/);
+  });
+
   it('is none without a repository, before the first commit, in a shallow clone but for what it has, and where git is not asked', async () => {
     const none = 'No commit of this plan is known';
     const itemsIn = async (cwd: string, trusted = true) =>

@@ -102,7 +102,7 @@ function history(text: string, format: MoneyFormat): TableSection[] {
   past('bbbbbbbb', 'The client wants more', text.replace(/hours: 4\/6\/10/, 'hours: 5'));
   past('cccccccc', 'Half a plan', 'plan: [');
   past('dddddddd', 'The first estimate', text.replace(/hours: 4\/6\/10/, 'hours: 3'));
-  return historySections(analyse(text), walk, format);
+  return historySections(analyse(text), { walk, isWhole: true }, format);
 }
 
 /** Against a state with other estimates, a task fewer and another start. */

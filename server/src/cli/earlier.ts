@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { HistoryWalk } from '../features/history/walk.ts';
+import { HistoryWalk, type KnownHistory } from '../features/history/walk.ts';
 import { withRepository } from '../files/git.ts';
 import { type Earlier, type EarlierState, pastStates, planAtRevision } from '../files/revision.ts';
 import type { Terminal } from './command.ts';
@@ -17,10 +17,11 @@ export async function walkFrom(
   file: LoadedFile,
   { revision, mostCommits }: { revision: string; mostCommits: number },
   place: Place,
-): Promise<HistoryWalk> {
+): Promise<KnownHistory> {
   const walk = new HistoryWalk();
-  await pastStates(file.analysis, earlierOf(file, revision, place), { mostCommits, take: past => walk.take(past) });
-  return walk;
+  const past = { mostCommits, take: walk.take.bind(walk) };
+  const isWhole = await pastStates(file.analysis, earlierOf(file, revision, place), past);
+  return { walk, isWhole };
 }
 
 /** The last commit of a plan's repository; undefined where there is none, or no git. */

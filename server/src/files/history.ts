@@ -6,16 +6,21 @@ import type { FileSource } from './file-source.ts';
 import type { MergeStages } from './git/merge-stages.ts';
 import { type Commit, withRepository } from './git.ts';
 import type { Setup } from './inputs.ts';
-import { type EarlierState, type PastState, pastStates, planAtRevision, statesBack, type WayBack } from './revision.ts';
+import {
+  type EarlierState,
+  type PastStates,
+  pastStates,
+  planAtRevision,
+  statesBack,
+  type WayBack,
+} from './revision.ts';
 
 const mostCommits = 100;
 
 /** How a plan's states are looked through. */
-export interface Past {
+export interface Past extends PastStates {
   setup: Setup;
   outside: FileSource;
-  mostCommits: number;
-  take: (state: PastState) => void;
 }
 
 /** A way back from a commit, with what the user has set up around the plan. */
@@ -48,10 +53,10 @@ export const gitHistory = {
     return withRepository(path, environment(), repository => repository.mergeStages()).catch(() => undefined);
   },
 
-  async pastStates(now: Analysis, { setup, outside, ...past }: Past): Promise<void> {
+  async pastStates(now: Analysis, { setup, outside, ...past }: Past): Promise<boolean> {
     const path = pathOf(now.uri);
     if (path === undefined) throw noRepository('HEAD');
-    await pastStates(now, { path, revision: 'HEAD', setup, outside, environment: environment() }, past);
+    return pastStates(now, { path, revision: 'HEAD', setup, outside, environment: environment() }, past);
   },
 
   async statesBack(now: Analysis, { from, setup, outside, ...way }: Back): Promise<boolean> {

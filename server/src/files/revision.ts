@@ -50,25 +50,35 @@ export interface PastState {
   state: { analysis: Analysis } | { refused: Message };
 }
 
+/** How many states are told, and for how long. */
+export interface PastStates {
+  mostCommits: number;
+  take: (state: PastState) => void;
+  goesOn?: () => boolean;
+}
+
 /**
- * The states of a plan from commit to commit that changed its file, the newest first, under whatever name the file went. Throws an
- * {@link ExportError} where there is no history.
+ * The states of a plan from commit to commit that changed its file, the newest first, under whatever name the file went. Gives whether
+ * these were all. Throws an {@link ExportError} where there is no history.
  */
 export async function pastStates(
   now: Analysis,
   earlier: Earlier,
-  { mostCommits, take }: { mostCommits: number; take: (state: PastState) => void },
-): Promise<void> {
+  { mostCommits, take, goesOn = () => true }: PastStates,
+): Promise<boolean> {
   try {
-    await withRepository(earlier.path, earlier.environment, async repository => {
+    return await withRepository(earlier.path, earlier.environment, async repository => {
       const from = await repository.commit(earlier.revision);
-      for (const commit of await repository.log(mostCommits, from)) {
+      const commits = await repository.log(mostCommits + 1, from);
+      for (const commit of commits.slice(0, mostCommits)) {
+        if (!goesOn()) return false;
         const at = { ...earlier, revision: commit.hash };
         const state = await analysisIn(repository.filesAt(commit.hash), repository, now, at)
           .then(analysis => ({ analysis }))
           .catch(refusalOf);
         take({ commit, day: await repository.day(commit.hash), state });
       }
+      return commits.length <= mostCommits;
     });
   } catch (error) {
     throw asExportError(error, earlier.revision);

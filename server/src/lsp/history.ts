@@ -12,8 +12,8 @@ export interface History {
   revisions(uri: string): Promise<Revision[]>;
   /** The full name of the commit that a revision means; undefined where there is none, or no git. */
   commit(uri: string, revision: string): Promise<string | undefined>;
-  /** The states of a plan from commit to commit, the newest first. Throws an `ExportError` where there is no history. */
-  pastStates(now: Analysis, past: Past): Promise<void>;
+  /** The states of a plan from commit to commit, the newest first; whether these were all. Throws an `ExportError` where there is no history. */
+  pastStates(now: Analysis, past: Past): Promise<boolean>;
   /** A file's texts on both sides of a merge that goes on, and what they come of; undefined where it is in no conflict. */
   mergeStages(uri: string): Promise<MergeStages | undefined>;
   /** A plan as it was. Throws an `ExportError` where that cannot be had. */

@@ -1,6 +1,6 @@
 import type { Analysis } from '../core/analysis/analysis.ts';
 import { dropOldest } from '../core/base/drop-oldest.ts';
-import { HistoryWalk } from '../features/history/walk.ts';
+import { HistoryWalk, type KnownHistory, type PastPlan } from '../features/history/walk.ts';
 import { undefinedIfRefused } from './earlier-plans.ts';
 import type { History } from './history.ts';
 import { NamedCommits } from './named-commits.ts';
@@ -8,6 +8,8 @@ import type { Session } from './session.ts';
 
 /** Each is a plan of its own, to be read and priced. */
 const mostCommits = 50;
+/** Large plans are not followed as far, in characters of their texts together: the server has other work. */
+const mostText = 3_000_000;
 /** Few histories are looked at at a time. */
 const mostKept = 4;
 
@@ -16,7 +18,7 @@ export class PlanHistories {
   readonly #session: Session;
   readonly #history: History | undefined;
   readonly #commits: NamedCommits;
-  readonly #walks = new Map<string, { key: string; walk: Promise<HistoryWalk | undefined> }>();
+  readonly #walks = new Map<string, { key: string; walk: Promise<KnownHistory | undefined> }>();
 
   constructor(session: Session, history: History | undefined) {
     this.#session = session;
@@ -25,7 +27,7 @@ export class PlanHistories {
   }
 
   /** Undefined where git knows nothing of the plan, or is not to be asked. */
-  async of(now: Analysis): Promise<HistoryWalk | undefined> {
+  async of(now: Analysis): Promise<KnownHistory | undefined> {
     const history = this.#session.isTrusted ? this.#history : undefined;
     const commit = history && (await this.#commits.of(now.uri, 'HEAD'));
     if (!history || commit === undefined) return undefined;
@@ -39,10 +41,19 @@ export class PlanHistories {
     return walk;
   }
 
-  async #walk(now: Analysis, history: History): Promise<HistoryWalk | undefined> {
+  async #walk(now: Analysis, history: History): Promise<KnownHistory | undefined> {
     const walk = new HistoryWalk();
-    const around = { setup: this.#session.setupOf(now.uri), outside: this.#session.files };
-    const past = { ...around, mostCommits, take: walk.take.bind(walk) };
-    return history.pastStates(now, past).then(() => walk, undefinedIfRefused);
+    let read = 0;
+    const past = {
+      setup: this.#session.setupOf(now.uri),
+      outside: this.#session.files,
+      mostCommits,
+      goesOn: () => read < mostText,
+      take(one: PastPlan) {
+        walk.take(one);
+        if ('analysis' in one.state) read += one.state.analysis.text.length;
+      },
+    };
+    return history.pastStates(now, past).then(isWhole => ({ walk, isWhole }), undefinedIfRefused);
   }
 }

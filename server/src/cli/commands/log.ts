@@ -51,7 +51,7 @@ async function historyOf(
   const [from, baseline] = [stringOption(options, 'from'), stringOption(options, 'baseline')];
   const now = from === undefined && isReadable(file) ? file.analysis : undefined;
   return refusable(async () => {
-    const walk = await walkFrom(file, { revision: from ?? 'HEAD', mostCommits }, terminal);
+    const { walk } = await walkFrom(file, { revision: from ?? 'HEAD', mostCommits }, terminal);
     const held = baseline === undefined ? ownBaseline(file, terminal) : stateAt(file, baseline, terminal);
     const states = now ? walk.statesTo(now) : walk.states;
     return { states, latest: now ?? walk.latest, baseline: await held };

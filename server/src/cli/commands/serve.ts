@@ -2,7 +2,7 @@ import { basename, resolve } from 'node:path';
 import type { ToPage } from '../../../../view/src/messages.ts';
 import { localDay } from '../../core/l10n/local-day.ts';
 import type { MoneyFormat } from '../../core/pricing/summary.ts';
-import type { HistoryWalk } from '../../features/history/walk.ts';
+import type { KnownHistory } from '../../features/history/walk.ts';
 import { changesSections } from '../../features/plan-view/changes.ts';
 import { planDifference } from '../../features/plan-view/difference.ts';
 import { historySections } from '../../features/plan-view/history.ts';
@@ -97,21 +97,21 @@ const mostCommits = 50;
 /** How the plan came to what it is, read once as long as there is no commit more. */
 class LastHistory {
   readonly #terminal: Terminal;
-  #known: { commit: string; walk: Promise<HistoryWalk | undefined> } | undefined;
+  #known: { commit: string; history: Promise<KnownHistory | undefined> } | undefined;
 
   constructor(terminal: Terminal) {
     this.#terminal = terminal;
   }
 
   /** Undefined where git knows nothing of the plan. */
-  async of(file: LoadedFile): Promise<HistoryWalk | undefined> {
+  async of(file: LoadedFile): Promise<KnownHistory | undefined> {
     const commit = await lastCommit(file, this.#terminal);
     if (commit === undefined) return undefined;
     if (this.#known?.commit !== commit) {
-      const walk = walkFrom(file, { revision: commit, mostCommits }, this.#terminal).catch(() => undefined);
-      this.#known = { commit, walk };
+      const history = walkFrom(file, { revision: commit, mostCommits }, this.#terminal).catch(() => undefined);
+      this.#known = { commit, history };
     }
-    return this.#known.walk;
+    return this.#known.history;
   }
 }
 

@@ -89,6 +89,13 @@ export class HistoryWalk {
   }
 }
 
+/** A plan's history as far as it was looked at. */
+export interface KnownHistory {
+  walk: HistoryWalk;
+  /** Whether it goes back to where the plan began. */
+  isWhole: boolean;
+}
+
 /** What a whole plan did since an earlier state of it; undefined where that cannot be read. */
 export function stepSince(before: Analysis, now: Analysis): Step | undefined {
   return before.isBroken ? undefined : stepBetween(stateOf(before), stateOf(now));

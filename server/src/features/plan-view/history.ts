@@ -3,7 +3,7 @@ import { textIn, translate } from '../../core/l10n/translate.ts';
 import type { MoneyFormat } from '../../core/pricing/summary.ts';
 import { driftNotes } from '../history/drift-notes.ts';
 import { growthNotes, type HistoryRow, historyHeads, historyRows } from '../history/report.ts';
-import type { HistoryState, HistoryWalk } from '../history/walk.ts';
+import type { HistoryState, KnownHistory } from '../history/walk.ts';
 import type { RevisionView, TableSection } from './model.ts';
 import { drawn } from './telling.ts';
 
@@ -11,11 +11,11 @@ const columns = ['subject', 'date', 'stage', 'total', 'change', 'hours', 'finish
 const figureColumns: readonly string[] = ['total', 'change', 'hours'];
 
 /** How a plan came to what it is, commit by commit, the newest first; without a history why there is nothing to tell. */
-export function historySections(now: Analysis, walk: HistoryWalk | undefined, format: MoneyFormat): TableSection[] {
+export function historySections(now: Analysis, known: KnownHistory | undefined, format: MoneyFormat): TableSection[] {
   const { locale } = format;
   const title = translate(locale, 'view.page.history');
-  const states = walk?.statesTo(now) ?? [];
-  if (!walk || walk.states.length === 0) {
+  const states = known?.walk.statesTo(now) ?? [];
+  if (!known || known.walk.states.length === 0) {
     return [{ title, items: [translate(locale, 'view.history.none')], table: null }];
   }
   const stageName = (stage: string) => textIn(locale, now.methodology?.stages.get(stage)?.title ?? stage);
@@ -27,7 +27,8 @@ export function historySections(now: Analysis, walk: HistoryWalk | undefined, fo
     revisions: rows.map(revisionOf),
     shares: sharesOf(states),
   };
-  return [{ title, items: [...growthNotes(states, format), ...driftNotes(now, format)], table }];
+  const more = known.isWhole ? [] : [translate(locale, 'view.history.more')];
+  return [{ title, items: [...growthNotes(states, format), ...driftNotes(now, format), ...more], table }];
 }
 
 /** A state that cannot be read cannot be compared with either. */
