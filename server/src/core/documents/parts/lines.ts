@@ -39,7 +39,7 @@ export function columnsOf(lines: readonly Line[], writer: Writer): LineColumns {
   };
 }
 
-function isCounted({ quantity, unit }: Line): boolean {
+export function isCounted({ quantity, unit }: Line): boolean {
   return quantity !== undefined && (unit !== undefined || !isKnown(quantity) || !quantity.eq(1));
 }
 
