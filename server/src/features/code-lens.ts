@@ -13,7 +13,7 @@ import { pairOf, type Span } from '../core/syntax/nodes.ts';
 import { blockParts } from './block-parts.ts';
 import { blockDates, deadlineText } from './dates.ts';
 import { People, type PersonWork } from './people.ts';
-import { scenarioMark } from './scenarios.ts';
+import { scenarioMark } from './scenario-name.ts';
 
 export interface LensChoice {
   project: boolean;
