@@ -1,6 +1,5 @@
-import { type Decimal, floor, sum, zero } from '../../base/decimal.ts';
+import { type Decimal, floor, round, sum, zero } from '../../base/decimal.ts';
 import { type Amount, isKnown } from '../../pricing/amount.ts';
-import { shareOut } from '../../pricing/share.ts';
 import type { Bearer } from './spread.ts';
 
 /** A bearer of what is spread, and of how many of something it is the price. */
@@ -13,17 +12,20 @@ const leastForPiece = 100;
 
 /**
  * Moves the shares of what was spread so that every line is in whole units of the currency and their sum stays what it is: a rounding or a
- * contingency has no minor units that anybody would want to read line by line. Where several of something are priced, a piece is in
- * whole units too if the other lines can bear what that leaves. Nothing is moved where the sum has minor units, since some line would
- * have to show them all; nor where a line would come to nothing.
+ * contingency has no minor units that anybody would want to read line by line. Each is rounded by itself, so that equal work has an equal
+ * price, and the largest takes what that leaves. Where several of something are priced, a piece is in whole units too if another line
+ * can take the rest. Nothing is moved where the sum has minor units, since some line would have to show them all; nor where a line
+ * would come to nothing.
  */
 export function inWholeUnits(lines: readonly CountedBearer[]): void {
   const amounts = lines.flatMap(({ amount }) => (amount && isKnown(amount) ? [amount] : []));
   const whole = sum(amounts);
   if (amounts.length < lines.length || !isWhole(whole) || amounts.every(isWhole)) return;
   const byPiece = lines.map(({ quantity }, index) => wholePieces(amounts[index] ?? zero, quantity));
-  const others = byPiece.filter(amount => amount === undefined).length;
-  const found = others > 0 ? filledUp(byPiece, amounts, whole) : shareOut(whole, amounts, 0);
+  const isOther = byPiece.some(amount => amount === undefined);
+  const found = amounts.map((amount, index) => (isOther ? byPiece[index] : undefined) ?? round(amount, 0));
+  const largest = indexOfLargest(amounts, index => !isOther || byPiece[index] === undefined);
+  found[largest] = (found[largest] ?? zero).plus(whole.minus(sum(found)));
   if (found.some(amount => amount.lt(1))) return;
   lines.forEach((line, index) => {
     line.amount = found[index] ?? zero;
@@ -34,15 +36,16 @@ export function inWholeUnits(lines: readonly CountedBearer[]): void {
 function wholePieces(amount: Decimal, quantity: Amount | undefined): Decimal | undefined {
   if (!quantity || !isKnown(quantity) || quantity.lte(1) || !isWhole(quantity)) return undefined;
   if (amount.lt(quantity.times(leastForPiece))) return undefined;
-  return amount.div(quantity).round(0).times(quantity);
+  return round(amount.div(quantity), 0).times(quantity);
 }
 
-/** What is left of the sum, shared out over the others in proportion. */
-function filledUp(given: readonly (Decimal | undefined)[], amounts: readonly Decimal[], whole: Decimal): Decimal[] {
-  const left = whole.minus(sum(given.flatMap(amount => amount ?? [])));
-  const weights = amounts.filter((_, index) => given[index] === undefined);
-  const shares = shareOut(left, weights, 0);
-  return given.map(amount => amount ?? shares.shift() ?? zero);
+/** Of equal ones the first. */
+function indexOfLargest(amounts: readonly Decimal[], isMeant: (index: number) => boolean): number {
+  let largest = -1;
+  for (const [index, amount] of amounts.entries()) {
+    if (isMeant(index) && (largest < 0 || amount.gt(amounts[largest] ?? zero))) largest = index;
+  }
+  return largest;
 }
 
 function isWhole(amount: Decimal): boolean {
