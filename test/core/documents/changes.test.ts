@@ -82,6 +82,13 @@ describe('the agreement on changes', () => {
     ]);
   });
 
+  it('tells of work that is done more often that its number is another', () => {
+    const weekly = edited(['hours: 8 }', 'hours: 8, every: week, times: 3 }']);
+    expect(told(weekly, weekly.replace('times: 3', 'times: 4'))).toEqual([
+      ['Talks with managers (quantity changed)', '×\u00a03, 24 h, €2,640.00', '×\u00a04, 32 h, €3,520.00', '+€880.00'],
+    ]);
+  });
+
   it('says nothing of our own work, and of the client’s that it is theirs', () => {
     const now = edited([
       'hours: 4 }\n',
@@ -103,8 +110,9 @@ blocks:
     const [table] = stageTables(agreement(support, now));
     expect(table?.rows.map(({ cells }) => cells.map(({ text }) => text))).toEqual([
       ['Total for a month', '2 × €600.00', '2 × €600.00', '€0.00'],
+      ['For all periods', '€1,200.00', '€1,200.00', '€0.00'],
       ['Second office (new)', '–', '4 h, €400.00', '+€400.00'],
-      ['Discount and VAT', '', '', '+€80.00'],
+      ['VAT', '', '', '+€80.00'],
       ['Stage total', '€1,200.00', '€1,680.00', '+€480.00'],
     ]);
   });

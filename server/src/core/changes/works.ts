@@ -1,8 +1,8 @@
 import { one, zero } from '../base/decimal.ts';
-import type { Block, Change } from '../plan/model.ts';
+import type { Block, Change, LeafTask } from '../plan/model.ts';
 import { type Amount, add, differenceOf, isNothing, multiply, subtract } from '../pricing/amount.ts';
 import type { PricedBlock, PricedPlan } from '../pricing/price-plan.ts';
-import { leavesOf } from '../pricing/price-task.ts';
+import { leavesOf, occurrencesOf } from '../pricing/price-task.ts';
 import type { PricedWork } from '../pricing/priced-work.ts';
 import { Identities, uniqueNames } from './identities.ts';
 import { matchParts } from './match.ts';
@@ -130,7 +130,7 @@ function statesIn(block: PricedBlock, known: Identities): [string, WorkState][] 
   const tasks = leavesOf(block.tasks).flatMap((task): [string, WorkState][] => {
     if (task.counting === 'dropped' || task.payer === 'integrator') return [];
     const isOptional = task.counting === 'optional';
-    const quantity = task.task.kind === 'leaf' ? (task.task.quantity?.value ?? one) : one;
+    const quantity = task.task.kind === 'leaf' ? countOf(task.task) : one;
     const net = isOptional || isFixed ? zero : task.net;
     const what = { kind: 'work', task } as const;
     return [[known.nameOfWork(task.task), { what, block, effort: task.effort, quantity, net, isOptional }]];
@@ -158,6 +158,11 @@ function statesIn(block: PricedBlock, known: Identities): [string, WorkState][] 
     return [[known.nameOfWork(item.item), { ...rest, what: { kind: 'item', item }, quantity, net, isOptional }]];
   });
   return [...tasks, ...price, ...changes, ...items];
+}
+
+/** How many of it are paid for, as often as it recurs. */
+function countOf(task: LeafTask): Amount {
+  return multiply(occurrencesOf(task), task.quantity?.value ?? one);
 }
 
 function blockChange(name: string, was: State, is: State): BlockChange {

@@ -1,5 +1,6 @@
 import { zero } from '../../../base/decimal.ts';
 import type { BlockChange, WorkComparison, WorkState } from '../../../changes/works.ts';
+import type { Showing } from '../../../library/methodology/model.ts';
 import { type Amount, isKnown, isNothing, subtract } from '../../../pricing/amount.ts';
 import type { PricedBlock } from '../../../pricing/price-plan.ts';
 import { formatSigned } from '../../../pricing/summary.ts';
@@ -18,12 +19,13 @@ export function stageSection(change: BlockChange, plans: WorkComparison, writer:
   if (fate === 'same') return [];
   const options = lineOptions(writer, { contingency: 'spread', discount: 'shown' });
   const prices = clientPrices(change, plans, options);
-  const rest = options.contingency === 'shown' ? 'row.rest-contingency' : 'row.rest';
+  const rest = restTitle([before, after], options.contingency);
   const total = [before, after].map(state => stateCell(state?.total, writer));
   const rows = [
     ...priceRows(prices.period, rest, writer),
     ...periodRows(change, writer),
-    ...priceRows(prices.once, 'row.rest', writer),
+    ...(prices.once.works.length > 0 ? allPeriodsRows(change, writer) : []),
+    ...priceRows(prices.once, 'row.vat', writer),
     row([writer.textCell(writer.say('row.block-total')), ...total, differenceCell(difference, writer)], {
       emphasis: true,
     }),
@@ -42,19 +44,26 @@ export function differenceCell(amount: Amount, writer: ChangesWriter): Cell {
   return { ...writer.moneyCell(amount), text: formatSigned(amount, value => writer.money(value)) };
 }
 
-function priceRows(
-  { works, others, rest }: PriceParts,
-  restTitle: 'row.rest' | 'row.rest-contingency',
-  writer: ChangesWriter,
-): TableRow[] {
-  const told = (key: 'row.others' | typeof restTitle, amount: Amount) =>
+type RestTitle = 'row.rest' | 'row.rest-contingency' | 'row.vat' | 'row.discount';
+
+/** What there is beside the prices of the work in one of the two states. */
+function restTitle(states: readonly (PricedBlock | undefined)[], contingency: Showing): RestTitle {
+  const has = (key: 'contingency' | 'discount' | 'vat') =>
+    states.some(state => state !== undefined && !isNothing(state.period[key]));
+  if (contingency === 'shown' && has('contingency')) return 'row.rest-contingency';
+  if (has('discount') === has('vat')) return 'row.rest';
+  return has('vat') ? 'row.vat' : 'row.discount';
+}
+
+function priceRows({ works, others, rest }: PriceParts, title: RestTitle, writer: ChangesWriter): TableRow[] {
+  const told = (key: 'row.others' | RestTitle, amount: Amount) =>
     isNothing(amount)
       ? []
       : [row([writer.textCell(writer.say(key)), ...['', ''].map(writer.textCell), differenceCell(amount, writer)])];
   return [
     ...works.filter(hasWords).map(price => workRow(price, writer)),
     ...told('row.others', others),
-    ...told(restTitle, rest),
+    ...told(title, rest),
   ];
 }
 
@@ -84,21 +93,30 @@ function periodRows({ before, after }: BlockChange, writer: ChangesWriter): Tabl
   ];
 }
 
+/** What all periods come to, where something beside them makes the total of the stage. */
+function allPeriodsRows({ before, after }: BlockChange, writer: ChangesWriter): TableRow[] {
+  const [then, now] = [before, after].map(state => state && subtract(state.total, state.once.total));
+  const difference = subtract(now ?? zero, then ?? zero);
+  const cells = [then, now].map(amount => stateCell(amount, writer));
+  return [row([writer.textCell(writer.say('row.all-periods')), ...cells, differenceCell(difference, writer)])];
+}
+
 function workRow({ work, before: was, after: is, difference }: WorkPrice, writer: ChangesWriter): TableRow {
   const { before, after, kind, other } = work;
   const [then, now] = [before, after].map(state => (state ? titleOf(state, writer) : undefined));
   const told = writer.say(`work.${kind}`, { block: other === undefined ? '' : writer.blockTitle(other) });
+  const isReworded = kind === 'reworded';
+  // Whatever else has happened to it, the reader knows it by what it was called.
   const isRenamed = then !== undefined && now !== undefined && then !== now;
   const cell = (state: WorkState | undefined, line: Line | undefined, title: string | undefined) => {
-    const figures = kind === 'reworded' ? [] : state ? stateTexts(state, line, writer) : [];
-    return writer.textCell([...(isRenamed && title ? [title] : []), ...figures].join(', ') || '–');
+    const figures = isReworded || !state ? [] : stateTexts(state, line, writer);
+    return writer.textCell([...(title === undefined ? [] : [title]), ...figures].join(', ') || '–');
   };
-  const figure = kind === 'reworded' ? writer.textCell('') : differenceCell(difference, writer);
   return row([
     writer.textCell(`${now ?? then ?? ''} (${told})`),
-    cell(before, was, then),
-    cell(after, is, now),
-    figure,
+    cell(before, was, isRenamed ? then : undefined),
+    cell(after, is, isReworded ? now : undefined),
+    isReworded ? writer.textCell('') : differenceCell(difference, writer),
   ]);
 }
 
@@ -130,10 +148,11 @@ function stateTexts({ what, isOptional }: WorkState, line: Line | undefined, wri
   ];
 }
 
-/** `15 seats`, where there is more than one or it is counted in something. */
+/** `15 seats`, `× 3`, where there is more than one or it is counted in something. */
 function countTexts(line: Line | undefined, writer: ChangesWriter): string[] {
   if (!line?.quantity || !isKnown(line.quantity) || !isCounted(line)) return [];
-  return [[writer.numberCell(line.quantity).text, ...writer.texts([line.unit])].join(' ')];
+  const count = writer.numberCell(line.quantity).text;
+  return [line.unit === undefined ? `×\u00a0${count}` : `${count} ${writer.text(line.unit)}`];
 }
 
 /** What the client's own people do without being paid. */
