@@ -65,7 +65,7 @@ describe('the agreement on changes', () => {
   it('says what work was called before, and tells no price of it that only its share of the rest has moved', () => {
     const now = edited(['title: Talks with managers', 'title: Talks with the managers'], ['hours: 4', 'hours: 5']);
     expect(told(plan, now)).toEqual([
-      ['Talks with the managers (named otherwise)', 'Talks with managers', 'Talks with the managers', ''],
+      ['Talks with the managers (named otherwise; formerly “Talks with managers”)', '', '', ''],
       ['Report (estimated anew)', '4 h, €440.00', '5 h, €550.00', '+€110.00'],
     ]);
   });

@@ -107,16 +107,14 @@ function workRow({ work, before: was, after: is, difference }: WorkPrice, writer
   const told = writer.say(`work.${kind}`, { block: other === undefined ? '' : writer.blockTitle(other) });
   const isReworded = kind === 'reworded';
   // Whatever else has happened to it, the reader knows it by what it was called.
-  const isRenamed = then !== undefined && now !== undefined && then !== now;
-  const cell = (state: WorkState | undefined, line: Line | undefined, title: string | undefined) => {
-    const figures = isReworded || !state ? [] : stateTexts(state, line, writer);
-    return writer.textCell([...(title === undefined ? [] : [title]), ...figures].join(', ') || '–');
-  };
+  const formerly =
+    then === undefined || now === undefined || then === now ? [] : [writer.say('work.was', { title: then })];
+  const cell = (state: WorkState | undefined, line: Line | undefined) =>
+    writer.textCell(state ? stateTexts(state, line, writer).join(', ') || '–' : '–');
+  const figures = [cell(before, was), cell(after, is), differenceCell(difference, writer)];
   return row([
-    writer.textCell(`${now ?? then ?? ''} (${told})`),
-    cell(before, was, isRenamed ? then : undefined),
-    cell(after, is, isReworded ? now : undefined),
-    isReworded ? writer.textCell('') : differenceCell(difference, writer),
+    writer.textCell(`${now ?? then ?? ''} (${[told, ...formerly].join('; ')})`),
+    ...(isReworded ? ['', '', ''].map(writer.textCell) : figures),
   ]);
 }
 
