@@ -26,6 +26,7 @@ const commandLineNotes = [
     '| 0 | fine |',
     '| 1 | problems found in the input: errors, with `check --strict` warnings too |',
     '| 2 | wrong usage, or something that could not be read or written; where there are several files the others are done. Also a stdout that took not everything (a full disk); a reader that closed the pipe early (`\\| head`) is no error |',
+    '| 129 | in the place of 2 from `merge-driver`: for git any code up to 128 is a merge with conflicts in it |',
     '| 70 | an error of Planwright itself: please report it; `PLANWRIGHT_DEBUG=1` in the environment shows where it happened |',
   ].join('\n'),
   '**Files that are read** are in UTF-8, with or without a byte order mark. Any other encoding (windows-1251, KOI8-R, UTF-16) and any single byte that is no UTF-8 is the problem `not-utf8`: no figures and no documents are made of such a plan, and `--fix` never writes it. No figures and documents are made of a text that is no YAML to its end either, for its sums would be wrong.',
