@@ -80,7 +80,7 @@ blocks:
       expect(fates).toHaveLength(1);
       expect(fates[0]).toContain('was “report”');
     }
-    expect(differ(was, blocks('', ', { id: final, title: Report, hours: 5 }')).text).toBe('+€100.00 · +1 h');
+    expect(differ(was, blocks('', ', { id: final, title: Report, hours: 5 }')).text).toBe('+€100 · +1 h');
   });
 
   it('calls a state by what the user calls it', () => {
