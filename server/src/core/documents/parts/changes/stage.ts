@@ -9,7 +9,7 @@ import type { Line } from '../../lines/line.ts';
 import type { Cell, Section, TableRow } from '../../model.ts';
 import { label, row } from '../../writer.ts';
 import { periodTotal } from '../block.ts';
-import { isCounted, lineOptions } from '../lines.ts';
+import { isCounted, lineOptions, plainTitle } from '../lines.ts';
 import type { ChangesWriter } from './changes-writer.ts';
 import { clientPrices, type PriceParts, type WorkPrice } from './client-prices.ts';
 
@@ -119,18 +119,7 @@ function workRow({ work, before: was, after: is, difference }: WorkPrice, writer
 }
 
 function titleOf({ what }: WorkState, writer: ChangesWriter): string {
-  switch (what.kind) {
-    case 'work':
-      return writer.taskTitle(what.task.task);
-    case 'item':
-      return writer.text(what.item.item.title ?? what.item.item.id);
-    case 'change': {
-      const { reason, idField } = what.change.change;
-      return writer.text(reason ?? idField?.value ?? '');
-    }
-    case 'price':
-      return writer.say('row.fixed-price');
-  }
+  return what.kind === 'price' ? writer.say('row.fixed-price') : plainTitle(what, writer);
 }
 
 /** How many of what, hours, where they are shown, and price: `6 h, 5,400.00 ₴`; of an option that it is one. */
