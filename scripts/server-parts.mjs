@@ -1,6 +1,6 @@
 // The server is one program and some parts, files of their own that it reads when it needs them (`lsp/parts.ts`). A part
 // has no copy of what the program has: it takes that from a table which the program fills, so both mean the same classes
-// and remember the same things.
+// and remember the same things. What all parts need is in the program.
 import { join, relative } from 'node:path';
 import { build } from 'esbuild';
 
@@ -11,6 +11,7 @@ const table = 'globalThis.planwrightProgram';
 /** Build options of a server and of its parts, from those of the server in one piece. */
 export async function withParts(root, { entryPoints, ...options }) {
   const has = await modulesOf(root, { ...options, entryPoints });
+  for (const name of await neededByAll(root, options, has)) has.add(name);
   const wanted = await wantedOf(root, options, has);
   const folder = options.outfile.replace(/\.js$/, '');
   return [
@@ -29,6 +30,17 @@ async function modulesOf(root, options) {
   const own = Object.entries(metafile.inputs).filter(([name]) => name.startsWith('server/'));
   const packages = own.flatMap(([, { imports }]) => imports.map(({ original }) => original));
   return new Set([...own.map(([name]) => name), ...packages.filter(name => name && !name.startsWith('.'))]);
+}
+
+/** Our own files that every part would have a copy of. */
+async function neededByAll(root, options, has) {
+  const lists = parts.map(async name => {
+    const part = { ...options, ...partOf(name, has), absWorkingDir: root, outfile: 'part.js', sourcemap: false };
+    const { metafile } = await build({ ...part, write: false, metafile: true });
+    return Object.keys(metafile.inputs).filter(input => input.startsWith('server/'));
+  });
+  const [first, ...others] = await Promise.all(lists);
+  return first.filter(name => others.every(list => list.includes(name)));
 }
 
 /** Of those the ones that some part imports. */

@@ -75,6 +75,10 @@ file makes a program load or run anything.
 **The lines of an offer** add up as they are printed: lines to the price of their stage, stages to the project, payments to its total. Contingency
 and rounding are in the prices of the work; a discount is told once, beside the price. With \`contingency: shown\` or \`discount: spread\` of the
 document in your methodology it is otherwise, and still adds up. Minor units are printed everywhere, or where all amounts are whole nowhere.
+What bears contingency, rounding or a discount is in whole units of the currency wherever its sum is, as with \`round-to\`: each line rounded by itself, the
+largest takes what is left, and each of several pieces is whole too. Where the sum has minor units the lines keep theirs, since one of them
+would have to show what the others do not. Totals, VAT and payments are never moved by it, nor is a discount, which is told as \`planwright total\` has it.
+**Who does what** stands in the offer where a vendor or a partner works beside you or the client; of work that nobody is named for it is to be agreed.
 **The price range** of an offer is what the methodology says of how well a stage is estimated (\`estimates\`), rounded outwards to three
 significant digits; a fixed price has none. **The signatures** of an act follow a sum in words
 for the hryvnia, rouble, Belarusian rouble, tenge, dollar, euro, zloty and pound; other currencies go by their code.
@@ -97,7 +101,10 @@ work that of a period; contingency, changes, discount, rounding and VAT are rows
 figures in words. **The retrospective** compares hours, days and money: of an accepted block the days of the plan as it stands with the real ones,
 from its planned day, or a later prepayment, to its acceptance, and the cost of what was spent with that of what was planned.
 
-**Changes** are found by ids, not by lines: what was moved, re-estimated, added or left out, and the difference to the last minor unit.`;
+**Changes** are found as \`planwright diff\` finds them, by id, words and likeness: what goes by another id or name, or stands in another stage, is neither
+left out nor new. Told is what has happened to the work itself: its hours, number, price, name or place. Where contingency, rounding or a
+discount falls otherwise because other work has changed, that is one row of its stage, and a stage of which nothing else is another is
+recalculated. The rows add up as printed: to the price of the stage, of recurring work to that of a period, and below it what counts once.`;
 
 const templates = `In a methodology (\`NAME.methodology.yaml\`), for every plan that follows it:
 

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { isKnown } from '../../server/src/core/pricing/amount.ts';
+import { comparisonReport } from '../../server/src/features/comparison/report.ts';
 import { planDifference } from '../../server/src/features/plan-view/difference.ts';
 import { analyse } from '../support/analyse.ts';
 import { cleanPlan } from '../support/cli.ts';
@@ -58,6 +59,28 @@ describe('the difference to an earlier state', () => {
     const unknown = differ(cleanPlan, cleanPlan.replace('hours: 6', 'hours: many'));
     expect(unknown.text).toContain('→ unknown');
     expect(unknown.isDearer).toBe(false);
+  });
+
+  it('goes by what a plan comes to: work under another id, or in another block, is no difference of its own', () => {
+    const blocks = (inAudit: string, inSetup: string) => `plan: 1
+project: { name: P, client: C }
+pricing: { currency: EUR, rate: 100 }
+blocks:
+  - { id: audit, title: Audit, tasks: [{ id: talks, title: Talks, hours: 8 }${inAudit}] }
+  - { id: setup, title: Setup, tasks: [{ id: funnel, title: Funnel, hours: 6 }${inSetup}] }
+`;
+    const was = blocks(', { id: report, title: Report, hours: 4 }', '');
+    for (const is of [
+      blocks(', { id: final, title: Report, hours: 4 }', ''),
+      blocks('', ', { id: final, title: Report, hours: 4 }'),
+    ]) {
+      expect(differ(was, is)).toMatchObject({ text: '', details: [], isDearer: false });
+      const rows = comparisonReport(analyse(was), analyse(is), en).flatMap(section => section.rows);
+      const fates = rows.map(({ cells }) => cells.join(' ')).filter(text => text.startsWith('Report'));
+      expect(fates).toHaveLength(1);
+      expect(fates[0]).toContain('was “report”');
+    }
+    expect(differ(was, blocks('', ', { id: final, title: Report, hours: 5 }')).text).toBe('+€100 · +1 h');
   });
 
   it('calls a state by what the user calls it', () => {

@@ -86,12 +86,13 @@ export function changedMarkdown(plans: readonly ChangedPlan[], maxBytes: number,
   ]);
   const room = (lines: readonly string[]) => Buffer.byteLength(lines.map(line => `${line}\n`).join(''));
   const more = (count: number) => (count === 0 ? [] : ['', markdown(report.more(count))]);
+  const [head = '', rule = '', ...told] = markdownTable(heads, rows, isFigure);
   const shownRows = fitting(
-    rows.map(row => markdownTable(row, [], isFigure).slice(0, 1)),
+    told.map(line => [line]),
     maxBytes / 2,
     room,
-  ).length;
-  const lines = markdownTable(heads, rows.slice(0, shownRows), isFigure);
+  );
+  const lines = [head, rule, ...shownRows.flat()];
   const left = maxBytes - room([...lines, ...more(plans.length)]);
   const shown = fitting(details, left, room);
   return [...lines, ...shown.flat(), ...more(plans.length - shown.length)];

@@ -14,7 +14,7 @@ import { blockParts } from './block-parts.ts';
 import { blockDates, deadlineText } from './dates.ts';
 import { driftText, joinDrift } from './drift.ts';
 import { People, type PersonWork } from './people.ts';
-import { scenarioMark } from './scenarios.ts';
+import { scenarioMark } from './scenario-name.ts';
 
 export interface LensChoice {
   project: boolean;

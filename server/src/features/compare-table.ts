@@ -4,7 +4,7 @@ import { type PlainKeysBelow, textIn, translate } from '../core/l10n/translate.t
 import { differenceOf, type Row, rows, type Variant, variantsOf } from '../core/output/compare.ts';
 import type { Plan } from '../core/plan/model.ts';
 import { type Amount, isKnown } from '../core/pricing/amount.ts';
-import { formatAmount, formatEffort, type MoneyFormat, marginShare } from '../core/pricing/summary.ts';
+import { formatAmount, formatEffort, formatSigned, type MoneyFormat, marginShare } from '../core/pricing/summary.ts';
 
 /** The plan and its scenarios side by side: a column each, a row for each figure, with what it adds or takes. */
 export function compareTable(plan: Plan, telling: MoneyFormat): { heads: string[]; rows: string[][] } {
@@ -33,8 +33,7 @@ function cellOf(row: Row, variant: Variant, base: Variant, telling: MoneyFormat)
     const share = left === undefined ? '' : `, ${formatPercent(locale, left)}`;
     const difference = differenceOf(row, variant, base);
     if (!difference || !isKnown(difference)) return tell(row.of(variant)) + share;
-    const sign = difference.gt(0) ? '+' : '−';
-    return `${tell(row.of(variant))}${share} (${sign}${tell(difference.abs())})`;
+    return `${tell(row.of(variant))}${share} (${formatSigned(difference, tell)})`;
   }
   const value = row.of(variant);
   if (value === undefined) return '';

@@ -12,7 +12,7 @@ import { shiftBetween } from '../core/syntax/shift.ts';
 import { blockParts } from './block-parts.ts';
 import { blockFormula, itemFormula, projectFormula, taskFormula } from './formula.ts';
 import { escapeMarkdown } from './markdown.ts';
-import { scenarioMark } from './scenarios.ts';
+import { scenarioMark } from './scenario-name.ts';
 
 export interface HintChoice {
   project: boolean;

@@ -1,8 +1,7 @@
 import type { Analysis } from '../core/analysis/analysis.ts';
 import { formatShortDate } from '../core/l10n/format.ts';
-import { type Locale, textIn, translate } from '../core/l10n/translate.ts';
+import { textIn, translate } from '../core/l10n/translate.ts';
 import { type Variant, variantsOf } from '../core/output/compare.ts';
-import type { Scenario } from '../core/plan/model.ts';
 import { formatAmount, formatEffort, type MoneyFormat } from '../core/pricing/summary.ts';
 import { compareTable } from './compare-table.ts';
 import { escapeMarkdown } from './markdown.ts';
@@ -41,15 +40,4 @@ export function comparePage({ written }: Analysis, telling: MoneyFormat): string
   const line = (cells: string[]) => `| ${cells.join(' | ')} |`;
   const rule = `| ${heads.map((_, index) => (index === 0 ? ':--' : '--:')).join(' | ')} |`;
   return `${[title, '', line(heads.map(escapeMarkdown)), rule, ...rows.map(line)].join('\n')}\n`;
-}
-
-/** What a scenario is called. */
-export function scenarioName({ id, title }: Scenario, locale: Locale): { id: string; title: string } {
-  return { id, title: textIn(locale, title ?? id) };
-}
-
-/** Says that figures are those of a scenario, so that nobody takes them for the plan's. */
-export function scenarioMark({ scenario }: Analysis, locale: Locale): string[] {
-  if (!scenario) return [];
-  return [translate(locale, 'lens.scenario', { title: { text: scenario.title ?? scenario.id } })];
 }

@@ -1,7 +1,7 @@
 import type { Analysis } from '../core/analysis/analysis.ts';
 import type { Locale } from '../core/l10n/translate.ts';
 import { escapeMarkdown } from './markdown.ts';
-import { scenarioMark } from './scenarios.ts';
+import { scenarioMark } from './scenario-name.ts';
 import { type StatusTable, statusReport } from './status-report.ts';
 
 /** Where a plan stands at the end of a day, as a page of Markdown: what is due first, for that is why it is opened. */

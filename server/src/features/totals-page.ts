@@ -9,7 +9,7 @@ import { paymentTitle } from '../core/scheduling/payments/title.ts';
 import { blockDates, projectDates } from './dates.ts';
 import { projectFormula } from './formula.ts';
 import { escapeMarkdown } from './markdown.ts';
-import { scenarioMark } from './scenarios.ts';
+import { scenarioMark } from './scenario-name.ts';
 
 /** All totals of a plan on one page: project, blocks, payments, executors. */
 export function totalsPage(analysis: Analysis, telling: MoneyFormat): { summary: string; markdown: string } {

@@ -1,16 +1,14 @@
-import { realpath } from 'node:fs/promises';
 import { basename, dirname, join, relative, sep } from 'node:path';
-import { type Location, locate } from './git/locate.ts';
 import { type MergeStages, mergeStages } from './git/merge-stages.ts';
-import { findGit } from './git/program.ts';
-import { type Git, withSealedGit } from './git/sealed.ts';
+import { findRepository, type OpenRefusal } from './git/open.ts';
+import type { Git } from './git/sealed.ts';
 import { Objects, TreeFiles } from './git/tree-files.ts';
 
 export { locate } from './git/locate.ts';
 export { TreeFiles } from './git/tree-files.ts';
 
 /** Why git has nothing to say: the key of the reason's message. */
-export type GitRefusal = 'no-git' | 'no-repository' | 'not-one-revision' | 'no-revision' | 'failed';
+export type GitRefusal = OpenRefusal | 'not-one-revision' | 'no-revision' | 'failed';
 
 export class GitError extends Error {
   readonly refusal: GitRefusal;
@@ -152,21 +150,11 @@ export async function withRepository<T>(
   environment: Record<string, string | undefined>,
   use: (repository: Repository) => Promise<T>,
 ): Promise<T> {
-  const folder = await realpath(dirname(path)).catch(() => undefined);
-  const location = folder === undefined ? undefined : await locate(folder, environment);
-  if (folder === undefined || !location) throw new GitError('no-repository');
-  const program = await programFor(location, environment);
+  const found = await findRepository(dirname(path), environment);
+  if (typeof found === 'string') throw new GitError(found);
+  const { location, folder, open } = found;
   const inside = relative(location.top, join(folder, basename(path)))
     .split(sep)
     .join('/');
-  return withSealedGit(program, location, environment.PATH ?? '', git =>
-    use(new Repository(git, location.top, inside)),
-  );
-}
-
-async function programFor({ top }: Location, environment: Record<string, string | undefined>): Promise<string> {
-  const path = environment.PATH ?? environment.Path ?? '';
-  const program = await findGit(path, top);
-  if (program === undefined) throw new GitError('no-git');
-  return program;
+  return open(git => use(new Repository(git, location.top, inside)));
 }

@@ -8,7 +8,7 @@ import { documentFormats, documentKinds, type ExportRequest, exportDocument } fr
 import { ExportError } from '../core/documents/export-error.ts';
 import type { Renderer } from '../core/documents/model.ts';
 import { type PlainKey, render, textIn, toLocale, translate } from '../core/l10n/translate.ts';
-import { scenarioName } from '../features/scenarios.ts';
+import { scenarioName } from '../features/scenario-name.ts';
 import { EarlierPlans } from './earlier-plans.ts';
 import type { History } from './history.ts';
 import { part } from './parts.ts';

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { Decimal } from '../../../server/src/core/base/decimal.ts';
-import { diffPlans } from '../../../server/src/core/changes/plan-diff.ts';
+import { compareWork, type WorkChange } from '../../../server/src/core/changes/works.ts';
 import { documentKinds } from '../../../server/src/core/documents/export.ts';
 import { ExportError } from '../../../server/src/core/documents/export-error.ts';
 import type { Cell, Table } from '../../../server/src/core/documents/model.ts';
@@ -28,6 +28,11 @@ const plain = (text: string) => text.replace(/\s/g, ' ');
 const last = <T>(list: readonly T[]) => list[list.length - 1];
 const sum = (values: (Decimal | undefined)[]) =>
   values.reduce<Decimal>((total, value) => total.plus(value ?? 0), new Decimal(0));
+
+const idOf = ({ before, after }: WorkChange) => {
+  const what = (after ?? before)?.what;
+  return what?.kind === 'work' ? what.task.task.id : what?.kind;
+};
 
 const development = `plan: 1
 project: { name: P, client: Secret client, start: 2026-12-01 }
@@ -142,7 +147,7 @@ describe('what has changed', () => {
     fc.assert(
       fc.property(planData, planData, fc.boolean(), (first, second, isSame) => {
         const [before, after] = [analyse(toText(first)).priced, analyse(toText(isSame ? first : second)).priced];
-        const diff = diffPlans(before, after);
+        const diff = compareWork(before, after);
         const total = (priced: typeof before) => (isKnown(priced.total) ? priced.total : new Decimal(0));
         const differences = diff.blocks.map(({ difference }) => difference).filter(isKnown);
         expect(sum(differences).toString()).toBe(total(after).minus(total(before)).toString());
@@ -163,10 +168,12 @@ describe('what has changed', () => {
     fc.assert(
       fc.property(planData, planData, (first, second) => {
         const plans = { before: analyse(toText(first)).priced, after: analyse(toText(second)).priced };
-        for (const diff of diffPlans(plans.before, plans.after).blocks) {
-          const { works, others, rest, whole } = clientPrices(diff, plans, options);
-          const parts = [...works.map(({ difference }) => difference), others, rest];
-          if (isKnown(whole) && parts.every(isKnown)) expect(sum(parts).toString()).toBe(whole.toString());
+        for (const diff of compareWork(plans.before, plans.after).blocks) {
+          const { period, once } = clientPrices(diff, plans, options);
+          for (const { works, others, rest, whole } of [period, once]) {
+            const parts = [...works.map(({ difference }) => difference), others, rest];
+            if (isKnown(whole) && parts.every(isKnown)) expect(sum(parts).toString()).toBe(whole.toString());
+          }
         }
       }),
       { numRuns: 100 },
@@ -208,9 +215,9 @@ blocks:
       '{ id: z, title: Z, hours: 3 }',
       '{ id: z, title: Z, hours: 3 }, { id: m, title: M, hours: 1 }',
     );
-    const { blocks } = diffPlans(analyse(small).priced, analyse(now).priced);
+    const { blocks } = compareWork(analyse(small).priced, analyse(now).priced);
     const told = blocks.map(({ works }) =>
-      works.map(({ id, kind, difference }) => [id, kind, isKnown(difference) ? difference.toString() : '']),
+      works.map(work => [idOf(work), work.kind, isKnown(work.difference) ? work.difference.toString() : '']),
     );
     expect(told).toEqual([
       [
@@ -232,7 +239,7 @@ blocks:
       '{ id: x, title: X, hours: 4 }, { id: y, title: Y, hours: 2 }',
       '{ hours: 2, id: y, title: Y }, { title: X, id: x, hours: 4 }',
     );
-    expect(diffPlans(analyse(small).priced, analyse(moved).priced).blocks.map(({ fate }) => fate)).toEqual([
+    expect(compareWork(analyse(small).priced, analyse(moved).priced).blocks.map(({ fate }) => fate)).toEqual([
       'same',
       'same',
     ]);

@@ -215,3 +215,104 @@ describe('a line', () => {
     ]);
   });
 });
+
+/** Plans whose prices are lifted to whole units, with whole fixed prices. */
+const roundPlan = fc
+  .record({
+    tasks: fc.array(
+      fc.record({
+        hours: fc.tuple(
+          fc.integer({ min: 1, max: 9 }),
+          fc.integer({ min: 9, max: 20 }),
+          fc.integer({ min: 20, max: 31 }),
+        ),
+        quantity: fc.constantFrom(undefined, undefined, 2, 3, 8, 2.5),
+        rate: fc.integer({ min: 3000, max: 120_000 }).map(units => units / 100),
+      }),
+      { minLength: 1, maxLength: 6 },
+    ),
+    book: fc.constantFrom(undefined, 500, 1333),
+    contingency: fc.constantFrom('0%', '7.5%', '20%'),
+    discount: fc.constantFrom('0%', '5%', '12.5%'),
+    roundTo: fc.constantFrom(1, 5, 100),
+  })
+  .map(({ tasks, book, contingency, discount, roundTo }) =>
+    [
+      'plan: 1',
+      'project: { name: P, client: C }',
+      `pricing: { currency: UAH, contingency: ${contingency}, discount: ${discount}, round-to: ${roundTo} }`,
+      'blocks:',
+      '  - id: b',
+      '    title: B',
+      '    tasks:',
+      ...tasks.map(({ hours, quantity, rate }, index) => {
+        const count = quantity === undefined ? '' : `, quantity: ${quantity}`;
+        return `      - { id: t${index}, title: T${index}, hours: ${hours.join('/')}, rate: ${rate}${count} }`;
+      }),
+      ...(book === undefined ? [] : [`      - { id: book, title: Book, price: ${book} }`]),
+      '',
+    ].join('\n'),
+  );
+
+describe('lines that bear what is spread', () => {
+  it('are in whole units where their sum is, and so is each of several pieces where other lines can bear the rest', () => {
+    let [pieces, others] = [0, 0];
+    fc.assert(
+      fc.property(roundPlan, text => {
+        const { priced } = analyse(text);
+        const [block] = priced.blocks;
+        if (!block || number(block.period.rounding).plus(number(block.period.contingency)).eq(0)) return;
+        const { lines } = linesOf(block, priced, spread);
+        for (const { subject, amount, quantity, unitPrice } of lines) {
+          expect(number(amount).round(0).eq(number(amount)), `${text}${amount}`).toBe(true);
+          const count = number(quantity);
+          const hasOthers = lines.some(line => !isPriced(line) && !number(line.quantity).gt(1));
+          if (subject.kind !== 'work' || !hasOthers || count.lte(1) || !count.round(0).eq(count)) continue;
+          if (number(amount).lt(count.times(101))) continue;
+          if (number(unitPrice).times(count).eq(number(amount))) pieces++;
+          // What is whole by chance stays as it is.
+          else others++;
+        }
+      }),
+      { numRuns: 300 },
+    );
+    expect(pieces).toBeGreaterThan(50);
+    expect(others).toBeLessThan(pieces / 20);
+  });
+
+  it('are moved by less than a unit and what pieces leave', () => {
+    fc.assert(
+      fc.property(roundPlan, text => {
+        const { priced } = analyse(text);
+        const [block] = priced.blocks;
+        if (!block) return;
+        const { lines } = linesOf(block, priced, spread);
+        const { subtotal, net } = block.period;
+        const most = lines.reduce((sum, { quantity }) => sum.plus(number(quantity)), new Decimal(2));
+        for (const { subject, amount } of lines) {
+          if (subject.kind !== 'work' || subject.task.pricedBy === 'price' || lines.some(isPriced)) continue;
+          const share = number(subject.task.net).times(number(net)).div(number(subtotal));
+          expect(number(amount).minus(share).abs().lte(most), `${text}${amount} ${share}`).toBe(true);
+        }
+      }),
+      { numRuns: 150 },
+    );
+  });
+
+  it('keep their minor units where the sum has some, and where a line would come to nothing', () => {
+    const small = (price: string) => `plan: 1
+project: { name: P, client: C }
+pricing: { currency: EUR, rate: 1, contingency: 10%, round-to: ${price} }
+blocks: [{ id: b, title: B, tasks: [{ id: x, title: X, hours: 0.3 }, { id: y, title: Y, hours: 40.4 }] }]
+`;
+    expect(found(small('1'), spread).lines).toEqual(['x 1 - 0.33 0.33', 'y 1 - 44.67 44.67']);
+    expect(found(small('0.5').replace('0.3 ', '20.3 ').replace('40.4', '40'), spread).lines).toEqual([
+      'x 1 - 22.39 22.39',
+      'y 1 - 44.11 44.11',
+    ]);
+  });
+});
+
+function isPriced({ subject }: Line): boolean {
+  return subject.kind === 'work' && subject.task.pricedBy === 'price';
+}

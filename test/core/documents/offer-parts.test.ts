@@ -161,6 +161,19 @@ blocks:
     expect(tableOf(offer(text.replace('kind: vendor', 'kind: freelancer')), 'zones')).toEqual([]);
   });
 
+  it('two parties who sell divide their zones too, and what nobody is named for is still to be agreed', () => {
+    const text = small(`executors: { own: { kind: own }, firm: { kind: partner } }
+blocks:
+  - { id: a, type: audit, title: A, tasks: [{ id: x, title: X, hours: 4, executor: own }, { id: w, title: W, duration: 3d }] }
+  - { id: b, type: rollout, title: B, tasks: [{ id: y, title: Y, hours: 4, executor: firm }, { id: z, title: Z, hours: 4 }] }
+`);
+    expect(tableOf(offer(text), 'zones').slice(1)).toEqual([
+      ['Stage 1. A', 'contractor'],
+      ['Stage 2. B', 'partner, to be agreed'],
+    ]);
+    expect(tableOf(offer(text.replace('kind: partner', 'kind: freelancer')), 'zones')).toEqual([]);
+  });
+
   it('terms have sections of their own, and there are lines to sign', () => {
     const document = offer(read('statement-of-work'));
     expect(saidIn(document, 'out-of-scope')).toContain('Letters in other languages');

@@ -56,6 +56,23 @@ describe('an own template', () => {
     expect(texts).toContain('лише до 31 грудня 2026 р.!');
   });
 
+  it('holds for the sheets of Excel as for every other format: what is in prices, what is a row, which sections there are', () => {
+    const priced = plan
+      .replace('contingency: 10%', 'contingency: 10%, discount: 5%, round-to: 10')
+      .replace('hours: 4 }', 'hours: 4 }, { id: o, title: Опція, hours: 2, optional: true }');
+    const told = (rest: string) => {
+      const document = build([methodology(`documents: { offer: { ${rest} } }`)], priced);
+      const sheets = document.workbook?.sheets ?? [];
+      const cells = sheets.flatMap(({ rows }) => rows.flat()).map(({ value }) => String(value));
+      const has = (word: string) => [cells, textsIn(document)].map(texts => texts.some(text => text.startsWith(word)));
+      return { sheets: sheets.map(({ name }) => name), contingency: has('Резерв'), rounding: has('Округлення') };
+    };
+    const all = ['Підсумок', 'Аудит', 'Платежі', 'Опції', 'Умови'];
+    expect(told('contingency: spread')).toEqual({ sheets: all, contingency: [false, false], rounding: [false, false] });
+    expect(told('contingency: shown')).toEqual({ sheets: all, contingency: [true, true], rounding: [false, false] });
+    expect(told('sections: [blocks, summary]').sheets).toEqual(['Підсумок', 'Аудит', 'Умови']);
+  });
+
   it('of a methodology that is extended holds for those who extend it', () => {
     const parent = {
       ...own,

@@ -64,7 +64,7 @@ async function learnFrom(paths: readonly string[], loader: Loader, terminal: Ter
   for (const path of paths) {
     try {
       const file = await loader.load(path, 'plan');
-      if (!isReadable(file)) throw new UsageError('cli.error.portfolio-unread', { path });
+      if (!isReadable(file)) throw new UsageError('cli.error.no-figures', { path });
       const own = observationsOf(file.analysis.priced);
       if (own.length > 0) lesson.plans++;
       lesson.observations.push(...own);

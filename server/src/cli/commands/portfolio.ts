@@ -76,7 +76,7 @@ async function writeAll(
         refuse(new CliError(told.refused));
         continue;
       }
-      if (!told.entry.plan.readable) refuse(new UsageError('cli.error.portfolio-unread', { path }));
+      if (!told.entry.plan.readable) refuse(new UsageError('cli.error.no-figures', { path }));
       output.add(told.entry);
     }
     output.end();

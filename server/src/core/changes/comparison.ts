@@ -1,9 +1,9 @@
-import { subtract } from '../pricing/amount.ts';
 import type { PricedPlan } from '../pricing/price-plan.ts';
 import type { SyntaxDocument } from '../syntax/parse.ts';
 import { type DateChange, dateChange } from './dates.ts';
 import { diffTexts, type TextDiff } from './differences.ts';
-import { type Effect, effectsOf, type Figured } from './effects.ts';
+import { type Effect, effectsOf } from './effects.ts';
+import { type Figured, movedBy } from './figured.ts';
 import { type PaymentChange, paymentChanges } from './payments.ts';
 
 /** One state of a plan: its text and what it comes to. */
@@ -35,12 +35,7 @@ export function compareStates(before: PlanState, after: PlanState): Comparison {
     ...diff,
     before,
     after,
-    difference: {
-      total: subtract(now.total, then.total),
-      net: subtract(now.net, then.net),
-      effort: subtract(now.effort, then.effort),
-      cost: subtract(now.cost, then.cost),
-    },
+    difference: movedBy(then, now),
     effects: isSameCurrency ? effectsOf(then, now, diff.matches) : [],
     payments: paymentChanges(then, now),
     dates: dateChange(then, now, diff.differences),

@@ -1,10 +1,11 @@
 import { zero } from '../base/decimal.ts';
-import { type Amount, add, isKnown, isNothing, multiply, subtract } from '../pricing/amount.ts';
+import { type Amount, add, differenceOf, isKnown, isNothing, multiply, subtract } from '../pricing/amount.ts';
 import { effortTimesRate } from '../pricing/effort.ts';
 import { timesOf } from '../pricing/figures.ts';
 import type { PricedBlock, PricedPlan } from '../pricing/price-plan.ts';
 import { countedLeaves, type PricedTask } from '../pricing/price-task.ts';
-import type { SyntaxNode } from '../syntax/nodes.ts';
+import { type Figured, figuredBy } from './figured.ts';
+import { Identities, uniqueNames } from './identities.ts';
 import type { Match } from './match.ts';
 import type { Part } from './parts.ts';
 
@@ -30,14 +31,6 @@ export type Cause =
   /** What a block is said to cost as a whole, beside its tasks. */
   | 'own-cost';
 
-/** Money before VAT or with it where prices contain it, hours in sixths that the client pays for, and what that costs. */
-export interface Figured {
-  total: Amount;
-  net: Amount;
-  effort: Amount;
-  cost: Amount;
-}
-
 /** What one cause does to the figures of a plan. */
 export interface Effect extends Figured {
   cause: Cause;
@@ -49,18 +42,9 @@ export interface Effect extends Figured {
 const keys = ['total', 'net', 'effort', 'cost'] as const;
 const nothing: Figured = { total: zero, net: zero, effort: zero, cost: zero };
 
-function each(of: (key: keyof Figured) => Amount): Figured {
-  return Object.fromEntries(keys.map(key => [key, of(key)])) as unknown as Figured;
-}
-
-const minus = (a: Figured, b: Figured) => each(key => differenceOf(a[key], b[key]));
-const plus = (...all: readonly Figured[]) => each(key => add(...all.map(figured => figured[key])));
-const times = (a: Figured, count: Amount) => each(key => multiply(a[key], count));
-
-/** What is unknown now as it was then is no difference that anybody could tell. */
-function differenceOf(now: Amount, then: Amount): Amount {
-  return isKnown(now) || isKnown(then) ? subtract(now, then) : zero;
-}
+const minus = (a: Figured, b: Figured) => figuredBy(key => differenceOf(a[key], b[key]));
+const plus = (...all: readonly Figured[]) => figuredBy(key => add(...all.map(figured => figured[key])));
+const times = (a: Figured, count: Amount) => figuredBy(key => multiply(a[key], count));
 
 /**
  * All that makes the figures of a plan others than they were. The effects add up to the difference of the totals, of the
@@ -102,41 +86,13 @@ interface BlockState {
   times: Amount;
 }
 
-/** Which part of a text a priced thing is, and under one name in both states. */
-class Identities {
-  readonly #names = new Map<SyntaxNode, string>();
-  readonly #matches = new Map<string, Match>();
-  readonly #parts = new Map<SyntaxNode, Part>();
-
-  constructor(matches: readonly Match[]) {
-    for (const [index, match] of matches.entries()) {
-      this.#matches.set(String(index), match);
-      for (const part of [match.before, match.after]) {
-        if (!part) continue;
-        this.#names.set(part.node, String(index));
-        this.#parts.set(part.node, part);
-      }
-    }
-  }
-
-  nameOf(node: SyntaxNode, otherwise: string): string {
-    return this.#names.get(node) ?? otherwise;
-  }
-
-  partOf(node: SyntaxNode): Part | undefined {
-    return this.#parts.get(node);
-  }
-
-  /** The text has it in both states, whether it counts or not. */
-  isInBoth(part: Part | undefined): boolean {
-    const match = part && this.#matches.get(this.#names.get(part.node) ?? '');
-    return match?.before !== undefined && match.after !== undefined;
-  }
-}
-
 function componentsOf(priced: PricedPlan, known: Identities): ReadonlyMap<string, BlockState> {
+  const unique = uniqueNames();
   return new Map(
-    priced.blocks.map((block, index) => [known.nameOf(block.block.node, `block ${index}`), stateOf(block, known)]),
+    priced.blocks.map((block, index) => [
+      unique(known.nameOf(block.block.node, `block ${index}`)),
+      stateOf(block, known),
+    ]),
   );
 }
 
@@ -177,19 +133,13 @@ function figured(amount: Amount, effort: Amount, cost: Amount): Figured {
 /** Tasks and items. Those of a block with a price of its own cost the client nothing beside it. */
 function worksOf(priced: PricedBlock, known: Identities): [string, Component][] {
   const { block, itemList } = priced;
-  const names = new Set<string>();
-  const unique = (name: string): string => {
-    let free = name;
-    for (let count = 2; names.has(free); count++) free = `${name} ${count}`;
-    names.add(free);
-    return free;
-  };
+  const unique = uniqueNames();
   const leaves = countedLeaves(priced).map((leaf): [string, Component] => {
     const { task, payer } = leaf;
     const net = block.price ? zero : leaf.net;
     const cost = block.cost ? zero : leaf.cost;
     return [
-      unique(`work ${nameOfWork(task, known)}`),
+      unique(`work ${known.nameOfWork(task)}`),
       {
         cause: 'estimate',
         part: known.partOf(task.place),
@@ -201,19 +151,10 @@ function worksOf(priced: PricedBlock, known: Identities): [string, Component][] 
   const items = itemList.flatMap((item): [string, Component][] => {
     if (item.counting !== 'counted') return [];
     const own = { cause: 'price' as const, part: known.partOf(item.item.place), task: undefined };
-    const name = unique(`work ${nameOfWork(item.item, known)}`);
+    const name = unique(`work ${known.nameOfWork(item.item)}`);
     return [[name, { ...own, ...figured(item.net, zero, item.cost) }]];
   });
   return [...leaves, ...items];
-}
-
-/** What a case brings goes by the name that it has in the case, and by the place that calls the case. */
-function nameOfWork(
-  work: { id: string; node: SyntaxNode; place: SyntaxNode; origin: string | undefined },
-  known: Identities,
-) {
-  if (work.origin === undefined) return known.nameOf(work.node, `id ${work.id}`);
-  return `${known.nameOf(work.place, '?')} ${work.id.slice(work.id.indexOf('.') + 1)}`;
 }
 
 /** What the block itself says, and what is reckoned for all of its work. */
@@ -238,7 +179,7 @@ function withRest(
 ): ReadonlyMap<string, Component> {
   const known = plus(...parts.map(([, component]) => component));
   // Where a part is unknown the whole is so for that reason, and nothing more can be told of it.
-  const rest = each(key => (isKnown(known[key]) ? subtract(whole[key], known[key]) : zero));
+  const rest = figuredBy(key => (isKnown(known[key]) ? subtract(whole[key], known[key]) : zero));
   return new Map([
     ...parts,
     ['vat', { ...nothing, cause: 'vat', part, task: undefined, total: rest.total, net: rest.net }],
@@ -277,7 +218,7 @@ function ofPeriods(was: BlockState, is: BlockState, around: Around): Unplaced[] 
   if (isNothing(was.times)) return more(is.period);
   const changed = between(was.components, is.components, around).map(effect => ({
     ...effect,
-    ...each(key => (isNothing(effect[key]) ? zero : multiply(effect[key], was.times))),
+    ...figuredBy(key => (isNothing(effect[key]) ? zero : multiply(effect[key], was.times))),
   }));
   return [...changed, ...more(is.period)];
 }

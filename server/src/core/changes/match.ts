@@ -2,8 +2,9 @@ import { groupedBy } from '../base/grouped.ts';
 import type { Text } from '../l10n/translate.ts';
 import { readString } from '../language/values.ts';
 import { child } from '../syntax/nodes.ts';
+import { candidates } from './candidates.ts';
 import { blockOf, type Part } from './parts.ts';
-import { textLikeness } from './text-likeness.ts';
+import { type ComparedText, comparedText, likenessOf } from './text-likeness.ts';
 
 /** The same thing in both states of a plan; what is in one of them alone has come or gone. */
 export interface Match {
@@ -13,8 +14,6 @@ export interface Match {
 
 /** Less alike than this, two things are two things. */
 const alike = 0.6;
-/** Comparisons of titles; what is beyond them is taken by its id and title alone. */
-const mostComparisons = 200_000;
 
 /**
  * Pairs what is the same in both states: by id, what is left by its words, so that a renamed or moved task is not one that
@@ -69,9 +68,12 @@ function byName(before: Part[], after: Part[], nameOf: (part: Part) => string | 
 
 /** The most alike first; a different id on both sides says nothing against it: ids are renamed. */
 function byLikeness(before: Part[], after: Part[]): Pair[] {
-  if (before.length * after.length > mostComparisons) return [];
-  const candidates = before.flatMap(was => after.map(is => ({ pair: [was, is] as const, score: score(was, is) })));
-  const best = candidates.filter(candidate => candidate.score >= alike).sort((a, b) => b.score - a.score);
+  const found: { pair: Pair; score: number }[] = [];
+  for (const [was, is] of candidates(before.map(looksOf), after.map(looksOf))) {
+    const likeness = score(was, is);
+    if (likeness >= alike) found.push({ pair: [was.part, is.part], score: likeness });
+  }
+  const best = found.sort((a, b) => b.score - a.score);
   const taken = new Set<Part>();
   return best.flatMap(({ pair }) => {
     if (pair.some(part => taken.has(part))) return [];
@@ -80,16 +82,30 @@ function byLikeness(before: Part[], after: Part[]): Pair[] {
   });
 }
 
+/** What of a part says whether it is like another. */
+interface Looks extends ComparedText {
+  part: Part;
+  hints: (string | undefined)[];
+  block: string | undefined;
+}
+
+function looksOf(part: Part): Looks {
+  const hints = ['hours', 'executor', 'price', 'type', 'case', 'block', 'kind'].map(key =>
+    readString(child(part.node, key)),
+  );
+  return { ...comparedText(wordsOf(part.title)), part, hints, block: blockOf(part)?.id };
+}
+
 /** What stands at the same place, with the same figures, may read otherwise. */
-function score(was: Part, is: Part): number {
-  const words = textLikeness(wordsOf(was.title), wordsOf(is.title));
-  const same = (key: string) => {
-    const [a, b] = [was, is].map(({ node }) => readString(child(node, key)));
-    return a !== undefined && a === b;
-  };
-  const hints = ['hours', 'executor', 'price', 'type', 'case', 'block', 'kind'].filter(same).length;
-  const isNear = blockOf(was)?.id === blockOf(is)?.id;
-  return words * 0.9 + Math.min(hints, 2) * 0.1 + (isNear ? 0.05 : 0);
+function score(was: Looks, is: Looks): number {
+  let same = 0;
+  for (let at = 0; at < was.hints.length && same < 2; at++) {
+    if (was.hints[at] !== undefined && was.hints[at] === is.hints[at]) same++;
+  }
+  const near = was.block === is.block ? 0.05 : 0;
+  // A little less, so that no rounding leaves out what is just alike enough.
+  const least = (alike - same * 0.1 - near) / 0.9 - 1e-9;
+  return (likenessOf(was, is, least) ?? 0) * 0.9 + same * 0.1 + near;
 }
 
 function wordsOf(text: Text | undefined): string {

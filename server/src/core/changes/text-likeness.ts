@@ -3,9 +3,47 @@ import { distance } from 'fastest-levenshtein';
 /** What is longer is compared by its beginning: the work grows with the square of the length. */
 const longest = 200;
 
+/** A text made ready to be compared with many. */
+export interface ComparedText {
+  text: string;
+  /** How many letters it has of each of so many kinds. */
+  letters: Uint8Array;
+}
+
+const kinds = 32;
+
+export function comparedText(text: string): ComparedText {
+  const short = text.trim().toLowerCase().slice(0, longest);
+  const letters = new Uint8Array(kinds);
+  for (let at = 0; at < short.length; at++) {
+    const kind = short.charCodeAt(at) % kinds;
+    letters[kind] = (letters[kind] ?? 0) + 1;
+  }
+  return { text: short, letters };
+}
+
 /** How alike two texts are, from 0 to 1: the share of letters that need no edit. */
 export function textLikeness(a: string, b: string): number {
-  const [one, other] = [a, b].map(text => text.trim().toLowerCase().slice(0, longest)) as [string, string];
-  const length = Math.max(one.length, other.length);
-  return length === 0 ? 0 : 1 - distance(one, other) / length;
+  return likenessOf(comparedText(a), comparedText(b)) ?? 0;
+}
+
+/**
+ * The same of texts that are ready; undefined where it is certainly below `least`. That is mostly told by the letters alone: every edit
+ * makes one of the longer text's letters right, so at least as many are needed as it has that the other has not.
+ */
+export function likenessOf(a: ComparedText, b: ComparedText, least = 0): number | undefined {
+  const length = Math.max(a.text.length, b.text.length);
+  if (length === 0) return 0;
+  if (Math.min(a.text.length, b.text.length) < least * length) return undefined;
+  if (least > 0 && commonLetters(a, b) < least * length) return undefined;
+  return 1 - distance(a.text, b.text) / length;
+}
+
+function commonLetters({ letters: a }: ComparedText, { letters: b }: ComparedText): number {
+  let common = 0;
+  for (let kind = 0; kind < kinds; kind++) {
+    const [one, other] = [a[kind] as number, b[kind] as number];
+    common += one < other ? one : other;
+  }
+  return common;
 }

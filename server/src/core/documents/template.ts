@@ -1,6 +1,7 @@
 import { type MessageValue, type MessageValues, resolveValue, type Text, textIn } from '../l10n/translate.ts';
 import type { OwnSection } from '../library/methodology/model.ts';
 import type { Document, DocumentInput, Section } from './model.ts';
+import type { Worksheet } from './workbook/model.ts';
 
 /** The integrator's own words for a part of a document, with the same values filled in. */
 export function ownText(
@@ -56,8 +57,10 @@ export function applyTemplate(document: Document, { methodology, locale }: Docum
             content: [{ kind: 'paragraph', text: write(template.closing) }],
           },
         ];
+  const isShown = ({ section }: Worksheet) => section === undefined || (template.sections?.includes(section) ?? true);
   return {
     ...document,
+    workbook: document.workbook && { sheets: document.workbook.sheets.filter(isShown) },
     lead: template.lead === undefined ? document.lead : write(template.lead),
     sections: [...(sections ?? document.sections), ...closing],
   };

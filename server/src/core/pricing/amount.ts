@@ -54,6 +54,11 @@ export function subtract(from: Amount, amount: Amount): Amount {
   return combine([from, amount], ([a = zero, b = zero]) => a.minus(b));
 }
 
+/** Now − then. What is unknown now as it was then is no difference that anybody could tell. */
+export function differenceOf(now: Amount, then: Amount): Amount {
+  return isKnown(now) || isKnown(then) ? subtract(now, then) : zero;
+}
+
 /** What a written value is worth: itself, unknown where it cannot be read, or the default where nothing is written. */
 export function amountOf(
   field: { value: Decimal | undefined } | undefined,

@@ -1,6 +1,7 @@
 import type { Analysis } from '../../core/analysis/analysis.ts';
+import { movedBy } from '../../core/changes/figured.ts';
 import { translate } from '../../core/l10n/translate.ts';
-import { type Amount, isKnown, subtract } from '../../core/pricing/amount.ts';
+import { type Amount, isKnown } from '../../core/pricing/amount.ts';
 import { formatSigned, type MoneyFormat } from '../../core/pricing/summary.ts';
 import type { PlanDifference } from './model.ts';
 import { Telling } from './telling.ts';
@@ -23,13 +24,14 @@ export function planDifference(now: Analysis, earlier: EarlierPlan, format: Mone
   const then = earlier.analysis;
   const [after, before] = [new Telling(now, format), new Telling(then, format)];
   const isSameCurrency = now.priced.currency === then.priced.currency;
+  const difference = movedBy(then.priced, now.priced);
   const found = [
-    amounts(now.priced.total, then.priced.total, {
+    amounts('total', {
       tell: (amount, telling) => telling.money(amount),
       isComparable: isSameCurrency,
       label: translate(format.locale, 'figure.total'),
     }),
-    amounts(now.priced.effort, then.priced.effort, {
+    amounts('effort', {
       tell: (amount, telling) => telling.hours(amount),
       isComparable: true,
       label: translate(format.locale, 'figure.hours'),
@@ -40,22 +42,21 @@ export function planDifference(now: Analysis, earlier: EarlierPlan, format: Mone
     since: since(earlier, after),
     text: found.map(({ short }) => short).join(' · '),
     details: found.map(({ detail }) => detail),
-    isDearer: isSameCurrency && isMore(now.priced.total, then.priced.total),
+    isDearer: isSameCurrency && isKnown(difference.total) && difference.total.gt(0),
   };
 
   function amounts(
-    is: Amount,
-    was: Amount,
+    key: 'total' | 'effort',
     how: { tell: (amount: Amount, telling: Telling) => string; isComparable: boolean; label: string },
   ): Difference | undefined {
     const { tell, isComparable, label } = how;
+    const [was, is, by] = [then.priced[key], now.priced[key], difference[key]];
     if (!isKnown(is) && !isKnown(was)) return undefined;
     const [wasText, isText] = [tell(was, before), tell(is, after)];
     const detail = `${label}: ${wasText} → ${isText}`;
-    if (!isKnown(is) || !isKnown(was) || !isComparable) return { short: `${wasText} → ${isText}`, detail };
-    const difference = is.minus(was);
-    if (difference.eq(0)) return undefined;
-    const short = formatSigned(difference, amount => tell(amount, after));
+    if (!isKnown(by) || !isComparable) return { short: `${wasText} → ${isText}`, detail };
+    if (by.eq(0)) return undefined;
+    const short = formatSigned(by, amount => tell(amount, after));
     return { short, detail: `${detail} (${short})` };
   }
 
@@ -72,9 +73,4 @@ function since({ name, day }: EarlierPlan, telling: Telling): string {
   if (name !== undefined) return translate(locale, 'view.difference.since-state', { name });
   if (day === undefined) return translate(locale, 'view.difference.since-commit');
   return translate(locale, 'view.difference.since-commit-of', { date: telling.date(day) });
-}
-
-function isMore(is: Amount, was: Amount): boolean {
-  const difference = subtract(is, was);
-  return isKnown(difference) && difference.gt(0);
 }

@@ -1,7 +1,7 @@
 import type { Analysis } from '../../core/analysis/analysis.ts';
 import { translate } from '../../core/l10n/translate.ts';
 import { isKnown } from '../../core/pricing/amount.ts';
-import type { MoneyFormat } from '../../core/pricing/summary.ts';
+import { formatSigned, type MoneyFormat } from '../../core/pricing/summary.ts';
 import { figuresOf, problemCount } from './overview.ts';
 import { Telling } from './telling.ts';
 
@@ -48,5 +48,5 @@ function changeOf(telling: Telling, before: string | undefined): string | null {
   const [, amount, ofBefore] = /^(-?\d{1,40}(?:\.\d{1,40})?) (\w*)$/.exec(before ?? '') ?? [];
   if (!isKnown(total) || amount === undefined || ofBefore !== (currency ?? '')) return null;
   const by = total.minus(amount);
-  return by.eq(0) ? null : `${by.gt(0) ? '+' : '−'}${telling.money(by.abs())}`;
+  return by.eq(0) ? null : formatSigned(by, value => telling.money(value));
 }

@@ -1,11 +1,6 @@
-import { realpath } from 'node:fs/promises';
 import { join } from 'node:path';
-import { locate } from './locate.ts';
-import { findGit } from './program.ts';
-import { type Git, withSealedGit } from './sealed.ts';
-
-/** Why the settings of a repository cannot be had. */
-export type SettingsRefusal = 'no-git' | 'no-repository';
+import { findRepository, type OpenRefusal } from './open.ts';
+import type { Git } from './sealed.ts';
 
 /**
  * The configuration that a repository keeps on this computer, as a file of keys: git changes the file and is not in the
@@ -47,14 +42,9 @@ export async function withSettings<T>(
   folder: string,
   environment: Record<string, string | undefined>,
   use: (settings: RepositorySettings) => Promise<T>,
-): Promise<T | SettingsRefusal> {
-  const real = await realpath(folder).catch(() => undefined);
-  const location = real === undefined ? undefined : await locate(real, environment);
-  if (!location) return 'no-repository';
-  const path = environment.PATH ?? environment.Path ?? '';
-  const program = await findGit(path, location.top);
-  if (program === undefined) return 'no-git';
-  return withSealedGit(program, location, path, git =>
-    use(new RepositorySettings(git, location.top, join(location.commonDir, 'config'))),
-  );
+): Promise<T | OpenRefusal> {
+  const found = await findRepository(folder, environment);
+  if (typeof found === 'string') return found;
+  const { top, commonDir } = found.location;
+  return found.open(git => use(new RepositorySettings(git, top, join(commonDir, 'config'))));
 }

@@ -8,11 +8,13 @@ import { type Rate, rateOr, vatTermsOf } from '../../pricing/vat.ts';
 import { isWait } from '../../scheduling/task-times.ts';
 import type { BlockLines, Line, LineOptions } from './line.ts';
 import { spread } from './spread.ts';
+import { inWholeUnits } from './whole.ts';
 
 /**
  * The lines of a block that a client pays for, of recurring work those of one period; they add up to its price as printed. Our own
  * work is in none, nor is what the client's people do without being paid. Contingency, rounding, and the changes that say nothing of
- * themselves are spread over the work, a discount too where that is asked for.
+ * themselves are spread over the work, a discount too where that is asked for; what bears them is in whole units of the currency where
+ * that adds up (`whole.ts`).
  */
 export function linesOf(priced: PricedBlock, plan: PricedPlan, options: LineOptions): BlockLines {
   const { digits } = plan;
@@ -23,6 +25,7 @@ export function linesOf(priced: PricedBlock, plan: PricedPlan, options: LineOpti
   const inside = periodChanges(priced);
   const told = inside.filter(hasTitle);
   const changes = told.map(change => changeLine(change, setting));
+  const bare = [...work, ...changes].map(line => ({ line, amount: line.amount }));
   const byHours = work.filter(isByHours);
   const all = [byHours, work, changes];
   const contingency =
@@ -35,6 +38,7 @@ export function linesOf(priced: PricedBlock, plan: PricedPlan, options: LineOpti
   // Without a step nothing is rounded, also where the price is unknown.
   const rounding = plan.plan.pricing?.roundTo ? period.rounding : zero;
   const lost = spread(rounding, all, digits);
+  inWholeUnits(bare.filter(({ line, amount }) => line.amount !== amount).map(({ line }) => line));
   const items = itemLines(priced);
   const lines = [...own, ...changes, ...items].map(line => withUnitPrice(line, digits));
   return {

@@ -2,21 +2,13 @@ import type { Text } from '../../l10n/translate.ts';
 import type { Showing } from '../../library/methodology/model.ts';
 import type { GroupTask } from '../../plan/model.ts';
 import type { Amount } from '../../pricing/amount.ts';
-import type { PricedChange } from '../../pricing/price-change.ts';
-import type { PricedItem } from '../../pricing/price-item.ts';
-import type { PricedBlock } from '../../pricing/price-plan.ts';
-import type { PricedTask } from '../../pricing/price-task.ts';
+import type { PricedWork } from '../../pricing/priced-work.ts';
 import type { Rate } from '../../pricing/vat.ts';
 
 /** What a line is about. */
 export type LineSubject =
   /** A task made of others: a heading over their lines. */
-  | { kind: 'group'; task: GroupTask }
-  | { kind: 'work'; task: PricedTask }
-  /** The price that a block has in place of those of its tasks. */
-  | { kind: 'price'; block: PricedBlock }
-  | { kind: 'item'; item: PricedItem }
-  | { kind: 'change'; change: PricedChange };
+  { kind: 'group'; task: GroupTask } | PricedWork;
 
 /** A line of a block as a client reads it. */
 export interface Line {

@@ -4,6 +4,7 @@ import type { LeafTask } from '../../plan/model.ts';
 import { type Amount, isKnown, isNothing } from '../../pricing/amount.ts';
 import type { PricedBlock, PricedPlan } from '../../pricing/price-plan.ts';
 import type { PricedTask } from '../../pricing/price-task.ts';
+import type { PricedWork } from '../../pricing/priced-work.ts';
 import { isWait } from '../../scheduling/task-times.ts';
 import type { SyntaxNode } from '../../syntax/nodes.ts';
 import type { Line, LineOptions } from '../lines/line.ts';
@@ -39,7 +40,7 @@ export function columnsOf(lines: readonly Line[], writer: Writer): LineColumns {
   };
 }
 
-function isCounted({ quantity, unit }: Line): boolean {
+export function isCounted({ quantity, unit }: Line): boolean {
   return quantity !== undefined && (unit !== undefined || !isKnown(quantity) || !quantity.eq(1));
 }
 
@@ -146,6 +147,20 @@ export function lineTitle({ subject }: Line, writer: Writer): string {
       const { idField, reason } = subject.change.change;
       const title = [writer.say('row.change'), idField?.value].filter(part => part !== undefined).join(' ');
       return reason === undefined ? title : `${title}: ${writer.text(reason)}`;
+    }
+  }
+}
+
+/** What a thing that is sold is called, without what is told of it beside. */
+export function plainTitle(work: Exclude<PricedWork, { kind: 'price' }>, writer: Writer): string {
+  switch (work.kind) {
+    case 'work':
+      return writer.taskTitle(work.task.task);
+    case 'item':
+      return writer.text(work.item.item.title ?? work.item.item.id);
+    case 'change': {
+      const { reason, idField } = work.change.change;
+      return writer.text(reason ?? idField?.value ?? '');
     }
   }
 }

@@ -8,6 +8,8 @@ export interface Workbook {
 export interface Worksheet {
   /** Unique, at most 31 characters, without those that names of sheets may not have. */
   name: string;
+  /** The section of the document that it stands for: left out with it. Of what others compute with undefined. */
+  section?: string;
   columns: WorkColumn[];
   /** The first row is the head, which stays in sight. */
   rows: WorkCell[][];

@@ -41,8 +41,8 @@ export function offerWorkbook(writer: OfferWriter): Workbook {
     sheets: [
       total.sheet,
       ...stages.map(({ sheet }) => sheet),
-      ...(paid ? [paid] : []),
-      ...(table ? [sheetOf(options, table)] : []),
+      ...(paid ? [{ ...paid, section: 'payments' }] : []),
+      ...(table ? [{ ...sheetOf(options, table), section: 'options' }] : []),
       termsSheet(terms, rates, writer),
     ],
   };

@@ -85,7 +85,7 @@ class PlanWorkbook {
       sheets: [
         this.#summary.sheet(places),
         ...sheets,
-        ...(payments ? [payments] : []),
+        ...(payments ? [{ ...payments, section: 'payments' }] : []),
         ...(options ? [options] : []),
         this.#summary.termsSheet(),
       ],

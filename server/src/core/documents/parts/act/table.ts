@@ -5,6 +5,7 @@ import type { Line } from '../../lines/line.ts';
 import type { Cell, Table, TableRow } from '../../model.ts';
 import { type PartsOf, row, type Writer } from '../../writer.ts';
 import { isVatIncluded } from '../block.ts';
+import { plainTitle } from '../lines.ts';
 import type { ActSubject } from './subject.ts';
 
 type ActWriter = Writer<PartsOf<'acceptance'>>;
@@ -62,18 +63,12 @@ function titleOf({ subject: what }: Line, { priced, span }: ActSubject, writer: 
   switch (what.kind) {
     case 'group':
       return '';
-    case 'work':
-      return writer.taskTitle(what.task.task);
-    case 'item':
-      return writer.text(what.item.item.title ?? what.item.item.id);
-    case 'change': {
-      const { reason, idField } = what.change.change;
-      return writer.text(reason ?? idField?.value ?? '');
-    }
     case 'price':
       return [writer.blockTitle(priced.block), span ? writer.period(span.from, span.to) : '']
         .filter(text => text !== '')
         .join(', ');
+    default:
+      return plainTitle(what, writer);
   }
 }
 

@@ -1,68 +1,127 @@
 import { zero } from '../../../base/decimal.ts';
-import type { BlockDiff, WorkDiff } from '../../../changes/plan-diff.ts';
+import type { BlockChange, WorkChange, WorkState } from '../../../changes/works.ts';
 import { type Amount, add, subtract } from '../../../pricing/amount.ts';
 import type { PricedBlock, PricedPlan } from '../../../pricing/price-plan.ts';
-import { linesOf } from '../../lines/block-lines.ts';
-import type { LineOptions, LineSubject } from '../../lines/line.ts';
+import { pricedOf } from '../../../pricing/priced-work.ts';
+import { linesOf, onceLines, optionLines } from '../../lines/block-lines.ts';
+import type { Line, LineOptions } from '../../lines/line.ts';
 
-/** What a piece of work costs the client in both states, and how that differs; undefined where it was or is not there. */
+/** A piece of work as the client reads it in both states, and how its price differs; no line where it was or is not there. */
 export interface WorkPrice {
-  work: WorkDiff;
-  before: Amount | undefined;
-  after: Amount | undefined;
+  work: WorkChange;
+  before: Line | undefined;
+  after: Line | undefined;
   difference: Amount;
 }
 
-/** How the price of a block differs, in the client's prices: the parts add up to `whole`. Of recurring work, of one period. */
-export interface BlockPrices {
+/** How a price differs, in the client's prices: the parts add up to `whole`. */
+export interface PriceParts {
   works: WorkPrice[];
-  /** Of lines whose work is the same, and of what is bought. */
+  /** Of lines whose work is the same. */
   others: Amount;
   /** Of discount, VAT on top of the prices, and what no line bears. */
   rest: Amount;
   whole: Amount;
 }
 
+export interface BlockPrices {
+  /** Of the block; of recurring work of one period. */
+  period: PriceParts;
+  /** Of recurring work, what counts once beside its periods. */
+  once: PriceParts;
+}
+
 /**
  * Prices of a block's changed work as an offer shows them: contingency and rounding are in the prices of the work, so none of
- * them is told.
+ * them is told. What is only named otherwise has no difference of its own, whatever its share of them does.
  */
 export function clientPrices(
-  { before, after, works }: BlockDiff,
+  { before, after, works }: BlockChange,
   plans: { before: PricedPlan; after: PricedPlan },
   options: LineOptions,
 ): BlockPrices {
-  const then = linePrices(before, plans.before, options);
-  const now = linePrices(after, plans.after, options);
+  const [then, now] = [linesIn(before, plans.before, options), linesIn(after, plans.after, options)];
+  const isOnce = ({ before: was, after: is }: WorkChange) => [was, is].some(state => state && isBeside(state));
+  return {
+    period: parts(
+      works.filter(work => !isOnce(work)),
+      { lines: then.period, options: then.options, whole: before?.period.total ?? zero },
+      { lines: now.period, options: now.options, whole: after?.period.total ?? zero },
+    ),
+    once: parts(
+      works.filter(isOnce),
+      { lines: then.once, options: noLines, whole: onceTotal(before) },
+      { lines: now.once, options: noLines, whole: onceTotal(after) },
+    ),
+  };
+}
+
+/** What of recurring work counts once. */
+function isBeside({ what, block }: WorkState): boolean {
+  return what.kind === 'change' && block.recurring !== undefined && !what.change.change.eachPeriod;
+}
+
+function onceTotal(priced: PricedBlock | undefined): Amount {
+  return priced?.recurring ? priced.once.total : zero;
+}
+
+/** Lines, and by what they are about. */
+class Lines {
+  readonly all: readonly Line[];
+  readonly #bySubject: ReadonlyMap<object, Line>;
+
+  constructor(all: readonly Line[]) {
+    this.all = all;
+    this.#bySubject = new Map(
+      all.flatMap(line => (line.subject.kind === 'group' ? [] : [[pricedOf(line.subject), line] as const])),
+    );
+  }
+
+  of(state: WorkState | undefined): Line | undefined {
+    return state && this.#bySubject.get(pricedOf(state.what));
+  }
+
+  get sum(): Amount {
+    return add(...this.all.flatMap(({ amount }) => amount ?? []));
+  }
+}
+
+const noLines = new Lines([]);
+
+interface Side {
+  lines: Lines;
+  /** Beside the price. */
+  options: Lines;
+  whole: Amount;
+}
+
+function parts(works: readonly WorkChange[], then: Side, now: Side): PriceParts {
   const told = works.map((work): WorkPrice => {
-    const [was, is] = [work.before && then.get(work.id), work.after && now.get(work.id)];
-    return { work, before: was, after: is, difference: subtract(is ?? zero, was ?? zero) };
+    const [before, after] = [lineOf(work.before, then), lineOf(work.after, now)];
+    const price = (state: WorkState | undefined, { lines }: Side) => lines.of(state)?.amount ?? zero;
+    const isSamePrice = work.kind === 'reworded';
+    const difference = isSamePrice ? zero : subtract(price(work.after, now), price(work.before, then));
+    return { work, before, after, difference };
   });
-  const all = subtract(add(...now.values()), add(...then.values()));
+  const all = subtract(now.lines.sum, then.lines.sum);
+  const whole = subtract(now.whole, then.whole);
   const own = add(...told.map(({ difference }) => difference));
-  const whole = subtract(after?.period.total ?? zero, before?.period.total ?? zero);
   return { works: told, others: subtract(all, own), rest: subtract(whole, all), whole };
 }
 
-/** By the name under which {@link WorkDiff} has it, or by what it is. */
-function linePrices(
+function lineOf(state: WorkState | undefined, { lines, options }: Side): Line | undefined {
+  return lines.of(state) ?? options.of(state);
+}
+
+function linesIn(
   priced: PricedBlock | undefined,
   plan: PricedPlan,
   options: LineOptions,
-): ReadonlyMap<string, Amount> {
-  const prices = new Map<string, Amount>();
-  if (!priced) return prices;
-  for (const [index, { subject, amount }] of linesOf(priced, plan, options).lines.entries()) {
-    if (!amount) continue;
-    const name = nameOf(subject) ?? `line ${index}`;
-    // Of several with one id the first is meant, as elsewhere; the price of the others is kept all the same.
-    prices.set(prices.has(name) ? `line ${index}` : name, amount);
-  }
-  return prices;
-}
-
-function nameOf(subject: LineSubject): string | undefined {
-  if (subject.kind === 'work') return subject.task.task.id;
-  if (subject.kind === 'change') return `change:${subject.change.change.idField?.value ?? ''}`;
-  return undefined;
+): Record<'period' | 'once' | 'options', Lines> {
+  if (!priced) return { period: noLines, once: noLines, options: noLines };
+  return {
+    period: new Lines(linesOf(priced, plan, options).lines),
+    once: new Lines(onceLines(priced, plan)),
+    options: new Lines(optionLines(priced, plan)),
+  };
 }

@@ -60,14 +60,18 @@ function daysOf(leaf: PricedTask, writer: OfferWriter): string {
   return found?.start === undefined || found.finish === undefined ? '' : writer.period(found.start, found.finish);
 }
 
-type Side = 'contractor' | 'vendor' | 'partner' | 'client';
-const sides: readonly Side[] = ['contractor', 'vendor', 'partner', 'client'];
+type Side = 'contractor' | 'vendor' | 'partner' | 'client' | 'open';
+const sides: readonly Side[] = ['contractor', 'vendor', 'partner', 'client', 'open'];
 
-/** Who answers for which stage, where more than two are at work. */
+/**
+ * Who answers for which stage, where somebody else is at work beside contractor and client (methodology, M25). In such a project work
+ * that nobody is named for is still to be agreed: each would take it for the other's.
+ */
 export function zones(writer: OfferWriter): Content[] {
   const { blocks } = writer.priced;
   const found = blocks.map(block => ({ block, sides: sidesOf(block) }));
-  if (new Set(found.flatMap(({ sides: own }) => own)).size < 3) return [];
+  const atWork = new Set(found.flatMap(({ sides: own }) => own));
+  if (!(atWork.has('vendor') || atWork.has('partner')) || atWork.size < 2) return [];
   const rows = found.map(({ block, sides: own }) =>
     row([writer.blockTitle(block.block), own.map(side => writer.say(`side.${side}`)).join(', ')].map(writer.textCell)),
   );
@@ -91,5 +95,6 @@ function sidesOf(block: PricedBlock): Side[] {
 /** Whoever works for the integrator is the integrator to a client. */
 function sideOf(leaf: PricedTask): Side {
   const kind = executorOf(leaf)?.kind?.value;
+  if (leaf.assignment === undefined && !isWait(leaf) && !isNothing(leaf.effort)) return 'open';
   return kind === 'client' || kind === 'vendor' || kind === 'partner' ? kind : 'contractor';
 }

@@ -1,0 +1,44 @@
+import { groupedBy } from '../base/grouped.ts';
+
+/** So many comparisons of titles take some hundredths of a second. */
+const mostComparisons = 40_000;
+
+/** Letters by which a word is told, whatever its ending; a number is one as it stands. */
+const stemLength = 4;
+
+/**
+ * Which of two lists are worth comparing: all with all where they are short; else those whose texts have a word in common, by its
+ * beginning, rare words first, until there are as many as may be compared. Each pair once, in no order that says anything.
+ */
+export function candidates<T extends { text: string }>(before: readonly T[], after: readonly T[]): [T, T][] {
+  if (before.length * after.length <= mostComparisons)
+    return before.flatMap(was => after.map((is): [T, T] => [was, is]));
+  const [then, now] = [before, after].map(byStem) as [ReadonlyMap<string, T[]>, ReadonlyMap<string, T[]>];
+  const shared = [...then]
+    .map(([stem, those]) => ({ those, these: now.get(stem) ?? [] }))
+    .sort((a, b) => a.those.length * a.these.length - b.those.length * b.these.length);
+  const pairs: [T, T][] = [];
+  const found = new Map(before.map(was => [was, new Set<T>()]));
+  for (const { those, these } of shared) {
+    if (pairs.length + those.length * these.length > mostComparisons) break;
+    for (const was of those) {
+      const known = found.get(was);
+      for (const is of these) {
+        if (known?.has(is)) continue;
+        known?.add(is);
+        pairs.push([was, is]);
+      }
+    }
+  }
+  return pairs;
+}
+
+function byStem<T extends { text: string }>(things: readonly T[]): ReadonlyMap<string, T[]> {
+  const stems = things.flatMap(thing => stemsOf(thing.text).map(stem => ({ stem, thing })));
+  return new Map([...groupedBy(stems, ({ stem }) => stem)].map(([stem, own]) => [stem, own.map(({ thing }) => thing)]));
+}
+
+function stemsOf(text: string): string[] {
+  const words = text.replaceAll('ё', 'е').match(/\p{L}{3,}|\p{N}+/gu) ?? [];
+  return [...new Set(words.map(word => (/\p{N}/u.test(word) ? word : word.slice(0, stemLength))))];
+}

@@ -1,0 +1,60 @@
+import type { SyntaxNode } from '../syntax/nodes.ts';
+import type { Match } from './match.ts';
+import type { Part } from './parts.ts';
+
+/** Which part of a text a priced thing is, and under one name in both states. */
+export class Identities {
+  readonly #names = new Map<SyntaxNode, string>();
+  readonly #matches = new Map<string, Match>();
+  readonly #parts = new Map<SyntaxNode, Part>();
+  readonly #order: string[];
+
+  constructor(matches: readonly Match[]) {
+    this.#order = matches.map((_, index) => String(index));
+    for (const [index, match] of matches.entries()) {
+      this.#matches.set(String(index), match);
+      for (const part of [match.before, match.after]) {
+        if (!part) continue;
+        this.#names.set(part.node, String(index));
+        this.#parts.set(part.node, part);
+      }
+    }
+  }
+
+  nameOf(node: SyntaxNode, otherwise: string): string {
+    return this.#names.get(node) ?? otherwise;
+  }
+
+  /** What a case brings goes by the name that it has in the case, and by the place that calls the case. */
+  nameOfWork(work: { id: string; node: SyntaxNode; place: SyntaxNode; origin: string | undefined }): string {
+    if (work.origin === undefined) return this.nameOf(work.node, `id ${work.id}`);
+    return `${this.nameOf(work.place, '?')} ${work.id.slice(work.id.indexOf('.') + 1)}`;
+  }
+
+  partOf(node: SyntaxNode): Part | undefined {
+    return this.#parts.get(node);
+  }
+
+  /** The text has it in both states, whether it counts or not. */
+  isInBoth(part: Part | undefined): boolean {
+    const match = part && this.#matches.get(this.#names.get(part.node) ?? '');
+    return match?.before !== undefined && match.after !== undefined;
+  }
+
+  /** Names of both states, those that the text has in its order, what has gone after what stood before it. */
+  inOrder(...states: readonly ReadonlyMap<string, unknown>[]): string[] {
+    const all = new Set([...this.#order, ...states.flatMap(state => [...state.keys()])]);
+    return [...all].filter(name => states.some(state => state.has(name)));
+  }
+}
+
+/** Makes names that nothing else has: of several with one name the second is `name 2`. */
+export function uniqueNames(): (name: string) => string {
+  const taken = new Set<string>();
+  return name => {
+    let free = name;
+    for (let count = 2; taken.has(free); count++) free = `${name} ${count}`;
+    taken.add(free);
+    return free;
+  };
+}

@@ -1,0 +1,3 @@
+import type { PartsOf, Writer } from '../../writer.ts';
+
+export type ChangesWriter = Writer<PartsOf<'changes'>>;
