@@ -111,7 +111,7 @@ describe('the action that sets a baseline', () => {
   const after = (text: string, word: string) => applied(text, editsOf(actions(text, word)[0]));
 
   it('writes what the plan comes to, where there is none', () => {
-    const text = after(goodPlan, 'project:');
+    const text = after(spoiled(['stage: offer', 'stage: start']), 'project:');
     expect(text).toContain(
       '  deadline: 2027-04-30\n  baseline:\n    total: 4460\n    hours: 57.67\n    finish: 2026-12-15\nneeds:',
     );
@@ -125,9 +125,11 @@ describe('the action that sets a baseline', () => {
   });
 
   it('is offered at the project and its baseline alone, and where there is a total to agree on', () => {
-    expect(actions(goodPlan, 'goal: 20%')).toEqual([]);
+    expect(actions(goodPlan, 'goal: 20%', ['refactor'])).toEqual([]);
+    expect(actions(goodPlan, 'project:')).toEqual([]);
     expect(actions(goodPlan, 'project:', ['refactor.rewrite'])).toHaveLength(1);
     expect(actions(goodPlan, 'project:', ['quickfix'])).toEqual([]);
-    expect(actions(goodPlan.replace('  rate: 60\n', '').replaceAll(/, rate: \d+/g, ''), 'project:')).toEqual([]);
+    const unpriced = goodPlan.replace('  rate: 60\n', '').replaceAll(/, rate: \d+/g, '');
+    expect(actions(unpriced, 'project:', ['refactor'])).toEqual([]);
   });
 });

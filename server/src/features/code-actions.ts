@@ -12,6 +12,7 @@ import { alone } from '../core/diagnostics/fault.ts';
 import type { Fault, Fix, Problem } from '../core/diagnostics/problem.ts';
 import { safeEdits } from '../core/diagnostics/safe-edits.ts';
 import { render, translate } from '../core/l10n/translate.ts';
+import { isSold } from '../core/plan/sold.ts';
 import { disableFix } from '../core/refactor/disable-fix.ts';
 import { callAt, inlineCall } from '../core/refactor/inline.ts';
 import { orderKeys } from '../core/refactor/order-keys.ts';
@@ -45,7 +46,7 @@ export function codeActionsAt(
   return [
     ...(isAsked(CodeActionKind.QuickFix) ? quickFixes(analysis, range, options) : []),
     ...(isAsked(CodeActionKind.RefactorInline) ? expansions(analysis, range, options) : []),
-    ...(isAsked(CodeActionKind.RefactorRewrite) ? baselineAction(analysis, range, options) : []),
+    ...(isAsked(CodeActionKind.RefactorRewrite) ? baselineAction(analysis, range, only.length > 0, options) : []),
     // Nobody wants it in the bulb of every line: it is there for those who ask for source actions.
     ...(only.length > 0 && isAsked(fixAllKind) ? fixAll(analysis, options) : []),
     ...(only.length > 0 && isAsked(orderKeysKind) ? keysInOrder(analysis, options) : []),
@@ -111,14 +112,18 @@ function expansions(analysis: Analysis, range: Range, options: ActionOptions): C
   return [{ title, kind: CodeActionKind.RefactorInline, edit }];
 }
 
-/** On the project's own line and on its baseline: what the plan comes to now is what it is held against from now on. */
-function baselineAction(analysis: Analysis, range: Range, options: ActionOptions): CodeAction[] {
+/**
+ * On a baseline and on the project's own line: what the plan comes to now is what it is held against from now on. Before a plan is
+ * sold there is nothing to hold to, so on the project it is there for those who ask for refactorings.
+ */
+function baselineAction(analysis: Analysis, range: Range, isAsked: boolean, options: ActionOptions): CodeAction[] {
   if (analysis.kind !== 'plan' || analysis.isBroken || analysis.scenario) return [];
   const { document, priced, schedule } = analysis;
   const offset = document.lines.offsetAt(range.start);
   const project = pairOf(document.root, 'project');
   const baseline = project && pairOf(project.value, 'baseline');
-  const places = [...(project ? [project.key.span] : []), ...(baseline ? [baseline.span] : [])];
+  const isOnProject = isAsked || isSold(analysis.plan.stage);
+  const places = [...(project && isOnProject ? [project.key.span] : []), ...(baseline ? [baseline.span] : [])];
   if (!places.some(span => contains(document.at(span), offset))) return [];
   const edits = setBaseline(document, { priced, schedule });
   if (edits.length === 0) return [];

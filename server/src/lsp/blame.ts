@@ -69,21 +69,24 @@ export class Blame {
   }
 
   async #find(now: Analysis, name: string): Promise<Told<Step> | undefined> {
+    const version = this.#versionOf(now.uri);
     const commit = await this.#commits.of(now.uri, 'HEAD');
     if (commit === undefined) return undefined;
     const followed = this.#follow(now, commit);
     const figures = figuresOf(now.priced);
     const told = () => followed.history?.of(figures, name);
-    followed.asked.push({ figures, name });
-    while (!followed.isDone && !told()?.isSettled) {
-      followed.running ??= this.#goBack(followed, now, commit).finally(() => {
+    const isEnough = () => followed.isDone || told()?.isSettled === true || this.#versionOf(now.uri) !== version;
+    const asked = { figures, name };
+    followed.asked.push(asked);
+    // Whoever looks already looks for this too, and may just have come to an end.
+    await followed.running;
+    if (!isEnough()) {
+      followed.running ??= this.#goBack(followed, now, { commit, version }).finally(() => {
         followed.running = undefined;
       });
-      const before = followed.states;
       await followed.running;
-      if (followed.states === before) break;
     }
-    followed.asked = followed.asked.filter(asked => asked.figures !== figures);
+    followed.asked = followed.asked.filter(other => other !== asked);
     return told();
   }
 
@@ -101,9 +104,12 @@ export class Blame {
     return followed;
   }
 
-  async #goBack(followed: Followed, now: Analysis, commit: string): Promise<void> {
+  async #goBack(
+    followed: Followed,
+    now: Analysis,
+    { commit, version }: { commit: string; version: number | undefined },
+  ): Promise<void> {
     const { uri } = now;
-    const version = this.#versionOf(uri);
     const until = performance.now() + mostWork;
     let isStopped = false;
     const goesOn = () => {
