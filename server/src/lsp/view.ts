@@ -5,7 +5,6 @@ import { changesSections } from '../features/plan-view/changes.ts';
 import { planDifference } from '../features/plan-view/difference.ts';
 import { leadStepsOf, tickLeadSteps } from '../features/plan-view/lead-checklist.ts';
 import { moveTask } from '../features/plan-view/move-task.ts';
-import { planView } from '../features/plan-view/plan-view.ts';
 import { planSummary } from '../features/plan-view/summary.ts';
 import { tablesOf } from '../features/plan-view/tables.ts';
 import { EarlierPlans } from './earlier-plans.ts';
@@ -23,6 +22,7 @@ import {
 } from './protocol.ts';
 import type { Requests } from './requests.ts';
 import type { Session } from './session.ts';
+import { ToldViews } from './told-views.ts';
 
 export { rowOf } from '../features/plans/rows.ts';
 
@@ -41,14 +41,15 @@ export function registerViewHandlers(
   { history, plansAsked }: ViewSurroundings,
 ): void {
   const earlierPlans = new EarlierPlans(session, history);
+  const views = new ToldViews();
 
   registerPlanList(connection, requests, session, plansAsked);
   // While a line is half typed the view stays as the last whole text has it.
-  requests.onFile(planViewRequest, ({ analysis, lastGood = analysis }, { today, withChance }) => {
+  requests.onFile(planViewRequest, ({ analysis, lastGood = analysis }, { today, withChance, ...shown }) => {
     if (analysis.kind !== 'plan') return null;
     const { hideCost: hidesCost } = session.settings;
-    const view = planView(lastGood, { telling: session.telling, today, withChance });
-    return { view, hidesCost, isStale: lastGood !== analysis };
+    const told = views.tell(lastGood, { telling: session.telling, today, withChance }, shown);
+    return { ...told, hidesCost, isStale: lastGood !== analysis };
   });
   requests.onFile(planSummaryRequest, ({ analysis, lastGood = analysis }, { before }) =>
     analysis.kind === 'plan' ? planSummary(lastGood, session.telling, before) : null,

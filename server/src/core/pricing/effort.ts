@@ -42,5 +42,7 @@ const productsOf = memoize((effort: Sixths) =>
 
 /** Hours as people and JSON count them; null where unknown. */
 export function toHours(effort: Amount): number | null {
-  return isKnown(effort) ? Number(effort.div(six).toString()) : null;
+  return isKnown(effort) ? hoursOf(effort) : null;
 }
+
+const hoursOf = memoize((effort: Sixths) => Number(effort.div(six).toString()));
