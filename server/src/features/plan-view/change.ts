@@ -37,10 +37,11 @@ function changesAt<K extends string | number>(
   keys: readonly K[],
   changeAt: (key: K) => Change | undefined,
 ): Record<string, Change> | undefined {
-  const found = keys.flatMap((key): [K, Change][] => {
+  const found: [K, Change][] = [];
+  for (const key of keys) {
     const change = changeAt(key);
-    return change === undefined ? [] : [[key, change]];
-  });
+    if (change !== undefined) found.push([key, change]);
+  }
   return found.length > 0 ? Object.fromEntries(found) : undefined;
 }
 
