@@ -94,7 +94,13 @@ function checkSection(check) {
 }
 
 /** How `portfolio` is asked, and what a row of it is called. */
-const portfolioRuns = { cold: 'for the first time', warm: 'with a cache', tables: 'tables of Parquet, with a cache' };
+const portfolioRuns = {
+  cold: 'for the first time',
+  warm: 'with a cache',
+  tables: 'tables of Parquet for the first time, with a cache',
+  again: 'the same tables again',
+  changed: 'the same after a change of one plan',
+};
 
 function portfolioSection(all) {
   const rows = all.flatMap(({ plans, ...runs }) =>
