@@ -17,6 +17,7 @@ import type {
 } from '../features/plan-view/model.ts';
 import type { TaskMove } from '../features/plan-view/move-task.ts';
 import type { PlanSummary } from '../features/plan-view/summary.ts';
+import type { PlanPart } from '../features/plans/parts.ts';
 import type { FileRow, LibraryRow, PlanRow } from '../features/plans/rows.ts';
 import type { StageReport } from '../features/stage.ts';
 import type { Settings } from '../generated/settings.ts';
@@ -303,6 +304,10 @@ export interface PlansResult {
   isPartial: boolean;
 }
 export type { FileRow, LibraryRow, PlanRow };
+
+/** Client -> server: the blocks and tasks of a plan of that list, open or not; null where it cannot be read. */
+export const planPartsRequest = 'planwright/planParts' as RequestName<UriParams, PlanPart[] | null>;
+export type { PlanPart };
 
 /** Server -> client, without parameters: the rows of plans that the client has asked for may be others now. */
 export const plansChangedNotification = 'planwright/plansChanged';

@@ -216,6 +216,7 @@ const ofView: Record<string, Shape> = {
   }),
   'planwright/planSummary': object({ uri, before: optional(string) }),
   'planwright/plans': object({ today: string, since: nullable(uinteger), partialResultToken: nullable(token) }),
+  'planwright/planParts': uriOnly,
   'planwright/leadChecklist': uriOnly,
   'planwright/tickLeadSteps': object({ uri, done: list(string) }),
   'planwright/planTables': object({ uri, tab: tablesTab, today: string, before: optional(earlier) }),

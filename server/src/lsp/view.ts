@@ -24,6 +24,7 @@ import type { Requests } from './requests.ts';
 import type { Session } from './session.ts';
 import { ToldViews } from './told-views.ts';
 
+export { planParts } from '../features/plans/parts.ts';
 export { rowOf } from '../features/plans/rows.ts';
 
 const lastCommit = { revision: 'HEAD', name: 'HEAD' };
