@@ -26,6 +26,7 @@ const commandLineNotes = [
     '| 0 | fine |',
     '| 1 | problems found in the input: errors, with `check --strict` warnings too |',
     '| 2 | wrong usage, or something that could not be read or written; where there are several files the others are done. Also a stdout that took not everything (a full disk); a reader that closed the pipe early (`\\| head`) is no error |',
+    '| 129 | in the place of 2 from `merge-driver`: for git any code up to 128 is a merge with conflicts in it |',
     '| 70 | an error of Planwright itself: please report it; `PLANWRIGHT_DEBUG=1` in the environment shows where it happened |',
   ].join('\n'),
   '**Files that are read** are in UTF-8, with or without a byte order mark. Any other encoding (windows-1251, KOI8-R, UTF-16) and any single byte that is no UTF-8 is the problem `not-utf8`: no figures and no documents are made of such a plan, and `--fix` never writes it. No figures and documents are made of a text that is no YAML to its end either, for its sums would be wrong.',
@@ -94,12 +95,34 @@ async function manifest() {
   const parsed = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
   const setting = parsed.contributes.configuration.properties['planwright.rules'];
   const ids = rules.map(({ id }) => id).sort();
-  setting.properties = Object.fromEntries(ids.map(id => [id, setting.additionalProperties]));
+  setting.properties = Object.fromEntries(
+    ids.map(id => [id, { ...setting.additionalProperties, description: `%rule.${id}%` }]),
+  );
   return `${JSON.stringify(parsed, null, 2)}\n`;
+}
+
+/** The texts of the manifest in each language, with what rules are about beside the setting that names them. */
+async function manifestTexts() {
+  const { rules } = await ruleSources();
+  const ids = rules.map(({ id }) => id).sort();
+  const pagesOf = ['en', 'ru', 'uk'].map(language => {
+    const path = language === 'en' ? 'package.nls.json' : `package.nls.${language}.json`;
+    const own = Object.entries(JSON.parse(readFileSync(join(root, path), 'utf8')));
+    const titles = JSON.parse(
+      readFileSync(join(root, `server/src/generated/resources/texts.${language}.json`), 'utf8'),
+    );
+    const named = ids.map(id => [`rule.${id}`, titles[`rule.${id}.title`]]);
+    const entries = own
+      .filter(([key]) => !key.startsWith('rule.'))
+      .flatMap(entry => (entry[0] === 'setting.rules' ? [entry, ...named] : [entry]));
+    return [path, `${JSON.stringify(Object.fromEntries(entries), null, 2)}\n`];
+  });
+  return Object.fromEntries(pagesOf);
 }
 
 const pages = {
   'package.json': await manifest(),
+  ...(await manifestTexts()),
   'docs/cli.md': cliPage(),
   'docs/keys.md': keysPage(root, notice),
   'docs/custom-rules.md': await customRulesPage(root, notice, texts),
