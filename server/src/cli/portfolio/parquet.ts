@@ -1,5 +1,6 @@
 import { closeSync, openSync, writeSync } from 'node:fs';
 import { ByteWriter, ParquetWriter } from 'hyparquet-writer';
+import { memoizeByKey } from '../../core/base/memo.ts';
 import {
   type AnyRow,
   type Column,
@@ -108,11 +109,19 @@ function writingTo(file: number, bytes: ByteWriter) {
 function columnValue(value: string | number | boolean | null, type: ColumnType) {
   if (value === null) return null;
   if (type === 'money' || type === 'number') return unitsOf(String(value));
-  return type === 'date' ? new Date(`${value}T00:00:00Z`) : value;
+  return type === 'date' ? dateOf(String(value)) : value;
 }
 
+/** Plans repeat their days and amounts. */
+const dateOf = memoizeByKey(
+  (date: string) => date,
+  date => new Date(`${date}T00:00:00Z`),
+);
+
+const unitsOf = memoizeByKey((decimal: string) => decimal, unitsIn);
+
 /** A decimal in ten-thousandths, exactly; what the type does not hold is unknown rather than wrong. */
-function unitsOf(decimal: string): bigint | null {
+function unitsIn(decimal: string): bigint | null {
   const [, sign = '', whole = '', part = ''] = /^(-?)(\d+)(?:\.(\d{1,4}))?$/.exec(decimal) ?? [];
   if (whole === '') return null;
   const units = BigInt(whole + part.padEnd(scale, '0'));
