@@ -95,12 +95,34 @@ async function manifest() {
   const parsed = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
   const setting = parsed.contributes.configuration.properties['planwright.rules'];
   const ids = rules.map(({ id }) => id).sort();
-  setting.properties = Object.fromEntries(ids.map(id => [id, setting.additionalProperties]));
+  setting.properties = Object.fromEntries(
+    ids.map(id => [id, { ...setting.additionalProperties, description: `%rule.${id}%` }]),
+  );
   return `${JSON.stringify(parsed, null, 2)}\n`;
+}
+
+/** The texts of the manifest in each language, with what rules are about beside the setting that names them. */
+async function manifestTexts() {
+  const { rules } = await ruleSources();
+  const ids = rules.map(({ id }) => id).sort();
+  const pagesOf = ['en', 'ru', 'uk'].map(language => {
+    const path = language === 'en' ? 'package.nls.json' : `package.nls.${language}.json`;
+    const own = Object.entries(JSON.parse(readFileSync(join(root, path), 'utf8')));
+    const titles = JSON.parse(
+      readFileSync(join(root, `server/src/generated/resources/texts.${language}.json`), 'utf8'),
+    );
+    const named = ids.map(id => [`rule.${id}`, titles[`rule.${id}.title`]]);
+    const entries = own
+      .filter(([key]) => !key.startsWith('rule.'))
+      .flatMap(entry => (entry[0] === 'setting.rules' ? [entry, ...named] : [entry]));
+    return [path, `${JSON.stringify(Object.fromEntries(entries), null, 2)}\n`];
+  });
+  return Object.fromEntries(pagesOf);
 }
 
 const pages = {
   'package.json': await manifest(),
+  ...(await manifestTexts()),
   'docs/cli.md': cliPage(),
   'docs/keys.md': keysPage(root, notice),
   'docs/custom-rules.md': await customRulesPage(root, notice, texts),

@@ -42,6 +42,10 @@ interface View {
   tab: TabId | undefined;
   /** Which tab of it is looked at. */
   looksAt: TabId;
+  /** The number of the answer that it shows; undefined where it shows none. */
+  shows: number | undefined;
+  /** Whether what is not looked at may be of an earlier text. */
+  isBehind: boolean;
   /** How often its difference to an earlier state was asked for. */
   turn: number;
 }
@@ -116,7 +120,7 @@ export class PlanViews implements Disposable {
 
   #attach(plan: Uri, panel: WebviewPanel, tab?: TabId): void {
     const page = new PagePanel<ToPage>(plan, panel);
-    const view: View = { page, tab, looksAt: tab ?? 'overview', turn: 0 };
+    const view: View = { page, tab, looksAt: tab ?? 'overview', shows: undefined, isBehind: false, turn: 0 };
     this.#views.add(view);
     panel.onDidChangeViewState(() => {
       if (panel.visible) void this.#refresh(view);
@@ -135,9 +139,23 @@ export class PlanViews implements Disposable {
     if (!view.page.listens) return;
     const uri = view.page.plan.toString();
     await view.page.openPlan().then(undefined, () => undefined);
-    const params = { uri, today: localDay(new Date()), withChance };
+    const since = view.shows;
+    const params = {
+      uri,
+      today: localDay(new Date()),
+      withChance,
+      ...(since !== undefined && { since }),
+      // While somebody types, what is looked at comes first; the rest follows when there is time.
+      ...(!withChance && { looksAt: view.looksAt }),
+    };
     const found = await request(this.#client, planViewRequest, params).catch(() => null);
-    view.page.tell(found ? { type: 'view', plan: uri, ...found, canEdit: true } : { type: 'gone' });
+    // What has changed since says nothing to a page that shows something else by now.
+    if (found && 'change' in found && since !== view.shows) return;
+    view.shows = found?.number;
+    view.isBehind = !withChance;
+    if (!found) view.page.tell({ type: 'gone' });
+    else if ('change' in found) view.page.tell({ type: 'change', ...found });
+    else view.page.tell({ type: 'view', plan: uri, ...found, canEdit: true });
     if (found && withChance) await this.#refreshTables(view);
     if (found) await this.#refreshDifference(view);
   }
@@ -182,6 +200,7 @@ export class PlanViews implements Disposable {
   }
 
   async #begin(view: View): Promise<void> {
+    view.shows = undefined;
     if (view.tab) view.page.tell({ type: 'tab', tab: view.tab });
     await this.#refresh(view);
     const editor = window.visibleTextEditors.find(
@@ -192,7 +211,8 @@ export class PlanViews implements Disposable {
 
   async #looksAt(view: View, tab: TabId): Promise<void> {
     view.looksAt = tab;
-    if (view.page.listens) await this.#refreshTables(view);
+    if (!view.page.listens) return;
+    await (view.isBehind ? this.#refresh(view) : this.#refreshTables(view));
   }
 
   /** For all windows that show figures, until the user turns it off again. */

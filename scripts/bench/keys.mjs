@@ -20,13 +20,20 @@ export class Typist {
 
   /** The next key. Where the cursor is after it is `cursor`. */
   next() {
+    return this.#count % 5 === 4 ? this.nextEstimate() : this.nextLetter();
+  }
+
+  /** Another digit in an estimate. */
+  nextEstimate() {
+    const digit = String(1 + (++this.#count % 3));
+    return { range: { start: this.#hours, end: along(this.#hours, 1) }, text: digit };
+  }
+
+  /** A letter at the end of a title, or its deletion. */
+  nextLetter() {
     const turn = this.#count++ % 5;
-    if (turn === 4) {
-      const digit = String(1 + (this.#count % 3));
-      return { range: { start: this.#hours, end: along(this.#hours, 1) }, text: digit };
-    }
     const end = along(this.#title, this.#written);
-    if (turn === 3) {
+    if (turn === 3 && this.#written > 0) {
       this.#written--;
       return { range: { start: along(end, -1), end }, text: '' };
     }

@@ -94,7 +94,13 @@ function checkSection(check) {
 }
 
 /** How `portfolio` is asked, and what a row of it is called. */
-const portfolioRuns = { cold: 'for the first time', warm: 'with a cache', tables: 'tables of Parquet, with a cache' };
+const portfolioRuns = {
+  cold: 'for the first time',
+  warm: 'with a cache',
+  tables: 'tables of Parquet for the first time, with a cache',
+  again: 'the same tables again',
+  changed: 'the same after a change of one plan',
+};
 
 function portfolioSection(all) {
   const rows = all.flatMap(({ plans, ...runs }) =>
@@ -135,23 +141,36 @@ function documentsSection({ tasks, formats }) {
   ].join('\n\n');
 }
 
+const viewFigures = [
+  'opening',
+  'letter',
+  'estimate',
+  'wall',
+  'chance',
+  'openingSize',
+  'estimateSize',
+  'drawing',
+  'redrawing',
+];
+
 function viewSection(rows) {
   return [
     '## Plan view',
-    'Milliseconds on the clock. The server answers with all that the view shows, once when it is opened and after each key; how sure the finish is, is computed when nobody types. The page draws that, first the overview, then the schedule anew after each key.',
+    'The server answers with all that the view shows when it is opened; after a key, of a title or of an estimate, with what has changed of the schedule, which is what is looked at here; and when nobody types with what has changed of the rest, with how sure the finish is. Milliseconds of its processor time, after the diagnostics; for an estimate on the clock as well. The page draws first the overview, then the schedule after each estimate: milliseconds on the clock until the picture stands.',
     table(
       [
         'tasks',
         'first answer',
-        'answer after a key',
-        'with chance of the finish',
+        'after a letter',
+        'after an estimate',
+        'on the clock',
+        'the rest',
+        'first answer, kB',
+        'after an estimate, kB',
         'first drawing',
-        'drawing after a key',
+        'drawing after an estimate',
       ],
-      rows.map(({ size, opening, answer, chance, drawing, redrawing }) => [
-        size,
-        ...[opening, answer, chance, drawing, redrawing].map(cell),
-      ]),
+      rows.map(({ size, ...figures }) => [size, ...viewFigures.map(figure => cell(figures[figure]))]),
     ),
   ].join('\n\n');
 }

@@ -1,10 +1,11 @@
 // What a portfolio of many plans takes: all of it for the first time, then with a cache that knows them.
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { root } from '../vscode/paths.mjs';
 import { writePlans } from './check.mjs';
+import { planOf } from './plans.mjs';
 
 /** Seconds on the clock and the most memory, in megabytes, of `portfolio` over so many plans, by how it is asked. */
 export function measurePortfolio(count, tasks = 50) {
@@ -17,9 +18,16 @@ export function measurePortfolio(count, tasks = 50) {
     cold: runPortfolio(folder, [plans, ...cache]),
     warm: runPortfolio(folder, [plans, ...cache]),
     tables: runPortfolio(folder, [plans, ...cache, ...tables]),
+    again: runPortfolio(folder, [plans, ...cache, ...tables, '--force']),
   };
+  changeOne(plans);
+  results.changed = runPortfolio(folder, [plans, ...cache, ...tables, '--force']);
   rmSync(folder, { recursive: true });
   return { plans: count, ...results };
+}
+
+function changeOne(plans) {
+  writeFileSync(join(plans, 'p0.implementation.yaml'), planOf(60));
 }
 
 function runPortfolio(folder, args) {

@@ -14,33 +14,63 @@ const today = '2027-01-15';
 const shell =
   '<!DOCTYPE html><link rel="stylesheet" href="styles.css"><main id="plan-view"></main><script src="view.js"></script>';
 
-/** Medians in milliseconds of opening the view and of following a key, for plans of these sizes. */
+/** Medians of opening the view and of following a key, for plans of these sizes: milliseconds and kilobytes. */
 export async function measureView(sizes, { keys }) {
   const rows = [];
   for (const size of sizes) {
-    const { answers, views } = await measureAnswers(planOf(size), keys);
-    rows.push({ size, ...answers, ...(await measurePage(views)) });
+    const { opening, letters, estimates, chance } = await measureAnswers(planOf(size), keys);
+    const { drawing, drawn } = await measurePage([opening, ...letters, ...estimates].map(({ value }) => value));
+    rows.push({
+      size,
+      opening: opening.cpu,
+      letter: medianOf(letters, 'cpu'),
+      estimate: medianOf(estimates, 'cpu'),
+      wall: medianOf(estimates, 'wall'),
+      chance: chance.cpu,
+      openingSize: sizeOf(opening),
+      estimateSize: median(estimates.map(sizeOf)),
+      drawing,
+      redrawing: drawn && median(drawn.slice(-estimates.length)),
+    });
   }
   return rows;
 }
 
+/** As the extension asks while the schedule is looked at: first for letters of a title, then for another estimate each time. */
 async function measureAnswers(text, keys) {
   const { session, stop } = await started(ours, text);
-  const ask = withChance => session.request('planwright/planView', { uri: session.uri, today, withChance });
-  const opened = await timed(() => ask(false));
-  const views = [opened.value];
+  let since;
+  const ask = params => measured(session, () => session.request('planwright/planView', params));
+  const look = async shown => {
+    const answer = await ask({ uri: session.uri, today, withChance: false, ...(since && { since }), ...shown });
+    since = answer.value.number;
+    return answer;
+  };
+  const opening = await look({});
   const typist = new Typist(text);
-  const after = [];
-  for (let key = 0; key < keys; key++) {
-    await session.typeAndDiagnose(typist.next());
-    await session.quiet();
-    const { time, value } = await timed(() => ask(false));
-    after.push(time);
-    views.push(value);
-  }
-  const chance = await timed(() => ask(true));
+  const after = async edits => {
+    const answers = [];
+    for (const edit of edits) {
+      await session.typeAndDiagnose(edit);
+      await session.quiet();
+      answers.push(await look({ looksAt: 'time' }));
+    }
+    return answers;
+  };
+  const many = next => Array.from({ length: keys }, next);
+  const letters = await after(many(() => typist.nextLetter()));
+  const estimates = await after(many(() => typist.nextEstimate()));
+  const chance = await look({ withChance: true });
   stop();
-  return { answers: { opening: opened.time, answer: median(after), chance: chance.time }, views };
+  return { opening, letters, estimates, chance };
+}
+
+function medianOf(answers, figure) {
+  return median(answers.map(answer => answer[figure]));
+}
+
+function sizeOf({ value }) {
+  return JSON.stringify(value).length / 1000;
 }
 
 /** Nothing where there is no browser. */
@@ -53,21 +83,26 @@ async function measurePage(views) {
     window.acquireVsCodeApi = () => ({ postMessage() {}, getState() {}, setState() {} });
   });
   await page.goto(address);
-  const show = view => page.evaluate(paint, { type: 'view', plan: 'file:///a', canEdit: true, ...view });
+  const show = async view => {
+    const message = { type: 'change' in view ? 'change' : 'view', plan: 'file:///a', canEdit: true, ...view };
+    // How long the message takes into the page is not asked.
+    await page.evaluate(one => Object.assign(window, { message: one }), message);
+    return page.evaluate(paint);
+  };
   const drawing = await show(views[0]);
   await page.click('#tab-time');
-  const redrawn = [];
-  for (const view of views.slice(1)) redrawn.push(await show(view));
+  const drawn = [];
+  for (const view of views.slice(1)) drawn.push(await show(view));
   await browser.close();
   close();
-  return { drawing, redrawing: median(redrawn) };
+  return { drawing, drawn };
 }
 
 /** Runs in the page: tells it something and waits until the next picture is on the screen. */
-function paint(message) {
+function paint() {
   return new Promise(done => {
     const begun = performance.now();
-    window.postMessage(message);
+    window.postMessage(window.message);
     // The message is heard first, then Preact draws, then the picture is made; what comes after that has waited for it.
     setTimeout(() => requestAnimationFrame(() => setTimeout(() => done(performance.now() - begun))));
   });
@@ -83,8 +118,8 @@ async function serve() {
   return { address: `http://127.0.0.1:${server.address().port}/`, close: () => server.close() };
 }
 
-async function timed(run) {
-  const begun = performance.now();
+async function measured(session, run) {
+  const [cpu, begun] = [session.cpu(), performance.now()];
   const value = await run();
-  return { time: performance.now() - begun, value };
+  return { wall: performance.now() - begun, cpu: session.cpu() - cpu, value };
 }

@@ -205,6 +205,51 @@ describe('the cache of a portfolio', () => {
     expect(await hoursOf(cwd)).toEqual([6]);
   });
 
+  it('gives tables of plans that it knows, the same as without it, and follows what changes in a run of them', async () => {
+    const files = Array.from({ length: 600 }, (_, index) => [
+      `${index % 5}/p${index}.implementation.yaml`,
+      plan(`P${index}`, (index % 40) + 1),
+    ]);
+    const cwd = folderWith(Object.fromEntries(files));
+    const write = async (to: string, ...more: string[]) => {
+      const { code, stderr } = await planwright(
+        ['portfolio', '.', '--format', 'parquet', '--to', to, '--force', ...more],
+        { cwd },
+      );
+      expect(stderr).toBe('');
+      expect(code).toBe(0);
+      return tableNames.map(name => readFileSync(join(cwd, to, `${name}.parquet`)));
+    };
+    const cached = (to: string) => write(to, '--cache', 'cache');
+    const cold = await cached('cold');
+    expect(await write('alone')).toEqual(cold);
+    expect(entries(cwd).length).toBeGreaterThan(600);
+    expect(await cached('warm')).toEqual(cold);
+    // Nothing of the plans is read but their keys: they could be gone from the cache.
+    const runs = entries(cwd).filter(path => !readFileSync(path, 'latin1').includes('"readable"'));
+    expect(runs.length).toBeGreaterThan(1);
+    for (const path of entries(cwd)) if (!runs.includes(path)) rmSync(path);
+    expect(await cached('runs')).toEqual(cold);
+    // What is cut off is as good as gone.
+    for (const path of runs) writeFileSync(path, readFileSync(path).subarray(0, 300));
+    expect(await cached('mended')).toEqual(cold);
+    writeFileSync(join(cwd, '3/p3.implementation.yaml'), plan('P3', 500));
+    const changed = await cached('changed');
+    expect(changed).not.toEqual(cold);
+    expect(changed).toEqual(await write('changed-alone'));
+    const [sum] = await query(join(cwd, 'changed'), `SELECT sum(hours) AS hours FROM 'plans.parquet'`);
+    const hours = files.reduce((all, _, index) => all + (index === 3 ? 500 : (index % 40) + 1), 0);
+    expect(Number(sum?.hours)).toBe(hours);
+  }, 120_000);
+
+  it('tells a plan that cannot be read each time, in tables too', async () => {
+    const cwd = folderWith({ [a]: plan('Ромашка', 16), [broken]: 'plan: 1\nblocks: [' });
+    for (const _ of [1, 2]) {
+      const told = await portfolio(cwd, '--format', 'parquet', '--to', 'facts', '--force', '--cache', 'cache');
+      expect(told).toMatchObject({ code: 2, stderr: expect.stringContaining(broken) });
+    }
+  });
+
   it('that cannot be written costs nothing but time', async () => {
     const cwd = folderWith({ [a]: cleanPlan });
     await hoursOf(cwd);

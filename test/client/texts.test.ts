@@ -14,7 +14,7 @@ const sources = readdirSync(join(root, 'client/src'), { recursive: true, encodin
   .join('\n');
 
 describe("texts of the extension's manifest", () => {
-  const used = [...read('package.json').matchAll(/"%([\w.]+)%"/g)].map(match => match[1]);
+  const used = [...read('package.json').matchAll(/"%([\w.-]+)%"/g)].map(match => match[1]);
 
   it.each(['package.nls.json', 'package.nls.ru.json', 'package.nls.uk.json'])('%s has each and no other', file => {
     expect(keysOf(file)).toEqual([...new Set(used)].sort());

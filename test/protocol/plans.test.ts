@@ -4,7 +4,14 @@ import { pathToFileURL } from 'node:url';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { CodeLens, CompletionList } from 'vscode-languageserver-protocol';
 import { ProgressType } from 'vscode-languageserver-protocol';
-import { type FileRow, type PlansParams, type PlansResult, plansRequest } from '../../server/src/lsp/protocol.ts';
+import {
+  type FileRow,
+  type PlanPart,
+  type PlansParams,
+  type PlansResult,
+  planPartsRequest,
+  plansRequest,
+} from '../../server/src/lsp/protocol.ts';
 import { folderWith } from '../support/cli.ts';
 import { Client, type ClientOptions } from '../support/client.ts';
 
@@ -94,6 +101,41 @@ describe('the list of all plans', () => {
       await pause(400);
     }
     expect(await toldOfChange(1)).toBe(1);
+  });
+
+  it('has the blocks and tasks of a plan that is asked for, open or not', async () => {
+    const { client, root } = await start({
+      'a.implementation.yaml': plan('First', 2),
+      'b.implementation.yaml': plan('Second', 3, '{ id: all, title: All, tasks: [{ case: own, id: visit }] }'),
+      'cases/own.case.yaml': ownCase,
+      'broken.implementation.yaml': 'plan: [',
+    });
+    const partsOf = async (name: string) => {
+      const parts = await client.connection.sendRequest<PlanPart[] | null>(planPartsRequest as unknown as string, {
+        uri: `${root}${name}`,
+      });
+      return JSON.parse(JSON.stringify(parts).replaceAll('\u00a0', ' ')) as PlanPart[] | null;
+    };
+    const uri = `${root}a.implementation.yaml`;
+    await client.open(uri, plan('First', 20));
+    const task = { kind: 'task', id: 'maps', title: 'Maps of processes', money: '₴2,000', hours: '20 h', parts: [] };
+    const block = { kind: 'block', id: 'work', money: '₴2,000', hours: '20 h', isOptional: false };
+    expect(await partsOf('a.implementation.yaml')).toMatchObject([{ ...block, parts: [task] }]);
+    await client.replaceAll(uri, `# a line more\n${plan('First', 7)}`);
+    const [after] = (await partsOf('a.implementation.yaml')) ?? [];
+    expect(after).toMatchObject({
+      money: '₴700',
+      range: { start: { line: 5 } },
+      parts: [{ range: { start: { line: 5 } } }],
+    });
+    // What a case brings stands where the case is called.
+    const [closed] = (await partsOf('b.implementation.yaml')) ?? [];
+    expect(closed).toMatchObject({ kind: 'block', money: '₴200', parts: [{ kind: 'group', title: 'All' }] });
+    const [visit] = closed?.parts[0]?.parts ?? [];
+    expect(visit).toMatchObject({ title: 'Own case', hours: '2 h', parts: [{ title: 'X', range: visit?.range }] });
+    expect(await partsOf('broken.implementation.yaml')).toEqual([]);
+    expect(await partsOf('cases/own.case.yaml')).toEqual([]);
+    expect(await partsOf('none.implementation.yaml')).toBeNull();
   });
 
   it('follows files that come, change and go', async () => {

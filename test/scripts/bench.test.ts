@@ -26,5 +26,5 @@ it('the schedule is measured by the core alone, with all that it reads', () => {
 
 it('the plan view is measured from the question to the answer', () => {
   const { view } = measured('view');
-  expect(view).toMatchObject([{ size: 50, opening: expect.any(Number), answer: expect.any(Number) }]);
+  expect(view).toMatchObject([{ size: 50, opening: expect.any(Number), estimate: expect.any(Number) }]);
 });

@@ -6,6 +6,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { Locale } from '../../server/src/core/l10n/translate.ts';
 import type { MoneyFormat } from '../../server/src/core/pricing/summary.ts';
 import { HistoryWalk } from '../../server/src/features/history/walk.ts';
+import { changeBetween } from '../../server/src/features/plan-view/change.ts';
 import { changesSections } from '../../server/src/features/plan-view/changes.ts';
 import { historySections } from '../../server/src/features/plan-view/history.ts';
 import type { TableSection, TablesTab } from '../../server/src/features/plan-view/model.ts';
@@ -361,6 +362,63 @@ describe.skipIf(!has(executablePath))('the page of the plan view', () => {
     expect(await page.getAttribute('button:has-text("Days")', 'aria-pressed')).toBe('true');
     await tell({ type: 'gone' });
     await page.waitForSelector('text=There is no plan here any more');
+  });
+
+  it('draws only what has changed, and keeps the focus and what is in sight', async () => {
+    const [before, now] = [rollout, rollout.replace('title: Audit with', 'title: Study with')].map(text =>
+      message(text),
+    );
+    if (before?.type !== 'view' || now?.type !== 'view') throw new Error('no view');
+    await open(before, { height: 500 });
+    await goTo('time');
+    await page.focus('.gantt .row[tabindex="0"]');
+    await page.locator('.gantt').evaluate(element => element.scrollTo(0, 10));
+    await page.evaluate(() => {
+      const drawn: unknown[] = [];
+      Object.assign(window, { drawn });
+      const observer = new MutationObserver(records => {
+        for (const { target } of records)
+          drawn.push(target.parentElement?.closest('[data-line]')?.getAttribute('data-line') ?? target.nodeName);
+      });
+      const panel = document.querySelector('#panel');
+      if (panel) observer.observe(panel, { subtree: true, childList: true, characterData: true });
+    });
+    const change = changeBetween(before.view, now.view);
+    if (!change) throw new Error('nothing has changed');
+    await tell({ type: 'change', change, isStale: true, hidesCost: false });
+    await page.waitForSelector('.banner');
+    expect(await page.textContent('.gantt .row.block')).toContain('Study with');
+    expect(await page.evaluate(() => [...new Set((window as unknown as { drawn: string[] }).drawn)])).toEqual(['0']);
+    expect(await page.evaluate(() => document.activeElement?.getAttribute('aria-rowindex'))).toBe('2');
+    expect(await page.locator('.gantt').evaluate(({ scrollTop }) => scrollTop)).toBe(10);
+  });
+
+  it('keeps only weeks in sight in the page', async () => {
+    const text = movable
+      .replace('hours: 8 }', 'hours: 4000, executor: anna }')
+      .concat('executors: { anna: { name: Anna } }\n');
+    await open(message(text));
+    await goTo('time');
+    const count = Number(await page.getAttribute('.lanes', 'aria-colcount'));
+    expect(count).toBeGreaterThan(90);
+    const columns = () =>
+      page
+        .locator('.lanes tbody td[aria-colindex]')
+        .evaluateAll(cells => cells.map(cell => Number(cell.getAttribute('aria-colindex'))));
+    expect((await columns())[0]).toBe(2);
+    expect((await columns()).length).toBeLessThan(45);
+    const region = page.getByRole('region', { name: 'People' });
+    const width = await region.evaluate(({ scrollWidth }) => scrollWidth);
+    await region.focus();
+    await page.keyboard.press('End');
+    await region.evaluate(element => element.scrollTo(1e6, 0));
+    await page.waitForFunction(
+      last => document.querySelector(`.lanes tbody td[aria-colindex="${last}"]`) !== null,
+      count,
+    );
+    expect((await columns()).length).toBeLessThan(45);
+    expect(await region.evaluate(({ scrollWidth }) => scrollWidth)).toBe(width);
+    expect(await violations()).toEqual([]);
   });
 
   it('keeps only rows in sight in the page', async () => {

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { PlanDifference, PlanView, TableSection } from '../../server/src/features/plan-view/model.ts';
+import { changed } from './changed.ts';
 import { type Page, PageProvider } from './context.ts';
 import { ChangesActions, DifferenceStrip } from './difference.tsx';
 import type { Host, PageState } from './host.ts';
@@ -44,8 +45,10 @@ export function App({ host }: { host: Host }) {
         setShown(message);
         remember({ plan: message.plan });
         setIsGone(false);
-        document.documentElement.lang = message.view.locale;
-        document.title = message.view.title;
+      } else if (message.type === 'change') {
+        const { change, isStale, hidesCost } = message;
+        setShown(known => known && { ...known, view: changed(known.view, change), isStale, hidesCost });
+        setIsGone(false);
       } else if (message.type === 'gone') setIsGone(true);
       else if (message.type === 'cursor') setCursor(message.line);
       else if (message.type === 'difference') setDifference(message.difference);
@@ -56,6 +59,12 @@ export function App({ host }: { host: Host }) {
     host.listen(told);
     host.send({ type: 'ready' });
   }, [host]);
+
+  const [locale, title] = [shown?.view.locale, shown?.view.title];
+  useEffect(() => {
+    if (locale !== undefined) document.documentElement.lang = locale;
+    if (title !== undefined) document.title = title;
+  }, [locale, title]);
 
   const tab = isTab(state.tab) ? state.tab : 'overview';
   useEffect(() => host.send({ type: 'looksAt', tab }), [host, tab]);

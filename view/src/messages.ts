@@ -5,6 +5,7 @@
 
 import type { Range } from 'vscode-languageserver-types';
 import type {
+  Change,
   PlanDifference,
   PlanView,
   RevisionView,
@@ -18,6 +19,8 @@ export type TabId = 'overview' | 'time' | 'money' | 'risks' | TablesTab;
 export type ToPage =
   /** `plan`: its address. `canEdit`: whether bars can be moved and fixes asked for. */
   | { type: 'view'; plan: string; view: PlanView; isStale: boolean; hidesCost: boolean; canEdit: boolean }
+  /** What has changed of the view since it was told last. */
+  | { type: 'change'; change: Change; isStale: boolean; hidesCost: boolean }
   /** How its figures differ from an earlier state; null where there is none. */
   | { type: 'difference'; difference: PlanDifference | null }
   /** What a tab shows that was looked at. */

@@ -8,16 +8,17 @@ import {
   Uri,
   workspace,
 } from 'vscode';
-import type { FileRow, PlanRow } from '../../../server/src/lsp/protocol.ts';
+import type { FileRow, PlanPart, PlanRow } from '../../../server/src/lsp/protocol.ts';
 import { plain } from '../plain.ts';
 import { planName } from '../plan.ts';
 import { locale, text } from '../text.ts';
 import { Addresses } from './addresses.ts';
 import { type Arrangement, arranged, nameOf, type Place, type PlanGroup } from './arrange.ts';
+import { PartNode, partItem, partNodes } from './parts.ts';
 import type { FileRows } from './rows.ts';
 
 /** A plan is its address, so that commands in its menu are called as from the explorer. */
-export type PlanNode = Uri | PlanGroup;
+export type PlanNode = Uri | PlanGroup | PartNode;
 
 /** Every plan of the workspace, grouped and ordered as the user likes. */
 export class PlansTree implements TreeDataProvider<PlanNode> {
@@ -27,11 +28,15 @@ export class PlansTree implements TreeDataProvider<PlanNode> {
   readonly #addresses = new Addresses();
   #groups: PlanGroup[] = [];
 
+  readonly #partsOf: (uri: string) => Promise<readonly PlanPart[]>;
+
   readonly onDidChangeTreeData = this.#changed.event;
 
-  constructor(rows: FileRows, arrangement: () => Arrangement) {
+  /** `partsOf` finds what is in a plan: it is asked when somebody unfolds it. */
+  constructor(rows: FileRows, arrangement: () => Arrangement, partsOf: (uri: string) => Promise<readonly PlanPart[]>) {
     this.#rows = rows;
     this.#arrangement = arrangement;
+    this.#partsOf = partsOf;
   }
 
   /** How many plans are shown. */
@@ -54,17 +59,24 @@ export class PlansTree implements TreeDataProvider<PlanNode> {
     }
   }
 
-  getChildren(node?: PlanNode): PlanNode[] {
-    if (node instanceof Uri) return [];
+  getChildren(node?: PlanNode): PlanNode[] | Promise<PlanNode[]> {
+    if (node instanceof Uri) return this.#partsIn(node);
+    if (node instanceof PartNode) return node.children;
     if (node) return this.#nodesOf(this.#groups.find(({ key }) => key === node.key)?.rows ?? []);
     const [first] = this.#groups;
     return first?.grouping === 'none' ? this.#nodesOf(first.rows) : this.#groups;
   }
 
   getTreeItem(node: PlanNode): TreeItem {
+    if (node instanceof PartNode) return partItem(node);
     if (!(node instanceof Uri)) return groupItem(node);
     const row = this.#rows.all.get(this.#addresses.textOf(node));
     return row && isPlan(row) ? planItem(node, row) : new TreeItem(node);
+  }
+
+  async #partsIn(plan: Uri): Promise<PartNode[]> {
+    const uri = this.#addresses.textOf(plan);
+    return partNodes(plan, uri, await this.#partsOf(uri));
   }
 
   #nodesOf(rows: readonly PlanRow[]): Uri[] {
@@ -107,7 +119,7 @@ function nothing(grouping: PlanGroup['grouping']): string {
 
 function planItem(uri: Uri, row: PlanRow): TreeItem {
   const { stageTitle, total, finish, finishText } = row;
-  const item = new TreeItem(plain(nameOf(row, placeOf(row))));
+  const item = new TreeItem(plain(nameOf(row, placeOf(row))), TreeItemCollapsibleState.Collapsed);
   item.id = row.uri;
   item.resourceUri = uri;
   item.description = plain([stageTitle, total, ...(finish === null ? [] : [finishText])].join(' · '));

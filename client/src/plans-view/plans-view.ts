@@ -1,7 +1,9 @@
 import { type Disposable, type Memento, type TreeView, type Uri, window } from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
+import { planPartsRequest } from '../../../server/src/lsp/protocol.ts';
 import { setContext } from '../context-keys.ts';
 import { plain } from '../plain.ts';
+import { request } from '../request.ts';
 import { text } from '../text.ts';
 import { withProgressIn } from '../ui.ts';
 import { type Arrangement, groupings, orders } from './arrange.ts';
@@ -30,7 +32,13 @@ export class PlansView implements Disposable {
     this.#memory = memory;
     this.#arrangement = { ...remembered(memory), filter: '' };
     this.#rows = new FileRows(client);
-    this.#plans = new PlansTree(this.#rows, () => this.#arrangement);
+    const partsOf = (uri: string) =>
+      request(client, planPartsRequest, { uri }).catch(error => client.error(planPartsRequest, error));
+    this.#plans = new PlansTree(
+      this.#rows,
+      () => this.#arrangement,
+      async uri => (await partsOf(uri)) ?? [],
+    );
     this.#library = new LibraryTree(this.#rows);
     this.#plansView = window.createTreeView(plansId, { treeDataProvider: this.#plans, showCollapseAll: true });
     this.#libraryView = window.createTreeView(libraryId, { treeDataProvider: this.#library });

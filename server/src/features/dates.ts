@@ -1,10 +1,11 @@
 import type { Analysis } from '../core/analysis/analysis.ts';
 import { Decimal } from '../core/base/decimal.ts';
-import { formatNumber, formatPercent, formatPeriod, formatShortDate } from '../core/l10n/format.ts';
+import { formatPercent, formatPeriod, formatShortDate } from '../core/l10n/format.ts';
 import { type Locale, type PlainKeysBelow, render, textIn, translate } from '../core/l10n/translate.ts';
 import { isEndless } from '../core/plan/block-state.ts';
 import { tasksOf } from '../core/plan/model.ts';
 import type { PricedPlan } from '../core/pricing/price-plan.ts';
+import { formatHoursNumber } from '../core/pricing/summary.ts';
 import { checkDeadline } from '../core/scheduling/deadline.ts';
 import { obstaclesOf } from '../core/scheduling/obstacles.ts';
 import type { ScheduledBlock, ScheduledTask, Span } from '../core/scheduling/schedule.ts';
@@ -37,7 +38,7 @@ export function deadlineText({ priced, schedule }: Analysis, locale: Locale): st
 /** When a task or a group is done, and how much later it may be. */
 export function taskDates(task: ScheduledTask, locale: Locale): string {
   const { slack, isCritical } = task;
-  const hours = slack === undefined ? '' : translate(locale, 'hours', { hours: formatNumber(locale, slack, 1) });
+  const hours = slack === undefined ? '' : formatHoursNumber(locale, slack, 1);
   const room = isCritical
     ? translate(locale, 'schedule.critical')
     : hours && `${translate(locale, 'schedule.slack')}: ${hours}`;

@@ -5,6 +5,7 @@ import type { MoneyFormat } from '../core/pricing/summary.ts';
 import { type PlanLoad, planLoadOf } from '../core/scheduling/bookings.ts';
 import type { FileNames } from '../features/across/file-names.ts';
 import type { DiagnosticOptions } from '../features/diagnostics.ts';
+import type { PlanPart } from '../features/plans/parts.ts';
 import type { FileRow } from '../features/plans/rows.ts';
 import { type PlanUses, usesOf } from '../features/plans/uses.ts';
 import { type Snapshot, steadyDiagnostics } from '../features/steady.ts';
@@ -22,6 +23,8 @@ export interface Derived {
   uses: PlanUses[];
   /** What a list of all files says of it. */
   row: FileRow;
+  /** Its blocks and what is in them; of what is no plan none. */
+  parts: PlanPart[];
 }
 
 /** Problems, and a name for exactly these: who has them need not be sent them again. */
@@ -71,6 +74,7 @@ export function derivers(
       const { telling, today } = listing();
       return part('view').rowOf(lastGood, telling, today);
     },
+    parts: ({ analysis, lastGood = analysis }) => part('view').planParts(lastGood, listing().telling),
   };
 }
 

@@ -5,7 +5,7 @@ import { usesTogether } from '../features/plans/uses.ts';
 import { ofEveryFile } from './every-file.ts';
 import { logFailed, logFault } from './faults.ts';
 import { inBackground, type LongTask } from './long-task.ts';
-import { type PlansParams, type PlansResult, plansRequest } from './protocol.ts';
+import { type PlansParams, type PlansResult, planPartsRequest, plansRequest } from './protocol.ts';
 import type { Requests } from './requests.ts';
 import type { Session } from './session.ts';
 
@@ -35,6 +35,8 @@ export function registerPlanList(
       passage => list(params, ending(passage)),
     );
   });
+
+  requests.on(planPartsRequest, async ({ uri }) => (await session.workspace.derived(uri, 'parts')) ?? null);
 
   async function list({ since, partialResultToken }: PlansParams, passage: LongTask): Promise<PlansResult> {
     const known = since === told.id ? told.rows : undefined;

@@ -7,9 +7,17 @@ import type { Position, Range, TextEdit } from 'vscode-languageserver-types';
 import type { CaseDraftAnswer, CaseEntry, PlanEdits, Refusal, SavedCaseAnswer } from '../features/cases/answers.ts';
 import type { Beginnings, NewFileAnswer, NewFileOrder } from '../features/new-file.ts';
 import type { PastedTasks } from '../features/paste-rows.ts';
-import type { LeadStepView, PlanDifference, PlanView, TableSection, TablesTab } from '../features/plan-view/model.ts';
+import type {
+  Change,
+  LeadStepView,
+  PlanDifference,
+  PlanView,
+  TableSection,
+  TablesTab,
+} from '../features/plan-view/model.ts';
 import type { TaskMove } from '../features/plan-view/move-task.ts';
 import type { PlanSummary } from '../features/plan-view/summary.ts';
+import type { PlanPart } from '../features/plans/parts.ts';
 import type { FileRow, LibraryRow, PlanRow } from '../features/plans/rows.ts';
 import type { StageReport } from '../features/stage.ts';
 import type { Settings } from '../generated/settings.ts';
@@ -179,7 +187,7 @@ export interface StatusParams {
   on: string;
 }
 
-/** Client -> server: all that the plan view shows. */
+/** Client -> server: all that the plan view shows, or what of it has changed. */
 export const planViewRequest = 'planwright/planView' as RequestName<PlanViewParams, PlanViewResult | null>;
 export interface PlanViewParams {
   uri: string;
@@ -187,9 +195,22 @@ export interface PlanViewParams {
   today: string;
   /** Whether it is computed how sure the finish is, which takes tenths of a second. */
   withChance: boolean;
+  /** The number of the answer that the page shows; it is told what has changed since then. */
+  since?: number;
+  /** The tab that is looked at: nobody waits for parts of the others, which stay as they are. Without it all are made anew. */
+  looksAt?: string;
 }
-export interface PlanViewResult {
+export type PlanViewResult = PlanViewWhole | PlanViewChange;
+export interface PlanViewWhole extends PlanViewAnswer {
   view: PlanView;
+}
+/** What has changed since the answer that the client named. */
+export interface PlanViewChange extends PlanViewAnswer {
+  change: Change;
+}
+interface PlanViewAnswer {
+  /** To be named as `since` once the page shows this. */
+  number: number;
   /** Whether cost and margin are left out, as the user has set it. */
   hidesCost: boolean;
   /** Whether it is of an earlier text, because the text as it is cannot be read. */
@@ -294,6 +315,10 @@ export interface PlansResult {
   isPartial: boolean;
 }
 export type { FileRow, LibraryRow, PlanRow };
+
+/** Client -> server: the blocks and tasks of a plan of that list, open or not; null where it cannot be read. */
+export const planPartsRequest = 'planwright/planParts' as RequestName<UriParams, PlanPart[] | null>;
+export type { PlanPart };
 
 /** Server -> client, without parameters: the rows of plans that the client has asked for may be others now. */
 export const plansChangedNotification = 'planwright/plansChanged';

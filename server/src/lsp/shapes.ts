@@ -209,9 +209,16 @@ const ofExports: Record<string, Shape> = {
 
 /** Of what its part `view` answers. */
 const ofView: Record<string, Shape> = {
-  'planwright/planView': object({ uri, today: string, withChance: boolean }),
+  'planwright/planView': object({
+    uri,
+    today: string,
+    withChance: boolean,
+    since: optional(uinteger),
+    looksAt: optional(string),
+  }),
   'planwright/planSummary': object({ uri, before: optional(string) }),
   'planwright/plans': object({ today: string, since: nullable(uinteger), partialResultToken: nullable(token) }),
+  'planwright/planParts': uriOnly,
   'planwright/leadChecklist': uriOnly,
   'planwright/tickLeadSteps': object({ uri, done: list(string) }),
   'planwright/planTables': object({ uri, tab: tablesTab, today: string, before: optional(earlier) }),

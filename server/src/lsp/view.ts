@@ -7,7 +7,6 @@ import { planDifference } from '../features/plan-view/difference.ts';
 import { historySections } from '../features/plan-view/history.ts';
 import { leadStepsOf, tickLeadSteps } from '../features/plan-view/lead-checklist.ts';
 import { moveTask } from '../features/plan-view/move-task.ts';
-import { planView } from '../features/plan-view/plan-view.ts';
 import { planSummary } from '../features/plan-view/summary.ts';
 import { tablesOf } from '../features/plan-view/tables.ts';
 import { EarlierPlans } from './earlier-plans.ts';
@@ -27,7 +26,9 @@ import {
 } from './protocol.ts';
 import type { Requests } from './requests.ts';
 import type { Session } from './session.ts';
+import { ToldViews } from './told-views.ts';
 
+export { planParts } from '../features/plans/parts.ts';
 export { rowOf } from '../features/plans/rows.ts';
 
 const lastCommit = { revision: 'HEAD', name: 'HEAD' };
@@ -46,14 +47,15 @@ export function registerViewHandlers(
 ): void {
   const earlierPlans = new EarlierPlans(session, history);
   const histories = new PlanHistories(session, history);
+  const views = new ToldViews();
 
   registerPlanList(connection, requests, session, plansAsked);
   // While a line is half typed the view stays as the last whole text has it.
-  requests.onFile(planViewRequest, ({ analysis, lastGood = analysis }, { today, withChance }) => {
+  requests.onFile(planViewRequest, ({ analysis, lastGood = analysis }, { today, withChance, ...shown }) => {
     if (analysis.kind !== 'plan') return null;
     const { hideCost: hidesCost } = session.settings;
-    const view = planView(lastGood, { telling: session.telling, today, withChance });
-    return { view, hidesCost, isStale: lastGood !== analysis };
+    const told = views.tell(lastGood, { telling: session.telling, today, withChance }, shown);
+    return { ...told, hidesCost, isStale: lastGood !== analysis };
   });
   requests.onFile(planSummaryRequest, ({ analysis, lastGood = analysis }, { before }) =>
     analysis.kind === 'plan' ? planSummary(lastGood, session.telling, before) : null,

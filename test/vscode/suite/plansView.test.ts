@@ -109,6 +109,36 @@ describe('the list of plans', () => {
     await expectShown(rows, /CRM roll-out/);
   });
 
+  it('unfolds a plan into its blocks and tasks, and leads to them', async function () {
+    if (!canPressKeys()) this.skip();
+    await commands.executeCommand('planwright.filterPlans', 'crm roll-out');
+    // A list is drawn a moment after it was arranged, and what was unfolded meanwhile is folded then.
+    await eventually('one plan', labels, found => found?.length === 1);
+    await click(`${rows}:has-text("CRM roll-out") .monaco-tl-twistie`);
+    await expectShown(rows, /Configuration of the sales process.*€3,258 · /);
+    await click(`${rows}:has-text("Configuration of the sales process") .monaco-tl-twistie`);
+    const task = /A formal sales process in the .*€1,660 · /;
+    await expectShown(rows, task);
+    await screenshot('plans-view-parts');
+    await click(`${rows}:has-text("A formal sales process in the")`);
+    await eventually(
+      'the place of the task',
+      () => {
+        const editor = window.activeTextEditor;
+        return editor?.document.lineAt(editor.selection.active.line).text;
+      },
+      line => line?.includes('sales-process'),
+    );
+    // It stays unfolded, and follows what is typed.
+    const editor = window.activeTextEditor;
+    if (!editor) throw new Error('no editor');
+    const text = editor.document.getText();
+    const at = editor.document.positionAt(text.search(/^blocks:/m));
+    await editor.edit(edit => edit.insert(at, '# a line more\n'));
+    await expectShown(rows, task);
+    await commands.executeCommand('workbench.action.files.revert');
+  });
+
   it('opens a plan by a click', async function () {
     if (!canPressKeys()) this.skip();
     await commands.executeCommand('planwright.filterPlans', 'zeta');

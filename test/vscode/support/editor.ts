@@ -14,6 +14,7 @@ import {
   workspace,
 } from 'vscode';
 import { ok } from './expect.ts';
+import { eventually } from './wait.ts';
 
 export function workspaceUri(path: string): Uri {
   const folder = workspace.workspaceFolders?.[0];
@@ -25,10 +26,19 @@ export async function openFile(path: string): Promise<TextEditor> {
   return window.showTextDocument(await workspace.openTextDocument(workspaceUri(path)));
 }
 
-/** A new file of this name and text, open in the editor. */
+/**
+ * A new file of this name and text, open in the editor. VS Code keeps a document for a while after its last editor has closed: where
+ * an earlier test had a file of this name, its text is there first, and the new one comes when the change of the file is heard of.
+ */
 export async function openNew(path: string, text: string): Promise<TextEditor> {
   await workspace.fs.writeFile(workspaceUri(path), new TextEncoder().encode(text));
-  return openFile(path);
+  const editor = await openFile(path);
+  await eventually(
+    `the new text of ${path}`,
+    () => editor.document.getText(),
+    shown => shown === text,
+  );
+  return editor;
 }
 
 export async function readText(path: string): Promise<string> {

@@ -1,5 +1,5 @@
 import type { RefObject } from 'preact';
-import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { TimeRow, TimeView } from '../../../server/src/features/plan-view/model.ts';
 import { revealer, usePage } from '../context.ts';
 import { dateOf, dayOf } from '../days.ts';
@@ -7,6 +7,7 @@ import { Bars } from './bars.tsx';
 import { Links } from './links.tsx';
 import { marks } from './marks.ts';
 import { linesOf, rowAt, type ShownRow, shownRows } from './rows.ts';
+import { inSight, useSight } from './scroll.ts';
 import type { Extent } from './time-tab.tsx';
 import { scales, type Zoom } from './zoom.ts';
 
@@ -35,19 +36,10 @@ export function Gantt({ time, extent, zoom, showsLinks, cursor, collapsed, colla
   const shown = useMemo(() => shownRows(time.rows, new Set(collapsed)), [time.rows, collapsed]);
   const lines = useMemo(() => linesOf(time.rows, shown), [time.rows, shown]);
   const [focused, setFocused] = useState(0);
-  const [top, setTop] = useState(0);
-  const [height, setHeight] = useState(600);
+  const [{ top, height }, look] = useSight(scrolled);
   const { pixelsPerDay } = scales[zoom];
   const x = (day: number) => (day - extent.from) * pixelsPerDay;
   const width = x(extent.to);
-
-  useLayoutEffect(() => {
-    const element = scrolled.current;
-    if (!element) return;
-    const measure = new ResizeObserver(() => setHeight(element.clientHeight));
-    measure.observe(element);
-    return () => measure.disconnect();
-  }, [scrolled]);
 
   const current = cursor === undefined ? undefined : rowAt(time.rows, cursor);
   const currentLine = current === undefined ? undefined : lines[current];
@@ -59,8 +51,7 @@ export function Gantt({ time, extent, zoom, showsLinks, cursor, collapsed, colla
     if (!isInSight) element.scrollTop = Math.max(0, at - element.clientHeight / 2);
   }, [currentLine, scrolled]);
 
-  const first = Math.max(0, Math.floor(top / rowHeight) - spare);
-  const last = Math.min(shown.length, Math.ceil((top + height) / rowHeight) + spare);
+  const { first, last } = inSight({ from: top, length: height }, { size: rowHeight, count: shown.length, spare });
   const active = Math.min(focused, shown.length - 1);
 
   const focusLine = (line: number) => {
@@ -107,7 +98,7 @@ export function Gantt({ time, extent, zoom, showsLinks, cursor, collapsed, colla
       role="treegrid"
       aria-label={labels.chart}
       aria-rowcount={shown.length + 1}
-      onScroll={event => setTop(event.currentTarget.scrollTop)}
+      onScroll={look}
       onKeyDown={onKeyDown}
     >
       <div

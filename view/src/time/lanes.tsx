@@ -1,53 +1,85 @@
-import type { Lane } from '../../../server/src/features/plan-view/model.ts';
+import { useMemo, useRef } from 'preact/hooks';
+import type { Lane, LaneWeek } from '../../../server/src/features/plan-view/model.ts';
 import { usePage } from '../context.ts';
 import { PlaceLink } from '../place.tsx';
+import { inSight, useSight } from './scroll.ts';
 
-/** Weeks beside people: how much of their time this plan and others take. */
+/** As the style sheet has it. */
+const columnWidth = 60;
+const spare = 8;
+
+/**
+ * Weeks beside people: how much of their time this plan and others take. Only weeks in sight are in the page, for a long plan has
+ * hundreds; they say their place among all to a screen reader.
+ */
 export function Lanes({ lanes }: { lanes: Lane[] }) {
   const { labels, locale } = usePage();
-  const weeks = [...new Set(lanes.flatMap(lane => lane.weeks.map(({ week }) => week)))].sort();
-  const format = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', timeZone: 'UTC' });
+  const scrolled = useRef<HTMLDivElement>(null);
+  const [{ left, width }, look] = useSight(scrolled);
+  const weeks = useMemo(() => [...new Set(lanes.flatMap(lane => lane.weeks.map(({ week }) => week)))].sort(), [lanes]);
+  const rows = useMemo(
+    () => lanes.map(lane => ({ lane, byWeek: new Map(lane.weeks.map(week => [week.week, week])) })),
+    [lanes],
+  );
+  const format = useMemo(
+    () => new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', timeZone: 'UTC' }),
+    [locale],
+  );
+  const { first, last } = inSight({ from: left, length: width }, { size: columnWidth, count: weeks.length, spare });
+  const shown = weeks.slice(first, last).map((week, offset) => ({ week, column: first + offset + 2 }));
   return (
-    <div class="scrolls">
-      <table class="lanes">
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be within reach of the keyboard
+    <div class="scrolls" ref={scrolled} role="region" aria-label={labels.people} tabIndex={0} onScroll={look}>
+      <table class="lanes" aria-colcount={weeks.length + 1}>
         <thead>
           <tr>
             <td />
-            {weeks.map(week => (
-              <th key={week} scope="col">
+            <Gap columns={first} />
+            {shown.map(({ week, column }) => (
+              <th key={week} scope="col" aria-colindex={column}>
                 {format.format(new Date(`${week}T00:00:00Z`))}
               </th>
             ))}
+            <Gap columns={weeks.length - last} />
           </tr>
         </thead>
         <tbody>
-          {lanes.map(({ id, name, range, weeks: own }) => {
-            const byWeek = new Map(own.map(week => [week.week, week]));
-            return (
-              <tr key={id}>
-                <th scope="row">
-                  <PlaceLink range={range}>{name}</PlaceLink>
-                </th>
-                {weeks.map(week => {
-                  const found = byWeek.get(week);
-                  if (!found) return <td key={week} />;
-                  const { share, isOver } = found;
-                  return (
-                    <td key={week} class={isOver ? 'is-over' : ''} title={found.text}>
-                      <span class="load" aria-hidden="true" style={{ height: `${Math.min(100, 100 * share)}%` }} />
-                      <span class="percent">{Math.round(100 * share)}</span>
-                      <span class="spoken">
-                        {found.text}
-                        {isOver && `, ${labels.overbooked}`}
-                      </span>
-                    </td>
-                  );
-                })}
-              </tr>
-            );
-          })}
+          {rows.map(({ lane: { id, name, range }, byWeek }) => (
+            <tr key={id}>
+              <th scope="row">
+                <PlaceLink range={range}>{name}</PlaceLink>
+              </th>
+              <Gap columns={first} />
+              {shown.map(({ week, column }) => (
+                <Week key={week} load={byWeek.get(week)} column={column} />
+              ))}
+              <Gap columns={weeks.length - last} />
+            </tr>
+          ))}
         </tbody>
       </table>
     </div>
+  );
+}
+
+/** Room for weeks that are out of sight. */
+function Gap({ columns }: { columns: number }) {
+  if (columns === 0) return null;
+  return <td class="gap" aria-hidden="true" style={{ minWidth: `${columns * columnWidth}px` }} />;
+}
+
+function Week({ load, column }: { load: LaneWeek | undefined; column: number }) {
+  const { labels } = usePage();
+  if (!load) return <td aria-colindex={column} />;
+  const { share, isOver, text } = load;
+  return (
+    <td class={isOver ? 'is-over' : ''} title={text} aria-colindex={column}>
+      <span class="load" aria-hidden="true" style={{ height: `${Math.min(100, 100 * share)}%` }} />
+      <span class="percent">{Math.round(100 * share)}</span>
+      <span class="spoken">
+        {text}
+        {isOver && `, ${labels.overbooked}`}
+      </span>
+    </td>
   );
 }

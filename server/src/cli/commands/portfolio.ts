@@ -14,8 +14,9 @@ import { writing } from '../file-errors.ts';
 import { findPlans } from '../find-files.ts';
 import { libraryOption } from '../load.ts';
 import { programMark } from '../portfolio/cache.ts';
-import { formats, type Output, outputFor } from '../portfolio/outputs.ts';
-import { readPlans } from '../portfolio/read-plans.ts';
+import { formats, hasRuns, type Output, outputFor, type RunsOutput } from '../portfolio/outputs.ts';
+import { PlanReader } from '../portfolio/read-plans.ts';
+import { runsOf } from '../portfolio/runs.ts';
 import { inShard, shardOf, shardOption } from '../shard.ts';
 import { tellError } from '../tell-error.ts';
 
@@ -39,12 +40,13 @@ async function run(operands: string[], options: OptionValues, terminal: Terminal
   const { paths, errors } = await findPlans(operands, terminal.cwd);
   for (const error of errors) tellError(error, terminal);
   const cache = cacheFolder(options, terminal);
-  const destination = { folder: stringOption(options, 'to'), force: options.force === true };
-  const output = await outputFor(format, destination, terminal);
   const task = { options, operands, cwd: terminal.cwd, cache, program: cache ? programMark(terminal.workerEntry) : '' };
   const wanted = inShard(paths, shard, terminal.cwd);
-  const plans = readPlans(wanted, task, terminal.workerEntry);
-  const code = await writeAll(plans, output, terminal, progressOf(wanted.length, terminal));
+  const reader = await PlanReader.of(task, { plans: wanted.length, entry: terminal.workerEntry });
+  const destination = { folder: stringOption(options, 'to'), force: options.force === true, cache: reader.cache };
+  const output = await outputFor(format, destination, terminal);
+  const writing = new Writing(output, terminal, progressOf(wanted.length, terminal));
+  const code = await writing.all(wanted, reader).finally(() => reader.end());
   return errors.length > 0 ? 2 : code;
 }
 
@@ -58,43 +60,70 @@ function cacheFolder(options: OptionValues, { cwd }: Terminal): string | undefin
 }
 
 /** Plans that cannot be read are told, and the code is 2; the others are written all the same. */
-async function writeAll(
-  plans: ReturnType<typeof readPlans>,
-  output: Output,
-  terminal: Terminal,
-  progress: () => void,
-): Promise<ExitCode> {
-  let code: ExitCode = 0;
-  const refuse = (error: CliError) => {
-    tellError(error, terminal);
-    code = 2;
-  };
-  try {
-    for await (const { path, told } of plans) {
-      progress();
+class Writing {
+  readonly #output: Output;
+  readonly #terminal: Terminal;
+  readonly #progress: (plans: number) => void;
+  #code: ExitCode = 0;
+
+  constructor(output: Output, terminal: Terminal, progress: (plans: number) => void) {
+    this.#output = output;
+    this.#terminal = terminal;
+    this.#progress = progress;
+  }
+
+  async all(paths: readonly string[], reader: PlanReader): Promise<ExitCode> {
+    const output = this.#output;
+    try {
+      if (hasRuns(output)) for (const run of runsOf(paths, this.#terminal.cwd)) await this.#run(run, reader, output);
+      else await this.#plans(paths, reader);
+      output.end();
+    } catch (error) {
+      output.abandon?.();
+      throw error;
+    }
+    return this.#code;
+  }
+
+  async #run(paths: readonly string[], reader: PlanReader, output: RunsOutput): Promise<void> {
+    const keys = await reader.keysOf(paths);
+    if (keys && output.addKnown(keys)) this.#progress(paths.length);
+    else output.endRun(await this.#plans(paths, reader));
+  }
+
+  /** The keys of what was written; undefined where a plan has none, or could not be read, which is to be told again next time. */
+  async #plans(paths: readonly string[], reader: PlanReader): Promise<string[] | undefined> {
+    const keys: string[] = [];
+    for await (const { path, told } of reader.read(paths)) {
+      this.#progress(1);
       if ('refused' in told) {
-        refuse(new CliError(told.refused));
+        this.#refuse(new CliError(told.refused));
         continue;
       }
-      if (!told.entry.plan.readable) refuse(new UsageError('cli.error.no-figures', { path }));
-      output.add(told.entry);
+      const { entry, key } = told;
+      if (!entry.plan.readable) this.#refuse(new UsageError('cli.error.no-figures', { path }));
+      else if (key !== undefined) keys.push(key);
+      this.#output.add(entry);
     }
-    output.end();
-  } catch (error) {
-    output.abandon?.();
-    throw error;
+    return keys.length === paths.length ? keys : undefined;
   }
-  return code;
+
+  #refuse(error: CliError): void {
+    tellError(error, this.#terminal);
+    this.#code = 2;
+  }
 }
 
 /** So many plans take a second or two. */
 const plansOfProgress = 500;
 
-/** Called for each plan; whoever waits at a terminal sees how far it is. */
-function progressOf(all: number, { interactive, errors }: Terminal): () => void {
+/** Called for plans that are done; whoever waits at a terminal sees how far it is. */
+function progressOf(all: number, { interactive, errors }: Terminal): (plans: number) => void {
   let done = 0;
-  return () => {
-    done++;
-    if (interactive && done % plansOfProgress === 0) errors([`[${done}/${all}]`]);
+  return plans => {
+    const before = done;
+    done += plans;
+    const isTold = Math.floor(done / plansOfProgress) > Math.floor(before / plansOfProgress);
+    if (interactive && isTold) errors([`[${done}/${all}]`]);
   };
 }

@@ -17,20 +17,33 @@ export class FactsCache {
 
   /** Undefined where there is none, or it is not whole. */
   get(key: string): PlanEntry | undefined {
+    const body = this.bytes(key);
+    return body && parsed(body.toString('utf8'));
+  }
+
+  put(key: string, entry: PlanEntry): void {
+    this.putBytes(key, Buffer.from(textOf(entry)));
+  }
+
+  /** What else is known by a key. */
+  bytes(key: string): Buffer | undefined {
     try {
-      return parsed(readFileSync(this.#pathOf(key), 'utf8'));
+      const file = readFileSync(this.#pathOf(key));
+      const end = file.indexOf('\n');
+      const body = file.subarray(end + 1);
+      return file.toString('latin1', 0, end) === hashOf(body) ? body : undefined;
     } catch {
       return undefined;
     }
   }
 
   /** Written beside and moved: nobody reads half of it. A disk that is full or read-only costs time, and no result. */
-  put(key: string, entry: PlanEntry): void {
+  putBytes(key: string, body: Buffer): void {
     const path = this.#pathOf(key);
     const draft = `${path}.${randomBytes(6).toString('hex')}.tmp`;
     try {
       mkdirSync(dirname(path), { recursive: true });
-      writeFileSync(draft, textOf(entry));
+      writeFileSync(draft, Buffer.concat([Buffer.from(`${hashOf(body)}\n`), body]));
       renameSync(draft, path);
     } catch {
       rmSync(draft, { force: true });
@@ -43,21 +56,14 @@ export class FactsCache {
   }
 }
 
-/** The hash of all that follows, then what a summary needs, then the rest. */
+/** What a summary needs, then the rest. Before it stands the hash of all of it. */
 function textOf({ plan, load, rest }: PlanEntry): string {
-  const body = `${JSON.stringify({ plan, load })}\n${rest}`;
-  return `${hashOf(body)}\n${body}`;
+  return `${JSON.stringify({ plan, load })}\n${rest}`;
 }
 
-function parsed(text: string): PlanEntry | undefined {
-  const [mark, body] = cutAt(text, text.indexOf('\n'));
-  if (mark !== hashOf(body)) return undefined;
-  const [head, rest] = cutAt(body, body.indexOf('\n'));
-  return { ...JSON.parse(head), rest };
-}
-
-function cutAt(text: string, index: number): [string, string] {
-  return [text.slice(0, index), text.slice(index + 1)];
+function parsed(text: string): PlanEntry {
+  const end = text.indexOf('\n');
+  return { ...JSON.parse(text.slice(0, end)), rest: text.slice(end + 1) };
 }
 
 export function hashOf(...parts: (string | Uint8Array)[]): string {

@@ -1,5 +1,6 @@
 import { closeSync, openSync, writeSync } from 'node:fs';
 import { ByteWriter, ParquetWriter } from 'hyparquet-writer';
+import { memoizeByKey } from '../../core/base/memo.ts';
 import {
   type AnyRow,
   type Column,
@@ -7,12 +8,10 @@ import {
   factTables,
   type TableName,
 } from '../../core/output/facts/columns.ts';
-import type { TableWriter } from './table-files.ts';
+import type { FileWriter } from './table-files.ts';
 
 type SchemaElement = ConstructorParameters<typeof ParquetWriter>[0]['schema'][number];
 
-/** Rows of a group: enough that each column packs well, few enough to keep in memory. */
-const rowsOfGroup = 20_000;
 const scale = 4;
 /** What DECIMAL(18, 4) holds, in ten-thousandths. */
 const mostUnits = 10n ** 18n;
@@ -26,48 +25,78 @@ const elements: Record<ColumnType, Omit<SchemaElement, 'name'>> = {
   boolean: { type: 'BOOLEAN' },
 };
 
-/** One table as a Parquet file that grows a group of rows at a time: what is written is not kept. */
-export class ParquetTable implements TableWriter {
+/** Some rows of a table as a file has them, whichever file and place that will be: bytes, and what its last page says of them. */
+export interface PackedRows {
+  bytes: Uint8Array;
+  groups: ParquetWriter['row_groups'];
+  indexes: ParquetWriter['pendingIndexes'];
+}
+
+/** Every Parquet file begins with four letters. */
+const headLength = 4;
+
+export function packRows(name: TableName, rows: readonly AnyRow[]): PackedRows {
+  const bytes = new ByteWriter();
+  const writer = writerOf(name, bytes);
+  const columnData = factTables[name].columns.map(({ name: column, type }: Column) => ({
+    name: column,
+    data: rows.map(row => columnValue(row[column] ?? null, type)),
+  }));
+  writer.write({ columnData, rowGroupSize: Math.max(1, rows.length) });
+  return { bytes: bytes.getBytes().slice(headLength), groups: writer.row_groups, indexes: writer.pendingIndexes };
+}
+
+/** One table as a Parquet file that grows by packed rows: what is written is not kept. */
+export class ParquetTable implements FileWriter {
   readonly #file: number;
-  readonly #columns: readonly Column[];
   readonly #bytes = new ByteWriter();
   readonly #writer: ParquetWriter;
-  #rows: AnyRow[] = [];
 
   constructor(name: TableName, path: string) {
-    this.#columns = factTables[name].columns;
     this.#file = openSync(path, 'w');
-    const columns = this.#columns.map(({ name: column, type }) => ({
-      name: column,
-      repetition_type: 'OPTIONAL' as const,
-      ...elements[type],
-    }));
-    const schema: SchemaElement[] = [{ name, num_children: columns.length }, ...columns];
-    this.#writer = new ParquetWriter({ writer: writingTo(this.#file, this.#bytes), schema, createdBy: 'planwright' });
+    this.#writer = writerOf(name, writingTo(this.#file, this.#bytes));
   }
 
-  add(row: AnyRow): void {
-    this.#rows.push(row);
-    if (this.#rows.length >= rowsOfGroup) this.#writeGroup();
+  add({ bytes, groups, indexes }: PackedRows): void {
+    const by = BigInt(this.#bytes.offset - headLength);
+    this.#bytes.appendBytes(bytes);
+    this.#writer.writer.flush?.();
+    // What an index says of is one of the columns of the groups, which the writer adds to.
+    for (const { columns } of groups) for (const column of columns) move(column, by);
+    for (const { offsetIndex } of indexes) for (const page of offsetIndex?.page_locations ?? []) page.offset += by;
+    for (const group of groups) {
+      this.#writer.row_groups.push(group);
+      this.#writer.num_rows += group.num_rows;
+    }
+    this.#writer.pendingIndexes.push(...indexes);
   }
 
   end(): void {
-    if (this.#rows.length > 0) this.#writeGroup();
     this.#writer.finish();
     closeSync(this.#file);
   }
-
-  #writeGroup(): void {
-    const columnData = this.#columns.map(({ name, type }) => ({
-      name,
-      data: this.#rows.map(row => columnValue(row[name] ?? null, type)),
-    }));
-    this.#writer.write({ columnData, rowGroupSize: rowsOfGroup });
-    this.#rows = [];
-  }
 }
 
-/** Bytes go to the file as soon as a group is whole; where it stands in the file the writer counts itself. */
+/** The places of a column in its file, so many bytes further on. */
+function move(column: PackedRows['groups'][number]['columns'][number], by: bigint): void {
+  column.file_offset += by;
+  const { meta_data: data } = column;
+  if (!data) return;
+  data.data_page_offset += by;
+  if (data.dictionary_page_offset !== undefined) data.dictionary_page_offset += by;
+}
+
+function writerOf(name: TableName, writer: ByteWriter): ParquetWriter {
+  const columns = factTables[name].columns.map(({ name: column, type }: Column) => ({
+    name: column,
+    repetition_type: 'OPTIONAL' as const,
+    ...elements[type],
+  }));
+  const schema: SchemaElement[] = [{ name, num_children: columns.length }, ...columns];
+  return new ParquetWriter({ writer, schema, createdBy: 'planwright' });
+}
+
+/** Bytes go to the file as soon as rows are whole; where it stands in the file the writer counts itself. */
 function writingTo(file: number, bytes: ByteWriter) {
   const flush = () => {
     const chunk = bytes.getBytes();
@@ -80,11 +109,19 @@ function writingTo(file: number, bytes: ByteWriter) {
 function columnValue(value: string | number | boolean | null, type: ColumnType) {
   if (value === null) return null;
   if (type === 'money' || type === 'number') return unitsOf(String(value));
-  return type === 'date' ? new Date(`${value}T00:00:00Z`) : value;
+  return type === 'date' ? dateOf(String(value)) : value;
 }
 
+/** Plans repeat their days and amounts. */
+const dateOf = memoizeByKey(
+  (date: string) => date,
+  date => new Date(`${date}T00:00:00Z`),
+);
+
+const unitsOf = memoizeByKey((decimal: string) => decimal, unitsIn);
+
 /** A decimal in ten-thousandths, exactly; what the type does not hold is unknown rather than wrong. */
-function unitsOf(decimal: string): bigint | null {
+function unitsIn(decimal: string): bigint | null {
   const [, sign = '', whole = '', part = ''] = /^(-?)(\d+)(?:\.(\d{1,4}))?$/.exec(decimal) ?? [];
   if (whole === '') return null;
   const units = BigInt(whole + part.padEnd(scale, '0'));

@@ -18,23 +18,35 @@ export interface Reading {
   program: string;
 }
 
+/** The facts of a plan, and by which key the cache knows them, where there is one. */
+export interface KeyedEntry {
+  entry: PlanEntry;
+  key: string | undefined;
+}
+
+/** By which key the cache knows the facts of a plan as it is now; undefined without a cache. */
+export async function keyNow(path: string, reading: Reading): Promise<string | undefined> {
+  return reading.cache && keyOf(path, fileAt(path, reading), reading);
+}
+
 /** The facts of a plan that the cache has, if it has them. */
-export async function knownEntry(path: string, reading: Reading): Promise<PlanEntry | undefined> {
-  if (!reading.cache) return undefined;
-  return reading.cache.get(await keyOf(path, fileAt(path, reading), reading));
+export async function knownEntry(path: string, reading: Reading): Promise<KeyedEntry | undefined> {
+  const key = await keyNow(path, reading);
+  const entry = key === undefined ? undefined : reading.cache?.get(key);
+  return entry && { entry, key };
 }
 
 /** The facts of a plan, computed unless the cache has them. What cannot be read as a file throws. */
-export async function planEntry(path: string, reading: Reading): Promise<PlanEntry> {
+export async function planEntry(path: string, reading: Reading): Promise<KeyedEntry> {
   const file = fileAt(path, reading);
   const { cache } = reading;
   // The key is that of the bytes that are computed from, whatever is saved meanwhile.
   const key = cache && (await keyOf(path, file, reading));
   const known = key === undefined ? undefined : cache?.get(key);
-  if (known) return known;
+  if (known) return { entry: known, key };
   const entry = await computed(path, file, reading);
   if (key !== undefined) cache?.put(key, entry);
-  return entry;
+  return { entry, key };
 }
 
 function fileAt(path: string, { cwd }: Reading): TextFile {

@@ -3,8 +3,7 @@ import type { Message } from '../../core/l10n/translate.ts';
 import { CliError, type OptionValues } from '../command.ts';
 import { Loader } from '../load.ts';
 import { FactsCache } from './cache.ts';
-import type { PlanEntry } from './entry.ts';
-import { planEntry, type Reading } from './plan-facts.ts';
+import { type KeyedEntry, planEntry, type Reading } from './plan-facts.ts';
 
 /** All that a thread needs to read plans as the command itself would. */
 export interface ReadingTask {
@@ -18,7 +17,7 @@ export interface ReadingTask {
 }
 
 /** The facts of a plan, or why its file cannot be read. */
-export type Told = { entry: PlanEntry } | { refused: Message };
+export type Told = KeyedEntry | { refused: Message };
 
 interface WorkerData {
   planwrightFacts: ReadingTask;
@@ -46,7 +45,7 @@ export async function readingOf({ options, operands, cwd, cache, program }: Read
 
 export async function told(path: string, reading: Reading): Promise<Told> {
   try {
-    return { entry: await planEntry(path, reading) };
+    return await planEntry(path, reading);
   } catch (error) {
     if (!(error instanceof CliError)) throw error;
     return { refused: error.told };

@@ -1,43 +1,57 @@
 import { availableParallelism } from 'node:os';
 import { CliError } from '../command.ts';
 import { inOrder, WorkerPool } from '../worker-pool.ts';
-import { knownEntry, type Reading } from './plan-facts.ts';
+import type { FactsCache } from './cache.ts';
+import { keyNow, knownEntry, type Reading } from './plan-facts.ts';
 import { type ReadingTask, readingOf, type Told, told, workerDataOf } from './portfolio-workers.ts';
 
 /** For fewer plans the start of a thread costs more than it saves. */
 const plansForWorkers = 200;
 
-/** Facts of plans, one after another in the order of the paths, each let go of before many more are read. */
-export async function* readPlans(paths: readonly string[], task: ReadingTask, entry: string | undefined) {
-  const reading = await readingOf(task);
-  if (entry === undefined || paths.length < plansForWorkers) {
-    for (const path of paths) yield { path, told: await told(path, reading) };
-    return;
-  }
-  const threads = new Threads(entry, task, reading);
-  try {
-    yield* inOrder(paths, threads.most, async path => ({ path, told: await threads.told(path) }));
-  } finally {
-    await threads.end();
-  }
-}
-
-/** What the cache knows is read here, at once; threads are only started when there is something to compute. */
-class Threads {
-  readonly #entry: string;
+/**
+ * Reads plans. What the cache knows is read here, at once; threads are only started when there is something to compute, and
+ * stay until the end.
+ */
+export class PlanReader {
+  readonly #entry: string | undefined;
   readonly #task: ReadingTask;
   readonly #reading: Reading;
   #pool: WorkerPool<string, Told> | undefined;
 
-  constructor(entry: string, task: ReadingTask, reading: Reading) {
-    this.#entry = entry;
-    this.#task = task;
-    this.#reading = reading;
+  /** For so many plans; `entry` is the program, for threads of it. */
+  static async of(task: ReadingTask, { plans, entry }: { plans: number; entry: string | undefined }) {
+    return new PlanReader(task, await readingOf(task), plans < plansForWorkers ? undefined : entry);
   }
 
-  readonly most = availableParallelism() * 4;
+  private constructor(task: ReadingTask, reading: Reading, entry: string | undefined) {
+    this.#task = task;
+    this.#reading = reading;
+    this.#entry = entry;
+  }
 
-  async told(path: string): Promise<Told> {
+  get cache(): FactsCache | undefined {
+    return this.#reading.cache;
+  }
+
+  /** By which keys the cache knows the facts of plans; undefined where it does not of one, or one cannot be read. */
+  async keysOf(paths: readonly string[]): Promise<string[] | undefined> {
+    const keys: string[] = [];
+    for (const path of paths) {
+      const key = await keyNow(path, this.#reading).catch(undefinedIfRefused);
+      if (key === undefined) return undefined;
+      keys.push(key);
+    }
+    return keys;
+  }
+
+  /** Facts of plans, one after another in the order of the paths, each let go of before many more are read. */
+  async *read(paths: readonly string[]): AsyncGenerator<{ path: string; told: Told }> {
+    const most = this.#entry === undefined ? 1 : availableParallelism() * 4;
+    yield* inOrder(paths, most, async path => ({ path, told: await this.#told(path) }));
+  }
+
+  async #told(path: string): Promise<Told> {
+    if (this.#entry === undefined) return told(path, this.#reading);
     const known = await this.#known(path);
     if (known) return known;
     this.#pool ??= new WorkerPool(this.#entry, availableParallelism(), workerDataOf(this.#task));
@@ -46,8 +60,7 @@ class Threads {
 
   async #known(path: string): Promise<Told | undefined> {
     try {
-      const entry = await knownEntry(path, this.#reading);
-      return entry && { entry };
+      return await knownEntry(path, this.#reading);
     } catch (error) {
       if (!(error instanceof CliError)) throw error;
       return { refused: error.told };
@@ -57,4 +70,8 @@ class Threads {
   async end(): Promise<void> {
     await this.#pool?.end();
   }
+}
+
+function undefinedIfRefused(error: unknown): undefined {
+  if (!(error instanceof CliError)) throw error;
 }

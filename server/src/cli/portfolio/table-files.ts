@@ -3,34 +3,31 @@ import { closeSync, existsSync, mkdirSync, openSync, renameSync, rmSync, writeSy
 import { join } from 'node:path';
 import { type AnyRow, type TableName, tableNames } from '../../core/output/facts/columns.ts';
 import { csvHead, csvLine } from './csv.ts';
-import { factsIn, type PlanEntry } from './entry.ts';
 
-/** A table that grows by rows and is whole when it has ended. */
-export interface TableWriter {
-  add(row: AnyRow): void;
+/** The file of a table, which is whole when it has ended. */
+export interface FileWriter {
   end(): void;
 }
 
-/** Begins a table at a path. */
-export type TableMaker = (name: TableName, path: string) => TableWriter;
-
 /** A file for each table in one folder. They are written beside and moved when all are whole: nobody reads half of them. */
-export class TableFiles {
+export class TableFiles<Writer extends FileWriter> {
   readonly #mark = randomBytes(6).toString('hex');
   readonly #folder: string;
   readonly #ending: string;
-  readonly #tables: Map<TableName, TableWriter>;
+  readonly #tables: ReadonlyMap<TableName, Writer>;
 
-  constructor(folder: string, ending: string, make: TableMaker) {
+  /** `make` begins a table at a path. */
+  constructor(folder: string, ending: string, make: (name: TableName, path: string) => Writer) {
     this.#folder = folder;
     this.#ending = ending;
     mkdirSync(folder, { recursive: true });
     this.#tables = new Map(tableNames.map(name => [name, make(name, this.#draft(name))]));
   }
 
-  add(entry: PlanEntry): void {
-    const facts = factsIn(entry);
-    for (const [name, writer] of this.#tables) for (const row of facts[name]) writer.add(row);
+  table(name: TableName): Writer {
+    const table = this.#tables.get(name);
+    if (!table) throw new Error(`no table ${name}`);
+    return table;
   }
 
   end(): void {
@@ -60,7 +57,7 @@ export function tableInTheWay(folder: string, ending: string): string | undefine
 /** Letters that are written at once. */
 const chunk = 100_000;
 
-export class CsvTable implements TableWriter {
+export class CsvTable implements FileWriter {
   readonly #name: TableName;
   readonly #file: number;
   #text: string;

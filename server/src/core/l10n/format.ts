@@ -21,15 +21,29 @@ export function formatMoney(
   display: CurrencyDisplay = 'symbol',
   digits = digitsOf(currency),
 ): string {
-  const fixed = amount.toFixed(digits) as `${number}`;
-  const fraction = { minimumFractionDigits: digits, maximumFractionDigits: digits };
-  if (minorDigits(currency ?? '') === undefined) {
-    return plainSpaces(`${numberFormat(locale, fraction).format(fixed)} ${currency ?? ''}`.trim());
-  }
-  const currencyDisplay = display === 'symbol' ? 'narrowSymbol' : display;
-  const format = numberFormat(locale, { style: 'currency', currency, currencyDisplay, ...fraction });
-  return plainSpaces(format.format(fixed));
+  return moneyText({ locale, fixed: amount.toFixed(digits) as `${number}`, currency, display, digits });
 }
+
+interface FixedMoney {
+  locale: Locale;
+  fixed: `${number}`;
+  currency: string | undefined;
+  display: CurrencyDisplay;
+  digits: number;
+}
+
+const moneyText = memoizeByKey(
+  ({ locale, fixed, currency, display, digits }: FixedMoney) => `${locale} ${fixed} ${currency} ${display} ${digits}`,
+  ({ locale, fixed, currency, display, digits }) => {
+    const fraction = { minimumFractionDigits: digits, maximumFractionDigits: digits };
+    if (minorDigits(currency ?? '') === undefined) {
+      return plainSpaces(`${numberFormat(locale, fraction).format(fixed)} ${currency ?? ''}`.trim());
+    }
+    const currencyDisplay = display === 'symbol' ? 'narrowSymbol' : display;
+    const format = numberFormat(locale, { style: 'currency', currency, currencyDisplay, ...fraction });
+    return plainSpaces(format.format(fixed));
+  },
+);
 
 /** What stands beside an amount: ₴, $, or the code where a currency has no sign of its own. */
 export function currencySign(locale: Locale, currency: string | undefined): string {
@@ -48,8 +62,13 @@ export function formatMoneyShort(locale: Locale, amount: Decimal, currency: stri
 
 /** Hours to two places: 6, 6.5, 16.33; with the locale's decimal sign. */
 export function formatNumber(locale: Locale, value: number, digits = 2): string {
-  return plainSpaces(numberFormat(locale, { maximumFractionDigits: digits }).format(value));
+  return numberText({ locale, value, digits });
 }
+
+const numberText = memoizeByKey(
+  ({ locale, value, digits }: { locale: Locale; value: number; digits: number }) => `${locale} ${value} ${digits}`,
+  ({ locale, value, digits }) => plainSpaces(numberFormat(locale, { maximumFractionDigits: digits }).format(value)),
+);
 
 /** A fraction as a percentage to two places: 0.1 -> 10%, in Russian and Ukrainian 10 % with an unbreakable space. */
 export function formatPercent(locale: Locale, fraction: Decimal): string {
@@ -61,23 +80,22 @@ export function formatPercent(locale: Locale, fraction: Decimal): string {
 
 /** A calendar date `YYYY-MM-DD` in words. It belongs to no time zone, so it is shown as UTC throughout. */
 export function formatDate(locale: Locale, date: string): string {
-  return dateFormat(locale).format(new Date(`${date}T00:00:00Z`));
+  return dateFormat(locale).format(utcDate(date));
 }
 
 /** Two days as a period, in short: `Dec 1 – 19, 2026`. */
 export function formatPeriod(locale: Locale, from: string, to: string): string {
-  const [start, end] = [from, to].map(date => new Date(`${date}T00:00:00Z`)) as [Date, Date];
-  return plainSpaces(shortDateFormat(locale).formatRange(start, end));
+  return periodText({ locale, from, to });
 }
 
 /** A day in short: `Dec 1, 2026`. */
 export function formatShortDate(locale: Locale, date: string): string {
-  return plainSpaces(shortDateFormat(locale).format(new Date(`${date}T00:00:00Z`)));
+  return shortDateText({ locale, date });
 }
 
 /** A day without its year, as short as that language writes it: `Dec 5`, `05.12`. */
 export function formatDay(locale: Locale, date: string): string {
-  return plainSpaces(dayFormat(locale).format(new Date(`${date}T00:00:00Z`)));
+  return plainSpaces(dayFormat(locale).format(utcDate(date)));
 }
 
 const dayFormat = memoizeByKey(
@@ -87,6 +105,21 @@ const dayFormat = memoizeByKey(
     return new Intl.DateTimeFormat(locale, { day: locale === 'en' ? 'numeric' : '2-digit', month, timeZone: 'UTC' });
   },
 );
+
+/** The engine is slow to write a range of days, and many tasks share the same few. */
+const periodText = memoizeByKey(
+  ({ locale, from, to }: { locale: Locale; from: string; to: string }) => `${locale} ${from} ${to}`,
+  ({ locale, from, to }) => plainSpaces(shortDateFormat(locale).formatRange(utcDate(from), utcDate(to))),
+);
+
+const shortDateText = memoizeByKey(
+  ({ locale, date }: { locale: Locale; date: string }) => `${locale} ${date}`,
+  ({ locale, date }) => plainSpaces(shortDateFormat(locale).format(utcDate(date))),
+);
+
+function utcDate(date: string): Date {
+  return new Date(`${date}T00:00:00Z`);
+}
 
 const shortDateFormat = memoizeByKey(
   (locale: Locale) => locale,

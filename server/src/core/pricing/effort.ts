@@ -42,8 +42,10 @@ const productsOf = memoize((effort: Sixths) =>
 
 /** Hours as people and JSON count them; null where unknown. */
 export function toHours(effort: Amount): number | null {
-  return isKnown(effort) ? Number(effort.div(six).toString()) : null;
+  return isKnown(effort) ? hoursOf(effort) : null;
 }
+
+const hoursOf = memoize((effort: Sixths) => Number(effort.div(six).toString()));
 
 /** Hours as a plan writes them, in sixths. */
 export function fromHours(hours: Decimal): Sixths {

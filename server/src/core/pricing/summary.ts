@@ -1,4 +1,5 @@
 import { type Decimal, divideRounded } from '../base/decimal.ts';
+import { memoizeByKey } from '../base/memo.ts';
 import { type CurrencyDisplay, digitsOf, formatMoney, formatMoneyShort, formatNumber } from '../l10n/format.ts';
 import { type Locale, type PlainKeysBelow, render, translate } from '../l10n/translate.ts';
 import { type Amount, isKnown } from './amount.ts';
@@ -47,9 +48,18 @@ export function formatAmountWithin(
 /** Hours to two places; in a formula to four, so that hours × rate can be followed with a calculator. */
 export function formatEffort(effort: Amount, { locale }: MoneyFormat, digits = 2): string {
   const hours = toHours(effort);
-  if (hours === null) return translate(locale, 'hours.unknown');
-  return translate(locale, 'hours', { hours: formatNumber(locale, hours, digits) });
+  return hours === null ? translate(locale, 'hours.unknown') : formatHoursNumber(locale, hours, digits);
 }
+
+/** So many hours: `6.5 h`. */
+export function formatHoursNumber(locale: Locale, hours: number, digits: number): string {
+  return hoursText({ locale, hours, digits });
+}
+
+const hoursText = memoizeByKey(
+  ({ locale, hours, digits }: { locale: Locale; hours: number; digits: number }) => `${locale} ${hours} ${digits}`,
+  ({ locale, hours, digits }) => translate(locale, 'hours', { hours: formatNumber(locale, hours, digits) }),
+);
 
 /** A difference with its sign before it; what is not known, and nothing, as it is. */
 export function formatSigned(difference: Amount, tell: (amount: Amount) => string): string {

@@ -1,4 +1,5 @@
 import { Decimal, divideRounded, one, round, zero } from '../base/decimal.ts';
+import { memoizeLast } from '../base/memo.ts';
 import { isAccepted } from '../plan/block-state.ts';
 import { type Amount, add, combine, isKnown } from '../pricing/amount.ts';
 import { effortTimesRate } from '../pricing/effort.ts';
@@ -27,7 +28,7 @@ const half = new Decimal('0.5');
  * else a task as far as its `progress` says, and without that wholly if it is done, by half if it is begun (the 50/50 rule), not at all else.
  * Hours that nobody wrote down count as planned.
  */
-export function worksOf(block: PricedBlock, digits: number): Work[] {
+export const worksOf = memoizeLast((block: PricedBlock, digits: number): readonly Work[] => {
   const isOver = isAccepted(block.block);
   // What goes on without end is in no budget.
   const isEndless = block.recurring !== undefined && block.recurring.times === undefined;
@@ -37,7 +38,7 @@ export function worksOf(block: PricedBlock, digits: number): Work[] {
     ...tasks.flatMap(task => worksUnder(task, block, digits, isOver)),
     ...changes.map(change => workOf(change, block, isOver ? one : zero, undefined, digits)),
   ];
-}
+});
 
 function worksUnder(priced: PricedTask, block: PricedBlock, digits: number, isDone: boolean): Work[] {
   const { task, counting } = priced;

@@ -15,7 +15,7 @@ export interface Standing {
 
 export interface Status extends Standing {
   on: string;
-  blocks: (Standing & { block: PricedBlock; works: Work[] })[];
+  blocks: (Standing & { block: PricedBlock; works: readonly Work[] })[];
   /** Pieces of work of which nobody wrote down the hours: they count as planned. */
   unbooked: number;
 }
@@ -98,7 +98,7 @@ function moneyOf({ block }: PricedBlock, digits: number): Kind {
   return { budgetOf: work => work.what.cost, spentOf: work => work.actual, digits };
 }
 
-function measures(bac: Amount, works: Work[], planned: Shares, { budgetOf, spentOf, digits }: Kind): Measures {
+function measures(bac: Amount, works: readonly Work[], planned: Shares, { budgetOf, spentOf, digits }: Kind): Measures {
   const budget = add(...works.map(budgetOf));
   const upTo = (shareOf: (work: Work) => Decimal | undefined) => {
     const parts = works.map(work => {

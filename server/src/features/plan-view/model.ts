@@ -21,6 +21,19 @@ export interface PlanView {
   risks: RiskView;
 }
 
+/** What the view is made of, a tab for each. */
+export type ViewPart = 'overview' | 'time' | 'money' | 'risks';
+export type ViewParts = Pick<PlanView, ViewPart>;
+
+/**
+ * How data differ from what they were: a value is another; or, of an object or a list, something at some of its keys or places
+ * is, of a list after so many items have gone and others have come at one place.
+ */
+export type Change =
+  | { is: unknown }
+  | { at: Record<string, Change> }
+  | { from: number; cut: number; put: readonly unknown[]; at: Record<string, Change> };
+
 /** How a plan's figures differ from those of an earlier state of it. */
 export interface PlanDifference {
   /** Which state that is, as «since the last commit, Nov 28». */

@@ -4,7 +4,7 @@ import { decoded } from '../../core/base/uri.ts';
 import { textIn } from '../../core/l10n/translate.ts';
 import type { MoneyFormat } from '../../core/pricing/summary.ts';
 import { labelsIn } from './labels.ts';
-import type { PlanView } from './model.ts';
+import type { PlanView, ViewParts } from './model.ts';
 import { moneyView } from './money.ts';
 import { overview } from './overview.ts';
 import { riskView } from './risks.ts';
@@ -19,8 +19,12 @@ export interface PlanViewOptions {
   withChance: boolean;
 }
 
-/** All that the plan view shows of one version of a plan. */
-export function planView(analysis: Analysis, { telling: format, today, withChance }: PlanViewOptions): PlanView {
+/** All that the plan view shows of one version of a plan; `kept` are parts that nobody looks at and that may stay as they were. */
+export function planView(
+  analysis: Analysis,
+  { telling: format, today, withChance }: PlanViewOptions,
+  kept: Partial<ViewParts> = {},
+): PlanView {
   const telling = new Telling(analysis, format);
   const { plan, scenario, uri } = analysis;
   const { name, client } = plan.project;
@@ -30,9 +34,9 @@ export function planView(analysis: Analysis, { telling: format, today, withChanc
     locale: format.locale,
     labels: labelsIn(format.locale),
     scenario: scenario ? textIn(format.locale, scenario.title ?? scenario.id) : null,
-    overview: overview(telling, today, withChance),
-    time: timeView(telling, today),
-    money: moneyView(telling),
-    risks: riskView(telling),
+    overview: kept.overview ?? overview(telling, today, withChance),
+    time: kept.time ?? timeView(telling, today),
+    money: kept.money ?? moneyView(telling),
+    risks: kept.risks ?? riskView(telling),
   };
 }

@@ -1,7 +1,8 @@
 import { Decimal, zero } from '../../core/base/decimal.ts';
 import { groupedBy } from '../../core/base/grouped.ts';
-import { formatNumber, formatPercent } from '../../core/l10n/format.ts';
-import { render, translate } from '../../core/l10n/translate.ts';
+import { memoizeByKey } from '../../core/base/memo.ts';
+import { formatNumber, formatPercent, formatShortDate } from '../../core/l10n/format.ts';
+import { type Locale, render, translate } from '../../core/l10n/translate.ts';
 import type { Block, Executor } from '../../core/plan/model.ts';
 import type { Amount } from '../../core/pricing/amount.ts';
 import type { PricedBlock } from '../../core/pricing/price-plan.ts';
@@ -190,7 +191,7 @@ function laneWeek(
     week,
     share: ratio(all, available),
     isOver,
-    text: weekText({ week, hours, elsewhere, available }, telling),
+    text: weekText({ locale: telling.locale, week, hours, elsewhere, available }),
   };
 }
 
@@ -200,14 +201,24 @@ function ratio(hours: number, available: number): number {
   return available > 0 ? hours / available : 2;
 }
 
-function weekText(
-  { week, hours, elsewhere, available }: { week: string; hours: number; elsewhere: number; available: number },
-  telling: Telling,
-): string {
-  const { locale } = telling;
+interface ToldWeek {
+  locale: Locale;
+  week: string;
+  hours: number;
+  elsewhere: number;
+  available: number;
+}
+
+/** A key changes few weeks of a plan. */
+const weekText = memoizeByKey(
+  ({ locale, week, hours, elsewhere, available }: ToldWeek) => `${locale} ${week} ${hours} ${elsewhere} ${available}`,
+  tellWeek,
+);
+
+function tellWeek({ locale, week, hours, elsewhere, available }: ToldWeek): string {
   const number = (value: number) => formatNumber(locale, value, 1);
   const percent = formatPercent(locale, new Decimal(ratio(hours + elsewhere, available).toFixed(2)));
-  const values = { week: telling.date(week), hours: number(hours), available: number(available), percent };
+  const values = { week: formatShortDate(locale, week), hours: number(hours), available: number(available), percent };
   const own = translate(locale, 'view.load', values);
   return elsewhere > 0 ? `${own} · ${translate(locale, 'view.load.others', { hours: number(elsewhere) })}` : own;
 }

@@ -1,0 +1,15 @@
+import type { Change } from '../../server/src/features/plan-view/model.ts';
+
+/** The value after a change. What the change does not speak of is the same object as before, so that nobody draws it anew. */
+export function changed<T>(value: T, change: Change): T {
+  if ('is' in change) return change.is as T;
+  const copy = (Array.isArray(value) ? spliced(value, change) : { ...value }) as Record<string, unknown>;
+  for (const [key, inside] of Object.entries(change.at)) copy[key] = changed(copy[key], inside);
+  return copy as T;
+}
+
+function spliced(list: readonly unknown[], change: Change): unknown[] {
+  if (!('from' in change)) return [...list];
+  const { from, cut, put } = change;
+  return [...list.slice(0, from), ...put, ...list.slice(from + cut)];
+}
