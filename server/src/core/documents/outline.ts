@@ -35,6 +35,14 @@ export function isLandscape({ sections }: Document): boolean {
   return widest(sections) >= wideTable;
 }
 
+/** Tables with so many columns, most of them amounts, need more room on a screen than text does. */
+const broadTable = 6;
+
+/** Whether a page is made wider for the sake of its tables. */
+export function isBroad({ sections }: Document): boolean {
+  return widest(sections) >= broadTable;
+}
+
 function widest(sections: readonly Section[]): number {
   const of = (content: Content): number =>
     content.kind === 'table' ? content.columns.length : content.kind === 'section' ? widest([content]) : 0;
@@ -64,6 +72,15 @@ export function keptRows(rows: readonly TableRow[]): number {
 /** Whether texts below each other are. */
 export function staysShort(texts: readonly string[]): boolean {
   return texts.reduce((sum, text) => sum + text.length, 0) <= longestKept;
+}
+
+/** So long a title can be read beside a bar, on some lines; what is longer stands whole elsewhere in the document. */
+const longestLabel = 160;
+
+/** A title as it stands in a picture of the schedule. */
+export function legibleLabel(title: string): string {
+  const letters = [...title];
+  return letters.length <= longestLabel ? title : `${letters.slice(0, longestLabel - 1).join('')}…`;
 }
 
 /** So few items of a list that none of them is left alone on another page. */

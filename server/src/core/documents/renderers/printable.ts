@@ -23,12 +23,27 @@ const codes: Readonly<Record<string, string>> = {
 };
 const lacking = new RegExp(`[${Object.keys(codes).join('')}]`, 'g');
 
+const space = '\u00a0';
+
+/**
+ * What stays on one line: a dash with the word before it, the numero sign with its number, a number with what it counts, initials with
+ * each other, and in Cyrillic a word of one letter with the next.
+ */
+function joined(text: string): string {
+  return text
+    .replace(/ (?=[–—](?: |$))/g, space)
+    .replace(/(№|(?<![\p{L}])[Nn]o\.) (?=\S)/gu, `$1${space}`)
+    .replace(/(?<=\d) (?=\p{Ll})/gu, space)
+    .replace(/(?<=(?<!\p{L})\p{Lu}\.) (?=\p{Lu})/gu, space)
+    .replace(/(?<=(?<![\p{L}\d'’])\p{Script=Cyrillic}) (?=[\p{L}\d«])/gu, space);
+}
+
 /**
  * A text as the documents' font can print it. Characters that change the direction or take no room would be boxes; a word
  * without end is broken.
  */
 export function printable(text: string, longest = longestWord): string {
-  return withoutForbidden(text)
+  return joined(withoutForbidden(text))
     .replace(lacking, sign => codes[sign] ?? sign)
     .replace(/[\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]/g, '')
     .replace(/[\t\r\n]+/g, ' ')
