@@ -35,6 +35,11 @@ export function isLandscape({ sections }: Document): boolean {
   return widest(sections) >= wideTable;
 }
 
+/** How many facts under the title stand beside each other; of four three would leave one alone. */
+export function factsAcross(facts: Document['facts'], isPaper: boolean): number {
+  return isPaper && facts.length !== 4 ? 3 : 2;
+}
+
 /** Tables with so many columns, most of them amounts, need more room on a screen than text does. */
 const broadTable = 6;
 

@@ -3,10 +3,12 @@ import semiBold from '@expo-google-fonts/ibm-plex-sans/600SemiBold/IBMPlexSans_6
 import pdfMake from 'pdfmake/build/pdfmake.min.js';
 import { toBase64 } from '../../base/base64.ts';
 import type { Brand, Content, Document, Fact, List, Qr, Renderer, Section } from '../model.ts';
-import { isFew, isLandscape, isLong, staysLow, staysShort } from '../outline.ts';
+import { factsAcross, isFew, isLandscape, isLong, staysLow, staysShort } from '../outline.ts';
 import { faint, ink, line, soft } from '../palette.ts';
 import { qrSvg } from '../payment-code/svg.ts';
+import { footText } from './foot.ts';
 import { ganttNode } from './pdf-gantt.ts';
+import { linesOf, textWidth } from './pdf-measure.ts';
 import { type Node, rule } from './pdf-nodes.ts';
 import { requisitesNode, signaturesId, signaturesNode } from './pdf-parties.ts';
 import { headRoom, labelRoom, roomOf } from './pdf-room.ts';
@@ -224,8 +226,7 @@ function heading({ subtitle, title, facts, lead, brand, isPaper }: Document): No
       lineHeight: 1.1,
       margin: [0, 3, 0, isPaper ? 8 : 12],
     },
-    // Of four three would leave one alone.
-    ...factNodes(facts, brand.color, isPaper && facts.length !== 4 ? 3 : 2),
+    ...factNodes(facts, brand.color, factsAcross(facts, isPaper)),
     rule(brand.color, 1.4, [0, isPaper ? 2 : 8, 0, isPaper ? 6 : 12]),
     ...(lead === undefined ? [] : [{ text: printable(lead), fontSize: 11, color: soft, margin: [0, 0, 0, 8] }]),
   ];
@@ -329,7 +330,7 @@ function sectionNodes({ title, content }: Section, level: number, scope: Scope, 
     fontSize: size,
     lineHeight: 1.15,
     color: level === 1 ? color : ink,
-    margin: [0, isClose ? 8 : level === 1 ? 16 : 11, 0, isClose ? 2 : 5],
+    margin: [0, isClose ? (scope.layout === 'close' ? 5 : 8) : level === 1 ? 16 : 11, 0, isClose ? 2 : 5],
     headlineLevel: headRoom(level) + roomOf(content, lies),
     ...(begin === 0 && { pageBreak: 'before' }),
     ...(level <= 2 && { outline: true }),
@@ -349,14 +350,22 @@ function contentNodes(content: Content, level: number, scope: Scope, rest: reado
   const { color, tails } = scope;
   switch (content.kind) {
     case 'paragraph': {
-      const isLabel = content.isLabel === true;
+      // What nothing follows announces nothing.
+      const isLabel = content.isLabel === true && rest.length > 0;
+      const isClose = scope.layout === 'close';
       const style = isLabel
-        ? { bold: true, margin: [0, 5, 0, 2], headlineLevel: labelRoom + roomOf(rest, scope.lies) }
-        : { margin: [0, 2, 0, scope.layout === 'close' ? 3 : 5] };
-      return [{ text: printable(content.text), ...style, unbreakable: staysShort([content.text]) }];
+        ? {
+            bold: true,
+            margin: isClose ? [0, 3, 0, 1] : [0, 5, 0, 2],
+            headlineLevel: labelRoom + roomOf(rest, scope.lies),
+          }
+        : { margin: [0, isClose ? 1 : 2, 0, isClose ? 3 : 5] };
+      // One line cannot be broken; pdfmake loses its place where it is told so.
+      const isLines = linesOf(content.text, 9, textWidth(scope.lies)) > 1;
+      return [{ text: printable(content.text), ...style, unbreakable: isLines && staysShort([content.text]) }];
     }
     case 'list':
-      return pagesOf(tails.listsOf(content).map(part => listNode(part, color)));
+      return pagesOf(tails.listsOf(content).map(part => listNode(part, scope)));
     case 'table':
       return pagesOf(
         tails.partsOf(content).map(part => ({
@@ -401,11 +410,11 @@ function besideCode(content: readonly Content[], scope: Scope): Node[] | undefin
   ];
 }
 
-function listNode({ items }: List, color: string): Node {
+function listNode({ items }: List, { color, layout }: Scope): Node {
   return {
     ul: items.map(text => ({ text: printable(text), margin: [0, 1, 0, 1] })),
     markerColor: color,
-    margin: [0, 0, 0, 6],
+    margin: [0, 0, 0, layout === 'close' ? 3 : 6],
     unbreakable: isFew(items),
   };
 }
@@ -430,12 +439,12 @@ function details({ details: lines, name }: Brand): Node[] {
   return [{ stack: [rule(line, 0.6, [0, 18, 0, 6]), ...texts], unbreakable: staysShort(lines) }];
 }
 
-function foot({ brand, pages: { number }, title }: Document, page: number, pages: number): Node {
-  const left = [brand.name, title].filter(text => text !== undefined && text !== '').join(' · ');
+function foot(document: Document, page: number, pages: number): Node {
+  const { number } = document.pages;
   const right = `${number.before}${page}${number.between}${pages}${number.after}`;
   return {
     columns: [
-      { style: footStyle, text: printable(left.length > 90 ? `${left.slice(0, 89)}…` : left), width: '*' },
+      { style: footStyle, text: footText(document), width: '*' },
       { style: footStyle, text: right, alignment: 'right', width: 90 },
     ],
     fontSize: 8,
