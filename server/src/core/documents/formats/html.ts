@@ -168,7 +168,10 @@ function renderTable({ columns, rows }: Table, marks: Marks): string {
   const head = columns.map(({ title }, index) => `<th scope="col"${align(index)}>${escapeXml(title)}</th>`).join('');
   const cellOf = (cell: Cell, index: number) => {
     const name = index === 0 ? '' : ` data-label="${escapeXml(columns[index]?.title ?? '')}"`;
-    const style = align(index) || (cell.value?.type === 'date' || cell.isSpan ? ' class="day"' : '');
+    const isOrdinal = columns[index]?.isOrdinal === true;
+    const style = isOrdinal
+      ? ' class="ordinal"'
+      : align(index) || (cell.value?.type === 'date' || cell.isSpan ? ' class="day"' : '');
     return `<td${style}${name}>${unpasted(cell, escapeXml(cell.text))}</td>`;
   };
   const body = rows.map(({ cells, level, emphasis, source }) => {

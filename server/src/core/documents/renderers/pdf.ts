@@ -114,7 +114,8 @@ async function laidOut(document: Document, look: Look): Promise<Printed> {
     return { bytes, pages: tails.pages, end: tails.end };
   };
   let printed = await print();
-  for (let times = 1; times < mostTimes && tails.settle(); times++) {
+  const most = printed.pages > manyPages ? fewTimes : mostTimes;
+  for (let times = 1; times < most && tails.settle(); times++) {
     const again = await print();
     if (again.pages > printed.pages) tails.undo();
     else printed = again;
@@ -124,6 +125,9 @@ async function laidOut(document: Document, look: Look): Promise<Printed> {
 
 /** What is moved to another page may leave something else alone there; that ends somewhere. */
 const mostTimes = 12;
+/** Of so many pages nobody looks at each, and laying them out takes long. */
+const manyPages = 30;
+const fewTimes = 3;
 
 function definitionOf(document: Document, tails: Tails, look: Look): Node {
   tails.begin();

@@ -23,19 +23,21 @@ const codes: Readonly<Record<string, string>> = {
 };
 const lacking = new RegExp(`[${Object.keys(codes).join('')}]`, 'g');
 
-const space = '\u00a0';
+/** Where a space is not to part two words; no text has it. */
+const joint = '\ufdd0';
 
 /**
  * What stays on one line: a dash with the word before it, the numero sign with its number, a number with what it counts, initials with
- * each other, and in Cyrillic a word of one letter with the next.
+ * each other, and in Cyrillic a word of one letter with the next. What would be too long for a column so may be parted as before.
  */
 function joined(text: string): string {
   return text
-    .replace(/ (?=[–—](?: |$))/g, space)
-    .replace(/(№|(?<![\p{L}])[Nn]o\.) (?=\S)/gu, `$1${space}`)
-    .replace(/(?<=\d) (?=\p{Ll})/gu, space)
-    .replace(/(?<=(?<!\p{L})\p{Lu}\.) (?=\p{Lu})/gu, space)
-    .replace(/(?<=(?<![\p{L}\d'’])\p{Script=Cyrillic}) (?=[\p{L}\d«])/gu, space);
+    .replace(/ (?=[–—](?: |$))/g, joint)
+    .replace(/(№|(?<!\p{L})[Nn]o\.) (?=\S)/gu, `$1${joint}`)
+    .replace(/(?<=(?<![\p{L}\p{N}.,])\d{1,4}) (?=\p{Ll})/gu, joint)
+    .replace(/(?<=(?<!\p{L})\p{Lu}\.) (?=\p{Lu})/gu, joint)
+    .replace(/(?<=(?<![\p{L}\d'’])\p{Script=Cyrillic}) (?=[\p{L}\d«])/gu, joint)
+    .replace(/[^ \n]*\ufdd0[^ \n]*/g, run => run.replaceAll(joint, run.length > longestWord ? ' ' : '\u00a0'));
 }
 
 /**
