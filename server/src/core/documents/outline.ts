@@ -74,6 +74,13 @@ export function keptRows(rows: readonly TableRow[]): number {
   return counts.find(count => count <= rows.length && keepTogether(rows.slice(0, count))) ?? 0;
 }
 
+/** The number of the first sum at the end of a table, after which there may be a note or two; as many as there are rows where there is none. */
+export function endPlace(rows: readonly TableRow[]): number {
+  const last = rows.findLastIndex(({ emphasis }) => emphasis);
+  const isEnd = last >= 0 && rows.length - 1 - last <= 2;
+  return rows.slice(0, isEnd ? last : rows.length).findLastIndex(({ emphasis }) => !emphasis) + 1;
+}
+
 /** Whether texts below each other are. */
 export function staysShort(texts: readonly string[]): boolean {
   return texts.reduce((sum, text) => sum + text.length, 0) <= longestKept;

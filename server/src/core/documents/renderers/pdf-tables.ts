@@ -1,6 +1,6 @@
 import { greatest } from '../../base/extremes.ts';
 import type { Table } from '../model.ts';
-import { keepTogether, keptRows, wideTable } from '../outline.ts';
+import { endPlace, keepTogether, keptRows, wideTable } from '../outline.ts';
 import { soft } from '../palette.ts';
 import type { Node } from './pdf-nodes.ts';
 import { sizeOf } from './pdf-room.ts';
@@ -20,7 +20,7 @@ export function tableNode({ columns, rows }: Table, found: { id: string } | unde
     emphasis: false,
     ...(isShort(title) && { noWrap: true }),
   }));
-  const sum = rows.findLastIndex(({ emphasis }) => !emphasis) + 1;
+  const sum = endPlace(rows);
   const body = rows.map(({ cells, level, emphasis }, place) =>
     cells.map(({ text, value, isSpan }, index) => ({
       text: printable(text),

@@ -1,5 +1,5 @@
-import type { Content, List, Table, TableRow } from '../model.ts';
-import { isFew, keptRows } from '../outline.ts';
+import type { Content, List, Table } from '../model.ts';
+import { endPlace, isFew, keptRows } from '../outline.ts';
 
 type Breakable = Table | List;
 
@@ -112,10 +112,7 @@ function isSmall(own: Breakable): boolean {
 /** The number of the row before the sums at the end, or of the last item; 0 where nothing would be left before it. */
 function lastPlace(own: Breakable): number {
   if (own.kind === 'list') return Math.max(own.items.length - 1, 0);
-  return Math.max(
-    own.rows.findLastIndex(({ emphasis }: TableRow) => !emphasis),
-    0,
-  );
+  return Math.max(endPlace(own.rows) - 1, 0);
 }
 
 function isBreakable(content: Content | undefined): content is Breakable {
