@@ -41,6 +41,94 @@ describe.skipIf(!isThere)('in a browser', () => {
     });
   });
 
+  describe.each(['light', 'dark'] as const)('on a %s screen', colorScheme => {
+    it.each(['offer', 'plan', 'acceptance', 'invoice', 'retrospective'])(
+      'every text and bar of %s stands out',
+      async kind => {
+        const html = new TextDecoder().decode(
+          await exported(everyKey, kind, 'html', { hours: true, ...aboutOf(kind) }),
+        );
+        await page.emulateMedia({ colorScheme });
+        await page.setViewportSize({ width: 1200, height: 800 });
+        await page.setContent(html);
+        const { texts, bars } = await page.evaluate(contrasts);
+        expect(texts.length).toBeGreaterThan(20);
+        expect(texts.filter(({ ratio }) => ratio < 4.5)).toEqual([]);
+        if (kind === 'offer' || kind === 'plan') expect(bars.length).toBeGreaterThan(3);
+        expect(bars.filter(({ ratio }) => ratio < 3)).toEqual([]);
+        await page.emulateMedia({ colorScheme: 'light' });
+      },
+    );
+  });
+
+  it.each(['offer', 'plan', 'retrospective'])('the tables of %s have all their columns in sight', async kind => {
+    const html = new TextDecoder().decode(await exported(everyKey, kind, 'html', { hours: true }));
+    await page.setViewportSize({ width: 1200, height: 800 });
+    await page.setContent(html);
+    const hidden = await page.evaluate(() =>
+      [...document.querySelectorAll('.table')].map(box => box.scrollWidth - box.clientWidth).filter(width => width > 0),
+    );
+    expect(hidden).toEqual([]);
+    const spans = await page.evaluate(
+      () =>
+        [...document.querySelectorAll<HTMLElement>('td.day')].filter(cell => {
+          const range = document.createRange();
+          range.selectNodeContents(cell);
+          return new Set([...range.getClientRects()].map(({ top }) => Math.round(top))).size > 1;
+        }).length,
+    );
+    expect(spans).toBe(0);
+  });
+
+  it.each([320, 400])('the schedule has whole titles above its bars at %i pixels', async width => {
+    const html = new TextDecoder().decode(await exported(everyKey, 'plan', 'html'));
+    await page.setViewportSize({ width, height: 800 });
+    await page.setContent(html);
+    const lanes = await page.evaluate(() =>
+      [...document.querySelectorAll('.lane')].slice(1).map(lane => {
+        const [title, bars] = [...lane.children].map(child => child.getBoundingClientRect());
+        const bar = lane.querySelector('rect')?.getBoundingClientRect();
+        return {
+          text: lane.textContent ?? '',
+          isAbove: (title?.bottom ?? 0) <= (bars?.top ?? 0),
+          right: bar?.right ?? 0,
+        };
+      }),
+    );
+    expect(lanes.length).toBeGreaterThan(10);
+    for (const { text, isAbove, right } of lanes) {
+      expect(isAbove, text).toBe(true);
+      expect(text).not.toContain('…');
+      expect(right).toBeLessThanOrEqual(width);
+    }
+  });
+
+  it('a draft says so on one line, and a line of an act is headed by its work, on a telephone', async () => {
+    const html = new TextDecoder().decode(
+      await exported(everyKey, 'acceptance', 'html', { block: 'configuration', locale: 'uk' }),
+    );
+    await page.setViewportSize({ width: 400, height: 800 });
+    await page.setContent(html);
+    const seen = await page.evaluate(() => {
+      const mark = document.querySelector<HTMLElement>('.draft');
+      const range = document.createRange();
+      range.selectNodeContents(mark as HTMLElement);
+      const row = document.querySelector('.table tbody tr');
+      const shown = [...(row?.children ?? [])].filter(cell => getComputedStyle(cell).display !== 'none');
+      const label = shown[0] && getComputedStyle(shown[0], '::before').content;
+      return {
+        rects: range.getClientRects().length,
+        size: mark?.scrollWidth ?? 0,
+        first: shown[0]?.textContent,
+        label,
+      };
+    });
+    expect(seen.rects).toBe(1);
+    expect(seen.size).toBeLessThanOrEqual(400);
+    expect(seen.first).toMatch(/\p{L}{3}/u);
+    expect(seen.label).toBe('none');
+  });
+
   describe('Mermaid', () => {
     it('draws every title as it is, whatever it begins with', async () => {
       const source = planOf(titles);
@@ -99,6 +187,45 @@ function lookAt() {
     return cell.textContent !== '' && (left < 0 || right > width + 1) ? [cell.textContent] : [];
   });
   return { overflow, cells: cells.length, torn, beside };
+}
+
+/** Runs in the page: how much texts and bars stand out from what is behind them (WCAG 2, relative luminance). */
+function contrasts() {
+  const context = document.createElement('canvas').getContext('2d', { willReadFrequently: true });
+  const luminanceOf = (color: string) => {
+    if (!context) return 0;
+    context.clearRect(0, 0, 1, 1);
+    context.fillStyle = color;
+    context.fillRect(0, 0, 1, 1);
+    const [red = 0, green = 0, blue = 0] = [...context.getImageData(0, 0, 1, 1).data].map(part => {
+      const share = part / 255;
+      return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4;
+    });
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+  };
+  const behind = (element: Element): string => {
+    for (let own: Element | null = element; own; own = own.parentElement) {
+      const color = getComputedStyle(own).backgroundColor;
+      if (color !== 'rgba(0, 0, 0, 0)' && color !== 'transparent') return color;
+    }
+    return '#ffffff';
+  };
+  const ratioOf = (element: Element, color: string) => {
+    const [light = 0, dark = 0] = [luminanceOf(color), luminanceOf(behind(element))].sort((a, b) => b - a);
+    return (light + 0.05) / (dark + 0.05);
+  };
+  const hasText = (element: Element) =>
+    [...element.childNodes].some(node => node.nodeType === Node.TEXT_NODE && node.textContent?.trim());
+  // What is drawn across a draft is to be faint.
+  const texts = [...document.querySelectorAll('main *:not(svg, svg *)')].filter(hasText).map(element => ({
+    text: element.textContent,
+    ratio: ratioOf(element, getComputedStyle(element).color),
+  }));
+  const bars = [...document.querySelectorAll('.bars rect:not(.rest)')].map(element => ({
+    name: element.getAttribute('class'),
+    ratio: ratioOf(element, getComputedStyle(element).fill),
+  }));
+  return { texts, bars };
 }
 
 const titles = [

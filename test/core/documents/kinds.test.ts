@@ -402,7 +402,7 @@ blocks:
     const [blocks, dates, tasks] = tablesIn(document);
     const cells = (table: Table | undefined, at: number) => table?.rows.at(at)?.cells.map(({ text }) => plain(text));
     // Whose cost is not known has no overrun in money.
-    expect(cells(blocks, -1)).toEqual(['Total', '20', '23', '3', '+15%', '']);
+    expect(cells(blocks, -1)).toEqual(['Total', '20', '23', '+3', '+15%', '']);
     expect(cells(dates, 0)).toEqual(['B2. B', 'Dec 1 – 4, 2026', 'Dec 1 – 20, 2026', '4', '20', '+16']);
     expect(tasks?.rows.map(({ cells }) => cells[0]?.text)).toEqual(['X', 'Y']);
   });

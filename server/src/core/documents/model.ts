@@ -147,6 +147,8 @@ export interface TableRow {
 export interface Cell {
   text: string;
   value?: Value;
+  /** Days from … to …: as misread on several lines as one day is. */
+  isSpan?: boolean;
 }
 
 export type Value =

@@ -35,6 +35,19 @@ export function isLandscape({ sections }: Document): boolean {
   return widest(sections) >= wideTable;
 }
 
+/** How many facts under the title stand beside each other; of four three would leave one alone. */
+export function factsAcross(facts: Document['facts'], isPaper: boolean): number {
+  return isPaper && facts.length !== 4 ? 3 : 2;
+}
+
+/** Tables with so many columns, most of them amounts, need more room on a screen than text does. */
+const broadTable = 6;
+
+/** Whether a page is made wider for the sake of its tables. */
+export function isBroad({ sections }: Document): boolean {
+  return widest(sections) >= broadTable;
+}
+
 function widest(sections: readonly Section[]): number {
   const of = (content: Content): number =>
     content.kind === 'table' ? content.columns.length : content.kind === 'section' ? widest([content]) : 0;
@@ -61,9 +74,25 @@ export function keptRows(rows: readonly TableRow[]): number {
   return counts.find(count => count <= rows.length && keepTogether(rows.slice(0, count))) ?? 0;
 }
 
+/** The number of the first sum at the end of a table, after which there may be a note or two; as many as there are rows where there is none. */
+export function endPlace(rows: readonly TableRow[]): number {
+  const last = rows.findLastIndex(({ emphasis }) => emphasis);
+  const isEnd = last >= 0 && rows.length - 1 - last <= 2;
+  return rows.slice(0, isEnd ? last : rows.length).findLastIndex(({ emphasis }) => !emphasis) + 1;
+}
+
 /** Whether texts below each other are. */
 export function staysShort(texts: readonly string[]): boolean {
   return texts.reduce((sum, text) => sum + text.length, 0) <= longestKept;
+}
+
+/** So long a title can be read beside a bar, on some lines; what is longer stands whole elsewhere in the document. */
+const longestLabel = 160;
+
+/** A title as it stands in a picture of the schedule. */
+export function legibleLabel(title: string): string {
+  const letters = [...title];
+  return letters.length <= longestLabel ? title : `${letters.slice(0, longestLabel - 1).join('')}…`;
 }
 
 /** So few items of a list that none of them is left alone on another page. */

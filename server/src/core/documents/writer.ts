@@ -213,6 +213,11 @@ export class Writer<Own extends Parts = DocumentParts['any']> {
     return { text };
   }
 
+  /** Both days included; empty where one is not known. */
+  spanCell(from: string | undefined, to: string | undefined): Cell {
+    return from === undefined || to === undefined ? { text: '' } : { text: this.period(from, to), isSpan: true };
+  }
+
   moneyCell(amount: Amount, currency = this.priced.currency): Cell {
     const text = this.money(amount, currency);
     return this.isSure(amount) ? { text, value: { type: 'money', amount, currency } } : { text };

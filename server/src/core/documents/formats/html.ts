@@ -1,4 +1,4 @@
-import { ganttSvg } from '../gantt-svg.ts';
+import { ganttPieces } from '../gantt-pieces.ts';
 import type {
   Brand,
   Cell,
@@ -6,6 +6,7 @@ import type {
   Document,
   Format,
   FormatOptions,
+  Gantt,
   Picture,
   Requisites,
   Section,
@@ -13,7 +14,7 @@ import type {
   SourceMarks,
   Table,
 } from '../model.ts';
-import { isLong, titledSections } from '../outline.ts';
+import { isBroad, isLong, titledSections, wideTable } from '../outline.ts';
 import { qrSvg } from '../payment-code/svg.ts';
 import { style } from '../style.ts';
 import { unpasted } from '../unpasted.ts';
@@ -50,7 +51,7 @@ function render(document: Document, { marks }: FormatOptions): string {
 ${style(brand.color)}</style>
 </head>
 <body>
-${draft === undefined ? '' : `<p class="draft">${escapeXml(draft)}</p>\n`}<main>
+${draft === undefined ? '' : `<p class="draft">${escapeXml(draft)}</p>\n`}<main${isBroad(document) ? ' class="broad"' : ''}>
 <header>
 ${heading.filter(part => part !== '').join('\n')}
 </header>
@@ -121,7 +122,7 @@ function renderContent(content: Content, level: number, marks: Marks): string {
     case 'section':
       return renderSection(content, Math.min(level + 1, 6), marks);
     case 'gantt':
-      return `<figure>\n${ganttSvg(content)}\n</figure>`;
+      return renderGantt(content);
     case 'qr':
       return `<figure class="qr">\n${qrSvg(content)}\n<figcaption>${escapeXml(content.label)}</figcaption>\n</figure>`;
     case 'requisites':
@@ -129,6 +130,17 @@ function renderContent(content: Content, level: number, marks: Marks): string {
     case 'signatures':
       return renderSignatures(content);
   }
+}
+
+function renderGantt(gantt: Gantt): string {
+  const { days, rows } = ganttPieces(gantt);
+  const lane = (name: string, title: string, svg: string) =>
+    `<div class="lane"><div class="${name}">${escapeXml(title)}</div><div class="bars">${svg}</div></div>`;
+  const pieces = [
+    lane('days', '', days),
+    ...rows.map(({ title, level, bar }) => lane(`task depth${level}`, title, bar)),
+  ];
+  return `<figure class="gantt" role="img" aria-label="${escapeXml(gantt.label)}">\n${pieces.join('\n')}\n</figure>`;
 }
 
 function details(lines: readonly string[]): string {
@@ -151,15 +163,15 @@ function renderSignatures({ parties, under }: Signatures): string {
   return `<dl class="signatures">\n${lines.join('\n')}\n</dl>`;
 }
 
-/** Tables with so many columns are set smaller. */
-const wideTable = 7;
-
 function renderTable({ columns, rows }: Table, marks: Marks): string {
   const align = (index: number) => (columns[index]?.align === 'right' ? ' class="number"' : '');
   const head = columns.map(({ title }, index) => `<th scope="col"${align(index)}>${escapeXml(title)}</th>`).join('');
   const cellOf = (cell: Cell, index: number) => {
     const name = index === 0 ? '' : ` data-label="${escapeXml(columns[index]?.title ?? '')}"`;
-    const style = align(index) || (cell.value?.type === 'date' ? ' class="day"' : '');
+    const isOrdinal = columns[index]?.isOrdinal === true;
+    const style = isOrdinal
+      ? ' class="ordinal"'
+      : align(index) || (cell.value?.type === 'date' || cell.isSpan ? ' class="day"' : '');
     return `<td${style}${name}>${unpasted(cell, escapeXml(cell.text))}</td>`;
   };
   const body = rows.map(({ cells, level, emphasis, source }) => {

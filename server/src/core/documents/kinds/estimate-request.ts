@@ -8,7 +8,7 @@ import {
   surroundings,
   vendorOf,
 } from '../parts/development.ts';
-import { label, type PartsOf, paragraph, row, type Writer, writerOf } from '../writer.ts';
+import { type PartsOf, paragraph, row, type Writer, writerOf } from '../writer.ts';
 
 /**
  * The letter to the vendor's partner manager that asks for an estimate of the development (methodology, M21): what is
@@ -65,7 +65,7 @@ function itemSection(item: DevelopmentItem, index: number, writer: Writer<PartsO
   const content = composition(item, writer);
   return writer.section(
     `item-${item.priced.task.id}`,
-    content.length > 0 ? content : [label(writer.say('no-composition'))],
+    content.length > 0 ? content : [paragraph(writer.say('no-composition'))],
     title,
   );
 }

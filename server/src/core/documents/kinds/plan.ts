@@ -136,10 +136,9 @@ function scheduleSection(writer: Writer<PartsOf<'plan'>>): Section {
   const { p50, p80, p90 } = (chart.length > 0 ? simulationOf(writer.priced)?.finish : undefined) ?? {};
   const isKnownRange = p50 !== undefined && p80 !== undefined && p90 !== undefined;
   const values = { p50: writer.date(p50), p80: writer.date(p80), p90: writer.date(p90) };
-  return writer.section('schedule', [
-    ...chart,
-    ...(isKnownRange ? [paragraph(writer.say('finish-range', values))] : []),
-  ]);
+  // One day is told once.
+  const text = p50 === p90 ? 'finish-range-day' : 'finish-range';
+  return writer.section('schedule', [...(isKnownRange ? [paragraph(writer.say(text, values))] : []), ...chart]);
 }
 
 function blockSection(priced: PricedBlock, writer: Writer<PartsOf<'plan'>>): Section {

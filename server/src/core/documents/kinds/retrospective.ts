@@ -99,15 +99,19 @@ function ratio(planned: Amount, spent: Amount): Decimal | undefined {
 function comparison(works: readonly Work[], writer: Writer<PartsOf<'retrospective'>>): Cell[] {
   const { planned, spent } = sums(works);
   const share = ratio(planned, spent);
-  const cell = writer.percentCell(share);
+  const difference = subtract(spent, planned);
   const over = overrunOf(works);
   return [
     writer.hoursCell(planned),
     writer.hoursCell(spent),
-    writer.hoursCell(subtract(spent, planned)),
-    share?.gt(0) ? { ...cell, text: `+${cell.text}` } : cell,
+    more(writer.hoursCell(difference), isKnown(difference) && difference.gt(0)),
+    more(writer.percentCell(share), share?.gt(0) === true),
     isKnown(over) ? writer.moneyCell(over) : writer.textCell(''),
   ];
+}
+
+function more(cell: Cell, isMore: boolean): Cell {
+  return isMore ? { ...cell, text: `+${cell.text}` } : cell;
 }
 
 const comparisonTitles = ['planned', 'spent', 'difference', 'difference-share', 'overrun'] as const;

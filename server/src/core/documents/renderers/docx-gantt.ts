@@ -1,8 +1,9 @@
 import { addDays, daysBetween } from '../../base/dates.ts';
 import { formatDay } from '../../l10n/format.ts';
 import type { Locale } from '../../l10n/translate.ts';
-import { withinReach } from '../gantt-svg.ts';
+import { withinReach } from '../gantt-pieces.ts';
 import type { Gantt, GanttRow } from '../model.ts';
+import { legibleLabel } from '../outline.ts';
 
 /** A Gantt chart as a grid: columns of so many days each, and which of them a row fills. */
 export interface GanttGrid {
@@ -22,8 +23,6 @@ export type GanttCell = 'bar' | 'rest';
 const mostColumns = 24;
 /** So many labels fit beside each other. */
 const mostLabels = 8;
-/** So many letters of a title fit beside a bar on two lines. */
-const mostLetters = 70;
 
 export function ganttGrid(whole: Gantt): GanttGrid {
   const { rows, deadline } = withinReach(whole);
@@ -39,7 +38,7 @@ export function ganttGrid(whole: Gantt): GanttGrid {
     columns,
     labels: labelsOf(columns, whole.locale),
     rows: rows.map(row => ({
-      title: row.title.length <= mostLetters ? row.title : `${row.title.slice(0, mostLetters - 1)}…`,
+      title: legibleLabel(row.title),
       level: row.level,
       isCritical: row.isCritical,
       cells: cellsOf(row, columns.length, columnOf),

@@ -20,6 +20,24 @@ function sideBySide(parties: number, room: number, rows: TableRow[]): Table {
   });
 }
 
+interface Side {
+  size: number;
+  children: (Paragraph | Table)[];
+}
+
+/** One thing beside another; `isShort` says that they fit on a page. */
+export function beside(left: Side, right: Side, isShort: boolean): Table {
+  const cell = ({ size, children }: Side) => new TableCell({ width: { size, type: WidthType.DXA }, children });
+  return new Table({
+    layout: TableLayoutType.FIXED,
+    width: { size: left.size + right.size, type: WidthType.DXA },
+    columnWidths: [left.size, right.size],
+    borders: noBorders,
+    margins: { left: 0, right: 0 },
+    rows: [new TableRow({ cantSplit: isShort, children: [cell(left), cell(right)] })],
+  });
+}
+
 export function requisitesBlock({ parties }: Requisites, { room }: Scope): Table {
   const width = widthOf(parties.length, room);
   return sideBySide(parties.length, room, [
@@ -48,7 +66,7 @@ function requisitesRow(parties: Signatures['parties'], width: number): TableRow 
         new TableCell({
           width: { size: width, type: WidthType.DXA },
           // A cell has at least one paragraph.
-          children: (lines.length > 0 ? lines : ['']).map(own => text(own, 'Signing', { longestWord: longestNumber })),
+          children: (lines.length > 0 ? lines : ['']).map(own => text(own, 'Detail', { longestWord: longestNumber })),
         }),
     ),
   });

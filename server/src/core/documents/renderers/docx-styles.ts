@@ -21,11 +21,35 @@ export interface Scope {
   /** Width between the margins. */
   room: number;
   locale: Document['locale'];
+  /** {@link Document.isPaper} */
+  isPaper: boolean;
 }
 
 const languages = { en: 'en-GB', ru: 'ru-RU', uk: 'uk-UA' } as const;
 
-export function stylesOf({ color, locale }: Scope) {
+/** Sizes in half points, spaces in twentieths of a point. */
+const usual = {
+  text: 20,
+  line: 276,
+  after: 90,
+  title: 42,
+  heading: { size: 28, before: 320, after: 100 },
+  lists: 40,
+  label: 100,
+} as const;
+/** Of a paper to be signed: a small one takes one page. */
+const close = {
+  text: 18,
+  line: 250,
+  after: 60,
+  title: 27,
+  heading: { size: 22, before: 150, after: 50 },
+  lists: 20,
+  label: 60,
+} as const;
+
+export function stylesOf({ color, locale, isPaper }: Scope) {
+  const look = isPaper ? close : usual;
   const head = (size: number, before: number, after: number, ownColor: string) => ({
     run: { size, bold: true, color: ownColor, font: family },
     paragraph: { spacing: { before, after }, keepNext: true, keepLines: true },
@@ -33,12 +57,12 @@ export function stylesOf({ color, locale }: Scope) {
   return {
     default: {
       document: {
-        run: { font: family, size: 20, color: ink, language: { value: languages[locale] } },
-        paragraph: { spacing: { after: 90, line: 276, lineRule: LineRuleType.AUTO } },
+        run: { font: family, size: look.text, color: ink, language: { value: languages[locale] } },
+        paragraph: { spacing: { after: look.after, line: look.line, lineRule: LineRuleType.AUTO } },
       },
-      title: head(42, 40, 200, ink),
-      heading1: head(28, 320, 100, color),
-      heading2: head(23, 240, 90, ink),
+      title: head(look.title, 40, isPaper ? 80 : 200, ink),
+      heading1: head(look.heading.size, look.heading.before, look.heading.after, color),
+      heading2: head(isPaper ? 20 : 23, isPaper ? 120 : 240, isPaper ? 40 : 90, ink),
       heading3: head(21, 200, 80, ink),
     },
     paragraphStyles: [
@@ -56,7 +80,7 @@ export function stylesOf({ color, locale }: Scope) {
         name: 'Label',
         basedOn: 'Normal',
         run: { bold: true },
-        paragraph: { spacing: { before: 100, after: 40 }, keepNext: true },
+        paragraph: { spacing: { before: look.label, after: look.lists }, keepNext: true },
       },
       {
         id: 'FactLabel',
@@ -73,6 +97,13 @@ export function stylesOf({ color, locale }: Scope) {
         paragraph: { spacing: { after: 80 } },
       },
       { id: 'Signatory', name: 'Signatory', basedOn: 'FactValue', paragraph: { keepNext: true } },
+      {
+        id: 'Detail',
+        name: 'Detail of a party',
+        basedOn: 'Normal',
+        run: { size: 17 },
+        paragraph: { spacing: { after: 0, line: 240, lineRule: LineRuleType.AUTO }, keepNext: true },
+      },
       { id: 'Signing', name: 'Signing', basedOn: 'Normal', paragraph: { spacing: { after: 0 }, keepNext: true } },
       {
         id: 'TableHead',
@@ -99,13 +130,16 @@ export function stylesOf({ color, locale }: Scope) {
   };
 }
 
-export function bullets({ color }: Scope) {
+export function bullets({ color, isPaper }: Scope) {
   const level = {
     level: 0,
     format: LevelFormat.BULLET,
     text: '•',
     alignment: AlignmentType.LEFT,
-    style: { run: { color }, paragraph: { indent: { left: 300, hanging: 220 }, spacing: { after: 40 } } },
+    style: {
+      run: { color },
+      paragraph: { indent: { left: 300, hanging: 220 }, spacing: { after: (isPaper ? close : usual).lists } },
+    },
   };
   return { reference: 'bullets', levels: [level] };
 }

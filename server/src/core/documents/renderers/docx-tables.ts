@@ -12,34 +12,35 @@ import {
 } from 'docx';
 import { greatest } from '../../base/extremes.ts';
 import type { Document, Fact, Gantt, Table as TableModel } from '../model.ts';
-import { keepTogether, keptRows, staysShort, wideTable } from '../outline.ts';
+import { factsAcross, keepTogether, keptRows, staysShort, wideTable } from '../outline.ts';
 import { critical, faint, line, soft } from '../palette.ts';
 import { type GanttCell, ganttGrid } from './docx-gantt.ts';
 import { noBorders, none, type Scope, text } from './docx-styles.ts';
 import { printable } from './printable.ts';
 
-export function factsTable(facts: Document['facts'], { room, color }: Scope): Table {
-  const half = Math.floor(room / 2);
+export function factsTable(facts: Document['facts'], { room, color, isPaper }: Scope): Table {
+  const across = factsAcross(facts, isPaper);
+  const each = Math.floor(room / across);
   const cell = (fact: Document['facts'][number] | undefined) =>
     new TableCell({
-      width: { size: half, type: WidthType.DXA },
+      width: { size: each, type: WidthType.DXA },
       children: fact ? factLines(fact, color) : [text('')],
     });
-  const pairs = Array.from({ length: Math.ceil(facts.length / 2) }, (_, index) =>
-    facts.slice(index * 2, index * 2 + 2),
+  const lines = Array.from({ length: Math.ceil(facts.length / across) }, (_, index) =>
+    Array.from({ length: across }, (_fact, place) => facts[index * across + place]),
   );
   return new Table({
-    rows: pairs.map(
-      pair =>
+    rows: lines.map(
+      own =>
         new TableRow({
-          cantSplit: staysShort(pair.map(({ value }) => value)),
-          children: [cell(pair[0]), cell(pair[1])],
+          cantSplit: staysShort(own.map(fact => fact?.value ?? '')),
+          children: own.map(cell),
         }),
     ),
     borders: noBorders,
     layout: TableLayoutType.FIXED,
     width: { size: room, type: WidthType.DXA },
-    columnWidths: [half, room - half],
+    columnWidths: lines[0]?.map(() => each) ?? [],
     margins: { left: 0, right: 120 },
   });
 }

@@ -4,7 +4,7 @@ import {
   AlignmentType,
   BorderStyle,
   Document as DocxDocument,
-  type FileChild,
+  type Table as DocxTable,
   Footer,
   Header,
   HeadingLevel,
@@ -26,16 +26,17 @@ import type { Brand, Content, Document, Qr, Renderer, Section, Table } from '../
 import { isLandscape, isLong, staysShort } from '../outline.ts';
 import { line } from '../palette.ts';
 import { qrPng } from '../payment-code/png.ts';
-import { requisitesBlock, signaturesBlock } from './docx-parties.ts';
+import { beside, requisitesBlock, signaturesBlock } from './docx-parties.ts';
 import { withoutMoment } from './docx-stable.ts';
 import { bullets, family, type Scope, stylesOf, text } from './docx-styles.ts';
 import { factsTable, ganttBlock, tableBlock } from './docx-tables.ts';
+import { footText } from './foot.ts';
 import { printable } from './printable.ts';
 
-/** Twentieths of a point: A4 with 2 cm around. */
-const page = { width: 11906, height: 16838, margin: 1134 };
+/** Twentieths of a point: A4 with 2 cm around; less above and below a paper to be signed, which takes one page where it can. */
+const page = { width: 11906, height: 16838, margin: 1134, paperEnds: 640 };
 
-type Block = FileChild;
+type Block = Paragraph | DocxTable;
 
 /** A Word document with real styles, so that whoever edits it can restyle it. */
 export const render: Renderer = async document => {
@@ -47,7 +48,8 @@ function optionsOf(document: Document): ConstructorParameters<typeof DocxDocumen
   const { title, brand, locale, sections } = document;
   const lies = isLandscape(document);
   const room = (lies ? page.height : page.width) - 2 * page.margin;
-  const scope: Scope = { color: brand.color, room, locale };
+  const scope: Scope = { color: brand.color, room, locale, isPaper: document.isPaper };
+  const ends = document.isPaper ? page.paperEnds : page.margin;
   return {
     title: printable(title),
     creator: printable(brand.name ?? 'Planwright'),
@@ -67,7 +69,7 @@ function optionsOf(document: Document): ConstructorParameters<typeof DocxDocumen
               height: page.height,
               orientation: lies ? PageOrientation.LANDSCAPE : PageOrientation.PORTRAIT,
             },
-            margin: { top: page.margin, bottom: page.margin, left: page.margin, right: page.margin },
+            margin: { top: ends, bottom: ends, left: page.margin, right: page.margin, header: 360, footer: 400 },
           },
         },
         ...(document.draft !== undefined && { headers: { default: draftHeader(document.draft) } }),
@@ -142,7 +144,7 @@ function heading({ subtitle, title, facts, lead }: Document, scope: Scope): Bloc
   ];
 }
 
-function contents(document: Document): Block[] {
+function contents(document: Document): (Block | TableOfContents)[] {
   if (!isLong(document)) return [];
   const title = document.pages.contents;
   // Not dirty: Word would ask before it opens the document.
@@ -158,7 +160,9 @@ const levels = [HeadingLevel.HEADING_1, HeadingLevel.HEADING_2, HeadingLevel.HEA
 
 /** `after` stands under it without a heading of its own. */
 function sectionBlocks({ title, content }: Section, level: number, scope: Scope, after?: Content): Block[] {
-  const blocks = content.flatMap((item, index) => contentBlocks(item, level, scope, content[index + 1] ?? after));
+  const blocks =
+    besideCode(content, scope) ??
+    content.flatMap((item, index) => contentBlocks(item, level, scope, content[index + 1] ?? after));
   if (title === '') return blocks;
   const style = levels[Math.min(level, levels.length) - 1] ?? HeadingLevel.HEADING_3;
   return [new Paragraph({ heading: style, children: [new TextRun(printable(title))] }), ...blocks];
@@ -185,7 +189,7 @@ function contentBlocks(content: Content, level: number, scope: Scope, next?: Con
     case 'gantt':
       return [ganttBlock(content, scope), gap()];
     case 'qr':
-      return qrBlocks(content);
+      return [...qrBlocks(content), gap()];
     case 'requisites':
       return [requisitesBlock(content, scope), gap()];
     case 'signatures':
@@ -198,7 +202,24 @@ function qrBlocks(qr: Qr): Block[] {
   const altText = { name: 'payment-code', description: printable(qr.label), title: '' };
   const transformation = { width: 170, height: 170 };
   const image = new ImageRun({ type: 'png', data: bytes, transformation, altText });
-  return [new Paragraph({ children: [image], keepNext: true }), text(qr.label, 'Small'), gap()];
+  return [new Paragraph({ children: [image], keepNext: true }), text(qr.label, 'Small')];
+}
+
+/** Twentieths of a point: the code for cameras with some room around. */
+const codeRoom = 2900;
+
+/** A code for cameras stands to the right of the paragraphs and the lines to sign on before it. */
+function besideCode(content: readonly Content[], scope: Scope): Block[] | undefined {
+  const qr = content.at(-1);
+  const texts = content.slice(0, -1);
+  const isBeside = ({ kind }: Content) => kind === 'paragraph' || kind === 'signatures';
+  if (qr?.kind !== 'qr' || !texts.every(isBeside)) return undefined;
+  const room = scope.room - codeRoom;
+  const blocks = texts.flatMap(item => contentBlocks(item, 1, { ...scope, room }));
+  // A cell ends with a paragraph.
+  const left = { size: room, children: [...blocks, gap()] };
+  const isShort = staysShort(texts.flatMap(item => (item.kind === 'paragraph' ? [item.text] : [])));
+  return [beside(left, { size: codeRoom, children: qrBlocks(qr) }, isShort), gap()];
 }
 
 /** Two tables without anything between them would be one. */
@@ -226,18 +247,16 @@ function details({ details: lines, name }: Brand): Block[] {
   ];
 }
 
-function footer({ brand, title, pages }: Document, room: number): Footer {
-  const left = [brand.name, title].filter(part => part !== undefined && part !== '').join(' · ');
-  const short = left.length > 80 ? `${left.slice(0, 79)}…` : left;
+function footer(document: Document, room: number): Footer {
   // The words stand around two fields that Word fills in.
-  const { before, between, after } = pages.number;
+  const { before, between, after } = document.pages.number;
   return new Footer({
     children: [
       new Paragraph({
         style: 'Small',
         tabStops: [{ type: TabStopType.RIGHT, position: room }],
         children: [
-          new TextRun({ children: [printable(short), new Tab()] }),
+          new TextRun({ children: [footText(document), new Tab()] }),
           new TextRun({ children: [before, PageNumber.CURRENT, between, PageNumber.TOTAL_PAGES, after] }),
         ],
       }),

@@ -1,12 +1,11 @@
 import { greatest } from '../../base/extremes.ts';
 import type { Content, List, Table } from '../model.ts';
 import { isFew, keptRows, wideTable } from '../outline.ts';
+import { ganttRoom } from './pdf-gantt.ts';
+import { letter, linesOf, textWidth } from './pdf-measure.ts';
 
-/** Points: how wide the text of a page that stands is, and how high its lines are. */
-const width = 483;
+/** Points: how high lines are. */
 const lineHeight = 13;
-/** About as wide as a letter is, in parts of the size of its font. */
-const letter = 0.52;
 
 /** How much of a page a heading of some level takes. */
 export function headRoom(level: number): number {
@@ -19,25 +18,28 @@ export const labelRoom = 20;
 const mostRoom = 300;
 
 /** How much of a page must be there for the beginning of some content, so that what announces it is not alone. */
-export function roomOf(content: readonly Content[]): number {
+export function roomOf(content: readonly Content[], lies: boolean): number {
   const [first, ...rest] = content;
-  return first ? Math.min(roomOfFirst(first, rest), mostRoom) : 0;
+  return first ? Math.min(roomOfFirst(first, rest, lies), mostRoom) : 0;
 }
 
-function roomOfFirst(content: Content, rest: readonly Content[]): number {
+function roomOfFirst(content: Content, rest: readonly Content[], lies: boolean): number {
+  const width = textWidth(lies);
   switch (content.kind) {
     case 'paragraph':
-      if (content.isLabel) return labelRoom + roomOf(rest);
+      if (content.isLabel) return labelRoom + roomOf(rest, lies);
       // What explains a table stands over it.
-      return 7 + lineHeight * Math.min(linesOf(content.text, 10, width), 2) + (isBelow(rest[0]) ? roomOf(rest) : 0);
+      return (
+        7 + lineHeight * Math.min(linesOf(content.text, 10, width), 2) + (isBelow(rest[0]) ? roomOf(rest, lies) : 0)
+      );
     case 'list':
-      return listRoom(content);
+      return listRoom(content, width);
     case 'table':
-      return tableRoom(content);
+      return tableRoom(content, width);
     case 'section':
-      return headRoom(2) + roomOf(content.content);
+      return headRoom(2) + roomOf(content.content, lies);
     case 'gantt':
-      return 40 + content.rows.length * 16;
+      return ganttRoom(content, lies);
     case 'qr':
       return 160;
     case 'requisites':
@@ -49,21 +51,18 @@ function roomOfFirst(content: Content, rest: readonly Content[]): number {
 
 /** What a paragraph over it explains, or begins. */
 function isBelow(content: Content | undefined): boolean {
-  return content?.kind === 'table' || content?.kind === 'signatures' || content?.kind === 'list';
+  const kinds: readonly (string | undefined)[] = ['table', 'signatures', 'list', 'gantt'];
+  return kinds.includes(content?.kind);
 }
 
-function listRoom({ items }: List): number {
+function listRoom({ items }: List, width: number): number {
   const rooms = items.map(item => 2 + lineHeight * linesOf(item, 10, width));
   if (isFew(items)) return 4 + rooms.reduce((sum, room) => sum + room, 0);
   return 4 + Math.min(rooms[0] ?? 0, 2 + lineHeight * 2);
 }
 
-function linesOf(text: string, size: number, room: number): number {
-  return Math.max(1, Math.ceil((text.length * size * letter) / room));
-}
-
 /** The head and the rows that stay with it. */
-function tableRoom({ columns, rows }: Table): number {
+function tableRoom({ columns, rows }: Table, width: number): number {
   const size = sizeOf(columns.length);
   const longest = columns.map((_, index) =>
     greatest(

@@ -1,6 +1,6 @@
 import { greatest } from '../../base/extremes.ts';
 import type { Table } from '../model.ts';
-import { keepTogether, keptRows, wideTable } from '../outline.ts';
+import { endPlace, keepTogether, keptRows, wideTable } from '../outline.ts';
 import { soft } from '../palette.ts';
 import type { Node } from './pdf-nodes.ts';
 import { sizeOf } from './pdf-room.ts';
@@ -20,9 +20,9 @@ export function tableNode({ columns, rows }: Table, found: { id: string } | unde
     emphasis: false,
     ...(isShort(title) && { noWrap: true }),
   }));
-  const sum = rows.findLastIndex(({ emphasis }) => !emphasis) + 1;
+  const sum = endPlace(rows);
   const body = rows.map(({ cells, level, emphasis }, place) =>
-    cells.map(({ text, value }, index) => ({
+    cells.map(({ text, value, isSpan }, index) => ({
       text: printable(text),
       alignment: columns[index]?.align ?? 'left',
       emphasis,
@@ -31,7 +31,7 @@ export function tableNode({ columns, rows }: Table, found: { id: string } | unde
       ...(index === 0 && place >= sum - 1 && { id: `${found?.id ?? name}-${place}` }),
       ...(index === 0 && place === sum && found),
       // An amount or a day on two lines is misread; a unit need not be on two.
-      ...((value || (index > 0 && isShort(text, most))) && { noWrap: true }),
+      ...((value || isSpan || (index > 0 && isShort(text, most))) && { noWrap: true }),
       ...(index === 0 && level > 0 && { margin: [level * 12, 0, 0, 0] }),
     })),
   );
@@ -43,7 +43,6 @@ export function tableNode({ columns, rows }: Table, found: { id: string } | unde
       widths: widthsOf({ columns, rows }),
       body: [head, ...body],
     },
-    layout: 'document',
     fontSize,
     margin: [0, 4, 0, 8],
   };

@@ -2,11 +2,13 @@ import regular from '@expo-google-fonts/ibm-plex-sans/400Regular/IBMPlexSans_400
 import semiBold from '@expo-google-fonts/ibm-plex-sans/600SemiBold/IBMPlexSans_600SemiBold.ttf';
 import pdfMake from 'pdfmake/build/pdfmake.min.js';
 import { toBase64 } from '../../base/base64.ts';
-import { ganttSvg } from '../gantt-svg.ts';
 import type { Brand, Content, Document, Fact, List, Qr, Renderer, Section } from '../model.ts';
-import { isFew, isLandscape, isLong, staysLow, staysShort } from '../outline.ts';
-import { critical, faint, ink, line, soft } from '../palette.ts';
+import { factsAcross, isFew, isLandscape, isLong, staysLow, staysShort } from '../outline.ts';
+import { faint, ink, line, soft } from '../palette.ts';
 import { qrSvg } from '../payment-code/svg.ts';
+import { footText } from './foot.ts';
+import { ganttNode } from './pdf-gantt.ts';
+import { linesOf, textWidth } from './pdf-measure.ts';
 import { type Node, rule } from './pdf-nodes.ts';
 import { requisitesNode, signaturesId, signaturesNode } from './pdf-parties.ts';
 import { headRoom, labelRoom, roomOf } from './pdf-room.ts';
@@ -19,8 +21,31 @@ const font = 'document';
 /** Points: A4 with margins that leave room for a hole punch and for the foot of the page. */
 const margins = [56, 52, 56, 62];
 
-/** Of a paper to be signed. */
-const paperMargins = [56, 36, 56, 48];
+/** How close a document is set; sizes in points. */
+interface Look {
+  margins: number[];
+  fontSize: number;
+  lineHeight: number;
+  /** Of tables. */
+  layout: 'document' | 'close';
+}
+
+const ofPages: Looks = {
+  usual: { margins, fontSize: 10, lineHeight: 1.25, layout: 'document' },
+  close: { margins: [56, 46, 56, 56], fontSize: 9.7, lineHeight: 1.18, layout: 'close' },
+};
+
+/** Of papers to be signed. */
+const ofPapers: Looks = {
+  usual: { margins: [56, 36, 56, 48], fontSize: 9.5, lineHeight: 1.15, layout: 'document' },
+  close: { margins: [56, 28, 56, 44], fontSize: 9, lineHeight: 1.03, layout: 'close' },
+};
+
+interface Looks {
+  usual: Look;
+  /** Where that saves a page. */
+  close: Look;
+}
 
 let isPrepared = false;
 
@@ -33,14 +58,15 @@ function prepare(): void {
   pdfMake.addFonts({ [font]: faces });
   pdfMake.setUrlAccessPolicy(() => false);
   pdfMake.setLocalAccessPolicy?.(() => false);
-  pdfMake.addTableLayouts({ document: tableLayout });
+  pdfMake.addTableLayouts({ document: tableLayout(3.5), close: tableLayout(2.4) });
 }
 
 interface Row {
   emphasis: boolean;
 }
 
-const tableLayout = {
+/** With so many points above and below what is in a cell. */
+const tableLayout = (padding: number) => ({
   hLineWidth: (index: number, { table }: { table: { body: Row[][] } }) =>
     index === 1 ? 0.8 : index === 0 ? 0 : isSum(table.body[index]) || index === table.body.length ? 0.8 : 0.4,
   vLineWidth: () => 0,
@@ -49,10 +75,10 @@ const tableLayout = {
   paddingLeft: (index: number) => (index === 0 ? 2 : 6),
   paddingRight: (index: number, { table }: { table: { widths: unknown[] } }) =>
     index === table.widths.length - 1 ? 2 : 6,
-  paddingTop: () => 3.5,
-  paddingBottom: () => 3.5,
+  paddingTop: () => padding,
+  paddingBottom: () => padding,
   fillColor: (index: number, { table }: { table: { body: Row[][] } }) => (isSum(table.body[index]) ? faint : null),
-};
+});
 
 function isSum(row: Row[] | undefined): boolean {
   return row?.[0]?.emphasis === true;
@@ -61,29 +87,56 @@ function isSum(row: Row[] | undefined): boolean {
 /** A document as pages: letterhead, facts, sections, a foot with the integrator and the number of the page. */
 export const render: Renderer = async document => {
   prepare();
-  const tails = new Tails();
-  const print = async () => new Uint8Array(await pdfMake.createPdf(definitionOf(document, tails)).getBuffer());
-  let printed = await print();
-  const { pages } = tails;
-  for (let times = 1; times < mostTimes && tails.settle(); times++) {
-    const again = await print();
-    // What was torn stood on another page already; a page more is half an empty one.
-    if (tails.pages > pages) break;
-    printed = again;
-  }
-  return printed;
+  const printed = await laidOut(document, document.isPaper ? ofPapers.usual : ofPages.usual);
+  if (!isWasteful(document, printed)) return printed.bytes;
+  const closer = await laidOut(document, document.isPaper ? ofPapers.close : ofPages.close);
+  return closer.pages < printed.pages ? closer.bytes : printed.bytes;
 };
 
-/** What is moved to another page may leave something else alone there; that ends somewhere. */
-const mostTimes = 5;
+interface Printed {
+  bytes: Uint8Array;
+  pages: number;
+  /** Where the last thing on the last page begins, as a share of its height. */
+  end: number;
+}
 
-function definitionOf(document: Document, tails: Tails): Node {
-  const { title, brand, date, draft, isPaper, locale } = document;
+/** Whether it is worth while to set closer: a small paper to be signed takes one page, and what is signed is not alone on a page. */
+function isWasteful({ isPaper, sections }: Document, { pages, end }: Printed): boolean {
+  const isSigned = sections.some(({ content }) => content.some(({ kind }) => kind === 'signatures'));
+  return pages > 1 && isSigned && (isPaper || end < 0.5);
+}
+
+/** Laid out until nothing is torn. */
+async function laidOut(document: Document, look: Look): Promise<Printed> {
+  const tails = new Tails();
+  const print = async (): Promise<Printed> => {
+    const bytes = new Uint8Array(await pdfMake.createPdf(definitionOf(document, tails, look)).getBuffer());
+    return { bytes, pages: tails.pages, end: tails.end };
+  };
+  let printed = await print();
+  const most = printed.pages > manyPages ? fewTimes : mostTimes;
+  for (let times = 1; times < most && tails.settle(); times++) {
+    const again = await print();
+    if (again.pages > printed.pages) tails.undo();
+    else printed = again;
+  }
+  return printed;
+}
+
+/** What is moved to another page may leave something else alone there; that ends somewhere. */
+const mostTimes = 12;
+/** Of so many pages nobody looks at each, and laying them out takes long. */
+const manyPages = 30;
+const fewTimes = 3;
+
+function definitionOf(document: Document, tails: Tails, look: Look): Node {
+  tails.begin();
+  const { title, brand, date, draft, locale } = document;
   const lies = isLandscape(document);
   return {
     pageSize: 'A4',
     pageOrientation: lies ? 'landscape' : 'portrait',
-    pageMargins: isPaper ? paperMargins : margins,
+    pageMargins: look.margins,
     language: locale,
     displayTitle: true,
     info: {
@@ -94,12 +147,12 @@ function definitionOf(document: Document, tails: Tails): Node {
       // Of the document, not of the moment: the same plan gives the same bytes.
       creationDate: new Date(`${date ?? '2000-01-01'}T00:00:00Z`),
     },
-    defaultStyle: { font, fontSize: isPaper ? 9.5 : 10, lineHeight: isPaper ? 1.15 : 1.25, color: ink },
+    defaultStyle: { font, fontSize: look.fontSize, lineHeight: look.lineHeight, color: ink },
     content: [
       ...letterhead(brand),
       ...heading(document),
       ...contents(document),
-      ...bodyNodes(document, tails),
+      ...bodyNodes(document, { color: brand.color, lies, tails, layout: look.layout }),
       ...details(brand),
     ],
     ...(draft !== undefined && {
@@ -140,6 +193,7 @@ function isTorn(height: number, tails: Tails) {
   const isContent = ({ style, text, svg, headlineLevel }: Placed) =>
     style !== footStyle && headlineLevel === undefined && (text !== undefined || svg !== undefined);
   return (node: Placed, nodes: PlacedAround): boolean => {
+    if (isContent(node)) tails.end = (node.startPosition?.top ?? 0) / height;
     if (tails.has(node.id) && !nodes.getPreviousNodesOnPage().some(isContent)) tails.isFirst(node.id);
     if (node.id === keptId && nodes.getNodesOnNextPage().some(({ id }) => id === signaturesId)) return true;
     if (node.headlineLevel === undefined) return false;
@@ -176,8 +230,7 @@ function heading({ subtitle, title, facts, lead, brand, isPaper }: Document): No
       lineHeight: 1.1,
       margin: [0, 3, 0, isPaper ? 8 : 12],
     },
-    // Of four three would leave one alone.
-    ...factNodes(facts, brand.color, isPaper && facts.length !== 4 ? 3 : 2),
+    ...factNodes(facts, brand.color, factsAcross(facts, isPaper)),
     rule(brand.color, 1.4, [0, isPaper ? 2 : 8, 0, isPaper ? 6 : 12]),
     ...(lead === undefined ? [] : [{ text: printable(lead), fontSize: 11, color: soft, margin: [0, 0, 0, 8] }]),
   ];
@@ -231,10 +284,11 @@ function contents(document: Document): Node[] {
 const keptId = 'kept';
 
 /** Lines to sign on never stand alone on a page: the section before them comes along, where it is short. */
-function bodyNodes({ sections, brand, isPaper }: Document, tails: Tails): Node[] {
+function bodyNodes({ sections, isPaper }: Document, scope: Scope): Node[] {
+  const { tails } = scope;
   const signed = sections.findIndex(({ content }) => content.some(({ kind }) => kind === 'signatures'));
   return sections.flatMap((section, index) => {
-    const nodes = sectionNodes(section, 1, { color: brand.color, tails }, isPaper);
+    const nodes = sectionNodes(section, 1, scope, isPaper);
     const isKept = index === signed - 1 && isLow(section);
     const isEnd = section.title === '' || index === signed;
     const found = isKept ? { id: keptId } : isEnd ? tails.idAfter(sections[index - 1]) : undefined;
@@ -254,17 +308,23 @@ function isLow({ content }: Section): boolean {
 /** What pages are drawn with. */
 interface Scope {
   color: string;
+  /** Whether pages lie. */
+  lies: boolean;
   tails: Tails;
+  /** Of tables. */
+  layout: Look['layout'];
 }
 
 function sectionNodes({ title, content }: Section, level: number, scope: Scope, isClose = false): Node[] {
-  const { color, tails } = scope;
+  const { color, lies, tails } = scope;
+  const begin = movedFrom(content, tails);
   const nodes =
     besideCode(content, scope) ??
     content.flatMap((item, index) => {
       const [first, ...others] = contentNodes(item, level, scope, content.slice(index + 1));
       const found = item.kind === 'paragraph' && !item.isLabel ? tails.idAfter(content[index - 1]) : undefined;
-      return first ? [{ ...first, ...found }, ...others] : [];
+      const moved = index === begin && (index > 0 || title === '') ? { pageBreak: 'before' } : undefined;
+      return first ? [{ ...first, ...found, ...moved }, ...others] : [];
     });
   if (title === '') return nodes;
   const size = level === 1 && !isClose ? 14 : level < 3 ? 11.5 : 10.5;
@@ -274,40 +334,53 @@ function sectionNodes({ title, content }: Section, level: number, scope: Scope, 
     fontSize: size,
     lineHeight: 1.15,
     color: level === 1 ? color : ink,
-    margin: [0, isClose ? 8 : level === 1 ? 16 : 11, 0, isClose ? 2 : 5],
-    headlineLevel: headRoom(level) + roomOf(content),
+    margin: [0, isClose ? (scope.layout === 'close' ? 5 : 8) : level === 1 ? 16 : 11, 0, isClose ? 2 : 5],
+    headlineLevel: headRoom(level) + roomOf(content, lies),
+    ...(begin === 0 && { pageBreak: 'before' }),
     ...(level <= 2 && { outline: true }),
     ...(level === 1 && { tocItem: true }),
   };
   return [head, ...nodes];
 }
 
+/** Where the next page begins for the sake of a small table or list: with what announces it. */
+function movedFrom(content: readonly Content[], tails: Tails): number | undefined {
+  const moved = content.findIndex(item => tails.isMoved(item));
+  if (moved < 0) return undefined;
+  return content.slice(0, moved).findLastIndex(({ kind }) => kind !== 'paragraph') + 1;
+}
+
 function contentNodes(content: Content, level: number, scope: Scope, rest: readonly Content[] = []): Node[] {
   const { color, tails } = scope;
   switch (content.kind) {
     case 'paragraph': {
-      const isLabel = content.isLabel === true;
+      // What nothing follows announces nothing.
+      const isLabel = content.isLabel === true && rest.length > 0;
+      const isClose = scope.layout === 'close';
       const style = isLabel
-        ? { bold: true, margin: [0, 5, 0, 2], headlineLevel: labelRoom + roomOf(rest) }
-        : { margin: [0, 2, 0, 5] };
-      return [{ text: printable(content.text), ...style, unbreakable: staysShort([content.text]) }];
+        ? {
+            bold: true,
+            margin: isClose ? [0, 3, 0, 1] : [0, 5, 0, 2],
+            headlineLevel: labelRoom + roomOf(rest, scope.lies),
+          }
+        : { margin: [0, isClose ? 1 : 2, 0, isClose ? 3 : 5] };
+      // One line cannot be broken; pdfmake loses its place where it is told so.
+      const isLines = linesOf(content.text, 9, textWidth(scope.lies)) > 1;
+      return [{ text: printable(content.text), ...style, unbreakable: isLines && staysShort([content.text]) }];
     }
     case 'list':
-      return [listNode(content, color)];
+      return pagesOf(tails.listsOf(content).map(part => listNode(part, scope)));
     case 'table':
-      return tails.partsOf(content).map((part, index) => ({
-        ...tableNode(part, tails.idOfSum(part), tails.name()),
-        ...(index > 0 && { pageBreak: 'before' }),
-      }));
+      return pagesOf(
+        tails.partsOf(content).map(part => ({
+          ...tableNode(part, tails.idOfSum(part), tails.name()),
+          layout: scope.layout,
+        })),
+      );
     case 'section':
       return sectionNodes(content, level + 1, scope);
-    case 'gantt': {
-      const svg = ganttSvg(
-        { ...content, rows: content.rows.map(row => ({ ...row, title: printable(row.title) })) },
-        { ink, soft, line, bar: color, critical },
-      );
-      return [{ svg, fit: [483, 700], margin: [0, 4, 0, 8] }];
-    }
+    case 'gantt':
+      return [ganttNode(content, color, scope.lies)];
     case 'qr':
       return [qrNode(content)];
     case 'requisites':
@@ -315,6 +388,11 @@ function contentNodes(content: Content, level: number, scope: Scope, rest: reado
     case 'signatures':
       return [signaturesNode(content)];
   }
+}
+
+/** Each begins a page after the first. */
+function pagesOf(nodes: readonly Node[]): Node[] {
+  return nodes.map((node, index) => (index === 0 ? node : { ...node, pageBreak: 'before' }));
 }
 
 /** A code for cameras stands to the right of the paragraphs and the lines to sign on before it. */
@@ -336,11 +414,11 @@ function besideCode(content: readonly Content[], scope: Scope): Node[] | undefin
   ];
 }
 
-function listNode({ items }: List, color: string): Node {
+function listNode({ items }: List, { color, layout }: Scope): Node {
   return {
     ul: items.map(text => ({ text: printable(text), margin: [0, 1, 0, 1] })),
     markerColor: color,
-    margin: [0, 0, 0, 6],
+    margin: [0, 0, 0, layout === 'close' ? 3 : 6],
     unbreakable: isFew(items),
   };
 }
@@ -365,12 +443,12 @@ function details({ details: lines, name }: Brand): Node[] {
   return [{ stack: [rule(line, 0.6, [0, 18, 0, 6]), ...texts], unbreakable: staysShort(lines) }];
 }
 
-function foot({ brand, pages: { number }, title }: Document, page: number, pages: number): Node {
-  const left = [brand.name, title].filter(text => text !== undefined && text !== '').join(' · ');
+function foot(document: Document, page: number, pages: number): Node {
+  const { number } = document.pages;
   const right = `${number.before}${page}${number.between}${pages}${number.after}`;
   return {
     columns: [
-      { style: footStyle, text: printable(left.length > 90 ? `${left.slice(0, 89)}…` : left), width: '*' },
+      { style: footStyle, text: footText(document), width: '*' },
       { style: footStyle, text: right, alignment: 'right', width: 90 },
     ],
     fontSize: 8,

@@ -3,7 +3,7 @@ import type { PricedBlock } from '../../../pricing/price-plan.ts';
 import { countedLeaves, type PricedTask } from '../../../pricing/price-task.ts';
 import { executorOf, isWait } from '../../../scheduling/task-times.ts';
 import { isUnpaid } from '../../lines/block-lines.ts';
-import type { Content, TableRow } from '../../model.ts';
+import type { Cell, Content, TableRow } from '../../model.ts';
 import { type PartsOf, paragraph, row, type Writer } from '../../writer.ts';
 import { workTitle } from '../lines.ts';
 
@@ -51,13 +51,13 @@ function rowOf(
     writer.textCell(workTitle(leaf, writer)),
     writer.textCell(writer.stageName(block)),
     ...(hasHours ? [hours] : []),
-    ...(isDated ? [writer.textCell(daysOf(leaf, writer))] : []),
+    ...(isDated ? [daysOf(leaf, writer)] : []),
   ]);
 }
 
-function daysOf(leaf: PricedTask, writer: OfferWriter): string {
+function daysOf(leaf: PricedTask, writer: OfferWriter): Cell {
   const found = writer.schedule.tasks.find(({ what }) => what.kind === 'task' && what.leaf === leaf);
-  return found?.start === undefined || found.finish === undefined ? '' : writer.period(found.start, found.finish);
+  return writer.spanCell(found?.start, found?.finish);
 }
 
 type Side = 'contractor' | 'vendor' | 'partner' | 'client' | 'open';
@@ -89,7 +89,8 @@ function sidesOf(block: PricedBlock): Side[] {
       .filter(({ payer }) => payer !== 'integrator')
       .map(sideOf),
   );
-  return sides.filter(side => own.has(side));
+  // What has no work of its own, licences or a price a month, is the integrator's to supply.
+  return own.size === 0 ? ['contractor'] : sides.filter(side => own.has(side));
 }
 
 /** Whoever works for the integrator is the integrator to a client. */

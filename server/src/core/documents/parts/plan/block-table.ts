@@ -59,18 +59,23 @@ function timesFigures({ effort, total, cost }: Figures, times: Amount): Pick<Fig
   return { effort: multiply(effort, times), total: multiply(total, times), cost: multiply(cost, times) };
 }
 
+interface Between {
+  who?: string;
+  estimate?: string;
+  dates?: Cell;
+}
+
 function cells(
   title: string,
   { effort, price, cost }: Counted,
   writer: PlanWriter,
-  between: readonly string[],
+  { who = '', estimate = '', dates = writer.textCell('') }: Between,
 ): Cell[] {
-  const [who = '', estimate = '', dates = ''] = between;
   const money = (amount: Amount | undefined) => (amount === undefined ? writer.textCell('') : writer.moneyCell(amount));
   return [
     ...[title, who, estimate].map(writer.textCell),
     effort === undefined ? writer.textCell('') : writer.hoursCell(effort),
-    writer.textCell(dates),
+    dates,
     money(price),
     money(cost),
   ];
@@ -81,7 +86,7 @@ function sumRow(
   { effort, total, cost }: Pick<Figures, 'effort' | 'total' | 'cost'>,
   writer: PlanWriter,
 ): TableRow {
-  return row(cells(title, { effort, price: total, cost }, writer, []), { emphasis: true });
+  return row(cells(title, { effort, price: total, cost }, writer, {}), { emphasis: true });
 }
 
 interface Whole {
@@ -97,7 +102,7 @@ function taskRows(priced: PricedTask, level: number, isWhole: Whole, writer: Pla
   const isGroup = task.kind === 'group';
   const marks = marksOf(priced, writer);
   const title = namedTask(task, writer) + (marks.length > 0 ? ` (${marks.join('; ')})` : '');
-  const between = [isGroup ? '' : who, estimateText(task, writer), datesText(task, writer)];
+  const between = { who: isGroup ? '' : who, estimate: estimateText(task, writer), dates: datesCell(task, writer) };
   const counted = isGroup ? {} : countedOf(priced, isWhole);
   return [
     row(cells(title, counted, writer, between), { level, source: task.place }),
@@ -134,9 +139,9 @@ function marksOf(priced: PricedTask, writer: PlanWriter): string[] {
 
 const spansByTask = memoize(({ tasks }: Schedule) => new Map(tasks.map(task => [task.id, task])));
 
-function datesText(task: Task, writer: PlanWriter): string {
+function datesCell(task: Task, writer: PlanWriter): Cell {
   const { start, finish } = spansByTask(scheduleOf(writer.priced)).get(task.id) ?? {};
-  return start === undefined || finish === undefined ? '' : writer.period(start, finish);
+  return writer.spanCell(start, finish);
 }
 
 /** What stands for the prices, or the costs, of all tasks. */
@@ -146,16 +151,16 @@ function wholeRows({ block, period, cost, tasks, itemList, changeList }: PricedB
   const written = block.cost?.value && round(block.cost.value, writer.priced.digits);
   const own = written ?? (isSilent ? cost : undefined);
   const title = writer.say(block.price ? 'row.fixed-price' : 'row.block-cost');
-  return [row(cells(title, { price: block.price ? period.subtotal : undefined, cost: own }, writer, []))];
+  return [row(cells(title, { price: block.price ? period.subtotal : undefined, cost: own }, writer, {}))];
 }
 
 function itemRow({ item, quantity, counting, net, cost }: PricedItem, writer: PlanWriter): TableRow[] {
   if (counting === 'dropped') return [];
   const name = writer.text(item.title ?? item.id) + countText(item, writer);
   if (counting === 'optional') {
-    return [row(cells(`${name} (${writer.say('optional')}: ${writer.money(net)})`, {}, writer, []))];
+    return [row(cells(`${name} (${writer.say('optional')}: ${writer.money(net)})`, {}, writer, {}))];
   }
-  return isNothing(quantity) ? [] : [row(cells(name, { price: net, cost }, writer, []))];
+  return isNothing(quantity) ? [] : [row(cells(name, { price: net, cost }, writer, {}))];
 }
 
 function changeRow({ change, payer, effort, net, cost, assignment }: PricedChange, writer: PlanWriter): TableRow {
@@ -165,7 +170,7 @@ function changeRow({ change, payer, effort, net, cost, assignment }: PricedChang
   const who =
     assignment && 'executor' in assignment ? writer.text(assignment.executor.name ?? assignment.executor.id) : '';
   const paid = payer === 'client' ? effort : undefined;
-  return row(cells(title, { effort: paid && isNothing(paid) ? undefined : paid, price: net, cost }, writer, [who]));
+  return row(cells(title, { effort: paid && isNothing(paid) ? undefined : paid, price: net, cost }, writer, { who }));
 }
 
 /** What comes on top of the work and its changes, and off them. */
@@ -179,7 +184,7 @@ function settlement(figures: Figures, writer: PlanWriter, contingency = ''): Tab
   ];
   return told
     .filter(([, amount]) => !isNothing(amount))
-    .map(([title, price]) => row(cells(title, { price }, writer, [])));
+    .map(([title, price]) => row(cells(title, { price }, writer, {})));
 }
 
 function contingencyTitle({ block }: PricedBlock, writer: PlanWriter): string {

@@ -58,7 +58,9 @@ function datesRow(title: string, { planned, actual }: Compared, writer: OwnWrite
   const later = writer.numberCell(daysBetween(planned.to, actual.to));
   return row(
     [
-      ...[title, writer.period(planned.from, planned.to), writer.period(actual.from, actual.to)].map(writer.textCell),
+      writer.textCell(title),
+      writer.spanCell(planned.from, planned.to),
+      writer.spanCell(actual.from, actual.to),
       writer.numberCell(lengthOf(planned)),
       writer.numberCell(lengthOf(actual)),
       actual.to > planned.to ? { ...later, text: `+${later.text}` } : later,

@@ -1,0 +1,76 @@
+import { ganttPieces, leastHeight } from '../gantt-pieces.ts';
+import type { Gantt, GanttRow } from '../model.ts';
+import { legibleLabel } from '../outline.ts';
+import { critical, line, soft } from '../palette.ts';
+import { linesOf, textWidth } from './pdf-measure.ts';
+import type { Node } from './pdf-nodes.ts';
+import { printable } from './printable.ts';
+
+/** Points. */
+const fontSize = 8.3;
+const indent = 7;
+const gap = 8;
+
+/** So many rows are kept with the days above them; a chart of few is never torn. */
+const fewRows = 6;
+const firstRows = 3;
+
+/** Of the titles, of the width of the text. */
+const titleShare = 0.4;
+
+/** The schedule: titles wrap beside their bars, a long chart goes on on the next page below its days. */
+export function ganttNode(gantt: Gantt, color: string, lies: boolean): Node {
+  const whole = textWidth(lies);
+  const titles = Math.round(whole * titleShare);
+  const paper = {
+    width: whole - titles,
+    heightOf: (row: GanttRow) => rowHeight(row, lies),
+    colors: { soft, line, bar: color, critical },
+  };
+  const { days, rows } = ganttPieces({ ...gantt, rows: gantt.rows.map(asLabel) }, paper);
+  const body = rows.map(({ title, level, bar }) => [
+    { text: title, margin: [level * indent, 2, gap, 2] },
+    { svg: bar, width: paper.width },
+  ]);
+  return {
+    table: {
+      widths: [titles, paper.width],
+      headerRows: 1,
+      dontBreakRows: true,
+      keepWithHeaderRows: keptBars(rows.length),
+      body: [[{ text: '' }, { svg: days, width: paper.width }], ...body],
+    },
+    layout: bare,
+    fontSize,
+    lineHeight: 1.15,
+    margin: [0, 4, 0, 10],
+  };
+}
+
+const bare = {
+  hLineWidth: () => 0,
+  vLineWidth: () => 0,
+  paddingLeft: () => 0,
+  paddingRight: () => 0,
+  paddingTop: () => 0,
+  paddingBottom: () => 0,
+};
+
+function asLabel(row: GanttRow): GanttRow {
+  return { ...row, title: printable(legibleLabel(row.title)) };
+}
+
+function keptBars(rows: number): number {
+  return rows <= fewRows ? rows : firstRows;
+}
+
+/** Points that the days and what stays with them take. */
+export function ganttRoom({ rows }: Gantt, lies: boolean): number {
+  const kept = rows.slice(0, keptBars(rows.length));
+  return kept.reduce((sum, row) => sum + rowHeight(row, lies), leastHeight + 14);
+}
+
+function rowHeight({ title, level }: GanttRow, lies: boolean): number {
+  const room = textWidth(lies) * titleShare - Math.min(level, 4) * indent - gap;
+  return Math.max(leastHeight, 4 + fontSize * 1.5 * linesOf(legibleLabel(title), fontSize, room));
+}
