@@ -4,12 +4,11 @@ import { type Locale, translate } from '../core/l10n/translate.ts';
 import type { Baseline } from '../core/plan/model.ts';
 import { type Amount, isKnown } from '../core/pricing/amount.ts';
 import { toHours } from '../core/pricing/effort.ts';
-import { formatEffort, formatSigned, type MoneyFormat } from '../core/pricing/summary.ts';
+import { formatAmount, formatEffort, formatSigned, type MoneyFormat } from '../core/pricing/summary.ts';
 import { driftOf, unagreedGrowth } from '../core/scheduling/baseline.ts';
 import { driftNotes } from '../features/history/drift-notes.ts';
 import { dateText, growthNotes, historyHeads, historyRows } from '../features/history/report.ts';
 import { figuresOf, type HistoryState, type StateFigures, stepSince } from '../features/history/walk.ts';
-import { shortMoney } from '../features/plan-view/telling.ts';
 import type { EarlierState } from '../files/revision.ts';
 import { paragraphs, table } from './table.ts';
 import type { Line } from './terminal.ts';
@@ -136,7 +135,7 @@ const figureColumns: readonly string[] = ['total', 'change', 'hours'];
 
 /** A table of states, then what grew most, what grew without an agreed change, and how far it is from the baseline. */
 export function historyText({ states, latest, baseline }: PlanHistory, locale: Locale): Line[] {
-  const format: MoneyFormat = { locale, currencyDisplay: 'symbol' };
+  const format: MoneyFormat = { locale, currencyDisplay: 'symbol', hidesZeroMinor: true };
   const heads = columns.map(column => translate(locale, historyHeads[column]));
   const rows = historyRows(states, format, stage => stage).map(row => columns.map(column => row[column]));
   const isFigure = (index: number) => figureColumns.includes(columns[index] ?? '');
@@ -154,7 +153,7 @@ function revisionNotes(name: string, { comparison, total, effort, unagreed }: St
   const { locale } = format;
   const { after, dates } = comparison;
   const { priced } = after;
-  const money = (amount: Amount) => shortMoney(amount, priced.currency, format);
+  const money = (amount: Amount) => formatAmount(amount, priced.currency, format);
   const hours = (amount: Amount) => formatEffort(amount, format);
   const line = translate(locale, 'log.drift', {
     baseline: name,

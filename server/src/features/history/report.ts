@@ -2,8 +2,7 @@ import { formatShortDate } from '../../core/l10n/format.ts';
 import { type PlainKey, render, translate } from '../../core/l10n/translate.ts';
 import type { Stage } from '../../core/plan/model.ts';
 import { type Amount, isKnown, isNothing } from '../../core/pricing/amount.ts';
-import { formatEffort, formatSigned, type MoneyFormat } from '../../core/pricing/summary.ts';
-import { shortMoney } from '../plan-view/telling.ts';
+import { formatAmount, formatEffort, formatSigned, type MoneyFormat } from '../../core/pricing/summary.ts';
 import type { HistoryState, PastCommit } from './walk.ts';
 
 /** What is told of one state, in words of the reader. */
@@ -59,7 +58,7 @@ function figuresText(
     return { subject: `${subject} (${why})`, stage: '', total: '', change: '', hours: '', finish: '' };
   }
   const { stage, total, currency, effort, finish } = figures;
-  const money = (amount: Amount) => shortMoney(amount, currency, format);
+  const money = (amount: Amount) => formatAmount(amount, currency, format);
   return {
     subject,
     stage: stageName(stage),
@@ -75,7 +74,7 @@ export function growthNotes(states: readonly HistoryState[], format: MoneyFormat
   const told = (key: 'log.most' | 'log.unagreed', { commit, figures }: HistoryState, amount: Amount) =>
     translate(format.locale, key, {
       commit: commitName(commit, format),
-      amount: shortMoney(amount, figures?.currency, format),
+      amount: formatAmount(amount, figures?.currency, format),
     });
   const most = grownMost(states);
   return [

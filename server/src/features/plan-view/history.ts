@@ -11,7 +11,8 @@ const columns = ['subject', 'date', 'stage', 'total', 'change', 'hours', 'finish
 const figureColumns: readonly string[] = ['total', 'change', 'hours'];
 
 /** How a plan came to what it is, commit by commit, the newest first; without a history why there is nothing to tell. */
-export function historySections(now: Analysis, known: KnownHistory | undefined, format: MoneyFormat): TableSection[] {
+export function historySections(now: Analysis, known: KnownHistory | undefined, telling: MoneyFormat): TableSection[] {
+  const format = { ...telling, hidesZeroMinor: true };
   const { locale } = format;
   const title = translate(locale, 'view.page.history');
   const states = known?.walk.statesTo(now) ?? [];

@@ -1,11 +1,10 @@
 import type { Range } from 'vscode-languageserver-types';
 import type { Analysis } from '../../core/analysis/analysis.ts';
-import { minorDigits } from '../../core/base/currency.ts';
-import { formatMoney, formatShortDate } from '../../core/l10n/format.ts';
+import { formatShortDate } from '../../core/l10n/format.ts';
 import { type Locale, type Text, textIn, translate } from '../../core/l10n/translate.ts';
 import type { Block } from '../../core/plan/model.ts';
 import { type Amount, isKnown } from '../../core/pricing/amount.ts';
-import { formatEffort, type MoneyFormat } from '../../core/pricing/summary.ts';
+import { formatAmount, formatEffort, type MoneyFormat } from '../../core/pricing/summary.ts';
 import type { SyntaxNode } from '../../core/syntax/nodes.ts';
 
 /** How the plan view tells amounts, dates and places: short, and amounts that are whole without minor units. */
@@ -15,7 +14,7 @@ export class Telling {
 
   constructor(analysis: Analysis, format: MoneyFormat) {
     this.analysis = analysis;
-    this.format = format;
+    this.format = { ...format, hidesZeroMinor: true };
   }
 
   get locale(): Locale {
@@ -23,7 +22,7 @@ export class Telling {
   }
 
   money(amount: Amount): string {
-    return shortMoney(amount, this.analysis.priced.currency, this.format);
+    return formatAmount(amount, this.analysis.priced.currency, this.format);
   }
 
   hours(effort: Amount): string {
@@ -47,13 +46,6 @@ export class Telling {
     const { document } = this.analysis;
     return document.lines.range(document.at(span));
   }
-}
-
-/** An amount without minor units where it is whole. */
-export function shortMoney(amount: Amount, currency: string | undefined, format: MoneyFormat): string {
-  if (!isKnown(amount)) return translate(format.locale, 'amount.unknown');
-  const digits = amount.round(0).eq(amount) ? 0 : minorDigits(currency ?? '');
-  return formatMoney(format.locale, amount, currency, format.currencyDisplay, digits);
 }
 
 /** For drawing alone: what is not known is drawn as nothing. */
