@@ -37,7 +37,7 @@ function joined(text: string): string {
     .replace(/(?<=(?<![\p{L}\p{N}.,])\d{1,4}) (?=\p{Ll})/gu, joint)
     .replace(/(?<=(?<!\p{L})\p{Lu}\.) (?=\p{Lu})/gu, joint)
     .replace(/(?<=(?<![\p{L}\d'’])\p{Script=Cyrillic}) (?=[\p{L}\d«])/gu, joint)
-    .replace(/[^ \n]*\ufdd0[^ \n]*/g, run => run.replaceAll(joint, run.length > longestWord ? ' ' : '\u00a0'));
+    .replace(/[^ \n]+/g, run => run.replaceAll(joint, run.length > longestWord ? ' ' : '\u00a0'));
 }
 
 /**
