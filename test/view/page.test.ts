@@ -122,7 +122,16 @@ const dearer = {
   isDearer: true,
 };
 
-const tell = (value: ToPage) => page.evaluate(one => window.postMessage(one), value);
+/** Tells the page something, and waits until it shows that: its own listener came first, and it draws before the next task. */
+const tell = (value: ToPage) =>
+  page.evaluate(
+    one =>
+      new Promise<void>(done => {
+        window.addEventListener('message', () => setTimeout(done), { once: true });
+        window.postMessage(one);
+      }),
+    value,
+  );
 const asked = () => page.evaluate(() => (window as unknown as { asked: FromPage[] }).asked);
 const goTo = (tab: string) => page.click(`#tab-${tab}`);
 

@@ -509,7 +509,8 @@ describe('the laws of the schedule', () => {
             task.notBefore = (task.notBefore ?? 0) + more;
           },
           () => {
-            if (task.duration !== undefined) task.duration += more;
+            // What did not last and does so now is another kind of task: see the next test.
+            if (task.duration) task.duration += more;
           },
           () => {
             if (block) block.duration = (block.duration ?? 0) + more;
@@ -523,6 +524,37 @@ describe('the laws of the schedule', () => {
       }),
       runs,
     );
+  });
+
+  it('an end that a link asks for while its executor is away is the next morning for work alone, and then for what lasts', () => {
+    const end = (duration: number) => {
+      const away: PlanData = {
+        people: [{ capacity: 100, workdays: undefined, hoursPerDay: undefined, absence: [28, 0], people: 1 }],
+        holidays: [],
+        despite: [],
+        acceptanceDays: undefined,
+        blocks: [
+          {
+            parallel: false,
+            duration: undefined,
+            tasks: [
+              { hours: 0, duration: undefined, recurs: undefined, executor: 1, after: [], notBefore: 28 },
+              {
+                hours: 2.5,
+                duration,
+                recurs: undefined,
+                executor: 0,
+                after: [{ task: 0, type: 'FF', lag: 4 }],
+                notBefore: undefined,
+              },
+            ],
+          },
+        ],
+      };
+      return scheduled(away).times.end / ticksPerDay;
+    };
+    // Half a day after the morning of that day.
+    expect([0, 1, 8].map(end)).toEqual([29, 28.5, 28.5]);
   });
 
   it('the same plan gives the same days', () => {
