@@ -66,7 +66,7 @@ ${[contents(document), ...sections.map(section => renderSection(section, 2, mark
 /** A number with hyphens in it, of a contract or an act: a browser would part it at each. */
 const hyphenated = /(?<![\p{L}\d])[\p{L}\d./]{1,12}(?:-\d[\d./]{0,12}){1,3}(?![\p{L}\d])/gu;
 
-/** A text as markup, with what is misread apart on one line. */
+/** A text as markup, with what is misread apart on one line; not for cells, whose parts would stand apart on a narrow screen. */
 function prose(text: string): string {
   return escapeXml(joined(text)).replace(hyphenated, '<span class="whole">$&</span>');
 }
@@ -181,7 +181,7 @@ function renderTable({ columns, rows }: Table, marks: Marks): string {
     const style = isOrdinal
       ? ' class="ordinal"'
       : align(index) || (cell.value?.type === 'date' || cell.isSpan ? ' class="day"' : '');
-    return `<td${style}${name}>${unpasted(cell, prose(cell.text))}</td>`;
+    return `<td${style}${name}>${unpasted(cell, escapeXml(joined(cell.text)))}</td>`;
   };
   const body = rows.map(({ cells, level, emphasis, source }) => {
     const classes = [emphasis ? 'sum' : '', level > 0 ? `level${Math.min(level, 4)}` : ''].filter(name => name !== '');
