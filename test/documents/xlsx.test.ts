@@ -74,6 +74,29 @@ describe('a sheet', () => {
     }
   });
 
+  it.each(['en', 'ru', 'uk'] as const)('breaks no word of a head, in %s', async locale => {
+    const parts = unzipSync(
+      await render(documentOf(read('examples/offers/two-vat-treatments.implementation.yaml'), 'offer', { locale })),
+    );
+    const shared = strFromU8(parts['xl/sharedStrings.xml'] ?? new Uint8Array());
+    const strings = [...shared.matchAll(/<si>.*?<\/si>/gs)].map(([own]) => own.replace(/<[^>]*>/g, ''));
+    let words = 0;
+    for (const [path, content] of Object.entries(parts)) {
+      if (!/^xl\/worksheets\/sheet\d+\.xml$/.test(path)) continue;
+      const xml = strFromU8(content);
+      const widths = [...xml.matchAll(/<col [^>]*width="([\d.]+)"/g)].map(([, width]) => Number(width));
+      const head = /<row r="1".*?<\/row>/s.exec(xml)?.[0] ?? '';
+      for (const [, column = '', index] of head.matchAll(/<c r="([A-Z]+)1"[^>]*t="s"><v>(\d+)<\/v>/g)) {
+        const width = widths[column.charCodeAt(0) - 65] ?? 0;
+        for (const word of (strings[Number(index)] ?? '').split(/\s+/)) {
+          expect(width, word).toBeGreaterThan(word.length + 2);
+          words++;
+        }
+      }
+    }
+    expect(words).toBeGreaterThan(20);
+  });
+
   it('has room for every line of a long title, and no more for a short one', async () => {
     const plan = (title: string) =>
       `plan: 1\nproject: { name: P, client: C }\npricing: { currency: EUR, rate: 90 }\nblocks: [{ id: b, type: audit, title: ${title}, tasks: [{ id: a, title: A, hours: 8 }] }]\n`;

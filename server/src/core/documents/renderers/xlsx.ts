@@ -12,7 +12,7 @@ import { rezip } from './rezip.ts';
 
 /** Sheets that compute where the document has such, else one for each of its tables. */
 export const render: Renderer = async document => {
-  const sheets = document.workbook?.sheets ?? tablesOf(document);
+  const sheets = (document.workbook?.sheets ?? tablesOf(document)).map(withWholeHeads);
   const file = writeExcelFile(
     sheets.map(sheet => ({
       sheet: sheet.name,
@@ -58,6 +58,15 @@ function cellOf({ value, formula, isHead, isSum, level = 0 }: WorkCell, { locale
   if (formula !== undefined) return { type: 'Formula', value: formula, format, ...style };
   if (value.type === 'date') return { type: Date, value: new Date(`${value.date}T00:00:00Z`), format, ...style };
   return { type: Number, value: numberOf(value), format, ...style };
+}
+
+/** No word of a head is broken, in bold letters. */
+function withWholeHeads(sheet: Worksheet): Worksheet {
+  const columns = sheet.columns.map(({ title, width }) => {
+    const word = Math.max(...title.split(/\s+/).map(({ length }) => length));
+    return { title, width: Math.max(width, Math.min(word + 3, 40)) };
+  });
+  return { ...sheet, columns };
 }
 
 /** Points of a line of the sheets' letters. */
