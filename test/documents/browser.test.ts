@@ -41,6 +41,23 @@ describe.skipIf(!isThere)('in a browser', () => {
     });
   });
 
+  describe.each([320, 400, 560, 900, 1200])('a paper to be signed at %i pixels', width => {
+    it.each(['ru', 'uk', 'en'] as const)(
+      'has its numbers whole and its lines to sign on level, in %s',
+      async locale => {
+        const act = new TextDecoder().decode(await exported(signed, 'acceptance', 'html', { locale, block: 'audit' }));
+        await page.setViewportSize({ width, height: 800 });
+        await page.setContent(act);
+        const seen = await page.evaluate(readPaper, ['17-26/1', '17-26']);
+        expect(seen.found).toBeGreaterThan(2);
+        expect(seen.parted).toEqual([]);
+        expect(seen.levels.every(levels => new Set(levels).size === 1)).toBe(true);
+        expect(seen.levels.length).toBe(width > 560 ? 1 : 2);
+        expect(seen.names).toEqual([1, 1]);
+      },
+    );
+  });
+
   describe.each(['light', 'dark'] as const)('on a %s screen', colorScheme => {
     it.each(['offer', 'plan', 'acceptance', 'invoice', 'retrospective'])(
       'every text and bar of %s stands out',
@@ -187,6 +204,47 @@ function lookAt() {
     return cell.textContent !== '' && (left < 0 || right > width + 1) ? [cell.textContent] : [];
   });
   return { overflow, cells: cells.length, torn, beside };
+}
+
+/** An act with a number that has hyphens, and signatories of whom one has a short name and the other a long one. */
+const signed = `plan: 1
+project:
+  name: P
+  start: 2026-12-01
+  contract: { number: "17-26", date: 2026-11-21 }
+  client: { name: ООО Северный ряд, signatory: { name: Ким А., position: директор } }
+  integrator: { name: ООО Ровный ход, signatory: { name: Константинопольская-Лаптева Е. А., position: директор } }
+pricing: { currency: RUB, rate: 3200 }
+blocks: [{ id: audit, type: audit, title: Аудит, tasks: [{ id: a, title: A, hours: 8 }] }]
+`;
+
+/** Runs in the page: numbers that are parted, at what height the lines to sign on are, row by row, and on how many lines the names. */
+function readPaper(numbers: string[]) {
+  const linesOf = (range: Range | Element) =>
+    new Set([...range.getClientRects()].filter(({ width }) => width > 0).map(({ top }) => Math.round(top / 6))).size;
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  let found = 0;
+  const parted: string[] = [];
+  while (walker.nextNode()) {
+    const text = walker.currentNode.textContent ?? '';
+    for (const number of numbers) {
+      const at = text.indexOf(number);
+      if (at < 0) continue;
+      found++;
+      const range = document.createRange();
+      range.setStart(walker.currentNode, at);
+      range.setEnd(walker.currentNode, at + number.length);
+      if (linesOf(range) > 1) parted.push(text);
+    }
+  }
+  const rows = new Map<number, number[]>();
+  for (const line of document.querySelectorAll('.signatures .line')) {
+    const { bottom } = line.getBoundingClientRect();
+    const place = Math.round((line.parentElement?.getBoundingClientRect().top ?? 0) / 40);
+    rows.set(place, [...(rows.get(place) ?? []), Math.round(bottom)]);
+  }
+  const names = [...document.querySelectorAll('.under span + span')].map(linesOf);
+  return { found, parted, levels: [...rows.values()], names };
 }
 
 /** Runs in the page: how much texts and bars stand out from what is behind them (WCAG 2, relative luminance). */

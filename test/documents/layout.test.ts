@@ -1,6 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { strFromU8, unzipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import { locales } from '../../server/src/core/l10n/locale.ts';
 import { exported, readable } from '../support/documents.ts';
@@ -52,6 +53,18 @@ blocks:
     title: ${title}
     tasks:
 ${Array.from({ length: count }, (_, n) => `      - { id: t${n}, title: Task ${n} of the plan, hours: 20 }`).join('\n')}
+`;
+
+/** A stage paid in so many months, signed by both. */
+const repaid = (payments: number) => `plan: 1
+locale: en
+project:
+  name: Repaid
+  start: 2026-12-01
+  client: { name: North Ltd, signatory: { name: P. Byrne, position: director } }
+  integrator: { name: Plain Ltd, signatory: { name: A. Keane, position: director } }
+pricing: { currency: EUR, rate: 90 }
+blocks: [{ id: care, type: support, title: Care, every: month, times: ${payments}, price: 900 }]
 `;
 
 describe.skipIf(!has('pdftotext'))('the schedule in a PDF', () => {
@@ -150,5 +163,45 @@ describe.skipIf(!has('soffice') || !has('pdftotext'))('a paper to be signed in W
     const opened = await convert({ 'chart.docx': await exported(charted(3), 'offer', 'docx') }, 'pdf');
     const text = flat(await readable(opened.get('chart.pdf') ?? Buffer.alloc(0), 'pdf'));
     expect(text).not.toContain('…');
+  });
+
+  it('has no page with lines to sign on alone: the end of a table comes with them', async () => {
+    // So many payments that in some of these the table ends where the page does.
+    const files: Record<string, Uint8Array> = {};
+    for (let payments = 12; payments <= 26; payments += 2)
+      files[`${payments}.docx`] = await exported(repaid(payments), 'changes', 'docx', {
+        earlier: repaid(payments - 1),
+      });
+    const opened = await convert(files, 'pdf');
+    for (const name of Object.keys(files)) {
+      const pages = (await pagesOf(opened.get(name.replace('.docx', '.pdf')) ?? Buffer.alloc(0))).map(flat);
+      const signed = pages.find(page => page.includes('signature, date'));
+      expect(signed, name).toMatch(/Total .*signature, date/);
+    }
+  });
+});
+
+describe('a document of Word', () => {
+  const partOf = async (kind: string, block?: string) =>
+    strFromU8(
+      unzipSync(await exported(inProgress, kind, 'docx', { locale: 'en', ...(block && { block }) }))[
+        'word/document.xml'
+      ] ?? new Uint8Array(),
+    );
+
+  it('lets the word across a draft be seen through its sums', async () => {
+    const shades = (xml: string) => xml.match(/<w:shd /g)?.length ?? 0;
+    expect(shades(await partOf('acceptance', 'audit'))).toBeGreaterThan(0);
+    expect(shades(await partOf('acceptance', 'closing'))).toBe(0);
+  });
+
+  it('keeps the details of the parties with the lines to sign on below them', async () => {
+    const xml = await partOf('offer');
+    const from = xml.indexOf('Details of the parties');
+    const between = xml.slice(from, xml.indexOf('Acceptance of the proposal', from));
+    const paragraphs = between.match(/<w:p>.*?<\/w:p>/g) ?? [];
+    expect(paragraphs.length).toBeGreaterThan(6);
+    const kept = paragraphs.filter(own => /<w:keepNext\/>|"FactLabel"|"Heading1"/.test(own));
+    expect(kept.length).toBe(paragraphs.length);
   });
 });

@@ -57,6 +57,60 @@ function tableOf(content: Buffer | undefined) {
 
 const numberIn = (cell: string | undefined) => (cell === undefined || cell === '' ? undefined : Number(cell));
 
+describe('a sheet', () => {
+  const sheetsOf = async (text: string) => {
+    const parts = unzipSync(await render(documentOf(text, 'offer')));
+    return Object.entries(parts).flatMap(([path, content]) =>
+      /^xl\/worksheets\/sheet\d+\.xml$/.test(path) ? [strFromU8(content)] : [],
+    );
+  };
+
+  it('is printed with all its columns on one page', async () => {
+    const sheets = await sheetsOf(read('examples/in-progress.implementation.yaml'));
+    expect(sheets.length).toBeGreaterThan(3);
+    for (const xml of sheets) {
+      expect(xml).toMatch(/<worksheet [^>]*><sheetPr><pageSetUpPr fitToPage="1"\/><\/sheetPr><sheetViews>/);
+      expect(xml).toMatch(/<pageSetup fitToHeight="0" [^>]*orientation="landscape"/);
+    }
+  });
+
+  it.each(['en', 'ru', 'uk'] as const)('breaks no word of a head, in %s', async locale => {
+    const parts = unzipSync(
+      await render(documentOf(read('examples/offers/two-vat-treatments.implementation.yaml'), 'offer', { locale })),
+    );
+    const shared = strFromU8(parts['xl/sharedStrings.xml'] ?? new Uint8Array());
+    const strings = [...shared.matchAll(/<si>.*?<\/si>/gs)].map(([own]) => own.replace(/<[^>]*>/g, ''));
+    let words = 0;
+    for (const [path, content] of Object.entries(parts)) {
+      if (!/^xl\/worksheets\/sheet\d+\.xml$/.test(path)) continue;
+      const xml = strFromU8(content);
+      const widths = [...xml.matchAll(/<col [^>]*width="([\d.]+)"/g)].map(([, width]) => Number(width));
+      const head = /<row r="1".*?<\/row>/s.exec(xml)?.[0] ?? '';
+      for (const [, column = '', index] of head.matchAll(/<c r="([A-Z]+)1"[^>]*t="s"><v>(\d+)<\/v>/g)) {
+        const width = widths[column.charCodeAt(0) - 65] ?? 0;
+        for (const word of (strings[Number(index)] ?? '').split(/\s+/)) {
+          expect(width, word).toBeGreaterThan(word.length + 2);
+          words++;
+        }
+      }
+    }
+    expect(words).toBeGreaterThan(20);
+  });
+
+  it('has room for every line of a long title, and no more for a short one', async () => {
+    const plan = (title: string) =>
+      `plan: 1\nproject: { name: P, client: C }\npricing: { currency: EUR, rate: 90 }\nblocks: [{ id: b, type: audit, title: ${title}, tasks: [{ id: a, title: A, hours: 8 }] }]\n`;
+    const heightOf = async (title: string) => {
+      const [summary = ''] = await sheetsOf(plan(title));
+      const height = /<row r="2"[^>]* ht="([\d.]+)"/.exec(summary)?.[1];
+      return height === undefined ? undefined : Number(height);
+    };
+    expect(await heightOf('Short')).toBeUndefined();
+    expect(await heightOf('A title of some words that go on '.repeat(2))).toBe(30);
+    expect(await heightOf('A title of some words that go on '.repeat(6))).toBeGreaterThan(59);
+  });
+});
+
 describe.skipIf(!has('soffice'))('the sheets of a plan', () => {
   it('compute what the product computes, to the cent, whatever the plan', { timeout: 300_000 }, async () => {
     const generated = fc.sample(planData, { numRuns: 40, seed: 20261123 }).map(toText);

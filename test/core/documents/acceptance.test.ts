@@ -118,6 +118,26 @@ describe('an act says', () => {
     expect(texts).not.toContain('i.senina@dubrava.example');
   });
 
+  it.each([
+    ['en', 'Лицензия на пользователя (quantity: 40, unit: чел.)', 'service'],
+    ['ru', 'Лицензия на пользователя (количество: 40, ед.: чел.)', 'услуга'],
+    ['uk', 'Лицензия на пользователя (кількість: 40, од.: чел.)', 'послуга'],
+  ] as const)(
+    'how much it was also where no price of a piece multiplies to the amount, in %s',
+    (locale, title, unit) => {
+      // 2,150.50 less 3% is 2,085.985 for each of 40: 83,439.40.
+      const [work] = tablesIn(act(offers('two-vat-treatments'), 'licences', { locale }));
+      const row = work?.rows[0]?.cells ?? [];
+      expect(row.slice(1, 3).map(({ text }) => text)).toEqual([title, unit]);
+      expect(numberOf(row[3])?.toString()).toBe('1');
+      expect([row[4], row[5]].map(cell => moneyOf(cell)?.toString())).toEqual(['83439.4', '83439.4']);
+      // What multiplies keeps its columns.
+      const [training] = tablesIn(act(offers('two-vat-treatments'), 'training', { locale }));
+      const trainees = training?.rows.find(({ cells }) => cells[1]?.text === 'Обучение')?.cells ?? [];
+      expect([trainees[2]?.text, numberOf(trainees[3])?.toString()]).toEqual(['чел.', '40']);
+    },
+  );
+
   it('only work and items: no allowance, discount or rounding', () => {
     const texts = textsIn(act(offers('two-vat-treatments'), 'audit', { locale: 'ru' })).join('\n');
     expect(texts).not.toMatch(/резерв|скидка|округление/i);

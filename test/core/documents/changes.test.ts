@@ -56,7 +56,7 @@ describe('the agreement on changes', () => {
       ['hours: 6 }\n', 'hours: 6 }\n      - { id: final, title: Report, hours: 4 }\n'],
     );
     expect(told(plan, now)).toEqual([
-      ['Report (now in “Stage 2. Setup”)', '4 h, €440.00', '–', '−€440.00'],
+      ['Report (now in “Stage 2. Setup”)', '4 h, €440.00', '–', '-€440.00'],
       ['Report (from “Stage 1. Audit”)', '–', '4 h, €440.00', '+€440.00'],
     ]);
     expect(textsIn(agreement(plan, now)).join('\n')).toContain('the price does not: €2,080.00.');
@@ -78,7 +78,7 @@ describe('the agreement on changes', () => {
       ['Seats (price changed)', '5 seat, €100.00', '5 seat, €110.00', '+€10.00'],
     ]);
     expect(told(plan, edited(['quantity: 5', 'quantity: 5, optional: true']))).toEqual([
-      ['Seats (now an option)', '5 seat, €100.00', 'option, 5 seat, €100.00', '−€100.00'],
+      ['Seats (now an option)', '5 seat, €100.00', 'option, 5 seat, €100.00', '-€100.00'],
     ]);
   });
 

@@ -71,6 +71,44 @@ const known = (figure: Amount) => (isKnown(figure) ? figure : new Decimal('1e30'
 const sectionOf = (document: Document, id: string) => document.sections.find(section => section.id === id);
 const tableIn = (content: Content[]) => content.find(item => item.kind === 'table');
 
+describe('the price of a piece', () => {
+  const offer = (name: string) => build(example(`offers/${name}`), { locale: 'ru' });
+  const tables = (content: readonly Content[]): Table[] =>
+    content.flatMap(item => (item.kind === 'table' ? [item] : item.kind === 'section' ? tables(item.content) : []));
+  const stagesOf = (document: Document) => tables(document.sections.flatMap(({ content }) => content));
+  const columnAt = ({ columns }: Table) => columns.findIndex(({ title }) => title === 'Цена' || title === 'Unit price');
+
+  it('says that it is rounded wherever a reader who multiplies it comes to another amount', () => {
+    let rounded = 0;
+    let exact = 0;
+    for (const name of readdirSync(join(root, 'examples/offers')).filter(file =>
+      file.endsWith('.implementation.yaml'),
+    )) {
+      for (const table of stagesOf(offer(name.replace('.implementation.yaml', '')))) {
+        const at = columnAt(table);
+        const many = table.columns.findIndex(({ title }) => title === 'Количество');
+        for (const { cells } of at < 0 ? [] : table.rows) {
+          const [price, quantity, whole] = [cells[at]?.value, cells[many]?.value, cells.at(-1)?.value];
+          if (price?.type !== 'money' || quantity?.type !== 'number' || whole?.type !== 'money') continue;
+          const isExact = price.amount.times(quantity.number).eq(whole.amount);
+          expect(cells[at]?.text.startsWith('≈\u00a0'), cells[at]?.text).toBe(!isExact);
+          if (isExact) exact++;
+          else rounded++;
+        }
+      }
+    }
+    expect(rounded).toBeGreaterThan(0);
+    expect(exact).toBeGreaterThan(5);
+  });
+
+  it('has no column where no line has one', () => {
+    // Workshops in the fixed price of their stage: three of them, and none has a price.
+    const [discovery] = stagesOf(offer('time-and-materials'));
+    expect(discovery?.columns.map(({ title }) => title)).toEqual(['Работы', 'Количество', 'Ед.', 'Часы', 'Сумма']);
+    expect(discovery?.rows.every(({ cells }) => cells.length === 5)).toBe(true);
+  });
+});
+
 describe('what the client reads adds up', () => {
   it('for every plan, in every setting: the lines of a stage to its price', () => {
     fc.assert(

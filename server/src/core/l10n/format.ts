@@ -143,3 +143,23 @@ function numberFormat(locale: Locale, options: Intl.NumberFormatOptions): Intl.N
   }
   return format;
 }
+
+/** Longer words than this fit into no column: they may be broken. */
+export const longestWord = 28;
+
+/** Where a space is not to part two words; no text has it. */
+const joint = '\ufdd0';
+
+/**
+ * What stays on one line: a dash with the word before it, the numero sign with its number, a number with what it counts, initials with
+ * each other, and in Cyrillic a word of one letter with the next. What would be too long for a column so may be parted as before.
+ */
+export function joined(text: string): string {
+  return text
+    .replace(/ (?=[–—](?: |$))/g, joint)
+    .replace(/(№|(?<!\p{L})[Nn]o\.) (?=\S)/gu, `$1${joint}`)
+    .replace(/(?<=(?<![\p{L}\p{N}.,])\d{1,4}) (?=\p{Ll})/gu, joint)
+    .replace(/(?<=(?<!\p{L})\p{Lu}\.) (?=\p{Lu})/gu, joint)
+    .replace(/(?<=(?<![\p{L}\d'’])\p{Script=Cyrillic}) (?=[\p{L}\d«])/gu, joint)
+    .replace(/[^ \n]+/g, run => run.replaceAll(joint, run.length > longestWord ? ' ' : '\u00a0'));
+}

@@ -1,3 +1,4 @@
+import { joined } from '../../l10n/format.ts';
 import { ganttPieces } from '../gantt-pieces.ts';
 import type {
   Brand,
@@ -34,10 +35,10 @@ function render(document: Document, { marks }: FormatOptions): string {
   const { locale, title, subtitle, draft, lead, facts, sections, brand } = document;
   const heading = [
     renderLetterhead(brand),
-    ...(subtitle === undefined ? [] : [`<p class="kind">${escapeXml(subtitle)}</p>`]),
-    `<h1>${escapeXml(title)}</h1>`,
+    ...(subtitle === undefined ? [] : [`<p class="kind">${prose(subtitle)}</p>`]),
+    `<h1>${prose(title)}</h1>`,
     facts.length > 0 ? renderFacts(facts) : '',
-    ...(lead === undefined ? [] : [`<p class="lead">${escapeXml(lead)}</p>`]),
+    ...(lead === undefined ? [] : [`<p class="lead">${prose(lead)}</p>`]),
   ];
   return `<!doctype html>
 <html lang="${locale}">
@@ -60,6 +61,14 @@ ${[contents(document), ...sections.map(section => renderSection(section, 2, mark
 </body>
 </html>
 `;
+}
+
+/** A number with hyphens in it, of a contract or an act: a browser would part it at each. */
+const hyphenated = /(?<![\p{L}\d])[\p{L}\d./]{1,12}(?:-\d[\d./]{0,12}){1,3}(?![\p{L}\d])/gu;
+
+/** A text as markup, with what is misread apart on one line; not for cells, whose parts would stand apart on a narrow screen. */
+function prose(text: string): string {
+  return escapeXml(joined(text)).replace(hyphenated, '<span class="whole">$&</span>');
 }
 
 /** Who it comes from: the logo and the name. */
@@ -93,15 +102,15 @@ function anchor(id: string): string {
 
 function renderFacts(facts: Document['facts']): string {
   const rows = facts.map(({ label, value, note, isMain }) => {
-    const small = note === undefined ? '' : `<dd class="note">${escapeXml(note)}</dd>`;
-    return `<div><dt>${escapeXml(label)}</dt><dd${isMain ? ' class="main"' : ''}>${escapeXml(value)}</dd>${small}</div>`;
+    const small = note === undefined ? '' : `<dd class="note">${prose(note)}</dd>`;
+    return `<div><dt>${escapeXml(label)}</dt><dd${isMain ? ' class="main"' : ''}>${prose(value)}</dd>${small}</div>`;
   });
   return `<dl>\n${rows.join('\n')}\n</dl>`;
 }
 
 function renderSection({ id, title, content }: Section, level: number, marks: Marks): string {
   const body = content.map(item => renderContent(item, level, marks)).join('\n');
-  const heading = title === '' ? '' : `<h${level}${mark(marks?.ofSection(id))}>${escapeXml(title)}</h${level}>\n`;
+  const heading = title === '' ? '' : `<h${level}${mark(marks?.ofSection(id))}>${prose(title)}</h${level}>\n`;
   return `<section id="${anchor(id)}">\n${heading}${body}\n</section>`;
 }
 
@@ -114,9 +123,9 @@ function mark(line: number | undefined): string {
 function renderContent(content: Content, level: number, marks: Marks): string {
   switch (content.kind) {
     case 'paragraph':
-      return `<p${content.isLabel ? ' class="label"' : ''}>${escapeXml(content.text)}</p>`;
+      return `<p${content.isLabel ? ' class="label"' : ''}>${prose(content.text)}</p>`;
     case 'list':
-      return `<ul>\n${content.items.map(item => `<li>${escapeXml(item)}</li>`).join('\n')}\n</ul>`;
+      return `<ul>\n${content.items.map(item => `<li>${prose(item)}</li>`).join('\n')}\n</ul>`;
     case 'table':
       return renderTable(content, marks);
     case 'section':
@@ -156,7 +165,7 @@ function renderRequisites({ parties }: Requisites): string {
 
 function renderSignatures({ parties, under }: Signatures): string {
   const lines = parties.map(({ role, name, lines: own, position, signatory }) => {
-    const below = `<dd class="under"><span>${escapeXml(under)}</span><span>${escapeXml(signatory)}</span></dd>`;
+    const below = `<dd class="under"><span>${prose(under)}</span><span>${prose(signatory)}</span></dd>`;
     const who = `<dt>${escapeXml(role)}</dt><dd>${escapeXml(name)}</dd>${details([...own, position])}`;
     return `<div>${who}<dd class="line"></dd>${below}</div>`;
   });
@@ -172,7 +181,7 @@ function renderTable({ columns, rows }: Table, marks: Marks): string {
     const style = isOrdinal
       ? ' class="ordinal"'
       : align(index) || (cell.value?.type === 'date' || cell.isSpan ? ' class="day"' : '');
-    return `<td${style}${name}>${unpasted(cell, escapeXml(cell.text))}</td>`;
+    return `<td${style}${name}>${unpasted(cell, escapeXml(joined(cell.text)))}</td>`;
   };
   const body = rows.map(({ cells, level, emphasis, source }) => {
     const classes = [emphasis ? 'sum' : '', level > 0 ? `level${Math.min(level, 4)}` : ''].filter(name => name !== '');

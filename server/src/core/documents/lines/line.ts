@@ -1,7 +1,8 @@
+import { zero } from '../../base/decimal.ts';
 import type { Text } from '../../l10n/translate.ts';
 import type { Showing } from '../../library/methodology/model.ts';
 import type { GroupTask } from '../../plan/model.ts';
-import type { Amount } from '../../pricing/amount.ts';
+import { type Amount, combine, isNothing } from '../../pricing/amount.ts';
 import type { PricedWork } from '../../pricing/priced-work.ts';
 import type { Rate } from '../../pricing/vat.ts';
 
@@ -26,6 +27,11 @@ export interface Line {
   amount: Amount | undefined;
   /** Of VAT. */
   rate: Rate;
+}
+
+/** Whether a price times the quantity is the amount; what is rounded leaves something. */
+export function multipliesTo(amount: Amount, price: Amount, quantity: Amount): boolean {
+  return isNothing(combine([price, quantity, amount], ([a = zero, b = zero, c = zero]) => a.times(b).minus(c)));
 }
 
 export interface LineOptions {

@@ -7,7 +7,7 @@ import type { PricedTask } from '../../pricing/price-task.ts';
 import type { PricedWork } from '../../pricing/priced-work.ts';
 import { isWait } from '../../scheduling/task-times.ts';
 import type { SyntaxNode } from '../../syntax/nodes.ts';
-import type { Line, LineOptions } from '../lines/line.ts';
+import { type Line, type LineOptions, multipliesTo } from '../lines/line.ts';
 import type { Cell, Table, TableRow } from '../model.ts';
 import { row, type Writer } from '../writer.ts';
 
@@ -22,19 +22,21 @@ export function lineOptions(writer: Writer, usual: LineOptions): LineOptions {
 
 /** Which columns a table of lines has beside the work and its amount. */
 export interface LineColumns {
-  /** Quantity and unit price. */
+  /** Quantities, which units and unit prices stand beside. */
   counts: boolean;
   units: boolean;
+  prices: boolean;
   hours: boolean;
   /** Whether the amounts lack VAT that is to be paid. */
   isNet: boolean;
 }
 
-/** Quantities are shown where any line has more than one, or a unit; hours where the reader sees them and there are any. */
+/** Quantities are shown where any line has more than one, or a unit; prices of a piece where any such line has one; hours where the reader sees them and there are any. */
 export function columnsOf(lines: readonly Line[], writer: Writer): LineColumns {
   return {
     counts: lines.some(isCounted),
     units: lines.some(({ unit }) => unit !== undefined),
+    prices: lines.some(line => isCounted(line) && line.unitPrice !== undefined),
     hours: writer.input.hours && lines.some(({ effort }) => effort !== undefined),
     isNet: isWithoutVat(writer),
   };
@@ -57,12 +59,12 @@ export function linesTable(rows: TableRow[], columns: LineColumns, writer: Write
   return writer.table(lineTitles(columns, writer), rows);
 }
 
-export function lineTitles({ counts, units, hours, isNet }: LineColumns, writer: Writer): string[] {
+export function lineTitles({ counts, units, prices, hours, isNet }: LineColumns, writer: Writer): string[] {
   return [
     writer.say('column.work'),
     ...(counts ? [writer.say('column.quantity')] : []),
     ...(counts && units ? [writer.say('column.unit')] : []),
-    ...(counts ? [writer.say('column.unit-price')] : []),
+    ...(counts && prices ? [writer.say('column.unit-price')] : []),
     ...(hours ? [writer.say('column.hours')] : []),
     writer.say(isNet ? 'column.amount-net' : 'column.amount'),
   ];
@@ -112,14 +114,23 @@ export function amountRow(
 }
 
 /** How many of what at which price; nothing of a single one. */
-function countCells(line: Line | undefined, { counts, units }: LineColumns, writer: Writer): Cell[] {
+function countCells(line: Line | undefined, { counts, units, prices }: LineColumns, writer: Writer): Cell[] {
   if (!counts) return [];
   const { quantity, unit, unitPrice } = line && isCounted(line) ? line : nothing;
   return [
     quantity !== undefined && isKnown(quantity) ? writer.numberCell(quantity) : writer.textCell(''),
     ...(units ? [writer.textCell(writer.texts([unit]).join(''))] : []),
-    amountCell(unitPrice, writer),
+    ...(prices ? [unitPriceCell(line, unitPrice, writer)] : []),
   ];
+}
+
+/** A rounded price says so: whoever multiplies it comes to another amount. */
+function unitPriceCell(line: Line | undefined, price: Amount | undefined, writer: Writer): Cell {
+  const cell = amountCell(price, writer);
+  const { amount, quantity } = line ?? nothing;
+  if (price === undefined || amount === undefined || quantity === undefined) return cell;
+  const isSure = isKnown(price) && isKnown(amount) && isKnown(quantity);
+  return isSure && !multipliesTo(amount, price, quantity) ? { ...cell, text: `≈\u00a0${cell.text}` } : cell;
 }
 
 const nothing: Partial<Line> = {};

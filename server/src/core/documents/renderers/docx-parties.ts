@@ -38,23 +38,29 @@ export function beside(left: Side, right: Side, isShort: boolean): Table {
   });
 }
 
-export function requisitesBlock({ parties }: Requisites, { room }: Scope): Table {
+/** `isFollowed`: lines to sign on stand under it. */
+export function requisitesBlock({ parties }: Requisites, { room }: Scope, isFollowed: boolean): Table {
   const width = widthOf(parties.length, room);
-  return sideBySide(parties.length, room, [
+  const isShort = staysShort(parties.flatMap(({ role, name, lines }) => [role, name, ...lines]));
+  const keepNext = isFollowed && isShort;
+  const row = (cells: Paragraph[][]) =>
     new TableRow({
-      cantSplit: staysShort(parties.flatMap(({ role, name, lines }) => [role, name, ...lines])),
-      children: parties.map(
-        ({ role, name, lines }) =>
-          new TableCell({
-            width: { size: width, type: WidthType.DXA },
-            children: [
-              text(role, 'FactLabel'),
-              text(name, 'FactValue'),
-              ...lines.map(own => text(own, 'TableText', { longestWord: longestNumber })),
-            ],
-          }),
+      cantSplit: isShort,
+      children: cells.map(children => new TableCell({ width: { size: width, type: WidthType.DXA }, children })),
+    });
+  return sideBySide(parties.length, room, [
+    row(parties.map(({ role }) => [text(role, 'FactLabel')])),
+    row(
+      parties.map(({ name, lines }) => [
+        text(name, 'FactValue', { keepNext: keepNext || (isShort && lines.length > 0) }),
+      ]),
+    ),
+    row(
+      // A cell has at least one paragraph.
+      parties.map(({ lines }) =>
+        (lines.length > 0 ? lines : ['']).map(own => text(own, 'TableText', { keepNext, longestWord: longestNumber })),
       ),
-    }),
+    ),
   ]);
 }
 

@@ -23,6 +23,8 @@ export interface Scope {
   locale: Document['locale'];
   /** {@link Document.isPaper} */
   isPaper: boolean;
+  /** Whether a word stands across it. */
+  isDraft: boolean;
 }
 
 const languages = { en: 'en-GB', ru: 'ru-RU', uk: 'uk-UA' } as const;

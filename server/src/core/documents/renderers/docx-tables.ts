@@ -60,7 +60,7 @@ function factLines({ label, value, note, isMain }: Fact, color: string): Paragra
 }
 
 /** `isFollowed`: what stands under it belongs to it. */
-export function tableBlock({ columns, rows }: TableModel, { room }: Scope, isFollowed: boolean): Table {
+export function tableBlock({ columns, rows }: TableModel, { room, isDraft }: Scope, isFollowed: boolean): Table {
   const widths = widthsOf({ columns, rows }, room);
   const small = columns.length >= wideTable ? 15 : columns.length >= 5 ? 17 : 18;
   const isHeadShort = staysShort(columns.map(({ title }) => title));
@@ -79,7 +79,8 @@ export function tableBlock({ columns, rows }: TableModel, { room }: Scope, isFol
       width: { size: widths[index] ?? 0, type: WidthType.DXA },
       verticalAlign: options.head ? VerticalAlign.BOTTOM : VerticalAlign.TOP,
       borders: { top: none, left: none, right: none, bottom: options.head || options.sum ? rule(soft, 6) : rule(line) },
-      ...(options.sum && { shading: { fill: faint } }),
+      // A fill would hide the word that stands across a draft, behind what is written.
+      ...(options.sum && !isDraft && { shading: { fill: faint } }),
       children: [
         new Paragraph({
           style: options.head ? 'TableHead' : 'TableText',

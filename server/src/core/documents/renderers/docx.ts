@@ -48,7 +48,13 @@ function optionsOf(document: Document): ConstructorParameters<typeof DocxDocumen
   const { title, brand, locale, sections } = document;
   const lies = isLandscape(document);
   const room = (lies ? page.height : page.width) - 2 * page.margin;
-  const scope: Scope = { color: brand.color, room, locale, isPaper: document.isPaper };
+  const scope: Scope = {
+    color: brand.color,
+    room,
+    locale,
+    isPaper: document.isPaper,
+    isDraft: document.draft !== undefined,
+  };
   const ends = document.isPaper ? page.paperEnds : page.margin;
   return {
     title: printable(title),
@@ -109,14 +115,15 @@ function draftHeader(draft: string): Header {
   return new Header({ children: [new Paragraph({ children: [new Textbox({ style, children: [line] })] })] });
 }
 
-/** Lines to sign on never stand alone on a page: paragraphs before them come along. */
+/** Lines to sign on never stand alone on a page, nor with their heading alone: what stands before them comes along. */
 function bodyBlocks(sections: readonly Section[], scope: Scope): Block[] {
   return sections.flatMap((section, index) => {
     const next = sections[index + 1];
-    const isBeforeSigning = next?.title === '' && next.content[0]?.kind === 'signatures';
+    const signed = next?.content.find(({ kind }) => kind === 'signatures');
+    const isBeforeSigning = signed !== undefined && next?.content[0] === signed && next.title === '';
     const paragraphs = section.content.flatMap(item => (item.kind === 'paragraph' ? [item.text] : []));
     if (!isBeforeSigning || section.title !== '' || paragraphs.length < section.content.length)
-      return sectionBlocks(section, 1, scope, next?.title === '' ? next.content[0] : undefined);
+      return sectionBlocks(section, 1, scope, signed ?? (next?.title === '' ? next.content[0] : undefined));
     return paragraphs.map(own => text(own, undefined, { keepNext: staysShort(paragraphs) }));
   });
 }
@@ -183,7 +190,7 @@ function contentBlocks(content: Content, level: number, scope: Scope, next?: Con
           new Paragraph({ children: [new TextRun(printable(item))], numbering: { reference: 'bullets', level: 0 } }),
       );
     case 'table':
-      return tableAndGap(content, scope, next?.kind === 'paragraph' && !next.isLabel && staysShort([next.text]));
+      return tableAndGap(content, scope, next !== undefined && belongsToTable(next));
     case 'section':
       return sectionBlocks(content, level + 1, scope);
     case 'gantt':
@@ -191,7 +198,7 @@ function contentBlocks(content: Content, level: number, scope: Scope, next?: Con
     case 'qr':
       return [...qrBlocks(content), gap()];
     case 'requisites':
-      return [requisitesBlock(content, scope), gap()];
+      return [requisitesBlock(content, scope, next?.kind === 'signatures'), gap(next?.kind === 'signatures')];
     case 'signatures':
       return [signaturesBlock(content, scope)];
   }
@@ -222,8 +229,12 @@ function besideCode(content: readonly Content[], scope: Scope): Block[] | undefi
   return [beside(left, { size: codeRoom, children: qrBlocks(qr) }, isShort), gap()];
 }
 
-/** Two tables without anything between them would be one. */
-/** Closing words and notes under a table stay with its last row. */
+/** A note or closing words under a table, and lines to sign on. */
+function belongsToTable(next: Content): boolean {
+  return next.kind === 'signatures' || (next.kind === 'paragraph' && !next.isLabel && staysShort([next.text]));
+}
+
+/** Two tables without anything between them would be one. What belongs to a table stays with its last row. */
 function tableAndGap(table: Table, scope: Scope, isFollowed: boolean): Block[] {
   return [tableBlock(table, scope, isFollowed), gap(isFollowed)];
 }

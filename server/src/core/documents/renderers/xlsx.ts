@@ -12,11 +12,18 @@ import { rezip } from './rezip.ts';
 
 /** Sheets that compute where the document has such, else one for each of its tables. */
 export const render: Renderer = async document => {
-  const sheets = document.workbook?.sheets ?? tablesOf(document);
+  const sheets = (document.workbook?.sheets ?? tablesOf(document)).map(withWholeHeads);
   const file = writeExcelFile(
     sheets.map(sheet => ({
       sheet: sheet.name,
-      data: sheet.rows.map(row => row.map(cell => cellOf(cell, document))),
+      data: sheet.rows.map(row => {
+        const height = heightOf(row, sheet);
+        return row.map((cell, column) => ({
+          ...cellOf(cell, document),
+          ...(height !== undefined && { height }),
+          ...(cell.isHead && isNumeric(column, sheet) && { align: 'right' as const }),
+        }));
+      }),
       columns: sheet.columns.map(({ width }) => ({ width })),
       stickyRowsCount: 1,
       orientation: 'landscape' as const,
@@ -27,12 +34,13 @@ export const render: Renderer = async document => {
   return rezip(archive, (path, content) => {
     const number = /^xl\/worksheets\/sheet(\d+)\.xml$/.exec(path)?.[1];
     const sheet = sheets[Number(number) - 1];
-    return sheet ? withResults(content, sheet) : content;
+    return sheet ? onePageWide(withResults(content, sheet)) : content;
   });
 };
 
 function cellOf({ value, formula, isHead, isSum, level = 0 }: WorkCell, { locale, brand }: Document): CellObject {
   const style = {
+    alignVertical: 'top' as const,
     ...(isHead && {
       fontWeight: 'bold' as const,
       wrap: true,
@@ -50,6 +58,47 @@ function cellOf({ value, formula, isHead, isSum, level = 0 }: WorkCell, { locale
   if (formula !== undefined) return { type: 'Formula', value: formula, format, ...style };
   if (value.type === 'date') return { type: Date, value: new Date(`${value.date}T00:00:00Z`), format, ...style };
   return { type: Number, value: numberOf(value), format, ...style };
+}
+
+/** No word of a head is broken, in bold letters. */
+function withWholeHeads(sheet: Worksheet): Worksheet {
+  const columns = sheet.columns.map(({ title, width }) => {
+    const word = Math.max(...title.split(/\s+/).map(({ length }) => length));
+    return { title, width: Math.max(width, Math.min(word + 3, 40)) };
+  });
+  return { ...sheet, columns };
+}
+
+/** Points of a line of the sheets' letters. */
+const lineHeight = 15;
+
+/**
+ * What a row with texts on several lines needs; undefined where one is enough. Not every program looks for it when it opens a
+ * file, and without it only the last line is seen.
+ */
+function heightOf(row: readonly WorkCell[], { columns }: Worksheet): number | undefined {
+  const lines = row.map(({ value, isSum, level = 0 }, column) => {
+    if (typeof value !== 'string') return 1;
+    const room = Math.max(((columns[column]?.width ?? 10) - 2 * level) * (isSum ? 0.85 : 0.95), 4);
+    return Math.ceil(value.length / room);
+  });
+  const most = Math.max(1, ...lines);
+  return most > 1 ? Math.min(most * lineHeight, 400) : undefined;
+}
+
+/** Whether figures stand under the head of a column, which then stands over them. */
+function isNumeric(column: number, { rows }: Worksheet): boolean {
+  const values = rows.slice(1).flatMap(row => row[column]?.value ?? []);
+  return values.length > 0 && values.every(value => typeof value === 'object' && value.type !== 'date');
+}
+
+/** A printed sheet has all its columns on a page, and as many pages as it needs (ECMA-376 Part 1, 18.3.1.63, 18.3.1.65). */
+function onePageWide(content: Uint8Array): Uint8Array {
+  const xml = new TextDecoder()
+    .decode(content)
+    .replace(/(<worksheet [^>]*>)/, '$1<sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>')
+    .replace('<pageSetup ', '<pageSetup fitToHeight="0" ');
+  return new TextEncoder().encode(xml);
 }
 
 /** A cell holds so many characters; the program that reads more calls the file broken. */

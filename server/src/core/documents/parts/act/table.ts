@@ -1,7 +1,7 @@
 import { one, zero } from '../../../base/decimal.ts';
 import { type Amount, add, combine, isKnown, isNothing } from '../../../pricing/amount.ts';
 import type { VatRow } from '../../../pricing/vat.ts';
-import type { Line } from '../../lines/line.ts';
+import { type Line, multipliesTo } from '../../lines/line.ts';
 import type { Cell, Table, TableRow } from '../../model.ts';
 import { type PartsOf, row, type Writer } from '../../writer.ts';
 import { isVatIncluded } from '../block.ts';
@@ -21,7 +21,12 @@ export function actTable(subject: ActSubject, writer: ActWriter): Table {
 function lineRows(line: Line, subject: ActSubject, writer: ActWriter): TableRow[] {
   const { amount } = line;
   if (amount === undefined) return [];
-  return [row([writer.textCell(titleOf(line, subject, writer)), ...countCells(line, amount, writer)])];
+  const title = titleOf(line, subject, writer);
+  const own = exactCount(line, amount, writer);
+  const count = own ?? { quantity: one, unit: writer.say('unit.service'), price: amount };
+  return [
+    row([writer.textCell(own ? title : countedTitle(line, title, writer)), ...countCells(count, amount, writer)]),
+  ];
 }
 
 function restRows({ rest }: ActSubject, writer: ActWriter): TableRow[] {
@@ -31,21 +36,40 @@ function restRows({ rest }: ActSubject, writer: ActWriter): TableRow[] {
   return [row([writer.textCell(title), ...cells, writer.moneyCell(rest), writer.moneyCell(rest)])];
 }
 
-function countCells(line: Line, amount: Amount, writer: ActWriter): Cell[] {
+/** How many of what, each at which price. */
+interface Count {
+  quantity: Amount;
+  unit: string;
+  price: Amount;
+}
+
+/**
+ * The line's own count where its price multiplies to the amount; a price that does not would be corrected by an accountant, and none
+ * is invented that does.
+ */
+function exactCount(line: Line, amount: Amount, writer: ActWriter): Count | undefined {
   const { quantity = one, unitPrice } = line;
   const price = unitPrice ?? (isKnown(quantity) && quantity.eq(one) ? amount : undefined);
-  const isExact =
-    price !== undefined &&
-    isNothing(combine([price, quantity, amount], ([a = zero, b = zero, c = zero]) => a.times(b).minus(c)));
-  // A price that does not multiply to the amount would be corrected by an accountant: then it is one service.
-  const [count, each] = isExact && price !== undefined ? [quantity, price] : [one, amount];
-  const unit = isExact ? unitOf(line, writer) : writer.say('unit.service');
+  if (price === undefined || !multipliesTo(amount, price, quantity)) return undefined;
+  return { quantity, unit: unitOf(line, writer), price };
+}
+
+function countCells(count: Count, amount: Amount, writer: ActWriter): Cell[] {
   return [
-    writer.textCell(unit),
-    writer.numberCell(isKnown(count) ? count : undefined),
-    writer.moneyCell(each),
+    writer.textCell(count.unit),
+    writer.numberCell(isKnown(count.quantity) ? count.quantity : undefined),
+    writer.moneyCell(count.price),
     writer.moneyCell(amount),
   ];
+}
+
+/** Of what is one service for the sake of its price the title still tells how much it is. */
+function countedTitle(line: Line, title: string, writer: ActWriter): string {
+  const { quantity, unit } = line;
+  if (quantity === undefined || !isKnown(quantity)) return title;
+  const count = writer.numberCell(quantity).text;
+  if (unit !== undefined) return writer.say('line.counted-in', { title, count, unit: writer.text(unit) });
+  return quantity.eq(one) ? title : writer.say('line.counted', { title, count });
 }
 
 function unitOf({ unit, subject, effort, quantity }: Line, writer: ActWriter): string {

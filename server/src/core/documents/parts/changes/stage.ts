@@ -3,7 +3,6 @@ import type { BlockChange, WorkComparison, WorkState } from '../../../changes/wo
 import type { Showing } from '../../../library/methodology/model.ts';
 import { type Amount, isKnown, isNothing, subtract } from '../../../pricing/amount.ts';
 import type { PricedBlock } from '../../../pricing/price-plan.ts';
-import { formatSigned } from '../../../pricing/summary.ts';
 import { isUnpaid } from '../../lines/block-lines.ts';
 import type { Line } from '../../lines/line.ts';
 import type { Cell, Section, TableRow } from '../../model.ts';
@@ -40,8 +39,10 @@ export function stateCell(amount: Amount | undefined, writer: ChangesWriter, cur
   return amount === undefined ? writer.textCell('–') : writer.moneyCell(amount, currency);
 }
 
+/** With its sign, the same minus as in every other cell: one that spreadsheets read. */
 export function differenceCell(amount: Amount, writer: ChangesWriter): Cell {
-  return { ...writer.moneyCell(amount), text: formatSigned(amount, value => writer.money(value)) };
+  const cell = writer.moneyCell(amount);
+  return isKnown(amount) && amount.gt(0) ? { ...cell, text: `+${cell.text}` } : cell;
 }
 
 type RestTitle = 'row.rest' | 'row.rest-contingency' | 'row.vat' | 'row.discount';
