@@ -94,11 +94,10 @@ function isNumeric(column: number, { rows }: Worksheet): boolean {
 
 /** A printed sheet has all its columns on a page, and as many pages as it needs (ECMA-376 Part 1, 18.3.1.63, 18.3.1.65). */
 function onePageWide(content: Uint8Array): Uint8Array {
-  const xml = new TextDecoder()
-    .decode(content)
-    .replace(/(<worksheet [^>]*>)/, '$1<sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>')
-    .replace('<pageSetup ', '<pageSetup fitToHeight="0" ');
-  return new TextEncoder().encode(xml);
+  const xml = new TextDecoder().decode(content).replace('<pageSetup ', '<pageSetup fitToHeight="0" ');
+  const inside = xml.indexOf('>', xml.indexOf('<worksheet ')) + 1;
+  const properties = '<sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>';
+  return new TextEncoder().encode(xml.slice(0, inside) + properties + xml.slice(inside));
 }
 
 /** A cell holds so many characters; the program that reads more calls the file broken. */
