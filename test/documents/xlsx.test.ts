@@ -111,10 +111,29 @@ describe('a sheet', () => {
   });
 });
 
+const offers = readdirSync(join(root, 'examples/offers')).filter(name => name.endsWith('.implementation.yaml'));
+
+/** Offers of all kinds: with contingency, discounts, several rates of VAT, recurring work, changes that say why and ones that do not. */
+const offered = [
+  ...texts,
+  ...offers.map(name => read(`examples/offers/${name}`)),
+  ...fc.sample(planData, { numRuns: 12, seed: 20261123 }).map(toText),
+  ...fc.sample(commercePlan, { numRuns: 28, seed: 20270112 }).map(plan =>
+    textOf({
+      ...plan,
+      changes: plan.changes?.map((change, index) => (index % 2 ? { ...change, reason: 'Why' } : change)),
+    }),
+  ),
+];
+
 describe.skipIf(!has('soffice'))('the sheets of a plan', () => {
   it('compute what the product computes, to the cent, whatever the plan', { timeout: 300_000 }, async () => {
     const generated = fc.sample(planData, { numRuns: 40, seed: 20261123 }).map(toText);
-    const plans = [...texts, ...generated].map(text => ({ text, totals: totalsOf(analyse(text).priced) }));
+    // Those with items have costs beside their tasks.
+    const plans = [...texts, ...offers.map(name => read(`examples/offers/${name}`)), ...generated].map(text => ({
+      text,
+      totals: totalsOf(analyse(text).priced),
+    }));
     const files: Record<string, Uint8Array> = {};
     for (const [index, { text }] of plans.entries()) {
       files[`plan-${index}.xlsx`] = withoutResults(await render(documentOf(text, 'plan', { locale: 'en' })));
@@ -143,21 +162,6 @@ function figure({ value, text }: Cell): number | string {
   if (value?.type === 'money') return Number(value.amount.toString());
   return value?.type === 'number' ? Number(value.number.toString()) : text;
 }
-
-const offers = readdirSync(join(root, 'examples/offers')).filter(name => name.endsWith('.implementation.yaml'));
-
-/** Offers of all kinds: with contingency, discounts, several rates of VAT, recurring work, changes that say why and ones that do not. */
-const offered = [
-  ...texts,
-  ...offers.map(name => read(`examples/offers/${name}`)),
-  ...fc.sample(planData, { numRuns: 12, seed: 20261123 }).map(toText),
-  ...fc.sample(commercePlan, { numRuns: 28, seed: 20270112 }).map(plan =>
-    textOf({
-      ...plan,
-      changes: plan.changes?.map((change, index) => (index % 2 ? { ...change, reason: 'Why' } : change)),
-    }),
-  ),
-];
 
 /** The table of lines in the section of a stage; of the price; both as the reader of any other format sees them. */
 function told(document: Document) {

@@ -1,7 +1,7 @@
 import { type Decimal, zero } from '../../base/decimal.ts';
 import type { PlainKeysBelow } from '../../l10n/translate.ts';
 import type { Block } from '../../plan/model.ts';
-import { type Amount, isKnown, isNothing, subtract } from '../../pricing/amount.ts';
+import { type Amount, add, isKnown, isNothing, subtract } from '../../pricing/amount.ts';
 import type { PricedBlock, PricedChange } from '../../pricing/price-plan.ts';
 import type { PricedTask } from '../../pricing/price-task.ts';
 import { leavesOf } from '../../pricing/price-task.ts';
@@ -168,7 +168,7 @@ class PlanWorkbook {
     const lift = this.#summary.lift(discounted, untouched, formulas);
     const rounding = this.#row(builder, say('rounding'), figures.rounding, lift);
     const quoted = this.#sumRow(builder, say('lifted'), quotedOf(figures), `${discounted}+${formulas.of(rounding)}`);
-    if (this.#summary.has('items')) this.#row(builder, say('items'), figures.items, undefined);
+    if (this.#summary.has('items')) costs.push(...this.#itemsRow(builder, priced, figures.items));
     for (const key of ['net', 'vat'] as const) {
       if (this.#summary.has(key)) this.#row(builder, say(key), figures[key], own[key]);
     }
@@ -190,6 +190,18 @@ class PlanWorkbook {
       cost: builder.at(this.#column('cost'), row),
     };
     return { sheet: builder.sheet(), places };
+  }
+
+  /** What is bought in one row: its price, and where its cost stands, if there is anything. */
+  #itemsRow(builder: SheetBuilder, { itemList }: PricedBlock, price: Amount): Address[] {
+    const bought = itemList.filter(({ counting }) => counting === 'counted').map(({ cost }) => cost);
+    const cells: Partial<Record<Column, WorkCell>> = {
+      work: text(this.#writer.say('row.items')),
+      price: this.#money(price),
+    };
+    if (bought.length > 0) cells.cost = this.#money(add(...bought));
+    const row = builder.add(this.#cells(cells));
+    return bought.length > 0 ? [builder.at(this.#column('cost'), row)] : [];
   }
 
   /** A block with a cost of its own costs that, whatever its tasks cost. */
