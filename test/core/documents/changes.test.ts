@@ -39,6 +39,16 @@ const told = (earlier: string, now: string) =>
   rowsOf(agreement(earlier, now)).filter(([title]) => title?.endsWith(')') && !title.startsWith('Total'));
 
 describe('the agreement on changes', () => {
+  it('says of the prices of changes that they are before the discount and the rounding, where there are any', () => {
+    const agreed = 'changes:\n  - { id: CR-1, block: setup, reason: A bot, status: agreed, hours: 2 }\n';
+    const said = (terms: string) =>
+      textsIn(agreement(plan, `${plan.replace('contingency: 10%', terms)}${agreed}`)).join('\n');
+    const note = 'before the discount and rounding';
+    expect(said('contingency: 10%')).not.toContain(note);
+    expect(said('contingency: 10%, discount: 3%')).toContain(note);
+    expect(said('contingency: 10%, round-to: 50')).toContain(note);
+  });
+
   it('has nothing to tell of work that goes by another id', () => {
     const now = edited(['id: report', 'id: audit-report'], ['id: setup', 'id: crm-setup']);
     expect(told(plan, now)).toEqual([]);

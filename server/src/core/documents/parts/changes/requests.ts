@@ -28,8 +28,15 @@ export function requests({ earlierChanges }: WorkComparison, writer: ChangesWrit
     titles.map(key => writer.say(`column.${key}`)),
     told.map(change => requestRow(change, writer)),
   );
+  const { discount, rounding } = writer.priced;
+  const isBefore = !isNothing(discount) || !isNothing(rounding);
   const isAsked = told.some(change => !isAgreed(change));
-  return isAsked ? [table, paragraph(writer.say('proposed-text'))] : [table];
+  return [
+    table,
+    // Else nobody could add these prices up to what the stages say.
+    ...(isBefore ? [paragraph(writer.say('before-discount-text'))] : []),
+    ...(isAsked ? [paragraph(writer.say('proposed-text'))] : []),
+  ];
 }
 
 function isAgreed({ status }: Change): boolean {
