@@ -1,10 +1,10 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { Decimal } from '../../../server/src/core/base/decimal.ts';
 import { compareWork, type WorkChange } from '../../../server/src/core/changes/works.ts';
-import { documentKinds } from '../../../server/src/core/documents/export.ts';
+import { buildDocument, documentKinds } from '../../../server/src/core/documents/export.ts';
 import { ExportError } from '../../../server/src/core/documents/export-error.ts';
 import type { Cell, Table } from '../../../server/src/core/documents/model.ts';
 import { clientPrices } from '../../../server/src/core/documents/parts/changes/client-prices.ts';
@@ -510,6 +510,77 @@ blocks:
     expect(offered(wide.replace('title: A, estimate: preliminary', 'title: A, price: 1400'))).not.toMatch(
       /between|preliminary/,
     );
+  });
+
+  it('of a stage is on the base of the total above it, of the project of what is paid', () => {
+    const taxed = wide.replace('rate: 100', 'rate: 100, vat: 20%, discount: 50%');
+    expect(plain(offered(taxed))).toContain('between ₴1,190 and ₴1,960 without VAT before the discount. It is made');
+    // (1,190 + 1,400) / 2 × 1.2 and (1,960 + 1,400) / 2 × 1.2: 1,554 and 2,016.
+    expect(plain(offered(taxed))).toContain('the whole project will come to between ₴1,550 and ₴2,020 with VAT.');
+    const spread = `methodology: 1\nid: own\nextends: onebox\ndocuments: { offer: { discount: spread } }\n`;
+    const files = [{ uri: 'file:///work/own.methodology.yaml', text: spread }];
+    const analysis = analyse(
+      taxed.replace('methodology: onebox', 'methodology: ./own.methodology.yaml'),
+      'plan',
+      files,
+    );
+    const document = buildDocument({ analysis, kind: 'offer', locale: 'en' });
+    expect(plain(textsIn(document).join('\n'))).toContain('between ₴595 and ₴980 without VAT. It is made exact');
+  });
+
+  it('does not move what has items alone, which is called nothing', () => {
+    const items = wide.replace(
+      'title: A, estimate: preliminary, tasks: [{ id: x, title: X, hours: 4/10/40 }]',
+      () => 'title: A, estimate: preliminary, items: [{ id: x, title: X, kind: licence, price: 500 }]',
+    );
+    expect(offered(items)).not.toMatch(/between|preliminary/);
+    const both = wide.replace(
+      'hours: 4/10/40 }] }',
+      'hours: 4/10/40 }], items: [{ id: l, title: L, kind: licence, price: 500 }] }',
+    );
+    expect(offered(both)).toContain('between ₴1,690 and ₴2,460. It is made exact');
+  });
+
+  it('is not told of the project where no stage is preliminary but what is billed by the hours spent', () => {
+    const text = read('examples/offers/time-and-materials.implementation.yaml');
+    expect(offered(text)).not.toMatch(/between|preliminary/);
+  });
+
+  it('is within the caps of the stages and of the plan', () => {
+    const capped = wide.replace('title: A,', 'title: A, cap: 1804,');
+    expect(offered(capped)).toContain('between ₴1,190 and ₴1,804. It is made exact');
+    // 1,804 + 1,400 = 3,204, outwards.
+    expect(offered(capped)).toContain('the whole project will come to between ₴2,590 and ₴3,210.');
+    const whole = wide.replace('rate: 100', 'rate: 100, cap: 3001');
+    expect(offered(whole)).toContain('the whole project will come to between ₴2,590 and ₴3,001.');
+    // A cap below the price is a fault of the plan and bounds nothing.
+    expect(offered(wide.replace('rate: 100', 'rate: 100, cap: 2000'))).toContain('between ₴2,590 and ₴3,360.');
+    expect(totalsOf(analyse(capped).priced).priceRange).toEqual({ low: '2590.00', high: '3360.00' });
+  });
+
+  const folders = ['test/corpus', 'examples/offers'];
+  const paths = folders.flatMap(folder => readdirSync(join(root, folder)).map(name => `${folder}/${name}`));
+  const around = paths
+    .filter(path => /\.(methodology|case)\.yaml$/.test(path))
+    .map(path => ({ uri: `file:///work/${path}`, text: read(path) }));
+
+  it('has the printed total of its stage in it, in every plan of the corpus and every example of an offer', () => {
+    let told = 0;
+    for (const path of paths.filter(name => name.endsWith('.implementation.yaml'))) {
+      const document = buildDocument({ analysis: analyse(read(path), 'plan', around), kind: 'offer', locale: 'en' });
+      const stages = document.sections.flatMap(({ content }) => content.filter(part => part.kind === 'section'));
+      for (const { title, content } of stages) {
+        const text = content.map(part => (part.kind === 'paragraph' ? part.text : '')).join('\n');
+        const ends = /between (\S+) and (\S*\d)/.exec(text)?.slice(1);
+        const table = content.find(part => part.kind === 'table');
+        const total = amountOf(last(table?.rows.find(({ emphasis }) => emphasis)?.cells ?? []));
+        if (!ends || !total) continue;
+        const [low, high] = ends.map(end => new Decimal(end.replace(/[^\d.]/g, '')));
+        expect(total.gte(low ?? 0) && total.lte(high ?? 0), `${path}: ${title}: ${total} in ${ends}`).toBe(true);
+        told += 1;
+      }
+    }
+    expect(told).toBeGreaterThan(50);
   });
 });
 

@@ -1,4 +1,4 @@
-import { ceilToMultiple, type Decimal, one, round, zero } from '../base/decimal.ts';
+import { ceilToMultiple, round, zero } from '../base/decimal.ts';
 import { lastAnswers } from '../base/memo.ts';
 import type { Discount, Field } from '../language/values.ts';
 import type { EstimateRanges } from '../plan/estimate-ranges.ts';
@@ -19,6 +19,7 @@ import { allPeriods, type Figures, noFigures, type Recurring, recurringOf, sumFi
 import { agreedChanges, type PricedChange, priceChange } from './price-change.ts';
 import type { PricedItem } from './price-item.ts';
 import { countedLeaves, leavesOf, type Payer, type PricedTask, priceTask } from './price-task.ts';
+import { rangeAround } from './promised-range.ts';
 import type { ExecutorIndex } from './rate.ts';
 import { rateOr, sumTaxed, taxed, type VatTerms } from './vat.ts';
 
@@ -260,13 +261,10 @@ function priceRangeOf(
   totalWith: (work: Amount) => Amount,
   { estimates, digits }: BlockSetting,
 ): Figures['priceRange'] {
-  const range = estimates.get(block.estimate);
+  const bounds = estimates.get(block.estimate);
+  if (bounds) return rangeAround(work, bounds, digits, totalWith);
   const missing: Unknown = unknown('reason.no-estimate-range', { maturity: block.estimate });
-  const at = (fraction: Decimal | undefined): Amount => {
-    if (!fraction) return missing;
-    return totalWith(combine([work], ([value = zero]) => round(value.times(one.plus(fraction)), digits)));
-  };
-  return { low: at(range?.low), high: at(range?.high) };
+  return { low: missing, high: missing };
 }
 
 /** What a part counts for in all: × the periods of its block, nothing where that is open-ended. */

@@ -2,6 +2,7 @@ import { one } from '../../base/decimal.ts';
 import { written } from '../../language/values.ts';
 import { isKnown, isNothing } from '../../pricing/amount.ts';
 import type { PricedBlock, PricedPlan } from '../../pricing/price-plan.ts';
+import { projectRange } from '../../pricing/promised-range.ts';
 import { marginShare } from '../../pricing/summary.ts';
 import { paymentsOf } from '../../scheduling/payments/payments.ts';
 import { simulationOf } from '../../scheduling/simulate.ts';
@@ -12,7 +13,6 @@ import { ganttOf } from '../parts/gantt.ts';
 import { goalSection } from '../parts/goal.ts';
 import { paymentTable } from '../parts/payments.ts';
 import { blockTable } from '../parts/plan/block-table.ts';
-import { rangeOf } from '../parts/range.ts';
 import { timelineOf } from '../timeline.ts';
 import { workbookOf } from '../workbook/plan.ts';
 import { type PartsOf, paragraph, row, type Writer, writerOf } from '../writer.ts';
@@ -117,14 +117,14 @@ function moneySection(writer: Writer<PartsOf<'plan'>>): Section {
 
 /** Prices and days that are not exceeded in so many cases of ten. */
 function ranges(writer: Writer<PartsOf<'plan'>>): Content[] {
-  const { range, priceRange } = writer.priced;
+  const { range } = writer.priced;
   const items: string[] = [];
   if ([range.p50, range.p80, range.p90].every(isKnown)) {
     items.push(
       writer.say('range', { p50: writer.money(range.p50), p80: writer.money(range.p80), p90: writer.money(range.p90) }),
     );
   }
-  const offered = rangeOf(priceRange);
+  const offered = projectRange(writer.priced);
   if (offered)
     items.push(writer.say('range-offered', { low: writer.money(offered.low), high: writer.money(offered.high) }));
   return items.map(paragraph);

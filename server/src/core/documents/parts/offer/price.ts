@@ -2,12 +2,13 @@ import { zero } from '../../../base/decimal.ts';
 import { formatNumber } from '../../../l10n/format.ts';
 import { add, isKnown, isNothing, subtract } from '../../../pricing/amount.ts';
 import type { Figures } from '../../../pricing/figures.ts';
+import { projectRange } from '../../../pricing/promised-range.ts';
 import type { Content, Table } from '../../model.ts';
 import { type PartsOf, paragraph, row, type Writer } from '../../writer.ts';
 import { isOpenEnded, isVatIncluded, periodTotal } from '../block.ts';
 import { sumLine } from '../frame/sum.ts';
-import { rangeOf } from '../range.ts';
 import { offerOptions } from './lines.ts';
+import { estimateOf } from './stage-range.ts';
 import { withVat } from './vat.ts';
 
 type OfferWriter = Writer<PartsOf<'offer'>>;
@@ -85,8 +86,8 @@ export function cellOf(column: Column, title: string, figures: Figures, writer: 
 /** Of the project: only where a stage is still to be made exact. */
 function rangeText(writer: OfferWriter): string[] {
   const { priced } = writer;
-  const isOpen = priced.blocks.some(({ block }) => block.estimate === 'preliminary' && !block.price);
-  const range = isOpen ? rangeOf(priced.priceRange) : undefined;
+  const isOpen = priced.blocks.some(block => estimateOf(block) === 'preliminary');
+  const range = isOpen ? projectRange(priced) : undefined;
   if (!range) return [];
   return [writer.say('range', { low: writer.money(range.low), high: writer.money(range.high), vat: withVat(writer) })];
 }

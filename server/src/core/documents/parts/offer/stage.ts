@@ -6,10 +6,9 @@ import type { Content, Table, TableRow } from '../../model.ts';
 import { type PartsOf, paragraph, type Writer } from '../../writer.ts';
 import { blockLists, isOpenEnded, periodTotal } from '../block.ts';
 import { amountRow, columnsOf, daysText, type LineColumns, lineRow, linesTable } from '../lines.ts';
-import { rangeOf } from '../range.ts';
 import { offeredLines } from './lines.ts';
 import { recurringTerms } from './recurring.ts';
-import { withVat } from './vat.ts';
+import { baseText, estimateOf, stageRange } from './stage-range.ts';
 
 type OfferWriter = Writer<PartsOf<'offer'>>;
 
@@ -107,20 +106,15 @@ function billing({ block }: PricedBlock, writer: OfferWriter): string {
 
 /** Of a price that stands nothing is said: it is the price. */
 function maturity(priced: PricedBlock, writer: OfferWriter): string[] {
-  const { estimate, price } = priced.block;
-  if (price || estimate === 'fixed' || !hasWork(priced)) return [];
-  const range = priced.recurring ? undefined : rangeOf(priced.priceRange);
+  const estimate = estimateOf(priced);
+  if (!estimate) return [];
+  const range = stageRange(priced, writer);
   if (!range) return [writer.say(`maturity.${estimate}`)];
   return [
     writer.say(`maturity.${estimate}-range`, {
       low: writer.money(range.low),
       high: writer.money(range.high),
-      vat: withVat(writer),
+      vat: baseText(priced, writer),
     }),
   ];
-}
-
-/** What has items alone is not estimated. */
-function hasWork({ period }: PricedBlock): boolean {
-  return !isNothing(period.subtotal) || !isNothing(period.changes);
 }
