@@ -5,13 +5,15 @@ import { join, relative } from 'node:path';
 import { build } from 'esbuild';
 
 const parts = ['answers', 'beginnings', 'beside', 'exports', 'view'];
+/** Files of ours that both parts which compare plans need: once in the program weighs less than a copy in each. */
+const shared = ['candidates', 'parts', 'text-likeness'].map(name => `server/src/core/changes/${name}.ts`);
 /** The table, by the name of a file of ours or of a package. */
 const table = 'globalThis.planwrightProgram';
 
 /** Build options of a server and of its parts, from those of the server in one piece. */
 export async function withParts(root, { entryPoints, ...options }) {
   const has = await modulesOf(root, { ...options, entryPoints });
-  for (const name of await neededByAll(root, options, has)) has.add(name);
+  for (const name of [...shared, ...(await neededByAll(root, options, has))]) has.add(name);
   const wanted = await wantedOf(root, options, has);
   const folder = options.outfile.replace(/\.js$/, '');
   return [
