@@ -24,7 +24,8 @@ async function run(
   const sides = await request(context.client, conflictSidesRequest, { uri: uri.toString() });
   if (!sides) throw new UserError(text('client.merge.none'));
   if (sides.ours === sides.theirs) {
-    await replaceText(plan, version, sides.ours);
+    // Without marks somebody has decided already, and is not overruled.
+    if (/^<{7}/m.test(plan.getText())) await replaceText(plan, version, sides.ours);
     showBriefly(text('client.merge.done'));
     return 'merged';
   }
