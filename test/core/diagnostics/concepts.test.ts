@@ -111,6 +111,10 @@ describe('a word that means something', () => {
     expect(noFix(inBlock('addon: да'))).toEqual([]);
   });
 
+  it('is told once of an item that recurs so many times', () => {
+    expect(found(id, inItem('every: month, times: 12'))).toMatchObject([{ at: 'every', severity: 'error' }]);
+  });
+
   it('is told in every language, with what it was', () => {
     for (const concept of Object.keys(concepts) as ConceptId[]) {
       const message = makeMessage(`concept.${concept}`, { key: 'xyz' });

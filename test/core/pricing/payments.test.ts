@@ -10,7 +10,6 @@ function paymentsOf(rest: string, currency = 'UAH'): string[] {
 }
 
 describe('payments', () => {
-  // Both are so written because the product does otherwise: whoever mends it takes `fails` away.
   it('of one day, or of none, are in the order of the plan', () => {
     const blocks = `blocks:
   - { id: care, type: support, price: 10, every: month, times: 2 }

@@ -127,14 +127,17 @@ function isPaidByHours({ pricedBy, payer }: PricedTask): boolean {
   return pricedBy !== 'price' && payer === 'client';
 }
 
-/** A percentage of, or an amount off, a sum, rounded. */
+/**
+ * A percentage of, or an amount off, a sum, rounded. An amount is what it is and 0% is nothing, whatever of the sum is
+ * unknown.
+ */
 export function discountOf(discount: Field<Discount> | undefined, from: Amount, digits: number): Amount {
   if (!discount) return zero;
   const given = discount.value;
   if (!given) return unknown('reason.unreadable', { key: 'discount' });
-  return combine([from], ([value = zero]) =>
-    round(given.kind === 'amount' ? given.amount : value.times(given.fraction), digits),
-  );
+  if (given.kind === 'amount') return round(given.amount, digits);
+  if (given.fraction.eq(zero)) return zero;
+  return combine([from], ([value = zero]) => round(value.times(given.fraction), digits));
 }
 
 /** Steps 5–9: with its share of the plan's discount, and its items. */

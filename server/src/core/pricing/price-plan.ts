@@ -3,7 +3,7 @@ import { one, round, zero } from '../base/decimal.ts';
 import { memoize } from '../base/memo.ts';
 import type { EstimateRanges } from '../plan/estimate-ranges.ts';
 import type { Block, Executor, Period, Plan } from '../plan/model.ts';
-import { type Amount, add, amountOf, combine, isKnown, unknown } from './amount.ts';
+import { type Amount, add, amountOf, combine, isKnown, isNothing, unknown } from './amount.ts';
 import { type Figures, periodsInFirstYear, sumFigures, timesOf } from './figures.ts';
 import {
   type BlockSetting,
@@ -122,8 +122,17 @@ function planDiscounts(works: BlockWork[], { plan, digits }: BlockSetting): Read
   const each = alone.map(work => [work, isAmount ? zero : discountOf(discount, work.discounted, digits)] as const);
   const bases = together.map(work => work.discounted);
   const amount = together.length > 0 ? discountOf(discount, add(...bases), digits) : zero;
-  const shares = isKnown(amount) && bases.every(isKnown) ? shareOut(amount, bases, digits) : bases.map(() => amount);
+  const shares = sharesOfDiscount(amount, bases, digits);
   return new Map([...each, ...together.map((work, index) => [work, shares[index] ?? zero] as const)]);
+}
+
+/** In proportion to what it is taken from: of something nobody's share is known as long as one of these is not; nothing is nothing for all. */
+function sharesOfDiscount(amount: Amount, bases: readonly Amount[], digits: number): Amount[] {
+  if (isNothing(amount)) return bases.map(() => zero);
+  const known = bases.filter(isKnown);
+  if (isKnown(amount) && known.length === bases.length) return shareOut(amount, known, digits);
+  const unknownShare = add(amount, ...bases);
+  return bases.map(() => unknownShare);
 }
 
 function oneOffOf(blocks: readonly PricedBlock[]): Taxed {

@@ -50,6 +50,13 @@ describe('wrong-iban', () => {
 describe('item-price', () => {
   const id = 'item-price';
 
+  it('leaves to others what cannot be read', () => {
+    expect(found(id, items('- { id: a, title: A, at-cost: maybe, cost: 5 }'))).toEqual([]);
+    expect(found('payment-shape', payments('- { share: 30%, at: signing }\n- { rest: maybe, at: finish }'))).toEqual(
+      [],
+    );
+  });
+
   it('is told of no price, of two, and of a cost or a whole that is missing', () => {
     const at = (item: string) => found(id, items(`- { id: a, title: A, ${item} }`)).map(one => one.at);
     expect(at('price: 5')).toEqual([]);
@@ -114,6 +121,17 @@ describe('payments-sum', () => {
     expect(fixed(id, more)).toContain('- rest: true\n    after: launch');
   });
 
+  it('offers no rest where the others are more than the whole already, and is silent of an empty list', () => {
+    const more = payments('- { amount: 1600, at: signing }\n- { share: 10%, after: launch }');
+    expect(found(id, more)).toMatchObject([{ message: expect.stringContaining('₴250.00 too much. Lower them') }]);
+    expect(
+      analyse(more)
+        .problems.find(({ rule }) => rule === id)
+        ?.fixes?.() ?? [],
+    ).toEqual([]);
+    expect(found(id, plan({ top: 'payments: []\n' }))).toEqual([]);
+  });
+
   it('is told of a rest below nothing, at the rest', () => {
     expect(found(id, payments('- { amount: 1600, at: signing }\n- { rest: true, after: launch }'))).toMatchObject([
       { at: 'true', message: expect.stringContaining('₴100.00') },
@@ -174,6 +192,12 @@ describe('actual-with-price', () => {
   it('is told of a price beside actuals, and takes it out', () => {
     const text = plan({ setup: '    billing: actual\n    price: 900\n' });
     expect(fixed('actual-with-price', text)).toContain('    billing: actual\n    tasks:');
+  });
+
+  it('is told of work that recurs, whose periods are paid as planned', () => {
+    const text = plan({ setup: '    billing: actual\n    every: month\n    times: 2\n' });
+    expect(found('actual-with-price', text)).toMatchObject([{ severity: 'warning' }]);
+    expect(fixed('actual-with-price', text)).toContain('  title: Setup\n    every: month');
   });
 });
 
@@ -296,6 +320,15 @@ describe('discount-too-large', () => {
       '  - id: launch',
     )[0];
     expect(found(id, recurring ?? '')).toMatchObject([{ at: '10', severity: 'warning' }]);
+  });
+
+  it('says of an amount that it is not applied wherever there is no one-off work in the price', () => {
+    const head = 'plan: 1\nproject: { name: A, client: B }\npricing: { currency: UAH, rate: 100, discount: 50 }\n';
+    const option = 'blocks: [{ id: a, type: audit, optional: true, price: 300 }]\n';
+    for (const text of [`${head}blocks: []\n`, head + option]) {
+      expect(found(id, text)).toMatchObject([{ at: '50', severity: 'warning' }]);
+      expect(found(id, text)[0]?.message).toContain('not applied');
+    }
   });
 });
 

@@ -19,7 +19,7 @@ export const rule: Rule = {
 function checkPlan({ plan, priced }: PlanContext): Finding[] {
   const oneOff = priced.blocks.filter(({ recurring }) => !recurring);
   const discount = plan.pricing?.discount;
-  if (discount?.value?.kind === 'amount' && oneOff.length === 0 && priced.blocks.length > 0) {
+  if (discount?.value?.kind === 'amount' && oneOff.length === 0) {
     const message = makeMessage('discount-too-large.nothing');
     return [...ofBlocks(priced), { span: discount.node.span, message, severity: 'warning' }];
   }

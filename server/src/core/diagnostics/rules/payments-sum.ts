@@ -24,7 +24,8 @@ export const rule: Rule = {
 /** A list of payments has to make the total of the one-off work, to the last unit. */
 function checkPlan({ plan, priced, document }: PlanContext): Finding[] {
   const list = paymentListOf(plan);
-  if (!list) return [];
+  // An empty list is told as such.
+  if (!list || list.payments.length === 0) return [];
   const total = listedTotal(priced);
   const amounts = listedAmounts(list, total, priced.digits);
   const sum = add(...amounts);
@@ -41,8 +42,13 @@ function checkPlan({ plan, priced, document }: PlanContext): Finding[] {
   }
   if (sum.eq(total)) return [];
   const values = { sum: money(sum), total: money(total), difference: money(sum.minus(total).abs()) };
-  const message = sum.lt(total) ? makeMessage('payments-sum.less', values) : makeMessage('payments-sum.more', values);
-  return [{ span, message, fixes: () => lastTakesRest(list, document) }];
+  if (sum.lt(total)) {
+    return [{ span, message: makeMessage('payments-sum.less', values), fixes: () => lastTakesRest(list, document) }];
+  }
+  // What the others leave must not be below nothing.
+  const others = add(...amounts.slice(0, -1));
+  if (isKnown(others) && others.gt(total)) return [{ span, message: makeMessage('payments-sum.far-more', values) }];
+  return [{ span, message: makeMessage('payments-sum.more', values), fixes: () => lastTakesRest(list, document) }];
 }
 
 /** The last payment becomes whatever the others leave. */
