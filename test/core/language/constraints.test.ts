@@ -176,6 +176,12 @@ describe('a bound', () => {
     ['notes: {}\n', 'the group “notes” is empty: write at least one of its keys, or delete it'],
     ['notes: 12\n', '“notes: 12” is no text to YAML: put it in quotes'],
     ['blocks: [{ id: 12, type: audit }]\n', '“id: 12” is no text to YAML: put it in quotes'],
+    ['pricing: { currency: UAH, rate: "100" }\n', '“rate: 100” in quotes is a text to YAML: take the quotes away'],
+    [
+      "pricing: { currency: UAH, vat: { rate: 20%, included: 'true' } }\n",
+      '“included: true” in quotes is a text to YAML: take the quotes away',
+    ],
+    ['pricing: { currency: UAH, rate: "1,5" }\n', '“rate: 1,5”: decimals are written with a dot: 1.5'],
     ['pricing: { currency: UAH, rate: .inf }\n', '“rate: .inf” cannot be counted with: write a number in digits'],
   ])('%s says “%s”', (text, message) => {
     expect(told(head + text)).toBe(message);

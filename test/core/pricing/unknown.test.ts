@@ -43,3 +43,23 @@ describe('a cost below nothing', () => {
     expect(totals(text('cost: -3'))).toMatchObject({ total: '500.00', cost: null, margin: null });
   });
 });
+
+describe('a second currency', () => {
+  const text = (rate: string) =>
+    `pricing: { currency: UAH, rate: 100, pay-in: { currency: USD, rate: ${rate} } }\nblocks: [{ id: a, type: audit, price: 100 }]\n`;
+
+  it('at a rate of nothing is unknown: nothing would be paid', () => {
+    expect(totals(text('0.025'))).toMatchObject({
+      total: '100.00',
+      payIn: { total: '2.50' },
+      payments: [{ payIn: '2.50' }],
+    });
+    for (const rate of ['0', '-1', 'soon']) {
+      expect(totals(text(rate))).toMatchObject({
+        total: '100.00',
+        payIn: { total: null },
+        payments: [{ payIn: null }],
+      });
+    }
+  });
+});

@@ -371,6 +371,8 @@ function readingMessage({ texts, isQuoted, otherCurrency }: Reading, spot: Spot)
     return { key: 'wrong-value.currency', values: { ...values, otherCurrency, currency } };
   if (isQuoted) return { key: 'wrong-value.not-text', values };
   const [meant = ''] = texts;
+  // The same without its quotes.
+  if (texts.length === 1 && meant === value) return { key: 'wrong-value.quoted', values };
   if (texts.length === 1 && choicesOf(place).length > 0) {
     return { key: 'wrong-value.similar', values: { ...values, similar: meant } };
   }

@@ -7,6 +7,7 @@ import {
   type Field,
   field,
   items,
+  readAboveZero,
   readBoolean,
   readCurrency,
   readDate,
@@ -263,7 +264,7 @@ function readPayIn(node: SyntaxNode | undefined): PayIn | undefined {
   return {
     node,
     currency: field(node, 'currency', readCurrency),
-    rate: field(node, 'rate', readPositive),
+    rate: field(node, 'rate', readAboveZero),
     source: readText(child(node, 'source')),
     at: field(node, 'at', readChoice('payIn.at')),
     plus: field(node, 'plus', readPercent),
