@@ -26,6 +26,12 @@ export function field<T>(
   return node && !isEmpty(node) ? { node, value: reader(node) } : undefined;
 }
 
+/** Whether a flag is written and neither true nor false: that is told where it stands, and nothing more. */
+export function isUnclear(node: SyntaxNode | undefined, flag: string): boolean {
+  const given = field(node, flag, readBoolean);
+  return given !== undefined && given.value === undefined;
+}
+
 /** The word of a field as its author wrote it, whether it is one of the language or not. */
 export function written(field: Field<string> | undefined): string | undefined {
   return field && readString(field.node);

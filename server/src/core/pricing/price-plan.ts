@@ -122,17 +122,10 @@ function planDiscounts(works: BlockWork[], { plan, digits }: BlockSetting): Read
   const each = alone.map(work => [work, isAmount ? zero : discountOf(discount, work.discounted, digits)] as const);
   const bases = together.map(work => work.discounted);
   const amount = together.length > 0 ? discountOf(discount, add(...bases), digits) : zero;
-  const shares = sharesOfDiscount(amount, bases, digits);
+  // Of something nobody's share is known as long as one of the bases is not; of nothing it is.
+  const unshared = isNothing(amount) ? amount : add(amount, ...bases);
+  const shares = isKnown(amount) && bases.every(isKnown) ? shareOut(amount, bases, digits) : bases.map(() => unshared);
   return new Map([...each, ...together.map((work, index) => [work, shares[index] ?? zero] as const)]);
-}
-
-/** In proportion to what it is taken from: of something nobody's share is known as long as one of these is not; nothing is nothing for all. */
-function sharesOfDiscount(amount: Amount, bases: readonly Amount[], digits: number): Amount[] {
-  if (isNothing(amount)) return bases.map(() => zero);
-  const known = bases.filter(isKnown);
-  if (isKnown(amount) && known.length === bases.length) return shareOut(amount, known, digits);
-  const unknownShare = add(amount, ...bases);
-  return bases.map(() => unknownShare);
 }
 
 function oneOffOf(blocks: readonly PricedBlock[]): Taxed {

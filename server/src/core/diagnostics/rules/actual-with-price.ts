@@ -1,5 +1,4 @@
 import { makeMessage } from '../../l10n/translate.ts';
-import { recurringOf } from '../../pricing/figures.ts';
 import { removeKeyFix } from '../fixes.ts';
 import { type Finding, markOf, type PlanContext, type Rule } from '../rule.ts';
 import { blockName } from './support/names.ts';
@@ -14,17 +13,17 @@ export const rule: Rule = {
 
 /** What is paid by the hours really spent is done once, and has no price beforehand, but may have a cap. */
 function checkPlan({ plan, document }: PlanContext): Finding[] {
-  return plan.blocks
-    .filter(block => block.billing?.value === 'actual')
-    .flatMap((block): Finding[] => {
-      const values = { block: blockName(block) };
-      if (block.price) {
-        const fixes = () => removeKeyFix(document, block.node, 'price');
-        return [{ span: markOf(block.node, 'price'), message: makeMessage('actual-with-price', values), fixes }];
-      }
-      if (!recurringOf(block)) return [];
-      const message = makeMessage('actual-with-price.recurring', values);
-      const fixes = () => removeKeyFix(document, block.node, 'billing');
-      return [{ span: markOf(block.node, 'billing'), message, fixes, severity: 'warning' }];
-    });
+  return plan.blocks.flatMap((block): Finding[] => {
+    const { price, every } = block;
+    if (block.billing?.value !== 'actual' || !(price || every)) return [];
+    const key = price ? 'price' : 'billing';
+    return [
+      {
+        span: markOf(block.node, key),
+        message: makeMessage(`actual-with-price${price ? '' : '.recurring'}`, { block: blockName(block) }),
+        fixes: () => removeKeyFix(document, block.node, key),
+        severity: price ? 'error' : 'warning',
+      },
+    ];
+  });
 }

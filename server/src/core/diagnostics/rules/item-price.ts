@@ -1,5 +1,5 @@
 import { makeMessage } from '../../l10n/translate.ts';
-import { field, readBoolean } from '../../language/values.ts';
+import { isUnclear } from '../../language/values.ts';
 import type { Item } from '../../plan/model.ts';
 import { removeKeyFix } from '../fixes.ts';
 import type { Finding, PlanContext, Rule } from '../rule.ts';
@@ -26,7 +26,7 @@ function checkPlan({ priced, document }: PlanContext): Finding[] {
       },
     ];
     const ways = waysOf(item);
-    if (ways.length === 0) return isUnreadable(item) ? [] : told('item-price.none', 'title');
+    if (ways.length === 0) return isUnclear(item.node, 'at-cost') ? [] : told('item-price.none', 'title');
     if (ways.length > 1) return told('item-price.several', ways[1] ?? 'price', ways[1]);
     if (item.atCost && !item.cost) return told('item-price.at-cost', 'at-cost');
     if (item.atCost && item.discount) return told('item-price.discount', 'discount', 'discount');
@@ -36,12 +36,6 @@ function checkPlan({ priced, document }: PlanContext): Finding[] {
 }
 
 type Wrong = `item-price.${'none' | 'several' | 'at-cost' | 'discount' | 'share'}`;
-
-/** Whether `at-cost` is neither true nor false: that is told where it stands. */
-function isUnreadable({ node }: Item): boolean {
-  const atCost = field(node, 'at-cost', readBoolean);
-  return atCost !== undefined && atCost.value === undefined;
-}
 
 function waysOf({ price, atCost, share }: Item): string[] {
   return [...(price ? ['price'] : []), ...(atCost ? ['at-cost'] : []), ...(share ? ['share'] : [])];

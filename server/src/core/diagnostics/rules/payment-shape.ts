@@ -1,5 +1,5 @@
 import { makeMessage } from '../../l10n/translate.ts';
-import { field, readBoolean } from '../../language/values.ts';
+import { isUnclear } from '../../language/values.ts';
 import type { PlannedPayment } from '../../plan/model.ts';
 import { removeKeyFix } from '../fixes.ts';
 import { type Finding, markOf, type PlanContext, type Rule } from '../rule.ts';
@@ -25,7 +25,7 @@ function checkPlan({ plan, document }: PlanContext): Finding[] {
       fixes: () => removeKeyFix(document, payment.node, keys[1] ?? ''),
     });
     const found: Finding[] = [];
-    if (amounts.length === 0 && !isUnreadable(payment))
+    if (amounts.length === 0 && !isUnclear(payment.node, 'rest'))
       found.push({ span: markOf(payment.node), message: makeMessage('payment-shape.no-amount') });
     if (amounts.length > 1) found.push({ ...second(amounts), message: makeMessage('payment-shape.amounts') });
     if (amounts.length === 1 && payment.rest && payment !== firstRest)
@@ -35,12 +35,6 @@ function checkPlan({ plan, document }: PlanContext): Finding[] {
       found.push({ span: markOf(payment.node), message: makeMessage('payment-shape.no-moment'), severity: 'warning' });
     return found;
   });
-}
-
-/** Whether `rest` is neither true nor false: that is told where it stands. */
-function isUnreadable({ node }: PlannedPayment): boolean {
-  const rest = field(node, 'rest', readBoolean);
-  return rest !== undefined && rest.value === undefined;
 }
 
 function amountKeys({ share, amount, rest }: PlannedPayment): string[] {

@@ -42,13 +42,11 @@ function checkPlan({ plan, priced, document }: PlanContext): Finding[] {
   }
   if (sum.eq(total)) return [];
   const values = { sum: money(sum), total: money(total), difference: money(sum.minus(total).abs()) };
-  if (sum.lt(total)) {
-    return [{ span, message: makeMessage('payments-sum.less', values), fixes: () => lastTakesRest(list, document) }];
-  }
-  // What the others leave must not be below nothing.
   const others = add(...amounts.slice(0, -1));
-  if (isKnown(others) && others.gt(total)) return [{ span, message: makeMessage('payments-sum.far-more', values) }];
-  return [{ span, message: makeMessage('payments-sum.more', values), fixes: () => lastTakesRest(list, document) }];
+  // The last can take no rest below nothing.
+  const isFar = isKnown(others) && others.gt(total);
+  const message = makeMessage(`payments-sum.${sum.lt(total) ? 'less' : isFar ? 'far-more' : 'more'}`, values);
+  return [{ span, message, fixes: () => (isFar ? [] : lastTakesRest(list, document)) }];
 }
 
 /** The last payment becomes whatever the others leave. */
