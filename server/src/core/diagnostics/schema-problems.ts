@@ -201,16 +201,12 @@ function addMissing(key: string, { kind, path, node, document, place: owner }: S
 
 function unknownKey(key: string, spot: Spot): Problem[] {
   const pair = pairOf(spot.node, key);
-  if (!pair || isToldWithEvery(key, spot)) return [];
+  // That an item does not recur is one mistake: `times` beside its `every` is told there.
+  if (!pair || (key === 'times' && pairOf(spot.node, 'every'))) return [];
   const cut = cutText(pair, spot);
   if (cut) return [cut];
   const message = unknownKeyMessage(key, spot);
   return [problem('unknown-key', spot.document.at(pair.key.span), message, () => mendKey(pair, message, spot))];
-}
-
-/** That an item does not recur is one mistake: `times` beside its `every` is told there. */
-function isToldWithEvery(key: string, { node, place }: Spot): boolean {
-  return key === 'times' && definitionOf(place) === 'item' && pairOf(node, 'every') !== undefined;
 }
 
 /** Inside `{…}` a comma ends a plain text, and what follows it stands there like a key without a colon. */

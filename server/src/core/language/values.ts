@@ -92,12 +92,6 @@ export function readPositive(node: SyntaxNode): Decimal | undefined {
   return value?.gte(0) ? value : undefined;
 }
 
-/** What something is multiplied by where nothing must not come of it. */
-export function readAboveZero(node: SyntaxNode): Decimal | undefined {
-  const value = readNumber(node);
-  return value?.gt(0) ? value : undefined;
-}
-
 /** `10%` as the fraction 0.1; at most 100%. */
 export function readPercent(node: SyntaxNode): Decimal | undefined {
   const match = /^(\d{1,3}(?:\.\d+)?)%$/.exec(readString(node) ?? '');

@@ -7,7 +7,6 @@ import {
   type Field,
   field,
   items,
-  readAboveZero,
   readBoolean,
   readCurrency,
   readDate,
@@ -264,7 +263,7 @@ function readPayIn(node: SyntaxNode | undefined): PayIn | undefined {
   return {
     node,
     currency: field(node, 'currency', readCurrency),
-    rate: field(node, 'rate', readAboveZero),
+    rate: field(node, 'rate', readPositive),
     source: readText(child(node, 'source')),
     at: field(node, 'at', readChoice('payIn.at')),
     plus: field(node, 'plus', readPercent),

@@ -123,8 +123,8 @@ function planDiscounts(works: BlockWork[], { plan, digits }: BlockSetting): Read
   const bases = together.map(work => work.discounted);
   const amount = together.length > 0 ? discountOf(discount, add(...bases), digits) : zero;
   // Of something nobody's share is known as long as one of the bases is not; of nothing it is.
-  const unshared = isNothing(amount) ? amount : add(amount, ...bases);
-  const shares = isKnown(amount) && bases.every(isKnown) ? shareOut(amount, bases, digits) : bases.map(() => unshared);
+  const whole = isNothing(amount) ? amount : add(amount, ...bases);
+  const shares = isKnown(amount) && bases.every(isKnown) ? shareOut(amount, bases, digits) : bases.map(() => whole);
   return new Map([...each, ...together.map((work, index) => [work, shares[index] ?? zero] as const)]);
 }
 
@@ -172,7 +172,12 @@ function secondCurrency({ pricing }: Plan, total: Amount): PriceInSecond | undef
   const converted = combine([total, rate, plus], ([amount = zero, units = zero, added = zero]) =>
     round(amount.times(units).times(one.plus(added)), digits),
   );
-  return { currency, digits, rate, total: currency === undefined ? unreadable('currency') : converted };
+  return {
+    currency,
+    digits,
+    rate,
+    total: currency === undefined || isNothing(rate) ? unreadable('pay-in') : converted,
+  };
 }
 
 interface Share {

@@ -1,6 +1,5 @@
 import { makeMessage } from '../../l10n/translate.ts';
 import type { Discount, Field } from '../../language/values.ts';
-import type { Block } from '../../plan/model.ts';
 import { type Amount, add, isKnown, subtract } from '../../pricing/amount.ts';
 import { discountOf } from '../../pricing/price-block.ts';
 import type { Figures, PricedPlan } from '../../pricing/price-plan.ts';
@@ -23,9 +22,11 @@ function checkPlan({ plan, priced }: PlanContext): Finding[] {
     const message = makeMessage('discount-too-large.nothing');
     return [...ofBlocks(priced), { span: discount.node.span, message, severity: 'warning' }];
   }
-  const own = oneOff.map(({ block, period }) => ownDiscount(block, period, priced.digits));
-  const price = subtract(add(...oneOff.map(({ period }) => before(period))), add(...own));
-  return [...ofBlocks(priced), ...tooLarge('discount-too-large', discount, price, priced)];
+  const left = oneOff.map(({ block, period }) => {
+    const sum = before(period);
+    return subtract(sum, discountOf(block.discount, sum, priced.digits));
+  });
+  return [...ofBlocks(priced), ...tooLarge('discount-too-large', discount, add(...left), priced)];
 }
 
 function ofBlocks(priced: PricedPlan): Finding[] {
@@ -36,10 +37,6 @@ function ofBlocks(priced: PricedPlan): Finding[] {
 
 function before({ subtotal, contingency, changes }: Figures): Amount {
   return add(subtotal, contingency, changes);
-}
-
-function ownDiscount(block: Block, period: Figures, digits: number): Amount {
-  return discountOf(block.discount, before(period), digits);
 }
 
 function tooLarge(
