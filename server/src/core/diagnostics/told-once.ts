@@ -42,3 +42,18 @@ function titleOf({ title }: Fix): string {
 function has(edits: Edit[], wanted: Edit): boolean {
   return edits.some(edit => JSON.stringify(edit) === JSON.stringify(wanted));
 }
+
+/** What rules say of values that can be read: of one that cannot nothing more is known, least of all that it is too large or unknown. */
+export function beyondReading(ofRules: Problem[], schema: Problem[]): Problem[] {
+  const unread = schema.filter(({ rule, message }) => rule === 'wrong-value' && message.key !== infinite);
+  if (unread.length === 0) return ofRules;
+  const places = new Set(unread.map(placeOf));
+  return ofRules.filter(problem => !places.has(placeOf(problem)));
+}
+
+/** A number that is none, because it is too large: that it is so is the better message. */
+const infinite = 'wrong-value.broken.finite';
+
+function placeOf({ span: { start, end } }: Problem): string {
+  return `${start} ${end}`;
+}
