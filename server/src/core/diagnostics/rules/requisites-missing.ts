@@ -73,6 +73,25 @@ function ofPapers(project: SyntaxNode, context: PlanContext): Finding[] {
   return [{ span: projectMark(context), message, fixes: () => fixesOf(parts, context) }];
 }
 
+/** Everything that a paper prints of a party. */
+const wholeParty: Skeleton = {
+  keys: [
+    ['name', snippet`\${4:…}`],
+    ['code', snippet`"\${5:…}"`],
+    ['address', snippet`\${6:…}`],
+    ['account', snippet`"\${7:…}"`],
+    [
+      'signatory',
+      {
+        keys: [
+          ['name', snippet`\${8:…}`],
+          ['position', snippet`\${9:…}`],
+        ],
+      },
+    ],
+  ],
+};
+
 function lackOfContract(project: SyntaxNode, { plan }: PlanContext): Lack {
   const { contract, integrator, place } = plan.project;
   const numbered: Skeleton = {
@@ -83,9 +102,7 @@ function lackOfContract(project: SyntaxNode, { plan }: PlanContext): Lack {
   };
   const missing: Missing[] = [
     ...(contract ? [] : [{ key: 'project.contract', name: 'contract', value: numbered } as const]),
-    ...(integrator
-      ? []
-      : [{ key: 'project.integrator', name: 'integrator', value: snippet`{ name: \${4:…} }` } as const]),
+    ...(integrator ? [] : [{ key: 'project.integrator', name: 'integrator', value: wholeParty } as const]),
     ...(place === undefined ? [{ key: 'project.place', name: 'place', value: snippet`\${3:…}` } as const] : []),
   ];
   return { owner: project, missing };
