@@ -1,11 +1,14 @@
 import { type DocumentSymbol, SymbolKind } from 'vscode-languageserver-types';
 import type { Analysis } from '../core/analysis/analysis.ts';
+import { formatShortDate } from '../core/l10n/format.ts';
 import { textIn } from '../core/l10n/translate.ts';
 import { keyNamesOf, type Place, placeAt, stepInto } from '../core/language/schema.ts';
 import { readText } from '../core/language/values.ts';
 import { type Amount, add } from '../core/pricing/amount.ts';
 import type { PricedTask } from '../core/pricing/price-task.ts';
 import { formatAmount, formatEffort, type MoneyFormat } from '../core/pricing/summary.ts';
+import { paymentsOf } from '../core/scheduling/payments/payments.ts';
+import { paymentTitle } from '../core/scheduling/payments/title.ts';
 import { isWithin } from '../core/syntax/edit.ts';
 import { type MappingNode, type Pair, pairOf, type RelativeSpan, type SyntaxNode } from '../core/syntax/nodes.ts';
 import { blockParts } from './block-parts.ts';
@@ -85,8 +88,9 @@ export function symbolsOf(analysis: Analysis, telling: MoneyFormat): DocumentSym
     const lists = ['tasks', 'items'].flatMap(key => pairOf(item, key) ?? []);
     // Pairs that come by a merge key stand elsewhere.
     const within = isWithin(document.at(mark), document.at(item.span)) ? mark : item.span;
-    const detail = told.get(item)?.detail ?? (title ? id : '');
-    return toSymbol(title || id, detail, kind, { span: item.span, mark: within }, () =>
+    const known = told.get(item);
+    const detail = known?.detail ?? (title ? id : '');
+    return toSymbol(known?.name ?? (title || id), detail, kind, { span: item.span, mark: within }, () =>
       lists.flatMap(({ key, value }) => inside(key.source, value, place && stepInto(place, key.source))),
     );
   };
@@ -121,7 +125,10 @@ function figuresIn(analysis: Analysis, telling: MoneyFormat): Map<SyntaxNode, To
   const tellTasks = (tasks: readonly PricedTask[]): void => {
     for (const { task, net, payer, effort, tasks: inner } of tasks) {
       if (task.origin !== undefined) continue;
-      found.set(task.node, { detail: payer === 'client' ? money(net) : formatEffort(effort, brief) });
+      // A wait has neither a price nor hours.
+      const isWait = task.kind === 'leaf' && task.duration !== undefined && !task.hours && !task.price;
+      const detail = payer === 'client' && !isWait ? money(net) : formatEffort(effort, brief);
+      found.set(task.node, { detail: isWait ? '' : detail });
       tellTasks(inner);
     }
   };
@@ -130,6 +137,15 @@ function figuresIn(analysis: Analysis, telling: MoneyFormat): Map<SyntaxNode, To
     tellTasks(block.tasks);
     for (const { item, net } of block.itemList)
       if (item.origin === undefined) found.set(item.node, { detail: money(net) });
+  }
+  for (const payment of paymentsOf(priced)) {
+    const { planned, amount, date } = payment;
+    if (!planned) continue;
+    const day = date === undefined ? [] : [formatShortDate(telling.locale, date)];
+    found.set(planned.node, {
+      name: paymentTitle(payment, telling.locale),
+      detail: [money(amount), ...day].join(' · '),
+    });
   }
   const people = pairOf(document.root, 'executors')?.value;
   const hours = new Map(priced.executors.map(share => [share.executor.id, share]));
