@@ -169,6 +169,8 @@ function waitText({ task }: PricedTask, { telling, priced }: Context): string | 
 
 /** What each payment of the plan's own list comes to, and when. */
 function paymentHints({ priced, at, telling, brief, asked }: Context): Hint[] {
+  const list = priced.plan.payments;
+  if (list?.kind !== 'list' || !overlaps(at(list.node.span), asked)) return [];
   return paymentsOf(priced).flatMap(({ planned, amount, date }) => {
     if (!planned || !overlaps(at(planned.node.span), asked)) return [];
     const sum = formatAmountWithin(longestAmount, amount, priced.currency, brief);

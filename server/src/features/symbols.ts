@@ -1,7 +1,8 @@
 import { type DocumentSymbol, SymbolKind } from 'vscode-languageserver-types';
 import type { Analysis } from '../core/analysis/analysis.ts';
-import { formatShortDate } from '../core/l10n/format.ts';
-import { textIn } from '../core/l10n/translate.ts';
+import { memoizeLast } from '../core/base/memo.ts';
+import { type CurrencyDisplay, formatShortDate } from '../core/l10n/format.ts';
+import { type Locale, textIn } from '../core/l10n/translate.ts';
 import { keyNamesOf, type Place, placeAt, stepInto } from '../core/language/schema.ts';
 import { readText } from '../core/language/values.ts';
 import { type Amount, add } from '../core/pricing/amount.ts';
@@ -115,21 +116,35 @@ interface Told {
   detail: string;
 }
 
+/** What a task comes to: of thousands only a few change from key to key. */
+const taskFigure = memoizeLast(
+  (
+    { task, net, payer, effort }: PricedTask,
+    currency: string | undefined,
+    locale: Locale,
+    currencyDisplay: CurrencyDisplay,
+  ): Told => {
+    const brief = { locale, currencyDisplay, hidesZeroMinor: true };
+    // A wait has neither a price nor hours.
+    if (task.kind === 'leaf' && task.duration && !task.hours && !task.price) return { detail: '' };
+    return { detail: payer === 'client' ? formatAmount(net, currency, brief) : formatEffort(effort, brief) };
+  },
+);
+
 /** What the things of a plan come to, by where they are written. */
 function figuresIn(analysis: Analysis, telling: MoneyFormat): Map<SyntaxNode, Told> {
   const found = new Map<SyntaxNode, Told>();
   if (analysis.kind !== 'plan') return found;
   const { priced, document } = analysis;
   const brief = { ...telling, hidesZeroMinor: true };
-  const money = (amount: Amount) => formatAmount(amount, priced.currency, brief);
+  const { currency } = priced;
+  const { locale, currencyDisplay } = telling;
+  const money = (amount: Amount) => formatAmount(amount, currency, brief);
   const tellTasks = (tasks: readonly PricedTask[]): void => {
-    for (const { task, net, payer, effort, tasks: inner } of tasks) {
-      if (task.origin !== undefined) continue;
-      // A wait has neither a price nor hours.
-      const isWait = task.kind === 'leaf' && task.duration !== undefined && !task.hours && !task.price;
-      const detail = payer === 'client' && !isWait ? money(net) : formatEffort(effort, brief);
-      found.set(task.node, { detail: isWait ? '' : detail });
-      tellTasks(inner);
+    for (const priced of tasks) {
+      if (priced.task.origin !== undefined) continue;
+      found.set(priced.task.node, taskFigure(priced, currency, locale, currencyDisplay));
+      tellTasks(priced.tasks);
     }
   };
   for (const block of priced.everyBlock) {
@@ -138,7 +153,7 @@ function figuresIn(analysis: Analysis, telling: MoneyFormat): Map<SyntaxNode, To
     for (const { item, net } of block.itemList)
       if (item.origin === undefined) found.set(item.node, { detail: money(net) });
   }
-  for (const payment of paymentsOf(priced)) {
+  for (const payment of priced.plan.payments?.kind === 'list' ? paymentsOf(priced) : []) {
     const { planned, amount, date } = payment;
     if (!planned) continue;
     const day = date === undefined ? [] : [formatShortDate(telling.locale, date)];
