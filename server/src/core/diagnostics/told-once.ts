@@ -43,16 +43,19 @@ function has(edits: Edit[], wanted: Edit): boolean {
   return edits.some(edit => JSON.stringify(edit) === JSON.stringify(wanted));
 }
 
-/** What rules say of values that can be read: of one that cannot nothing more is known, least of all that it is too large or unknown. */
+/**
+ * What rules say of values that can be read: of one that cannot nothing more is known, least of all that it is unknown. That a
+ * number is beyond what can be counted with is said also where the language has bounds of its own.
+ */
 export function beyondReading(ofRules: Problem[], schema: Problem[]): Problem[] {
-  const unread = schema.filter(({ rule, message }) => rule === 'wrong-value' && message.key !== infinite);
+  const unread = schema.filter(({ rule }) => rule === 'wrong-value');
   if (unread.length === 0) return ofRules;
-  const places = new Set(unread.map(placeOf));
-  return ofRules.filter(problem => !places.has(placeOf(problem)));
+  const byPlace = new Map(unread.map(problem => [placeOf(problem), problem]));
+  return ofRules.filter(problem => {
+    const known = byPlace.get(placeOf(problem));
+    return !known || (problem.rule === 'number-too-large' && known.message.key.startsWith('wrong-value.broken.'));
+  });
 }
-
-/** A number that is none, because it is too large: that it is so is the better message. */
-const infinite = 'wrong-value.broken.finite';
 
 function placeOf({ span: { start, end } }: Problem): string {
   return `${start} ${end}`;
