@@ -102,6 +102,7 @@ const resourceScripts = {
     { in: 'server/src/core/syntax/yaml-library.ts', out: 'yaml' },
     { in: 'server/src/core/l10n/number-words.ts', out: 'number-words' },
     { in: 'server/src/core/documents/payment-code/qr-library.ts', out: 'qr-code' },
+    { in: 'server/src/core/base/iban-library.ts', out: 'iban' },
   ],
   outdir: 'dist/resources',
 };

@@ -203,16 +203,27 @@ function holidays() {
   writeResource('holidays', JSON.parse(read('data/holidays.json')));
 }
 
-/** Words that people look for a key by, and the keys that they are other names of: `data/concepts.json`, as two flat tables. */
+/**
+ * Words that people look for a key by (`data/concepts.json`), as one flat table: by a word what it is about; by an object and
+ * a word that, and the key of which it is another name there. `word=value` is what a word with that value is another way to say of.
+ */
 function concepts() {
   const all = Object.entries(JSON.parse(read('data/concepts.json')));
-  const words = all.flatMap(([id, { words }]) => words.split(' ').flatMap(word => (word ? [[word, id]] : [])));
-  const keys = all.flatMap(([, { keys = {} }]) =>
-    Object.entries(keys).flatMap(([owner, names]) =>
-      Object.entries(names).map(([word, key]) => [`${owner} ${word}`, key]),
-    ),
-  );
-  writeResource('concepts', Object.fromEntries([...words, ...keys]));
+  const wordsIn = text => text.split(' ').filter(word => word !== '');
+  const table = {};
+  for (const [id, { words, keys = {} }] of all) {
+    for (const word of wordsIn(words)) table[word] = id;
+    for (const [owner, names] of Object.entries(keys)) {
+      for (const [key, others] of Object.entries(names)) {
+        for (const word of wordsIn(others)) {
+          table[`${owner} ${word}`] = `${id} ${key}`.trim();
+          const [name] = word.split('=');
+          if (name !== word) table[`${owner} ${name}`] ??= id;
+        }
+      }
+    }
+  }
+  writeResource('concepts', table);
   write('concepts.ts', `export type ConceptId = ${all.map(([id]) => literal(id)).join(' | ')};\n`);
 }
 
@@ -261,6 +272,7 @@ function bundledResources() {
       "import type { PartName, Resource, ResourceName } from '../core/base/resources.ts';",
       "import * as cel from '../core/expressions/cel.ts';",
       "import * as yaml from '../core/syntax/yaml-library.ts';",
+      "import * as iban from '../core/base/iban-library.ts';",
       "import * as qrCode from '../core/documents/payment-code/qr-library.ts';",
       "import * as numberWords from '../core/l10n/number-words.ts';",
       ...imports,
@@ -270,6 +282,7 @@ function bundledResources() {
       '  yaml,',
       "  'number-words': numberWords,",
       "  'qr-code': qrCode,",
+      '  iban,',
       ...entries,
       '};',
       '',

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { completionsAt } from '../../server/src/features/completion.ts';
 import { hintsOf } from '../../server/src/features/hints.ts';
 import { hoverAt } from '../../server/src/features/hover.ts';
 import { symbolsOf } from '../../server/src/features/symbols.ts';
@@ -69,6 +70,63 @@ describe('what integrators sell, beside the text', () => {
     expect(hover(plan.replace('every: month', 'ev¦ery: month'))).toContain('| Per month | ₴2,500.00 × 6 |');
     expect(hover(plan.replace('internal: true', 'inter¦nal: true'))).toContain('neither pays for it nor sees it');
     expect(hover(plan.replace('project:', 'pro¦ject:'))).toContain('Hours are those that the client pays for');
+  });
+
+  describe('payments', () => {
+    const paid = plan
+      .replace('client: C }', 'client: C, start: 2027-02-01, contract: { number: "7", date: 2027-01-25 } }')
+      .replace('rate: 100 }', 'rate: 100, pay-in: { currency: USD, rate: 0.025, plus: 1% }, vat: 20% }')
+      .replace(
+        'executors:',
+        'payments:\n  - { share: 30%, at: signing, due: 5 }\n  - { amount: 1000, after: setup }\n  - { rest: true, after: setup, lag: 90 }\nterms: { warranty: 90d }\nexecutors:',
+      );
+    const hover = (from: string, to: string) => {
+      const { text, position } = marked(paid.replace(from, to));
+      return JSON.stringify(hoverAt(analyse(text), position, telling) ?? '');
+    };
+
+    it('say how each came about, and when it falls', () => {
+      expect(hover('share: 30%', 'sh¦are: 30%')).toContain('30% × ₴7,878.00 = **₴2,363.40**');
+      expect(hover('share: 30%', 'sh¦are: 30%')).toContain('January 25, 2027** · in time until January 30, 2027');
+      expect(hover('rest: true', 're¦st: true')).toContain('₴7,878.00 − ₴3,363.40 = **₴4,514.60**');
+      expect(hover('lag: 90', 'la¦g: 90')).toContain('+ 90 days = **');
+      expect(hover('payments:', 'pay¦ments:')).toContain('| Jan 25, 2027 | Payment | ₴2,363.40 |');
+      expect(hover('rate: 0.025', 'ra¦te: 0.025')).toContain(' × 0.025 × (1 + 1%) = **$');
+    });
+
+    it('stand beside their lines and in the outline', () => {
+      const analysis = analyse(paid);
+      const range = analysis.document.lines.range({ start: 0, end: paid.length });
+      const labels = hintsOf(analysis, analysis, range, all, telling).map(({ label }) => JSON.stringify(label));
+      expect(labels.join()).toContain('₴2,363.40 · Jan 25, 2027');
+      expect(JSON.stringify(symbolsOf(analysis, telling))).toContain('₴2,363.40 · Jan 25, 2027');
+    });
+  });
+
+  it('says what a share is of, the rate of VAT that holds, and how long a wait is', () => {
+    const more = plan
+      .replace('price: 70, optional: true', 'share: 10%, of: [seats], min: 700')
+      .replace('rate: 100 }', 'rate: 100, vat: 20% }')
+      .replace('    type: configuration\n', '    type: configuration\n    vat: 7%\n')
+      .replace('      - { id: test,', '      - { id: port, duration: 5d, waits-for: operator }\n      - { id: test,');
+    const { text, position } = marked(more.replace('share: 10%', 'sha¦re: 10%'));
+    const share = JSON.stringify(hoverAt(analyse(text), position, telling));
+    expect(share).toContain('10% × ₴5,265.00 < ₴700.00');
+    const block = marked(more.replace('vat: 7%', 'va¦t: 7%'));
+    expect(JSON.stringify(hoverAt(analyse(block.text), block.position, telling))).toContain('| VAT 7% |');
+    const waiting = analyse(more);
+    const range = waiting.document.lines.range({ start: 0, end: more.length });
+    expect(JSON.stringify(hintsOf(waiting, waiting, range, all, telling))).toContain('waits 5 days');
+  });
+
+  it('offers no VAT, and on whom a task waits', () => {
+    const offered = (source: string) => {
+      const { text, position } = marked(source);
+      const options = { telling, snippets: true };
+      return completionsAt(analyse(text), analysis, position, options).items.map(({ label }) => label);
+    };
+    expect(offered(plan.replace('quantity: 15', 'vat: ¦, quantity: 15'))).toContain('none');
+    expect(offered(plan.replace('every: week, times: 3', 'duration: 5d, waits-for: ¦'))).toContain('operator');
   });
 
   it('has items in the outline', () => {

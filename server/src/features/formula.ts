@@ -17,6 +17,7 @@ import {
   marginShare,
   type SummaryLine,
 } from '../core/pricing/summary.ts';
+import { fractionOf } from '../core/pricing/vat.ts';
 import { escapeMarkdown } from './markdown.ts';
 
 /** How a task's price came about, with its numbers, as Markdown: `(4 + 4 × 6 + 10) / 6 × 3 = 19 h; 19 h × 900 ₴ = …`. */
@@ -50,18 +51,30 @@ function taskLines(priced: PricedTask, plan: PricedPlan, telling: MoneyFormat): 
 }
 
 /** How an item's price came about: `15 × 390 ₴ = …`, before VAT. */
-export function itemFormula(
-  { item, unitPrice, quantity, net, counting }: PricedItem,
-  plan: PricedPlan,
-  telling: MoneyFormat,
-): string {
+export function itemFormula(priced: PricedItem, plan: PricedPlan, telling: MoneyFormat): string {
+  const { item, unitPrice, quantity, net, counting } = priced;
   const title = item.title === undefined ? item.id : textIn(telling.locale, item.title);
   const count = isKnown(quantity) ? number(quantity, telling) : '?';
   const off = item.discount?.value ? ` × (1 − ${formatPercent(telling.locale, item.discount.value)})` : '';
   const money = (amount: Amount) => formatAmount(amount, plan.currency, telling);
-  const lines = [`**${escapeMarkdown(title)}**`, `${count} × ${money(unitPrice)}${off} = **${money(net)}**`];
+  const sum = `${count} × ${money(unitPrice)}${off} = **${money(net)}**`;
+  const lines = [`**${escapeMarkdown(title)}**`, ...unitPriceLines(priced, money, telling), sum];
   if (counting !== 'counted') lines.push(translate(telling.locale, `counting.${counting}.why`));
   return lines.join('\n\n');
+}
+
+/** What a share is of, and the least that a unit costs where that is more. */
+function unitPriceLines(
+  { item, whole, unitPrice }: PricedItem,
+  money: (amount: Amount) => string,
+  { locale }: MoneyFormat,
+): string[] {
+  const share = item.share?.value;
+  if (!share || !whole) return [];
+  const least = item.min?.value;
+  const isLeast = least && isKnown(whole) && whole.times(share).lt(least);
+  const part = `${formatPercent(locale, share)} × ${money(whole)}`;
+  return [isLeast ? `${part} < ${money(least)}` : `${part} = ${money(unitPrice)}`];
 }
 
 /** How many units there are, and how often it recurs, as factors. */
@@ -85,6 +98,13 @@ function effortFormula(task: LeafTask, telling: MoneyFormat): string {
 
 function number(value: Decimal, { locale }: MoneyFormat): string {
   return formatNumber(locale, Number(value.toString()), 4);
+}
+
+/** The one rate of VAT that a sum is taxed by; undefined where there are several. */
+function onlyRateOf({ vatRates }: PricedBlock | PricedPlan): Decimal | undefined {
+  const taxed = vatRates.filter(({ vat }) => !isKnown(vat) || !vat.eq(0));
+  const fraction = taxed.length === 1 && taxed[0] ? fractionOf(taxed[0].rate) : undefined;
+  return fraction && isKnown(fraction) ? fraction : undefined;
 }
 
 /** A block's price, step by step. */
@@ -177,7 +197,7 @@ function shareOf(key: string, figures: PricedBlock | PricedPlan, plan: PricedPla
   const fractions: Record<string, Decimal | undefined> = {
     contingency: (own ?? pricing?.contingency)?.value,
     discount: isOnlyDiscount && discount?.kind === 'percent' ? discount.fraction : undefined,
-    vat: pricing?.vat?.rate?.value?.fraction,
+    vat: onlyRateOf(figures),
   };
   const fraction = fractions[key];
   return fraction ? ` ${formatPercent(locale, fraction)}` : '';

@@ -1,5 +1,6 @@
 import type { InlayHint, Range } from 'vscode-languageserver-types';
 import type { Analysis } from '../core/analysis/analysis.ts';
+import { formatShortDate } from '../core/l10n/format.ts';
 import { translate } from '../core/l10n/translate.ts';
 import { type Amount, isKnown } from '../core/pricing/amount.ts';
 import { isRateIdle } from '../core/pricing/idle-rate.ts';
@@ -7,11 +8,13 @@ import type { PricedItem } from '../core/pricing/price-item.ts';
 import type { PricedBlock, PricedPlan } from '../core/pricing/price-plan.ts';
 import type { PricedTask } from '../core/pricing/price-task.ts';
 import { formatAmountWithin, formatEffort, formatReasons, type MoneyFormat } from '../core/pricing/summary.ts';
+import { paymentsOf } from '../core/scheduling/payments/payments.ts';
 import { type Placing, pairOf, type RelativeSpan, type Span, type SyntaxNode } from '../core/syntax/nodes.ts';
 import { shiftBetween } from '../core/syntax/shift.ts';
 import { blockParts } from './block-parts.ts';
 import { blockFormula, itemFormula, projectFormula, taskFormula } from './formula.ts';
 import { escapeMarkdown } from './markdown.ts';
+import { paymentPage } from './payment-formula.ts';
 import { scenarioMark } from './scenario-name.ts';
 
 export interface HintChoice {
@@ -69,6 +72,7 @@ function collect(analysis: Analysis, choice: HintChoice, context: Context): Hint
     ...(choice.block ? blocks.map(block => blockHint(block, context)) : []),
     ...(choice.task ? blocks.flatMap(block => taskHints(block.tasks, context)) : []),
     ...(choice.task ? blocks.flatMap(block => itemHints(block.itemList, context)) : []),
+    ...(choice.task ? paymentHints(context) : []),
   ];
 }
 
@@ -143,7 +147,7 @@ function taskHint(task: PricedTask, context: Context): Hint {
   const amount = formatAmountWithin(longestAmount, task.net, priced.currency, brief);
   return {
     at: context.at(task.task.node.span).start,
-    label: `${ownWork(task, telling) ?? amount}${mark}`,
+    label: `${ownWork(task, telling) ?? waitText(task, context) ?? amount}${mark}`,
     tooltip: tooltip(taskFormula(task, priced, telling), [task.net], context),
     sums: sumsOf(task),
   };
@@ -154,6 +158,26 @@ function ownWork({ payer, effort, net, task }: PricedTask, telling: MoneyFormat)
   if (payer === 'client' || task.kind === 'group' || !isKnown(net) || !net.eq(0)) return undefined;
   const key = payer === 'integrator' ? 'payer.internal' : 'payer.client';
   return translate(telling.locale, key, { hours: formatEffort(effort, telling) });
+}
+
+/** A wait has no price: how long it is stands in its place. */
+function waitText({ task }: PricedTask, { telling, priced }: Context): string | undefined {
+  if (task.kind !== 'leaf' || !task.duration?.value || task.hours || task.price) return undefined;
+  const days = Number(task.duration.value.div(priced.plan.week.hoursPerDay).toFixed(1));
+  return translate(telling.locale, 'hint.wait', { days });
+}
+
+/** What each payment of the plan's own list comes to, and when. */
+function paymentHints({ priced, at, telling, brief, asked }: Context): Hint[] {
+  const list = priced.plan.payments;
+  if (list?.kind !== 'list' || !overlaps(at(list.node.span), asked)) return [];
+  return paymentsOf(priced).flatMap(({ planned, amount, date }) => {
+    if (!planned || !overlaps(at(planned.node.span), asked)) return [];
+    const sum = formatAmountWithin(longestAmount, amount, priced.currency, brief);
+    const day = date === undefined ? [] : [formatShortDate(telling.locale, date)];
+    const tooltip = paymentPage(planned.node, priced, telling) ?? '';
+    return [{ at: at(planned.node.span).start, label: [sum, ...day].join(' · '), tooltip, sums: undefined }];
+  });
 }
 
 /** The items that the plan itself spells out. */

@@ -6,6 +6,7 @@ import { keyNamesOf, placeAt, type ReferenceKind, referenceAt } from '../core/la
 import { readString } from '../core/language/values.ts';
 import { isKnown } from '../core/pricing/amount.ts';
 import { isRateIdle } from '../core/pricing/idle-rate.ts';
+import type { PricedPlan } from '../core/pricing/price-plan.ts';
 import type { PricedTask } from '../core/pricing/price-task.ts';
 import { formatReasons, type MoneyFormat } from '../core/pricing/summary.ts';
 import type { ScheduledTask } from '../core/scheduling/schedule.ts';
@@ -18,6 +19,7 @@ import { expressionHover } from './expression-hover.ts';
 import { blockFormula, itemFormula, projectFormula, projectSummary, taskFormula } from './formula.ts';
 import { choiceTexts, keyPage } from './key-texts.ts';
 import { escapeMarkdown } from './markdown.ts';
+import { payInFormula, paymentPage, paymentsTable } from './payment-formula.ts';
 import { referenceOf } from './references/kinds.ts';
 
 /** How a hover tells amounts, and where the editor has a view of the whole. */
@@ -116,7 +118,7 @@ function pricedOn(analysis: Analysis, way: Step[]): Priced | undefined {
   const step = way.at(-1);
   if (analysis.kind !== 'plan' || !step || !tells(step, 'money')) return undefined;
   const { priced } = analysis;
-  if (step.path.length === 1) return priced;
+  if (step.path.length === 1 || step.path[0] === 'pricing') return priced;
   const owner = way.at(-2)?.node;
   return (
     priced.everyBlock.find(candidate => candidate.block.node === owner) ??
@@ -130,10 +132,19 @@ function moneyText(analysis: Analysis, way: Step[], telling: HoverFormat): strin
   if (analysis.kind !== 'plan' || !step) return undefined;
   const { priced } = analysis;
   if (step.path.join('.') === 'pricing.rate' && isRateIdle(priced)) return translate(telling.locale, 'hover.rate-idle');
+  if (step.path[0] === 'payments') return paymentsText(way, priced, telling);
+  if (step.path[1] === 'pay-in' && tells(step, 'money')) return payInFormula(priced, telling);
   const found = pricedOn(analysis, way);
   if (!found) return undefined;
   const page = pageOf(found, step, analysis, telling);
   return telling.moved ? `${page}\n\n${telling.moved}` : page;
+}
+
+/** On the list of payments, or on the way to pay, all of them; on a payment that one. */
+function paymentsText(way: Step[], priced: PricedPlan, telling: MoneyFormat): string | undefined {
+  const step = way.at(-1);
+  if (!step || !(tells(step, 'money') || tells(step, 'time'))) return undefined;
+  return paymentPage(way.at(-2)?.node, priced, telling) ?? paymentsTable(priced, telling);
 }
 
 function pageOf(found: Priced, step: Step, analysis: Analysis, telling: HoverFormat): string {
@@ -166,7 +177,9 @@ function commandLink(command: string, uri: string): string {
 function datesText(analysis: Analysis, way: Step[], { locale }: MoneyFormat): string | undefined {
   const step = way.at(-1);
   if (analysis.kind !== 'plan' || !step || !tells(step, 'time')) return undefined;
-  if (step.path.length === 1 || step.path[0] === 'project') return projectDates(analysis, locale);
+  if (step.path[0] === 'payments') return undefined;
+  if (step.path.length === 1 || step.path[0] === 'project' || step.path[0] === 'terms')
+    return projectDates(analysis, locale);
   const owner = way.at(-2)?.node;
   const block = analysis.schedule.blocks.find(candidate => candidate.block.node === owner);
   if (block) return blockDates(block, locale);

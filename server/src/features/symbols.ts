@@ -1,13 +1,15 @@
 import { type DocumentSymbol, SymbolKind } from 'vscode-languageserver-types';
 import type { Analysis } from '../core/analysis/analysis.ts';
 import { memoizeLast } from '../core/base/memo.ts';
-import type { CurrencyDisplay } from '../core/l10n/format.ts';
+import { type CurrencyDisplay, formatShortDate } from '../core/l10n/format.ts';
 import { type Locale, textIn } from '../core/l10n/translate.ts';
 import { keyNamesOf, type Place, placeAt, stepInto } from '../core/language/schema.ts';
 import { readText } from '../core/language/values.ts';
 import { type Amount, add } from '../core/pricing/amount.ts';
 import type { PricedTask } from '../core/pricing/price-task.ts';
 import { formatAmount, formatEffort, type MoneyFormat } from '../core/pricing/summary.ts';
+import { paymentsOf } from '../core/scheduling/payments/payments.ts';
+import { paymentTitle } from '../core/scheduling/payments/title.ts';
 import { isWithin } from '../core/syntax/edit.ts';
 import { type MappingNode, type Pair, pairOf, type RelativeSpan, type SyntaxNode } from '../core/syntax/nodes.ts';
 import { blockParts } from './block-parts.ts';
@@ -87,8 +89,9 @@ export function symbolsOf(analysis: Analysis, telling: MoneyFormat): DocumentSym
     const lists = ['tasks', 'items'].flatMap(key => pairOf(item, key) ?? []);
     // Pairs that come by a merge key stand elsewhere.
     const within = isWithin(document.at(mark), document.at(item.span)) ? mark : item.span;
-    const detail = told.get(item)?.detail ?? (title ? id : '');
-    return toSymbol(title || id, detail, kind, { span: item.span, mark: within }, () =>
+    const known = told.get(item);
+    const detail = known?.detail ?? (title ? id : '');
+    return toSymbol(known?.name ?? (title || id), detail, kind, { span: item.span, mark: within }, () =>
       lists.flatMap(({ key, value }) => inside(key.source, value, place && stepInto(place, key.source))),
     );
   };
@@ -116,12 +119,14 @@ interface Told {
 /** What a task comes to: of thousands only a few change from key to key. */
 const taskFigure = memoizeLast(
   (
-    { net, payer, effort }: PricedTask,
+    { task, net, payer, effort }: PricedTask,
     currency: string | undefined,
     locale: Locale,
     currencyDisplay: CurrencyDisplay,
   ): Told => {
     const brief = { locale, currencyDisplay, hidesZeroMinor: true };
+    // A wait has neither a price nor hours.
+    if (task.kind === 'leaf' && task.duration && !task.hours && !task.price) return { detail: '' };
     return { detail: payer === 'client' ? formatAmount(net, currency, brief) : formatEffort(effort, brief) };
   },
 );
@@ -147,6 +152,15 @@ function figuresIn(analysis: Analysis, telling: MoneyFormat): Map<SyntaxNode, To
     tellTasks(block.tasks);
     for (const { item, net } of block.itemList)
       if (item.origin === undefined) found.set(item.node, { detail: money(net) });
+  }
+  for (const payment of priced.plan.payments?.kind === 'list' ? paymentsOf(priced) : []) {
+    const { planned, amount, date } = payment;
+    if (!planned) continue;
+    const day = date === undefined ? [] : [formatShortDate(telling.locale, date)];
+    found.set(planned.node, {
+      name: paymentTitle(payment, telling.locale),
+      detail: [money(amount), ...day].join(' · '),
+    });
   }
   const people = pairOf(document.root, 'executors')?.value;
   const hours = new Map(priced.executors.map(share => [share.executor.id, share]));

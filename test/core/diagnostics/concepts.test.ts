@@ -1,7 +1,11 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import concepts from '../../../data/concepts.json' with { type: 'json' };
-import { locales, makeMessage, render } from '../../../server/src/core/l10n/translate.ts';
+import { locales, type MessageValues, makeMessage, render } from '../../../server/src/core/l10n/translate.ts';
 import type { ConceptId } from '../../../server/src/core/language/concepts.ts';
+import { keysOf, placeAt } from '../../../server/src/core/language/schema.ts';
+import { applyEdits } from '../../../server/src/core/syntax/edit.ts';
 import { analyse } from '../../support/analyse.ts';
 import { fixed, found } from '../../support/rules.ts';
 
@@ -86,9 +90,54 @@ const natural: [text: string, named: string][] = [
   [atTop('payments: [{ share: 30%, on: signing }]'), 'at'],
 ];
 
-function allWords(): string[] {
-  return Object.values(concepts).flatMap(({ words }) => words.split(' ').filter(word => word !== ''));
+interface Concept {
+  words: string;
+  keys?: Record<string, Record<string, string>>;
 }
+
+const all = Object.entries<Concept>(concepts as Record<string, Concept>);
+const wordsIn = (text: string) => text.split(' ').filter(word => word !== '');
+const allWords = () => all.flatMap(([, { words }]) => wordsIn(words));
+
+/** What objects of the table are called there, and where one stands in a plan. */
+const owners: Record<string, (string | number)[]> = {
+  plan: [],
+  project: ['project'],
+  party: ['project', 'client'],
+  pricing: ['pricing'],
+  calendar: ['calendar'],
+  terms: ['terms'],
+  payment: ['payments', 0],
+  executor: ['executors', 'x'],
+  block: ['blocks', 0],
+  task: ['blocks', 0, 'tasks', 0],
+  item: ['blocks', 0, 'items', 0],
+  change: ['changes', 0],
+  offer: ['offer'],
+  scenario: ['scenarios', 'x'],
+};
+
+/** Plans with a line at each level, in which it is the only thing wrong. */
+const levels: Record<string, (line: string) => string> = {
+  top: line => `${head}pricing: { currency: UAH, rate: 900 }\n${line}\n`,
+  project: inProject,
+  client: inClient,
+  pricing: line => `${head}pricing:\n  currency: UAH\n  rate: 900\n  ${line}\n`,
+  block: line => inBlock(`${line}\n    tasks: [{ id: y, title: Y, hours: 1 }]`),
+  task: line => inBlock(`tasks:\n      - id: x\n        title: X\n        hours: 4\n        ${line}`),
+  item: line => inBlock(`items:\n      - id: x\n        title: X\n        price: 5\n        ${line}`),
+  executor: line => atTop(`executors:\n  anna:\n    name: Anna\n    ${line}`),
+  offer: line => atTop(`offer:\n  ${line}`),
+  payment: line => atTop(`payments:\n  - share: 100%\n    ${line}`),
+  terms: line => atTop(`terms:\n  ${line}`),
+  change: line => atTop(`blocks:\n  - id: a\n    type: audit\nchanges:\n  - id: CR-1\n    block: a\n    ${line}`),
+};
+
+/** What integrators write first, in three languages: at which level, what it is taken for, and the line in its place. */
+const written = readFileSync(join(import.meta.dirname, '../../fixtures/natural-words.tsv'), 'utf8')
+  .trimEnd()
+  .split('\n')
+  .map(row => row.split('\t'));
 
 describe('a word that means something', () => {
   it.each(natural)('is answered with the way to say it: %s', (text, named) => {
@@ -123,9 +172,46 @@ describe('a word that means something', () => {
     expect(allWords().length).toBeGreaterThan(60);
   });
 
-  it('names a word once among all concepts', () => {
-    const words = allWords();
+  it('names a word once among all concepts, and once in an object', () => {
+    const inObjects = all.flatMap(([, { keys = {} }]) =>
+      Object.entries(keys).flatMap(([owner, names]) =>
+        Object.values(names).flatMap(words => wordsIn(words).map(word => `${owner} ${word}`)),
+      ),
+    );
+    const words = [...allWords(), ...inObjects];
     expect(words.filter((word, index) => words.indexOf(word) !== index)).toEqual([]);
+  });
+
+  it('is another name of keys that there are, and of none that is a key itself', () => {
+    for (const [id, { keys = {} }] of all) {
+      for (const [owner, names] of Object.entries(keys)) {
+        const place = owner === 'case' ? placeAt('case', []) : placeAt('plan', owners[owner] ?? ['nowhere']);
+        const known = place ? keysOf(place).map(({ name }) => name) : [];
+        for (const [key, words] of Object.entries(names)) {
+          if (key !== '') expect(known, `${id} ${owner}`).toContain(key.split(':')[0]);
+          expect(known.filter(name => wordsIn(words).includes(name))).toEqual([]);
+        }
+      }
+    }
+  });
+
+  it.each(Object.keys(levels))('is understood as it is written: %s', level => {
+    const lines = written.filter(([where]) => where === level);
+    expect(lines.length).toBeGreaterThan(10);
+    for (const [, line = '', means = '', inPlace] of lines) {
+      const text = levels[level]?.(line) ?? '';
+      const problem = analyse(text).problems.find(one => one.rule === id);
+      const { key = '' } = problem?.message ?? {};
+      const values: MessageValues = problem?.message.values ?? {};
+      const meant = key === 'unknown-key.similar' ? values.similar : values.home ? `under ${values.home}` : key;
+      expect(meant, `${level} ${line}`).toBe(means);
+      const [fix] = problem?.fixes?.() ?? [];
+      if (inPlace) expect(fix && applyEdits(text, fix.edits), `${level} ${line}`).toContain(inPlace);
+      // What is done with all that needs no thought leaves nothing that cannot be read.
+      const isSafe = fix?.isSafe === true;
+      const after = isSafe ? analyse(applyEdits(text, fix.edits)).problems.map(one => one.rule) : [];
+      expect(after, `${level} ${line}`).not.toContain('wrong-value');
+    }
   });
 });
 

@@ -357,7 +357,9 @@ const meant: Record<string, string> = {
   'core/documents/earlier.ts: plan, project, blocks': 'what a text must have to be an earlier state of a plan',
   'core/language/estimate-units.ts: min, likely, max': 'the three points, which are computed with one by one',
   'core/refactor/inline.ts: case, with, id': 'what a reference says of nothing but the case',
-  'core/diagnostics/custom/expression-model.ts: plan, project, pricing': 'objects, not keys',
+  'core/diagnostics/custom/expression-model.ts: plan, project, pricing, terms': 'objects, not keys',
+  'core/diagnostics/rules/each-period-one-off.ts: pay, includes, extra-rate, step, unused':
+    'what speaks of periods alone',
   'core/documents/kinds/retrospective.ts: reason, date, hours, price': 'columns of a table',
   'core/documents/workbook/summary.ts: contingency, discount, vat, round-to': 'terms with a cell of their own',
   'core/refactor/renew/facts.ts: name, contact, absences': 'what tells who a person of the client’s is',

@@ -16,7 +16,7 @@ import {
 import { schemaProblems } from '../diagnostics/schema-problems.ts';
 import { type KnownRules, withoutSuppressed } from '../diagnostics/suppression.ts';
 import { syntaxProblems } from '../diagnostics/syntax-problems.ts';
-import { toldOnce } from '../diagnostics/told-once.ts';
+import { beyondReading, toldOnce } from '../diagnostics/told-once.ts';
 import { readString } from '../language/values.ts';
 import { caseSource } from '../library/cases/expand.ts';
 import type { CaseLibrary } from '../library/cases/library.ts';
@@ -241,7 +241,8 @@ export class Analysis {
     const syntax = syntaxProblems(issues);
     if (!root && syntax.length > 0) return syntax;
     const schema = withSeverity(schemaProblems(this.kind, this.document), this.#severities);
-    return unique([...syntax, ...this.#trusted([...schema, ...(root ? this.#ruleProblems() : [])])]);
+    const ofRules = root ? this.#ruleProblems() : [];
+    return unique([...syntax, ...this.#trusted([...schema, ...beyondReading(ofRules, schema)])]);
   }
 
   #ruleProblems(): Problem[] {

@@ -1,5 +1,6 @@
 import type { Environment, ParseError } from '@marcbachmann/cel-js';
 import type { ErrorObject } from 'ajv';
+import type { electronicFormatIBAN, isValidIBAN } from 'ibantools';
 import type { encode } from 'uqr';
 import type { parseDocument, stringify } from 'yaml';
 import type { locales } from '../../generated/locales.ts';
@@ -10,7 +11,7 @@ type Locale = (typeof locales)[number];
 /**
  * What is large and not needed by everybody: it lies beside the program, one file each, and is read when somebody first
  * asks for it. Texts of the product and of the keys of its language in a language; the files of `snippets/` and the plans of `examples/` by name; public
- * holidays by country; the style of web pages; words that people look for a key or a case by; the checks of a kind of file against its schema; the libraries that read expressions and unusual
+ * holidays by country; the style of web pages; words that people look for a key or a case by; the checks of a kind of file against its schema; the libraries that read expressions, account numbers and unusual
  * YAML; parts of the server.
  */
 export type ResourceName =
@@ -29,7 +30,7 @@ export type ResourceName =
   | PartName;
 
 /** Libraries that only some plans or documents need. */
-export type LibraryName = 'cel' | 'yaml' | 'number-words' | 'qr-code';
+export type LibraryName = 'cel' | 'yaml' | 'number-words' | 'qr-code' | 'iban';
 
 /** Parts of the server. */
 export type PartName = (typeof parts)[number];
@@ -53,11 +54,13 @@ export type Resource<Name extends ResourceName> = Name extends `schema-check.${F
         ? Record<'russian' | 'ukrainian', NumberWords> & { english: (number: bigint) => string }
         : Name extends 'qr-code'
           ? { encode: typeof encode }
-          : Name extends PartName
-            ? unknown
-            : Name extends 'page-style'
-              ? { css: string }
-              : Readonly<Record<string, string>>;
+          : Name extends 'iban'
+            ? { electronicFormatIBAN: typeof electronicFormatIBAN; isValidIBAN: typeof isValidIBAN }
+            : Name extends PartName
+              ? unknown
+              : Name extends 'page-style'
+                ? { css: string }
+                : Readonly<Record<string, string>>;
 
 /** Gives a resource at once, undefined where that is not there (yet). */
 export type ResourceLoader = (name: ResourceName) => unknown;
@@ -98,7 +101,7 @@ export function isPart(name: ResourceName): name is PartName {
   return parts.some(part => part === name);
 }
 
-const libraries: readonly string[] = ['cel', 'yaml', 'number-words', 'qr-code'] satisfies LibraryName[];
+const libraries: readonly string[] = ['cel', 'yaml', 'number-words', 'qr-code', 'iban'] satisfies LibraryName[];
 
 function isLibrary(name: ResourceName): name is LibraryName {
   return libraries.includes(name);

@@ -2,8 +2,16 @@ import type { ErrorObject } from 'ajv';
 import { minorDigits } from '../base/currency.ts';
 import { memoize } from '../base/memo.ts';
 import type { FileKind } from '../base/source.ts';
-import { knownKey, locales, type Message, type MessageValues, makeMessage, schemaText } from '../l10n/translate.ts';
-import { conceptOf, keyMeant } from '../language/concepts.ts';
+import {
+  knownKey,
+  locales,
+  type Message,
+  type MessageValues,
+  makeMessage,
+  type PlainKeysBelow,
+  schemaText,
+} from '../l10n/translate.ts';
+import { conceptHere, conceptOf, keyMeant, sayingMeant } from '../language/concepts.ts';
 import { type Broken, brokenAt } from '../language/constraints.ts';
 import { exampleOf } from '../language/example.ts';
 import { type AroundValue, type Reading, readingOf } from '../language/readings/readings.ts';
@@ -232,10 +240,14 @@ function mendKey(pair: Pair, message: Message, spot: Spot): Fix[] {
   const { node, document, kind } = spot;
   const { similar: meant, home }: MessageValues = message.values ?? {};
   if (message.key.startsWith('concept.')) return mendConcept(pair, spot);
-  if (typeof meant === 'string') return pairOf(node, meant) ? [] : replaceFix(document, key, meant, true);
+  if (typeof meant === 'string') return mendName(pair, meant, spot);
   const target = typeof home === 'string' ? child(document.root, home) : undefined;
   const place = typeof home === 'string' ? placeAt(kind, [home]) : undefined;
   if (typeof home !== 'string' || value.kind !== 'scalar' || isEmpty(value) || pairOf(target, key.source)) return [];
+  const there = placeAt(kind, [home, key.source]);
+  // A group that is left with nothing is no better.
+  const isAlone = node.kind === 'mapping' && node.pairs.length === 1;
+  if (isAlone || !there || !canStand(value, there)) return [];
   const removed = removeKey(document, node, key.source);
   const { start, end } = document.at(value.span);
   const written = escapeSnippet(document.text.slice(start, end));
@@ -243,12 +255,42 @@ function mendKey(pair: Pair, message: Message, spot: Spot): Fix[] {
   return removed.length && added.length ? fixOf({ key: 'fix.move', values: { home } }, [...removed, ...added]) : [];
 }
 
-/** The key that a word is another name of, where its value fits there. */
-function mendConcept({ key, value }: Pair, { node, document, kind, path, place }: Spot): Fix[] {
+/** The key that was meant; with all that needs no thought only if the value can stand there. */
+function mendName({ key, value }: Pair, meant: string, { node, document, kind, path }: Spot): Fix[] {
+  if (pairOf(node, meant)) return [];
+  const target = placeAt(kind, [...path, meant]);
+  return replaceFix(document, key, meant, target !== undefined && (isEmpty(value) || canStand(value, target)));
+}
+
+/** The key that a word is another name of, where its value fits there; what a word with its value says, in our words. */
+function mendConcept(pair: Pair, spot: Spot): Fix[] {
+  const { key, value } = pair;
+  const { node, document, kind, path, place } = spot;
+  const said = sayingMeant(key.source, truthOf(value), definitionOf(place));
+  if (said !== undefined) return mendSaying(pair, said, spot);
   const meant = keyMeant(key.source, definitionOf(place));
   const target = meant === undefined ? undefined : placeAt(kind, [...path, meant]);
   if (!meant || !target || pairOf(node, meant) || !canStand(value, target)) return [];
   return fixOf({ key: 'concept.fix', values: { key: meant } }, [replace(document, key, escapeSnippet(meant))]);
+}
+
+/** The whole pair as another, unless its key is there already. */
+function mendSaying({ key, value }: Pair, said: string, { node, document }: Spot): Fix[] {
+  const [name = ''] = said.split(':');
+  if (pairOf(node, name)) return [];
+  const span = { start: document.at(key.span).start, end: document.at(value.span).end };
+  return fixOf({ key: 'concept.fix', values: { key: said } }, [replace(document, { span }, escapeSnippet(said))]);
+}
+
+const yesAndNo: Record<string, string[]> = {
+  true: ['true', 'yes', 'y', 'да', 'так'],
+  false: ['false', 'no', 'n', 'нет', 'ні', 'немає'],
+};
+
+/** `yes`, `да` and `true` are one; what is neither is itself. */
+function truthOf(value: SyntaxNode): string {
+  const written = value.kind === 'scalar' ? value.source.toLowerCase() : '';
+  return Object.keys(yesAndNo).find(truth => yesAndNo[truth]?.includes(written)) ?? written;
 }
 
 /** Whether a value is of a form that the place takes. */
@@ -274,16 +316,62 @@ function unknownKeyMessage(key: string, spot: Spot): Message {
   const { kind, place } = spot;
   const keys = spot.keys(place);
   const known = keys.map(({ name }) => name);
+  const definition = definitionOf(place);
   const titled = namesByTitle(keys).get(key.toLowerCase());
-  const home = homeOf(key, kind);
-  const concept = titled || home ? undefined : conceptOf(key, definitionOf(place));
-  if (concept) return makeMessage(`concept.${concept}`, { key });
-  const meant = titled ?? similar(key, known) ?? keyOfTitle(key, keys);
-  if (meant) return { key: 'unknown-key.similar', values: { key, similar: meant } };
+  if (titled) return { key: 'unknown-key.similar', values: { key, similar: titled } };
+  const own = conceptHere(key, definition);
+  if (own) return makeMessage(`concept.${own}`, { key });
+  const [home, owners] = [homeOf(key, kind), ownersOf(key, kind)];
+  // What is a key elsewhere is no misspelt one, unless it is another number of the same word.
+  const near = similar(key, known) ?? keyOfTitle(key, keys);
+  const isOther = near !== undefined && (home !== undefined || owners.length > 0) && !isNumberOf(key, near);
+  const concept = conceptOf(key);
+  if (near && !isOther && !concept) return { key: 'unknown-key.similar', values: { key, similar: near } };
   if (home) return { key: 'unknown-key.elsewhere', values: { key, home } };
+  if (concept) return makeMessage(`concept.${concept}`, { key });
+  if (owners.length > 0) return makeMessage('unknown-key.owner', { key, owners });
   if (known.length <= mostNames) return { key: 'unknown-key', values: { key, known: known.join(', ') } };
   return { key: 'unknown-key.many', values: { key, known: nearest(key, known, mostNames).join(', ') } };
 }
+
+/** `task` and `tasks`. */
+function isNumberOf(a: string, b: string): boolean {
+  return `${a}s` === b || a === `${b}s`;
+}
+
+/** What a plan has keys of, nearest to the work first, and where one stands. */
+const ownerPaths: [KeyOwner, Path][] = [
+  ['plan', []],
+  ['block', ['blocks', 0]],
+  ['task', ['blocks', 0, 'tasks', 0]],
+  ['item', ['blocks', 0, 'items', 0]],
+  ['project', ['project']],
+  ['pricing', ['pricing']],
+  ['executor', ['executors', 'x']],
+  ['party', ['project', 'client']],
+  ['payment', ['payments', 0]],
+  ['change', ['changes', 0]],
+  ['offer', ['offer']],
+  ['calendar', ['calendar']],
+  ['scenario', ['scenarios', 'x']],
+  ['trick', ['tricks', 0]],
+  ['need', ['needs', 0]],
+  ['difficulty', ['difficulties', 0]],
+];
+
+type KeyOwner = PlainKeysBelow<'key-owner'>;
+
+/** What has a key of that name in plans, the first few. */
+function ownersOf(key: string, kind: FileKind): Message[] {
+  if (kind !== 'plan') return [];
+  const owners = ownerPaths.filter(([, path]) => {
+    const place = placeAt(kind, path);
+    return place !== undefined && keysOf(place).some(({ name }) => name === key);
+  });
+  return owners.slice(0, mostOwners).map(([owner]) => makeMessage(`key-owner.${owner}`));
+}
+
+const mostOwners = 3;
 
 /** Keys are English; who writes «стадия» means the key that is called so in their language. */
 function keyOfTitle(word: string, keys: KeySchema[]): string | undefined {

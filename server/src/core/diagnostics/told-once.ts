@@ -42,3 +42,21 @@ function titleOf({ title }: Fix): string {
 function has(edits: Edit[], wanted: Edit): boolean {
   return edits.some(edit => JSON.stringify(edit) === JSON.stringify(wanted));
 }
+
+/**
+ * What rules say of values that can be read: of one that cannot nothing more is known, least of all that it is unknown. That a
+ * number is beyond what can be counted with is said also where the language has bounds of its own.
+ */
+export function beyondReading(ofRules: Problem[], schema: Problem[]): Problem[] {
+  const unread = schema.filter(({ rule }) => rule === 'wrong-value');
+  if (unread.length === 0) return ofRules;
+  const byPlace = new Map(unread.map(problem => [placeOf(problem), problem]));
+  return ofRules.filter(problem => {
+    const known = byPlace.get(placeOf(problem));
+    return !known || (problem.rule === 'number-too-large' && known.message.key.startsWith('wrong-value.broken.'));
+  });
+}
+
+function placeOf({ span: { start, end } }: Problem): string {
+  return `${start} ${end}`;
+}

@@ -12,6 +12,8 @@ export interface PricedItem {
   quantity: Amount;
   /** Price of one unit, before the item's discount. */
   unitPrice: Amount;
+  /** What its share is of; undefined where its price is no share. */
+  whole: Amount | undefined;
   /** Before VAT, or with it where prices contain it. */
   net: Amount;
   cost: Amount;
@@ -100,17 +102,17 @@ class ItemPricer {
     const rate = rateOr(item.vat, rateOr(block.vat, vat.rate));
     const quantity = amountOf(item.quantity, one, unreadable('quantity'));
     const discount = amountOf(item.discount, zero, unreadable('discount'));
-    const unitPrice = this.#unitPrice(placed, rate);
+    const whole = item.share && item.of.length > 0 ? this.#whole(placed) : undefined;
+    const unitPrice = this.#unitPrice(item, rate, whole);
     const net = combine([unitPrice, quantity, discount], ([each = zero, count = one, off = zero]) =>
       round(each.times(count).times(one.minus(off)), digits),
     );
     const unitCost = amountOf(item.cost, unknown('reason.item-without-cost', { item: item.id }), unreadable('cost'));
     const cost = combine([unitCost, quantity], ([each = zero, count = one]) => round(each.times(count), digits));
-    return { item, counting, quantity, unitPrice, net, cost, rate };
+    return { item, counting, quantity, unitPrice, whole, net, cost, rate };
   }
 
-  #unitPrice(placed: Placed, rate: Rate): Amount {
-    const { item } = placed;
+  #unitPrice(item: Item, rate: Rate, whole: Amount | undefined): Amount {
     const ways = [item.price !== undefined, item.atCost, item.share !== undefined].filter(Boolean).length;
     if (ways !== 1)
       return unknown(`reason.item-${ways === 0 ? ('without-price' as const) : ('priced-twice' as const)}`, {
@@ -118,7 +120,7 @@ class ItemPricer {
       });
     if (item.atCost && item.discount) return unknown('reason.item-priced-twice', { item: item.id });
     if (item.price) return item.price.value ?? unknown('reason.unreadable-in', { key: 'price', task: item.id });
-    return item.atCost ? this.#atCost(item, rate) : this.#share(placed);
+    return item.atCost ? this.#atCost(item, rate) : this.#share(item, whole);
   }
 
   /** Costs are without VAT; a price that contains it contains that of the cost. */
@@ -131,13 +133,15 @@ class ItemPricer {
     return combine([cost, fractionOf(rate)], ([value = zero, part = zero]) => withVat(value, part, digits));
   }
 
-  #share(placed: Placed): Amount {
-    const { item } = placed;
+  #whole(placed: Placed): Amount {
+    return add(...placed.item.of.map(({ value }) => this.#named(value ?? '', placed)));
+  }
+
+  #share(item: Item, whole: Amount | undefined): Amount {
     const unreadable = (key: string) => unknown('reason.unreadable-in', { key, task: item.id });
-    if (item.of.length === 0) return unknown('reason.share-of-nothing', { item: item.id });
+    if (!whole) return unknown('reason.share-of-nothing', { item: item.id });
     const share = amountOf(item.share, zero, unreadable('share'));
     const least = amountOf(item.min, zero, unreadable('min'));
-    const whole = add(...item.of.map(({ value }) => this.#named(value ?? '', placed)));
     return combine([share, whole, least], ([part = zero, base = zero, lowest = zero]) => {
       const price = base.times(part);
       return round(price.lt(lowest) ? lowest : price, this.#setting.digits);

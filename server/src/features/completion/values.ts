@@ -39,9 +39,12 @@ function suggest(proposals: Proposal[]): Proposal[] {
   return proposals.map(proposal => ({ ...proposal, isSuggestion: true }));
 }
 
+/** Examples that are words of the language and no texts: there is no VAT, on whom a task waits. */
+const ownWords = new Set(['none', 'client', 'vendor', 'operator']);
+
 /** Values that mean themselves without quotes. Texts are the author's own: an example of one helps nobody. */
 function isPlain(example: unknown): boolean {
-  return typeof example !== 'string' || /^[\d=][\w./%-]*$/.test(example);
+  return typeof example !== 'string' || ownWords.has(example) || /^[\d=][\w./%-]*$/.test(example);
 }
 
 function valuePlace(context: CompletionContext): Place | undefined {

@@ -183,13 +183,35 @@ describe('what a rule sees', () => {
     }
   });
 
+  it('are items, payments and terms too', () => {
+    const plan = `${goodPlan.replace(
+      '  - id: configuration\n',
+      '    items:\n      - { id: seats, title: Seat, quantity: 15, price: 390, cost: 310, discount: 5% }\n      - { id: care, title: Care, share: 10%, of: [seats], optional: true }\n  - id: configuration\n',
+    )}terms: { warranty: 2w, acceptance-days: 5 }\npayments:\n  - { share: 40%, at: signing, title: Advance }\n  - { rest: true, at: finish }\n`;
+    const tell = (message: string) => told({ each: 'plan', when: 'true', message }, plan)[0]?.message;
+    expect(tell('${plan.items.size()} ${plan.items[0].net} ${plan.items[1].optional} ${plan.items[1].of[0]}')).toBe(
+      '2 5,557.5 yes seats',
+    );
+    expect(tell('${plan.items.filter(i, i.kind == "licence").map(i, i.net).sum()}')).toBe('6,113.25');
+    expect(tell('${plan.payments.size()} ${plan.payments[0].title} ${plan.payments[0].kind}')).toBe(
+      '2 Advance milestone',
+    );
+    expect(tell('${plan.warranty_days} ${plan.acceptance_days} ${plan.client_hours}')).toBe('14 5 0');
+    const [payment] = told({ each: 'plan', when: 'plan.payments.exists(p, p.amount > plan.total / 2)' }, plan);
+    expect(payment?.at).toBe('project');
+    expect(marks({ each: 'block', when: 'block.items.exists(i, i.price < i.cost / i.quantity)' }, plan)).toEqual([]);
+    expect(marks({ each: 'block', when: 'block.items.size() > 1' }, plan)).toEqual(['audit']);
+  });
+
   it('is every field that is described, and none fails on a plan that says nothing', () => {
     const empty =
-      'plan: 1\nmethodology: onebox\nblocks: [{ tasks: [{}, { case: nowhere }] }]\nexecutors: { a: }\nchanges: [{}]\nneeds: [{}]\ndifficulties: [{}]\ntricks: [{}]\n';
+      'plan: 1\nmethodology: onebox\nblocks: [{ tasks: [{}, { case: nowhere }], items: [{}] }]\npayments: [{}]\nexecutors: { a: }\nchanges: [{}]\nneeds: [{}]\ndifficulties: [{}]\ntricks: [{}]\n';
     const lists = {
       plan: '[plan]',
       block: 'plan.blocks',
       task: 'plan.tasks',
+      item: 'plan.items',
+      payment: 'plan.payments',
       executor: 'plan.executors',
       change: 'plan.changes',
       need: 'plan.needs',

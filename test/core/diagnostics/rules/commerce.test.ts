@@ -254,6 +254,14 @@ describe('requisites-missing', () => {
     ]);
   });
 
+  it('asks for the other party, and for what the contract itself lacks', () => {
+    const [first] = found(id, plan({ stage: 'start', project: '  contract: { number: "7" }\n' }));
+    expect(first?.message).toMatch(/“integrator”.*“contract.date”/);
+    expect(fixed(id, plan({ stage: 'start', project: '  contract: { number: "7" }\n' }))).toContain(
+      'contract: { number: "7", date: 2027-02-01 }',
+    );
+  });
+
   it('is mended by what is to be filled in', () => {
     expect(fixed(id, plan({ stage: 'offer' }))).toContain('  number: "1"\n  date: 2027-02-01\n  client:');
     // Of the project and of both parties at once, each in its own place, wherever a party stands.
@@ -304,6 +312,22 @@ describe('terms-contradict-payments', () => {
     expect(found(id, text('Аванс 30 %'))).toHaveLength(1);
     expect(found(id, text('{ uk: "Передоплата 30 %" }'))).toHaveLength(1);
     expect(found(id, text('The prepayment is 40%, Support answers in 95% of cases'))).toEqual([]);
+    for (const said of ['Оплата 50/50', 'Залишок 70 % після акта', 'Balance of 70% on acceptance', 'Payment 30/70'])
+      expect(found(id, text(said)), said).toHaveLength(1);
+    for (const said of [
+      'Остаток 60% после акта',
+      'Payment 40/60',
+      'Пеня за просрочку оплаты 1% в день',
+      'VAT 20% is paid',
+    ])
+      expect(found(id, text(said)), said).toEqual([]);
+  });
+
+  it('knows what is paid up to a payment of a list', () => {
+    const list = '- { share: 30%, at: signing }\n- { share: 40%, after: setup }\n- { rest: true, after: launch }';
+    const said = (terms: string) => `${payments(list)}offer:\n  terms: [${terms}]\n`;
+    expect(found(id, said('Payment 30/40/30, 70% is paid before the launch'))).toEqual([]);
+    expect(found(id, said('Payment 50/50'))).toHaveLength(1);
   });
 });
 
@@ -381,6 +405,158 @@ describe('deadline-open-ended', () => {
 
   it('proposes as many periods as end by then', () => {
     expect(fixed(id, support(''))).toContain('times: 6');
+  });
+});
+
+describe('what loses money where no total shows it', () => {
+  const id = 'loss-making';
+  const block = (keys: string) => plan({ extra: `  - { id: more, type: support, title: More, ${keys} }\n` });
+
+  it('is told of an option, of each period without an end, and of what is bought dearer than it is sold', () => {
+    expect(found(id, block('price: 100, cost: 900, optional: true'))).toMatchObject([
+      { at: 'more', message: expect.stringContaining('option “More”') },
+    ]);
+    expect(found(id, block('price: 100, cost: 900, every: month'))).toMatchObject([
+      { at: 'more', message: expect.stringContaining('every time') },
+    ]);
+    const seats = (keys: string, pricing = '') =>
+      items(`- { id: seats, title: Seat, ${keys} }`).replace('  rate: 100\n', `  rate: 100\n${pricing}`);
+    expect(found(id, seats('price: 30, cost: 31, quantity: 2'))).toMatchObject([
+      { at: '30', message: expect.stringContaining('₴2.00') },
+    ]);
+    expect(found(id, seats('price: 31, cost: 31'))).toEqual([]);
+    // 31 with a fifth of VAT in it is less than the 30 that it costs.
+    const included = '  vat: { rate: 20%, included: true }\n';
+    expect(found(id, seats('price: 31, cost: 30', included))).toMatchObject([{ at: '31' }]);
+    expect(found(id, seats('price: 36, cost: 30', included))).toEqual([]);
+    expect(found(id, seats('price: 0, cost: 30'))).toEqual([]);
+  });
+
+  it('is told of hours beyond a fee, and of those that it covers, below the floor', () => {
+    const care = (keys: string) => block(`every: month, times: 3, ${keys}`);
+    expect(found('rate-below-floor', care('price: 9000, includes: 10h, extra-rate: 900'))).not.toMatchObject([
+      { at: '9000' },
+    ]);
+    const cheap = found('rate-below-floor', care('price: 900, includes: 10h, extra-rate: 90')).map(({ at }) => at);
+    expect(cheap).toEqual(expect.arrayContaining(['900', '90']));
+  });
+
+  it('asks for the cost of a price without tasks', () => {
+    const text = block('price: 900, every: month');
+    expect(found('item-without-cost', text)).toMatchObject([{ at: '900', severity: 'information' }]);
+    expect(fixed('item-without-cost', text)).toMatch(/price: 900, every: month, cost: 0/);
+    expect(found('item-without-cost', block('price: 900, every: month, cost: 5'))).toEqual([]);
+  });
+
+  it('is told of a discount of a block that is more than its reserve', () => {
+    const off = (discount: string) => plan({ pricing: '  contingency: 20%\n', setup: `    discount: ${discount}\n` });
+    expect(found('discount-without-reserve', off('30%'))).toMatchObject([{ at: '30%' }]);
+    expect(found('discount-without-reserve', off('10%'))).toEqual([]);
+  });
+
+  it('is told of a list whose first money comes when all is done', () => {
+    const id = 'prepayment-missing';
+    expect(found(id, payments('- { share: 100%, at: finish }'))).toMatchObject([
+      { at: 'payments', severity: 'information' },
+    ]);
+    expect(found(id, payments('- { share: 10%, at: signing }\n- { rest: true, at: finish }'))).toEqual([]);
+    const later = payments('- { share: 50%, after: setup }\n- { rest: true, after: launch }');
+    expect(found(id, later.replace('hours: 5,', 'hours: 50,'))).toEqual([]);
+  });
+});
+
+describe('choice-without-effect', () => {
+  const id = 'choice-without-effect';
+  const text = (scenario: string, launch = '') =>
+    plan({ extra: `offer: { packages: [a] }\nscenarios:\n  a: { title: A${scenario} }\n` }).replace(
+      '    title: Launch\n',
+      `    title: Launch\n${launch}`,
+    );
+
+  it('is told of what is ordered and no option, and of a package like the plan', () => {
+    expect(found(id, text(', with: [launch]'))).toMatchObject([{ at: 'launch' }]);
+    expect(found(id, text(', with: [launch]', '    optional: true\n'))).toEqual([]);
+    expect(found(id, text(''))).toMatchObject([{ at: 'a' }]);
+    expect(found(id, text(', without: [launch]'))).toEqual([]);
+    expect(found(id, text(', rate: 90'))).toEqual([]);
+  });
+});
+
+describe('pay-in-idle', () => {
+  it('is told of a second currency that is the first', () => {
+    const id = 'pay-in-idle';
+    const text = (currency: string) => plan({ pricing: `  pay-in: { currency: ${currency}, rate: 43.2 }\n` });
+    expect(found(id, text('UAH'))).toMatchObject([{ at: 'UAH', severity: 'error' }]);
+    expect(fixed(id, text('UAH'))).not.toContain('pay-in');
+    expect(found(id, text('USD'))).toEqual([]);
+  });
+});
+
+describe('work that is paid otherwise than by the plan’s hours', () => {
+  it('has terms of periods only where it has periods', () => {
+    const id = 'each-period-one-off';
+    expect(fixed(id, plan({ setup: '    includes: 10h\n' }))).not.toContain('includes');
+    expect(found(id, plan({ setup: '    includes: 10h\n    every: month\n    times: 2\n' }))).toEqual([]);
+  });
+
+  it('is not to be estimated anew when the client pays the hours really spent, and an overrun is to be told them', () => {
+    const begun = (billing: string) =>
+      plan({ stage: 'delivery', setup: `    status: in-progress\n    estimate: preliminary\n${billing}` });
+    expect(found('re-estimate-due', begun(''))).toHaveLength(1);
+    expect(found('re-estimate-due', begun('    billing: actual\n'))).toEqual([]);
+    const spent = begun('    billing: actual\n').replace('hours: 10,', 'hours: 10, spent: 20, status: doing,');
+    expect(found('block-overrun', spent)).toMatchObject([{ message: expect.stringContaining('Tell the client') }]);
+  });
+
+  it('needs no more words than a pack of hours, no split where it is our own, no support staff where it is warranty', () => {
+    const pack = (keys: string) =>
+      plan({
+        stage: 'offer',
+        extra: `  - { id: care, type: support, title: Care, price: 900, cost: 5, every: month, ${keys} }\n`,
+      });
+    expect(found('composition-missing', pack('includes: 10h'))).toEqual([]);
+    expect(found('composition-missing', pack('times: 2'))).toHaveLength(1);
+    const own = (keys: string) =>
+      plan({ extra: `      - { id: own, title: Own lessons, hours: 40, executor: anna${keys} }\n` });
+    const tooLarge = (text: string) => found('abstract-task', text).filter(({ at }) => at === '40');
+    expect(tooLarge(own(''))).toHaveLength(1);
+    expect(tooLarge(own(', internal: true'))).toEqual([]);
+    const warranty = (price: string) =>
+      plan({
+        extra: `  - { id: w, type: support, title: Warranty,${price} tasks: [{ id: mend, title: Mend, hours: 5, executor: anna }] }\n`,
+      }).replace('cost: 40 }', 'cost: 40, skills: [product] }');
+    expect(found('support-by-specialists', warranty(''))).toHaveLength(1);
+    expect(found('support-by-specialists', warranty(' price: 0,'))).toEqual([]);
+  });
+
+  it('is no first win while somebody waits, and nobody is unused where a price names no one', () => {
+    const wait = plan({
+      setup: '',
+      extra: '      - { id: port, title: Port, duration: 7d, waits-for: operator, first-win: true }\n',
+      stage: 'offer',
+    });
+    expect(found('first-win-missing', wait)).toHaveLength(1);
+    const idle = (price: string) =>
+      plan({ extra: `  - { id: care, type: support, title: Care,${price} every: month, items: [] }\n` }).replace(
+        'romashka:',
+        'igor: { name: Igor, kind: freelancer }\n  romashka:',
+      );
+    expect(found('unused-executor', idle(''))).toHaveLength(1);
+    expect(found('unused-executor', idle(' price: 900,'))).toEqual([]);
+  });
+});
+
+describe('a value that cannot be read', () => {
+  it('is told once', () => {
+    const rulesAt = (text: string, at: string) =>
+      analyse(text).problems.flatMap(({ span, rule }) => (text.slice(span.start, span.end) === at ? rule : []));
+    const account = '40702810900000012345';
+    const client = (keys: string) => plan().replace('{ name: Romashka }', `{ name: Romashka, ${keys} }`);
+    expect(rulesAt(client(`account: ${account}`), account)).toEqual(['wrong-value']);
+    expect(rulesAt(client('iban: 0012345'), '0012345')).toEqual(['wrong-value']);
+    expect(fixed('wrong-value', client('code: 0012345'))).toContain('code: "0012345"');
+    expect(rulesAt(items('- { id: a, title: A, share: 10%, of: [77] }'), '77')).toEqual(['wrong-value']);
+    expect(rulesAt(plan({ pricing: '  cap: 1e400\n' }), '1e400')).toContain('number-too-large');
   });
 });
 

@@ -27,6 +27,11 @@ const computed = {
     margin_percent: 'number',
     blocks: 'list(block)',
     tasks: 'list(task)',
+    items: 'list(item)',
+    payments: 'list(payment)',
+    client_hours: 'number',
+    internal_hours: 'number',
+    warranty_days: 'number',
     executors: 'list(executor)',
     changes: 'list(change)',
     needs: 'list(need)',
@@ -46,7 +51,10 @@ const computed = {
     margin: 'number',
     margin_percent: 'number',
     fixed_price: 'boolean',
+    client_hours: 'number',
+    internal_hours: 'number',
     tasks: 'list(task)',
+    items: 'list(item)',
   },
   task: {
     hours: 'number',
@@ -67,6 +75,18 @@ const computed = {
     from_case: 'text',
     block: 'block',
   },
+  item: {
+    id: 'text',
+    quantity: 'number',
+    price: 'number',
+    net: 'number',
+    cost: 'number',
+    optional: 'boolean',
+    of: 'list(text)',
+    from_case: 'text',
+    block: 'block',
+  },
+  payment: { amount: 'number', net: 'number', vat: 'number', date: 'text', kind: 'text', block: 'block' },
   executor: { id: 'text', hours: 'number', net: 'number', tasks: 'list(task)' },
   change: { block: 'block', hours: 'number', net: 'number', executor: 'executor' },
   need: {},
@@ -79,9 +99,11 @@ export type ComputedField<Name extends ObjectName> = keyof (typeof computed)[Nam
 
 /** The kinds of object in a plan whose keys are the fields of what a rule sees. */
 const writtenIn: Record<ObjectName, PlanPart[]> = {
-  plan: ['plan', 'project', 'pricing'],
+  plan: ['plan', 'project', 'pricing', 'terms'],
   block: ['block'],
   task: ['task'],
+  item: ['item'],
+  payment: ['payment'],
   executor: ['executor'],
   change: ['change'],
   need: ['need'],
@@ -94,6 +116,9 @@ export type PlanPart =
   | 'pricing'
   | 'block'
   | 'task'
+  | 'item'
+  | 'payment'
+  | 'terms'
   | 'executor'
   | 'change'
   | 'need'

@@ -4,9 +4,12 @@ import type { Estimate, Field, VatRate } from '../../language/values.ts';
 import type { Change, Difficulty, Executor, Need, Trick } from '../../plan/model.ts';
 import { type Amount, add, amountOf, combine, isKnown, unknown } from '../../pricing/amount.ts';
 import { effortTimesRate, expectedSixths, toHours } from '../../pricing/effort.ts';
+import type { PricedItem } from '../../pricing/price-item.ts';
 import type { ExecutorShare, Figures, PricedBlock, PricedPlan } from '../../pricing/price-plan.ts';
 import { leavesOf, type PricedTask } from '../../pricing/price-task.ts';
 import { type Assignment, assignmentOf, type ExecutorIndex, indexExecutors, rateOf } from '../../pricing/rate.ts';
+import type { Payment } from '../../scheduling/payments/payment.ts';
+import { paymentsOf } from '../../scheduling/payments/payments.ts';
 import type { SyntaxNode } from '../../syntax/nodes.ts';
 import { type ComputedField, type ObjectName, type PlanPart, writtenFields } from './expression-model.ts';
 import { type Holder, writtenValue } from './written-value.ts';
@@ -17,6 +20,12 @@ type Readers<Name extends ObjectName, Subject> = Record<ComputedField<Name>, (su
 /** A task with the block it is in. */
 export interface TaskSubject {
   priced: PricedTask;
+  block: PricedBlock;
+}
+
+/** An item with the block it is in. */
+interface ItemSubject {
+  item: PricedItem;
   block: PricedBlock;
 }
 
@@ -60,6 +69,7 @@ export class PlanObjects {
       priced,
       this.#readersOf('plan', this.#planReaders(), ({ plan }, part) => {
         if (part === 'project') return { model: plan.project, node: plan.project.node };
+        if (part === 'terms') return plan.terms.node && { model: plan.terms, node: plan.terms.node };
         if (part === 'pricing') return plan.pricing && { model: plan.pricing, node: plan.pricing.node };
         return { model: plan, node: plan.root };
       }),
@@ -160,6 +170,11 @@ export class PlanObjects {
       vat_percent: () => this.#share(fractionField(pricing?.vat?.rate), zero),
       ...figureReaders,
       discount: ({ discount }) => amount(discount),
+      client_hours: ({ clientEffort }) => hours(clientEffort),
+      internal_hours: ({ internalEffort }) => hours(internalEffort),
+      warranty_days: () => plan.terms.warranty?.value,
+      items: priced => priced.blocks.flatMap(block => this.#itemsOf(block)),
+      payments: priced => paymentsOf(priced).map(payment => this.#object(payment, payment, this.#paymentReaders)),
       blocks: priced => priced.blocks.map(block => this.block(block)),
       tasks: () => this.#tasks.map(task => this.task(task)),
       executors: priced => priced.executors.map(share => this.executor(share)),
@@ -177,6 +192,9 @@ export class PlanObjects {
       contingency_percent: ({ block }) => this.#share(block.contingency ?? this.#pricing?.contingency, zero),
       prepayment_percent: ({ block }) => this.#share(block.prepayment ?? this.#pricing?.prepayment, one),
       fixed_price: ({ block }) => block.price !== undefined,
+      client_hours: ({ clientEffort }) => hours(clientEffort),
+      internal_hours: ({ internalEffort }) => hours(internalEffort),
+      items: block => this.#itemsOf(block),
       tasks: ({ block }) => this.#tasksOf(block),
     },
     ({ block }) => held(block),
@@ -208,6 +226,44 @@ export class PlanObjects {
       block: ({ block }) => this.block(block),
     },
     ({ priced }) => held(priced.task),
+  );
+
+  #itemsOf(block: PricedBlock): ExpressionObject[] {
+    return block.itemList
+      .filter(({ counting }) => counting !== 'dropped')
+      .map(item => this.#object(item, { item, block }, this.#itemReaders));
+  }
+
+  readonly #itemReaders = this.#readersOf<'item', ItemSubject>(
+    'item',
+    {
+      id: ({ item }) => item.item.id,
+      quantity: ({ item }) => amount(item.quantity),
+      price: ({ item }) => amount(item.unitPrice),
+      net: ({ item }) => amount(item.net),
+      cost: ({ item }) => amount(item.cost),
+      optional: ({ item }) => item.counting === 'optional',
+      of: ({ item }) => item.item.of.flatMap(({ value }) => value ?? []),
+      from_case: ({ item }) => item.item.origin,
+      block: ({ block }) => this.block(block),
+    },
+    ({ item }) => held(item.item),
+  );
+
+  readonly #paymentReaders = this.#readersOf<'payment', Payment>(
+    'payment',
+    {
+      amount: payment => amount(payment.amount),
+      net: payment => amount(payment.net),
+      vat: payment => amount(payment.vat),
+      date: ({ date }) => date,
+      kind: ({ kind }) => kind,
+      block: ({ block }) => {
+        const priced = this.#priced.blocks.find(one => one.block === block);
+        return priced && this.block(priced);
+      },
+    },
+    ({ planned }) => planned && held(planned),
   );
 
   readonly #executorReaders = this.#readersOf<'executor', ExecutorShare>(

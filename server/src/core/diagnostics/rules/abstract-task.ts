@@ -33,7 +33,11 @@ function checkPlan({ plan, methodology, document }: PlanContext): Finding[] {
   return leavesAhead(plan).flatMap(({ task, block, around }) => {
     const estimate = task.hours?.value;
     const isOption = [task, ...around, block].some(({ optional }) => optional);
-    const isOthers = isOption || clients.has(task.executor?.value ?? '') || isPack(task, block);
+    const isOthers =
+      isOption ||
+      [task, ...around].some(({ internal }) => internal) ||
+      clients.has(task.executor?.value ?? '') ||
+      isPack(task, block);
     if (!estimate || task.vendorEstimate?.hours || isOthers) return [];
     const limit = isDevelopment(task) ? ofDevelopers : usual;
     // The likely case: a careful author, who says how bad it may become, is not scolded for it.

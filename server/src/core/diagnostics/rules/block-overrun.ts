@@ -1,6 +1,7 @@
 import { isAccepted } from '../../plan/block-state.ts';
 import { isKnown } from '../../pricing/amount.ts';
 import { overrunsOf } from '../../scheduling/overrun.ts';
+import { isByActuals } from '../../scheduling/payments/payments.ts';
 import type { Finding, PlanContext, Rule } from '../rule.ts';
 import { markOf } from '../rule.ts';
 import { hoursOf } from './support/hour.ts';
@@ -33,6 +34,8 @@ function checkPlan({ priced }: PlanContext): Finding[] {
     };
     const span = markOf(block.block.node);
     if (isCovered) return { span, message: { key: 'block-overrun.covered', values }, severity: 'information' };
+    // The client pays for the hours really spent, and knows the estimate.
+    if (isByActuals(block)) return { span, message: { key: 'block-overrun.actual', values } };
     if (!isKnown(cost)) return { span, message: { key: 'block-overrun', values } };
     const money = { money: cost, currency: priced.currency };
     return { span, message: { key: 'block-overrun.cost', values: { ...values, cost: money } } };

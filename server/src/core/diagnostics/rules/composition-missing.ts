@@ -32,7 +32,9 @@ function isBare(block: Block): boolean {
   const isNothing = block.status === 'cancelled' || block.price?.value?.eq(0);
   if (isNothing || block.tasks.length > 0 || block.items.length > 0) return false;
   if (isUnreadable(block.node, 'tasks', 'sequence') || isUnreadable(block.node, 'items', 'sequence')) return false;
-  return !block.price || (block.deliverables.length === 0 && block.description === undefined);
+  const isTold = block.deliverables.length > 0 || block.description !== undefined;
+  // A pack of hours is made of whatever they are asked for.
+  return !block.price || !(isTold || (block.every && block.includes));
 }
 
 /** A composition may be an assumption, if it says so. */

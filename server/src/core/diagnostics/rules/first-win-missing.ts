@@ -38,8 +38,13 @@ function checkPlan(context: PlanContext): Finding[] {
 }
 
 const winsIn = memoize((tasks: PricedTask[]): readonly PricedTask[] =>
-  tasks.flatMap(priced => [...(priced.task.firstWin ? [priced] : []), ...winsIn(priced.tasks)]),
+  tasks.flatMap(priced => [...(priced.task.firstWin && !isWait(priced) ? [priced] : []), ...winsIn(priced.tasks)]),
 );
+
+/** While somebody waits nobody works in the CRM. */
+function isWait({ task }: PricedTask): boolean {
+  return task.kind === 'leaf' && task.duration !== undefined && !task.hours && !task.price;
+}
 
 /** The first task as it stands, or the ready-made case that is a first win, in a block of the kind that it is made for. */
 function ways(blocks: PricedBlock[], { plan, cases, document }: PlanContext): Fix[] {

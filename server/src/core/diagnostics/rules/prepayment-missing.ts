@@ -3,12 +3,13 @@ import { makeMessage } from '../../l10n/translate.ts';
 import type { Field } from '../../language/values.ts';
 import { isKnown } from '../../pricing/amount.ts';
 import type { PricedBlock } from '../../pricing/price-plan.ts';
-import { isByActuals } from '../../scheduling/payments/payments.ts';
+import { isByActuals, paymentsOf } from '../../scheduling/payments/payments.ts';
+import { spansOf } from '../../scheduling/schedule.ts';
 import { pairOf, type SyntaxNode } from '../../syntax/nodes.ts';
 import { setKeyFix } from '../fixes.ts';
 import type { Fix } from '../problem.ts';
 import type { Finding, PlanContext, Rule } from '../rule.ts';
-import { paymentListOf } from './support/payment-list.ts';
+import { type PaymentList, paymentListOf } from './support/payment-list.ts';
 
 export const rule: Rule = {
   id: 'prepayment-missing',
@@ -24,8 +25,9 @@ export const rule: Rule = {
 /** Prepay, do, pay for the next: who works first and asks later lends the client the project. */
 function checkPlan(context: PlanContext): Finding[] {
   const { plan, priced } = context;
-  // A list of payments, and what is paid by periods or actuals, have ways of their own.
-  if (paymentListOf(plan)) return [];
+  const list = paymentListOf(plan);
+  if (list) return ofList(list, context);
+  // What is paid by periods or actuals has ways of its own.
   const paid = priced.blocks.filter(block => isPaidAhead(block) && (!isKnown(block.total) || block.total.gt(0)));
   const pricing = pairOf(plan.root, 'pricing');
   if (!pricing || paid.length === 0) return [];
@@ -35,6 +37,19 @@ function checkPlan(context: PlanContext): Finding[] {
     return [...tooLittle(plan.pricing.prepayment, pricing.value, 'pricing.prepayment', context), ...ofBlocks];
   // Nothing written is 100% of each block ahead, which is what the methodology wants.
   return ofBlocks;
+}
+
+/** A list is a way that was agreed on; but one whose first money comes when several blocks are done is a loan. */
+function ofList(list: PaymentList, { plan, priced, schedule }: PlanContext): Finding[] {
+  const blocks = priced.blocks.filter(isPaidAhead);
+  const spans = spansOf(schedule);
+  const ends = blocks.map(({ block }) => spans.get(block)?.finish);
+  const days = paymentsOf(priced).flatMap(({ planned, date }) => (planned ? [date] : []));
+  if (blocks.length < 2 || days.length === 0 || ![...ends, ...days].every(day => day !== undefined)) return [];
+  const last = ends.sort().at(-1) ?? '';
+  if (days.some(day => (day ?? '') < last)) return [];
+  const span = pairOf(plan.root, 'payments')?.key.span ?? list.node.span;
+  return [{ span, message: makeMessage('prepayment-missing.list'), severity: 'information' }];
 }
 
 function isPaidAhead(block: PricedBlock): boolean {

@@ -1,6 +1,7 @@
 import type { Decimal } from '../../base/decimal.ts';
 import { memoize } from '../../base/memo.ts';
 import type { Field } from '../../language/values.ts';
+import type { Block } from '../../plan/model.ts';
 import { add, isKnown } from '../../pricing/amount.ts';
 import { expectedSixths } from '../../pricing/effort.ts';
 import type { PricedBlock } from '../../pricing/price-plan.ts';
@@ -33,6 +34,7 @@ function checkPlan(context: PlanContext): Finding[] {
     ...rates,
     ...(rates.length === 0 ? discountFindings(floor, context) : []),
     ...priced.blocks.flatMap(block => priceFindings(block, floor, context)),
+    ...plan.blocks.flatMap(block => extraFindings(block, floor, better, context)),
   ];
 }
 
@@ -79,7 +81,25 @@ function priceFindings(priced: PricedBlock, floor: Decimal, context: PlanContext
   // What the client's own people do is not in the price.
   const sold = countedLeaves(priced).filter(leaf => !isClients(leaf));
   const effort = add(...sold.map(leaf => leaf.effort));
-  return isKnown(effort) ? perHourFindings(block.price, effort, floor, context) : [];
+  if (!isKnown(effort)) return [];
+  // A fee is for the hours that it includes, unless more of them are planned.
+  const included = block.every && block.includes?.value ? block.includes.value.times(6) : undefined;
+  const most = included?.gt(effort) ? included : effort;
+  return perHourFindings(block.price, most, floor, context);
+}
+
+/** Of recurring work, the hour beyond what its fee covers. */
+function extraFindings(
+  block: Block,
+  floor: Decimal,
+  better: Decimal[],
+  { document, priced: { currency } }: PlanContext,
+): Finding[] {
+  const rate = block.extraRate?.value;
+  if (!block.extraRate || !block.every || !rate || !isDumping(rate, floor) || block.status === 'cancelled') return [];
+  const values = { rate: { money: rate, currency }, floor: { money: floor, currency } };
+  const fixes = () => better.flatMap(one => setKeyFix(document, block.node, 'block.extra-rate', one.toFixed()));
+  return [{ span: block.extraRate.node.span, message: { key: 'rate-below-floor', values }, fixes }];
 }
 
 /** The tasks with a price that the plan itself spells out. */

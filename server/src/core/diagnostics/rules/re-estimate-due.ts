@@ -4,6 +4,7 @@ import { earlierBlocks, isAccepted, isSaid } from '../../plan/block-state.ts';
 import type { Block } from '../../plan/model.ts';
 import type { PricedBlock } from '../../pricing/price-plan.ts';
 import { countedLeaves } from '../../pricing/price-task.ts';
+import { isByActuals } from '../../scheduling/payments/payments.ts';
 import { pairOf } from '../../syntax/nodes.ts';
 import { snippet } from '../../syntax/snippet.ts';
 import { fixOf } from '../fixes.ts';
@@ -39,11 +40,16 @@ function checkPlan({ plan, priced, document }: PlanContext): Finding[] {
   });
 }
 
-/** A preliminary estimate that is asked to be better: there is work in it that hours price. */
+/** A preliminary estimate that is asked to be better: there is work in it that hours price, and not those really spent. */
 function isEstimated(priced: PricedBlock): boolean {
   const { block } = priced;
   const isPreliminary = block.estimate === 'preliminary' && isSaid(block, 'estimate') && isSaid(block, 'status');
-  return isPreliminary && !block.price && countedLeaves(priced).some(leaf => leaf.pricedBy !== 'price');
+  return (
+    isPreliminary &&
+    !block.price &&
+    !isByActuals(priced) &&
+    countedLeaves(priced).some(leaf => leaf.pricedBy !== 'price')
+  );
 }
 
 function dueOf(block: Block, earlier: readonly Block[]) {

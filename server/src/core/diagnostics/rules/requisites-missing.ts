@@ -1,6 +1,6 @@
 import { type Message, makeMessage } from '../../l10n/translate.ts';
 import { setKey, type WrittenKey } from '../../language/set-key.ts';
-import { type Party, type Plan, type Stage, stages } from '../../plan/model.ts';
+import { type Contract, type Party, type Plan, type Stage, stages } from '../../plan/model.ts';
 import { pairOf, type SyntaxNode } from '../../syntax/nodes.ts';
 import type { Skeleton } from '../../syntax/skeleton.ts';
 import { escapeSnippet, snippet } from '../../syntax/snippet.ts';
@@ -58,9 +58,10 @@ interface Lack {
 }
 
 function ofPapers(project: SyntaxNode, context: PlanContext): Finding[] {
-  const { client, integrator } = context.plan.project;
+  const { client, contract, integrator } = context.plan.project;
   const parts = [
     { part: 'contract', ...lackOfContract(project, context) } as const,
+    ...(contract ? [{ part: 'contract', ...lackInContract(contract) } as const] : []),
     ...(client ? [{ part: 'client', ...lackOfParty(client) } as const] : []),
     ...(integrator ? [{ part: 'integrator', ...lackOfParty(integrator) } as const] : []),
   ].filter(({ missing }) => missing.length > 0);
@@ -72,8 +73,27 @@ function ofPapers(project: SyntaxNode, context: PlanContext): Finding[] {
   return [{ span: projectMark(context), message, fixes: () => fixesOf(parts, context) }];
 }
 
+/** Everything that a paper prints of a party. */
+const wholeParty: Skeleton = {
+  keys: [
+    ['name', snippet`\${4:…}`],
+    ['code', snippet`"\${5:…}"`],
+    ['address', snippet`\${6:…}`],
+    ['account', snippet`"\${7:…}"`],
+    [
+      'signatory',
+      {
+        keys: [
+          ['name', snippet`\${8:…}`],
+          ['position', snippet`\${9:…}`],
+        ],
+      },
+    ],
+  ],
+};
+
 function lackOfContract(project: SyntaxNode, { plan }: PlanContext): Lack {
-  const { contract, place } = plan.project;
+  const { contract, integrator, place } = plan.project;
   const numbered: Skeleton = {
     keys: [
       ['number', snippet`"\${1:1}"`],
@@ -82,9 +102,19 @@ function lackOfContract(project: SyntaxNode, { plan }: PlanContext): Lack {
   };
   const missing: Missing[] = [
     ...(contract ? [] : [{ key: 'project.contract', name: 'contract', value: numbered } as const]),
+    ...(integrator ? [] : [{ key: 'project.integrator', name: 'integrator', value: wholeParty } as const]),
     ...(place === undefined ? [{ key: 'project.place', name: 'place', value: snippet`\${3:…}` } as const] : []),
   ];
   return { owner: project, missing };
+}
+
+/** A payment at signing falls on the day of the contract, and papers name it by its number. */
+function lackInContract({ node, number, date }: Contract): Lack {
+  const missing: Missing[] = [
+    ...(number ? [] : [{ key: 'contract.number', name: 'contract.number', value: snippet`"\${1:1}"` } as const]),
+    ...(date ? [] : [{ key: 'contract.date', name: 'contract.date', value: snippet`\${2:2027-02-01}` } as const]),
+  ];
+  return { owner: node, missing };
 }
 
 /** What a contract needs of a party; money comes to one account, by whichever of its names. */

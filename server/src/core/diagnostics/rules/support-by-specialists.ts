@@ -37,8 +37,9 @@ function checkPlan({ plan, methodology, priced, document }: PlanContext): Findin
   });
 }
 
-/** Errors under warranty are mended by who made them. */
-function isMending({ task }: Leaf): boolean {
+/** Errors under warranty are mended by who made them: development, and all that is done for nothing. */
+function isMending({ task, block }: Leaf): boolean {
+  if (block.block.price?.value?.eq(0)) return true;
   return task.skill?.value === 'development' || task.method?.value === 'development';
 }
 

@@ -29,8 +29,6 @@ function checkPlan({ plan, document }: PlanContext): Finding[] {
   );
 }
 
-/** Keys that stand below the hours of a task. */
-
 /** What has a price as a whole is not the sum of its tasks. */
 function needsEstimates(block: Block): boolean {
   return block.status !== 'cancelled' && !block.price;

@@ -1,4 +1,4 @@
-import { electronicFormatIBAN, isValidIBAN } from 'ibantools';
+import { isIban } from '../../base/iban.ts';
 import type { Field } from '../../language/values.ts';
 import type { Finding, PlanContext, Rule } from '../rule.ts';
 
@@ -17,6 +17,6 @@ function checkPlan({ plan }: PlanContext): Finding[] {
 }
 
 function check({ node, value }: Field<string>): Finding[] {
-  if (value === undefined || isValidIBAN(electronicFormatIBAN(value) ?? '')) return [];
+  if (value === undefined || isIban(value)) return [];
   return [{ span: node.span, message: { key: 'wrong-iban', values: { iban: value } } }];
 }

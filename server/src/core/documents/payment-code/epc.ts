@@ -1,5 +1,5 @@
-import { isValidIBAN } from 'ibantools';
 import { Decimal } from '../../base/decimal.ts';
+import { isIban } from '../../base/iban.ts';
 import { trimEndOf } from '../../base/text.ts';
 import { type PaymentCode, shortened, type Transfer } from './transfer.ts';
 
@@ -15,7 +15,7 @@ const mostEuros = new Decimal('999999999.99');
  */
 export function epcCode(transfer: Transfer): PaymentCode | undefined {
   const { name, iban, bic, currency, amount, purpose } = transfer;
-  if (currency !== 'EUR' || iban === undefined || !isValidIBAN(iban) || name === '') return undefined;
+  if (currency !== 'EUR' || iban === undefined || !isIban(iban) || name === '') return undefined;
   if (amount && (amount.lte(0) || amount.gt(mostEuros))) return undefined;
   const lines = [
     'BCD',

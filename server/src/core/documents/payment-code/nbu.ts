@@ -1,5 +1,5 @@
-import { isValidIBAN } from 'ibantools';
 import { toBase64 } from '../../base/base64.ts';
+import { isIban } from '../../base/iban.ts';
 import { trimEndOf } from '../../base/text.ts';
 import { type PaymentCode, shortened, type Transfer } from './transfer.ts';
 
@@ -16,7 +16,7 @@ const address = 'https://bank.gov.ua/qr/';
  */
 export function nbuCode(transfer: Transfer): PaymentCode | undefined {
   const { name, iban, code, currency, amount, purpose } = transfer;
-  if (currency !== 'UAH' || !iban?.startsWith('UA') || !isValidIBAN(iban)) return undefined;
+  if (currency !== 'UAH' || !iban?.startsWith('UA') || !isIban(iban)) return undefined;
   if (name === '' || code === undefined || amount?.lte(0)) return undefined;
   const lines = [
     'BCD',

@@ -33,8 +33,18 @@ function rateText({ rate, vat }: VatRow, writer: Writer): string {
   return writer.say('vat.at', { rate: percent, amount: writer.money(vat) });
 }
 
+/** Why, only where it is the plan's own rate: what is bought without VAT has reasons of its own. */
 function freeText({ total }: VatRow, writer: Writer): string {
-  return writer.say('vat.free', { amount: writer.money(total) });
+  const own = writer.plan.pricing?.vat;
+  const note = own?.rate?.value?.isNone ? writer.texts([own.note]).join('') : '';
+  const amount = writer.money(total);
+  return note === '' ? writer.say('vat.free', { amount }) : writer.say('vat.free-why', { amount, note });
+}
+
+/** Whether there is no VAT on a sum, which is something else than 0% of it. */
+export function isFree(rows: readonly VatRow[]): boolean {
+  const counted = rows.filter(({ total }) => !isNothing(total));
+  return counted.length > 0 && counted.every(({ rate }) => isNone(rate));
 }
 
 function isNone(rate: Rate): boolean {

@@ -7,6 +7,7 @@ import type { Content, Table } from '../../model.ts';
 import { type PartsOf, paragraph, row, type Writer } from '../../writer.ts';
 import { isOpenEnded, isVatIncluded, periodTotal } from '../block.ts';
 import { sumLine } from '../frame/sum.ts';
+import { isFree } from '../frame/vat.ts';
 import { offerOptions } from './lines.ts';
 import { estimateOf } from './stage-range.ts';
 import { withVat } from './vat.ts';
@@ -77,7 +78,8 @@ export function cellOf(column: Column, title: string, figures: Figures, writer: 
       return writer.moneyCell(net);
     case 'vat':
     case 'of-which-vat':
-      return writer.moneyCell(vat);
+      // No amount is called VAT where none is charged: 0.00 reads as a rate of 0%.
+      return isFree(figures.vatRates) ? writer.textCell('–') : writer.moneyCell(vat);
     case 'total':
       return writer.moneyCell(total);
   }
