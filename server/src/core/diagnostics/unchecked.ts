@@ -17,6 +17,8 @@ interface Verdict {
   circumstances: Circumstances;
   /** The rules that have found something there; all others have found nothing. */
   loud: ReadonlySet<string>;
+  /** Of a block in the scope of tasks: the tasks that something was found at. Only they are looked at, not all of a large block. */
+  tasks?: OpenTasks;
 }
 
 const verdicts: Record<Scope, WeakMap<Task | Block, Verdict>> = { task: new WeakMap(), block: new WeakMap() };
@@ -29,6 +31,7 @@ export class Unchecked {
   readonly #context: PlanContext;
   readonly #head: Circumstances;
   readonly #open = new Map<Scope, readonly OpenBlock[]>();
+  readonly #allOpen = new Map<Scope, boolean>();
   /** By what is seen of the plan: many rules have to look at the same. */
   readonly #contexts = new Map<string, PlanContext>();
 
@@ -40,7 +43,7 @@ export class Unchecked {
 
   /** The plan as a rule has to see it. */
   contextFor({ id, looksAt }: Rule): PlanContext {
-    if (!looksAt) return this.#context;
+    if (!looksAt || this.#isAllOpen(looksAt)) return this.#context;
     const seen = this.#openBlocks(looksAt).flatMap(open => seenBy(id, open) ?? []);
     const key = JSON.stringify([looksAt, ...seen.map(({ index, places }) => [index, places])]);
     const context = this.#contexts.get(key) ?? within(this.#context, new Map(seen.map(one => [one.block, one.seen])));
@@ -54,12 +57,26 @@ export class Unchecked {
     const inOrder = [...problems].sort((a, b) => a.span.start - b.span.start);
     for (const { block, tasks } of this.#openBlocks(scope)) {
       const inside = problemsWithin(inOrder, at(block.node.span));
-      verdicts[scope].set(block, { circumstances: this.#head, loud: rulesOf(inside) });
-      for (const { task } of tasks?.open ?? []) {
+      const found: OpenTask[] = [];
+      for (const { task, place } of tasks?.open ?? []) {
         const loud = rulesOf(problemsWithin(inside, at(task.node.span)));
         verdicts[scope].set(task, { circumstances: tasks?.around ?? [], loud });
+        if (loud.size > 0) found.push({ task, place, loud });
       }
+      const own = tasks && { tasks: { around: tasks.around, open: found } };
+      verdicts[scope].set(block, { circumstances: this.#head, loud: rulesOf(inside), ...own });
     }
+  }
+
+  /** Whether nothing is known of any part: then rules see the plan itself, and what others have derived from it. */
+  #isAllOpen(scope: Scope): boolean {
+    let isAllOpen = this.#allOpen.get(scope);
+    if (isAllOpen === undefined) {
+      const open = this.#openBlocks(scope);
+      isAllOpen = open.length === this.#context.plan.blocks.length && open.every(isUnknown);
+      this.#allOpen.set(scope, isAllOpen);
+    }
+    return isAllOpen;
   }
 
   #openBlocks(scope: Scope): readonly OpenBlock[] {
@@ -72,12 +89,14 @@ export class Unchecked {
   }
 
   #openBlock(block: Block, index: number, scope: Scope): OpenBlock | undefined {
-    const loud = loudIn(block, scope, this.#head);
+    const verdict = verdictOn(block, scope, this.#head);
+    const loud = verdict?.loud;
     if (loud?.size === 0) return undefined;
     if (scope === 'block') return { block, index, loud, tasks: undefined };
+    if (verdict?.tasks) return { block, index, loud, tasks: verdict.tasks };
     const around = aroundTasks(block, this.#head);
     const tasks = block.tasks.flatMap((task, place) => {
-      const loud = loudIn(task, scope, around);
+      const loud = verdictOn(task, scope, around)?.loud;
       return loud?.size === 0 ? [] : [{ task, place, loud }];
     });
     return { block, index, loud, tasks: { around, open: tasks } };
@@ -93,7 +112,25 @@ interface OpenBlock {
   index: number;
   loud: Loud;
   /** Of the scope of tasks alone: what they stand in, the head of the plan and the block's own keys; which are looked at. */
-  tasks: { around: Circumstances; open: { task: Task; place: number; loud: Loud }[] } | undefined;
+  tasks: OpenTasks | undefined;
+}
+
+interface OpenTasks {
+  around: Circumstances;
+  open: readonly OpenTask[];
+}
+
+interface OpenTask {
+  task: Task;
+  /** Its number in the list of its block. */
+  place: number;
+  loud: Loud;
+}
+
+/** Whether no rule is known to have nothing against the block, nor against any of its tasks. */
+function isUnknown({ block, loud, tasks }: OpenBlock): boolean {
+  if (loud) return false;
+  return !tasks || (tasks.open.length === block.tasks.length && tasks.open.every(task => !task.loud));
 }
 
 /** A block as a rule has to see it: with the tasks that it may have something against. */
@@ -128,9 +165,10 @@ function sameAsBefore(file: object, circumstances: Circumstances): Circumstances
 
 const heads = new WeakMap<object, Circumstances>();
 
-function loudIn(of: Task | Block, scope: Scope, circumstances: Circumstances): Loud {
+/** What was found at it the last time, if nothing that it depends on has changed since. */
+function verdictOn(of: Task | Block, scope: Scope, circumstances: Circumstances): Verdict | undefined {
   const verdict = verdicts[scope].get(of);
-  return verdict && isSame(verdict.circumstances, circumstances) ? verdict.loud : undefined;
+  return verdict && isSame(verdict.circumstances, circumstances) ? verdict : undefined;
 }
 
 function rulesOf(problems: readonly Problem[]): ReadonlySet<string> {

@@ -29,7 +29,9 @@ const units: [SpokenTime['unit'], RegExp][] = [
 ];
 
 /** Words that say that there is no break. */
-const unbroken = /^(?:running|row|consecutive|straight|подряд|поспіль|кряду)$/;
+const unbrokenWords = ['running', 'row', 'consecutive', 'straight', 'подряд', 'поспіль', 'кряду'];
+const unbroken = new RegExp(`^(?:${unbrokenWords.join('|')})$`);
+const asksForUnbroken = new RegExp(unbrokenWords.join('|'), 'i');
 
 /** Between a unit and the word that says so stand two words at most: `three weeks in a row`. */
 const farthest = 3;
@@ -42,6 +44,8 @@ interface Word {
 
 /** The first stretch of time without a break that a text asks for, in English, Russian or Ukrainian. */
 export function spokenTime(text: string): SpokenTime | undefined {
+  // Nearly no text asks for it, and to cut one into words takes longer than to see that.
+  if (!asksForUnbroken.test(text)) return undefined;
   const words = wordsOf(text);
   for (const [place, { word }] of words.entries()) {
     if (!unbroken.test(word)) continue;

@@ -50,6 +50,13 @@ export class Lines {
     return /[^\s#}\]-]/.test(this.#text.charAt(this.start(line)));
   }
 
+  /** Whether there is nothing but a comment on a line. */
+  isComment(line: number): boolean {
+    let at = this.start(line);
+    while (this.#text[at] === ' ' || this.#text[at] === '\t') at++;
+    return this.#text[at] === '#';
+  }
+
   /** All lines before one. */
   before(line: number): string {
     return this.#text.slice(0, this.start(line));

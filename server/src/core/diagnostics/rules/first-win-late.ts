@@ -1,4 +1,5 @@
 import { Decimal } from '../../base/decimal.ts';
+import { memoize } from '../../base/memo.ts';
 import type { Task } from '../../plan/model.ts';
 import { isKnown } from '../../pricing/amount.ts';
 import type { PricedTask } from '../../pricing/price-task.ts';
@@ -27,15 +28,15 @@ export const rule: Rule = {
 function checkPlan(context: PlanContext): Finding[] {
   const { priced, schedule, plan, methodology } = context;
   const limit = methodology?.limits.get('first-win-hours');
-  const wins = limit ? priced.blocks.flatMap(({ tasks }) => winsIn(tasks, undefined)) : [];
+  const wins = limit ? priced.blocks.flatMap(({ tasks }) => winsOf(tasks)) : [];
   if (!limit || wins.length === 0) return [];
-  const activities = new Map(schedule.tasks.map(({ id, activity }) => [id, activity]));
-  const [earliest] = wins
-    .flatMap(({ leaf, win }) => {
-      const begin = schedule.times.start[activities.get(leaf.task.id) ?? -1];
-      return begin === undefined || Number.isNaN(begin) ? [] : [{ win, begin }];
-    })
-    .sort((a, b) => a.begin - b.begin);
+  const winById = new Map(wins.map(({ leaf, win }) => [leaf.task.id, win]));
+  let earliest: { win: Task; begin: number } | undefined;
+  for (const { id, activity } of schedule.tasks) {
+    const win = winById.get(id);
+    const begin = schedule.times.start[activity] ?? Number.NaN;
+    if (win && begin < (earliest?.begin ?? Number.POSITIVE_INFINITY)) earliest = { win, begin };
+  }
   if (!earliest) return [];
   const { calendar, hoursPerDay } = schedule.network.calendars.plan;
   const hoursUntil = (moment: number) => new Decimal(ticksToHours(calendar.workBefore(moment), hoursPerDay));
@@ -57,8 +58,15 @@ function auditEnd({ tasks, times }: Schedule, moment: number): number {
   return ends.reduce((latest, end) => Math.max(latest, end), 0);
 }
 
+interface Win {
+  leaf: PricedTask;
+  win: Task;
+}
+
+const winsOf = memoize((tasks: readonly PricedTask[]) => winsIn(tasks, undefined));
+
 /** The work that first wins consist of, as far as it is in the price. */
-function winsIn(tasks: PricedTask[], around: Task | undefined): { leaf: PricedTask; win: Task }[] {
+function winsIn(tasks: readonly PricedTask[], around: Task | undefined): Win[] {
   return tasks.flatMap(leaf => {
     const { task, counting } = leaf;
     const win = around ?? (task.firstWin ? task : undefined);
