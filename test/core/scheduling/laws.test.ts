@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { addDays, addPeriods, daysBetween, weekDayOf } from '../../../server/src/core/base/dates.ts';
 import { publicHolidays } from '../../../server/src/core/base/public-holidays.ts';
-import { forwardPass } from '../../../server/src/core/scheduling/forward.ts';
+import { begunAt, forwardPass } from '../../../server/src/core/scheduling/forward.ts';
 import { type Schedule, type ScheduledTask, scheduleOf } from '../../../server/src/core/scheduling/schedule.ts';
 import { ticksPerDay, tolerance } from '../../../server/src/core/scheduling/ticks.ts';
 import { analyse } from '../../support/analyse.ts';
@@ -225,22 +225,29 @@ function isToEnd({ type }: LinkData): boolean {
   return type === 'FF' || type === 'SF';
 }
 
-/** Time that passes, and nobody's work. */
-function isWait({ hours: work, duration, recurs }: TaskData): boolean {
-  return duration !== undefined && !recurs && !work;
+/** Time that passes, and nobody's work, from when nothing else is in its way. */
+function passes(
+  { hours: work, duration, recurs, executor, links }: ReturnType<typeof numbered>[number],
+  data: PlanData,
+) {
+  return duration !== undefined && !recurs && !work && !data.people[executor] && !links.some(isToEnd);
 }
 
 /** When tasks begin and are over, and the begin and end of their first work. */
 function momentsOf({ network, times, tasks }: Schedule) {
   const ends = new Map<unknown, number>();
+  const lasting = new Set<unknown>();
   for (const [index, { what }] of network.activities.entries()) {
     if (what.kind === 'task-end') ends.set(what.leaf, times.finish[index] as number);
+    if (what.kind === 'lasted') lasting.add(what.part);
   }
   return (id: string) => {
     const { activity, what } = tasks.find(task => task.id === id) as ScheduledTask;
     const worked = times.finish[activity] as number;
     const end = what.kind === 'task' ? ends.get(what.leaf) : undefined;
-    return { start: times.start[activity] as number, worked, finish: end ?? worked };
+    const lasts = what.kind === 'task' && lasting.has(what.leaf);
+    const start = lasts ? begunAt(network.activities[activity], activity, times) : (times.start[activity] as number);
+    return { start, worked, finish: end ?? worked };
   };
 }
 
@@ -284,10 +291,11 @@ describe('the laws of the schedule', () => {
           const own = byId.get(`t${task.id}`) as ScheduledTask;
           const start = times.start[own.activity] as number;
           const finish = times.finish[own.activity] as number;
-          const person = isWait(task) ? undefined : data.people[task.executor];
+          const isWait = passes(task, data);
+          const person = isWait ? undefined : data.people[task.executor];
           const perDay = person ? ((person.hoursPerDay ?? 8) * person.capacity) / 100 : 8;
           const who = person ? task.executor : -1;
-          const days = isWait(task) ? (task.duration ?? 0) / 8 : (task.hours ?? 0) / perDay;
+          const days = isWait ? (task.duration ?? 0) / 8 : (task.hours ?? 0) / perDay;
           expect(Math.abs(workBetween(data, who, start, finish) - days)).toBeLessThan(near);
           expect(worksOn(data, who, daysBetween(origin, own.start as string))).toBe(true);
           // What lasts ends by the plan's calendar, or with its work.
@@ -491,43 +499,51 @@ describe('the laws of the schedule', () => {
     );
   });
 
-  it('a longer lag or duration, a later day, a longer acceptance never end the project earlier', () => {
+  it('a longer lag, a longer duration or one at all, a later day, a longer acceptance never end anything earlier', () => {
     fc.assert(
       fc.property(plans, fc.nat(), fc.integer({ min: 1, max: 40 }), (data, pick, more) => {
-        const before = scheduled(data).times.end;
         const later = structuredClone(data);
         const tasks = later.blocks.flatMap(block => block.tasks);
         const task = tasks[pick % Math.max(1, tasks.length)];
-        if (!task) return;
-        const first = task.after[0];
-        const block = later.blocks.find(({ duration }) => duration !== undefined);
+        const first = task?.after[0];
+        const block = later.blocks[pick % later.blocks.length] as BlockData;
         const lengthen = [
           () => {
             if (first) first.lag += more;
           },
           () => {
-            task.notBefore = (task.notBefore ?? 0) + more;
+            if (task) task.notBefore = (task.notBefore ?? 0) + more;
           },
           () => {
-            // What did not last and does so now is another kind of task: see the next test.
-            if (task.duration) task.duration += more;
+            if (task) task.duration = (task.duration ?? 0) + more;
           },
           () => {
-            if (block) block.duration = (block.duration ?? 0) + more;
+            block.duration = (block.duration ?? 0) + more;
           },
           () => {
-            if (later.acceptanceDays !== undefined) later.acceptanceDays += more;
+            later.acceptanceDays = (later.acceptanceDays ?? 0) + more;
           },
         ];
         lengthen[pick % lengthen.length]?.();
-        expect(scheduled(later).times.end).toBeGreaterThanOrEqual(before - tolerance);
+        const [before, after] = [scheduled(data), scheduled(later)];
+        expect(after.times.end).toBeGreaterThanOrEqual(before.times.end - tolerance);
+        const [earlier, now] = [momentsOf(before), momentsOf(after)];
+        for (const { id, finish } of before.tasks) {
+          expect(now(id).finish).toBeGreaterThanOrEqual(earlier(id).finish - tolerance);
+          expect(after.tasks.find(one => one.id === id)?.finish).toSatisfy((day: string) => day >= (finish as string));
+        }
+        for (const [index, { finish, accepted }] of before.blocks.entries()) {
+          const own = after.blocks[index];
+          expect((own?.finish as string) >= (finish as string)).toBe(true);
+          expect((own?.accepted as string) >= (accepted as string)).toBe(true);
+        }
       }),
-      runs,
+      { numRuns: 1500 },
     );
   });
 
-  it('an end that a link asks for while its executor is away is the next morning for work alone, and then for what lasts', () => {
-    const end = (duration: number) => {
+  it('work that a link to its end puts off is done where it would be without a duration, and over no earlier with one', () => {
+    const ends = (duration: number | undefined) => {
       const away: PlanData = {
         people: [{ capacity: 100, workdays: undefined, hoursPerDay: undefined, absence: [28, 0], people: 1 }],
         holidays: [],
@@ -551,10 +567,13 @@ describe('the laws of the schedule', () => {
           },
         ],
       };
-      return scheduled(away).times.end / ticksPerDay;
+      const { worked, finish } = momentsOf(scheduled(away))('t1');
+      return [worked, finish].map(moment => moment / ticksPerDay);
     };
-    // Half a day after the morning of that day.
-    expect([0, 1, 8].map(end)).toEqual([29, 28.5, 28.5]);
+    // Half a day after the morning of that day its executor is away: the work is over on the morning when they are back.
+    expect([undefined, 0, 1, 8].map(ends)).toEqual(Array(4).fill([29, 29]));
+    // Thirty working days from the first of December are over on the evening of the fifteenth of January.
+    expect(ends(30 * 8)).toEqual([29, 46]);
   });
 
   it('the same plan gives the same days', () => {
@@ -573,7 +592,10 @@ function delay({ network, times }: Schedule, activity: number, ticks: number): n
   const own = network.activities[activity];
   const calendar = own?.calendar?.calendar;
   if (!own || !calendar) return Number.NaN;
-  const begin = calendar.workBefore(times.start[activity] as number);
+  const lasts = network.activities.some(({ waitsFor }) =>
+    waitsFor.some(({ from, because }) => from === activity && because === 'lasting'),
+  );
+  const begin = calendar.workBefore(lasts ? begunAt(own, activity, times) : (times.start[activity] as number));
   const activities = network.activities.map((one, index) =>
     index === activity ? { ...one, earliest: calendar.startAfter(begin + ticks) } : one,
   );

@@ -18,6 +18,7 @@ import { paymentsOf } from '../scheduling/payments/payments.ts';
 import { type Schedule, type ScheduledBlock, type ScheduledTask, scheduleOf } from '../scheduling/schedule.ts';
 import { isWait, lasts } from '../scheduling/task-times.ts';
 import { ticksPerDay } from '../scheduling/ticks.ts';
+import { waitOf } from '../scheduling/waiting.ts';
 import type { WorkingDays } from '../scheduling/work-calendar.ts';
 import type { Audience } from './model.ts';
 import { titleOfBlock, titleOfWork } from './titles.ts';
@@ -204,7 +205,8 @@ function taskRow(task: ScheduledTask, schedule: Schedule, scope: TimelineScope):
     start: task.start,
     finish: task.finish,
     hours: scope.hours || isInternal ? hoursOf(effortOf(task)) : undefined,
-    executor: isInternal ? task.executor?.id : undefined,
+    // A wait takes nobody's hours.
+    executor: isInternal && !waitOf(task) ? task.executor?.id : undefined,
     clock: isInternal ? clockOf(task, schedule) : undefined,
     links: linksOf(own),
     isCritical: isInternal && task.isCritical,
@@ -220,7 +222,8 @@ function clockOf(
   const own = network.activities[activity];
   const duration = own?.duration;
   // What goes on after its hours, or beside the project, fills whole days.
-  const isBeyond = own?.what.kind === 'periodic' || occurrences || (what.kind === 'task' && goesOn(what.leaf));
+  const isBeyond =
+    own?.what.kind === 'periodic' || occurrences || (what.kind === 'task' && goesOn(what.leaf, duration));
   if (isBeyond || what.kind === 'group' || from === undefined || to === undefined || duration === undefined)
     return undefined;
   if (![from, to, duration].every(Number.isFinite)) return undefined;
@@ -229,8 +232,8 @@ function clockOf(
   return { start: share(from), finish: share(to) || (duration > 0 ? 1 : 0), days: duration / ticksPerDay };
 }
 
-function goesOn(leaf: PricedTask): boolean {
-  return lasts(leaf) && !isWait(leaf);
+function goesOn(leaf: PricedTask, duration: number | undefined): boolean {
+  return lasts(leaf) && !(isWait(leaf) && duration);
 }
 
 function ownTask({ what }: ScheduledTask): Task | undefined {

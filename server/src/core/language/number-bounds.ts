@@ -29,6 +29,15 @@ const measuredShort = memoizeByKey(
   },
 );
 
+/** Hours of a day at most, days, and weeks of one day at least: within them nobody works for more than a hundred years. */
+const horizon: Record<string, number> = { h: 24 * 36_525, d: 36_525, w: 36_525 };
+
+/** Whether a length of time is longer than plans are made for, whatever the calendar. */
+export function isBeyondHorizon(text: string): boolean {
+  const [, number = '', unit = 'h'] = /^[+-]?(\d+(?:\.\d+)?)\s*([hdw]?)$/.exec(text) ?? [];
+  return Number(number) > (horizon[unit || 'h'] ?? Infinity);
+}
+
 /** Whether a text is a decimal number: YAML and CEL know others, such as `0xFF`. */
 export function isDecimalText(text: string): boolean {
   return /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?$/.test(text);

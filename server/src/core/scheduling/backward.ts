@@ -1,5 +1,5 @@
 import { least } from '../base/extremes.ts';
-import type { Times } from './forward.ts';
+import { begunAt, type Times } from './forward.ts';
 import type { Activity, Arc, Network } from './network.ts';
 import { tolerance } from './ticks.ts';
 import type { WorkCalendar } from './work-calendar.ts';
@@ -12,7 +12,11 @@ export function slackOf(network: Network, times: Times): Float64Array {
   const { activities, order, calendars } = network;
   const slack = new Float64Array(activities.length).fill(Number.NaN);
   if (Number.isNaN(times.end)) return slack;
-  const late = { start: new Float64Array(activities.length), finish: new Float64Array(activities.length) };
+  const late: Late = {
+    start: new Float64Array(activities.length),
+    finish: new Float64Array(activities.length),
+    begin: new Map(),
+  };
   for (const [index, { isApart }] of activities.entries()) {
     late.start[index] = late.finish[index] = isApart ? Infinity : times.end;
   }
@@ -28,8 +32,11 @@ export function slackOf(network: Network, times: Times): Float64Array {
 }
 
 /** The slack of an activity whose followers have all had their say; its late times become those that it leads to. */
-function settle(index: number, { calendar, duration }: Activity, times: Times, late: Late): number {
+function settle(index: number, activity: Activity, times: Times, late: Late): number {
+  const { calendar, duration } = activity;
   const own = calendar?.calendar;
+  const begin = late.begin.get(index);
+  if (own && begin !== undefined) return settleLasting(index, activity, own, begin, times, late);
   const start = times.start[index] as number;
   const finish = times.finish[index] as number;
   const limits = [late.start[index] as number, late.finish[index] as number] as const;
@@ -56,6 +63,28 @@ function settle(index: number, { calendar, duration }: Activity, times: Times, l
   return slack;
 }
 
+/**
+ * Of what lasts: it can begin later until what it takes is over too late, or its work is. That may end as late as what follows
+ * lets it, since a link to its end moves the work alone.
+ */
+function settleLasting(
+  index: number,
+  activity: Activity,
+  own: WorkCalendar,
+  begin: number,
+  times: Times,
+  late: Late,
+): number {
+  const limits = [late.start[index] as number, late.finish[index] as number] as const;
+  const end = Math.min(latestStart(own, limits[0]) + activity.duration, own.workBefore(limits[1]));
+  const from = own.workBefore(begunAt(activity, index, times));
+  const slack = Math.max(0, Math.min(end - activity.duration, latestStart(own, begin)) - from);
+  const morning = own.startAfter(end);
+  late.start[index] = own.startAfter(from + slack);
+  late.finish[index] = Math.max(times.finish[index] as number, morning <= limits[1] ? morning : own.endAfter(end));
+  return slack;
+}
+
 /** Work after which it can still begin by then. Where nobody works at that moment, it has begun before the break. */
 function latestStart(calendar: WorkCalendar, limit: number): number {
   const work = calendar.workBefore(limit);
@@ -65,13 +94,19 @@ function latestStart(calendar: WorkCalendar, limit: number): number {
 interface Late {
   start: Float64Array;
   finish: Float64Array;
+  /** When what lasts has to have begun, lest it lasts for too long. */
+  begin: Map<number, number>;
 }
 
 /** An arc turned round: how late that may be which the follower waits for. */
 function limit(arc: Arc, follower: number, times: Times, late: Late, plan: WorkCalendar): void {
-  const { from, type, members } = arc;
+  const { from, type, members, because } = arc;
   const isToStart = type === 'FS' || type === 'SS';
   const moment = before(arc, (isToStart ? late.start : late.finish)[follower] as number, plan);
+  if (because === 'lasting') {
+    late.begin.set(from, moment);
+    return;
+  }
   if (type === 'FS' || type === 'FF') {
     late.finish[from] = Math.min(late.finish[from] as number, moment);
     return;

@@ -20,7 +20,7 @@ import {
   type Shift,
   workdaysAfterDay,
 } from './shifts.ts';
-import { durationOf, executorOf, isWait, isWork, timesOf } from './task-times.ts';
+import { durationOf, executorOf, isOfOthers, isWait, isWork, timesOf } from './task-times.ts';
 import { ticksPerDay } from './ticks.ts';
 
 /**
@@ -200,13 +200,11 @@ class Builder {
     const plan = this.#calendars.plan.calendar;
     const found: [number, DayTeller][] = [];
     for (let index = begin; index <= end; index++) {
-      const { what, calendar, duration, earliest, isApart } = this.#activities[index] as Activity;
+      const { what, calendar, duration, isApart } = this.#activities[index] as Activity;
       if (isApart) continue;
       if (what.kind === 'lasted') found.push([index, endOf(plan)]);
       if (!calendar) continue;
-      const isEnding = duration !== 0;
-      found.push([index, isEnding ? endOf(calendar.calendar) : happeningOf(calendar.calendar, earliest)]);
-      if (!isEnding) found.push([begin, beginOf(calendar.calendar)]);
+      found.push([index, duration === 0 ? happeningOf(calendar.calendar) : endOf(calendar.calendar)]);
     }
     if (this.#activities[end]?.isApart) return [[end, nightAfter]];
     return found.length > 0 ? found : [[begin, beginOf(plan)]];
@@ -240,15 +238,16 @@ class Builder {
 
   #addWork(leaf: PricedTask, site: Site): Ends {
     const { block, parent, sequence } = site;
-    const executor = isWait(leaf) ? undefined : this.#executorOf(leaf);
+    const executor = isOfOthers(leaf) ? undefined : this.#executorOf(leaf);
     const calendar = this.#availabilityOf(executor);
     const times = this.#timesLeft(leaf);
+    const passes = isWait(leaf) && !executor && !isTiedByItsEnd(leaf.task);
     const begin = this.#add(
       {
         what: { kind: 'task', leaf, block },
         calendar,
         executor,
-        duration: isWait(leaf) ? this.#taskDuration(leaf) : this.#workOf(leaf, times, calendar),
+        duration: passes ? this.#taskDuration(leaf) : this.#workOf(leaf, times, calendar),
         earliest: this.#earliest(leaf.task, this.#horizon.notBefore?.(leaf)),
       },
       parent,
@@ -257,45 +256,37 @@ class Builder {
       if (sequence.last !== undefined) this.#wait(begin, arc(sequence.last, 'sequence'));
       sequence.last = begin;
     }
-    return this.#endsOf(leaf, begin, times, site);
+    return this.#endsOf(leaf, begin, times, passes ? 0 : this.#taskDuration(leaf), block);
   }
 
-  /** The ends of a task that recurs, or lasts longer than its hours; of any other its work. */
-  #endsOf(leaf: PricedTask, first: number, times: number, { block, begin }: Site): Ends {
-    const { task } = leaf;
-    const every = task.kind === 'leaf' ? task.every?.value : undefined;
-    const duration = isWait(leaf) ? 0 : this.#taskDuration(leaf);
-    const simple = { begin: first, end: first, until: first, members: [first] };
-    const later = every ? this.#addOccurrences(leaf, first, every, times, block, begin) : [];
-    const last = duration === 0 ? later.at(-1) : this.#moment({ kind: 'lasted', part: leaf, block });
-    if (last === undefined) return simple;
-    if (duration !== 0) this.#wait(last, lasting(first, [first], duration));
+  /**
+   * The ends of a task that recurs, or lasts longer than its hours; of any other its work. Links to its end move the work, which
+   * is done where it would be if nothing lasted: so nothing is done earlier because something lasts longer.
+   */
+  #endsOf(leaf: PricedTask, first: number, times: number, duration: number, block: Block): Ends {
+    const every = leaf.task.kind === 'leaf' ? leaf.task.every?.value : undefined;
+    const later = every ? this.#addOccurrences(leaf, first, every, times, block) : [];
+    const simple = { begin: first, end: first, until: later.at(-1) ?? first, members: [first] };
+    const lasted = duration === 0 ? [] : [this.#moment({ kind: 'lasted', part: leaf, block })];
+    for (const moment of lasted) this.#wait(moment, { ...arc(first, 'lasting', 'SS'), lag: duration });
+    const others = [...later, ...lasted];
+    if (others.length === 0) return simple;
     const end = this.#moment({ kind: 'task-end', leaf, block }, first);
-    for (const other of new Set([...later, last])) this.#wait(end, arc(other, 'order'));
-    return { ...simple, end, until: last };
+    for (const other of others) this.#wait(end, arc(other, 'order'));
+    return { ...simple, end };
   }
 
   /** Each time after the first, on its day. */
-  #addOccurrences(
-    leaf: PricedTask,
-    first: number,
-    every: Period,
-    times: number,
-    block: Block,
-    begin: number,
-  ): number[] {
-    const { calendar, executor, duration, earliest } = this.#activities[first] as Activity;
+  #addOccurrences(leaf: PricedTask, first: number, every: Period, times: number, block: Block): number[] {
+    const { calendar, executor, duration } = this.#activities[first] as Activity;
     if (!calendar) return [];
-    const after = (teller: DayTeller, index: number) =>
-      periodsAfter(calendar.calendar.origin, teller, every, index + 1, duration === 0);
-    const begins = beginOf(calendar.calendar);
+    const own = calendar.calendar;
+    const day = duration === 0 ? happeningOf(own) : beginOf(own);
     return Array.from({ length: times - 1 }, (_, index) => {
-      const own = this.#add({ what: { kind: 'occurrence', leaf, block }, calendar, executor, duration, earliest: 0 });
-      const day = duration === 0 ? happeningOf(calendar.calendar, earliest) : begins;
-      this.#wait(own, { ...arc(first, 'sequence', 'SS'), shift: after(day, index) });
-      // What takes no time happens on no day before its block begins.
-      if (duration === 0) this.#wait(own, { ...arc(begin, 'sequence'), shift: after(begins, index) });
-      return own;
+      const shift = periodsAfter(own.origin, day, every, index + 1);
+      const again = this.#add({ what: { kind: 'occurrence', leaf, block }, calendar, executor, duration, earliest: 0 });
+      this.#wait(again, { ...arc(first, 'sequence', 'SS'), shift });
+      return again;
     });
   }
 
@@ -404,6 +395,11 @@ class Builder {
 
 function arc(from: number, because: Arc['because'], type: LinkType = 'FS'): Arc {
   return { from, type, lag: 0, shift: undefined, members: undefined, because };
+}
+
+/** Whether a link says when it ends. */
+function isTiedByItsEnd({ after }: Task): boolean {
+  return after.some(({ type }) => type === 'FF' || type === 'SF');
 }
 
 /** So much work of the plan after the first of some activities begins; `known` is one that they all come before. */

@@ -1,7 +1,7 @@
 import { memoize } from '../base/memo.ts';
 import type { Message } from '../l10n/translate.ts';
 import type { Field } from '../language/values.ts';
-import type { Task } from '../plan/model.ts';
+import type { Executor, Task } from '../plan/model.ts';
 import type { Arc } from './network.ts';
 import { nameOf } from './obstacles.ts';
 import type { Schedule, ScheduledTask } from './schedule.ts';
@@ -30,7 +30,8 @@ export function conflictsOf(schedule: Schedule): Conflict[] {
     if (scheduled.start === undefined || scheduled.start <= fixed.value) continue;
     const arc = whatDelays(scheduled, schedule);
     const blocker = arc && taskBehind(arc, schedule);
-    const cause = causeOf(scheduled, arc, blocker);
+    const worker = schedule.network.activities[scheduled.activity]?.executor;
+    const cause = causeOf(worker, arc, blocker);
     found.push({ scheduled, task: what.leaf.task, fixed, possible: scheduled.start, cause, blocker });
   }
   return found;
@@ -61,12 +62,13 @@ function taskBehind(arc: Arc, schedule: Schedule): ScheduledTask | undefined {
   return undefined;
 }
 
-function causeOf({ executor }: ScheduledTask, arc: Arc | undefined, blocker: ScheduledTask | undefined): Message {
+function causeOf(executor: Executor | undefined, arc: Arc | undefined, blocker: ScheduledTask | undefined): Message {
   const name = { text: executor?.name ?? executor?.id ?? '' };
   if (!arc) return executor ? { key: 'time.cause.away', values: { executor: name } } : { key: 'time.cause.day-off' };
   if (!blocker) return { key: 'time.cause.begin' };
   const values = { other: nameOf(blocker.what), finish: { date: blocker.finish ?? '' } };
   if (arc.because === 'executor') return { key: 'time.cause.executor', values: { ...values, executor: name } };
-  const keys = { link: 'time.cause.link', sequence: 'time.cause.sequence', order: 'time.cause.block' } as const;
-  return { key: keys[arc.because], values };
+  const keys = { link: 'time.cause.link', sequence: 'time.cause.sequence' } as const;
+  const { because } = arc;
+  return { key: because === 'link' || because === 'sequence' ? keys[because] : 'time.cause.block', values };
 }

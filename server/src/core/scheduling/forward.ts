@@ -1,6 +1,5 @@
 import type { Activity, Arc, Network } from './network.ts';
-import { eveningDay } from './shifts.ts';
-import { ticksPerDay } from './ticks.ts';
+import { tolerance } from './ticks.ts';
 import type { WorkCalendar } from './work-calendar.ts';
 
 /** Moments by activity, NaN where unknown. */
@@ -9,8 +8,10 @@ export interface Times {
   finish: Float64Array;
   /** By activity: which of its arcs made it begin no earlier; -1 where none did. */
   drivenBy: Int32Array;
-  /** What takes no time and happens on the morning after the midnight that its times say, not on the evening before. */
+  /** What is over, or happens, on the morning after the midnight that its times say, not on the evening before. */
   mornings: Set<number>;
+  /** Of what a link to its end makes begin later: when it could begin without. What lasts has begun then, and lasts from then on. */
+  able: Map<number, number>;
   /** The moment at which all is done that the project ends with. */
   end: number;
 }
@@ -20,49 +21,37 @@ export interface Times {
  * (Kelley and Walker's forward pass, with calendars). `durations` are those of the activities, or others to try.
  */
 export function forwardPass(network: Network, durations?: ArrayLike<number>): Times {
-  const { activities, order, calendars } = network;
+  const { activities, order } = network;
   const start = new Float64Array(activities.length).fill(Number.NaN);
   const finish = new Float64Array(activities.length).fill(Number.NaN);
   const drivenBy = new Int32Array(activities.length).fill(-1);
-  const mornings = new Set<number>();
-  const times: Times = { start, finish, drivenBy, mornings, end: activities.length === order.length ? 0 : Number.NaN };
-  const plan = calendars.plan.calendar;
-  const days = new ToldDays(network, times);
+  const end = activities.length === order.length ? 0 : Number.NaN;
+  const times: Times = { start, finish, drivenBy, mornings: new Set(), able: new Map(), end };
   for (const index of order) {
     const activity = activities[index];
     if (!activity) continue;
-    place(activity, index, durations?.[index] ?? activity.duration, times, plan, days);
+    place(activity, index, durations?.[index] ?? activity.duration, times, network);
     if (!activity.isApart) times.end = Math.max(times.end, finish[index] ?? Number.NaN);
   }
   return times;
 }
 
-function place(
-  activity: Activity,
-  index: number,
-  duration: number,
-  times: Times,
-  plan: WorkCalendar,
-  days: ToldDays,
-): void {
+function place(activity: Activity, index: number, duration: number, times: Times, network: Network): void {
   const { waitsFor, earliest } = activity;
   const calendar = activity.calendar?.calendar;
   // Work is counted in the activity's own calendar. What takes no time may happen in the evening of the day before.
   const isWork = calendar !== undefined && duration !== 0;
-  let begin = isWork ? calendar.workBefore(earliest) : (calendar?.next(earliest) ?? earliest);
-  let latest = 0;
+  let begin = isWork ? calendar.workBefore(earliest) : earliest;
+  let able = begin;
+  let latest = -1;
   for (let i = 0; i < waitsFor.length; i++) {
     const arc = waitsFor[i] as Arc;
-    const base = baseOf(arc, times);
-    const moment = arc.shift ? arc.shift.later(base) : lagged(base, arc.lag, plan);
+    const moment = momentOf(arc, times, network);
     const isToStart = arc.type === 'FS' || arc.type === 'SS';
-    const at = isWork
-      ? calendar.workBefore(moment)
-      : arc.because === 'order'
-        ? (calendar?.next(moment) ?? moment)
-        : moment;
+    const at = isWork ? calendar.workBefore(moment) : moment;
     const bound = isToStart ? at : at - duration;
-    if (!isToStart) latest = Math.max(latest, moment);
+    if (isToStart) able = Math.max(able, at);
+    else latest = Math.max(latest, moment);
     // The last of equals is told as the reason: what is nearest in the list.
     if (bound >= begin || Number.isNaN(bound)) {
       begin = Math.max(begin, bound);
@@ -70,62 +59,62 @@ function place(
     }
   }
   if (isWork) settleWork(index, calendar, begin, duration, latest, times);
-  else {
-    const moment = calendar?.eveningOrNext(begin) ?? begin;
-    const isMorning = calendar !== undefined && happensInTheMorning(activity, index, moment, days);
-    times.start[index] = times.finish[index] = isMorning ? calendar.next(moment) : moment;
-    if (isMorning) times.mornings.add(index);
-  }
+  else settleMoment(index, calendar, begin, happensInTheMorning(activity, begin, times, network), times);
+  if (latest >= 0 && able < begin) times.able.set(index, isWork ? calendar.startAfter(able) : able);
+}
+
+/** The moment that an arc lets something begin at, or end. */
+function momentOf(arc: Arc, times: Times, { activities, calendars }: Network): number {
+  const isOwn = arc.because === 'lasting';
+  const base = isOwn ? begunAt(activities[arc.from], arc.from, times) : baseOf(arc, times);
+  if (arc.shift) return arc.shift.later(base, times.mornings.has(arc.from));
+  return lagged(base, arc.lag, calendars.plan.calendar);
 }
 
 /**
- * Whether something that takes no time happens when there is work again, and not in the evening before. A midnight is the evening
- * for one calendar and the morning for another: where what it waits for happened on that morning, the evening is too early.
+ * Whether something that takes no time happens when there is work again, and not in the evening before: a midnight is the one and
+ * the other. It is the morning where its own dates say so, or where what it waits for begins then or happened on that morning.
  */
-function happensInTheMorning({ waitsFor }: Activity, index: number, moment: number, days: ToldDays): boolean {
-  const evening = days.ofMoment(index, moment);
-  return waitsFor.some(({ from, type }) => type === 'FS' && days.ofEnd(from, moment) > evening);
+function happensInTheMorning(activity: Activity, moment: number, times: Times, network: Network): boolean {
+  const { what, earliest, waitsFor } = activity;
+  const least = moment - rounded;
+  if (what.kind === 'block-begin' || earliest >= least) return true;
+  return waitsFor.some(arc => isOfMorning(arc, times, network) && momentOf(arc, times, network) >= least);
 }
 
-/** The days that people are told of activities, as numbers. */
-class ToldDays {
-  readonly #network: Network;
-  readonly #times: Times;
-  readonly #ends = new Map<number, number>();
+/** What two midnights that are one may differ by: each task is rounded to a tick. */
+const rounded = tolerance / 100;
 
-  constructor(network: Network, times: Times) {
-    this.#network = network;
-    this.#times = times;
-  }
+function isOfMorning({ from, type, lag, shift, members }: Arc, { start, mornings }: Times, network: Network): boolean {
+  // What recurs begins again on a morning.
+  if (shift) return type === 'SS';
+  if (lag > 0) return false;
+  if (type === 'FS' || type === 'FF') return mornings.has(from);
+  const first = Math.min(...(members ?? [from]).map(member => start[member] ?? Number.NaN));
+  return (members ?? [from]).some(member => {
+    const { calendar, duration } = network.activities[member] as Activity;
+    return start[member] === first && (mornings.has(member) || (calendar !== undefined && duration !== 0));
+  });
+}
 
-  /** Of an activity that ends at a moment; -1 where it ends at another. */
-  ofEnd(index: number, moment: number): number {
-    if (this.#times.finish[index] !== moment) return -1;
-    const day = this.#ends.get(index) ?? this.#toldOf(index, moment);
-    this.#ends.set(index, day);
-    return day;
-  }
+/** The moment from which on something lasts: when it could begin, on a day of whoever does it. */
+export function begunAt(activity: Activity | undefined, index: number, { start, able }: Times): number {
+  const moment = able.get(index) ?? start[index] ?? Number.NaN;
+  return activity?.calendar?.calendar.next(moment) ?? moment;
+}
 
-  /** Of what takes no time: the day on which the last thing before it ends, but not before its own dates and its block. */
-  ofMoment(index: number, moment: number): number {
-    const { activities } = this.#network;
-    const { calendar, earliest = 0, waitsFor = [] } = activities[index] ?? {};
-    const begins = waitsFor.flatMap(({ from }) =>
-      activities[from]?.what.kind === 'block-begin' ? (this.#times.finish[from] ?? 0) : [],
-    );
-    const evening = this.#times.mornings.has(index) ? moment : eveningDay(moment) * ticksPerDay;
-    return calendar?.calendar.startDay(Math.max(evening, earliest, ...begins)) ?? -1;
-  }
-
-  /** Begins and ends of groups and blocks happen on the day of what makes them wait. */
-  #toldOf(index: number, moment: number): number {
-    const { activities, calendars } = this.#network;
-    const activity = activities[index];
-    if (activity?.calendar && activity.duration === 0) return this.ofMoment(index, moment);
-    if (activity?.calendar) return activity.calendar.calendar.endDay(moment);
-    if (activity?.what.kind === 'lasted') return calendars.plan.calendar.endDay(moment);
-    return (activity?.waitsFor ?? []).reduce((latest, { from }) => Math.max(latest, this.ofEnd(from, moment)), -1);
-  }
+function settleMoment(
+  index: number,
+  calendar: WorkCalendar | undefined,
+  moment: number,
+  isMorning: boolean,
+  times: Times,
+): void {
+  const evening = calendar?.eveningOrNext(moment) ?? moment;
+  const happens = isMorning ? (calendar?.next(moment) ?? moment) : evening;
+  times.start[index] = times.finish[index] = happens;
+  // On a day off nothing happens: it does when there is work again.
+  if (isMorning || (calendar && calendar.endAfter(calendar.workBefore(happens)) < happens)) times.mornings.add(index);
 }
 
 function settleWork(
@@ -141,6 +130,7 @@ function settleWork(
   // What must not end before a moment on which nobody of this calendar works, ends when they work again: on the morning of
   // that day, so that what follows loses nothing of it.
   const evening = calendar.endAfter(end);
+  if (evening < latest) times.mornings.add(index);
   times.finish[index] = evening < latest ? calendar.startAfter(end) : evening;
 }
 
@@ -156,5 +146,8 @@ function baseOf({ from, type, members }: Arc, { start, finish }: Times): number 
 
 /** So much work of the plan's calendar later, or earlier. */
 function lagged(moment: number, lag: number, plan: WorkCalendar): number {
-  return lag === 0 ? moment : plan.endAfter(Math.max(0, plan.workBefore(moment) + lag));
+  if (lag === 0) return moment;
+  const work = plan.workBefore(moment) + lag;
+  // Before the first day of all, which need not be a working day, there is no time: an overlap must not put anything off.
+  return work <= 0 && lag < 0 ? 0 : plan.endAfter(work);
 }

@@ -55,7 +55,8 @@ export interface Arc {
   shift: Shift | undefined;
   /** Of a link to a group's start: its members, of which the first to begin is meant. */
   members: readonly number[] | undefined;
-  because: 'link' | 'executor' | 'sequence' | 'order';
+  /** `lasting` is what a task itself takes at least, from the moment at which it could begin. */
+  because: 'link' | 'executor' | 'sequence' | 'order' | 'lasting';
 }
 
 /** Where the time of a network begins, and what of the work is still to be done. */

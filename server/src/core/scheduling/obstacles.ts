@@ -3,16 +3,21 @@ import { isEndless } from '../plan/block-state.ts';
 import type { Block, Plan } from '../plan/model.ts';
 import { isKnown } from '../pricing/amount.ts';
 import type { PricedPlan } from '../pricing/price-plan.ts';
+import type { PricedTask } from '../pricing/price-task.ts';
+import type { Times } from './forward.ts';
 import type { Activity, Network } from './network.ts';
 import type { Schedule, ScheduledTask } from './schedule.ts';
 
 /** What keeps dates from being known: each reason once, those that lie at the bottom of it alone. */
-export function obstaclesOf({ plan }: PricedPlan, { network }: Schedule): Message[] {
-  const own = network.activities.flatMap((activity, index) => [
-    ...obstacleOf(activity, network.circular.has(index)),
-    ...unreadable(activity, plan),
-    ...afterEndless(activity, network),
-  ]);
+export function obstaclesOf({ plan }: PricedPlan, { network, times }: Schedule): Message[] {
+  const own = network.activities.flatMap((activity, index) => {
+    const found = [
+      ...obstacleOf(activity, network.circular.has(index)),
+      ...unreadable(activity, plan),
+      ...afterEndless(activity, network),
+    ];
+    return found.length > 0 ? found : beyond(activity, index, times);
+  });
   const start = plan.project.start?.value === undefined ? [makeMessage('time.no-start')] : [];
   return [...start, ...own];
 }
@@ -27,6 +32,23 @@ function obstacleOf({ what, duration, executor, calendar, isApart }: Activity, i
   if (!executor) return [makeMessage('time.too-long', { task: name })];
   const key = calendar?.effortPerDay ? 'time.too-long' : 'time.no-capacity';
   return [makeMessage(key, { task: name, executor: { text: executor.name ?? executor.id } })];
+}
+
+/** What is not known though all is that it waits for: a lag that cannot be read, or a time that no plan is made for. */
+function beyond({ what, waitsFor, isApart }: Activity, index: number, times: Times): Message[] {
+  const isKnownMoment = (moment: number | undefined) => !Number.isNaN(moment);
+  if (isKnownMoment(times.finish[index]) || (isApart && what.kind !== 'acceptance')) return [];
+  if (!waitsFor.every(({ from }) => isKnownMoment(times.start[from]) && isKnownMoment(times.finish[from]))) return [];
+  if (waitsFor.some(({ lag }) => Number.isNaN(lag))) return [makeMessage('reason.unreadable', { key: 'lag' })];
+  if (what.kind === 'acceptance') return [makeMessage('reason.unreadable', { key: 'acceptance-days' })];
+  const part = what.kind === 'lasted' ? what.part : undefined;
+  if (part) return [makeMessage('time.too-long', { task: partName(part) })];
+  return what.kind === 'task' || what.kind === 'change' ? [makeMessage('time.too-far', { task: nameOf(what) })] : [];
+}
+
+function partName(part: PricedTask | Block): { text: Text } {
+  const { title, id } = 'task' in part ? part.task : part;
+  return { text: title ?? id };
 }
 
 /** A length of time that is written and cannot be read. */

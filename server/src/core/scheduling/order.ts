@@ -1,20 +1,26 @@
 import TinyQueue from 'tinyqueue';
 import type { Activity } from './network.ts';
 
-/** First those that wait for nothing; of several that could be next the first in the list. Circles are left out. */
+/**
+ * First those that wait for nothing; of several that could be next the first in the list. Moments, which nobody has to do, come as
+ * soon as they can: what a group begins with or ends with must not put off work that is above others in the list. Circles are left
+ * out.
+ */
 export function inOrder(activities: readonly Activity[]): number[] {
   const waiting = Int32Array.from(activities, ({ waitsFor }) => waitsFor.length);
   const { followers, first } = followersOf(activities);
   const ready = new TinyQueue<number>();
-  for (const [index, count] of waiting.entries()) if (count === 0) ready.push(index);
+  const moments: number[] = [];
+  const add = (index: number) => (activities[index]?.calendar ? ready.push(index) : moments.push(index));
+  for (const [index, count] of waiting.entries()) if (count === 0) add(index);
   const order: number[] = [];
-  for (let next = ready.pop(); next !== undefined; next = ready.pop()) {
+  for (let next = moments.pop() ?? ready.pop(); next !== undefined; next = moments.pop() ?? ready.pop()) {
     order.push(next);
     for (let at = first[next] as number; at < (first[next + 1] as number); at++) {
       const follower = followers[at] as number;
       const left = (waiting[follower] as number) - 1;
       waiting[follower] = left;
-      if (left === 0) ready.push(follower);
+      if (left === 0) add(follower);
     }
   }
   return order;

@@ -3,14 +3,15 @@ import { least } from '../base/extremes.ts';
 import { memoize } from '../base/memo.ts';
 import { earlierBlocks, isRecurring } from '../plan/block-state.ts';
 import type { Block, Executor, Plan, Task } from '../plan/model.ts';
-import type { PricedPlan } from '../pricing/price-plan.ts';
+import type { PricedChange, PricedPlan } from '../pricing/price-plan.ts';
 import type { PricedTask } from '../pricing/price-task.ts';
 import { slackOf } from './backward.ts';
 import { networkOf } from './build-network.ts';
-import { forwardPass, type Times } from './forward.ts';
+import { begunAt, forwardPass, type Times } from './forward.ts';
 import { keptSchedule } from './kept-schedule.ts';
 import type { Activity, Horizon, Network } from './network.ts';
 import { eveningDay } from './shifts.ts';
+import { executorOf } from './task-times.ts';
 import { noSlack, ticksPerDay, ticksToHours } from './ticks.ts';
 import { dateOf, type WorkCalendar } from './work-calendar.ts';
 
@@ -98,6 +99,11 @@ type Work = Extract<Activity['what'], { kind: 'task' | 'change' }>;
 
 function workOf({ part, block }: Extract<Activity['what'], { kind: 'periodic' }>): Work {
   return 'change' in part ? { kind: 'change', change: part, block } : { kind: 'task', leaf: part, block };
+}
+
+/** The priced part that is done. */
+function partOf(what: Work): PricedTask | PricedChange {
+  return what.kind === 'task' ? what.leaf : what.change;
 }
 
 function withoutMore({ finish }: Span): Pick<ScheduledTask, 'finish' | 'occurrences'> {
@@ -258,16 +264,15 @@ class DatedSchedule {
 
   #work(activity: Activity, what: Work, index: number, level: number): ScheduledTask {
     const slack = this.#slack[index] ?? Number.NaN;
-    const first = this.#spanOf(activity, what.block, index);
-    const { finish, occurrences } =
-      what.kind === 'task' ? this.#endOf(what.leaf, first, what.block) : withoutMore(first);
+    const first = this.#spanOf(activity, index);
+    const { finish, occurrences } = what.kind === 'task' ? this.#endOf(what.leaf, first) : withoutMore(first);
     return {
       id: workId(what),
       what,
       block: what.block,
-      executor: activity.executor,
+      executor: activity.executor ?? executorOf(partOf(what)),
       occurrences,
-      start: first.start,
+      start: occurrences ? first.start : (this.#begunAt(activity, what, index) ?? first.start),
       finish,
       slack: this.#hours(slack),
       isCritical: slack <= noSlack,
@@ -276,10 +281,18 @@ class DatedSchedule {
     };
   }
 
+  /** What lasts has begun as soon as it could, also where a link to its end makes its work later. */
+  #begunAt(activity: Activity, what: Work, index: number): string | undefined {
+    if (what.kind === 'change' || !this.#lasted.has(what.leaf)) return undefined;
+    return this.#date(
+      (activity.calendar?.calendar ?? this.#planCalendar).startDay(begunAt(activity, index, this.#times)),
+    );
+  }
+
   /** Of a task that lasts longer than its hours, or recurs, when it is over, and each time that it is done. */
-  #endOf(leaf: PricedTask, first: Span, block: Block): Pick<ScheduledTask, 'finish' | 'occurrences'> {
+  #endOf(leaf: PricedTask, first: Span): Pick<ScheduledTask, 'finish' | 'occurrences'> {
     const later = (this.#occurrences.get(leaf) ?? []).map(index =>
-      this.#spanOf(this.#network.activities[index] as Activity, block, index),
+      this.#spanOf(this.#network.activities[index] as Activity, index),
     );
     const all = [first, ...later];
     const isRepeated = leaf.task.kind === 'leaf' && leaf.task.every !== undefined;
@@ -301,7 +314,7 @@ class DatedSchedule {
     return slack <= noSlack ? 0 : ticksToHours(slack, this.#network.calendars.plan.hoursPerDay);
   }
 
-  #spanOf({ calendar, duration, earliest }: Activity, block: Block, index: number): Span {
+  #spanOf({ calendar, duration }: Activity, index: number): Span {
     const own = calendar?.calendar ?? this.#planCalendar;
     const start = this.#times.start[index] ?? Number.NaN;
     if (duration !== 0) {
@@ -309,9 +322,9 @@ class DatedSchedule {
       const last = own.endDay(this.#times.finish[index] ?? Number.NaN);
       return { start: this.#date(first), finish: this.#date(Math.max(first, last)) };
     }
-    // What takes no time happens on the day on which the last thing before it ends, but not before its block begins.
-    const evening = this.#times.mornings.has(index) ? start : eveningDay(start) * ticksPerDay;
-    const day = this.#date(own.startDay(Math.max(evening, earliest, this.#begins.get(block) ?? 0)));
+    // What takes no time happens on the day on which the last thing before it ends, or on a morning.
+    const moment = this.#times.mornings.has(index) ? start : Math.max(0, eveningDay(start)) * ticksPerDay;
+    const day = this.#date(own.startDay(moment));
     return { start: day, finish: day };
   }
 

@@ -10,12 +10,13 @@ export interface Sequence {
 
 /**
  * The tasks that links say the order of, to them or from them: these stand in no sequence, and what is in such a group has one
- * of its own. Recurring blocks have no say.
+ * of its own. Recurring blocks have no say: of their links only those count that others have to them.
  */
 export function linkedTasks(blocks: readonly PricedBlock[]): ReadonlySet<Task> {
   const byId = new Map<string, Task>();
-  const all = blocks.flatMap(({ tasks, recurring }) => (recurring ? [] : everyTask(tasks)));
-  for (const task of all) if (!byId.has(task.id)) byId.set(task.id, task);
+  const tasksOf = (some: readonly PricedBlock[]) => some.flatMap(({ tasks }) => everyTask(tasks));
+  for (const task of tasksOf(blocks)) if (!byId.has(task.id)) byId.set(task.id, task);
+  const all = tasksOf(blocks.filter(({ recurring }) => !recurring));
   const linked = new Set<Task>();
   for (const task of all) {
     for (const { task: id } of task.after) {

@@ -5,29 +5,22 @@ import { dateOf, type WorkCalendar } from './work-calendar.ts';
 
 /** How much later than another moment something may be at the earliest, where that is no number of working hours. */
 export interface Shift {
-  /** Never earlier for a later moment; NaN where it is not known. */
-  later(moment: number): number;
+  /** Never earlier for a later moment; NaN where it is not known. A midnight may be the morning after it. */
+  later(moment: number, isMorning: boolean): number;
   /** The last moment whose `later` is not after the given one. */
   earlier(moment: number): number;
 }
 
-/** On the morning of the day so many periods after a day, or on its evening. */
-export function periodsAfter(
-  origin: string,
-  teller: DayTeller,
-  every: Period,
-  count: number,
-  isEvening = false,
-): Shift {
-  const days = isEvening ? 1 : 0;
+/** On the morning of the day so many periods after a day. */
+export function periodsAfter(origin: string, teller: DayTeller, every: Period, count: number): Shift {
   const dayAfter = (day: number): number => {
     const date = dateOf(origin, day);
     return date === undefined ? Number.NaN : daysBetween(origin, addPeriods(date, every, count));
   };
   return {
-    later: moment => (dayAfter(teller.dayOf(moment)) + days) * ticksPerDay,
+    later: (moment, isMorning) => dayAfter(teller.dayOf(moment, isMorning)) * ticksPerDay,
     earlier(moment) {
-      const day = Math.floor(moment / ticksPerDay) - days;
+      const day = Math.floor(moment / ticksPerDay);
       const date = dateOf(origin, day);
       if (date === undefined) return moment;
       const back = daysBetween(origin, addPeriods(date, every, -count));
@@ -43,7 +36,7 @@ export const never: Shift = { later: () => Number.NaN, earlier: () => Number.NaN
 
 /** On which day something is over, told from a moment of it. */
 export interface DayTeller {
-  dayOf(moment: number): number;
+  dayOf(moment: number, isMorning: boolean): number;
   /** The last moment that is told as that day or one before it. */
   lastOf(day: number): number;
 }
@@ -53,11 +46,11 @@ export function endOf(calendar: WorkCalendar): DayTeller {
   return { dayOf: moment => calendar.endDay(moment), lastOf: day => lastEndOn(calendar, day) };
 }
 
-/** Of something that takes no time: it happens on the day on which the last thing before it ends. */
-export function happeningOf(calendar: WorkCalendar, earliest: number): DayTeller {
+/** Of something that takes no time: it happens on the day on which the last thing before it ends, or on a morning. */
+export function happeningOf(calendar: WorkCalendar): DayTeller {
   return {
-    dayOf: moment => calendar.startDay(Math.max(eveningDay(moment) * ticksPerDay, earliest, 0)),
-    lastOf: day => lastEndOn(calendar, day),
+    dayOf: (moment, isMorning) => calendar.startDay(isMorning ? moment : Math.max(0, eveningDay(moment)) * ticksPerDay),
+    lastOf: day => lastBeginOn(calendar, day),
   };
 }
 
@@ -72,8 +65,8 @@ export const nightAfter: DayTeller = { dayOf: eveningDay, lastOf: day => (day + 
 /** In the night after so many working days of the plan that follow the day on which something is over. */
 export function workdaysAfterDay(plan: WorkCalendar, teller: DayTeller, count: number): Shift {
   return {
-    later(moment) {
-      const midnight = (teller.dayOf(moment) + 1) * ticksPerDay;
+    later(moment, isMorning) {
+      const midnight = (teller.dayOf(moment, isMorning) + 1) * ticksPerDay;
       return count === 0 ? midnight : plan.endAfter(plan.workBefore(midnight) + count * ticksPerDay);
     },
     earlier(moment) {

@@ -34,6 +34,11 @@ export function isWait(leaf: PricedTask): boolean {
   return lasts(leaf) && !isWork(leaf.effort) && leaf.task.kind === 'leaf' && leaf.task.every === undefined;
 }
 
+/** What others do: a task without hours that says whom it waits for is in nobody's queue, though somebody is named. */
+export function isOfOthers({ task, effort }: PricedTask): boolean {
+  return task.kind === 'leaf' && task.waitsFor !== undefined && !isWork(effort);
+}
+
 /** Hours known to be none are no work. */
 export function isWork(effort: Amount): boolean {
   return !isKnown(effort) || effort.gt(0);

@@ -14,6 +14,8 @@ export const rule: Rule = {
 
 /** Of executors who have work: what nobody does may wait. */
 function checkPlan({ plan, schedule }: PlanContext): Finding[] {
+  // A day without hours is told where it is written.
+  if (plan.week.hoursPerDay.eq(0)) return [];
   const endless = new Map<Executor, number>();
   for (const { what, executor, calendar, duration } of schedule.network.activities) {
     if (!executor || !calendar || duration === 0 || what.kind === 'occurrence') continue;

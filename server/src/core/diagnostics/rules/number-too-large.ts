@@ -1,6 +1,6 @@
 import { memoize, memoizeLast } from '../../base/memo.ts';
 import type { FileKind } from '../../base/source.ts';
-import { type Excess, excessOf } from '../../language/number-bounds.ts';
+import { type Excess, excessOf, isBeyondHorizon } from '../../language/number-bounds.ts';
 import { type Place, placeAt, stepInto } from '../../language/schema.ts';
 import type { MappingNode, RelativeSpan, ScalarNode, SequenceNode, SyntaxNode } from '../../syntax/nodes.ts';
 import type { CaseContext, Finding, MethodologyContext, PlanContext, Rule } from '../rule.ts';
@@ -23,13 +23,14 @@ function findingsIn(kind: FileKind, root: SyntaxNode | undefined): Finding[] {
 
 interface TooLarge {
   span: RelativeSpan;
-  excess: Excess;
+  excess: Excess | 'far';
 }
 
 /** Below a value that stands at a place of the schema; of a list or mapping that is as it was, what was found before. */
-function tooLargeIn(node: SyntaxNode, place: Place | undefined): readonly TooLarge[] {
+function tooLargeIn(node: SyntaxNode, place: Place | undefined, key?: string): readonly TooLarge[] {
   if (node.kind !== 'scalar') return below(node, place);
-  const excess = typeof node.value === 'number' ? excessOf(node.source, node.value) : excessInText(node, place);
+  const number = typeof node.value === 'number' ? excessOf(node.source, node.value) : excessInText(node, place);
+  const excess = number ?? (isTooFar(node, place, key) ? 'far' : undefined);
   return excess ? [{ span: node.span, excess }] : [];
 }
 
@@ -37,6 +38,7 @@ function tooLargeIn(node: SyntaxNode, place: Place | undefined): readonly TooLar
 function mayBeTooLarge(node: SyntaxNode): boolean {
   if (node.kind !== 'scalar') return mayBeTooLargeBelow(node);
   const { value, source } = node;
+  if (isBeyondHorizon(source)) return true;
   return typeof value === 'number' ? excessOf(source, value) !== undefined : isLongNumber(source);
 }
 
@@ -45,17 +47,23 @@ const mayBeTooLargeBelow = memoize((node: MappingNode | SequenceNode): boolean =
 );
 
 const below = memoizeLast((node: MappingNode | SequenceNode, place: Place | undefined): readonly TooLarge[] => {
-  const inner = (value: SyntaxNode, step: string | number) =>
-    mayBeTooLarge(value) ? tooLargeIn(value, place && stepInto(place, step)) : [];
+  const inner = (value: SyntaxNode, step: string | number, key?: string) =>
+    mayBeTooLarge(value) ? tooLargeIn(value, place && stepInto(place, step), key) : [];
   return node.kind === 'sequence'
     ? node.items.flatMap((item, index) => inner(item, index))
-    : node.pairs.flatMap(({ key, value }) => inner(value, key.source));
+    : node.pairs.flatMap(({ key, value }) => inner(value, key.source, key.source));
 });
 
 /** No number out of bounds is written with fewer characters, so no other text has to be looked up in the schema. */
 const shortestExcess = 13;
 /** Definitions of the schemas whose texts are numbers with a unit. */
 const withUnits = /^(?:percent|discount|lag|(?:signed|case)?(?:effort|hours))$/i;
+
+/** A time that passes for longer than any plan; hours may be many at once, so that they are no time. */
+function isTooFar({ source }: ScalarNode, place: Place | undefined, key: string | undefined): boolean {
+  if (key !== 'duration' && key !== 'lag') return false;
+  return isBeyondHorizon(source) && (place?.definitions.some(name => withUnits.test(name)) ?? false);
+}
 
 function isLongNumber(source: string): boolean {
   return source.length >= shortestExcess && /^[-+\d./hdw%\s]+$/.test(source);

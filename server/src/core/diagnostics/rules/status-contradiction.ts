@@ -34,6 +34,8 @@ function checkPlan(context: PlanContext): Finding[] {
 
 function acceptance(block: Block, { document }: PlanContext): Finding[] {
   const values = { block: blockName(block) };
+  // A date that cannot be read says nothing, and that is told.
+  if (block.accepted && block.accepted.value === undefined) return [];
   if (block.accepted && block.status !== 'accepted') {
     const fixes = () => setKeyFix(document, block.node, 'block.status', 'accepted');
     return [

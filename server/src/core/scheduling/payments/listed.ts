@@ -71,7 +71,8 @@ export function paidBlock({ after, before }: PlannedPayment, plan: Plan): Block 
 
 function dateOf(planned: PlannedPayment, block: Block | undefined, plan: Plan, moments: Moments): string | undefined {
   const event = eventOf(planned, block, moments);
-  return event === undefined ? undefined : addDays(event, lagOf(planned, plan));
+  const isUnreadable = planned.lag !== undefined && planned.lag.value === undefined;
+  return event === undefined || isUnreadable ? undefined : addDays(event, lagOf(planned, plan));
 }
 
 function eventOf(

@@ -5,7 +5,7 @@ import { isKnown, isNothing } from '../../pricing/amount.ts';
 import type { PricedBlock, PricedPlan } from '../../pricing/price-plan.ts';
 import { shareOut } from '../../pricing/share.ts';
 import { hoursByDay } from '../daily-hours.ts';
-import type { Schedule } from '../schedule.ts';
+import { type Schedule, spansOf } from '../schedule.ts';
 import type { Moments } from './moments.ts';
 import { type DraftPayment, ofBlock } from './payment.ts';
 
@@ -34,12 +34,14 @@ export function onceOnRecurring({ block, once, recurring }: PricedBlock): DraftP
 
 /**
  * Payments for work billed by the hours really spent: what it is estimated at, month by month, in proportion to the hours
- * that the schedule has in each, on the last day of the month. One without a day where there is no schedule.
+ * that the schedule has in each, on the last day of the month. One without a day where there is no schedule of all of it: what
+ * is known would else pay for what is not.
  */
 export function perMonth(priced: PricedBlock, plan: PricedPlan, schedule: Schedule): DraftPayment[] {
   const { block, total } = priced;
   const hours = new Map<string, number>();
-  for (const [day, count] of hoursByDay(schedule, block)) {
+  const isScheduled = spansOf(schedule).get(block)?.finish !== undefined;
+  for (const [day, count] of isScheduled ? hoursByDay(schedule, block) : []) {
     const month = day.slice(0, 7);
     hours.set(month, (hours.get(month) ?? 0) + count);
   }
