@@ -4,18 +4,18 @@ import { resource } from '../base/resources.ts';
 export type { ConceptId };
 
 /**
- * Something that a plan can say, by a word that people look for it by (`data/concepts.json`): where it stands as a key of an
- * object of some kind, it is answered with the way to say it (`concept.ID` in l10n), not with a list of keys. Undefined
- * where nothing is known by it.
+ * What a word means that people look for as a key, though the language has another way to say it
+ * (`data/concepts.json`). Written as a key of an object of this kind, it is answered with that way (`concept.ID` in
+ * l10n) instead of a list of keys. Undefined for unknown words.
  */
 export function conceptOf(word: string, definition: string): ConceptId | undefined {
   if (definition === 'item' && (word === 'every' || word === 'times')) return 'item-recurs';
   const id = entry(normalized(word)) as ConceptId | undefined;
-  // `on` is a word of payments alone.
+  // `on` has a meaning only in payments.
   return id === 'payment-at' && definition !== 'payment' ? undefined : id;
 }
 
-/** The key that a word is another name of, in an object of some kind. */
+/** The key of which a word is another name, in an object of this kind. */
 export function keyMeant(word: string, definition: string): string | undefined {
   return entry(`${definition} ${normalized(word)}`);
 }
