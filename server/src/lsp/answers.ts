@@ -1,4 +1,4 @@
-/** The part of the server that answers requests: see `parts.ts`. */
+/** The part `answers` of the server, which answers requests: see `parts.ts`. */
 import { type Connection, HoverRequest } from 'vscode-languageserver';
 import { Blame } from './blame.ts';
 import { registerCaseHandlers } from './case-handlers.ts';
@@ -15,7 +15,7 @@ import { registerWorkspaceSymbols } from './workspace-symbols.ts';
 export { fileNamesOf } from '../features/across/file-names.ts';
 export { workspaceSymbolsOf } from '../features/workspace-symbol-entries.ts';
 
-/** `figuresChanged` is called when a plan comes to be looked at in another scenario. */
+/** `figuresChanged` is called when another scenario of a plan is chosen. */
 export function registerAnswers(
   connection: Connection,
   requests: Requests,

@@ -8,16 +8,18 @@ import type { History } from './history.ts';
 import { NamedCommits } from './named-commits.ts';
 import type { Session } from './session.ts';
 
-/** A hover waits so long for git and no longer, in milliseconds: what comes later is there for the next one. */
+/** How long a hover waits for git, in milliseconds; a later result is available to the next hover. */
 const patience = 250;
-/** Whoever asks once starts no more work than this, in milliseconds. */
+/** Work that one request may start, in milliseconds. */
 const mostWork = 5000;
-/** Commits of a file that are looked at. */
+/** Maximum number of commits to look at in a file's history. */
 const mostCommits = 200;
-/** Files whose figures are followed at a time. */
+/** Maximum number of files whose histories are kept. */
 const mostKept = 8;
 
-/** What leads from one state to the next: a commit, or what lies around the plan, which has changed since the last one of its file. */
+/**
+ * What led from one state to the next: a commit, or a change of the plan's inputs since its file was last committed.
+ */
 export type Step = Commit | 'around';
 
 interface Asked {
@@ -25,12 +27,12 @@ interface Asked {
   name: string;
 }
 
-/** The figures of one file as far back as anybody has asked. */
+/** The history of one file's figures, as far back as it was needed so far. */
 interface Followed {
-  /** What it comes from: the commit that it begins at, and what is set up around the plan. */
+  /** The commit where the history starts, and the configuration of the plan. */
   key: string;
   history: FigureHistory<Step> | undefined;
-  /** What made the oldest state that could be read. */
+  /** The step that led to the oldest state that could be read. */
   step: Step | undefined;
   states: number;
   isDone: boolean;
@@ -39,8 +41,8 @@ interface Followed {
 }
 
 /**
- * Which commit has moved a figure of a plan last. Looked for when somebody asks, back from the last commit, no farther than the
- * answer needs; an edit of the plan ends the search. What was found holds until there is another commit.
+ * Finds the commit that last changed a figure of a plan. The history is read on demand, from the newest commit back and
+ * no farther than the answer needs; an edit of the plan stops the search. Results are kept until there is a new commit.
  */
 export class Blame {
   readonly #session: Session;
@@ -49,7 +51,7 @@ export class Blame {
   readonly #failed: (error: unknown) => void;
   readonly #followed = new Map<string, Followed>();
 
-  /** `failed` is told of what must not happen: the hover is answered all the same. */
+  /** `failed` is called with unexpected errors; the hover is answered nevertheless. */
   constructor(session: Session, history: History | undefined, failed: (error: unknown) => void) {
     this.#failed = failed;
     this.#session = session;
@@ -57,7 +59,7 @@ export class Blame {
     this.#commits = new NamedCommits(history);
   }
 
-  /** Undefined where there is no history, or not in time. */
+  /** Undefined if there is no history, or if the answer takes too long. */
   async of(now: Analysis, name: string, token: CancellationToken): Promise<Told<Step> | undefined> {
     const isWanted = this.#session.settings.hover.lastCommit && this.#session.isTrusted;
     if (!this.#history || !isWanted || now.isBroken) return undefined;
@@ -78,7 +80,7 @@ export class Blame {
     const isEnough = () => followed.isDone || told()?.isSettled === true || this.#versionOf(now.uri) !== version;
     const asked = { figures, name };
     followed.asked.push(asked);
-    // Whoever looks already looks for this too, and may just have come to an end.
+    // A search that is already running covers this request too, but may just be about to end.
     await followed.running;
     if (!isEnough()) {
       followed.running ??= this.#goBack(followed, now, { commit, version }).finally(() => {
@@ -129,13 +131,15 @@ export class Blame {
     followed.isDone = !isStopped;
   }
 
-  /** Undefined once it is closed. */
+  /** Undefined if the document is closed. */
   #versionOf(uri: string): number | undefined {
     return this.#session.documents.get(uri)?.version;
   }
 }
 
-/** What cannot be read is passed over: the step that made it readable again has all the difference. */
+/**
+ * Skips states that cannot be read: the whole difference is attributed to the step that made the plan readable again.
+ */
 function takeInto(
   followed: Followed,
   { commit, analysis }: { commit: Commit | undefined; analysis: Analysis | undefined },

@@ -8,7 +8,7 @@ import { NamedCommits } from './named-commits.ts';
 import type { EarlierPlanParams } from './protocol.ts';
 import type { Session } from './session.ts';
 
-/** Plans that are compared at a time are few; each state kept is a whole plan. */
+/** Few plans are compared at a time, and each kept state is a whole plan. */
 const mostKept = 8;
 
 interface Kept {
@@ -17,8 +17,8 @@ interface Kept {
 }
 
 /**
- * Earlier states of plans, from git or as texts. A state that was read is kept, so that a plan can be compared with it as
- * somebody types.
+ * Earlier states of plans, from git or as texts. The last state of each plan is kept, so that comparisons can follow
+ * while the user types.
  */
 export class EarlierPlans {
   readonly #session: Session;
@@ -32,14 +32,16 @@ export class EarlierPlans {
     this.#commits = new NamedCommits(history);
   }
 
-  /** Throws an {@link ExportError} with the reason where that state cannot be had. */
+  /** @throws {ExportError} with the reason if the state is not available */
   async at(now: Analysis, before: EarlierPlanParams): Promise<EarlierState> {
     if ('text' in before) return { analysis: now.with(before.text), day: undefined };
     const history = this.#historyFor(before.name);
     return history.planAt(now, before.revision, this.#session.setupOf(now.uri), this.#session.files);
   }
 
-  /** The same for who asks at each pause in typing; undefined where that state cannot be had, whatever the reason. */
+  /**
+   * The same without an error, for callers that ask at each pause in typing; undefined if the state is not available.
+   */
   async latest(now: Analysis, before: EarlierPlanParams): Promise<EarlierState | undefined> {
     const fixed = await this.#fixed(now.uri, before);
     if (!fixed) return undefined;
@@ -51,7 +53,7 @@ export class EarlierPlans {
     return state;
   }
 
-  /** A state that will mean the same later: of a revision its commit. */
+  /** A state with a fixed meaning: revisions are resolved to commits. */
   async #fixed(uri: string, before: EarlierPlanParams): Promise<EarlierPlanParams | undefined> {
     if ('text' in before) return before;
     if (!this.#history || !this.#session.isTrusted) return undefined;

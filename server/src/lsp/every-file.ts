@@ -3,22 +3,22 @@ import type { Derived } from './derived.ts';
 import type { LongTask } from './long-task.ts';
 import type { Workspace } from './workspace/workspace.ts';
 
-/** A file of which nothing could be derived, and what was thrown. */
+/** A file that could not be processed, with the error. */
 export interface Failed {
   uri: string;
   error: unknown;
 }
 
 export interface EveryFileOptions<K extends keyof Derived> {
-  /** So many files are read at once: an editor on the web answers one request as slowly as ten. */
+  /** Number of files read in parallel: an editor on the web answers ten requests as fast as one. */
   atOnce?: number;
-  /** Told of all that was found, whenever that is more. */
+  /** Called with all results so far, whenever there are more. */
   tell?: (found: Derived[K][]) => void;
 }
 
 /**
- * One part of what is derived from every file: open ones, those of the workspace, and whatever they refer to. A file that
- * goes wrong of itself costs nobody else anything: it is one of `failed`, to be logged.
+ * Derives one thing from every file: open files, those of the workspace, and the files they refer to. A file that
+ * throws is added to `failed`, to be logged, and does not affect the others.
  */
 export async function ofEveryFile<K extends keyof Derived>(
   workspace: Workspace,

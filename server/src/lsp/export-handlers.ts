@@ -16,10 +16,10 @@ import { type ExportParams, exportChoicesRequest, exportRequest, revisionsReques
 import { type Requests, unlessCancelled } from './requests.ts';
 import type { Session } from './session.ts';
 
-/** LSP's `RequestFailed`: the request was right, and cannot be fulfilled. */
+/** LSP's `RequestFailed`: the request was valid but cannot be fulfilled. */
 const requestFailed = -32803;
 
-/** Documents of plans. `load` brings what binary formats are rendered by. */
+/** Handles exports of documents. `load` loads the renderers of binary formats. */
 export function registerExportHandlers(
   requests: Requests,
   session: Session,
@@ -116,15 +116,15 @@ export function registerExportHandlers(
   });
 }
 
-/** What is asked for of what does not exist, undefined if nothing is. */
+/** The unknown document or format that was requested, if any. */
 function unknownChoice({ document, format }: ExportParams): string | undefined {
   if (!documentKinds().some(({ id }) => id === document)) return `no document ${document}`;
   return documentFormats().some(({ id }) => id === format) ? undefined : `no format ${format}`;
 }
 
 /**
- * When each text was first exported: an editor exports what nobody has saved yet. The same text keeps its time, so it gives
- * the same bytes; another one is later, however fast somebody types.
+ * The time at which each text was first exported, because unsaved texts can be exported too. The same text keeps its
+ * time and so gives the same bytes; another text gets a later time, even within one tick of the clock.
  */
 function versions(): (uri: string, text: string) => string {
   const known = new Map<string, { text: string; time: number }>();
@@ -136,7 +136,7 @@ function versions(): (uri: string, text: string) => string {
   };
 }
 
-/** `sales.offer.pdf`; an act is of one block, and a scenario is named: `sales.acceptance.audit.tight.pdf`. */
+/** `sales.offer.pdf`; an act names its block, and a scenario is named too: `sales.acceptance.audit.tight.pdf`. */
 function fileNameOf({ uri, document, format, block, period, payment, scenario }: ExportParams): string {
   const parts = [block, period?.toString(), payment?.toString(), scenario]
     .filter(part => part !== undefined)

@@ -1,9 +1,9 @@
 import { dropOldest } from '../core/base/drop-oldest.ts';
 import type { History } from './history.ts';
 
-/** A commit may be made beside the editor at any time; git is asked about it no more often than this, in milliseconds. */
+/** Commits may be made outside the editor at any time; git is asked at most this often, in milliseconds. */
 const freshFor = 2000;
-/** Files that are looked at at a time are few. */
+/** Few files are looked at at a time. */
 const mostKept = 8;
 
 interface Named {
@@ -11,7 +11,7 @@ interface Named {
   commit: string | undefined;
 }
 
-/** Which commits revisions mean, as they did a moment ago. */
+/** Resolves revisions to commits, remembering answers for a moment. */
 export class NamedCommits {
   readonly #history: History | undefined;
   readonly #commits = new Map<string, Named>();
@@ -20,7 +20,7 @@ export class NamedCommits {
     this.#history = history;
   }
 
-  /** Its full name; undefined where there is none, or no git. */
+  /** The full hash of the commit; undefined if there is none, or no git. */
   async of(uri: string, revision: string): Promise<string | undefined> {
     const key = JSON.stringify([uri, revision]);
     const known = this.#commits.get(key);

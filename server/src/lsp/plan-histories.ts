@@ -6,14 +6,14 @@ import type { History } from './history.ts';
 import { NamedCommits } from './named-commits.ts';
 import type { Session } from './session.ts';
 
-/** Each is a plan of its own, to be read and priced. */
+/** Each commit is a plan to be read and priced. */
 const mostCommits = 50;
-/** Large plans are not followed as far, in characters of their texts together: the server has other work. */
+/** Limit of the total length of the texts read, so that long histories of large plans do not block the server. */
 const mostText = 3_000_000;
-/** Few histories are looked at at a time. */
+/** Few histories are shown at a time. */
 const mostKept = 4;
 
-/** What plans were from commit to commit, kept until there is a commit more. */
+/** The history of plans, commit by commit, kept until there is a new commit. */
 export class PlanHistories {
   readonly #session: Session;
   readonly #history: History | undefined;
@@ -26,7 +26,7 @@ export class PlanHistories {
     this.#commits = new NamedCommits(history);
   }
 
-  /** Undefined where git knows nothing of the plan, or is not to be asked. */
+  /** Undefined if the plan has no history in git, or git must not be used. */
   async of(now: Analysis): Promise<KnownHistory | undefined> {
     const history = this.#session.isTrusted ? this.#history : undefined;
     const commit = history && (await this.#commits.of(now.uri, 'HEAD'));

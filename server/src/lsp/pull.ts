@@ -16,14 +16,14 @@ import { type LongTask, withProgress } from './long-task.ts';
 import { type Requests, unlessCancelled } from './requests.ts';
 import type { Session } from './session.ts';
 
-/** So many files are told of at once, so that the first problems of a large workspace are seen at once. */
+/** Problems are sent in batches of this many files, so that the first ones of a large workspace appear soon. */
 const batch = 50;
 
 const nothing = reportOf([]);
 
 type Tell = (reports: WorkspaceDocumentDiagnosticReport[]) => void;
 
-/** Problems for editors that ask for them: of one file, or of all files that are not open. */
+/** Pull diagnostics: of one document, or of all files that are not open. */
 export function registerPull(
   connection: Connection,
   requests: Requests,
@@ -87,7 +87,7 @@ export function registerPull(
     log(isPartial, unread);
   }
 
-  /** A file that goes wrong of itself is told as one that was not read; the others are told as ever. */
+  /** A file that fails is reported as not read; the others are not affected. */
   async function reportOfClosed(uri: string): Promise<Report | undefined> {
     try {
       return await workspace.derived(uri, 'report');
@@ -97,7 +97,10 @@ export function registerPull(
     }
   }
 
-  /** What is not looked at is said once, so that nobody takes silence for praise; what can be helped is shown as well. */
+  /**
+   * Logs once which files are not checked, so that missing problems are not mistaken for none; what the user can fix is
+   * also shown as a warning.
+   */
   function log(isPartial: boolean, unread: string[]): void {
     const tooMany = isPartial ? [translate(session.locale, 'workspace.too-many-files', walkBounds)] : [];
     for (const text of tooMany) notice(text);

@@ -34,20 +34,20 @@ import { workloadIndex } from './workload-index.ts';
 
 declare const __PLANWRIGHT_VERSION__: string;
 
-/** After the last key, in milliseconds. */
+/** Delay after the last keystroke, in milliseconds. */
 const togetherDelay = 100;
 
 /** What differs between a process and a web worker. */
 export interface Platform {
   filesOf: (connection: Connection) => FileSource;
   renderersOf: (connection: Connection) => (format: string) => Promise<Renderer>;
-  /** How resources come to where they cannot be read at once. */
+  /** Supplies resources where they cannot be read synchronously. */
   resourcesOf?: (connection: Connection) => Supply;
-  /** Absent where there is no git. */
+  /** Absent if there is no git. */
   history?: History;
 }
 
-/** Speaks LSP over a connection. Everything else of the server knows nothing of it. */
+/** Runs the server over a connection. The only module, with the handlers, that knows the connection. */
 export function serve(connection: Connection, { filesOf, renderersOf, resourcesOf, history }: Platform): void {
   const supply = resourcesOf?.(connection) ?? noSupply;
   const documents = new TextDocuments(TextDocument);
@@ -100,7 +100,7 @@ export function serve(connection: Connection, { filesOf, renderersOf, resourcesO
     await watchFiles().catch(failed('client/registerCapability'));
   }
 
-  /** A setting that has no effect is no setting: who wrote it has to know. */
+  /** Reports settings that have no effect, so that their author knows. */
   async function tellIgnored(): Promise<void> {
     const ignored = Object.entries(session.settings.rules).filter(([rule, severity]) => isToldAnyway(rule, severity));
     const rules = ignored.map(([rule]) => rule).join(', ');
@@ -108,7 +108,7 @@ export function serve(connection: Connection, { filesOf, renderersOf, resourcesO
     notice(await supplied(supply, () => translate(session.locale, 'workspace.told-anyway', { rules })));
   }
 
-  /** An editor may refuse what it announced; it is served without. */
+  /** An editor may refuse a capability that it announced; the server goes on without it. */
   function failed(what: string): (error: unknown) => void {
     return error => logFault(connection, what, error);
   }
@@ -129,8 +129,8 @@ export function serve(connection: Connection, { filesOf, renderersOf, resourcesO
   let refreshing: ReturnType<typeof setTimeout> | undefined;
 
   /**
-   * Where the same figure stands above a line and beside it, an editor that asks for each in its own time would show one
-   * of them old: it is told to ask for both.
+   * Figures are shown both in lenses and in inlay hints. An editor refreshes them at different times, so it is told to
+   * refresh both.
    */
   function refreshTogether(): void {
     const { codeLens, hints } = session.settings;
@@ -139,7 +139,7 @@ export function serve(connection: Connection, { filesOf, renderersOf, resourcesO
     refreshing = setTimeout(refreshFigures, togetherDelay);
   }
 
-  /** Files that others refer to have changed. */
+  /** Files to which others refer have changed. */
   function surroundingsChanged(): void {
     session.workspace.forgetSurroundings();
     diagnostics.all();
@@ -196,7 +196,7 @@ export function serve(connection: Connection, { filesOf, renderersOf, resourcesO
   connection.listen();
 }
 
-/** Rules that fail are logged with their stacks, each once a session for one message: not at every key. */
+/** Logs failed rules with their stacks, each message once per session rather than at every keystroke. */
 function faultLog(connection: Connection): (fault: Fault, uri: string) => void {
   const logged = new Set<string>();
   return ({ rule, error }, uri) => {
@@ -242,7 +242,7 @@ function initializeResult({ capabilities }: InitializeParams): InitializeResult 
       },
       documentSymbolProvider: true,
       workspaceSymbolProvider: true,
-      // To an editor that does not ask for problems they are sent; never both.
+      // Announced only to editors that pull diagnostics; to others they are pushed, never both.
       ...(capabilities.textDocument?.diagnostic && {
         diagnosticProvider: { interFileDependencies: true, workspaceDiagnostics: true },
       }),

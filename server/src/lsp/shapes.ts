@@ -1,9 +1,9 @@
 /**
- * What the parameters of each message must look like. Only what the server reads is looked at, so that no editor is
- * refused for leaving out what nobody needs.
+ * Shapes of the parameters of each message. Only what the server reads is validated, so that no editor is refused
+ * because of something unused.
  */
 
-/** What is wrong with a value, undefined if nothing is. `at` is the way to it, for the message. */
+/** A validator: what is wrong with a value, undefined if nothing is. `at` is its path, for the message. */
 type Shape = (value: unknown, at: string) => string | undefined;
 
 const string: Shape = (value, at) => (typeof value === 'string' ? undefined : `${at} must be a string`);
@@ -16,13 +16,13 @@ const anything: Shape = () => undefined;
 const uri: Shape = (value, at) =>
   typeof value === 'string' && /^[a-z][a-z0-9+.-]+:/i.test(value) ? undefined : `${at} must be a URI`;
 
-/** LSP's `uinteger` without its upper bound: editors say «to the end» by numbers of any size. */
+/** LSP's `uinteger` without its upper bound: editors denote the end of a document by arbitrarily large numbers. */
 const uinteger: Shape = (value, at) =>
   typeof value === 'number' && Number.isInteger(value) && value >= 0
     ? undefined
     : `${at} must be a whole number, 0 or more`;
 
-/** Wider indentation than a screen is a mistake, and would make gigabytes of blanks. */
+/** Indentation wider than a screen is an error and would produce gigabytes of blanks. */
 const tabSize: Shape = (value, at) =>
   uinteger(value, at) ?? (Number(value) <= 1000 ? undefined : `${at} must be 1000 or less`);
 
@@ -51,7 +51,7 @@ function record(item: Shape): Shape {
   };
 }
 
-/** Missing, or null: editors write both for «none». What they send is read with that in mind. */
+/** Missing or null: editors use both for «none». */
 function nullable(shape: Shape): Shape {
   return (value, at) => (value === null ? undefined : optional(shape)(value, at));
 }
@@ -77,7 +77,7 @@ const options = object({ tabSize });
 const uriOnly = object({ uri });
 const atPlace = { uri, position };
 const token: Shape = (value, at) => (typeof value === 'string' ? undefined : uinteger(value, at));
-/** A state of a plan: its text, or where git has it. */
+/** A state of a plan: its text, or its revision. */
 const earlier: Shape = (value, at) =>
   object({ name: string, ...(isRecord(value) && 'text' in value ? { text: string } : { revision: string }) })(
     value,
@@ -93,7 +93,7 @@ const tablesTab: Shape = (value, at) =>
     ? undefined
     : `${at} must be status, scenarios, changes or history`;
 
-/** Of what the server itself deals with. */
+/** Messages handled by the server's main program. */
 const ofServer: Record<string, Shape> = {
   '$/cancelRequest': object({ id: token }),
   '$/setTrace': object({ value: string }),
@@ -117,7 +117,7 @@ const ofServer: Record<string, Shape> = {
   }),
 };
 
-/** Of what its part `answers` answers. */
+/** Requests handled by the part `answers`. */
 const ofAnswers: Record<string, Shape> = {
   'textDocument/hover': atPosition,
   'textDocument/documentHighlight': atPosition,
@@ -161,7 +161,7 @@ const ofAnswers: Record<string, Shape> = {
   }),
 };
 
-/** Of what its part `beginnings` answers. */
+/** Requests handled by the part `beginnings`. */
 const ofBeginnings: Record<string, Shape> = {
   'planwright/beginnings': object({ uri, kind: fileKind }),
   'planwright/newFile': object({
@@ -177,7 +177,7 @@ const ofBeginnings: Record<string, Shape> = {
   'planwright/samples': object({}),
 };
 
-/** Of what its part `beside` answers. */
+/** Requests handled by the part `beside`. */
 const ofBeside: Record<string, Shape> = {
   'textDocument/foldingRange': ofFile,
   'textDocument/documentSymbol': ofFile,
@@ -187,7 +187,7 @@ const ofBeside: Record<string, Shape> = {
   'textDocument/semanticTokens/range': object({ textDocument, range }),
 };
 
-/** Of what its part `exports` answers. */
+/** Requests handled by the part `exports`. */
 const ofExports: Record<string, Shape> = {
   'planwright/revisions': uriOnly,
   'planwright/exportChoices': object({ uri, scenario: optional(string) }),
@@ -207,7 +207,7 @@ const ofExports: Record<string, Shape> = {
   }),
 };
 
-/** Of what its part `view` answers. */
+/** Requests handled by the part `view`. */
 const ofView: Record<string, Shape> = {
   'planwright/planView': object({
     uri,
@@ -228,7 +228,7 @@ const ofView: Record<string, Shape> = {
   'planwright/moveTask': object({ uri, task: string, date: string }),
 };
 
-/** The requests that each part of the server answers. */
+/** The requests that each part of the server handles. */
 export const methods = {
   answers: Object.keys(ofAnswers),
   beginnings: Object.keys(ofBeginnings),
@@ -237,7 +237,7 @@ export const methods = {
   view: Object.keys(ofView),
 };
 
-/** Of every request and notification that a client may send and that has parameters. */
+/** Shapes of every request and notification that a client may send with parameters. */
 const shapes: Record<string, Shape> = {
   ...ofServer,
   ...ofAnswers,
@@ -247,7 +247,7 @@ const shapes: Record<string, Shape> = {
   ...ofView,
 };
 
-/** Whether the shape of a message's parameters is known; a message without parameters that are read has none. */
+/** Whether a shape is known for a method; methods without parameters have one too. */
 export function hasShape(method: string): boolean {
   return Object.hasOwn(shapes, method);
 }

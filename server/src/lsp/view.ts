@@ -1,4 +1,4 @@
-/** The part of the server that tells figures in views: see `parts.ts`. */
+/** The part `view` of the server, which computes figures for views: see `parts.ts`. */
 import type { Connection } from 'vscode-languageserver';
 import { isDate } from '../core/language/values.ts';
 import { conflictSides } from '../core/merge/merge-texts.ts';
@@ -35,7 +35,7 @@ const lastCommit = { revision: 'HEAD', name: 'HEAD' };
 
 interface ViewSurroundings {
   history: History | undefined;
-  /** Called when a list of all plans is asked for. */
+  /** Called when the list of plans is requested. */
   plansAsked: () => void;
 }
 
@@ -50,7 +50,7 @@ export function registerViewHandlers(
   const views = new ToldViews();
 
   registerPlanList(connection, requests, session, plansAsked);
-  // While a line is half typed the view stays as the last whole text has it.
+  // While a line is half typed, the view shows the last good text.
   requests.onFile(planViewRequest, ({ analysis, lastGood = analysis }, { today, withChance, ...shown }) => {
     if (analysis.kind !== 'plan') return null;
     const { hideCost: hidesCost } = session.settings;
@@ -76,7 +76,7 @@ export function registerViewHandlers(
   requests.onFile(conflictSidesRequest, async ({ analysis: { kind, uri } }) => {
     const stages = kind === 'plan' && session.isTrusted ? await history?.mergeStages(uri) : undefined;
     if (!stages) return null;
-    // Texts that nobody can merge but by lines are shown as they are.
+    // Texts that can only be merged line by line are returned unchanged.
     return conflictSides(stages.base, stages.ours, stages.theirs) ?? stages;
   });
   requests.onFile(planDifferenceRequest, async ({ analysis, lastGood = analysis }, { before }) => {

@@ -7,7 +7,7 @@ import { withProgress } from './long-task.ts';
 import type { Requests } from './requests.ts';
 import type { Session } from './session.ts';
 
-/** A longer list is not read: its reader types another letter. */
+/** A longer list is useless: the user types another letter instead. */
 const maxSymbols = 200;
 
 export function registerWorkspaceSymbols(connection: Connection, requests: Requests, session: Session): void {
