@@ -4,19 +4,19 @@ import { isOwnValue } from '../core/syntax/edit.ts';
 import type { ScalarNode, Span, SyntaxNode } from '../core/syntax/nodes.ts';
 import type { SyntaxDocument } from '../core/syntax/parse.ts';
 
-/** A value that counts or dates something. */
+/** A value that is a quantity or a date. */
 export interface NumberSpan {
   span: Span;
   type: 'number' | 'planDate';
 }
 
 /**
- * Hours (`4/6/10`, `2d`), percentages, amounts and dates between two offsets: to YAML most of them are words. What an
- * author's own words may stand in is left alone, whatever it looks like.
+ * Efforts (`4/6/10`, `2d`), percentages, amounts and dates between two offsets: to YAML most of them are strings. Free
+ * texts are left out, whatever they look like.
  */
 export function numbersIn(kind: FileKind, document: SyntaxDocument, from: number, to: number): NumberSpan[] {
   const found: NumberSpan[] = [];
-  // An anchored value is there once, however many aliases lead to it.
+  // An anchored value is visited once, however many aliases lead to it.
   const seen = new Set<SyntaxNode>();
   const visit = (node: SyntaxNode, place: Place): void => {
     const span = document.at(node.span);
@@ -29,7 +29,7 @@ export function numbersIn(kind: FileKind, document: SyntaxDocument, from: number
     }
     if (node.kind !== 'mapping') return;
     for (const pair of node.pairs) {
-      // What an alias or a merge key brings is coloured where it was written.
+      // The value of an alias or merge key is coloured where it is written.
       const inner = isOwnValue(document, pair) ? stepInto(place, pair.key.source) : undefined;
       if (inner) visit(pair.value, inner);
     }
@@ -40,7 +40,7 @@ export function numbersIn(kind: FileKind, document: SyntaxDocument, from: number
 }
 
 function numberAt({ source }: ScalarNode, span: Span, place: Place): NumberSpan[] {
-  // In quotes, or over several lines, it is a text.
+  // A quoted or multi-line scalar is text.
   const isPlain = span.end - span.start === source.length;
   if (!isPlain || !/^[-+]?[.,]?\d/.test(source) || takesNames(place)) return [];
   return [{ span, type: /^\d{4}-\d{2}-\d{2}$/.test(source) ? 'planDate' : 'number' }];
