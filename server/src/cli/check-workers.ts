@@ -6,27 +6,27 @@ import type { OptionValues } from './command.ts';
 import { Loader } from './load.ts';
 import { inOrder, WorkerPool } from './worker-pool.ts';
 
-/** All that a worker needs to check files as the command itself would. */
+/** What a worker needs to check files as the command would. */
 export interface CheckTask extends CheckSetup {
   options: OptionValues;
   operands: string[];
   cwd: string;
 }
 
-/** To a worker: files to check, or what plans book of people's time from now on. */
+/** Message to a worker: files to check, or new bookings. */
 type Order = { paths: string[] } | { bookings: readonly PlanLoad[] };
 
-/** For fewer files the start of a worker costs more than it saves. */
+/** With fewer files, starting a worker costs more than it saves. */
 const filesForWorkers = 200;
 
-/** So many files at once: few enough that no worker waits long for another at the end. */
+/** Files per message: few enough that no worker finishes much later than the others. */
 const batchSize = 8;
 
 export function workersFor(files: number): number {
   return files < filesForWorkers ? 0 : availableParallelism();
 }
 
-/** As many threads as asked for that check files, each with the cases and methodologies loaded once. */
+/** Worker threads that check files, each with the cases and methodologies loaded once. */
 export class CheckWorkers {
   readonly #pool: WorkerPool<Order, Checked[]>;
 
@@ -34,7 +34,7 @@ export class CheckWorkers {
     this.#pool = new WorkerPool(entry, count, { planwrightCheck: task } satisfies WorkerData);
   }
 
-  /** What `checkInTurn` finds, in the order of the paths, whichever worker is first. */
+  /** Results of `checkInTurn`, in the order of the paths. */
   async check(paths: readonly string[], bookings?: readonly PlanLoad[]): Promise<Checked[]> {
     if (bookings) this.#pool.tell({ bookings });
     const checked: Checked[] = [];
@@ -60,7 +60,7 @@ export function isCheckWorker(): boolean {
   return !isMainThread && typeof workerData === 'object' && workerData !== null && 'planwrightCheck' in workerData;
 }
 
-/** The other end: checks what it is told to until it is ended. What it throws ends it, and is told by the command. */
+/** The worker's side: checks files until it is terminated. An error ends it and is reported by the command. */
 export async function serveChecks(): Promise<void> {
   const { planwrightCheck: task } = workerData as WorkerData;
   const loader = await Loader.of(task.options, task, task.operands);
