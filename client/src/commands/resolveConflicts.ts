@@ -9,8 +9,9 @@ import { text } from '../text.ts';
 import { showBriefly } from '../ui.ts';
 
 /**
- * Resolve Conflicts in Plan: VS Code's merge editor with all in it that both sides agree on, so that it asks for nothing but
- * the keys and items that both have changed. Git's own sides are compared by lines there, which makes conflicts of neighbours.
+ * Resolve Conflicts in Plan: opens VS Code's merge editor with everything merged that both sides agree on, so that only
+ * keys and items that both have changed remain. Git's own sides would be compared by lines, where changes of
+ * neighbouring lines conflict.
  */
 export const command: Command = { run };
 
@@ -24,13 +25,13 @@ async function run(
   const sides = await request(context.client, conflictSidesRequest, { uri: uri.toString() });
   if (!sides) throw new UserError(text('client.merge.none'));
   if (sides.ours === sides.theirs) {
-    // Without marks somebody has decided already, and is not overruled.
+    // A text without conflict markers was resolved by hand and is left unchanged.
     if (/^<{7}/m.test(plan.getText())) await replaceText(plan, version, sides.ours);
     showBriefly(text('client.merge.done'));
     return 'merged';
   }
   const shown = (side: keyof typeof sides) => context.shownTexts.add(uri, sides[side]);
-  // What VS Code's own source control calls; it has no other door to this editor.
+  // The command that VS Code's git extension uses; there is no public API for the merge editor.
   await commands.executeCommand('_open.mergeEditor', {
     base: shown('base'),
     input1: { uri: shown('ours'), title: text('client.merge.ours') },
