@@ -138,7 +138,7 @@ export class PlanViews implements Disposable {
     });
   }
 
-  async #refresh(view: View, withChance = true): Promise<void> {
+  async #refresh(view: View, withChance = true, failed = this.#log): Promise<void> {
     if (!view.page.listens) return;
     const uri = view.page.plan.toString();
     await view.page.openPlan().then(undefined, () => undefined);
@@ -151,7 +151,13 @@ export class PlanViews implements Disposable {
       // While the user types, only the visible tab is updated; the others follow later.
       ...(!withChance && { looksAt: view.looksAt }),
     };
-    const found = await request(this.#client, planViewRequest, params).catch(() => null);
+    const found = await request(this.#client, planViewRequest, params).catch((error: unknown) => {
+      failed(error);
+      view.page.tell({ type: 'failed' });
+      return undefined;
+    });
+    // The page keeps what it shows, and so does the number of its answer.
+    if (found === undefined) return;
     // A difference does not apply to a page that shows another answer by now.
     if (found && 'change' in found && since !== view.shows) return;
     view.shows = found?.number;
@@ -163,6 +169,9 @@ export class PlanViews implements Disposable {
     if (found) await this.#refreshDifference(view);
   }
 
+  /** A failed request is reported on the page, which offers to repeat it; its error is for the log. */
+  readonly #log = (error: unknown) => this.#client.error('plan view', error, false);
+
   /** Tables take longer, so they are requested only while their tab is visible. */
   async #refreshTables(view: View): Promise<void> {
     const { looksAt: tab } = view;
@@ -170,8 +179,11 @@ export class PlanViews implements Disposable {
     const { plan } = view.page;
     const before = this.#compared.of(plan);
     const params = { uri: plan.toString(), tab, today: localDay(new Date()), ...(before && { before }) };
-    const sections = await request(this.#client, planTablesRequest, params).catch(() => null);
-    if (sections) view.page.tell({ type: 'tables', tab, sections });
+    const sections = await request(this.#client, planTablesRequest, params).catch((error: unknown) => {
+      this.#log(error);
+      return null;
+    });
+    view.page.tell({ type: 'tables', tab, sections });
   }
 
   /** The difference needs git, so it is requested separately from the figures. */
@@ -187,6 +199,7 @@ export class PlanViews implements Disposable {
   async #heard(view: View, message: FromPage): Promise<void> {
     if (message.type === 'ready') return this.#begin(view);
     if (message.type === 'looksAt') return this.#looksAt(view, message.tab);
+    if (message.type === 'retry') return this.#refresh(view);
     if (message.type === 'hideCost') return this.#hideCost(message.hidesCost);
     if (message.type === 'tick') return this.#tick(view, message.done);
     if (message.type === 'compare') return this.#compare(view);
@@ -205,7 +218,8 @@ export class PlanViews implements Disposable {
   async #begin(view: View): Promise<void> {
     view.shows = undefined;
     if (view.tab) view.page.tell({ type: 'tab', tab: view.tab });
-    await this.#refresh(view);
+    // A page that has shown nothing yet has no words to say so itself.
+    await this.#refresh(view, true, error => showError(this.#client, error));
     const editor = window.visibleTextEditors.find(
       ({ document }) => document.uri.toString() === view.page.plan.toString(),
     );

@@ -23,8 +23,10 @@ export type ToPage =
   | { type: 'change'; change: Change; isStale: boolean; hidesCost: boolean }
   /** How its figures differ from an earlier state; null where there is none. */
   | { type: 'difference'; difference: PlanDifference | null }
-  /** What a tab shows that was looked at. */
-  | { type: 'tables'; tab: TablesTab; sections: TableSection[] }
+  /** The sections of a tab that was opened; null if they could not be computed. */
+  | { type: 'tables'; tab: TablesTab; sections: TableSection[] | null }
+  /** The view could not be computed: what the page shows may be outdated. */
+  | { type: 'failed' }
   /** The plan is no more, or none of ours. */
   | { type: 'gone' }
   /** Where the cursor stands in the text. */
@@ -36,6 +38,8 @@ export type FromPage =
   | { type: 'ready' }
   /** Which tab is looked at from now on. */
   | { type: 'looksAt'; tab: TabId }
+  /** Requests again what could not be computed. */
+  | { type: 'retry' }
   /** Shows that place of the text. */
   | { type: 'reveal'; range: Range }
   /** Shows the fixes at that place. */

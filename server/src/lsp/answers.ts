@@ -5,11 +5,11 @@ import { registerCaseHandlers } from './case-handlers.ts';
 import { registerCompletion } from './completion.ts';
 import { logFault } from './faults.ts';
 import { registerHandlers } from './handlers.ts';
-import type { History } from './history.ts';
 import { registerNames } from './names.ts';
 import type { Requests } from './requests.ts';
 import { registerScenarioHandlers } from './scenario-handlers.ts';
 import type { Session } from './session.ts';
+import type { SessionHistory } from './session-history.ts';
 import { registerWorkspaceSymbols } from './workspace-symbols.ts';
 
 export { fileNamesOf } from '../features/across/file-names.ts';
@@ -20,7 +20,7 @@ export function registerAnswers(
   connection: Connection,
   requests: Requests,
   session: Session,
-  history: History | undefined,
+  history: SessionHistory,
   figuresChanged: () => void,
 ): void {
   const blame = new Blame(session, history, error => logFault(connection, HoverRequest.method, error));

@@ -4,9 +4,8 @@ import { dropOldest } from '../core/base/drop-oldest.ts';
 import { FigureHistory, type Figures, figuresOf, type Told } from '../core/changes/figure-history.ts';
 import { ExportError } from '../core/documents/export-error.ts';
 import type { Commit } from '../files/git.ts';
-import type { History } from './history.ts';
-import { NamedCommits } from './named-commits.ts';
 import type { Session } from './session.ts';
+import type { SessionHistory } from './session-history.ts';
 
 /** How long a hover waits for git, in milliseconds; a later result is available to the next hover. */
 const patience = 250;
@@ -46,23 +45,21 @@ interface Followed {
  */
 export class Blame {
   readonly #session: Session;
-  readonly #history: History | undefined;
-  readonly #commits: NamedCommits;
+  readonly #history: SessionHistory;
   readonly #failed: (error: unknown) => void;
   readonly #followed = new Map<string, Followed>();
 
   /** `failed` is called with unexpected errors; the hover is answered nevertheless. */
-  constructor(session: Session, history: History | undefined, failed: (error: unknown) => void) {
+  constructor(session: Session, history: SessionHistory, failed: (error: unknown) => void) {
     this.#failed = failed;
     this.#session = session;
     this.#history = history;
-    this.#commits = new NamedCommits(history);
   }
 
   /** Undefined if there is no history, or if the answer takes too long. */
   async of(now: Analysis, name: string, token: CancellationToken): Promise<Told<Step> | undefined> {
-    const isWanted = this.#session.settings.hover.lastCommit && this.#session.isTrusted;
-    if (!this.#history || !isWanted || now.isBroken) return undefined;
+    const isWanted = this.#session.settings.hover.lastCommit;
+    if (!this.#history.allowed || !isWanted || now.isBroken) return undefined;
     const found = this.#find(now, name).catch(error => {
       this.#failed(error);
       return undefined;
@@ -72,7 +69,7 @@ export class Blame {
 
   async #find(now: Analysis, name: string): Promise<Told<Step> | undefined> {
     const version = this.#versionOf(now.uri);
-    const commit = await this.#commits.of(now.uri, 'HEAD');
+    const commit = await this.#history.commit(now.uri, 'HEAD');
     if (commit === undefined) return undefined;
     const followed = this.#follow(now, commit);
     const figures = figuresOf(now.priced);
@@ -93,8 +90,8 @@ export class Blame {
   }
 
   #follow(now: Analysis, commit: string): Followed {
-    const { uri, scenario } = now;
-    const key = JSON.stringify([commit, scenario?.id, this.#session.setupOf(uri)]);
+    const { uri } = now;
+    const key = this.#history.keyOf(now, commit);
     const known = this.#followed.get(uri);
     const followed =
       known?.key === key
@@ -120,10 +117,10 @@ export class Blame {
       return !isStopped;
     };
     const take = (state: { commit: Commit | undefined; analysis: Analysis | undefined }) => takeInto(followed, state);
-    const setup = this.#session.setupOf(uri);
-    const way = { from: commit, setup, outside: this.#session.files, skip: followed.states, mostCommits, goesOn, take };
+    const inputs = this.#history.inputsOf(uri);
+    const way = { ...inputs, from: commit, skip: followed.states, mostCommits, goesOn, take };
     try {
-      const isWhole = await this.#history?.statesBack(now, way);
+      const isWhole = await this.#history.allowed?.statesBack(now, way);
       if (isWhole && followed.step) followed.history?.begin(followed.step);
     } catch (error) {
       if (!(error instanceof ExportError)) throw error;

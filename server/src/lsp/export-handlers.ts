@@ -10,11 +10,11 @@ import type { Renderer } from '../core/documents/model.ts';
 import { type PlainKey, render, textIn, toLocale, translate } from '../core/l10n/translate.ts';
 import { scenarioName } from '../features/scenario-name.ts';
 import { EarlierPlans } from './earlier-plans.ts';
-import type { History } from './history.ts';
 import { part } from './parts.ts';
 import { type ExportParams, exportChoicesRequest, exportRequest, revisionsRequest } from './protocol.ts';
 import { type Requests, unlessCancelled } from './requests.ts';
 import type { Session } from './session.ts';
+import type { SessionHistory } from './session-history.ts';
 
 /** LSP's `RequestFailed`: the request was valid but cannot be fulfilled. */
 const requestFailed = -32803;
@@ -24,7 +24,7 @@ export function registerExportHandlers(
   requests: Requests,
   session: Session,
   load: (format: string) => Promise<Renderer>,
-  history: History | undefined,
+  history: SessionHistory,
 ): void {
   const planAt = async (uri: string, token: CancellationToken) => {
     const found = await unlessCancelled(token, session.workspace.snapshot(uri));
@@ -32,11 +32,11 @@ export function registerExportHandlers(
   };
 
   const savedAt = versions();
-  const earlierPlans = new EarlierPlans(session, history);
+  const earlierPlans = new EarlierPlans(history);
 
   requests.on(revisionsRequest, async ({ uri }, token) => {
     const isOurs = (await planAt(uri, token)) !== undefined;
-    return isOurs && session.isTrusted && history ? history.revisions(uri) : [];
+    return (isOurs && (await history.allowed?.revisions(uri))) || [];
   });
 
   requests.on(exportChoicesRequest, async ({ uri, scenario: asked }, token) => {

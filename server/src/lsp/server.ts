@@ -26,6 +26,7 @@ import { trustNotification } from './protocol.ts';
 import { registerPull } from './pull.ts';
 import { Requests } from './requests.ts';
 import { Session } from './session.ts';
+import { SessionHistory } from './session-history.ts';
 import { readSettings } from './settings.ts';
 import { methods } from './shapes.ts';
 import { noSupply, type Supply, supplied } from './supply.ts';
@@ -48,10 +49,11 @@ export interface Platform {
 }
 
 /** Runs the server over a connection. The only module, with the handlers, that knows the connection. */
-export function serve(connection: Connection, { filesOf, renderersOf, resourcesOf, history }: Platform): void {
+export function serve(connection: Connection, { filesOf, renderersOf, resourcesOf, history: git }: Platform): void {
   const supply = resourcesOf?.(connection) ?? noSupply;
   const documents = new TextDocuments(TextDocument);
   const session = new Session(documents, filesOf(connection), faultLog(connection), supply);
+  const history = new SessionHistory(session, git);
   const requests = new Requests(connection, session);
   const notice = noticesOf(connection);
   const diagnostics = diagnosticsOutlet(connection, documents, session);

@@ -10,7 +10,6 @@ import { moveTask } from '../features/plan-view/move-task.ts';
 import { planSummary } from '../features/plan-view/summary.ts';
 import { tablesOf } from '../features/plan-view/tables.ts';
 import { EarlierPlans } from './earlier-plans.ts';
-import type { History } from './history.ts';
 import { PlanHistories } from './plan-histories.ts';
 import { registerPlanList } from './plan-list.ts';
 import {
@@ -26,6 +25,7 @@ import {
 } from './protocol.ts';
 import type { Requests } from './requests.ts';
 import type { Session } from './session.ts';
+import type { SessionHistory } from './session-history.ts';
 import { ToldViews } from './told-views.ts';
 
 export { planParts } from '../features/plans/parts.ts';
@@ -34,7 +34,7 @@ export { rowOf } from '../features/plans/rows.ts';
 const lastCommit = { revision: 'HEAD', name: 'HEAD' };
 
 interface ViewSurroundings {
-  history: History | undefined;
+  history: SessionHistory;
   /** Called when the list of plans is requested. */
   plansAsked: () => void;
 }
@@ -45,8 +45,8 @@ export function registerViewHandlers(
   session: Session,
   { history, plansAsked }: ViewSurroundings,
 ): void {
-  const earlierPlans = new EarlierPlans(session, history);
-  const histories = new PlanHistories(session, history);
+  const earlierPlans = new EarlierPlans(history);
+  const histories = new PlanHistories(history);
   const views = new ToldViews();
 
   registerPlanList(connection, requests, session, plansAsked);
@@ -74,7 +74,7 @@ export function registerViewHandlers(
     return earlier ? { text: earlier.analysis.text, name: before.name } : null;
   });
   requests.onFile(conflictSidesRequest, async ({ analysis: { kind, uri } }) => {
-    const stages = kind === 'plan' && session.isTrusted ? await history?.mergeStages(uri) : undefined;
+    const stages = kind === 'plan' ? await history.allowed?.mergeStages(uri) : undefined;
     if (!stages) return null;
     // Texts that can only be merged line by line are returned unchanged.
     return conflictSides(stages.base, stages.ours, stages.theirs) ?? stages;
