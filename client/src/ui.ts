@@ -15,7 +15,7 @@ import { plain } from './plain.ts';
 
 /**
  * All messages, questions and lists of the extension, so that user content is defused in one place. No other file of
- * the client calls these functions of `window` (test/client/texts.test.ts).
+ * the client calls these functions of `window` (test/client/plain.test.ts).
  */
 
 /**

@@ -1,6 +1,7 @@
 import { commands, Range, type SourceControlResourceState, type TextDocument, Uri } from 'vscode';
 import { conflictSidesRequest } from '../../../server/src/lsp/protocol.ts';
 import type { Command, CommandContext } from '../command.ts';
+import { resolutionOf } from '../conflict.ts';
 import { applyEdits } from '../edits.ts';
 import { UserError } from '../errors.ts';
 import { openPlan } from '../plan.ts';
@@ -18,17 +19,17 @@ export const command: Command = { run };
 async function run(
   context: CommandContext,
   given?: Uri | string | SourceControlResourceState,
-): Promise<'merged' | 'asked'> {
+): Promise<'merged' | 'kept' | 'asked'> {
   const isState = typeof given === 'object' && !(given instanceof Uri);
   const plan = await openPlan(context, isState ? given.resourceUri : given);
   const { uri, version } = plan;
   const sides = await request(context.client, conflictSidesRequest, { uri: uri.toString() });
   if (!sides) throw new UserError(text('client.merge.none'));
-  if (sides.ours === sides.theirs) {
-    // A text without conflict markers was resolved by hand and is left unchanged.
-    if (/^<{7}/m.test(plan.getText())) await replaceText(plan, version, sides.ours);
+  const resolution = resolutionOf(plan.getText(), sides);
+  if (resolution !== 'ask') {
+    if (resolution === 'merge') await replaceText(plan, version, sides.ours);
     showBriefly(text('client.merge.done'));
-    return 'merged';
+    return resolution === 'merge' ? 'merged' : 'kept';
   }
   const shown = (side: keyof typeof sides) => context.shownTexts.add(uri, sides[side]);
   // The command that VS Code's git extension uses; there is no public API for the merge editor.
