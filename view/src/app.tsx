@@ -26,7 +26,7 @@ const tablesTabs: readonly TabId[] = ['status', 'scenarios', 'changes', 'history
 const isAnswer = ({ type }: ToPage) => ['view', 'change', 'gone', 'failed'].includes(type);
 const isTab = (tab: string | undefined): tab is TabId => tabIds.some(id => id === tab);
 
-/** The whole page: what it was told last, and how the reader has set it. */
+/** The whole page: the last messages and the reader's settings. */
 export function App({ host }: { host: Host }) {
   const [shown, setShown] = useState<Shown>();
   const [difference, setDifference] = useState<PlanDifference | null>(null);
