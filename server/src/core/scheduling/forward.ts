@@ -3,21 +3,21 @@ import { eveningDay } from './shifts.ts';
 import { ticksPerDay } from './ticks.ts';
 import type { WorkCalendar } from './work-calendar.ts';
 
-/** Moments by activity, NaN where unknown. */
+/** Moments by activity, NaN if unknown. */
 export interface Times {
   start: Float64Array;
   finish: Float64Array;
-  /** By activity: which of its arcs made it begin no earlier; -1 where none did. */
+  /** By activity: the index of the arc that determined its start; -1 if none did. */
   drivenBy: Int32Array;
-  /** What takes no time and happens on the morning after the midnight that its times say, not on the evening before. */
+  /** Activities without duration that happen on the morning after their midnight, not on the evening before. */
   mornings: Set<number>;
-  /** The moment at which all is done that the project ends with. */
+  /** The end of the project. */
   end: number;
 }
 
 /**
- * The earliest times of all activities: each begins as soon as what it waits for lets it, in one pass over the order
- * (Kelley and Walker's forward pass, with calendars). `durations` are those of the activities, or others to try.
+ * The forward pass of the critical path method (Kelley and Walker) with calendars: the earliest times of all activities
+ * in one pass over the order. `durations` are those of the activities, or alternatives to try.
  */
 export function forwardPass(network: Network, durations?: ArrayLike<number>): Times {
   const { activities, order, calendars } = network;
@@ -47,7 +47,8 @@ function place(
 ): void {
   const { waitsFor, earliest } = activity;
   const calendar = activity.calendar?.calendar;
-  // Work is counted in the activity's own calendar. What takes no time may happen in the evening of the day before.
+  // Work is counted in the activity's own calendar. Something without duration may happen on the evening of the day
+  // before.
   const isWork = calendar !== undefined && duration !== 0;
   let begin = isWork ? calendar.workBefore(earliest) : (calendar?.next(earliest) ?? earliest);
   let latest = 0;
@@ -63,7 +64,7 @@ function place(
         : moment;
     const bound = isToStart ? at : at - duration;
     if (!isToStart) latest = Math.max(latest, moment);
-    // The last of equals is told as the reason: what is nearest in the list.
+    // Of equal reasons the last is reported: the nearest in the list.
     if (bound >= begin || Number.isNaN(bound)) {
       begin = Math.max(begin, bound);
       times.drivenBy[index] = i;
@@ -79,15 +80,15 @@ function place(
 }
 
 /**
- * Whether something that takes no time happens when there is work again, and not in the evening before. A midnight is the evening
- * for one calendar and the morning for another: where what it waits for happened on that morning, the evening is too early.
+ * Whether something without duration happens on a morning rather than on the evening before. A midnight is the evening
+ * for one calendar and the morning for another: if a predecessor happened on that morning, the evening is too early.
  */
 function happensInTheMorning({ waitsFor }: Activity, index: number, moment: number, days: ToldDays): boolean {
   const evening = days.ofMoment(index, moment);
   return waitsFor.some(({ from, type }) => type === 'FS' && days.ofEnd(from, moment) > evening);
 }
 
-/** The days that people are told of activities, as numbers. */
+/** The dates of activities, as day numbers. */
 class ToldDays {
   readonly #network: Network;
   readonly #times: Times;
@@ -98,7 +99,7 @@ class ToldDays {
     this.#times = times;
   }
 
-  /** Of an activity that ends at a moment; -1 where it ends at another. */
+  /** The day on which an activity ends, if it ends at that moment; otherwise -1. */
   ofEnd(index: number, moment: number): number {
     if (this.#times.finish[index] !== moment) return -1;
     const day = this.#ends.get(index) ?? this.#toldOf(index, moment);
@@ -106,7 +107,10 @@ class ToldDays {
     return day;
   }
 
-  /** Of what takes no time: the day on which the last thing before it ends, but not before its own dates and its block. */
+  /**
+   * For something without duration: the day on which its last predecessor ends, but not before its own dates and its
+   * block.
+   */
   ofMoment(index: number, moment: number): number {
     const { activities } = this.#network;
     const { calendar, earliest = 0, waitsFor = [] } = activities[index] ?? {};
@@ -117,7 +121,7 @@ class ToldDays {
     return calendar?.calendar.startDay(Math.max(evening, earliest, ...begins)) ?? -1;
   }
 
-  /** Begins and ends of groups and blocks happen on the day of what makes them wait. */
+  /** Starts and ends of groups and blocks happen on the day of what determines them. */
   #toldOf(index: number, moment: number): number {
     const { activities, calendars } = this.#network;
     const activity = activities[index];
@@ -138,13 +142,13 @@ function settleWork(
 ): void {
   const end = begin + duration;
   times.start[index] = calendar.startAfter(begin);
-  // What must not end before a moment on which nobody of this calendar works, ends when they work again: on the morning of
-  // that day, so that what follows loses nothing of it.
+  // An activity that must not end before a moment outside working time ends on the next morning, so that its followers
+  // lose nothing of that day.
   const evening = calendar.endAfter(end);
   times.finish[index] = evening < latest ? calendar.startAfter(end) : evening;
 }
 
-/** The moment of the other activity that an arc speaks of. */
+/** The moment of the predecessor that an arc refers to. */
 function baseOf({ from, type, members }: Arc, { start, finish }: Times): number {
   if (type === 'FS' || type === 'FF') return finish[from] ?? Number.NaN;
   if (!members) return start[from] ?? Number.NaN;
@@ -154,7 +158,7 @@ function baseOf({ from, type, members }: Arc, { start, finish }: Times): number 
   );
 }
 
-/** So much work of the plan's calendar later, or earlier. */
+/** A moment shifted by an amount of working time of the plan. */
 function lagged(moment: number, lag: number, plan: WorkCalendar): number {
   return lag === 0 ? moment : plan.endAfter(Math.max(0, plan.workBefore(moment) + lag));
 }

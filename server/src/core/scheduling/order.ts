@@ -1,7 +1,7 @@
 import TinyQueue from 'tinyqueue';
 import type { Activity } from './network.ts';
 
-/** First those that wait for nothing; of several that could be next the first in the list. Circles are left out. */
+/** Topological order; of several candidates the first in the list. Cycles are left out. */
 export function inOrder(activities: readonly Activity[]): number[] {
   const waiting = Int32Array.from(activities, ({ waitsFor }) => waitsFor.length);
   const { followers, first } = followersOf(activities);
@@ -20,7 +20,7 @@ export function inOrder(activities: readonly Activity[]): number[] {
   return order;
 }
 
-/** Who waits for each, one list after the other: those of activity 3 stand from `first[3]` to `first[4]`. */
+/** Followers of each activity in one array: those of activity 3 are from `first[3]` to `first[4]`. */
 function followersOf(activities: readonly Activity[]): { followers: Int32Array; first: Int32Array } {
   const first = new Int32Array(activities.length + 1);
   for (const { waitsFor } of activities)

@@ -2,15 +2,15 @@ import type { Task } from '../plan/model.ts';
 import type { PricedBlock } from '../pricing/price-plan.ts';
 import type { PricedTask } from '../pricing/price-task.ts';
 
-/** Work that nobody is named for is done one thing after the other: so it does not happen all at once. */
+/** Work without an executor is done in sequence, so that it does not all happen at once. */
 export interface Sequence {
-  /** The activity of the work that comes before the next. */
+  /** The last activity of the sequence. */
   last: number | undefined;
 }
 
 /**
- * The tasks that links say the order of, to them or from them: these stand in no sequence, and what is in such a group has one
- * of its own. Recurring blocks have no say.
+ * Tasks ordered by links, on either side: they are in no sequence, and the content of such a group has a sequence of
+ * its own. Links of recurring blocks do not count.
  */
 export function linkedTasks(blocks: readonly PricedBlock[]): ReadonlySet<Task> {
   const byId = new Map<string, Task>();
