@@ -14,7 +14,7 @@ export const rule: Rule = {
   checkPlan,
 };
 
-/** Money that comes long after the last acceptance needs a reason that the client can read. */
+/** A payment long after the last acceptance needs a reason that the client can read. */
 function checkPlan({ plan, schedule, document }: PlanContext): Finding[] {
   const payments = paymentListOf(plan)?.payments ?? [];
   if (payments.length === 0 || plan.terms.warranty) return [];
@@ -31,7 +31,7 @@ function checkPlan({ plan, schedule, document }: PlanContext): Finding[] {
     }));
 }
 
-/** A week after the last acceptance is a term of payment, and no holdback. */
+/** Up to a week after the last acceptance is an ordinary payment term. */
 const usualTerm = 7;
 
 function isLate(day: string | undefined, last: string | undefined): boolean {

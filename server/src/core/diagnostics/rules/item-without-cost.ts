@@ -12,7 +12,7 @@ export const rule: Rule = {
   checkPlan,
 };
 
-/** Where somebody's cost is known, an item without one hides the margin of all. */
+/** If some costs are known, an item without one makes the margin unknown. */
 function checkPlan({ plan, priced, document }: PlanContext): Finding[] {
   const isCounted = plan.executors.some(({ cost }) => cost);
   if (!isCounted) return [];

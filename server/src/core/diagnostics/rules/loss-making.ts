@@ -16,7 +16,7 @@ export const rule: Rule = {
   checkPlan,
 };
 
-/** A project that loses money says so once; else the blocks that eat what the others earn. */
+/** A project that loses money is reported once; otherwise the blocks that lose money. */
 function checkPlan({ plan, priced }: PlanContext): Finding[] {
   const place = pairOf(plan.root, 'pricing') ?? pairOf(plan.root, 'blocks');
   const whole = lossOf(priced, priced.currency);

@@ -37,7 +37,7 @@ function checkPlan({ plan, methodology, priced, document }: PlanContext): Findin
   });
 }
 
-/** Errors under warranty are mended by who made them. */
+/** Warranty repairs are done by whoever made the errors. */
 function isMending({ task }: Leaf): boolean {
   return task.skill?.value === 'development' || task.method?.value === 'development';
 }

@@ -1,6 +1,6 @@
 import type { Task } from '../../../plan/model.ts';
 
-/** The tasks that are not dropped, nor under one that is; what cases bring is among them. */
+/** Tasks that are neither dropped nor inside a dropped task, those of cases included. */
 export function keptTasks(tasks: Task[]): Task[] {
   return tasks
     .filter(task => !task.dropped)
