@@ -15,7 +15,7 @@ export const rule: Rule = {
   checkPlan,
 };
 
-/** An integrator who subcontracts all cycles of a project only resells hours (M-row in docs/methodology.md). */
+/** An integrator who subcontracts all cycles of a project only resells hours. */
 function checkPlan({ plan, priced }: PlanContext): Finding[] {
   const pair = pairOf(plan.root, 'blocks');
   const worked = priced.blocks.filter(block => countedLeaves(block).length > 0);
