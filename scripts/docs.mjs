@@ -7,6 +7,7 @@ import { casePages } from './docs/cases.mjs';
 import { customRulesPage } from './docs/custom-rules.mjs';
 import { documentsPage } from './docs/documents.mjs';
 import { keysPage } from './docs/keys.mjs';
+import { schemaLists, setLanguages } from './docs/lists.mjs';
 import { portfolioPage, portfolioSchema } from './docs/portfolio.mjs';
 import { loadSources } from './docs/sources.mjs';
 
@@ -48,6 +49,7 @@ const ruleSources = () =>
     "export { rules } from './generated/rules.ts';",
     "export { rulePage } from './core/diagnostics/rule-page.ts';",
     "export { locales, translate } from './core/l10n/translate.ts';",
+    "export { documentKinds } from './core/documents/export.ts';",
   ]);
 
 /** A page per rule in each language, and lists of them by methodology row. */
@@ -91,21 +93,28 @@ async function methodologyPage() {
  * with its values; custom rules are additional properties.
  */
 async function manifest() {
-  const { rules } = await ruleSources();
+  const { rules, locales } = await ruleSources();
   const parsed = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
   const setting = parsed.contributes.configuration.properties['planwright.rules'];
   const ids = rules.map(({ id }) => id).sort();
   setting.properties = Object.fromEntries(
     ids.map(id => [id, { ...setting.additionalProperties, description: `%rule.${id}%` }]),
   );
+  setLanguages(parsed, locales);
   return `${JSON.stringify(parsed, null, 2)}\n`;
+}
+
+/** Lists in the schemas that follow from folders. */
+async function lists() {
+  const { locales, documentKinds } = await ruleSources();
+  return schemaLists(root, { locales, documents: documentKinds() });
 }
 
 /** Texts of the manifest in each language, with a description of each rule for the setting. */
 async function manifestTexts() {
-  const { rules } = await ruleSources();
+  const { rules, locales } = await ruleSources();
   const ids = rules.map(({ id }) => id).sort();
-  const pagesOf = ['en', 'ru', 'uk'].map(language => {
+  const pagesOf = locales.map(language => {
     const path = language === 'en' ? 'package.nls.json' : `package.nls.${language}.json`;
     const own = Object.entries(JSON.parse(readFileSync(join(root, path), 'utf8')));
     const titles = JSON.parse(
@@ -123,6 +132,7 @@ async function manifestTexts() {
 const pages = {
   'package.json': await manifest(),
   ...(await manifestTexts()),
+  ...(await lists()),
   'docs/cli.md': cliPage(),
   'docs/keys.md': keysPage(root, notice),
   'docs/custom-rules.md': await customRulesPage(root, notice, texts),

@@ -1,5 +1,4 @@
 import {
-  CodeActionKind,
   CodeLensRefreshRequest,
   type Connection,
   DidChangeConfigurationNotification,
@@ -13,8 +12,6 @@ import { isToldAnyway } from '../core/diagnostics/always-told.ts';
 import type { Fault } from '../core/diagnostics/problem.ts';
 import type { Renderer } from '../core/documents/model.ts';
 import { translate } from '../core/l10n/translate.ts';
-import { fixAllKind, orderKeysKind } from '../features/code-action-kinds.ts';
-import { tokenModifiers, tokenTypes } from '../features/token-legend.ts';
 import type { FileSource } from '../files/file-source.ts';
 import { diagnosticsOutlet } from './diagnostics.ts';
 import { logFault } from './faults.ts';
@@ -28,7 +25,7 @@ import { Requests } from './requests.ts';
 import { Session } from './session.ts';
 import { SessionHistory } from './session-history.ts';
 import { readSettings } from './settings.ts';
-import { methods } from './shapes.ts';
+import { capabilities as announced, methods } from './shapes.ts';
 import { noSupply, type Supply, supplied } from './supply.ts';
 import { fileWatching } from './watching.ts';
 import { workloadIndex } from './workload-index.ts';
@@ -214,36 +211,7 @@ function initializeResult({ capabilities }: InitializeParams): InitializeResult 
     serverInfo: { name: 'planwright', version: __PLANWRIGHT_VERSION__ },
     capabilities: {
       textDocumentSync: TextDocumentSyncKind.Incremental,
-      completionProvider: { triggerCharacters: [' ', ':', '-', '[', '{', ',', '.'], resolveProvider: true },
-      hoverProvider: true,
-      definitionProvider: true,
-      documentHighlightProvider: true,
-      referencesProvider: true,
-      renameProvider: { prepareProvider: true },
-      foldingRangeProvider: true,
-      selectionRangeProvider: true,
-      documentLinkProvider: { resolveProvider: false },
-      codeActionProvider: {
-        codeActionKinds: [
-          CodeActionKind.QuickFix,
-          CodeActionKind.RefactorInline,
-          CodeActionKind.RefactorRewrite,
-          fixAllKind,
-          orderKeysKind,
-        ],
-      },
-      inlayHintProvider: { resolveProvider: false },
-      documentFormattingProvider: true,
-      documentRangeFormattingProvider: true,
-      documentOnTypeFormattingProvider: { firstTriggerCharacter: '\n' },
-      codeLensProvider: { resolveProvider: false },
-      semanticTokensProvider: {
-        legend: { tokenTypes: [...tokenTypes], tokenModifiers: [...tokenModifiers] },
-        full: true,
-        range: true,
-      },
-      documentSymbolProvider: true,
-      workspaceSymbolProvider: true,
+      ...announced,
       // Announced only to editors that pull diagnostics; to others they are pushed, never both.
       ...(capabilities.textDocument?.diagnostic && {
         diagnosticProvider: { interFileDependencies: true, workspaceDiagnostics: true },

@@ -1,7 +1,11 @@
 /**
- * Shapes of the parameters of each message. Only what the server reads is validated, so that no editor is refused
- * because of something unused.
+ * The messages that the server handles: the shape of their parameters, and, for requests of LSP, the capability by which
+ * the server announces them. Only what the server reads is validated, so that no editor is refused because of something
+ * unused.
  */
+import { CodeActionKind, type ServerCapabilities } from 'vscode-languageserver';
+import { fixAllKind, orderKeysKind } from '../features/code-action-kinds.ts';
+import { tokenModifiers, tokenTypes } from '../features/token-legend.ts';
 
 /** A validator: what is wrong with a value, undefined if nothing is. `at` is its path, for the message. */
 type Shape = (value: unknown, at: string) => string | undefined;
@@ -93,6 +97,28 @@ const tablesTab: Shape = (value, at) =>
     ? undefined
     : `${at} must be status, scenarios, changes or history`;
 
+const codeActionKinds = [
+  CodeActionKind.QuickFix,
+  CodeActionKind.RefactorInline,
+  CodeActionKind.RefactorRewrite,
+  fixAllKind,
+  orderKeysKind,
+];
+const semanticTokensProvider = {
+  legend: { tokenTypes: [...tokenTypes], tokenModifiers: [...tokenModifiers] },
+  full: true,
+  range: true,
+};
+
+/** The capabilities of all requests below. */
+export const capabilities: ServerCapabilities = {};
+
+/** A request of LSP with the capability that announces it. */
+function announced(capability: ServerCapabilities, shape: Shape): Shape {
+  Object.assign(capabilities, capability);
+  return shape;
+}
+
 /** Messages handled by the server's main program. */
 const ofServer: Record<string, Shape> = {
   '$/cancelRequest': object({ id: token }),
@@ -119,25 +145,46 @@ const ofServer: Record<string, Shape> = {
 
 /** Requests handled by the part `answers`. */
 const ofAnswers: Record<string, Shape> = {
-  'textDocument/hover': atPosition,
-  'textDocument/documentHighlight': atPosition,
-  'textDocument/selectionRange': object({ textDocument, positions: list(position) }),
-  'textDocument/documentLink': ofFile,
-  'textDocument/completion': object({
-    textDocument,
-    position,
-    context: nullable(object({ triggerCharacter: nullable(string) })),
-  }),
+  'textDocument/hover': announced({ hoverProvider: true }, atPosition),
+  'textDocument/documentHighlight': announced({ documentHighlightProvider: true }, atPosition),
+  'textDocument/selectionRange': announced(
+    { selectionRangeProvider: true },
+    object({ textDocument, positions: list(position) }),
+  ),
+  'textDocument/documentLink': announced({ documentLinkProvider: {} }, ofFile),
+  'textDocument/completion': announced(
+    { completionProvider: { triggerCharacters: [' ', ':', '-', '[', '{', ',', '.'], resolveProvider: true } },
+    object({
+      textDocument,
+      position,
+      context: nullable(object({ triggerCharacter: nullable(string) })),
+    }),
+  ),
   'completionItem/resolve': object({ label: string }),
-  'textDocument/codeAction': object({ textDocument, range, context: object({ only: nullable(list(string)) }) }),
-  'textDocument/formatting': object({ textDocument, options }),
-  'textDocument/rangeFormatting': object({ textDocument, range, options }),
-  'textDocument/onTypeFormatting': object({ textDocument, position, options }),
-  'textDocument/definition': atPosition,
-  'textDocument/references': object({ textDocument, position, context: object({ includeDeclaration: boolean }) }),
+  'textDocument/codeAction': announced(
+    { codeActionProvider: { codeActionKinds } },
+    object({ textDocument, range, context: object({ only: nullable(list(string)) }) }),
+  ),
+  'textDocument/formatting': announced({ documentFormattingProvider: true }, object({ textDocument, options })),
+  'textDocument/rangeFormatting': announced(
+    { documentRangeFormattingProvider: true },
+    object({ textDocument, range, options }),
+  ),
+  'textDocument/onTypeFormatting': announced(
+    { documentOnTypeFormattingProvider: { firstTriggerCharacter: '\n' } },
+    object({ textDocument, position, options }),
+  ),
+  'textDocument/definition': announced({ definitionProvider: true }, atPosition),
+  'textDocument/references': announced(
+    { referencesProvider: true },
+    object({ textDocument, position, context: object({ includeDeclaration: boolean }) }),
+  ),
   'textDocument/prepareRename': atPosition,
-  'textDocument/rename': object({ textDocument, position, newName: string }),
-  'workspace/symbol': object({ query: string }),
+  'textDocument/rename': announced(
+    { renameProvider: { prepareProvider: true } },
+    object({ textDocument, position, newName: string }),
+  ),
+  'workspace/symbol': announced({ workspaceSymbolProvider: true }, object({ query: string })),
 
   'planwright/totals': uriOnly,
   'planwright/status': object({ uri, on: string }),
@@ -179,11 +226,11 @@ const ofBeginnings: Record<string, Shape> = {
 
 /** Requests handled by the part `beside`. */
 const ofBeside: Record<string, Shape> = {
-  'textDocument/foldingRange': ofFile,
-  'textDocument/documentSymbol': ofFile,
-  'textDocument/inlayHint': object({ textDocument, range }),
-  'textDocument/codeLens': ofFile,
-  'textDocument/semanticTokens/full': ofFile,
+  'textDocument/foldingRange': announced({ foldingRangeProvider: true }, ofFile),
+  'textDocument/documentSymbol': announced({ documentSymbolProvider: true }, ofFile),
+  'textDocument/inlayHint': announced({ inlayHintProvider: {} }, object({ textDocument, range })),
+  'textDocument/codeLens': announced({ codeLensProvider: {} }, ofFile),
+  'textDocument/semanticTokens/full': announced({ semanticTokensProvider }, ofFile),
   'textDocument/semanticTokens/range': object({ textDocument, range }),
 };
 
