@@ -168,7 +168,7 @@ function plainEdit(edit: Edit, { document }: Analysis): TextEdit {
  */
 function snippetEdit(edit: Edit, analysis: Analysis): TextDocumentEdit['edits'][number] {
   const { lines, text } = analysis.document;
-  if (!('snippet' in edit) || !edit.snippet.includes('$')) return plainEdit(edit, analysis);
+  if (!edit.snippet?.includes('$')) return plainEdit(edit, analysis);
   const lineStart = lines.start(lines.lineAt(edit.span.start));
   const before = escapeSnippet(text.slice(lineStart, edit.span.start));
   const range = lines.range({ start: lineStart, end: edit.span.end });

@@ -14,7 +14,7 @@ import {
   renewRequest,
   samplesRequest,
 } from './protocol.ts';
-import type { Requests } from './requests.ts';
+import { type Requests, unlessCancelled } from './requests.ts';
 import type { Session } from './session.ts';
 
 /** In this part because of its size; documents with a logo load it from here. */
@@ -22,13 +22,13 @@ export { loadLogo } from '../files/logo.ts';
 
 /** Handles the requests for new files. */
 export function registerNewFileHandlers(requests: Requests, session: Session): void {
-  requests.on(beginningsRequest, async params => {
-    const { around, own } = await placeOf(session, params, undefined);
+  requests.on(beginningsRequest, async (params, token) => {
+    const { around, own } = await unlessCancelled(token, placeOf(session, params, undefined));
     return beginningsAt(around, own, session.telling);
   });
-  requests.on(newFileRequest, async ({ template, values, cases, locale, ...place }) => {
+  requests.on(newFileRequest, async ({ template, values, cases, locale, ...place }, token) => {
     const methodology = values.find(({ key }) => key === 'methodology')?.value;
-    const { around, own } = await placeOf(session, place, methodology);
+    const { around, own } = await unlessCancelled(token, placeOf(session, place, methodology));
     const language = locale === undefined ? session.locale : toLocale(locale);
     return newFileFor(around, own, { template, values, cases, locale: language }, session.telling);
   });

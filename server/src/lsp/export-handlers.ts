@@ -36,7 +36,7 @@ export function registerExportHandlers(
 
   requests.on(revisionsRequest, async ({ uri }, token) => {
     const isOurs = (await planAt(uri, token)) !== undefined;
-    return (isOurs && (await history.allowed?.revisions(uri))) || [];
+    return (isOurs && (await unlessCancelled(token, history.allowed?.revisions(uri)))) || [];
   });
 
   requests.on(exportChoicesRequest, async ({ uri, scenario: asked }, token) => {
@@ -99,7 +99,7 @@ export function registerExportHandlers(
         ...(await unlessCancelled(token, earlierPlans.at(analysis, before))),
         name: before.name,
       };
-      const content = await exportDocument({ ...request, ...(earlier && { before: earlier }) });
+      const content = await unlessCancelled(token, exportDocument({ ...request, ...(earlier && { before: earlier }) }));
       const isText = typeof content === 'string';
       return {
         fileName: fileNameOf(params),

@@ -36,7 +36,7 @@ export function registerPlanList(
     );
   });
 
-  requests.on(planPartsRequest, async ({ uri }) => (await session.workspace.derived(uri, 'parts')) ?? null);
+  requests.on(planPartsRequest, ({ uri }) => session.workspace.derived(uri, 'parts'));
 
   async function list({ since, partialResultToken }: PlansParams, passage: LongTask): Promise<PlansResult> {
     const known = since === told.id ? told.rows : undefined;

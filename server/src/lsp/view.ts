@@ -23,7 +23,7 @@ import {
   planViewRequest,
   tickLeadStepsRequest,
 } from './protocol.ts';
-import type { Requests } from './requests.ts';
+import { type Requests, unlessCancelled } from './requests.ts';
 import type { Session } from './session.ts';
 import type { SessionHistory } from './session-history.ts';
 import { ToldViews } from './told-views.ts';
@@ -60,28 +60,30 @@ export function registerViewHandlers(
   requests.onFile(planSummaryRequest, ({ analysis, lastGood = analysis }, { before }) =>
     analysis.kind === 'plan' ? planSummary(lastGood, session.telling, before) : null,
   );
-  requests.onFile(planTablesRequest, async ({ analysis, lastGood = analysis }, { tab, today, before }) => {
+  requests.onFile(planTablesRequest, async ({ analysis, lastGood = analysis }, { tab, today, before }, token) => {
     if (analysis.kind !== 'plan' || !isDate(today)) return null;
     const { telling } = session;
-    if (tab === 'history') return historySections(lastGood, await histories.of(lastGood), telling);
+    if (tab === 'history')
+      return historySections(lastGood, await unlessCancelled(token, histories.of(lastGood)), telling);
     if (tab !== 'changes') return tablesOf(tab, lastGood, telling, today);
-    const earlier = await earlierPlans.latest(lastGood, before ?? lastCommit);
+    const earlier = await unlessCancelled(token, earlierPlans.latest(lastGood, before ?? lastCommit));
     return changesSections(lastGood, earlier && { ...earlier, name: before?.name }, telling);
   });
-  requests.onFile(earlierTextRequest, async ({ analysis }, { before = lastCommit }) => {
+  requests.onFile(earlierTextRequest, async ({ analysis }, { before = lastCommit }, token) => {
     if (analysis.kind !== 'plan') return null;
-    const earlier = await earlierPlans.latest(analysis, before);
+    const earlier = await unlessCancelled(token, earlierPlans.latest(analysis, before));
     return earlier ? { text: earlier.analysis.text, name: before.name } : null;
   });
-  requests.onFile(conflictSidesRequest, async ({ analysis: { kind, uri } }) => {
-    const stages = kind === 'plan' ? await history.allowed?.mergeStages(uri) : undefined;
+  requests.onFile(conflictSidesRequest, async ({ analysis: { kind, uri } }, _, token) => {
+    const asked = kind === 'plan' ? history.allowed?.mergeStages(uri) : undefined;
+    const stages = await unlessCancelled(token, asked);
     if (!stages) return null;
     // Texts that can only be merged line by line are returned unchanged.
     return conflictSides(stages.base, stages.ours, stages.theirs) ?? stages;
   });
-  requests.onFile(planDifferenceRequest, async ({ analysis, lastGood = analysis }, { before }) => {
+  requests.onFile(planDifferenceRequest, async ({ analysis, lastGood = analysis }, { before }, token) => {
     if (analysis.kind !== 'plan') return null;
-    const earlier = await earlierPlans.latest(lastGood, before ?? lastCommit);
+    const earlier = await unlessCancelled(token, earlierPlans.latest(lastGood, before ?? lastCommit));
     return earlier ? planDifference(lastGood, { ...earlier, name: before?.name }, session.telling) : null;
   });
   requests.onFile(leadChecklistRequest, ({ analysis }) =>

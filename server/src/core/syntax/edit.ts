@@ -18,12 +18,14 @@ import { escapeSnippet, joinSnippets, type Snippet, snippet, withoutTabStops } f
 export interface PlainEdit {
   span: Span;
   text: string;
+  snippet?: never;
 }
 
 /** Replaces a span by a text with tab stops. */
 export interface SnippetEdit {
   span: Span;
   snippet: Snippet;
+  text?: never;
 }
 
 /**
@@ -34,7 +36,7 @@ export type Edit = PlainEdit | SnippetEdit;
 
 /** The text that an edit inserts, with tab stops replaced by their defaults. */
 export function insertedText(edit: Edit): string {
-  return 'snippet' in edit ? withoutTabStops(edit.snippet) : edit.text;
+  return edit.snippet === undefined ? edit.text : withoutTabStops(edit.snippet);
 }
 
 /** Applies edits that do not overlap, with tab stops replaced by their defaults. */

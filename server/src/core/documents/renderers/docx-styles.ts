@@ -27,7 +27,11 @@ export interface Scope {
   isDraft: boolean;
 }
 
-const languages = { en: 'en-GB', ru: 'ru-RU', uk: 'uk-UA' } as const;
+/** The language of a text with the country that a spelling checker needs; English is British in our texts. */
+function spellingOf(locale: Scope['locale']): string {
+  const { language, region } = new Intl.Locale(locale === 'en' ? 'en-GB' : locale).maximize();
+  return `${language}-${region}`;
+}
 
 /** Sizes in half points, spacing in twentieths of a point. */
 const usual = {
@@ -59,7 +63,7 @@ export function stylesOf({ color, locale, isPaper }: Scope) {
   return {
     default: {
       document: {
-        run: { font: family, size: look.text, color: ink, language: { value: languages[locale] } },
+        run: { font: family, size: look.text, color: ink, language: { value: spellingOf(locale) } },
         paragraph: { spacing: { after: look.after, line: look.line, lineRule: LineRuleType.AUTO } },
       },
       title: head(look.title, 40, isPaper ? 80 : 200, ink),

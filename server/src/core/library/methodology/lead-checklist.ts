@@ -71,7 +71,7 @@ function joined(edits: Edit[]): Edit[] {
   const byPlace = groupedBy(edits, ({ span }) => `${span.start} ${span.end}`);
   return [...byPlace.values()].flatMap(group => {
     const [first] = group;
-    const snippets = group.flatMap(edit => ('snippet' in edit ? [edit.snippet] : []));
+    const snippets = group.flatMap(edit => (edit.snippet === undefined ? [] : [edit.snippet]));
     if (!first || group.length === 1 || snippets.length < group.length) return group;
     return [{ span: first.span, snippet: joinSnippets(snippets, '') }];
   });
