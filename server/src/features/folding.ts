@@ -61,7 +61,7 @@ function comments({ document: { lines } }: Analysis): FoldingRange[] {
   const found: FoldingRange[] = [];
   let start: number | undefined;
   for (let line = 0; line <= lines.count; line++) {
-    const isComment = line < lines.count && /^\s*#/.test(lines.text(line));
+    const isComment = line < lines.count && lines.isComment(line);
     if (isComment) start ??= line;
     if (isComment || start === undefined) continue;
     if (line - 1 > start) found.push({ startLine: start, endLine: line - 1, kind: FoldingRangeKind.Comment });

@@ -21,13 +21,14 @@ export function namesHere(analysis: Analysis, offset: number): NamesHere | undef
   const whole = uses.find(({ span }) => contains(span, offset));
   if (!whole) return undefined;
   const here = partsOfTask(whole, analysis).find(({ span }) => contains(span, offset)) ?? whole;
-  const ofKind = uses.filter(use => use.kind === here.kind);
   // A symbol declared in another file may have a namesake in this one.
   const isOurs = here.declaringFile === undefined || here.declaringFile === fileKey(analysis.uri);
+  if (!isOurs) return { here, whole, same: [here], within: [] };
+  const { kind, name, of } = here;
   return {
     here,
     whole,
-    same: isOurs ? ofKind.filter(use => use.name === here.name && use.of === here.of) : [here],
-    within: isOurs && here.kind === 'task' ? ofKind.filter(use => use.name.startsWith(`${here.name}.`)) : [],
+    same: uses.filter(use => use.name === name && use.kind === kind && use.of === of),
+    within: kind === 'task' ? uses.filter(use => use.kind === kind && use.name.startsWith(`${name}.`)) : [],
   };
 }

@@ -1,6 +1,8 @@
 import { type DocumentSymbol, SymbolKind } from 'vscode-languageserver-types';
 import type { Analysis } from '../core/analysis/analysis.ts';
-import { textIn } from '../core/l10n/translate.ts';
+import { memoizeLast } from '../core/base/memo.ts';
+import type { CurrencyDisplay } from '../core/l10n/format.ts';
+import { type Locale, textIn } from '../core/l10n/translate.ts';
 import { keyNamesOf, type Place, placeAt, stepInto } from '../core/language/schema.ts';
 import { readText } from '../core/language/values.ts';
 import { type Amount, add } from '../core/pricing/amount.ts';
@@ -111,18 +113,33 @@ interface Told {
   detail: string;
 }
 
+/** The figure of a task: of thousands only a few change from key to key. */
+const taskFigure = memoizeLast(
+  (
+    { net, payer, effort }: PricedTask,
+    currency: string | undefined,
+    locale: Locale,
+    currencyDisplay: CurrencyDisplay,
+  ): Told => {
+    const brief = { locale, currencyDisplay, hidesZeroMinor: true };
+    return { detail: payer === 'client' ? formatAmount(net, currency, brief) : formatEffort(effort, brief) };
+  },
+);
+
 /** The figures of a plan by position. */
 function figuresIn(analysis: Analysis, telling: MoneyFormat): Map<SyntaxNode, Told> {
   const found = new Map<SyntaxNode, Told>();
   if (analysis.kind !== 'plan') return found;
   const { priced, document } = analysis;
   const brief = { ...telling, hidesZeroMinor: true };
-  const money = (amount: Amount) => formatAmount(amount, priced.currency, brief);
+  const { currency } = priced;
+  const { locale, currencyDisplay } = telling;
+  const money = (amount: Amount) => formatAmount(amount, currency, brief);
   const tellTasks = (tasks: readonly PricedTask[]): void => {
-    for (const { task, net, payer, effort, tasks: inner } of tasks) {
-      if (task.origin !== undefined) continue;
-      found.set(task.node, { detail: payer === 'client' ? money(net) : formatEffort(effort, brief) });
-      tellTasks(inner);
+    for (const priced of tasks) {
+      if (priced.task.origin !== undefined) continue;
+      found.set(priced.task.node, taskFigure(priced, currency, locale, currencyDisplay));
+      tellTasks(priced.tasks);
     }
   };
   for (const block of priced.everyBlock) {

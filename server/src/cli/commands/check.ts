@@ -3,14 +3,14 @@ import type { Fault } from '../../core/diagnostics/problem.ts';
 import { ExportError } from '../../core/documents/export-error.ts';
 import { similar } from '../../core/language/similar.ts';
 import { isKnown } from '../../core/pricing/amount.ts';
-import { isAgreed, type PlanLoad, plansTooBusy } from '../../core/scheduling/bookings.ts';
+import { isAgreed, plansTooBusy } from '../../core/scheduling/bookings.ts';
 import { reports } from '../../generated/reports.ts';
 import { rules } from '../../generated/rules.ts';
 import { changedSince } from '../check/changed-since.ts';
 import { type KnownProblems, newProblems, readKnownProblems } from '../check/known-problems.ts';
 import { exceeded, type Limits, limitsOf, type PlanTotal } from '../check/limits.ts';
-import { CheckWorkers, workersFor } from '../check-workers.ts';
-import { type Checked, type CheckedFile, checkInTurn, customRulesOf } from '../checked.ts';
+import { type Check, CheckWorkers, workersFor } from '../check-workers.ts';
+import { type CheckedFile, checkInTurn, customRulesOf } from '../checked.ts';
 import {
   CliError,
   type Command,
@@ -147,9 +147,9 @@ async function checkAll(
   const { workerEntry } = terminal;
   const count = workerEntry === undefined ? 0 : workersFor(paths.length);
   const task = { ...setup, options, operands, cwd: terminal.cwd };
-  const workers = workerEntry !== undefined && count > 1 ? new CheckWorkers(workerEntry, count, task) : undefined;
-  const check: Check = (some, bookings) =>
-    workers ? workers.check(some, bookings) : checkInTurn(some, loader, setup, bookings);
+  const here: Check = (some, bookings) => checkInTurn(some, loader, setup, bookings);
+  const workers = workerEntry !== undefined && count > 0 ? new CheckWorkers(workerEntry, count, task, here) : undefined;
+  const check: Check = (some, bookings) => (workers ? workers.check(some, bookings) : here(some, bookings));
   try {
     const checked = await check(paths);
     for (const one of checked) if ('refused' in one) tellError(new CliError(one.refused), terminal);
@@ -163,8 +163,6 @@ async function checkAll(
     await workers?.end();
   }
 }
-
-type Check = (paths: readonly string[], bookings?: readonly PlanLoad[]) => Promise<Checked[]>;
 
 /**
  * Repeats the check of plans with the bookings of the others. Only plans with a person who is overbooked in some week

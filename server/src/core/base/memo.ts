@@ -3,16 +3,18 @@
  * rules; callers must not change the returned value.
  */
 export function memoize<K extends object, V>(compute: (of: K) => V): (of: K) => V {
-  const known = new WeakMap<K, { answer: V }>();
+  const known = new WeakMap<K, V | typeof nothing>();
   return of => {
-    let entry = known.get(of);
-    if (!entry) {
-      entry = { answer: compute(of) };
-      known.set(of, entry);
-    }
-    return entry.answer;
+    const answer = known.get(of);
+    if (answer !== undefined) return answer === nothing ? (undefined as V) : answer;
+    const computed = compute(of);
+    known.set(of, computed === undefined ? nothing : computed);
+    return computed;
   };
 }
+
+/** Stored for an answer that is `undefined`: wrapping every answer would cost an object each. */
+const nothing = Symbol('nothing');
 
 /** The default limit of remembered answers: no plan contains so many different numbers. */
 const mostKeys = 20_000;
@@ -58,11 +60,20 @@ export function lastAnswers<V>(): (of: object, circumstances: readonly unknown[]
 export function memoizeLast<K extends object, C extends readonly unknown[], V>(
   compute: (of: K, ...circumstances: C) => V,
 ): (of: K, ...circumstances: C) => V {
-  const answer = lastAnswers<V>();
-  return (of, ...circumstances) => answer(of, circumstances, () => compute(of, ...circumstances));
+  const known = new WeakMap<K, { circumstances: C; answer: V }>();
+  return (of, ...circumstances) => {
+    const last = known.get(of);
+    if (last && isSame(last.circumstances, circumstances)) return last.answer;
+    const answer = compute(of, ...circumstances);
+    known.set(of, { circumstances, answer });
+    return answer;
+  };
 }
 
 /** Whether all circumstances are identical to those of the last answer. */
 export function isSame(before: readonly unknown[], now: readonly unknown[]): boolean {
-  return before === now || (before.length === now.length && before.every((one, index) => one === now[index]));
+  if (before === now) return true;
+  if (before.length !== now.length) return false;
+  for (let index = 0; index < before.length; index++) if (before[index] !== now[index]) return false;
+  return true;
 }

@@ -50,8 +50,9 @@ function planDemand(rule: Rule, { methodology, plan }: PlanContext, severities: 
 
 /** The findings of a rule in the unchecked parts. Its fixes need the whole plan. */
 function findingsOf(rule: Rule, unchecked: Unchecked, context: PlanContext): Finding[] {
-  const findings = rule.checkPlan?.(unchecked.contextFor(rule)) ?? [];
-  if (!rule.looksAt) return findings;
+  const seen = unchecked.contextFor(rule);
+  const findings = rule.checkPlan?.(seen) ?? [];
+  if (seen === context || findings.length === 0) return findings;
   const whole = memoize((one: Rule) => groupedBy(one.checkPlan?.(context) ?? [], placeOf));
   const placeOf = ({ span }: Finding) => JSON.stringify(context.document.at(span));
   const inPlan = (finding: Finding) => {

@@ -29,6 +29,7 @@ export class Unchecked {
   readonly #context: PlanContext;
   readonly #head: Circumstances;
   readonly #open = new Map<Scope, readonly OpenBlock[]>();
+  readonly #allOpen = new Map<Scope, boolean>();
   /** By the visible part of the plan: many rules have to check the same. */
   readonly #contexts = new Map<string, PlanContext>();
 
@@ -40,7 +41,7 @@ export class Unchecked {
 
   /** The plan as a rule has to see it. */
   contextFor({ id, looksAt }: Rule): PlanContext {
-    if (!looksAt) return this.#context;
+    if (!looksAt || this.#isAllOpen(looksAt)) return this.#context;
     const seen = this.#openBlocks(looksAt).flatMap(open => seenBy(id, open) ?? []);
     const key = JSON.stringify([looksAt, ...seen.map(({ index, places }) => [index, places])]);
     const context = this.#contexts.get(key) ?? within(this.#context, new Map(seen.map(one => [one.block, one.seen])));
@@ -60,6 +61,17 @@ export class Unchecked {
         verdicts[scope].set(task, { circumstances: tasks?.around ?? [], loud });
       }
     }
+  }
+
+  /** Whether nothing is known of any part: then rules see the plan itself, and what others have derived from it. */
+  #isAllOpen(scope: Scope): boolean {
+    let isAllOpen = this.#allOpen.get(scope);
+    if (isAllOpen === undefined) {
+      const open = this.#openBlocks(scope);
+      isAllOpen = open.length === this.#context.plan.blocks.length && open.every(isUnknown);
+      this.#allOpen.set(scope, isAllOpen);
+    }
+    return isAllOpen;
   }
 
   #openBlocks(scope: Scope): readonly OpenBlock[] {
@@ -94,6 +106,12 @@ interface OpenBlock {
   loud: Loud;
   /** For the scope of tasks: their context (head of the plan and the block's own keys), and the tasks to check. */
   tasks: { around: Circumstances; open: { task: Task; place: number; loud: Loud }[] } | undefined;
+}
+
+/** Whether every rule still has to check the block and all its tasks. */
+function isUnknown({ block, loud, tasks }: OpenBlock): boolean {
+  if (loud) return false;
+  return !tasks || (tasks.open.length === block.tasks.length && tasks.open.every(task => !task.loud));
 }
 
 /** A block restricted to the tasks that a rule has to check. */

@@ -29,7 +29,9 @@ const units: [SpokenTime['unit'], RegExp][] = [
 ];
 
 /** Words that mean without interruption. */
-const unbroken = /^(?:running|row|consecutive|straight|подряд|поспіль|кряду)$/;
+const unbrokenWords = ['running', 'row', 'consecutive', 'straight', 'подряд', 'поспіль', 'кряду'];
+const unbroken = new RegExp(`^(?:${unbrokenWords.join('|')})$`);
+const asksForUnbroken = new RegExp(unbrokenWords.join('|'), 'i');
 
 /** At most two words stand between the unit and such a word: `three weeks in a row`. */
 const farthest = 3;
@@ -42,6 +44,8 @@ interface Word {
 
 /** The first uninterrupted period that a text asks for, in English, Russian or Ukrainian. */
 export function spokenTime(text: string): SpokenTime | undefined {
+  // Nearly no text asks for it, and to cut one into words takes longer than to see that.
+  if (!asksForUnbroken.test(text)) return undefined;
   const words = wordsOf(text);
   for (const [place, { word }] of words.entries()) {
     if (!unbroken.test(word)) continue;

@@ -22,17 +22,18 @@ export interface Conflict {
 
 /** Fixed dates that the schedule had to break: dependencies, capacity and calendars take precedence. */
 export function conflictsOf(schedule: Schedule): Conflict[] {
-  return schedule.tasks.flatMap(scheduled => {
+  const found: Conflict[] = [];
+  for (const scheduled of schedule.tasks) {
     const { what } = scheduled;
-    if (what.kind !== 'task') return [];
-    const fixed = what.leaf.task.start;
-    if (fixed?.value === undefined) return [];
-    if (scheduled.start === undefined || scheduled.start <= fixed.value) return [];
+    const fixed = what.kind === 'task' ? what.leaf.task.start : undefined;
+    if (what.kind !== 'task' || fixed?.value === undefined) continue;
+    if (scheduled.start === undefined || scheduled.start <= fixed.value) continue;
     const arc = whatDelays(scheduled, schedule);
     const blocker = arc && taskBehind(arc, schedule);
     const cause = causeOf(scheduled, arc, blocker);
-    return [{ scheduled, task: what.leaf.task, fixed, possible: scheduled.start, cause, blocker }];
-  });
+    found.push({ scheduled, task: what.leaf.task, fixed, possible: scheduled.start, cause, blocker });
+  }
+  return found;
 }
 
 /** The arc that delayed it beyond its fixed date; undefined if only the calendar did. */

@@ -50,6 +50,13 @@ export class Lines {
     return /[^\s#}\]-]/.test(this.#text.charAt(this.start(line)));
   }
 
+  /** Whether a line contains only a comment. */
+  isComment(line: number): boolean {
+    let at = this.start(line);
+    while (this.#text[at] === ' ' || this.#text[at] === '\t') at++;
+    return this.#text[at] === '#';
+  }
+
   /** The text of all lines before this one. */
   before(line: number): string {
     return this.#text.slice(0, this.start(line));

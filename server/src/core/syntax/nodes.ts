@@ -82,7 +82,9 @@ const pairsByKey = memoize(({ pairs }: MappingNode) => {
 export function pairOf(node: SyntaxNode | undefined, key: string): Pair | undefined {
   if (node?.kind !== 'mapping') return undefined;
   if (node.pairs.length > fewKeys) return pairsByKey(node).get(key);
-  return node.pairs.find(pair => pair.key.source === key);
+  // A loop: every key that the language knows is asked for of every task.
+  for (const pair of node.pairs) if (pair.key.source === key) return pair;
+  return undefined;
 }
 
 export function child(node: SyntaxNode | undefined, step: string | number): SyntaxNode | undefined {

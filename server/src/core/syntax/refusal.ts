@@ -23,21 +23,31 @@ function tooDeepAt(text: string): number | undefined {
   let flowDepth = 0;
   let leading = 0;
   let isLeading = true;
+  // Codes of characters, not texts of one character each: every letter of every file passes here.
   for (let offset = 0; offset < text.length; offset++) {
-    const character = text[offset];
-    if (character === '\n') {
+    const code = text.charCodeAt(offset);
+    if (code === lineFeed) {
       leading = 0;
       isLeading = true;
-    } else if (isLeading && (character === ' ' || character === '-' || character === '?' || character === ':')) {
+    } else if (isLeading && (code === space || code === dash || code === question || code === colon)) {
       leading++;
+      if (leading > maxColumn) return offset;
     } else {
       isLeading = false;
-      if (character === '[' || character === '{') flowDepth++;
-      if ((character === ']' || character === '}') && flowDepth > 0) flowDepth--;
+      if (code === openBracket || code === openBrace) {
+        flowDepth++;
+        if (flowDepth > maxDepth) return offset;
+      } else if ((code === closeBracket || code === closeBrace) && flowDepth > 0) flowDepth--;
     }
-    if (flowDepth > maxDepth || leading > maxColumn) return offset;
   }
   return undefined;
+}
+
+const [lineFeed, space, dash, question, colon] = codesOf('\n -?:');
+const [openBracket, openBrace, closeBracket, closeBrace] = codesOf('[{]}');
+
+function codesOf(text: string): number[] {
+  return [...text].map(character => character.charCodeAt(0));
 }
 
 function tooLarge(text: string): SyntaxIssue {

@@ -1,7 +1,7 @@
 import { Decimal, one, sum, zero } from '../../base/decimal.ts';
 import { memoizeLast } from '../../base/memo.ts';
 import { type Message, makeMessage } from '../../l10n/translate.ts';
-import type { ShareRange } from '../../library/methodology/model.ts';
+import type { BlockType, ShareRange } from '../../library/methodology/model.ts';
 import { isKnown } from '../../pricing/amount.ts';
 import type { PricedBlock } from '../../pricing/price-plan.ts';
 import { countedLeaves } from '../../pricing/price-task.ts';
@@ -30,12 +30,16 @@ function checkPlan({ methodology, priced }: PlanContext): Finding[] {
     const type = methodology?.blocks.get(block.block.type?.value ?? '');
     const effort = type && type.skills.size > 0 ? effortIn(block, type.skills.has('development')) : undefined;
     if (!type || !effort?.all.gt(0) || effort.all.lt(least.times(6))) return [];
-    return [...type.skills].flatMap(([name, range]) => {
-      const skill = skillOf(name);
-      return skill ? compare({ block, skill, range, effort }) : [];
-    });
+    return findingsOf(block, type, effort);
   });
 }
+
+const findingsOf = memoizeLast((block: PricedBlock, type: BlockType, effort: Effort) =>
+  [...type.skills].flatMap(([name, range]) => {
+    const skill = skillOf(name);
+    return skill ? compare({ block, skill, range, effort }) : [];
+  }),
+);
 
 /** What is handed over needs no advice any more. */
 function isAhead({ block }: PricedBlock): boolean {

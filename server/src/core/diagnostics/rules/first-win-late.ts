@@ -1,4 +1,5 @@
 import { Decimal } from '../../base/decimal.ts';
+import { memoize } from '../../base/memo.ts';
 import type { Task } from '../../plan/model.ts';
 import { isKnown } from '../../pricing/amount.ts';
 import type { PricedTask } from '../../pricing/price-task.ts';
@@ -27,13 +28,14 @@ export const rule: Rule = {
 function checkPlan(context: PlanContext): Finding[] {
   const { priced, schedule, plan, methodology } = context;
   const limit = methodology?.limits.get('first-win-hours');
-  const wins = limit ? priced.blocks.flatMap(({ tasks }) => winsIn(tasks, undefined)) : [];
+  const wins = limit ? priced.blocks.flatMap(({ tasks }) => winsOf(tasks)) : [];
   if (!limit || wins.length === 0) return [];
-  const activities = new Map(schedule.tasks.map(({ id, activity }) => [id, activity]));
-  const [earliest] = wins
-    .flatMap(({ leaf, win }) => {
-      const begin = schedule.times.start[activities.get(leaf.task.id) ?? -1];
-      return begin === undefined || Number.isNaN(begin) ? [] : [{ win, begin }];
+  const winById = new Map(wins.map(({ leaf, win }) => [leaf.task.id, win]));
+  const [earliest] = schedule.tasks
+    .flatMap(({ id, activity }) => {
+      const win = winById.get(id);
+      const begin = schedule.times.start[activity];
+      return win === undefined || begin === undefined || Number.isNaN(begin) ? [] : [{ win, begin }];
     })
     .sort((a, b) => a.begin - b.begin);
   if (!earliest) return [];
@@ -57,8 +59,15 @@ function auditEnd({ tasks, times }: Schedule, moment: number): number {
   return ends.reduce((latest, end) => Math.max(latest, end), 0);
 }
 
+interface Win {
+  leaf: PricedTask;
+  win: Task;
+}
+
+const winsOf = memoize((tasks: readonly PricedTask[]) => winsIn(tasks, undefined));
+
 /** The work that first wins consist of, as far as it is in the price. */
-function winsIn(tasks: PricedTask[], around: Task | undefined): { leaf: PricedTask; win: Task }[] {
+function winsIn(tasks: readonly PricedTask[], around: Task | undefined): Win[] {
   return tasks.flatMap(leaf => {
     const { task, counting } = leaf;
     const win = around ?? (task.firstWin ? task : undefined);

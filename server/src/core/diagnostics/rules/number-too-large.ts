@@ -1,4 +1,4 @@
-import { memoizeLast } from '../../base/memo.ts';
+import { memoize, memoizeLast } from '../../base/memo.ts';
 import type { FileKind } from '../../base/source.ts';
 import { type Excess, excessOf } from '../../language/number-bounds.ts';
 import { type Place, placeAt, stepInto } from '../../language/schema.ts';
@@ -17,7 +17,7 @@ export const rule: Rule = {
 };
 
 function findingsIn(kind: FileKind, root: SyntaxNode | undefined): Finding[] {
-  const found = root ? tooLargeIn(root, placeAt(kind, [])) : [];
+  const found = root && mayBeTooLarge(root) ? tooLargeIn(root, placeAt(kind, [])) : [];
   return found.map(({ span, excess }) => ({ span, message: { key: `number-too-${excess}` } }));
 }
 
@@ -33,8 +33,20 @@ function tooLargeIn(node: SyntaxNode, place: Place | undefined): readonly TooLar
   return excess ? [{ span: node.span, excess }] : [];
 }
 
+/** Whether something in or below a value may be out of bounds, whatever the schema says of it: hardly ever anything may. */
+function mayBeTooLarge(node: SyntaxNode): boolean {
+  if (node.kind !== 'scalar') return mayBeTooLargeBelow(node);
+  const { value, source } = node;
+  return typeof value === 'number' ? excessOf(source, value) !== undefined : isLongNumber(source);
+}
+
+const mayBeTooLargeBelow = memoize((node: MappingNode | SequenceNode): boolean =>
+  node.kind === 'sequence' ? node.items.some(mayBeTooLarge) : node.pairs.some(({ value }) => mayBeTooLarge(value)),
+);
+
 const below = memoizeLast((node: MappingNode | SequenceNode, place: Place | undefined): readonly TooLarge[] => {
-  const inner = (value: SyntaxNode, step: string | number) => tooLargeIn(value, place && stepInto(place, step));
+  const inner = (value: SyntaxNode, step: string | number) =>
+    mayBeTooLarge(value) ? tooLargeIn(value, place && stepInto(place, step)) : [];
   return node.kind === 'sequence'
     ? node.items.flatMap((item, index) => inner(item, index))
     : node.pairs.flatMap(({ key, value }) => inner(value, key.source));
@@ -45,10 +57,13 @@ const shortestExcess = 13;
 /** Definitions of the schemas whose texts are numbers with a unit. */
 const withUnits = /^(?:percent|discount|lag|(?:signed|case)?(?:effort|hours))$/i;
 
+function isLongNumber(source: string): boolean {
+  return source.length >= shortestExcess && /^[-+\d./hdw%\s]+$/.test(source);
+}
+
 /** `9999999999999h`, `4/6/0.0000000000001`, `0.0000000000001%`: a text that the schema takes for a number. */
 function excessInText({ value, source }: ScalarNode, place: Place | undefined): Excess | undefined {
-  if (typeof value !== 'string' || source.length < shortestExcess || !/^[-+\d./hdw%\s]+$/.test(source))
-    return undefined;
+  if (typeof value !== 'string' || !isLongNumber(source)) return undefined;
   if (!place?.definitions.some(name => withUnits.test(name))) return undefined;
   return source
     .split(/[^\d.]+/)

@@ -1,3 +1,4 @@
+import { memoize } from '../../../base/memo.ts';
 import { type Text, textIn } from '../../../l10n/translate.ts';
 import { addItems } from '../../../language/set-key.ts';
 import type { BlockType } from '../../../library/methodology/model.ts';
@@ -9,9 +10,10 @@ import type { PlanContext } from '../../rule.ts';
 import { keptTasks } from './kept-tasks.ts';
 
 /** The deliverables of a block and its tasks. */
-export function deliverablesIn(block: Block): Text[] {
-  return [...block.deliverables, ...keptTasks(block.tasks).flatMap(task => task.deliverables)];
-}
+export const deliverablesIn = memoize((block: Block): readonly Text[] => [
+  ...block.deliverables,
+  ...keptTasks(block.tasks).flatMap(task => task.deliverables),
+]);
 
 /** Adds the deliverables that the methodology lists for the block's type and `has` lacks. */
 export function addDeliverables(

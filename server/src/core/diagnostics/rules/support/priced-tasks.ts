@@ -9,8 +9,8 @@ export const withInner = memoize((tasks: readonly PricedTask[]): readonly Priced
 );
 
 /** Tasks written in the plan that may be done: not dropped, and not in a cancelled block. */
-export function liveTasks({ blocks }: Pick<PricedPlan, 'blocks'>): PricedTask[] {
-  return blocks.flatMap(block => liveOf(block.tasks));
+export function liveTasks({ blocks }: Pick<PricedPlan, 'blocks'>): readonly PricedTask[] {
+  return liveIn(blocks);
 }
 
 /** Start dates written in the plan. */
@@ -23,6 +23,10 @@ export function writtenDays(tasks: readonly PricedTask[]): Field<string>[] {
 function isWritten(day: Field<string> | undefined): day is Field<string> {
   return day !== undefined;
 }
+
+const liveIn = memoize((blocks: PricedPlan['blocks']): readonly PricedTask[] =>
+  blocks.flatMap(({ tasks }) => liveOf(tasks)),
+);
 
 const liveOf = memoize((tasks: readonly PricedTask[]) =>
   withInner(tasks).filter(({ task, counting }) => counting !== 'dropped' && task.origin === undefined),
