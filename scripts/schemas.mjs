@@ -115,10 +115,18 @@ export function objectsOf(all) {
   return found;
 }
 
-/** Enumerated values of a key, of the items of its list, or of the entries of its map; undefined if not enumerated. */
+/**
+ * Enumerated values of a key, of the items of its list, or of the entries of its map; undefined if not enumerated. Of a
+ * key with several scalar forms, those of its enumerated form: `at` of a payment is an event or a date.
+ */
 export function choicesOf(schema, all, file) {
   const target = resolved(schema, all, file);
-  const { items, additionalProperties: entries } = target.schema;
+  const { items, additionalProperties: entries, anyOf } = target.schema;
+  if (anyOf) {
+    const forms = anyOf.map(form => resolved(form, all, target.file).schema);
+    const values = forms.flatMap(form => form.enum ?? []);
+    return values.length > 0 && forms.every(form => form.type === 'string') ? values : undefined;
+  }
   if (items) return choicesOf(items, all, target.file);
   if (typeof entries === 'object') return choicesOf(entries, all, target.file);
   return target.schema.enum;

@@ -162,14 +162,16 @@ export type PaymentTerms =
   | { kind: 'per-block'; node: SyntaxNode; merge: Field<boolean> | undefined; least: Field<Decimal> | undefined }
   | { kind: 'list'; node: SyntaxNode; payments: PlannedPayment[] };
 
+/** When a payment is due: an event of the project, or a date. */
+export type PaymentMoment = { event: Choice<'payment.at'> } | { date: string };
+
 /** A payment of a list: how much, and on which event or date. */
 export interface PlannedPayment {
   node: SyntaxNode;
   share: Field<Decimal> | undefined;
   amount: Field<Decimal> | undefined;
   rest: boolean;
-  /** `signing`, `start`, `finish` or a date. */
-  at: Field<string> | undefined;
+  at: Field<PaymentMoment> | undefined;
   /** The block whose acceptance triggers it. */
   after: Field<string> | undefined;
   /** The block before whose start it is due. */

@@ -1,3 +1,4 @@
+import { readChoice } from '../language/keys.ts';
 import {
   field,
   items,
@@ -12,7 +13,7 @@ import {
   readWhole,
 } from '../language/values.ts';
 import { child, isEmpty, type SyntaxNode } from '../syntax/nodes.ts';
-import type { PaymentTerms, PlannedPayment, Terms } from './model.ts';
+import type { PaymentMoment, PaymentTerms, PlannedPayment, Terms } from './model.ts';
 
 /** Reads payment terms; undefined if there are none. A value of the wrong shape is read as terms without content. */
 export function readPayments(node: SyntaxNode | undefined): PaymentTerms | undefined {
@@ -26,12 +27,11 @@ export function readPayments(node: SyntaxNode | undefined): PaymentTerms | undef
   };
 }
 
-const events = ['signing', 'start', 'finish'];
-
-/** An event by its name, or a date. */
-function readMoment(node: SyntaxNode): string | undefined {
-  const word = readString(node);
-  return word !== undefined && events.includes(word) ? word : readDate(node);
+function readMoment(node: SyntaxNode): PaymentMoment | undefined {
+  const event = readChoice('payment.at')(node);
+  if (event) return { event };
+  const date = readDate(node);
+  return date === undefined ? undefined : { date };
 }
 
 function readPayment(node: SyntaxNode): PlannedPayment {

@@ -1,6 +1,6 @@
 import { CompletionItemKind } from 'vscode-languageserver-types';
 import { knownKey, translate } from '../../core/l10n/translate.ts';
-import { choicesFromDefault, type KeyOf, type ObjectName } from '../../core/language/keys.ts';
+import { choicesAt, choicesFromDefault, type KeyOf, type ObjectName } from '../../core/language/keys.ts';
 import { keysOf, type Place, placeAt } from '../../core/language/schema.ts';
 import { choiceStop } from '../../core/syntax/snippet.ts';
 import { type CompletionContext, dashColumn, isInItem, type Proposal, ranks, sortKey } from './proposal.ts';
@@ -85,7 +85,7 @@ const skeletons: Skeletons = {
   payment: {
     '': [
       ['share', '${1:30%}'],
-      ['at', choiceStop(2, ['signing', 'start', 'finish'])],
+      ['at', choiceStop(2, choicesAt('payment.at'))],
     ],
     after: [
       ['share', '${1:40%}'],

@@ -1,4 +1,5 @@
 import { addDays } from '../../base/dates.ts';
+import type { PaymentMoment } from '../../plan/model.ts';
 import { snippet } from '../../syntax/snippet.ts';
 import { addKeyFix } from '../fixes.ts';
 import { type Finding, markOf, type PlanContext, type Rule } from '../rule.ts';
@@ -34,6 +35,6 @@ function checkPlan({ plan, schedule, document }: PlanContext): Finding[] {
 /** Up to a week after the last acceptance is an ordinary payment term. */
 const usualTerm = 7;
 
-function isLate(day: string | undefined, last: string | undefined): boolean {
-  return day !== undefined && last !== undefined && last !== '' && /^\d/.test(day) && day > addDays(last, usualTerm);
+function isLate(at: PaymentMoment | undefined, last: string | undefined): boolean {
+  return at !== undefined && 'date' in at && !!last && at.date > addDays(last, usualTerm);
 }

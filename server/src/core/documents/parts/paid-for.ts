@@ -42,6 +42,5 @@ function eventText(planned: PlannedPayment, block: string | undefined, writer: W
   }
   if (block !== undefined && before) return writer.say('paid-for.before', { block });
   const when = at?.value;
-  if (when === 'signing' || when === 'start' || when === 'finish') return writer.say(`paid-for.${when}`);
-  return '';
+  return when && 'event' in when ? writer.say(`paid-for.${when.event}`) : '';
 }

@@ -82,7 +82,7 @@ function eventOf(
   if (after) return block && moments.acceptance(block);
   if (before) return block && moments.begin(block);
   const when = at?.value;
-  return when === 'signing' || when === 'start' || when === 'finish' ? moments[when] : when;
+  return when && ('event' in when ? moments[when.event] : when.date);
 }
 
 /** Calendar days after the event: those written; for a holdback after a block the warranty period. */

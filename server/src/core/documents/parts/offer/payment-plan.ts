@@ -126,6 +126,5 @@ function whenText({ at, after, before }: PlannedPayment, writer: OfferWriter): s
   if (after) return writer.say('payment.after');
   if (before) return writer.say('payment.before');
   const when = at?.value;
-  if (when === 'signing' || when === 'start' || when === 'finish') return writer.say(`payment.at.${when}`);
-  return writer.say('payment.at.day');
+  return writer.say(when && 'event' in when ? `payment.at.${when.event}` : 'payment.at.day');
 }
