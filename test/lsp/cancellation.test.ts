@@ -10,7 +10,7 @@ const looks = [
   /^(?:planAt|meaning)\(.*\btoken\)/,
   /^withProgress\(connection, session, title, token,/,
   /^(?:ofEveryFile|workspace\.found)\(.*\bpassage\b/,
-  /^(?:passage\.)?step\(/,
+  /^(?:longTask\.)?step\(/,
 ];
 
 /** Awaited inside of what is awaited so. */

@@ -69,8 +69,8 @@ function quickFixes(analysis: Analysis, range: Range, options: ActionOptions): C
   const each = (find: (problem: Problem) => Fix[]) =>
     here.flatMap(problem => alone(problem.rule, () => find(problem).map(fix => ({ problem, fix })), options.faulty));
   const mending = each(problem => problem.fixes?.() ?? []);
-  const hushing = each(problem => disableFix(analysis, problem));
-  const fixes = [...mending, ...hushing].map(({ problem, fix }) => toAction(fix, problem, analysis, options));
+  const disabling = each(problem => disableFix(analysis, problem));
+  const fixes = [...mending, ...disabling].map(({ problem, fix }) => toAction(fix, problem, analysis, options));
   return [...here.flatMap(problem => asking(problem, analysis, options)), ...fixes];
 }
 

@@ -9,7 +9,7 @@ const delay = 20;
 const refreshDelay = 100;
 
 /** Publishes changed problems: they are sent to the editor, or the editor is asked to pull them. Never both. */
-export interface DiagnosticsOutlet {
+export interface DiagnosticsPublisher {
   /** The text of a file has changed. An editor that pulls diagnostics does so by itself. */
   soon(uri: string): void;
   /** Something has changed that the problems of any file may depend on. */
@@ -19,24 +19,28 @@ export interface DiagnosticsOutlet {
   clear(uri: string): void;
 }
 
-export function diagnosticsOutlet(
+export function diagnosticsPublisher(
   connection: Connection,
   documents: TextDocuments<TextDocument>,
   session: Session,
-): DiagnosticsOutlet {
+): DiagnosticsPublisher {
   const pushed = pushing(connection, documents, session);
   const pulled = asking(connection, session);
-  const outlet = () => (session.client.pullsDiagnostics ? pulled : pushed);
+  const publisher = () => (session.client.pullsDiagnostics ? pulled : pushed);
   return {
-    soon: uri => outlet().soon(uri),
-    all: () => outlet().all(),
-    again: uri => outlet().again(uri),
-    clear: uri => outlet().clear(uri),
+    soon: uri => publisher().soon(uri),
+    all: () => publisher().all(),
+    again: uri => publisher().again(uri),
+    clear: uri => publisher().clear(uri),
   };
 }
 
 /** Pushes the problems of open files, for the newest text only. */
-function pushing(connection: Connection, documents: TextDocuments<TextDocument>, session: Session): DiagnosticsOutlet {
+function pushing(
+  connection: Connection,
+  documents: TextDocuments<TextDocument>,
+  session: Session,
+): DiagnosticsPublisher {
   const waiting = new Map<string, NodeJS.Timeout | number>();
 
   const publish = async (uri: string): Promise<void> => {
@@ -71,7 +75,7 @@ function pushing(connection: Connection, documents: TextDocuments<TextDocument>,
   };
 }
 
-function asking(connection: Connection, session: Session): DiagnosticsOutlet {
+function asking(connection: Connection, session: Session): DiagnosticsPublisher {
   let waiting: NodeJS.Timeout | number | undefined;
   const ask = () =>
     connection.languages.diagnostics

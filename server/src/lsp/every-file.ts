@@ -23,11 +23,11 @@ export interface EveryFileOptions<K extends keyof Derived> {
 export async function ofEveryFile<K extends keyof Derived>(
   workspace: Workspace,
   what: K,
-  passage: LongTask,
+  longTask: LongTask,
   { atOnce = 8, tell = () => {} }: EveryFileOptions<K> = {},
 ): Promise<{ found: Derived[K][]; isPartial: boolean; failed: Failed[] }> {
   workspace.revalidate();
-  const { uris, isPartial } = await workspace.found(passage.isCancelled);
+  const { uris, isPartial } = await workspace.found(longTask.isCancelled);
   const seen = new Set<string>();
   const found: Derived[K][] = [];
   const failed: Failed[] = [];
@@ -48,7 +48,7 @@ export async function ofEveryFile<K extends keyof Derived>(
       const derived = await Promise.all(some.map(derivedOf));
       for (const one of derived) if (one !== undefined) found.push(one);
       tell(found);
-      await passage.step(start, waiting.length);
+      await longTask.step(start, waiting.length);
     }
     waiting = unseen(await workspace.referredTo());
   }

@@ -21,7 +21,7 @@ export interface LongTask {
 }
 
 /** A background scan: no progress is shown. */
-export function inBackground<T>(isCancelled: () => boolean, walk: (passage: LongTask) => Promise<T>): Promise<T> {
+export function inBackground<T>(isCancelled: () => boolean, walk: (longTask: LongTask) => Promise<T>): Promise<T> {
   let began = Date.now();
   const step = async (): Promise<void> => {
     if (Date.now() - began < slice) return;
@@ -43,7 +43,7 @@ export async function withProgress<T>(
   session: Session,
   title: string,
   token: CancellationToken,
-  walk: (passage: LongTask) => Promise<T>,
+  walk: (longTask: LongTask) => Promise<T>,
 ): Promise<T> {
   let reporter: (WorkDoneProgressReporter & { token?: CancellationToken }) | undefined;
   let isOver = false;

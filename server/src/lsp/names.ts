@@ -73,8 +73,8 @@ export function registerNames(connection: Connection, requests: Requests, sessio
     token: CancellationToken,
   ): Promise<{ thing: SymbolId | undefined; files: FileNames[]; isPartial: boolean; failed: Failed[] }> {
     const title = translate(session.locale, 'progress.names');
-    const { found, isPartial, failed } = await withProgress(connection, session, title, token, passage =>
-      ofEveryFile(workspace, 'names', passage),
+    const { found, isPartial, failed } = await withProgress(connection, session, title, token, longTask =>
+      ofEveryFile(workspace, 'names', longTask),
     );
     logFailed(connection, 'names of', failed);
     return { thing: thingAcross(use, analysis, found), files: found, isPartial, failed };

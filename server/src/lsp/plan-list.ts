@@ -32,13 +32,13 @@ export function registerPlanList(
     session.list(params.today);
     return inBackground(
       () => token.isCancellationRequested,
-      passage => list(params, ending(passage)),
+      longTask => list(params, ending(longTask)),
     );
   });
 
   requests.on(planPartsRequest, ({ uri }) => session.workspace.derived(uri, 'parts'));
 
-  async function list({ since, partialResultToken }: PlansParams, passage: LongTask): Promise<PlansResult> {
+  async function list({ since, partialResultToken }: PlansParams, longTask: LongTask): Promise<PlansResult> {
     const known = since === told.id ? told.rows : undefined;
     const rows = new Map<string, FileRow>();
     let waiting: FileRow[] = [];
@@ -54,9 +54,9 @@ export function registerPlanList(
       waiting = [];
     };
     // One file at a time, so that keystrokes are handled in between.
-    const { isPartial, failed } = await ofEveryFile(session.workspace, 'row', passage, { atOnce: 1, tell });
+    const { isPartial, failed } = await ofEveryFile(session.workspace, 'row', longTask, { atOnce: 1, tell });
     logFailed(connection, 'figures of', failed);
-    const uses = await ofEveryFile(session.workspace, 'uses', passage);
+    const uses = await ofEveryFile(session.workspace, 'uses', longTask);
     const { plans } = usesTogether(uses.found.flat());
     told = { id: told.id + 1, rows };
     return {

@@ -46,7 +46,7 @@ export function registerPull(
       else sendPart(partialResultToken, reports);
     };
     const title = translate(session.locale, 'progress.problems');
-    await withProgress(connection, session, title, token, passage => tellAll(previousResultIds, passage, tell));
+    await withProgress(connection, session, title, token, longTask => tellAll(previousResultIds, longTask, tell));
     return { items };
   });
 
@@ -56,10 +56,10 @@ export function registerPull(
       .catch(error => logFault(connection, WorkspaceDiagnosticRequest.method, error));
   }
 
-  async function tellAll(previous: PreviousResultId[], passage: LongTask, tell: Tell): Promise<void> {
+  async function tellAll(previous: PreviousResultId[], longTask: LongTask, tell: Tell): Promise<void> {
     workspace.revalidate();
     const known = new Map(previous.map(({ uri, value }) => [fileKey(uri), value]));
-    const { uris, isPartial } = await workspace.found(passage.isCancelled);
+    const { uris, isPartial } = await workspace.found(longTask.isCancelled);
     const unread: string[] = [];
     const done = new Set<string>();
     let waiting: WorkspaceDocumentDiagnosticReport[] = [];
@@ -74,7 +74,7 @@ export function registerPull(
         tell(waiting);
         waiting = [];
       }
-      await passage.step(index, uris.length);
+      await longTask.step(index, uris.length);
     }
     const gone = [...previous.map(({ uri }) => uri), ...workspace.closedOnce()];
     for (const uri of gone) {

@@ -13,7 +13,7 @@ import type { Fault } from '../core/diagnostics/problem.ts';
 import type { Renderer } from '../core/documents/model.ts';
 import { translate } from '../core/l10n/translate.ts';
 import type { FileSource } from '../files/file-source.ts';
-import { diagnosticsOutlet } from './diagnostics.ts';
+import { diagnosticsPublisher } from './diagnostics.ts';
 import { logFault } from './faults.ts';
 import type { History } from './history.ts';
 import { noticesOf } from './notice.ts';
@@ -53,10 +53,10 @@ export function serve(connection: Connection, { filesOf, renderersOf, resourcesO
   const history = new SessionHistory(session, git);
   const requests = new Requests(connection, session);
   const notice = noticesOf(connection);
-  const diagnostics = diagnosticsOutlet(connection, documents, session);
+  const diagnostics = diagnosticsPublisher(connection, documents, session);
   const watchFiles = fileWatching(connection, session);
   const plans = planChanges(connection);
-  const lookAtBookings = workloadIndex(
+  const refreshBookings = workloadIndex(
     connection,
     session,
     () => {
@@ -154,11 +154,11 @@ export function serve(connection: Connection, { filesOf, renderersOf, resourcesO
   connection.onDidChangeWatchedFiles(({ changes }) => {
     session.workspace.changed(changes.map(({ uri }) => uri));
     surroundingsChanged();
-    lookAtBookings();
+    refreshBookings();
   });
-  documents.onDidOpen(lookAtBookings);
+  documents.onDidOpen(refreshBookings);
   documents.onDidSave(({ document: { uri, version } }) => {
-    lookAtBookings();
+    refreshBookings();
     if (!session.workspace.saved(uri, version)) return;
     diagnostics.again(uri);
     refreshFigures();
@@ -174,7 +174,7 @@ export function serve(connection: Connection, { filesOf, renderersOf, resourcesO
     session.workspace.forget(document.uri);
     diagnostics.clear(document.uri);
     plans.happened();
-    lookAtBookings();
+    refreshBookings();
   });
   requests.later(methods.answers, () =>
     part('answers').registerAnswers(connection, requests, session, history, () => {

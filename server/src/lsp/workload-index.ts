@@ -28,7 +28,7 @@ export function workloadIndex(
     const own = ++turn;
     const { found, failed } = await inBackground(
       () => own !== turn,
-      passage => ofEveryFile(session.workspace, 'bookings', passage),
+      longTask => ofEveryFile(session.workspace, 'bookings', longTask),
     );
     if (own !== turn) return;
     logFailed(connection, 'bookings of', failed);
@@ -46,7 +46,7 @@ export function workloadIndex(
   async function lookAtUses(own: number): Promise<void> {
     const { found } = await inBackground(
       () => own !== turn,
-      passage => ofEveryFile(session.workspace, 'uses', passage),
+      longTask => ofEveryFile(session.workspace, 'uses', longTask),
     );
     if (own === turn && session.setUses(usesTogether(found.flat()))) usesChanged();
   }

@@ -13,8 +13,8 @@ const maxSymbols = 200;
 export function registerWorkspaceSymbols(connection: Connection, requests: Requests, session: Session): void {
   requests.on(WorkspaceSymbolRequest.type, async ({ query }, token) => {
     const title = translate(session.locale, 'progress.names');
-    const { found, failed } = await withProgress(connection, session, title, token, passage =>
-      ofEveryFile(session.workspace, 'landmarks', passage),
+    const { found, failed } = await withProgress(connection, session, title, token, longTask =>
+      ofEveryFile(session.workspace, 'landmarks', longTask),
     );
     logFailed(connection, 'symbols of', failed);
     return matching(query, found.flat())

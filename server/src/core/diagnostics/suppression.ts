@@ -50,9 +50,9 @@ export function withoutSuppressed(problems: Problem[], document: SyntaxDocument,
   const kept = problems.filter(problem => {
     if (isAlwaysTold(problem.rule)) return true;
     const line = document.lines.lineAt(problem.span.start);
-    const hushing = [...covering(problem.rule, line), ...covering(every, line)];
-    for (const suppression of hushing) used.add(suppression);
-    return hushing.length === 0;
+    const matching = [...covering(problem.rule, line), ...covering(every, line)];
+    for (const suppression of matching) used.add(suppression);
+    return matching.length === 0;
   });
   // In a broken text not all problems are searched for, so unused suppressions cannot be determined.
   const isBroken = problems.some(problem => unreadable.has(problem.rule));

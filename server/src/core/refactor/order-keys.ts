@@ -27,7 +27,7 @@ export function orderKeys(kind: FileKind, document: SyntaxDocument): Edit[] {
 }
 
 /** A range of the text with the reordered mappings inside it, in the order of the text. */
-interface Passage {
+interface OrderedRange {
   start: number;
   end: number;
   groups: Group[];
@@ -49,10 +49,10 @@ interface Entry {
   /** The comment and blank lines directly above the key. */
   above: { start: number; end: number };
   /** From the key to the end of the last line of its value. */
-  body: Passage;
+  body: OrderedRange;
 }
 
-function rendered(text: string, { start, end, groups }: Passage): string {
+function rendered(text: string, { start, end, groups }: OrderedRange): string {
   const parts: string[] = [];
   let from = start;
   for (const group of groups) {
