@@ -18,25 +18,20 @@ export interface PersonWork {
 /** The executors of a plan with their workload in this plan and in other agreed plans. */
 export class People {
   readonly #analysis: Analysis;
-  readonly #tasks: ReadonlyMap<string, number>;
-  readonly #efforts: ReadonlyMap<string, Amount>;
+  #tasks: ReadonlyMap<string, number> | undefined;
   #loads: Map<string, PersonLoad> | undefined;
 
   constructor(analysis: Analysis) {
     this.#analysis = analysis;
-    this.#tasks = tasksByPerson(analysis);
-    this.#efforts = new Map(
-      analysis.priced.executors.map(({ executor, effort, clientEffort, internalEffort }) => [
-        executor.id,
-        add(effort, clientEffort, internalEffort),
-      ]),
-    );
   }
 
   workOf(id: string): PersonWork | undefined {
-    const [effort, tasks] = [this.#efforts.get(id), this.#tasks.get(id)];
-    if (effort === undefined || tasks === undefined) return undefined;
-    return { tasks, effort, busy: greatestShare(this.weeksOf(id)) };
+    this.#tasks ??= tasksByPerson(this.#analysis);
+    const share = this.#analysis.priced.executors.find(({ executor }) => executor.id === id);
+    const tasks = this.#tasks.get(id);
+    if (share === undefined || tasks === undefined) return undefined;
+    const { effort, clientEffort, internalEffort } = share;
+    return { tasks, effort: add(effort, clientEffort, internalEffort), busy: greatestShare(this.weeksOf(id)) };
   }
 
   /** Weeks of this plan and of agreed plans; none without a schedule. */

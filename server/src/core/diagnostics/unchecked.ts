@@ -17,6 +17,8 @@ interface Verdict {
   circumstances: Circumstances;
   /** Rules with findings; all others have found nothing. */
   loud: ReadonlySet<string>;
+  /** Of a block in the scope of tasks: the tasks with findings, so that only they are checked, not all of a large block. */
+  tasks?: OpenTasks;
 }
 
 const verdicts: Record<Scope, WeakMap<Task | Block, Verdict>> = { task: new WeakMap(), block: new WeakMap() };
@@ -55,11 +57,14 @@ export class Unchecked {
     const inOrder = [...problems].sort((a, b) => a.span.start - b.span.start);
     for (const { block, tasks } of this.#openBlocks(scope)) {
       const inside = problemsWithin(inOrder, at(block.node.span));
-      verdicts[scope].set(block, { circumstances: this.#head, loud: rulesOf(inside) });
-      for (const { task } of tasks?.open ?? []) {
+      const found: OpenTask[] = [];
+      for (const { task, place } of tasks?.open ?? []) {
         const loud = rulesOf(problemsWithin(inside, at(task.node.span)));
         verdicts[scope].set(task, { circumstances: tasks?.around ?? [], loud });
+        if (loud.size > 0) found.push({ task, place, loud });
       }
+      const own = tasks && { tasks: { around: tasks.around, open: found } };
+      verdicts[scope].set(block, { circumstances: this.#head, loud: rulesOf(inside), ...own });
     }
   }
 
@@ -84,12 +89,14 @@ export class Unchecked {
   }
 
   #openBlock(block: Block, index: number, scope: Scope): OpenBlock | undefined {
-    const loud = loudIn(block, scope, this.#head);
+    const verdict = verdictOn(block, scope, this.#head);
+    const loud = verdict?.loud;
     if (loud?.size === 0) return undefined;
     if (scope === 'block') return { block, index, loud, tasks: undefined };
+    if (verdict?.tasks) return { block, index, loud, tasks: verdict.tasks };
     const around = aroundTasks(block, this.#head);
     const tasks = block.tasks.flatMap((task, place) => {
-      const loud = loudIn(task, scope, around);
+      const loud = verdictOn(task, scope, around)?.loud;
       return loud?.size === 0 ? [] : [{ task, place, loud }];
     });
     return { block, index, loud, tasks: { around, open: tasks } };
@@ -105,7 +112,19 @@ interface OpenBlock {
   index: number;
   loud: Loud;
   /** For the scope of tasks: their context (head of the plan and the block's own keys), and the tasks to check. */
-  tasks: { around: Circumstances; open: { task: Task; place: number; loud: Loud }[] } | undefined;
+  tasks: OpenTasks | undefined;
+}
+
+interface OpenTasks {
+  around: Circumstances;
+  open: readonly OpenTask[];
+}
+
+interface OpenTask {
+  task: Task;
+  /** Its index in the list of its block. */
+  place: number;
+  loud: Loud;
 }
 
 /** Whether every rule still has to check the block and all its tasks. */
@@ -146,9 +165,10 @@ function sameAsBefore(file: object, circumstances: Circumstances): Circumstances
 
 const heads = new WeakMap<object, Circumstances>();
 
-function loudIn(of: Task | Block, scope: Scope, circumstances: Circumstances): Loud {
+/** What was found at it the last time, if nothing that it depends on has changed since. */
+function verdictOn(of: Task | Block, scope: Scope, circumstances: Circumstances): Verdict | undefined {
   const verdict = verdicts[scope].get(of);
-  return verdict && isSame(verdict.circumstances, circumstances) ? verdict.loud : undefined;
+  return verdict && isSame(verdict.circumstances, circumstances) ? verdict : undefined;
 }
 
 function rulesOf(problems: readonly Problem[]): ReadonlySet<string> {

@@ -31,13 +31,12 @@ function checkPlan(context: PlanContext): Finding[] {
   const wins = limit ? priced.blocks.flatMap(({ tasks }) => winsOf(tasks)) : [];
   if (!limit || wins.length === 0) return [];
   const winById = new Map(wins.map(({ leaf, win }) => [leaf.task.id, win]));
-  const [earliest] = schedule.tasks
-    .flatMap(({ id, activity }) => {
-      const win = winById.get(id);
-      const begin = schedule.times.start[activity];
-      return win === undefined || begin === undefined || Number.isNaN(begin) ? [] : [{ win, begin }];
-    })
-    .sort((a, b) => a.begin - b.begin);
+  let earliest: { win: Task; begin: number } | undefined;
+  for (const { id, activity } of schedule.tasks) {
+    const win = winById.get(id);
+    const begin = schedule.times.start[activity] ?? Number.NaN;
+    if (win && begin < (earliest?.begin ?? Number.POSITIVE_INFINITY)) earliest = { win, begin };
+  }
   if (!earliest) return [];
   const { calendar, hoursPerDay } = schedule.network.calendars.plan;
   const hoursUntil = (moment: number) => new Decimal(ticksToHours(calendar.workBefore(moment), hoursPerDay));
