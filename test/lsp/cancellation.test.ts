@@ -9,7 +9,7 @@ const looks = [
   /^unlessCancelled\(token,/,
   /^(?:planAt|meaning)\(.*\btoken\)/,
   /^withProgress\(connection, session, title, token,/,
-  /^(?:ofEveryFile|workspace\.found)\(.*\bpassage\b/,
+  /^(?:ofEveryFile|workspace\.found)\(.*\blongTask\b/,
   /^(?:longTask\.)?step\(/,
 ];
 
