@@ -1,7 +1,7 @@
 // Builds everything that ships: `node esbuild.js [--watch] [--production]`.
 const esbuild = require('esbuild');
 const { execFileSync } = require('node:child_process');
-const { writeFileSync, rmSync } = require('node:fs');
+const { readdirSync, writeFileSync, rmSync } = require('node:fs');
 const { readFile } = require('node:fs/promises');
 const { join } = require('node:path');
 
@@ -64,8 +64,16 @@ const noCodeFromTexts = {
   },
 };
 
+/** A format has a renderer if there is a file of its name in both folders. */
+function formatsWithRenderers() {
+  const [formats, modules] = ['formats', 'renderers'].map(folder =>
+    readdirSync(join(__dirname, 'server/src/core/documents', folder)),
+  );
+  return formats.filter(file => modules.includes(file)).map(file => file.replace(/\.ts$/, ''));
+}
+
 /** Heavy libraries and fonts, each loaded when a document of its format is first asked for: by `require`, or as a script. */
-const renderers = ['pdf', 'docx', 'xlsx'].map(format => ({
+const renderers = formatsWithRenderers().map(format => ({
   ...browser,
   minify: true,
   sourcemap: false,

@@ -16,16 +16,16 @@ const { values, positionals } = parseArgs({
     seed: { type: 'string' },
     runs: { type: 'string' },
     jobs: { type: 'string', default: '2' },
-    // Seconds. Nothing takes as long, on whatever machine: a text is analysed in milliseconds.
+    // Seconds without output; analysing a text takes milliseconds on any machine.
     silence: { type: 'string', default: '60' },
   },
 });
 
 const silence = Number(values.silence) * 1000;
-/** Megabytes; a server with one file open needs a tenth of it. */
+/** Megabytes; a server with one open file needs a tenth of this. */
 const memory = 1024;
 
-/** One law in a process of its own: it can be ended when it hangs, and its memory is bounded. */
+/** Runs one law in a process of its own, which can be terminated when it hangs and whose memory is bounded. */
 function tryLaw(script, law, { seed, until }) {
   const args = ['--law', law, '--seed', String(seed)];
   if (values.runs !== undefined) args.push('--runs', values.runs);
@@ -61,7 +61,7 @@ function tryLaw(script, law, { seed, until }) {
   });
 }
 
-/** Goes on with the next seed after a text that ended the process. */
+/** Continues with the next seed after a text that ended the process. */
 async function tryForAsLongAsAsked(script, law, { seed, until }) {
   const whole = { law, tried: 0, failures: [] };
   for (let next = seed; ; next = (whole.failures.at(-1)?.seed ?? next) + 1) {
@@ -84,7 +84,7 @@ function tell({ law, tried, failures }) {
 }
 
 const minutes = Number(positionals[0] ?? 0);
-// A day's seed, so that each long run sees other texts; a short one is the same every time.
+// The seed of the day, so that long runs try different texts; a short run is the same every time.
 const seed = Number(values.seed ?? (minutes > 0 ? Math.floor(Date.now() / 1000) : 1));
 mkdirSync(out, { recursive: true });
 const script = await bundleProgram(root, 'test/fuzz/run.ts', 'artifacts/fuzz/run.mjs');

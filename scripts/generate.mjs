@@ -17,7 +17,7 @@ mkdirSync(resources, { recursive: true });
 const clientOut = join(root, 'client/src/generated');
 mkdirSync(clientOut, { recursive: true });
 
-/** Files of a folder by ending, sorted so that the same tree always generates the same bytes. */
+/** Files of a folder with an extension, sorted so that the same tree always generates the same bytes. */
 const files = (folder, ending) =>
   readdirSync(join(root, folder), { recursive: true })
     .map(name => name.replaceAll('\\', '/'))
@@ -25,17 +25,17 @@ const files = (folder, ending) =>
     .sort();
 const read = path => readFileSync(join(root, path), 'utf8');
 const write = (name, text) => writeFileSync(join(out, name), text);
-/** What is read when somebody first asks for it: `core/base/resources.ts`. */
+/** Writes a resource, which is loaded on first use: `core/base/resources.ts`. */
 const writeResource = (name, data) => writeFileSync(join(resources, `${name}.json`), JSON.stringify(data));
 
-/** The languages are those that `l10n/` has files of; English, which every text falls back to, comes first. */
+/** The languages are those with files in `l10n/`; English, to which every text falls back, comes first. */
 function locales() {
   const tags = new Set(files('l10n', '.json').map(file => file.split('.').at(-2)));
   const inOrder = ['en', ...[...tags].filter(tag => tag !== 'en').sort()];
   write('locales.ts', `export const locales = [${inOrder.map(literal).join(', ')}] as const;\n`);
 }
 
-/** The texts of `l10n/AREA.LANG.json` by language; those of the schemas, which have their English themselves, are apart. */
+/** The texts of `l10n/AREA.LANG.json` by language; those of schemas, which contain English themselves, are separate. */
 function textsByLanguage(isWanted) {
   const byLanguage = {};
   for (const file of files('l10n', '.json').filter(file => isWanted(file.startsWith('schema.')))) {
@@ -45,7 +45,7 @@ function textsByLanguage(isWanted) {
   return byLanguage;
 }
 
-/** One object a language: what the server says, what is said of keys and, for the client, the little that it says. */
+/** One object per language: texts of the server, texts of keys, and the few texts of the client. */
 function messages() {
   const ofKeys = textsByLanguage(isOfSchema => isOfSchema);
   const all = textsByLanguage(isOfSchema => !isOfSchema);
@@ -66,7 +66,7 @@ function messages() {
 const literal = text => `'${text.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}'`;
 const union = texts => texts.map(literal).join(' | ') || 'never';
 
-/** The kinds of ICU elements that take a value in, as TypeScript types. The others are literal text and `#`. */
+/** Types of ICU elements that take a value, as TypeScript types. Other elements are literal text and `#`. */
 const placeholderTypes = {
   [ICU.argument]: 'MessageValue',
   [ICU.number]: 'number',
@@ -75,7 +75,10 @@ const placeholderTypes = {
   [ICU.plural]: 'number',
 };
 
-/** Type by name of what a text takes in, wherever in its plurals and selections it stands; the narrowest if it stands twice. */
+/**
+ * Types of a text's placeholders by name, including those inside plurals and selections; the narrowest type if one
+ * occurs twice.
+ */
 function placeholders(elements, found = new Map()) {
   for (const element of elements) {
     const type = element.type === ICU.select ? selectType(element) : placeholderTypes[element.type];
@@ -86,7 +89,7 @@ function placeholders(elements, found = new Map()) {
   return found;
 }
 
-/** The arm `other` takes any text. */
+/** The arm `other` accepts any text. */
 function selectType({ options }) {
   const arms = Object.keys(options);
   return arms.includes('other') ? 'string' : union(arms);
@@ -95,8 +98,8 @@ function selectType({ options }) {
 const shapeOfKeys = ({ name, keys }) => keys.map(key => [key, name]);
 
 /**
- * What each kind of document can say: its own texts and those that all share; `any` is what every kind can. Flat, because
- * the type checker would take seconds to compute it from the keys.
+ * The texts of each kind of document: its own and those common to all; `any` has those that every kind has. Flat,
+ * because the type checker would take seconds to compute it from the keys.
  */
 function documentParts(shapeByKey) {
   const below = home =>
@@ -114,7 +117,9 @@ function documentParts(shapeByKey) {
   return ['export type DocumentParts = {', ...lines, '};'].join('\n');
 }
 
-/** Types of all keys and of what their texts take in. Keys of one shape stand together: the type checker has less to compare. */
+/**
+ * Types of all keys and their placeholders. Keys with one shape are grouped, so that the type checker compares less.
+ */
 function messageTypes(english) {
   const byShape = new Map();
   for (const [key, text] of Object.entries(english)) {
@@ -147,7 +152,7 @@ function schemas() {
   return all;
 }
 
-/** Types of all keys and of the values that are listed; `core/language/keys.ts` has their order and what else is said of them. */
+/** Types of all keys and enumerated values; `core/language/keys.ts` has their order and annotations. */
 function keyTypes(all) {
   const objects = [...objectsOf(all)];
   const keys = objects.map(([name, { schema }]) => `  ${literal(name)}: ${union(Object.keys(schema.properties))};`);
@@ -170,7 +175,7 @@ function keyTypes(all) {
   ].join('\n');
 }
 
-/** Ajv runs here and never in the product: the web worker forbids `eval`, and start-up should not wait for it. */
+/** Ajv runs only here: a web worker forbids `eval`, and start-up should not wait for compilation. */
 function validators(all) {
   const Ajv = require('ajv/dist/2020').default;
   const formats = require('ajv-formats').default;
@@ -186,7 +191,8 @@ function validators(all) {
   ajv.addVocabulary(annotations);
   for (const [name, schema] of Object.entries(all)) ajv.addSchema(schema, `${name}.schema.json`);
   const kinds = { plan: 'implementation', case: 'case', methodology: 'methodology' };
-  // Ajv's own comparison calls `valueOf` of what it compares: data without a prototype, or a key of that name, breaks it.
+  // Ajv's own comparison calls `valueOf` of its operands, which fails for objects without prototype or with a key of
+  // that name.
   const equal = 'require("ajv/dist/runtime/equal").default';
   for (const [kind, name] of Object.entries(kinds)) {
     const code = standalone(ajv, { check: `${name}.schema.json` }).replaceAll(equal, 'require("dequal/lite").dequal');
@@ -198,7 +204,7 @@ function validators(all) {
   }
 }
 
-/** Public holidays by country: a table that `holidays.mjs` makes. */
+/** Public holidays by country: a table made by `holidays.mjs`. */
 function holidays() {
   writeResource('holidays', JSON.parse(read('data/holidays.json')));
 }
@@ -227,10 +233,10 @@ function concepts() {
   write('concepts.ts', `export type ConceptId = ${all.map(([id]) => literal(id)).join(' | ')};\n`);
 }
 
-/** How documents as web pages look: `core/documents/style.ts` puts the colours before it. */
+/** The style of web pages; `core/documents/style.ts` prepends the colours. */
 writeResource('page-style', { css: read('data/page-style.css').trimEnd() });
 
-/** What people type who look for a case, by tag and by case: `data/case-synonyms.json`, as a flat table. */
+/** Search words for cases, by tag and by case: `data/case-synonyms.json`, as a flat table. */
 function caseSynonyms() {
   const groups = Object.entries(JSON.parse(read('data/case-synonyms.json')));
   const rows = groups.flatMap(([group, names]) =>
@@ -245,13 +251,13 @@ function snippets() {
   for (const folder of ['cases', 'methodologies', 'templates']) writeResource(folder, texts(folder));
 }
 
-/** Plans to look around in: `examples/`. */
+/** Sample plans: `examples/`. */
 function samples() {
   const plans = files('examples', '.implementation.yaml').map(name => [name, read(`examples/${name}`)]);
   writeResource('samples', Object.fromEntries(plans));
 }
 
-/** All resources in one module, for programs that have no files beside them. */
+/** All resources in one module, for programs without resource files. */
 function bundledResources() {
   const all = readdirSync(resources)
     .filter(file => /\.(json|cjs)$/.test(file))
@@ -292,7 +298,7 @@ function bundledResources() {
 
 const modulesOf = folder => files(folder, '.ts').filter(file => !file.includes('/'));
 
-/** Names of what the registries hold: each thing is called as its file is. */
+/** Types for the names in registries: each entry is named after its file. */
 function names() {
   const types = Object.entries({
     RuleId: 'server/src/core/diagnostics/rules',
@@ -307,7 +313,7 @@ function names() {
   write('names.ts', lines.join(''));
 }
 
-/** A registry is the list of a folder's files, each of which exports one thing under one name. */
+/** A registry lists the files of a folder, each of which exports one thing under one name. */
 function registry(name, folder, exported, type) {
   const modules = modulesOf(folder);
   const depth = '../';
@@ -320,8 +326,8 @@ function registry(name, folder, exported, type) {
 }
 
 /**
- * The sections that each kind of document has, as data: checks of methodologies name them without loading the documents.
- * The kinds import what imports this list, so it is empty while they are read.
+ * The sections of each kind of document as data, so that methodologies can be checked without loading the documents.
+ * The kinds indirectly import this list, so it is empty while they are loaded.
  */
 async function sectionsOfDocuments() {
   write('sections.json', '{}');
@@ -329,10 +335,10 @@ async function sectionsOfDocuments() {
   write('sections.json', JSON.stringify(Object.fromEntries(documents.map(({ id, sections }) => [id, sections]))));
 }
 
-/** Settings that the client keeps to itself. */
+/** Settings that only the client uses. */
 const ownSettings = ['trace.server'];
 
-/** The manifest describes settings once, for people: the types, defaults and checks of the code are made from that. */
+/** The manifest is the only description of settings: types, defaults and validation are generated from it. */
 function settings() {
   const { contributes } = JSON.parse(read('package.json'));
   const texts = JSON.parse(read('package.nls.json'));
@@ -369,7 +375,10 @@ function settingType({ type, enum: choices, items, additionalProperties }) {
   return type === 'object' ? `Record<string, ${settingType(additionalProperties)}>` : type;
 }
 
-/** The walls of `walls.json` for the linter. The last override that matches a file counts, so a room repeats its layer's. */
+/**
+ * The walls of `walls.json` for the linter. The last override that matches a file counts, so a room repeats its
+ * layer's.
+ */
 function walls() {
   const { rooms, layers } = JSON.parse(read('walls.json'));
   const wall = (folder, { forbidden, allowed = [], message }) => ({

@@ -11,17 +11,17 @@ export const lastYear = 2045;
 
 const hour = 3_600_000;
 
-/** Dates of a public holiday, most often one: `MMDD` of the year in which it begins. Half days are worked. */
+/** Dates of a public holiday, usually one: `MMDD` in the year in which it begins. Half days are working days. */
 function datesOf({ date, start, end, type }) {
   const [day, clock] = date.split(' ');
   if (type !== 'public' || clock !== '00:00:00') return [];
-  // Some begin on the evening before, and clocks are put forward: what is left of a day beside whole ones is no day.
+  // Some begin on the evening before, and daylight saving shifts the end, so the duration is rounded to whole days.
   const days = Math.max(1, Math.floor((end - start) / (24 * hour) + 0.1));
   const first = Date.parse(`${day}T00:00:00Z`);
   return Array.from({ length: days }, (_, index) => new Date(first + index * 24 * hour).toISOString().slice(0, 10));
 }
 
-/** Public holidays of a whole country as one text: a year, then its days as `MMDD`. */
+/** National public holidays of a country as one text: a year, then its dates as `MMDD`. */
 export function holidaysOf(country, from = firstYear, to = lastYear) {
   const calendar = new Holidays(country);
   const years = Array.from({ length: to - from + 1 }, (_, index) => from + index);

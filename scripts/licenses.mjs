@@ -21,13 +21,13 @@ export function licensesOf(root, results) {
 
 const line = '='.repeat(80);
 
-/** The folder of the package that a file belongs to; undefined for files of ours. */
+/** The folder of the package that a file belongs to; undefined for our own files. */
 function packageOf(file) {
   const match = /^(.*[\\/]node_modules[\\/](?:@[^\\/]+[\\/])?[^\\/]+)[\\/]/.exec(file);
   return match?.[1];
 }
 
-/** What ships as data that was made with them (`scripts/holidays.mjs`); nothing of what they use does. */
+/** Packages whose data ships (`scripts/holidays.mjs`); their dependencies do not ship. */
 const dataPackages = ['date-holidays'];
 
 function addAlone(packages, folder, root) {
@@ -48,7 +48,7 @@ function add(packages, folder, root) {
   }
 }
 
-/** Where Node.js would find a package from another one's folder. */
+/** Where Node.js resolves a package from another package's folder. */
 function locate(from, name) {
   for (let folder = from; dirname(folder) !== folder; folder = dirname(folder)) {
     const found = join(folder, 'node_modules', name);
@@ -66,7 +66,7 @@ function textOf(folder, { title, license, author }, root) {
   return ours.replace(/^Copyright.*$/m, `Copyright (c) ${holder ?? `the authors of ${title}`}`);
 }
 
-/** Comments that ask to be kept, which esbuild has put into files beside the bundles. */
+/** Legal comments, which esbuild has put into files beside the bundles. */
 function legalComments(root, results) {
   const files = results.flatMap(({ metafile }) =>
     Object.keys(metafile.outputs).filter(name => name.endsWith('.LEGAL.txt')),

@@ -17,11 +17,11 @@ try {
   cpSync(root, staging, { recursive: true, filter: path => !leftOut.has(relative(root, path)) });
   symlinkSync(join(root, 'node_modules'), join(staging, 'node_modules'), 'junction');
   await step('Building for production', () => run(process.execPath, ['esbuild.js', '--production'], { cwd: staging }));
-  // VS Code shows this file on the extension's page; that of the repository is for those who build it.
+  // VS Code shows this file on the extension's page; the repository's README is for developers.
   cpSync(join(root, 'client/README.md'), join(staging, 'README.md'));
   mkdirSync(dirname(vsix), { recursive: true });
   const vsce = join(root, 'node_modules/@vscode/vsce/vsce');
-  // There is no public address that relative links could be rewritten to, so the page has none.
+  // There is no public uri to which relative links could be rewritten, so the page has none.
   const packing = ['--no-dependencies', '--allow-missing-repository', '--no-rewrite-relative-links', '--skip-license'];
   const output = await step('Packing', () =>
     run(process.execPath, [vsce, 'package', ...packing, '--out', vsix], { cwd: staging }),

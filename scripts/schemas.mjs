@@ -3,7 +3,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** Keywords of ours beside those of JSON Schema; `JsonSchema` in `core/language/schema.ts` says what each means. */
+/** Our annotations in addition to JSON Schema's keywords; `JsonSchema` in `core/language/schema.ts` explains each. */
 export const annotations = [
   'x-reference',
   'x-defines',
@@ -17,10 +17,10 @@ export const annotations = [
   'enumDescriptions',
 ];
 
-/** Files of the language, and what their root is called. */
+/** Files of the language, and the names of their roots. */
 export const languageFiles = { common: undefined, implementation: 'plan', case: 'case', methodology: 'methodology' };
 
-/** Every schema of the language; that of cases is made from `schemas/sources` and written beside the others. */
+/** Every schema of the language; that of cases is generated from `schemas/sources` and written beside the others. */
 export function loadSchemas(root) {
   const read = path => JSON.parse(readFileSync(join(root, 'schemas', path), 'utf8'));
   const common = read('common.schema.json');
@@ -32,7 +32,7 @@ export function loadSchemas(root) {
   return { common, implementation, case: ready, methodology: read('methodology.schema.json') };
 }
 
-/** A definition with `x-derived` takes over the keys of another file's, as cases have them. */
+/** A definition with `x-derived` takes over the keys of another file's definition in the form for cases. */
 function caseSchema(source, implementation, common) {
   const definitions = Object.entries(source.$defs).map(([name, definition]) => {
     if (!definition['x-derived']) return [name, definition];
@@ -47,7 +47,9 @@ function caseSchema(source, implementation, common) {
   return { $schema: source.$schema, $comment: notice, ...source, $defs: Object.fromEntries(definitions) };
 }
 
-/** A key whose value an expression may give. A shared definition that has a form for cases (`caseHours`) is that form. */
+/**
+ * A key that may be an expression in a case. A shared definition with a form for cases (`caseHours`) is replaced by it.
+ */
 function inCase(schema, implementation, common) {
   const { 'x-expression': expression, ...plain } = schema;
   if (expression === undefined) return plain;
@@ -80,7 +82,7 @@ function nameOfForm(schema, implementation, common) {
   return `${kind}, e.g. ${example}`;
 }
 
-/** References of the plan's schema, as they are written in a file that has some of its definitions itself. */
+/** Rewrites references of the plan's schema for a file that has some of the definitions itself. */
 function elsewhere(schema, source) {
   const move = $ref =>
     $ref.startsWith('#/') && !source.$defs[$ref.split('/').at(-1)] ? `implementation.schema.json${$ref}` : $ref;
@@ -91,7 +93,7 @@ function elsewhere(schema, source) {
   return { ...Object.fromEntries(moved), ...(examples && { examples }) };
 }
 
-/** What a schema refers to, with the annotations of both; the reader's own come first. */
+/** Resolves a reference with the annotations of both; those at the reference come first. */
 export function resolved(schema, all, file) {
   if (schema.$ref === undefined) return { schema, file };
   const [name, pointer = ''] = schema.$ref.split('#');
@@ -101,7 +103,7 @@ export function resolved(schema, all, file) {
   return { schema: { ...target.schema, ...beside }, file: target.file };
 }
 
-/** Every kind of object with its keys; what two files define by one name is the plan's. */
+/** Every kind of object with its keys; of two definitions with one name, the plan's counts. */
 export function objectsOf(all) {
   const found = new Map();
   for (const [file, kind] of Object.entries(languageFiles)) {
@@ -113,10 +115,18 @@ export function objectsOf(all) {
   return found;
 }
 
-/** Values that a key, each item of its list, or each entry of its map can have; undefined where they are not listed. */
+/**
+ * Enumerated values of a key, of the items of its list, or of the entries of its map; undefined if not enumerated. Of a
+ * key with several scalar forms, those of its enumerated form: `at` of a payment is an event or a date.
+ */
 export function choicesOf(schema, all, file) {
   const target = resolved(schema, all, file);
-  const { items, additionalProperties: entries } = target.schema;
+  const { items, additionalProperties: entries, anyOf } = target.schema;
+  if (anyOf) {
+    const forms = anyOf.map(form => resolved(form, all, target.file).schema);
+    const values = forms.flatMap(form => form.enum ?? []);
+    return values.length > 0 && forms.every(form => form.type === 'string') ? values : undefined;
+  }
   if (items) return choicesOf(items, all, target.file);
   if (typeof entries === 'object') return choicesOf(entries, all, target.file);
   return target.schema.enum;

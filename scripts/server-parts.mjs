@@ -5,12 +5,12 @@ import { join, relative } from 'node:path';
 import { build } from 'esbuild';
 
 const parts = ['answers', 'beginnings', 'beside', 'exports', 'view'];
-/** Files of ours that both parts which compare plans need: once in the program weighs less than a copy in each. */
+/** Our own files that both comparing parts need: once in the program weighs less than a copy in each. */
 const shared = ['candidates', 'parts', 'text-likeness'].map(name => `server/src/core/changes/${name}.ts`);
-/** The table, by the name of a file of ours or of a package. */
+/** The table, by name of our file or package. */
 const table = 'globalThis.planwrightProgram';
 
-/** Build options of a server and of its parts, from those of the server in one piece. */
+/** Build options of a server and its parts, derived from those of the server in one piece. */
 export async function withParts(root, { entryPoints, ...options }) {
   const has = await modulesOf(root, { ...options, entryPoints });
   for (const name of [...shared, ...(await neededByAll(root, options, has))]) has.add(name);
@@ -26,7 +26,7 @@ export async function withParts(root, { entryPoints, ...options }) {
   ];
 }
 
-/** Our own files that are in the server's program, and the packages that they import. */
+/** Our own files in the server's program, and the packages that they import. */
 async function modulesOf(root, options) {
   const { metafile } = await build({ ...options, absWorkingDir: root, write: false, metafile: true, sourcemap: false });
   const own = Object.entries(metafile.inputs).filter(([name]) => name.startsWith('server/'));
@@ -34,7 +34,7 @@ async function modulesOf(root, options) {
   return new Set([...own.map(([name]) => name), ...packages.filter(name => name && !name.startsWith('.'))]);
 }
 
-/** Our own files that every part would have a copy of. */
+/** Our own files that every part would contain a copy of. */
 async function neededByAll(root, options, has) {
   const lists = parts.map(async name => {
     const part = { ...options, ...partOf(name, has), absWorkingDir: root, outfile: 'part.js', sourcemap: false };
@@ -45,7 +45,7 @@ async function neededByAll(root, options, has) {
   return first.filter(name => others.every(list => list.includes(name)));
 }
 
-/** Of those the ones that some part imports. */
+/** Those that some part imports. */
 async function wantedOf(root, options, has) {
   const wanted = new Set();
   for (const name of parts) {
@@ -64,7 +64,7 @@ function program(root, entry, wanted) {
     `${table} = {`,
     ...wanted.map((name, index) => `  ${JSON.stringify(name)}: module${index},`),
     '};',
-    // So that a default export is found where a part looks for it; packages may have said so themselves.
+    // Makes default exports available to parts; packages may already do so.
     `for (const module of Object.values(${table})) if (!module.__esModule) Object.defineProperty(module, '__esModule', { value: true });`,
   ];
   return { contents: lines.join('\n'), resolveDir: root, sourcefile: 'program.js' };
@@ -80,7 +80,7 @@ function partOf(name, has, wants = () => {}) {
   };
 }
 
-/** What the program has is taken from its table. */
+/** Replaces imports of program modules by entries of its table. */
 function fromProgram(has, wants) {
   return {
     name: 'from-program',

@@ -27,7 +27,7 @@ async function prepare() {
   await step('Building', () => run(process.execPath, ['esbuild.js'], { cwd: root }));
 }
 
-/** What a person at a terminal sees of the product: problems, totals, and the offer as files. */
+/** What a user sees in a terminal: problems, totals, and the offer as files. */
 async function check() {
   const out = mkdtempSync(join(tmpdir(), 'planwright-'));
   const offers = ['html', 'md'].map(format => join(out, `offer.${format}`));

@@ -26,7 +26,7 @@ for (const [name, command, args] of steps) {
   const counts = countTests(output);
   passed += counts.passed;
   failed += counts.failed;
-  // A step that fails without a failed test has failed as a whole, and so has one of tests that ran none.
+  // A step that fails without a failed test has failed as a whole, and so has a test step that ran no tests.
   const isSilent = name.includes('tests') && counts.passed + counts.failed === 0;
   if (counts.failed === 0 && (code !== 0 || isSilent)) failed++;
   console.log(
@@ -37,7 +37,7 @@ console.log(`\nall of it in ${((Date.now() - started) / 60_000).toFixed(1)} minu
 console.log(`${passed} passed, ${failed} failed`);
 process.exit(failed === 0 && passed > 0 ? 0 : 1);
 
-/** Shows what a step prints as it comes, and keeps it. */
+/** Shows the output of a step as it arrives, and keeps it. */
 function run(command, args) {
   return new Promise(resolve => {
     const child = spawn(command, args, {
@@ -56,7 +56,7 @@ function run(command, args) {
   });
 }
 
-/** Reads `Tests  3 failed | 60 passed` (vitest) and `vscode: 12 passed, 0 failed` (ours). */
+/** Parses `Tests  3 failed | 60 passed` (vitest) and `vscode: 12 passed, 0 failed` (ours). */
 function countTests(coloured) {
   const output = stripVTControlCharacters(coloured);
   const sum = pattern => [...output.matchAll(pattern)].reduce((total, match) => total + Number(match[1]), 0);

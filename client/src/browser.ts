@@ -7,7 +7,7 @@ import {
 } from 'vscode-languageclient/browser';
 import { type PlanwrightApi, start } from './start.ts';
 
-/** Entry where there are no processes (vscode.dev): the server is a web worker. */
+/** Entry point where there are no processes (vscode.dev): the server is a web worker. */
 export function activate(context: ExtensionContext): Promise<PlanwrightApi> {
   const script = Uri.joinPath(context.extensionUri, 'dist/server/worker.js');
   let kill = (): void => undefined;
@@ -24,8 +24,8 @@ export function activate(context: ExtensionContext): Promise<PlanwrightApi> {
 }
 
 /**
- * The reader and the writer are made here because the library knows a worker by its class, and the one that VS Code
- * gives to extensions is of another.
+ * Reader and writer are created here, because the library recognises a worker by its class, and extensions get another
+ * class from VS Code.
  */
 async function connect(script: Uri): Promise<{ transports: MessageTransports; kill: () => void }> {
   const worker = await startWorker(script);
@@ -37,14 +37,14 @@ async function connect(script: Uri): Promise<{ transports: MessageTransports; ki
   return { transports: { reader, writer: new BrowserMessageWriter(worker) }, kill };
 }
 
-/** Nobody is told when a worker is ended, so whoever ends it says so. */
+/** A terminated worker fires no event, so the code that terminates it has to signal the end. */
 class WorkerReader extends BrowserMessageReader {
   close(): void {
     this.fireClose();
   }
 }
 
-/** A blob, because VS Code refuses to make workers from the script of an extension that lies on a remote machine. */
+/** A blob url, because VS Code does not create workers from scripts of extensions on a remote machine. */
 async function startWorker(script: Uri): Promise<Worker> {
   const response = await fetch(script.toString(true));
   if (!response.ok) throw new Error(`${script}: ${response.status} ${response.statusText}`);

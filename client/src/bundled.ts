@@ -5,7 +5,7 @@ import { request } from './request.ts';
 
 const scheme = 'planwright';
 
-/** Read-only documents of the product's own: bundled cases and methodologies, pages of rules. */
+/** Read-only documents: bundled cases and methodologies, pages of rules. */
 export class BundledDocuments implements TextDocumentContentProvider, Disposable {
   readonly #client: BaseLanguageClient;
   readonly #registration: Disposable;

@@ -1,15 +1,15 @@
 import { type Disposable, StatusBarAlignment, type StatusBarItem, ThemeColor, window } from 'vscode';
 import { text } from './text.ts';
 
-/** Answers that take less are not worth a sign. */
+/** A shorter wait is not shown, in milliseconds. */
 const patience = 1000;
-/** After this long somebody wants to know whether an answer will ever come. */
+/** After this wait, in milliseconds, the user may wonder whether an answer will come. */
 const longPatience = 10_000;
 
-/** A mark in the status bar while an answer of the server takes long; a click restarts the server. */
+/** A status bar item while an answer of the server takes long; a click restarts the server. */
 export class BusyMark implements Disposable {
   readonly #item: StatusBarItem;
-  /** When the oldest of the answers that are waited for was asked for. */
+  /** Start times of pending requests. */
   readonly #waiting = new Map<symbol, number>();
   #timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -19,7 +19,7 @@ export class BusyMark implements Disposable {
     this.#item.command = restartCommand;
   }
 
-  /** Waits with the mark for whoever waits. */
+  /** Shows the item while a request is pending. */
   watch<T>(work: Promise<T>): Promise<T> {
     const key = Symbol();
     this.#waiting.set(key, Date.now());
@@ -35,10 +35,10 @@ export class BusyMark implements Disposable {
     this.#item.dispose();
   }
 
-  /** Shows what is so now, and looks again when that changes by itself. */
+  /** Shows the present state, and updates itself when time changes it. */
   #show(): void {
     clearTimeout(this.#timer);
-    // Entries keep the order in which they were made.
+    // The map keeps insertion order.
     const [oldest] = this.#waiting.values();
     const waited = oldest === undefined ? 0 : Date.now() - oldest;
     if (oldest === undefined || waited < patience) this.#item.hide();

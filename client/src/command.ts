@@ -10,7 +10,7 @@ import type { ScenarioChoices } from './scenarios.ts';
 import type { ShownTexts } from './shown-texts.ts';
 import type { ServerSupervisor } from './supervisor.ts';
 
-/** What commands work with. */
+/** The objects that commands use. */
 export interface CommandContext {
   client: BaseLanguageClient;
   scenarios: ScenarioChoices;
@@ -20,22 +20,22 @@ export interface CommandContext {
   compared: ComparedStates;
   shownTexts: ShownTexts;
   supervisor: ServerSupervisor;
-  /** What is kept from one session to the next. */
+  /** Storage that persists across sessions. */
   memory: Memento;
   exports: ExportMemory;
-  /** Whether there may be no folders to write into: the extension runs in a web worker. */
+  /** Whether the extension runs in a web worker, where there may be no folders to write into. */
   isWeb: boolean;
 }
 
 /**
- * A command of the palette, of menus and of key bindings: `planwright.` and the name of its file in `commands/`. What it is
- * given comes from VS Code or from a user's key binding; where that is nothing it asks.
+ * A command of the palette, menus and key bindings: `planwright.` and the name of its file in `commands/`. Arguments
+ * come from VS Code or from a user's key binding; without them it asks.
  */
 export interface Command {
   run(context: CommandContext, ...given: never[]): Promise<unknown>;
 }
 
-/** Registers a command whose failures are shown to the user. It then returns undefined to who called it. */
+/** Registers a command and shows its errors to the user; it then returns undefined to its caller. */
 export function registerCommand(name: string, { run }: Command, context: CommandContext): Disposable {
   return commands.registerCommand(`planwright.${name}`, async (...given: never[]) => {
     try {

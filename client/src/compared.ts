@@ -1,17 +1,17 @@
 import { type Event, EventEmitter, type Uri } from 'vscode';
 import type { EarlierPlanParams } from '../../server/src/lsp/protocol.ts';
 
-/** What plans are compared with until the user chooses another state. */
+/** The state that plans are compared with by default. */
 export const lastCommit: EarlierPlanParams = { revision: 'HEAD', name: 'HEAD' };
 
-/** Which earlier state each plan is compared with as somebody types, where it is another than the last commit. */
+/** The earlier state that each plan is compared with while typing, if it is not the last commit. */
 export class ComparedStates {
   readonly #chosen = new Map<string, EarlierPlanParams>();
   readonly #changed = new EventEmitter<void>();
 
   readonly onDidChange: Event<void> = this.#changed.event;
 
-  /** Undefined where it is the last commit. */
+  /** Undefined for the last commit. */
   of(plan: Uri): EarlierPlanParams | undefined {
     return this.#chosen.get(plan.toString());
   }

@@ -2,8 +2,8 @@ import { commands, type Disposable, window } from 'vscode';
 import { planInFront } from './plan.ts';
 
 /**
- * Keys by which menus of other views know of plans: VS Code tells them neither the language nor the name of the file that a
- * line of its timeline or of its source control view is about.
+ * Context keys for menus of other views: in the timeline and source control views, VS Code gives neither the language
+ * nor the name of an entry's file.
  */
 export function keepContextKeys(): Disposable {
   const keep = () => setContext('planwright.planInFront', planInFront() !== undefined);

@@ -8,8 +8,8 @@ export function toRange({ start, end }: TextEdit['range']): Range {
 }
 
 /**
- * Makes the edits that the server gave for a version of a document, all as one step that can be undone; with a new file
- * where there is one. Edits for a text that has gone on since would land in the wrong places.
+ * Applies edits computed by the server for a version of a document as one undo step, along with a new file if there is
+ * one. Refuses if the document was edited since, because the positions would be wrong.
  */
 export async function applyEdits(
   document: TextDocument,
@@ -26,7 +26,7 @@ export async function applyEdits(
   if (!(await workspace.applyEdit(change))) throw new UserError(text('client.case.changed'));
 }
 
-/** Edits of a document as VS Code makes them. */
+/** Edits of a document as a workspace edit. */
 export function changeOf({ uri }: TextDocument, edits: readonly TextEdit[]): WorkspaceEdit {
   const change = new WorkspaceEdit();
   for (const { range, newText } of edits) change.replace(uri, toRange(range), newText);

@@ -2,9 +2,9 @@ import { type BaseLanguageClient, ErrorCodes, ResponseError, State } from 'vscod
 import { text } from './text.ts';
 import { showFailure } from './ui.ts';
 
-/** A failure that the user can do something about, said in their words. */
+/** An error that the user can resolve, with a message in their language. */
 export class UserError extends Error {
-  /** A button beside the message and what it does. */
+  /** A button of the message with its action. */
   readonly remedy?: { title: string; run: () => unknown };
 
   constructor(message: string, remedy?: UserError['remedy']) {
@@ -14,8 +14,8 @@ export class UserError extends Error {
 }
 
 /**
- * Shows a failure and does not wait for its message to be closed. What we did not foresee goes to the log whole, and to
- * the user with a button that opens it.
+ * Shows an error without waiting for its message to be closed. Unexpected errors are logged completely, and the message
+ * has a button that opens the log.
  */
 export function showError(client: BaseLanguageClient, error: unknown): void {
   if (error instanceof UserError) {
@@ -32,7 +32,7 @@ export function showError(client: BaseLanguageClient, error: unknown): void {
   else showWithLog(client, text('client.failed', { reason }));
 }
 
-/** The server ended while it was asked. */
+/** The server ended while a request was pending. */
 function isInterrupted(error: unknown): boolean {
   return error instanceof ResponseError && error.code === ErrorCodes.PendingResponseRejected;
 }
@@ -43,8 +43,8 @@ export function reportStartFailure(client: BaseLanguageClient, error: unknown): 
 }
 
 /**
- * What fails is written to the log alone. The library would show some of it too, in English, with the texts of errors
- * in which a file's text may stand; what a user has to know is said by {@link showError} and the supervisor.
+ * Errors are written to the log only. The language client library would show some of them in English and with user
+ * content in their texts; {@link showError} and the supervisor show what users need.
  */
 export function keepErrorsInLog(client: BaseLanguageClient): void {
   const log = client.error.bind(client);

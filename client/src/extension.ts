@@ -2,7 +2,7 @@ import type { ExtensionContext } from 'vscode';
 import { LanguageClient, TransportKind } from 'vscode-languageclient/node';
 import { type PlanwrightApi, start } from './start.ts';
 
-/** Entry on desktop and remote: the server is a process of its own. */
+/** Entry point on desktop and remote: the server is a process. */
 export function activate(context: ExtensionContext): Promise<PlanwrightApi> {
   const module = context.asAbsolutePath('dist/server/node.js');
   const run = { module, transport: TransportKind.ipc };
@@ -14,7 +14,7 @@ export function activate(context: ExtensionContext): Promise<PlanwrightApi> {
       return client;
     },
     isWeb: false,
-    // One that hangs hears no other signal.
+    // A hanging process handles no other signal.
     kill: () => client?.serverProcess?.kill('SIGKILL'),
   });
 }

@@ -16,7 +16,7 @@ import {
 import { languages, readSettings } from './options.ts';
 import { answer } from './request.ts';
 
-/** Reads for a server that has no file system (web worker), and only where the user's plans are. */
+/** Answers file requests of a server without a file system (web worker), only for folders that the server may read. */
 export function answerFileRequests(client: BaseLanguageClient, extension: Uri): Disposable[] {
   return [
     answer(client, readFileRequest, ({ uri }: UriParams) => readFile(Uri.parse(uri))),
@@ -44,7 +44,7 @@ async function readBytes(uri: Uri): Promise<Uint8Array | undefined> {
   }
 }
 
-/** What a web worker may ask for of the extension's own files, which it cannot read by itself. */
+/** Program files of the extension that a web worker may request, because it cannot read them itself. */
 const ownFile = /^(renderers|resources|server\/worker)\/[a-z.-]+\.(js|json)$/;
 
 async function readOwnFile(extension: Uri, name: string): Promise<string> {
@@ -57,7 +57,7 @@ async function readDirectory(uri: Uri, wanted: FileType): Promise<string[]> {
   if (!(await isAllowed(uri))) return [];
   try {
     const entries = await workspace.fs.readDirectory(uri);
-    // A link to a file would be refused when it is read; a link to a folder may lead back.
+    // A link to a file would be refused when read; a link to a folder may form a cycle.
     return entries.filter(([, type]) => type === wanted).map(([name]) => name);
   } catch {
     return [];
@@ -65,8 +65,8 @@ async function readDirectory(uri: Uri, wanted: FileType): Promise<string[]> {
 }
 
 /**
- * Workspace folders, folders of open plans, and the case libraries that the user named; of those, in a workspace that is
- * not trusted, none outside. Nothing behind a link below them: where it leads cannot be asked here.
+ * Whether a file may be read: it is in a workspace folder, in the folder of an open plan or in a case library of the
+ * settings (in an untrusted workspace only inside it), and not behind a link, whose target cannot be resolved here.
  */
 async function isAllowed(uri: Uri): Promise<boolean> {
   const folders = (workspace.workspaceFolders ?? []).map(folder => folder.uri.toString());
@@ -83,7 +83,7 @@ async function isAllowed(uri: Uri): Promise<boolean> {
   return nearest !== undefined && !(await passesLink(Uri.parse(nearest), uri));
 }
 
-/** Whether a file, or a folder on the way to it, is a link. */
+/** Whether a file, or a folder on the path to it, is a link. */
 async function passesLink(root: Uri, uri: Uri): Promise<boolean> {
   const names = uri.path.slice(root.path.replace(/\/$/, '').length).split('/').filter(Boolean);
   const steps = names.map((_, index) => Uri.joinPath(root, ...names.slice(0, index + 1)));

@@ -4,7 +4,7 @@ import { tickLeadStepsRequest } from '../../server/src/lsp/protocol.ts';
 import { applyEdits } from './edits.ts';
 import { request } from './request.ts';
 
-/** Writes into a plan, as it was in that version, which steps of its checklist are done: these, and no others. */
+/** Writes into a version of a plan exactly these steps of its lead checklist as done. */
 export async function tickLeadSteps(
   client: BaseLanguageClient,
   plan: TextDocument,

@@ -5,23 +5,23 @@ import type { BusyMark } from './busy.ts';
 import { readSettings } from './options.ts';
 import { plain } from './plain.ts';
 
-/** What stands between VS Code and the server: the sign that an answer takes long, and the defusing of what it shows. */
+/** Middleware between VS Code and the server: shows that an answer takes long, and defuses user content in messages. */
 export function clientMiddleware(busy: BusyMark): Middleware {
   return {
     async sendRequest(type, param, token, next) {
       try {
-        // Of files that are not open, and a large workspace has many: nobody waits for the problems, and a list fills by and by.
+        // Nobody waits for the problems of closed files or for the list of plans, which take long in large workspaces.
         const isAwaited = ![WorkspaceDiagnosticRequest.method, plansRequest].includes(methodOf(type));
         const answer = next(type, param, token);
         return await (isAwaited ? busy.watch(answer) : answer);
       } catch (error) {
-        // VS Code shows some of these as messages: why a name cannot be changed, why a fix cannot be made.
+        // VS Code shows some of these errors as messages: why a symbol cannot be renamed, why a fix is not available.
         if (error instanceof Error) error.message = plain(error.message);
         throw error;
       }
     },
     workspace: {
-      // The server asks for its own section alone; what it is given takes the editor's settings into account.
+      // The server requests only its own section; the answer takes the editor's settings into account.
       async configuration(params, token, next) {
         const answer = await next(params, token);
         if (!Array.isArray(answer)) return answer;

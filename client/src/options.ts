@@ -8,11 +8,11 @@ export const languages = ['implementation-plan', 'implementation-case', 'impleme
 
 const selector: DocumentSelector = languages.flatMap(language => writtenSchemes.map(scheme => ({ language, scheme })));
 
-/** Shows a plan and changes nothing: whoever writes a link to it gains nothing. */
+/** Shows a plan and changes nothing, so that links to it are harmless. */
 const viewCommand = 'planwright.openPlanView';
 
 export function clientOptions(): LanguageClientOptions {
-  // Asked for at every start: trust may have been granted before a server is started again.
+  // Evaluated at every start, because trust may have been granted before a restart.
   const initializationOptions = (): InitializationOptions => ({
     settings: readSettings(),
     trusted: workspace.isTrusted,
@@ -28,25 +28,26 @@ export function clientOptions(): LanguageClientOptions {
   return {
     documentSelector: selector,
     initializationOptions,
-    // Neither settings nor files need synchronizing here: the server registers for what it wants to be told of.
-    // Without these problems would be asked for when a file is opened, and never while it is typed in.
+    // Settings and files are not synchronised here, because the server registers for them itself. Without these
+    // options, diagnostics would be pulled only when a file is opened.
     diagnosticPullOptions: { onChange: true, onFocus: true },
-    // What files say stays text in hovers and completion: no HTML, no icons, and of commands the one that hovers link to.
+    // User content in hovers and completion stays text: no HTML, no icons, and only the one command that hovers link
+    // to.
     markdown: { isTrusted: { enabledCommands: [viewCommand] }, supportHtml: false, supportThemeIcons: false },
     revealOutputChannelOn: RevealOutputChannelOn.Never,
-    // Its own message is English and technical; reportStartFailure says it in the user's words.
+    // The library's message is English and technical; reportStartFailure shows a message in the user's language.
     initializationFailedHandler: () => false,
   };
 }
 
-/** Where the editor shows nothing beside a text, figures stand above it, whatever the settings say. */
+/** Where the editor shows no inlay hints, lenses show figures, whatever the settings say. */
 function withFigures(settings: Settings): Settings {
   const editor = workspace.getConfiguration('editor', { languageId: 'implementation-plan' });
   if (editor.get('inlayHints.enabled') !== 'off') return settings;
   return { ...settings, codeLens: { ...settings.codeLens, figures: true } };
 }
 
-/** The settings as the server's contract has them, without what is the client's own (`trace`). */
+/** The settings for the server, without those of the client (`trace`). */
 export function readSettings(): Settings {
   const section = workspace.getConfiguration('planwright');
   return withFigures(settingsFrom(Object.fromEntries(settingNames.map(name => [name, section.get(name)]))));

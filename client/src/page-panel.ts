@@ -15,20 +15,22 @@ import type { FrameParts } from '../../view/src/frame-html.ts';
 import { toRange } from './edits.ts';
 import { editorOf } from './plan.ts';
 
-/** What makes a page: its own files in `dist/view`, and the frame around them, whose policy lets in `source` alone. */
+/** The parts of a page: its files in `dist/view`, and its HTML with a policy that only admits `source`. */
 export interface PageParts<Heard> {
   extensionUri: Uri;
   script: string;
   styles: string;
   frame: (parts: FrameParts & { source: string }) => string;
-  /** What the page says. */
+  /** Handles a message from the page. */
   heard: (message: Heard) => Promise<void>;
   failed: (error: unknown) => void;
 }
 
 type Cursor = { type: 'cursor'; line: number };
 
-/** A page of ours about a plan, in a panel of the editor. It is told nothing before it has said that it listens, nor once it is closed. */
+/**
+ * A webview about a plan. Messages are sent only after the page has announced that it listens, and until it is closed.
+ */
 export class PagePanel<Told> {
   readonly plan: Uri;
   readonly panel: WebviewPanel;
@@ -46,7 +48,7 @@ export class PagePanel<Told> {
     return this.#listens;
   }
 
-  /** Fills the panel. It may be one that the editor brings back after a reload, of which it keeps nothing but the title. */
+  /** Fills the panel, which may be one that VS Code restores after a reload with nothing but its title. */
   fill<Heard extends { type: string }>({ extensionUri, frame, heard, failed, ...files }: PageParts<Heard>): void {
     const root = Uri.joinPath(extensionUri, 'dist', 'view');
     const { panel } = this;
@@ -75,7 +77,7 @@ export class PagePanel<Told> {
     return workspace.openTextDocument(this.plan);
   }
 
-  /** Shows a place of the plan in the editor that has it, beside the page where none does. */
+  /** Reveals a range in the plan's editor, or opens one beside the page. */
   async reveal(range: Range): Promise<void> {
     const plan = await this.openPlan();
     const beside = this.panel.viewColumn === ViewColumn.One ? ViewColumn.Beside : ViewColumn.One;
@@ -86,14 +88,14 @@ export class PagePanel<Told> {
   }
 }
 
-/** The open pages of one kind, with what is known of each. They follow the cursor in their plans. */
+/** The open pages of one kind with their state. They follow the cursor in their plans. */
 export class PagePanels<T extends { page: PagePanel<unknown> }> implements Disposable {
   readonly #open = new Set<T>();
   readonly #disposables: Disposable[];
 
   /**
-   * `type` is the name by which the editor knows their panels again after a reload (`onWebviewPanel` in package.json);
-   * `restore` fills such a panel by what its page kept, or throws where there is nothing to fill it with.
+   * `type` is the view type by which VS Code restores panels after a reload (`onWebviewPanel` in package.json);
+   * `restore` fills such a panel from the page's saved state, or throws if that is not possible.
    */
   constructor(type: string, restore: (panel: WebviewPanel, state: unknown) => Promise<void> | void) {
     this.#disposables = [
@@ -123,7 +125,7 @@ export class PagePanels<T extends { page: PagePanel<unknown> }> implements Dispo
     return [...this.#open];
   }
 
-  /** The one in front. */
+  /** The active page. */
   get active(): T | undefined {
     return this.all.find(({ page }) => page.panel.active);
   }

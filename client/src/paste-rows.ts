@@ -16,8 +16,8 @@ import { text } from './text.ts';
 import { showBriefly } from './ui.ts';
 
 /**
- * Rows of a spreadsheet, pasted into a plan, become tasks; VS Code offers the bare text beside. What has no hours and no
- * price in it is pasted as it is. An older VS Code has the command alone.
+ * Converts pasted spreadsheet rows into tasks; VS Code offers plain text as an alternative. Rows without hours and
+ * prices are pasted as text. Older versions of VS Code only have the command.
  */
 export function registerRowPasting(client: BaseLanguageClient): Disposable {
   if (!takesPasteEdits()) return new Disposable(() => undefined);
@@ -31,7 +31,7 @@ export function registerRowPasting(client: BaseLanguageClient): Disposable {
       const params = { ...asPlace(client, document, at.start), ...copied };
       const found = await request(client, pasteRowsRequest, params, token).catch(() => null);
       if (!found || 'refusal' in found || !found.isSure) return [];
-      // They may go elsewhere than to the cursor: nothing is put in there.
+      // The tasks may go elsewhere than to the cursor, so nothing is inserted there.
       const edit = new DocumentPasteEdit('', text('client.paste.title'), kind);
       edit.additionalEdit = changeOf(document, found.edits);
       messages.set(edit, found.message);
@@ -46,7 +46,7 @@ export function registerRowPasting(client: BaseLanguageClient): Disposable {
   return languages.registerDocumentPasteEditProvider({ language: 'implementation-plan' }, provider, metadata);
 }
 
-/** Cells parted by tabs, as spreadsheets and most pages give them; else the HTML, if it has a table: that of a mail. */
+/** Tab-separated cells, as spreadsheets and most pages provide; else HTML with a table, as from mails. */
 async function tableOf(data: DataTransfer): Promise<{ text: string; isHtml?: true } | undefined> {
   const bare = await data.get('text/plain')?.asString();
   if (bare?.includes('\t')) return { text: bare };
@@ -54,7 +54,7 @@ async function tableOf(data: DataTransfer): Promise<{ text: string; isHtml?: tru
   return html !== undefined && /<table/i.test(html) ? { text: html, isHtml: true } : undefined;
 }
 
-/** Since 1.97; before that VS Code keeps it from extensions. */
+/** Available since VS Code 1.97. */
 function takesPasteEdits(): boolean {
   const [major = 0, minor = 0] = version.split('.').map(Number);
   return major > 1 || minor >= 97;

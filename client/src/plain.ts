@@ -1,23 +1,23 @@
 /**
- * Texts of files in what VS Code shows by itself. Messages, prompts and progress make links of `[label](command:…)`, and
- * labels make icons of `$(name)`; a plan, a methodology or a file's name must bring neither.
+ * Defuses user content shown by VS Code: messages, prompts and progress make links of `[label](command:…)`, and labels
+ * make icons of `$(name)`; neither may come from a plan, a methodology or a file name.
  */
 
-/** Keeps its place, is not seen, and lets no line break in: the brackets no longer belong together. */
+/** WORD JOINER: invisible, zero-width, prevents line breaks, and separates the brackets of a link. */
 const joiner = '\u2060';
-/** VS Code cuts messages at about this length; a modal one it would show whole. */
+/** VS Code cuts messages at about this length, but shows modal ones completely. */
 const longest = 1000;
 
-/** A text as it is to be read: on one line, nothing in it a link or an icon, nothing that turns letters around. */
+/** User content for display: on one line, without links, icons and bidirectional controls. */
 export function plain(text: string): string {
   const line = withoutControls(text).replace(/(?<=\]|\$)(?=\()/g, joiner);
   return line.length > longest ? `${line.slice(0, longest).replace(/[\ud800-\udbff]$/, '')}…` : line;
 }
 
-/** Line breaks become spaces; what else has no shape of its own, or reverses what follows, is shown as a mark. */
+/** Line breaks become spaces; other control characters, and those that change the direction of text, become visible. */
 function withoutControls(text: string): string {
   const lines = text.split(/[\r\n\v\f\u0085\u2028\u2029]/);
-  // Joined by hand: an expression for blanks around a line break takes quadratic time over blanks without one.
+  // Without a regular expression, which would take quadratic time over long runs of blanks.
   const line =
     lines.length === 1
       ? text

@@ -13,22 +13,22 @@ import { planInFront } from './plan.ts';
 import { request } from './request.ts';
 import { text } from './text.ts';
 
-/** Typing changes a plan many times a second; its figures are asked for when it pauses. */
+/** Figures are requested after a pause in typing, in milliseconds. */
 const pause = 150;
 
-/** For how long an edit's effect on the total is shown. */
+/** How long the effect of an edit on the total is shown, in milliseconds. */
 const shownChange = 3000;
 
-/** Where clicks lead. */
+/** Commands of the status bar items. */
 export interface StatusCommands {
   view: string;
   compare: string;
 }
 
 /**
- * What the plan in front comes to, in the status bar, and how that differs from the last commit. A click opens the plan
- * view, or what has changed. After an edit it says for a while by how much the total has changed, counted from before the
- * first of the edits that came meanwhile.
+ * Shows the figures of the active plan in the status bar, and their difference to the last commit. A click opens the
+ * plan view, or the changes. After edits it briefly shows by how much the total has changed since before the first of
+ * them.
  */
 export class PlanStatus implements Disposable {
   readonly #client: BaseLanguageClient;
@@ -38,11 +38,11 @@ export class PlanStatus implements Disposable {
   readonly #difference: StatusBarItem;
   readonly #disposables: Disposable[];
   #timer: ReturnType<typeof setTimeout> | undefined;
-  /** The one whose figures are shown. */
+  /** The plan whose figures are shown. */
   #plan: TextDocument | undefined;
-  /** How often it was asked what to show. */
+  /** Counts updates, to discard outdated answers. */
   #turn = 0;
-  /** What the plan came to before the edits whose effect is shown, or is to be. */
+  /** The total before the edits whose effect is shown. */
   #before: { uri: string; total: string } | undefined;
   #fading: ReturnType<typeof setTimeout> | undefined;
 
@@ -78,7 +78,7 @@ export class PlanStatus implements Disposable {
     this.showSoon();
   }
 
-  /** Something else than an edit has changed what is to be shown: another plan is in front, or other settings hold. */
+  /** Something other than an edit changes what is shown: another active plan, or other settings. */
   showSoon(): void {
     this.#forgetChange();
     this.#askSoon();
@@ -105,12 +105,12 @@ export class PlanStatus implements Disposable {
     const turn = ++this.#turn;
     this.#plan = plan;
     if (!plan) return this.#hide();
-    // An answer that took long, as git's may, is of a text that has gone on since.
+    // A slow answer, such as git's, may belong to an earlier text.
     const isCurrent = () => turn === this.#turn && plan === this.#planLookedAt();
     await Promise.all([this.#showSummary(plan, isCurrent), this.#showDifference(plan, isCurrent)]);
   }
 
-  /** With its view or a document in front no text is: figures stay those of that plan, and follow what is done to it there. */
+  /** With a plan view or document in front no text editor is active: the figures remain those of its plan. */
   #planLookedAt(): TextDocument | undefined {
     if (window.activeTextEditor) return planInFront();
     return this.#plan?.isClosed ? undefined : this.#plan;
@@ -141,10 +141,10 @@ export class PlanStatus implements Disposable {
     this.#difference.hide();
   }
 
-  /** From now on edits count from this total; while one is being shown, from when that has been seen. */
+  /** Ends the display of a change; later edits are compared with this total. */
   #fade(uri: string, found: PlanSummary): void {
     const { total, change } = found;
-    // Half typed a total may be unknown: the change is that from the last known one.
+    // While half typed, the total may be unknown: the change is shown relative to the last known one.
     if (total === null) return;
     clearTimeout(this.#fading);
     const settle = () => {

@@ -31,26 +31,29 @@ import { text } from './text.ts';
 import { showBriefly } from './ui.ts';
 
 export const viewType = 'planwright.planView';
-/** Typing changes a plan many times a second; the picture follows when it pauses. */
+/** The view is updated after a pause in typing, in milliseconds. */
 const pause = 60;
-/** How sure the finish is takes tenths of a second: it is computed when nobody types. */
+/**
+ * The probability of the finish takes tenths of a second, so it is computed only when typing has stopped for this long,
+ * in milliseconds.
+ */
 const settled = 500;
 
 interface View {
   page: PagePanel<ToPage>;
-  /** What was asked for before the page listened. */
+  /** Tab requested before the page listened. */
   tab: TabId | undefined;
-  /** Which tab of it is looked at. */
+  /** The visible tab. */
   looksAt: TabId;
-  /** The number of the answer that it shows; undefined where it shows none. */
+  /** Number of the answer that the page shows; undefined if none. */
   shows: number | undefined;
-  /** Whether what is not looked at may be of an earlier text. */
+  /** Whether hidden tabs may show an earlier text. */
   isBehind: boolean;
-  /** How often its difference to an earlier state was asked for. */
+  /** Counts requests for the difference, to discard outdated answers. */
   turn: number;
 }
 
-/** Plan views: pictures of plans beside their texts, one for each plan, which follow typing and the cursor. */
+/** Plan views, one per plan, beside their texts; they follow typing and the cursor. */
 export class PlanViews implements Disposable {
   readonly #client: BaseLanguageClient;
   readonly #compared: ComparedStates;
@@ -80,12 +83,12 @@ export class PlanViews implements Disposable {
     ];
   }
 
-  /** The plan of the view in front. */
+  /** The plan of the active view. */
   get active(): Uri | undefined {
     return this.#views.active?.page.plan;
   }
 
-  /** Opens the view of a plan beside its text, or brings it to the front. */
+  /** Opens the plan view beside the text, or brings it to the front. */
   show(plan: TextDocument, tab?: TabId): void {
     const [known] = this.#views.of(plan.uri);
     if (known) {
@@ -99,7 +102,7 @@ export class PlanViews implements Disposable {
     this.#attach(plan.uri, panel, tab);
   }
 
-  /** Something has changed that figures hang on: views that are in sight follow, how sure the finish is a little later. */
+  /** Figures may have changed: visible views are updated, and the probability of the finish a little later. */
   refreshSoon(): void {
     if (this.#views.all.length === 0) return;
     clearTimeout(this.#timer);
@@ -135,7 +138,7 @@ export class PlanViews implements Disposable {
     });
   }
 
-  async #refresh(view: View, withChance = true): Promise<void> {
+  async #refresh(view: View, withChance = true, failed = this.#log): Promise<void> {
     if (!view.page.listens) return;
     const uri = view.page.plan.toString();
     await view.page.openPlan().then(undefined, () => undefined);
@@ -145,11 +148,17 @@ export class PlanViews implements Disposable {
       today: localDay(new Date()),
       withChance,
       ...(since !== undefined && { since }),
-      // While somebody types, what is looked at comes first; the rest follows when there is time.
+      // While the user types, only the visible tab is updated; the others follow later.
       ...(!withChance && { looksAt: view.looksAt }),
     };
-    const found = await request(this.#client, planViewRequest, params).catch(() => null);
-    // What has changed since says nothing to a page that shows something else by now.
+    const found = await request(this.#client, planViewRequest, params).catch((error: unknown) => {
+      failed(error);
+      view.page.tell({ type: 'failed' });
+      return undefined;
+    });
+    // The page keeps what it shows, and so does the number of its answer.
+    if (found === undefined) return;
+    // A difference does not apply to a page that shows another answer by now.
     if (found && 'change' in found && since !== view.shows) return;
     view.shows = found?.number;
     view.isBehind = !withChance;
@@ -160,30 +169,37 @@ export class PlanViews implements Disposable {
     if (found) await this.#refreshDifference(view);
   }
 
-  /** What takes more than the rest, and only while it is looked at. */
+  /** A failed request is reported on the page, which offers to repeat it; its error is for the log. */
+  readonly #log = (error: unknown) => this.#client.error('plan view', error, false);
+
+  /** Tables take longer, so they are requested only while their tab is visible. */
   async #refreshTables(view: View): Promise<void> {
     const { looksAt: tab } = view;
     if (tab !== 'status' && tab !== 'scenarios' && tab !== 'changes' && tab !== 'history') return;
     const { plan } = view.page;
     const before = this.#compared.of(plan);
     const params = { uri: plan.toString(), tab, today: localDay(new Date()), ...(before && { before }) };
-    const sections = await request(this.#client, planTablesRequest, params).catch(() => null);
-    if (sections) view.page.tell({ type: 'tables', tab, sections });
+    const sections = await request(this.#client, planTablesRequest, params).catch((error: unknown) => {
+      this.#log(error);
+      return null;
+    });
+    view.page.tell({ type: 'tables', tab, sections });
   }
 
-  /** Git is asked apart from the figures, which do not wait for it. */
+  /** The difference needs git, so it is requested separately from the figures. */
   async #refreshDifference(view: View): Promise<void> {
     const turn = ++view.turn;
     const before = this.#compared.of(view.page.plan);
     const params = { uri: view.page.plan.toString(), ...(before && { before }) };
     const difference = await request(this.#client, planDifferenceRequest, params).catch(() => null);
-    // An answer that took long, as git's may, is of a text that has gone on since.
+    // A slow answer, such as git's, may belong to an earlier text.
     if (turn === view.turn) view.page.tell({ type: 'difference', difference });
   }
 
   async #heard(view: View, message: FromPage): Promise<void> {
     if (message.type === 'ready') return this.#begin(view);
     if (message.type === 'looksAt') return this.#looksAt(view, message.tab);
+    if (message.type === 'retry') return this.#refresh(view);
     if (message.type === 'hideCost') return this.#hideCost(message.hidesCost);
     if (message.type === 'tick') return this.#tick(view, message.done);
     if (message.type === 'compare') return this.#compare(view);
@@ -202,7 +218,8 @@ export class PlanViews implements Disposable {
   async #begin(view: View): Promise<void> {
     view.shows = undefined;
     if (view.tab) view.page.tell({ type: 'tab', tab: view.tab });
-    await this.#refresh(view);
+    // A page that has shown nothing yet has no words to say so itself.
+    await this.#refresh(view, true, error => showError(this.#client, error));
     const editor = window.visibleTextEditors.find(
       ({ document }) => document.uri.toString() === view.page.plan.toString(),
     );
@@ -215,7 +232,7 @@ export class PlanViews implements Disposable {
     await (view.isBehind ? this.#refresh(view) : this.#refreshTables(view));
   }
 
-  /** For all windows that show figures, until the user turns it off again. */
+  /** Applies to all windows until the user changes it back. */
   async #hideCost(hidesCost: boolean): Promise<void> {
     await workspace.getConfiguration('planwright').update('hideCost', hidesCost, true);
   }
@@ -246,7 +263,7 @@ export class PlanViews implements Disposable {
   }
 }
 
-/** The plan whose view it was, as its page kept it. */
+/** The plan of a restored view, from the page's saved state. */
 function planOf(state: unknown): Uri {
   const { plan } = (state ?? {}) as { plan?: unknown };
   if (typeof plan !== 'string') throw new Error('a page that shows no plan');

@@ -23,7 +23,7 @@ import { planName } from './plan.ts';
 import { request } from './request.ts';
 import { text } from './text.ts';
 
-/** Typing changes a plan many times a second; its document is made anew when it pauses. */
+/** The document is rendered again after a pause in typing, in milliseconds. */
 const pause = 300;
 
 export const previewType = 'planwright.preview';
@@ -31,11 +31,11 @@ export const previewType = 'planwright.preview';
 interface Preview extends ChosenDocument {
   page: PagePanel<ToPreview>;
   nonce: string;
-  /** What it shows. */
+  /** The rendered document. */
   html: string;
 }
 
-/** Documents as their readers will see them, beside the plan, and always as the plan is now. */
+/** Previews of documents beside the plan, which follow its edits. */
 export class DocumentPreviews implements Disposable {
   readonly #client: BaseLanguageClient;
   readonly #exports: ExportMemory;
@@ -61,12 +61,12 @@ export class DocumentPreviews implements Disposable {
     ];
   }
 
-  /** The one in front. */
+  /** The active preview. */
   get active(): Preview | undefined {
     return this.#previews.active;
   }
 
-  /** Shows a document of a plan; returns what it shows, as HTML. */
+  /** Shows a document of a plan; returns its HTML. */
   async show(plan: TextDocument, chosen: ChosenDocument): Promise<string> {
     const title = plain(titleOf(chosen, plan.uri));
     const panel = window.createWebviewPanel(previewType, title, { viewColumn: ViewColumn.Beside });
@@ -94,7 +94,7 @@ export class DocumentPreviews implements Disposable {
     return preview;
   }
 
-  /** The same document of the same plan, if both are still there. */
+  /** The same document of the same plan, if both still exist. */
   async #restore(panel: WebviewPanel, state: unknown): Promise<void> {
     const params = paramsOf(state);
     const plan = await workspace.openTextDocument(Uri.parse(params.uri));
@@ -114,7 +114,7 @@ export class DocumentPreviews implements Disposable {
   async #refresh(preview: Preview): Promise<string> {
     const asked = request(this.#client, exportRequest, { ...preview.params, format: 'html', isPreview: true });
     const result = await asked.catch(() => null);
-    // A plan that is gone, or a block that has another name now: what was there stays to be read.
+    // If the plan or its block no longer exists, the last document stays visible.
     if (!result) return preview.html;
     const { choices } = await askingAbout(this.#client, await preview.page.openPlan());
     preview.html = result.content;
@@ -144,7 +144,10 @@ export class DocumentPreviews implements Disposable {
     }
   }
 
-  /** Another document of the plan; which block or payment it is about is asked, and who does not say keeps this one. */
+  /**
+   * Shows another document of the plan; asks for a block or payment if needed, and keeps the present one if the user
+   * cancels.
+   */
   async #choose(preview: Preview, plan: TextDocument, id: string): Promise<void> {
     const asking = await askingAbout(this.#client, plan);
     const document = asking.choices.documents.find(one => one.id === id);
@@ -161,7 +164,7 @@ function titleOf({ title }: ChosenDocument, plan: Uri): string {
   return `${title}: ${planName(plan)}`;
 }
 
-/** What a page kept, which is what it was told last. */
+/** The parameters that a page saved, which were sent to it last. */
 function paramsOf(state: unknown): DocumentParams {
   const { params } = (state ?? {}) as { params?: Partial<DocumentParams> };
   if (typeof params?.uri !== 'string' || typeof params.document !== 'string')

@@ -1,7 +1,7 @@
 import { type BaseLanguageClient, type CancellationToken, type Disposable, ProgressType } from 'vscode-languageclient';
 import type { RequestName } from '../../server/src/lsp/protocol.ts';
 
-/** Asks the server one of our own requests; rejects where it fails or is cancelled. */
+/** Sends a custom request to the server; rejects if it fails or is cancelled. */
 export function request<P, R>(
   client: BaseLanguageClient,
   name: RequestName<P, R>,
@@ -13,7 +13,10 @@ export function request<P, R>(
 
 let parts = 0;
 
-/** As {@link request}, of which parts are told while the rest is being made; the answer has what was not told before. */
+/**
+ * Like {@link request} with partial results: `tell` is called with parts while others are computed; the answer contains
+ * the rest.
+ */
 export async function requestInParts<P extends { partialResultToken?: string | number | null }, R, Part>(
   client: BaseLanguageClient,
   name: RequestName<P, R>,
@@ -29,7 +32,7 @@ export async function requestInParts<P extends { partialResultToken?: string | n
   }
 }
 
-/** Answers one of our own requests of the server. */
+/** Handles a custom request of the server. */
 export function answer<P, R>(
   client: BaseLanguageClient,
   name: RequestName<P, R>,

@@ -7,8 +7,8 @@ import { text } from './text.ts';
 import { back, pickStep } from './ui.ts';
 
 /**
- * Asks which earlier state of a plan is meant: a commit that changed it, or a file. Undefined where nothing was chosen.
- * The server asks git, in a way that nothing configured in a repository can make a program run.
+ * Asks for an earlier state of a plan: a commit that changed it, or a file. Undefined if nothing was chosen. The server
+ * asks git, such that no configuration of a repository can run a program.
  */
 export async function askEarlier(
   client: BaseLanguageClient,
@@ -28,7 +28,7 @@ export async function askEarlier(
   return choice.hash === '' ? askFile() : { revision: choice.hash, name: choice.description };
 }
 
-/** What people call a commit: the beginning of its hash, and its day. `time` is in milliseconds since 1970. */
+/** The name of a commit for people: its abbreviated hash and date. `time` is in milliseconds since 1970. */
 export function revisionName(hash: string, time: number): string {
   return [hash.slice(0, 8), new Date(time).toLocaleDateString()].join(' · ');
 }

@@ -19,12 +19,12 @@ import { planInFront } from './plan.ts';
 import { request } from './request.ts';
 import { text } from './text.ts';
 
-/** Typing changes a plan many times a second; the name of its scenario is looked at when it pauses. */
+/** The title of the scenario is updated after a pause in typing, in milliseconds. */
 const pause = 500;
 
 /**
- * Which scenario of each plan is looked at. The server computes by it; it is kept here too, so that a restarted server
- * learns of it, and the status bar says whose figures the editor shows.
+ * The chosen scenario of each plan. The server computes with it; it is stored here too, so that it survives a restart
+ * of the server, and shown in the status bar.
  */
 export class ScenarioChoices implements Disposable {
   readonly #client: BaseLanguageClient;
@@ -33,7 +33,7 @@ export class ScenarioChoices implements Disposable {
   readonly #disposables: Disposable[];
   #timer: ReturnType<typeof setTimeout> | undefined;
   readonly #onDidChoose = new EventEmitter<void>();
-  /** A plan is looked at in another scenario: what is shown of it is to be asked for again. */
+  /** Fires when another scenario is chosen, so that figures have to be requested again. */
   readonly onDidChoose = this.#onDidChoose.event;
 
   constructor(client: BaseLanguageClient, chooseCommand: string) {
@@ -55,7 +55,7 @@ export class ScenarioChoices implements Disposable {
     ];
   }
 
-  /** From now on figures, hints and problems of the plan are those of a scenario; null is the plan as it is written. */
+  /** Chooses the scenario for figures, hints and problems; null is the plan as written. */
   async choose(plan: Uri, scenario: string | null): Promise<void> {
     const uri = plan.toString();
     await this.#tell(uri, scenario);
@@ -88,7 +88,7 @@ export class ScenarioChoices implements Disposable {
     this.#timer = setTimeout(() => void this.#show(), pause);
   }
 
-  /** Of the plan in front. Its scenario may have another title by now, or be gone. */
+  /** Shows the scenario of the active plan, which may have been renamed or removed. */
   async #show(): Promise<void> {
     const title = await this.#titleInFront().catch(() => undefined);
     if (title === undefined) {
@@ -106,7 +106,7 @@ export class ScenarioChoices implements Disposable {
     const uri = document.uri.toString();
     if (!this.#chosen.has(uri)) return undefined;
     const { scenario } = await request(this.#client, exportChoicesRequest, { uri });
-    // Another plan may have come to the front meanwhile.
+    // Another plan may have become active meanwhile.
     return window.activeTextEditor?.document === document ? scenario?.title : this.#titleInFront();
   }
 }

@@ -3,8 +3,8 @@ import type { EarlierPlanParams } from '../../server/src/lsp/protocol.ts';
 import type { CommandContext } from './command.ts';
 
 /**
- * Opens what has changed in a plan since an earlier state of it; the status bar and the plan view compare with that state
- * from then on. Returns the plan's address.
+ * Shows the changes of a plan since an earlier state; from then on the status bar and the plan view compare with that
+ * state. Returns the plan's uri.
  */
 export function showChanges(
   { compared, planViews }: Pick<CommandContext, 'compared' | 'planViews'>,

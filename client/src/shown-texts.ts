@@ -2,7 +2,7 @@ import { type Disposable, Uri, workspace } from 'vscode';
 
 const scheme = 'planwright-earlier';
 
-/** Texts of plans in other states, to be read beside the texts as they are; the server knows nothing of them as files. */
+/** Virtual documents with texts of plans in other states; the server does not handle them. */
 export class ShownTexts implements Disposable {
   readonly #texts = new Map<string, string>();
   readonly #disposables: Disposable[];
@@ -16,7 +16,7 @@ export class ShownTexts implements Disposable {
     ];
   }
 
-  /** The address under which a text of a plan can be read until its editor is closed. */
+  /** The uri of a virtual document with a text, available until its editor is closed. */
   add({ path }: Uri, text: string): Uri {
     const uri = Uri.from({ scheme, path, query: crypto.randomUUID() });
     this.#texts.set(uri.toString(), text);

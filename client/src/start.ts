@@ -28,25 +28,25 @@ import { ShownTexts } from './shown-texts.ts';
 import { ServerSupervisor } from './supervisor.ts';
 import { WalkthroughMarks } from './walkthrough.ts';
 
-/** What differs by where VS Code runs. */
+/** What differs between VS Code's environments. */
 export interface ServerHost {
   create(id: string, name: string, options: LanguageClientOptions): BaseLanguageClient;
-  /** Whether it runs in a web worker. */
+  /** Whether the extension runs in a web worker. */
   isWeb: boolean;
-  /** Ends the server at once, without asking it. */
+  /** Terminates the server without asking it. */
   kill(): void;
 }
 
-/** What the extension gives to other extensions (and to the tests, which wait for it). */
+/** The API for other extensions (and for tests, which wait for it). */
 export interface PlanwrightApi {
   /** `node` with a server process, `browser` with a worker. */
   readonly client: BaseLanguageClient;
 }
 
-/** Everything that is the same wherever VS Code runs. */
+/** The part of activation that is common to all environments. */
 export async function start(context: ExtensionContext, host: ServerHost): Promise<PlanwrightApi> {
   const busy = new BusyMark('planwright.restartServer');
-  // The client takes its handler when it is made, and the handler needs the client.
+  // The client takes its error handler on construction, and the handler needs the client.
   let supervisor: ServerSupervisor | undefined;
   const client = host.create('planwright', 'Planwright', {
     ...clientOptions(),
@@ -99,7 +99,7 @@ export async function start(context: ExtensionContext, host: ServerHost): Promis
   ];
   context.subscriptions.push(...disposables);
   await busy.watch(client.start()).catch((error: unknown) => {
-    // A server that ended by itself is started again by its supervisor, or given up with a message.
+    // A crashed server is restarted by its supervisor, or reported by it.
     if (!keeper.hasCrashed) reportStartFailure(client, error);
   });
   return { client };

@@ -1,20 +1,20 @@
 import { back } from './ui.ts';
 
-/** Where a question stands among those of a walk. */
+/** The position of a question in a sequence. */
 export interface StepPosition {
   step: number;
   steps: number;
   canGoBack: boolean;
 }
 
-/** A question: what is known with its answer, `back` to the one before, undefined where the user changed their mind. */
+/** A question: returns the state with its answer, `back` for the previous question, undefined if the user cancelled. */
 export interface Step<State> {
   ask(state: State, position: StepPosition): Promise<State | typeof back | undefined>;
-  /** Whether it is asked, by what is known so far. */
+  /** Whether the question is asked, given the answers so far. */
   applies?(state: State): boolean;
 }
 
-/** Asks one question after another. What was answered before somebody went back is proposed again. */
+/** Asks a sequence of questions. After going back, former answers are proposed again. */
 export async function walk<State>(first: State, steps: readonly Step<State>[]): Promise<State | undefined> {
   const asked: Step<State>[] = [];
   let state = first;

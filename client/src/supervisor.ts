@@ -11,14 +11,14 @@ import { showError, UserError } from './errors.ts';
 import { text } from './text.ts';
 import { showFailure, showInformation } from './ui.ts';
 
-/** From the kill to the answer of the new server. */
+/** Maximum time from terminating the server to the answer of the new one, in milliseconds. */
 const patience = 30_000;
-/** Before a server that died is started again: the failed start before it has been reported by then. */
+/** Delay before a crashed server is restarted, so that its failed start is reported first, in milliseconds. */
 const breather = 200;
 
 /**
- * Keeps the server running. One that died is started again and gets the open documents as they are in the editor; one
- * that keeps dying is left off, and the user is told. Whoever asks for a restart gets it, from a hung server too.
+ * Keeps the server running. A crashed server is restarted and receives the open documents; after repeated crashes it is
+ * given up and the user is told. A restart on request also works with a hanging server.
  */
 export class ServerSupervisor implements ErrorHandler {
   readonly #client: BaseLanguageClient;
@@ -27,19 +27,19 @@ export class ServerSupervisor implements ErrorHandler {
   #isAsked = false;
   #hasCrashed = false;
 
-  /** `kill` ends the server at once, without asking it; its connection is closed afterwards. */
+  /** `kill` terminates the server without asking it; its connection closes afterwards. */
   constructor(client: BaseLanguageClient, kill: () => void) {
     this.#client = client;
     this.#kill = kill;
     this.#crashes = client.createDefaultErrorHandler();
   }
 
-  /** Whether the server has ever ended by itself: then that has been dealt with here. */
+  /** Whether the server has ever crashed, which is then handled here. */
   get hasCrashed(): boolean {
     return this.#hasCrashed;
   }
 
-  /** A message that cannot be sent is no end: if the server is gone, its connection closes too. */
+  /** An error while sending is not the end: if the server is gone, its connection closes too. */
   error(): { action: ErrorAction; handled: boolean } {
     return { action: ErrorAction.Continue, handled: true };
   }
@@ -57,12 +57,12 @@ export class ServerSupervisor implements ErrorHandler {
     return restart;
   }
 
-  /** Restart Server: ends the server, whatever it does, and starts a new one. */
+  /** Restart Server: terminates the server, whatever it is doing, and starts a new one. */
   async restart(): Promise<void> {
     this.#crashes = this.#client.createDefaultErrorHandler();
     const running = this.#nextStart();
     if (this.#client.state === State.Stopped) {
-      // A start that fails is told by `nextStart`.
+      // A failed start is reported by `nextStart`.
       this.#client.start().catch(() => undefined);
     } else {
       this.#isAsked = true;
@@ -105,7 +105,7 @@ export class ServerSupervisor implements ErrorHandler {
   }
 }
 
-/** Show Log: what the server and the client have written. */
+/** Show Log: the log of server and client. */
 export function showLog(client: BaseLanguageClient): void {
   client.outputChannel.show();
 }

@@ -14,11 +14,14 @@ import {
 import { plain } from './plain.ts';
 
 /**
- * Every message, question and list that the extension shows, so that the texts of files in them are defused in one
- * place. No other file of the client calls these functions of `window` (test/client/ui.test.ts).
+ * All messages, questions and lists of the extension, so that user content is defused in one place. No other file of
+ * the client calls these functions of `window` (test/client/plain.test.ts).
  */
 
-/** A line of a list. Its icon is named beside it: an icon in the label would be one that a file could bring. */
+/**
+ * An entry of a list. Its icon is a separate property, because labels may contain user content, which must not show
+ * icons.
+ */
 export interface Item extends QuickPickItem {
   icon?: string;
 }
@@ -35,14 +38,14 @@ export function showFailure(message: string, ...actions: string[]): Thenable<str
   return window.showErrorMessage(plain(message), ...actions);
 }
 
-/** A line in the status bar, for something that was done and is seen to be done. */
+/** A temporary status bar message, for something visibly done. */
 export function showBriefly(message: string): void {
   window.setStatusBarMessage(plain(message), briefly);
 }
 
 const briefly = 8000;
 
-/** A question that stands in the way until it is answered. */
+/** A modal question. */
 export function askModally(question: string, ...answers: string[]): Thenable<string | undefined> {
   return window.showWarningMessage(plain(question), { modal: true }, ...answers);
 }
@@ -55,7 +58,7 @@ export function pickSeveral<T extends Item>(items: T[], options: QuickPickOption
   return window.showQuickPick(items.map(plainItem), { ...plainOptions(options), canPickMany: true });
 }
 
-/** A list that is filled while a person types: its items go through {@link plainItem}. */
+/** A quick pick filled while the user types: its items pass through {@link plainItem}. */
 export function createPicker<T extends Item>(): QuickPick<T> {
   return window.createQuickPick<T>();
 }
@@ -71,7 +74,7 @@ export function plainItem<T extends Item>(item: T): T {
   };
 }
 
-/** The value is what will be written, and stays as it is; the words around it may come from a file. */
+/** The value is what will be written and stays unchanged; the texts around it may contain user content. */
 export function askText({ validateInput, ...options }: InputBoxOptions): Thenable<string | undefined> {
   return window.showInputBox({
     ...plainOptions(options),
@@ -84,10 +87,10 @@ export function askText({ validateInput, ...options }: InputBoxOptions): Thenabl
   });
 }
 
-/** The answer of who wants to see the question before again. */
+/** The answer that returns to the previous question. */
 export const back = Symbol('back');
 
-/** A question of several, one after another. */
+/** Options of a question in a sequence. */
 export interface StepOptions {
   title: string;
   step: number;
@@ -95,7 +98,7 @@ export interface StepOptions {
   canGoBack: boolean;
 }
 
-/** One of a list. `active` is the item that Enter takes at once. */
+/** Asks for one of a list. `active` is the preselected item. */
 export function pickStep<T extends Item>(
   items: T[],
   options: StepOptions & { active?: (item: T) => boolean },
@@ -105,7 +108,7 @@ export function pickStep<T extends Item>(
   picker.matchOnDescription = true;
   picker.matchOnDetail = true;
   const usual = picker.items.find(item => options.active?.(item) ?? false);
-  // Without one the first is active, as long as nobody says that none is.
+  // By default the first item is active, unless none should be.
   if (usual) picker.activeItems = [usual];
   return asked<T>(picker, options, answer => {
     picker.onDidAccept(() => {
@@ -115,7 +118,7 @@ export function pickStep<T extends Item>(
   });
 }
 
-/** Some of a list, or none. The title says what the choice comes to. */
+/** Asks for any number of items. The title shows the effect of the choice. */
 export function pickManyStep<T extends Item>(
   items: T[],
   options: StepOptions & { isPicked: (item: T) => boolean; titleOf: (picked: T[]) => Promise<string> },
@@ -134,7 +137,7 @@ export function pickManyStep<T extends Item>(
   });
 }
 
-/** A text that `problemOf` has nothing against. */
+/** Asks for a text that `problemOf` accepts. */
 export function textStep(
   options: StepOptions & { prompt: string; value: string; problemOf: (value: string) => Promise<string | undefined> },
 ): Promise<string | typeof back | undefined> {
@@ -144,7 +147,7 @@ export function textStep(
   const check = async () => {
     const { value } = input;
     const problem = await options.problemOf(value);
-    // What is said of a text that has changed meanwhile is no news.
+    // A result for an outdated value is discarded.
     if (input.value === value) input.validationMessage = problem === undefined ? undefined : plain(problem);
     return problem === undefined && input.value === value;
   };
@@ -191,12 +194,12 @@ function plainOptions<T extends { title?: string; placeHolder?: string; prompt?:
   };
 }
 
-/** A bar over a view of the side bar while something for it is made. */
+/** Shows progress in a view of the side bar. */
 export function withProgressIn(viewId: string, work: Promise<unknown>): void {
   void window.withProgress({ location: { viewId } }, () => work);
 }
 
-/** Shows how work goes on, with a button that cancels it. `report` takes what is done now and its part of the whole. */
+/** Shows cancellable progress. `report` takes a message and the completed fraction. */
 export function withProgress<T>(
   title: string,
   work: (token: CancellationToken, report: (message: string, percent: number) => void) => Promise<T>,

@@ -1,6 +1,6 @@
 /**
- * The part of VS Code 1.97 by which an extension says what a paste becomes. The manifest takes 1.91 too, and the types are
- * those of 1.91: who uses this asks first whether it is there ({@link file://./paste-rows.ts}).
+ * The paste API of VS Code 1.97. The manifest accepts 1.91, and the installed types are those of 1.91: callers check
+ * whether it is available ({@link file://./paste-rows.ts}).
  */
 import type {
   CancellationToken,

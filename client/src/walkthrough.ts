@@ -4,8 +4,8 @@ import { setContext } from './context-keys.ts';
 const plans = 'implementation-plan';
 
 /**
- * Tells VS Code which steps of the walkthrough are done that no command tells: an hour was changed by hand, a problem is gone.
- * Each is told once in a session.
+ * Completes steps of the walkthrough that no command completes: hours edited by hand, a problem solved. Each is
+ * reported once per session.
  */
 export class WalkthroughMarks implements Disposable {
   readonly #listeners: Disposable[];

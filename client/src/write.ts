@@ -3,8 +3,8 @@ import { text } from './text.ts';
 import { askModally } from './ui.ts';
 
 /**
- * Writes a file so that no reader ever sees half of it and a failed write leaves the old one: under another name first,
- * then renamed. Without `overwrite` an existing file makes it fail.
+ * Writes a file atomically: under a temporary name, then renamed, so that readers never see a part and a failed write
+ * keeps the old content. Without `overwrite` an existing file is an error.
  */
 export async function writeAtomically(target: Uri, content: Uint8Array, overwrite: boolean): Promise<void> {
   const name = target.path.slice(target.path.lastIndexOf('/') + 1);
@@ -28,8 +28,8 @@ export async function exists(uri: Uri): Promise<boolean> {
 }
 
 /**
- * Whether a file or folder may be written that nobody chose in a dialog: a task, a key binding or a link names it. What
- * lies outside the workspace is asked for.
+ * Whether a file may be written that was not chosen in a dialog but named by a task, key binding or link. Outside the
+ * workspace the user is asked.
  */
 export async function mayWrite(target: Uri): Promise<boolean> {
   if (!(await isOutside(target))) return true;
@@ -38,16 +38,16 @@ export async function mayWrite(target: Uri): Promise<boolean> {
   return (await askModally(text('client.export.outside', { file }), write)) === write;
 }
 
-/** Whether a file lies in none of the folders of the workspace. Where there is no workspace, nothing is outside of it. */
+/** Whether a file is in none of the workspace folders. Without a workspace nothing is outside. */
 async function isOutside(uri: Uri): Promise<boolean> {
   if ((workspace.workspaceFolders ?? []).length === 0) return false;
-  // Joining with '.' resolves `..`, which a path may hide behind its beginning.
+  // Joining with '.' resolves `..` segments.
   const target = Uri.joinPath(uri, '.');
   const folder = workspace.getWorkspaceFolder(target)?.uri;
   return folder === undefined || hasLink(folder, target);
 }
 
-/** Whether the way from a folder to what lies in it leads over a link, which may lead anywhere. */
+/** Whether the path from a folder to a file in it passes a link, which may lead anywhere. */
 async function hasLink(folder: Uri, target: Uri): Promise<boolean> {
   const names = target.path
     .slice(folder.path.length)

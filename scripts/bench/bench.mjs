@@ -41,7 +41,7 @@ const isAsked = name => values.only === undefined || values.only === name;
 
 const large = values.quick ? { tasks: 200, executors: 10 } : { tasks: 2000, executors: 50 };
 const results = { keys: amount.keys, bySize: {} };
-// What takes little time comes first: whatever does not work is seen at once.
+// Short measurements come first, so that failures show early.
 if (isAsked('bundle')) results.bundle = measureBundle();
 if (isAsked('check')) results.check = { 100: measureCheck(100), 1000: measureCheck(1000) };
 if (isAsked('portfolio'))

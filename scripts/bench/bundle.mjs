@@ -5,7 +5,7 @@ import { gzipSync } from 'node:zlib';
 import { transformSync } from 'esbuild';
 import { root } from '../vscode/paths.mjs';
 
-/** Kilobytes of the entries of the server, minified as in the package, and the same compressed. */
+/** Size of the server's entries in kilobytes, minified as in the package, and compressed. */
 export function measureBundle() {
   return Object.fromEntries(
     ['node', 'worker'].map(name => {

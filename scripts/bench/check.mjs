@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { root } from '../vscode/paths.mjs';
 import { planOf } from './plans.mjs';
 
-/** Plans a second, seconds of processor time and the most memory, in megabytes, of one `check` over so many plans. */
+/** Plans per second, processor time in seconds and peak memory in megabytes of one `check` over a number of plans. */
 export function measureCheck(count, tasks = 50) {
   const folder = mkdtempSync(join(tmpdir(), 'planwright-bench-'));
   writePlans(folder, count, tasks);
@@ -22,7 +22,7 @@ export function measureCheck(count, tasks = 50) {
   return { perSecond: count / seconds, cpu, memory };
 }
 
-/** So many plans that differ in their names alone. */
+/** Writes plans that differ only in their names. */
 export function writePlans(folder, count, tasks) {
   mkdirSync(folder, { recursive: true });
   const plan = planOf(tasks);

@@ -8,7 +8,7 @@ import { planOf } from './plans.mjs';
 
 const formats = ['md', 'html', 'pdf', 'docx', 'xlsx', 'xml'];
 
-/** By format: milliseconds from start to end of the process, and kilobytes of the file. */
+/** By format: duration of the process in milliseconds, and size of the file in kilobytes. */
 export function measureDocuments(root, tasks) {
   const folder = mkdtempSync(join(tmpdir(), 'planwright-bench-'));
   const plan = join(folder, 'bench.implementation.yaml');
@@ -23,7 +23,7 @@ export function measureDocuments(root, tasks) {
   return rows;
 }
 
-/** A plan with problems ends with 1, and its document is written all the same. */
+/** A plan with problems exits with 1 but writes its document. */
 function run(root, args) {
   try {
     execFileSync(process.execPath, [join(root, 'dist/cli.js'), ...args], { stdio: 'ignore' });

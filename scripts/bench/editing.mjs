@@ -3,7 +3,7 @@ import { medians } from './figures.mjs';
 import { Typist } from './keys.mjs';
 import { started } from './servers.mjs';
 
-/** After every key, in this order; VS Code asks for the tokens of the screen and of the whole. */
+/** After every key, in this order; VS Code requests tokens for the visible range and for the whole document. */
 const afterKey = {
   hints: ['inlayHintProvider', 'textDocument/inlayHint', typist => ({ range: typist.screen })],
   lenses: ['codeLensProvider', 'textDocument/codeLens', () => ({})],
@@ -17,7 +17,7 @@ const afterKey = {
   completion: ['completionProvider', 'textDocument/completion', typist => ({ position: typist.key })],
 };
 
-/** Asked as the first thing after a key, before anybody else has made the server look at the new text. */
+/** Requested first after a key, before another request has made the server analyse the new text. */
 const rightAfterKey = {
   completionAtOnce: ['completionProvider', 'textDocument/completion', typist => ({ position: typist.key })],
   hoverAtOnce: ['hoverProvider', 'textDocument/hover', typist => ({ position: typist.name })],
@@ -28,7 +28,9 @@ function actionsAt(start, end, diagnostics = []) {
   return { range: { start, end }, context: { diagnostics, triggerKind: 1 } };
 }
 
-/** Medians over `keys` keys after a warm-up, for each server; key by key in turn, so that both meet the same machine. */
+/**
+ * Medians over `keys` keys after a warm-up, for each server; key by key in turn, so that both run under the same load.
+ */
 export async function measureEditing(servers, text, { keys, warmUp }) {
   const sides = [];
   for (const server of servers) {
@@ -51,7 +53,7 @@ export async function measureEditing(servers, text, { keys, warmUp }) {
   });
 }
 
-/** Diagnostics, and everything else that an editor asks after a key; `all` is the sum with what the server puts off. */
+/** Diagnostics, and everything else that an editor requests after a key; `all` is the sum with deferred work. */
 async function keyAndAll(session, typist) {
   const before = session.cpu();
   const begun = performance.now();
@@ -81,7 +83,7 @@ function atOnce(name) {
   };
 }
 
-/** What can be done about a problem; where the server gives the edits later, those of the first action as well. */
+/** Code actions for a problem; if edits are resolved later, those of the first action too. */
 async function keyAndFix(session, typist) {
   await session.typeAndDiagnose(typist.next());
   await session.quiet();

@@ -7,13 +7,13 @@ export function median(values) {
   return sorted.length % 2 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
 }
 
-/** Two digits that mean something, and no decimals that do not. */
+/** Two significant digits, and no meaningless decimals. */
 export function cell(value) {
   if (value === undefined) return '–';
   return value.toFixed(value < 1 ? 2 : value < 10 ? 1 : 0);
 }
 
-/** How many times `b` is `a`. */
+/** The ratio of two figures. */
 export function times(a, b) {
   if (a === undefined || b === undefined) return '–';
   const ratio = b / Math.max(a, 0.01);
@@ -26,7 +26,7 @@ export function table(heads, rows) {
     .join('\n');
 }
 
-/** Medians of each figure over measurements that have some of the same. */
+/** Medians of each figure over measurements with overlapping figures. */
 export function medians(measurements) {
   const names = [...new Set(measurements.flatMap(Object.keys))];
   return Object.fromEntries(names.map(name => [name, median(measurements.flatMap(one => one[name] ?? []))]));

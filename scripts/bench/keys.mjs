@@ -1,7 +1,7 @@
 // What a person types into a plan: letters at the end of a title and their deletion, another digit in an estimate.
 import { misfit } from './plans.mjs';
 
-/** A text under the hands of somebody who works in the middle of it. Edits and places are as the protocol has them. */
+/** A text edited in its middle. Edits and positions are in the protocol's form. */
 export class Typist {
   #count = 0;
   #title;
@@ -18,7 +18,7 @@ export class Typist {
     this.#hours = { line: lineOf(title, '        hours:'), character: '        hours: '.length };
   }
 
-  /** The next key. Where the cursor is after it is `cursor`. */
+  /** Types the next key; `cursor` is the position after it. */
   next() {
     return this.#count % 5 === 4 ? this.nextEstimate() : this.nextLetter();
   }
@@ -45,13 +45,13 @@ export class Typist {
     return along(this.#title, this.#written);
   }
 
-  /** Some sixty lines around the cursor. */
+  /** About sixty lines around the cursor. */
   get screen() {
     const { line } = this.#title;
     return { start: { line: Math.max(0, line - 30), character: 0 }, end: { line: line + 30, character: 0 } };
   }
 
-  /** The first letter of a key near by. */
+  /** The first letter of a nearby key. */
   get key() {
     return { line: this.#title.line + 1, character: 8 };
   }
@@ -64,7 +64,7 @@ export class Typist {
     return { line, character: '        executor: '.length + 1 };
   }
 
-  /** Where the problem is that something can be done about. */
+  /** The position of a problem with fixes. */
   get problem() {
     const line = this.#lines.findIndex(content => content.includes(misfit));
     const start = { line, character: '        skill: '.length };

@@ -2,7 +2,7 @@
 import { parseDocument } from 'yaml';
 import { median } from './figures.mjs';
 
-/** Milliseconds of processor time, the median of parses that take at least so many milliseconds together. */
+/** Processor time in milliseconds, the median of parses that take at least `enough` milliseconds together. */
 export function measureParse(text, enough = 3000) {
   const times = [];
   const end = performance.now() + enough;

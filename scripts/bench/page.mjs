@@ -1,7 +1,7 @@
 // docs/bench.md from the figures: what is measured, then and now, beside the peer and beside one parse of the text.
 import { cell, table, times } from './figures.mjs';
 
-/** By figure what a row of it is called. */
+/** Title of the row by figure. */
 const perKey = {
   diagnostics: 'diagnostics',
   hints: 'inlay hints of a screen',
@@ -93,7 +93,7 @@ function checkSection(check) {
   ].join('\n\n');
 }
 
-/** How `portfolio` is asked, and what a row of it is called. */
+/** How `portfolio` is called, and the titles of the rows. */
 const portfolioRuns = {
   cold: 'for the first time',
   warm: 'with a cache',
@@ -175,7 +175,7 @@ function viewSection(rows) {
   ].join('\n\n');
 }
 
-/** Where each figure of the first table is found in the results. */
+/** Where each figure of the first table is in the results. */
 function compared(sizes) {
   const ofSize = (size, name, title) => [`${title}, ${size} tasks`, ({ bySize }) => bySize[size]?.ours[name]];
   return [

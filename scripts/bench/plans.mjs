@@ -9,13 +9,13 @@ const people = [
 ];
 const perBlock = 50;
 
-/** Of the tasks of a block these are calls of cases: one in twenty-five, as many as offers have. */
+/** Tasks of a block that are case calls: one in twenty-five, as in typical offers. */
 const calls = new Map([
   [10, { name: 'sales-process', given: '{ stages: 7, managers: 8, website: true }' }],
   [35, { name: 'task-setting', given: '{ people: 12, mobile: true }' }],
 ]);
 
-/** A task in the middle asks of its executor what that one cannot do: a problem with several things to be done about it. */
+/** A task in the middle that requires a skill its executor lacks: a problem with several fixes. */
 export const misfit = 'skill: development';
 
 export function planOf(count) {
@@ -80,7 +80,7 @@ function taskOf(number, index, isMisfit) {
 ${links}`;
 }
 
-/** Each task follows the one before it; every fifth follows another with an overlap as well. */
+/** Each task follows the one before; every fifth also overlaps with another. */
 function linksOf(number, index) {
   const before = `task-${number - 1}`;
   return index % 5 === 4 ? `${before}, { task: task-${number - 3}, type: SS, lag: 4h }` : before;

@@ -7,7 +7,7 @@ import { root } from '../vscode/paths.mjs';
 import { writePlans } from './check.mjs';
 import { planOf } from './plans.mjs';
 
-/** Seconds on the clock and the most memory, in megabytes, of `portfolio` over so many plans, by how it is asked. */
+/** Wall-clock seconds and peak memory in megabytes of `portfolio` over a number of plans, by how it is called. */
 export function measurePortfolio(count, tasks = 50) {
   const folder = mkdtempSync(join(tmpdir(), 'planwright-bench-'));
   const plans = join(folder, 'plans');

@@ -39,7 +39,7 @@ export async function peerServer() {
   };
 }
 
-/** Starts a server and opens the text in it; how long that took to the first diagnostics, on the clock and of the processor. */
+/** Starts a server and opens the text in it; measures wall-clock and processor time to the first diagnostics. */
 export async function started(server, text) {
   const folder = mkdtempSync(join(tmpdir(), 'planwright-bench-'));
   const begun = performance.now();

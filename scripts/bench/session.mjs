@@ -7,7 +7,7 @@ import {
   StreamMessageWriter,
 } from 'vscode-languageserver-protocol/node';
 
-/** What VS Code announces, as far as a server's work depends on it. */
+/** VS Code's client capabilities, as far as a server's work depends on them. */
 const capabilities = {
   workspace: {
     configuration: true,
@@ -81,7 +81,7 @@ export class Session {
     return this.#uri;
   }
 
-  /** Whether the server said that it answers a kind of request. */
+  /** Whether the server announced a capability. */
   offers(capability) {
     return Boolean(this.#offers[capability]);
   }
@@ -93,7 +93,7 @@ export class Session {
     return this.#diagnosed(() => this.#connection.sendNotification('textDocument/didOpen', { textDocument }));
   }
 
-  /** One key; resolves when the server has been told. */
+  /** Types one key; resolves when the notification is sent. */
   async type(edit) {
     this.#version++;
     return this.#connection.sendNotification('textDocument/didChange', {
@@ -102,7 +102,7 @@ export class Session {
     });
   }
 
-  /** One key and the diagnostics after it: asked for where the server wants that, else waited for. */
+  /** Types one key and gets the diagnostics after it: pulled if the server supports that, else awaited. */
   async typeAndDiagnose(edit) {
     return this.#diagnosed(() => this.type(edit));
   }
@@ -115,7 +115,7 @@ export class Session {
     return this.#connection.sendRequest(method, item);
   }
 
-  /** Milliseconds of processor time that all threads of the server have taken so far. */
+  /** Processor time of all threads of the server so far, in milliseconds. */
   cpu() {
     const tasks = `/proc/${this.#child.pid}/task`;
     const nanoseconds = readdirSync(tasks).map(task => {
@@ -124,7 +124,7 @@ export class Session {
     return nanoseconds.reduce((sum, value) => sum + value, 0) / 1e6;
   }
 
-  /** Waits until whatever the server has put off is done: it takes no processor time any more, or goes on for good. */
+  /** Waits until deferred work is done: the server no longer takes processor time, or takes it permanently. */
   async quiet() {
     let before = this.cpu();
     for (let round = 0; round < 20; round++) {
@@ -135,7 +135,7 @@ export class Session {
     }
   }
 
-  /** Megabytes of memory, as many as the server ever had at once. */
+  /** Peak memory of the server in megabytes. */
   memory() {
     const match = /VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${this.#child.pid}/status`, 'utf8'));
     return Number(match?.[1] ?? 0) / 1024;

@@ -2,7 +2,7 @@
 import { median } from './figures.mjs';
 import { started } from './servers.mjs';
 
-/** Medians of so many starts of each server, in turn. */
+/** Medians of several starts of each server, in turn. */
 export async function measureStart(servers, text, runs) {
   const all = servers.map(() => []);
   for (let run = 0; run < runs; run++) {

@@ -14,7 +14,7 @@ const today = '2027-01-15';
 const shell =
   '<!DOCTYPE html><link rel="stylesheet" href="styles.css"><main id="plan-view"></main><script src="view.js"></script>';
 
-/** Medians of opening the view and of following a key, for plans of these sizes: milliseconds and kilobytes. */
+/** Medians of opening the view and of updating it after a key, by size of the plan: milliseconds and kilobytes. */
 export async function measureView(sizes, { keys }) {
   const rows = [];
   for (const size of sizes) {
@@ -36,7 +36,10 @@ export async function measureView(sizes, { keys }) {
   return rows;
 }
 
-/** As the extension asks while the schedule is looked at: first for letters of a title, then for another estimate each time. */
+/**
+ * Requests as the extension sends them while the time tab is visible: first for letters of a title, then for changed
+ * estimates.
+ */
 async function measureAnswers(text, keys) {
   const { session, stop } = await started(ours, text);
   let since;
@@ -73,7 +76,7 @@ function sizeOf({ value }) {
   return JSON.stringify(value).length / 1000;
 }
 
-/** Nothing where there is no browser. */
+/** Empty if there is no browser. */
 async function measurePage(views) {
   if (!existsSync(executablePath)) return {};
   const { address, close } = await serve();
@@ -85,7 +88,7 @@ async function measurePage(views) {
   await page.goto(address);
   const show = async view => {
     const message = { type: 'change' in view ? 'change' : 'view', plan: 'file:///a', canEdit: true, ...view };
-    // How long the message takes into the page is not asked.
+    // The transfer of the message into the page is not measured.
     await page.evaluate(one => Object.assign(window, { message: one }), message);
     return page.evaluate(paint);
   };
@@ -98,12 +101,12 @@ async function measurePage(views) {
   return { drawing, drawn };
 }
 
-/** Runs in the page: tells it something and waits until the next picture is on the screen. */
+/** Runs in the page: sends it a message and waits until the next frame is painted. */
 function paint() {
   return new Promise(done => {
     const begun = performance.now();
     window.postMessage(window.message);
-    // The message is heard first, then Preact draws, then the picture is made; what comes after that has waited for it.
+    // The message is handled first, then Preact renders, then the frame is painted; a task after that marks the end.
     setTimeout(() => requestAnimationFrame(() => setTimeout(() => done(performance.now() - begun))));
   });
 }

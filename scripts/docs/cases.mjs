@@ -1,6 +1,6 @@
 import { loadSources } from './sources.mjs';
 
-/** What the pages say besides the cases themselves. */
+/** Texts of the pages besides the cases. */
 const words = {
   en: {
     heading: 'Ready-made cases',
@@ -22,7 +22,7 @@ const words = {
   },
 };
 
-/** A page of the bundled cases in each language, by the type of block that they belong to. */
+/** A page of the bundled cases in each language, by block type. */
 export async function casePages(root, notice) {
   const sources = await loadSources(root, [
     "export { Analysis } from './core/analysis/analysis.ts';",

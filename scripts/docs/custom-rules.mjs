@@ -1,7 +1,7 @@
 // The page on rules of one's own: what they can speak of, from the model that checks, completes and computes them.
 import { loadSources } from './sources.mjs';
 
-/** What the product itself knows of expressions. */
+/** The product's own expression model. */
 const load = root =>
   loadSources(root, [
     "export * from './core/diagnostics/custom/expression-model.ts';",
@@ -58,7 +58,7 @@ const reading = `- Numbers are of one kind: \`task.hours > 16\` and \`task.hours
   the sum of them.
 - An expression that begins with \`!\` or holds \`: \` or \` #\` must be in quotes: to YAML these mean something else.`;
 
-/** Values by type, in words. */
+/** Names of value types. */
 function typeName(type) {
   const element = /^list\((.*)\)$/.exec(type)?.[1];
   if (element) return `list of ${typeName(element).replace(/y$/, 'ie')}s`;

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { loadSources } from './sources.mjs';
 
-/** The page about documents: which there are, in which formats, what own templates can name. */
+/** The page about documents: kinds, formats, and names for templates. */
 export async function documentsPage(root, notice, texts) {
   const { documentKinds, documentFormats } = await loadSources(root, [
     "export { documentKinds, documentFormats } from './core/documents/export.ts';",
@@ -41,7 +41,7 @@ export async function documentsPage(root, notice, texts) {
   ].join('\n\n');
 }
 
-/** What the doc comment of a format says to users: its `@remarks`. */
+/** The `@remarks` of a format's doc comment, which are for users. */
 function remarksOf(root, id) {
   const source = readFileSync(join(root, `server/src/core/documents/formats/${id}.ts`), 'utf8');
   const mark = '@remarks ';

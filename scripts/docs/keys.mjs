@@ -4,7 +4,7 @@ import { choicesOf, languageFiles, loadSchemas, resolved } from '../schemas.mjs'
 const titles = { implementation: 'Plans', case: 'Cases', methodology: 'Methodologies', common: 'Shared by all' };
 const fileNames = { plan: '*.implementation.yaml', case: '*.case.yaml', methodology: '*.methodology.yaml' };
 
-/** Forms of a value that have a name of their own; of the others the type of JSON is told. */
+/** Forms of a value with a name of their own; for others the JSON type is shown. */
 const typeNames = {
   text: 'text, or one a language',
   id: 'id',
@@ -90,7 +90,7 @@ function typeOf(schema, all, file) {
     .join(', ');
 }
 
-/** Where the objects of each kind stand: `blocks[].tasks[]`. */
+/** Where objects of each kind occur: `blocks[].tasks[]`. */
 function placesOf(all) {
   const places = new Map(
     Object.entries(languageFiles).flatMap(([file, kind]) => (kind ? [[`${file} ${kind}`, []]] : [])),

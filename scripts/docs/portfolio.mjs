@@ -8,7 +8,7 @@ const end = '<!-- End of the tables. -->';
 const tablesOf = async root =>
   (await loadSources(root, ["export { factTables } from './core/output/facts/columns.ts';"])).factTables;
 
-/** The page about portfolios: written by hand, but for the description of the tables. */
+/** The page about portfolios: written by hand, except for the description of the tables. */
 export async function portfolioPage(root) {
   const page = readFileSync(join(root, 'docs/portfolio.md'), 'utf8');
   const sections = Object.entries(await tablesOf(root)).map(tableSection);
@@ -27,10 +27,10 @@ function tableSection([name, { about, key, columns }]) {
   return [`### ${name}`, '', about, '', '| column | type | |', '|:--|:--|:--|', ...rows].join('\n');
 }
 
-/** Types of JSON: money is a text, so that nobody reads it as a float. */
+/** JSON types: money is a string, so that it is not parsed as a float. */
 const jsonTypes = { money: 'string', number: 'number', text: 'string', integer: 'integer', date: 'string' };
 
-/** The schema of what `--format json` and `ndjson` print, as text. */
+/** The schema of `--format json` and `ndjson`, as text. */
 export async function portfolioSchema(root) {
   const { plans, ...others } = await tablesOf(root);
   const lists = Object.entries(others).map(([name, table]) => [

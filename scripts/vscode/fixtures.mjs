@@ -3,7 +3,7 @@ import { cpSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from './paths.mjs';
 
-/** Copies the fixtures and the examples into a folder that tests may write to. */
+/** Copies the fixtures and examples into a writable folder. */
 export function prepareWorkspace(folder) {
   const workspace = join(folder, 'workspace');
   cpSync(join(root, 'test/vscode/workspace'), workspace, { recursive: true });

@@ -30,7 +30,7 @@ export async function withExample({ plan, sign, size }, take) {
   const browser = await ensureBrowser(runtime.node);
   const data = mkdtempSync(join(tmpdir(), 'planwright-pictures-'));
   const plans = join(data, 'plans');
-  // Whoever opens the examples reads them in the language that they prefer there; a picture is in English.
+  // Examples follow the user's language; pictures are in English.
   cpSync(join(root, 'examples'), plans, { recursive: true, filter: path => !path.endsWith('.vscode') });
   const path = join(plans, plan);
   const server = await startServer(runtime, { data, settings });
@@ -43,7 +43,7 @@ export async function withExample({ plan, sign, size }, take) {
     await page.locator('.view-line', { hasText: 'project:' }).first().waitFor();
     await page.locator('.view-line', { hasText: sign }).first().waitFor({ timeout: 60_000 });
     await page.keyboard.press('Control+b');
-    // As it was left: a window that is told what to open opens nothing else.
+    // A window that is given files to open restores nothing else.
     const reload = () => page.goto(windowAddress(server.port, plans, [extension]));
     await take(page, path, reload);
   } catch (error) {
@@ -56,7 +56,7 @@ export async function withExample({ plan, sign, size }, take) {
   }
 }
 
-/** A command by its title in the palette. */
+/** Runs a command by its title in the palette. */
 export async function command(page, title) {
   await page.keyboard.press('F1');
   await page.keyboard.type(title);
@@ -64,14 +64,14 @@ export async function command(page, title) {
   await page.keyboard.press('Enter');
 }
 
-/** A command that asks something. Until it does, the keyboard is the editor's, and its list looks like the palette before it. */
+/** Runs a command that asks something, and waits for its list, which looks like the palette before it. */
 export async function question(page, title) {
   await command(page, title);
   await page.locator('.quick-input-title', { hasText: /\S/ }).first().waitFor();
   await page.locator('.quick-input-list .monaco-list-row').first().waitFor();
 }
 
-/** Puts the cursor on the first line with a text, of a plan whose file is as it stands in the editor. */
+/** Puts the cursor on the first line with a text, in a plan whose file equals the editor's text. */
 export async function goTo(page, plan, text) {
   const lines = readFileSync(plan, 'utf8').split('\n');
   await page.locator('.view-line').first().click();

@@ -2,7 +2,7 @@
 import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 
-/** Fills `folder` by `fill(temporary)` unless it is there: work goes to a folder beside it that is renamed at the end. */
+/** Fills `folder` by `fill(temporary)` unless it exists: a temporary folder beside it is renamed at the end. */
 export async function installOnce(folder, fill) {
   if (existsSync(folder)) return folder;
   mkdirSync(dirname(folder), { recursive: true });
@@ -12,7 +12,7 @@ export async function installOnce(folder, fill) {
     renameSync(temporary, folder);
   } catch (error) {
     rmSync(temporary, { recursive: true, force: true });
-    // Another process may have finished the same install meanwhile; its result is as good.
+    // Another process may have finished the same install meanwhile, with an equivalent result.
     if (!existsSync(folder)) throw error;
   }
   return folder;

@@ -31,7 +31,7 @@ export async function startLauncher(window, print, workspace) {
     '/finished': finish,
   };
   const server = createServer(async (request, response) => {
-    // The suite in a web worker is another origin, and asks first.
+    // The suite in a web worker has another origin, so the request is preflighted.
     response.setHeader('Access-Control-Allow-Origin', '*');
     response.setHeader('Access-Control-Allow-Headers', '*');
     response.setHeader('Access-Control-Allow-Private-Network', 'true');

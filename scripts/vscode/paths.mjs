@@ -8,11 +8,11 @@ import { fileURLToPath } from 'node:url';
 export const root = resolve(dirname(fileURLToPath(import.meta.url)), '../..');
 export const runtimeManifest = join(root, 'test/vscode/runtime');
 
-/** Shared by every clone on the machine: VS Code takes minutes to install and is the same for all of them. */
+/** Shared by all clones on the machine: VS Code takes minutes to install. */
 export const cache =
   process.env.PLANWRIGHT_CACHE ?? join(process.env.XDG_CACHE_HOME ?? join(homedir(), '.cache'), 'planwright');
 
-/** A folder of the cache named by what it holds, so that a changed lock file gets a new folder. */
+/** A folder of the cache named by a hash of its content, so that a changed lock file gets a new folder. */
 export function cacheFolder(name, ...contents) {
   const hash = createHash('sha256');
   for (const content of contents) hash.update(content);

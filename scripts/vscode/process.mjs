@@ -1,10 +1,10 @@
 // Running other programs, with the output shown only when it is of use.
 import { spawn } from 'node:child_process';
 
-/** A failed program: its command line and the end of what it printed. */
+/** A failed program: its command line and the end of its output. */
 export class CommandFailed extends Error {}
 
-/** Runs a program to its end, silently. Rejects with the tail of its output. */
+/** Runs a program silently. Rejects with the end of its output. */
 export function run(command, args, options = {}) {
   return new Promise((done, fail) => {
     const child = spawn(command, args, { ...options, stdio: ['ignore', 'pipe', 'pipe'] });
@@ -22,7 +22,7 @@ export function run(command, args, options = {}) {
   });
 }
 
-/** Runs a program to its end on this terminal; resolves to its exit code. */
+/** Runs a program on this terminal; resolves to its exit code. */
 export function runVisibly(command, args, options = {}) {
   return new Promise((done, fail) => {
     const child = spawn(command, args, { ...options, stdio: 'inherit' });
@@ -31,10 +31,10 @@ export function runVisibly(command, args, options = {}) {
   });
 }
 
-/** npm is a shell script on one system and a batch file on the other. */
+/** npm is a shell script or, on Windows, a batch file. */
 export const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
 
-/** A step that may take minutes: says so before, and how long it took after. */
+/** Runs a step that may take minutes: announces it, and prints its duration. */
 export async function step(title, work) {
   const begin = Date.now();
   process.stderr.write(`${title} …\n`);

@@ -1,7 +1,7 @@
 // What comes back after a reload of the window. No suite can ask that: it ends with the window that it runs in.
 import { command, question, withExample } from './for-pictures.mjs';
 
-/** The frame that has something in it, and what it says there. */
+/** The frame that contains something, and its text. */
 async function inPage(page, selector, part) {
   const end = Date.now() + 60_000;
   while (Date.now() < end) {
@@ -15,7 +15,7 @@ async function inPage(page, selector, part) {
   throw new Error(`nothing in ${selector} like ${part}`);
 }
 
-/** Throws where a page does not come back as it was left. */
+/** Throws if a page is not restored as it was. */
 export async function checkReload() {
   await withExample(
     { plan: 'crm-rollout.implementation.yaml', sign: '€', size: { width: 1500, height: 950 } },
@@ -30,7 +30,7 @@ export async function checkReload() {
       const preview = await inPage(page, '#preview h1', /Project plan/);
       await preview.locator('select').last().selectOption('phone');
       await preview.locator('.desk.is-phone iframe').waitFor();
-      // What a page keeps the editor writes down some seconds later.
+      // The editor saves a page's state some seconds later.
       await page.waitForTimeout(6000);
       await reload();
       await page.locator('.view-line', { hasText: '€' }).first().waitFor({ timeout: 60_000 });

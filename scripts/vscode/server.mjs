@@ -5,7 +5,7 @@ import { join } from 'node:path';
 
 const startDeadline = 60_000;
 
-/** What makes a window say nothing of itself (no welcome, no assistant, no questions) and save as the desktop does. */
+/** Settings that suppress welcome pages, assistants and questions, and save as the desktop does. */
 const quietSettings = {
   'files.autoSave': 'off',
   'chat.disableAIFeatures': true,
@@ -30,13 +30,13 @@ export async function startServer(runtime, { data, settings = {}, arguments: mor
   const flags = [
     ['--host', '127.0.0.1', '--port', String(port), '--without-connection-token', '--accept-server-license-terms'],
     ['--server-data-dir', data, '--disable-workspace-trust', '--disable-telemetry'],
-    // Without this flag the server ignores the part of an address that loads an extension under development.
+    // Without this flag the server ignores the uri parameter for an extension under development.
     ['--enable-smoke-test-driver'],
   ].flat();
   const child = spawn(runtime.node, [runtime.server, ...flags, ...more], {
     env: { ...process.env, ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
-    // A group of its own, so that stopping it stops the extension hosts it has started.
+    // A process group of its own, so that stopping it stops the extension hosts too.
     detached: process.platform !== 'win32',
   });
   let log = '';
@@ -70,14 +70,14 @@ function stopGroup(child) {
   try {
     process.kill(process.platform === 'win32' ? child.pid : -child.pid, 'SIGKILL');
   } catch {
-    // It ended meanwhile.
+    // It has ended meanwhile.
   }
 }
 
 /** A path as the window names it. With another authority the workbench does not find the tests' extension host. */
 export const remote = (port, path) => `vscode-remote://127.0.0.1:${port}${encodeURI(path)}`;
 
-/** The address of a window on a folder. `payload`: pairs such as `["openFile", …]`, `["extensionDevelopmentPath", …]`. */
+/** The uri of a window on a folder. `payload`: pairs such as `["openFile", …]`, `["extensionDevelopmentPath", …]`. */
 export function windowAddress(port, folder, payload = []) {
   const query = new URLSearchParams({ folder, payload: JSON.stringify(payload) });
   return `http://127.0.0.1:${port}/?${query}`;

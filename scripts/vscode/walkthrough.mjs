@@ -7,7 +7,7 @@ import { root } from './paths.mjs';
 const pictures = join(root, 'client/media/walkthrough');
 const size = { width: 960, height: 540 };
 
-/** A light picture: a guide is looked at in a third of the window. */
+/** A light picture, because the walkthrough takes a third of the window. */
 async function take(page, name) {
   await page.waitForTimeout(900);
   await page.screenshot({ path: join(pictures, `${name}.jpg`), type: 'jpeg', quality: 62 });
@@ -32,11 +32,11 @@ await withExample({ plan: 'crm-rollout.implementation.yaml', sign: '€', size }
   await take(page, 'case');
   await page.keyboard.press('Escape');
 
-  // A slip of the hand in a key: what it was meant to be is offered.
+  // A misspelt key, for which the correct one is offered.
   await goTo(page, plan, 'pricing:');
   await page.keyboard.press('Home');
   await page.keyboard.press('Delete');
-  // A line that is being typed is left in peace until the plan is saved.
+  // Problems of the line being typed appear when the plan is saved.
   await page.keyboard.press('Control+s');
   await page.locator('.squiggly-error').first().waitFor();
   await page.keyboard.press('Control+.');

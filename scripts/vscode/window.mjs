@@ -6,7 +6,7 @@ import { root } from './paths.mjs';
 
 const pictures = join(root, 'artifacts/vscode');
 
-/** Opens a window and keeps what its console says, for when something goes wrong. */
+/** Opens a window and keeps its console output, for failures. */
 export async function openWindow(browser, address, name = 'window') {
   const running = await chromium.launch({ ...browser, headless: true });
   const page = await running.newPage({ viewport: { width: 1500, height: 950 }, deviceScaleFactor: 1 });
@@ -14,7 +14,7 @@ export async function openWindow(browser, address, name = 'window') {
   page.on('console', message => lines.push(`${message.type()}: ${message.text()}`));
   page.on('pageerror', error => lines.push(`error: ${error.message}`));
   page.on('crash', () => lines.push('error: the page crashed'));
-  // The first page of a busy machine takes its time; the suite has a deadline of its own.
+  // The first page takes long on a busy machine; the suite has a deadline of its own.
   await page.goto(address, { timeout: 90_000 });
   return {
     page,
@@ -24,10 +24,10 @@ export async function openWindow(browser, address, name = 'window') {
       (await page.locator('.notifications-center .notification-list-item').allInnerTexts()).join('\n'),
     look: selector =>
       page.locator(selector).evaluateAll(found => found.map(one => ({ text: one.innerText, html: one.outerHTML }))),
-    // How the innermost of those with this text stand out from what is behind them, by WCAG 2.
+    // Contrast of the innermost elements with this text against their background, by WCAG 2.
     contrast: async (selector, text) =>
       (await page.locator(selector).evaluateAll(contrastsOf, text)).map(({ contrast }) => contrast),
-    // Of the plan view: what stands there, after a click there if that is asked for.
+    // Text of elements in the plan view, after a click if requested.
     planView: async (selector, clicks) => {
       for (const frame of page.frames()) {
         const found = frame.locator(`#plan-view ${selector}`);
@@ -37,7 +37,7 @@ export async function openWindow(browser, address, name = 'window') {
       }
       return [];
     },
-    // Of the plan view: how wide it is, what is beyond its edge, and how its texts stand out.
+    // Width of the plan view, elements beyond its edge, and contrasts of its texts.
     planViewLooks: async () => {
       for (const frame of page.frames()) {
         const view = frame.locator('#plan-view');
@@ -49,7 +49,7 @@ export async function openWindow(browser, address, name = 'window') {
     },
     click: (selector, button = 'left') => page.locator(selector).first().click({ button }),
     press: key => page.keyboard.press(key),
-    // A browser without a screen has no clipboard of a system: what VS Code hears of a paste is this event.
+    // A headless browser has no system clipboard, so the paste event is dispatched to VS Code.
     paste: (text, type = 'text/plain') =>
       page.evaluate(
         ([copied, kind]) => {
@@ -60,13 +60,13 @@ export async function openWindow(browser, address, name = 'window') {
         },
         [text, type],
       ),
-    // Over the name that stands in the box, as a person does.
+    // Types over the name in the box, as a user does.
     rename: async text => {
       const box = page.locator('.rename-box input');
       await box.fill(text);
       await box.press('Enter');
     },
-    // By the keyboard, as a person types: a command of the editor passes by the list of completions.
+    // Types by keyboard: editor commands would bypass completion.
     keys: (text, delay) => page.keyboard.type(text, { delay }),
     screenshot: async picture => {
       mkdirSync(pictures, { recursive: true });
@@ -76,12 +76,12 @@ export async function openWindow(browser, address, name = 'window') {
 }
 
 /**
- * Runs in the page: contrast of text and background, both as the eye sees them; of the innermost with a text in them, or
- * of all that have one of their own.
+ * Runs in the page: effective contrast of text and background, of the innermost elements with a text, or of all with a
+ * text of their own.
  */
 function contrastsOf(found, text) {
   const context = document.createElement('canvas').getContext('2d', { willReadFrequently: true });
-  /** Colours laid over one another, the farthest first. */
+  /** Blends colours, the farthest first. */
   const seen = colours => {
     for (const colour of ['white', ...colours]) {
       context.fillStyle = colour;
@@ -115,7 +115,10 @@ function contrastsOf(found, text) {
   return found.filter(isMeant).map(element => ({ text: element.textContent, contrast: contrastOf(element) }));
 }
 
-/** Runs in the page: its width, and what it can be scrolled aside for; what has a scroll bar of its own is left to that. */
+/**
+ * Runs in the page: its width, and elements for which it can be scrolled; elements with scroll bars of their own are
+ * ignored.
+ */
 function extentOf(view) {
   const { clientWidth: width, scrollWidth } = document.documentElement;
   const isAlone = element => !element.parentElement?.closest('.scrolls, .gantt');

@@ -4,7 +4,7 @@ import { bundledResources } from './generated/bundled-resources.ts';
 const resources: Partial<Record<ResourceName, unknown>> = bundledResources;
 
 /**
- * All resources as part of the program, for whoever bundles the core into something of their own: imported once, before
- * the core is used. What ships reads them as files instead, each when it is needed.
+ * Registers all resources as part of the bundle, for programs that embed the core: import it once before using the
+ * core. The shipped programs read resources from files on demand instead.
  */
 provideResources(name => resources[name]);

@@ -28,7 +28,7 @@ const terminal = terminalOf({
 
 let isOutputLost = false;
 
-/** What goes wrong that nobody foresaw, in a command as in the server: told in a sentence, never as a stack. */
+/** Reports an unexpected error of a command or the server in one sentence, never as a stack. */
 function fail(error: unknown): never {
   try {
     tellInternalError(error, Boolean(env.PLANWRIGHT_DEBUG), terminal);
@@ -43,7 +43,7 @@ async function run(): Promise<ExitCode> {
   return 2;
 }
 
-/** Undefined where it was deleted under our feet. */
+/** Undefined if the current folder was deleted. */
 function currentFolder(): string | undefined {
   try {
     return process.cwd();
@@ -57,22 +57,22 @@ function start(): void {
   process.on('unhandledRejection', fail);
 
   stdout.on('error', ({ code = '' }: NodeJS.ErrnoException) => {
-    // A reader that has seen enough (`planwright check . | head`) closes the pipe; that is no error of ours.
+    // A reader that has seen enough (`planwright check . | head`) closes the pipe; that is no error.
     if (code === 'EPIPE' || isOutputLost) return;
     isOutputLost = true;
     terminal.errors([`planwright: ${translate(terminal.locale, 'cli.error.stdout', { code })}`]);
     process.exitCode = 2;
   });
-  // Where nobody listens to messages there is nobody to tell.
+  // If stderr is closed, there is nowhere to report that.
   stderr.on('error', () => {});
 
   run().then(code => {
-    // `exitCode`, not `exit()`: what is still in the pipes must arrive.
+    // `exitCode` instead of `exit()`, so that buffered output is written.
     process.exitCode = isOutputLost ? 2 : code;
   }, fail);
 }
 
-// Threads of work are this program too; what they fail at is told by the one that started them.
+// Worker threads run this program too; the thread that started them reports their errors.
 if (isCheckWorker()) serveChecks();
 else if (isFactsWorker()) serveFacts();
 else start();

@@ -22,7 +22,7 @@ const surface: Platform = {
 if (process.argv.includes('--node-ipc')) serveIpc();
 else serveStdio(surface);
 
-/** VS Code's own way: the server is a child process that shares a channel with its editor. */
+/** In VS Code the server is a child process with an IPC channel to its editor. */
 function serveIpc(): void {
   const gate = gated(new IPCMessageReader(process), new IPCMessageWriter(process));
   endWithClient(gate);
@@ -32,7 +32,7 @@ function serveIpc(): void {
   serve(connection, surface);
 }
 
-/** Files of this machine from its disk; those of virtual workspaces from the editor. */
+/** Files of this machine from disk; those of virtual workspaces from the editor. */
 function byScheme(local: FileSource, virtual: FileSource): FileSource {
   const sourceOf = (uri: string) => (uri.startsWith('file:') ? local : virtual);
   return {
@@ -42,7 +42,7 @@ function byScheme(local: FileSource, virtual: FileSource): FileSource {
     folders: uri => sourceOf(uri).folders(uri),
     stamp: uri => sourceOf(uri).stamp(uri),
     refusal: async uri => sourceOf(uri).refusal?.(uri),
-    // Where links cannot be resolved the editor looks after them.
+    // For other schemes links cannot be resolved here; the editor is responsible for them.
     real: async uri => (uri.startsWith('file:') ? disk.real(uri) : uri),
     others: async uri => sourceOf(uri).others?.(uri) ?? [],
   };

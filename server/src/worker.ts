@@ -6,7 +6,7 @@ import { workerRenderers, workerResources } from './lsp/worker-scripts.ts';
 
 declare const self: ConstructorParameters<typeof BrowserMessageReader>[0];
 
-// A web worker has no disk: files are asked from the editor.
+// A web worker has no disk: it requests files from the editor.
 const gate = gated(new BrowserMessageReader(self), new BrowserMessageWriter(self));
 serve(createConnection(gate.reader, gate.writer), {
   filesOf: clientFiles,

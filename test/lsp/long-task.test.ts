@@ -18,7 +18,7 @@ function editor(showsProgress = true) {
   };
   const connection = { window: { createWorkDoneProgress: async () => reporter } } as unknown as Connection;
   const session = { client: { showsProgress } } as unknown as Session;
-  const walk = (run: (passage: LongTask) => Promise<unknown>, token = new CancellationTokenSource().token) =>
+  const walk = (run: (longTask: LongTask) => Promise<unknown>, token = new CancellationTokenSource().token) =>
     withProgress(connection, session, 'Checking', token, run);
   return { told, user, walk };
 }
@@ -35,7 +35,7 @@ async function tenFiles({ step }: LongTask, each: number): Promise<string> {
 describe('a long task', () => {
   it('is shown from when somebody would wonder, and how far it is', async () => {
     const { told, walk } = editor();
-    expect(await walk(passage => tenFiles(passage, 100))).toBe('done');
+    expect(await walk(longTask => tenFiles(longTask, 100))).toBe('done');
     expect(told[0]).toEqual(['begin', 'Checking', 0, undefined, true]);
     expect(told.slice(1, -1)).toEqual([30, 40, 50, 60, 70, 80, 90, 100].map(percent => ['report', percent]));
     expect(told.at(-1)).toEqual(['done']);
@@ -43,23 +43,23 @@ describe('a long task', () => {
 
   it('is not shown when it is done before anybody would read of it', async () => {
     const { told, walk } = editor();
-    await walk(passage => tenFiles(passage, 20));
+    await walk(longTask => tenFiles(longTask, 20));
     await vi.advanceTimersByTimeAsync(1000);
     expect(told).toEqual([]);
   });
 
   it('is not shown by an editor that cannot', async () => {
     const { told, walk } = editor(false);
-    await walk(passage => tenFiles(passage, 100));
+    await walk(longTask => tenFiles(longTask, 100));
     expect(told).toEqual([]);
   });
 
   it('is left by an error where it is given up', async () => {
     const { told, user, walk } = editor();
-    const left = walk(async passage => {
-      await tenFiles(passage, 100);
+    const left = walk(async longTask => {
+      await tenFiles(longTask, 100);
       user.cancel();
-      await tenFiles(passage, 100);
+      await tenFiles(longTask, 100);
     });
     await expect(left).rejects.toThrow('Checking');
     expect(told.at(-1)).toEqual(['done']);

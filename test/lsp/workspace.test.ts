@@ -58,8 +58,8 @@ function opened() {
   return { memory, open, workspace };
 }
 
-const passage = { isCancelled: () => false, step: async () => {} };
-const reports = async (workspace: Workspace) => (await ofEveryFile(workspace, 'report', passage)).found;
+const longTask = { isCancelled: () => false, step: async () => {} };
+const reports = async (workspace: Workspace) => (await ofEveryFile(workspace, 'report', longTask)).found;
 
 describe('the files of a workspace', () => {
   it('are read once each, and again only when they are said to have changed', async () => {
@@ -111,7 +111,7 @@ describe('the files of a workspace', () => {
     expect(await workspace.found(() => false)).toEqual({ uris: [], isPartial: false });
     const uri = `${root}branch/warehouse.implementation.yaml`;
     open.set(uri, TextDocument.create(uri, 'implementation-plan', 1, memory.texts.get(uri) ?? ''));
-    const { found } = await ofEveryFile(workspace, 'names', passage);
+    const { found } = await ofEveryFile(workspace, 'names', longTask);
     expect(found.map(names => names.uri.replace(root, '')).sort()).toEqual([
       'branch.methodology.yaml',
       'branch/warehouse.implementation.yaml',

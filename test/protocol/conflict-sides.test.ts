@@ -1,7 +1,8 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { resolutionOf } from '../../client/src/conflict.ts';
 import { type ConflictSides, conflictSidesRequest } from '../../server/src/lsp/protocol.ts';
 import { cleanPlan } from '../support/cli.ts';
 import { Client } from '../support/client.ts';
@@ -31,6 +32,22 @@ describe('the sides of a conflict', () => {
     const merged = plan(8, 'Talks');
     const cwd = merging(cleanPlan, plan(8, 'Interviews'), plan(6, 'Talks'));
     expect(await sidesIn(cwd)).toEqual({ base: merged, ours: merged, theirs: merged });
+  });
+
+  it('leave a text alone that somebody has resolved by hand, though git still has it in conflict', async () => {
+    const cwd = merging(cleanPlan, plan(8, 'Interviews'), plan(6, 'Talks'));
+    const path = join(cwd, planName);
+    const conflicted = readFileSync(path, 'utf8');
+    const byHand = plan(7, 'Our own words');
+    writeFileSync(path, byHand);
+    const sides = await sidesIn(cwd);
+    expect(sides).not.toBeNull();
+    expect(sides?.ours).toBe(sides?.theirs);
+    if (!sides) return;
+    expect(conflicted).toContain('<<<<<<<');
+    expect(resolutionOf(conflicted, sides)).toBe('merge');
+    expect(resolutionOf(byHand, sides)).toBe('keep');
+    expect(resolutionOf(byHand, { ours: byHand, theirs: cleanPlan })).toBe('ask');
   });
 
   it('are as git has them where a side is no YAML', async () => {

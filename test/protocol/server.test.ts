@@ -1,6 +1,7 @@
 import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { CompletionItem, InlayHintLabelPart, MarkupContent } from 'vscode-languageserver-protocol';
+import { documentKinds } from '../../server/src/core/documents/export.ts';
 import { cleanPlan, folderWith } from '../support/cli.ts';
 import { Client } from '../support/client.ts';
 import { accept, marked } from '../support/marked.ts';
@@ -443,16 +444,7 @@ describe('documents', () => {
       'planwright/exportChoices',
       { uri: await opened(cleanPlan) },
     );
-    expect(documents.map(({ id }) => id)).toEqual([
-      'offer',
-      'plan',
-      'estimate-request',
-      'estimate-check',
-      'acceptance',
-      'invoice',
-      'changes',
-      'retrospective',
-    ]);
+    expect(documents.map(({ id }) => id)).toEqual(documentKinds().map(({ id }) => id));
     expect(documents).toContainEqual(
       expect.objectContaining({ id: 'offer', title: expect.stringMatching(/proposal/i) }),
     );

@@ -3,12 +3,12 @@ import type { FileKind, SourceFile } from '../../server/src/core/base/source.ts'
 import { createLibrary } from '../../server/src/core/library/cases/library.ts';
 import { createMethodologies } from '../../server/src/core/library/methodology/library.ts';
 
-/** All that is derived from a text, with the product's own cases and those given. */
+/** Analyses a text with the bundled cases and the given files. */
 export function analyse(text: string, kind: FileKind = 'plan', files: SourceFile[] = []): Analysis {
   return analyseAt(`file:///work/test.${kind === 'plan' ? 'implementation' : kind}.yaml`, text, kind, files);
 }
 
-/** The same of a file that lies somewhere. */
+/** The same for a file at a uri. */
 export function analyseAt(uri: string, text: string, kind: FileKind = 'plan', files: SourceFile[] = []): Analysis {
   const of = (ending: string) => files.filter(file => file.uri.includes(`.${ending}.`));
   return new Analysis(kind, text, {

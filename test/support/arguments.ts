@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { Case, Parameter } from '../../server/src/core/library/cases/model.ts';
 
-/** Values that fit a parameter, as they are written under `with`. */
+/** Valid arguments for a parameter, as written under `with`. */
 function argument({ type, min = 0, max = 100, values }: Parameter): fc.Arbitrary<string> {
   switch (type) {
     case 'integer':
@@ -17,7 +17,7 @@ function argument({ type, min = 0, max = 100, values }: Parameter): fc.Arbitrary
   }
 }
 
-/** Arguments for a case: for each parameter a value that fits, or none where it has a default. */
+/** Arguments for a case: a valid value per parameter, or none if it has a default. */
 export function argumentsOf(caseFile: Case): fc.Arbitrary<Record<string, string>> {
   const each = caseFile.parameters.map(parameter => [
     parameter.name,

@@ -3,7 +3,7 @@ import { terminalOf } from '../../server/src/cli/terminal.ts';
 import type { Locale } from '../../server/src/core/l10n/translate.ts';
 import type { Outcome } from './cli.ts';
 
-/** The same as `planwright` of `cli.ts` without a process of its own: for many runs. What is thrown is thrown here. */
+/** Like `planwright` of `cli.ts` within this process, for many runs. Errors are thrown here. */
 export async function planwrightHere(
   args: string[],
   { cwd = process.cwd(), locale = 'en' as Locale, colours = false } = {},

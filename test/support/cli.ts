@@ -31,7 +31,7 @@ export function planwright(args: string[], { cwd = process.cwd(), env = {} } = {
   });
 }
 
-/** A folder with these files, gone when the test is over. */
+/** A folder with these files, removed after the test. */
 export function folderWith(files: Record<string, string>): string {
   const folder = mkdtempSync(join(tmpdir(), 'planwright-test-'));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));

@@ -35,22 +35,22 @@ export interface ClientOptions {
   rulePage?: string;
   /** Whether the user trusts the workspace; without it the editor does not say. */
   trusted?: boolean;
-  /** More folders of the workspace, beside `folder`. */
+  /** Further workspace folders besides `folder`. */
   folders?: string[];
-  /** Watches files that the server asks it to: the address or pattern of each is in `watched`. */
+  /** Supports file watchers: the uri or pattern of each is in `watched`. */
   watches?: boolean;
-  /** Another server than the one that ships, such as one with planted faults. */
+  /** Another server than the shipped one, such as one with planted faults. */
   server?: string;
-  /** The user that the server runs as, where that is not the one of the tests. */
+  /** Another user id for the server. */
   uid?: number;
-  /** What the editor can do beyond the least. */
+  /** Further client capabilities. */
   capabilities?: ClientCapabilities;
 }
 
 const isGroup = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** Two groups of capabilities as one, at any depth. */
+/** Merges two groups of capabilities, at any depth. */
 function both(a: Record<string, unknown>, b: Record<string, unknown>): Record<string, unknown> {
   const entries = Object.entries(b).map(([key, value]) => {
     const other = a[key];
@@ -59,12 +59,12 @@ function both(a: Record<string, unknown>, b: Record<string, unknown>): Record<st
   return { ...a, ...Object.fromEntries(entries) };
 }
 
-/** An editor without a window: starts the built server as every editor does and speaks LSP with it over stdio. */
+/** An editor without a window: starts the built server and speaks LSP with it over stdio. */
 export class Client {
   readonly connection: ProtocolConnection;
   readonly initialized: InitializeResult;
   readonly process: ChildProcess;
-  /** What the server has asked or told, in order: names of its requests and notifications with what came along. */
+  /** Requests and notifications of the server in order, with their parameters. */
   readonly heard: { method: string; params: unknown }[] = [];
   readonly #published = new Map<string, { version: number | undefined; diagnostics: Diagnostic[] }>();
   readonly #waiting: (() => void)[] = [];
@@ -135,7 +135,7 @@ export class Client {
     return null;
   }
 
-  /** The addresses or patterns of the files that the server wants to be told of. */
+  /** Uris or patterns of the files that the server watches. */
   get watched(): string[] {
     const registrations = this.heard.flatMap(({ method, params }) =>
       method === 'client/registerCapability' ? (params as RegistrationParams).registrations : [],
@@ -146,7 +146,7 @@ export class Client {
       .map(({ globPattern: glob }) => (typeof glob === 'string' ? glob : `${glob.baseUri}`));
   }
 
-  /** What comes along with the next message of that name, from one that was heard before on. */
+  /** Parameters of the next message of that name, from an index in `heard` on. */
   async hears(method: string, from = 0): Promise<unknown> {
     for (;;) {
       const found = this.heard.slice(from).find(message => message.method === method);

@@ -13,7 +13,7 @@ import type {
   WayInput,
 } from './oracle/data.ts';
 
-/** Plans as integrators sell them: with every key that money hangs on. */
+/** Plans as integrators sell them, with every key that affects money. */
 export type CommercePlan = PlanInput & { plan: 1; project: { name: string; client: string } };
 
 export function textOf(plan: CommercePlan): string {
@@ -28,11 +28,11 @@ const decimal = (max: number, digits: number, min = 0) =>
   fc.integer({ min: min * 10 ** digits, max: max * 10 ** digits }).map(units => units / 10 ** digits);
 
 const percentUpTo = (most: number) => fc.integer({ min: 0, max: most * 100 }).map(units => `${units / 100}%`);
-/** There in so many cases of one more. */
+/** Present in all but one of `times` cases. */
 const often = <T>(arbitrary: fc.Arbitrary<T>, times: number) =>
   fc.option(arbitrary, { nil: undefined, freq: times + 1 });
 const sometimes = <T>(arbitrary: fc.Arbitrary<T>) => often(arbitrary, 1);
-/** There in a quarter of cases. */
+/** Present in a quarter of cases. */
 const rarely = <T>(arbitrary: fc.Arbitrary<T>): fc.Arbitrary<T | undefined> =>
   fc.oneof({ weight: 3, arbitrary: fc.constant(undefined) }, { weight: 1, arbitrary });
 const seldom = fc.oneof(
@@ -89,13 +89,13 @@ const group = fc
   })
   .map(({ isInternal, ...rest }) => (isInternal ? internalTask(rest as TaskInput) : clientGroup(rest as TaskInput)));
 
-/** What the client's people do has nothing internal in it. */
+/** Work of the client's people contains no internal tasks. */
 function clientGroup(group: TaskInput): TaskInput {
   if (group.executor === undefined || pays.includes(group.executor)) return group;
   return { ...group, tasks: (group.tasks ?? []).map(({ internal: _, ...task }) => task) };
 }
 
-/** Our own work has no price and is none of the client's people's. */
+/** Internal work has no price and is not done by the client's people. */
 function internalTask(task: TaskInput): TaskInput {
   return { ...ownWork(task), internal: true };
 }
@@ -110,7 +110,7 @@ function ownWork({ price, executor, tasks, ...task }: TaskInput): TaskInput {
 
 const task = fc.oneof({ weight: 3, arbitrary: leaf }, { weight: 1, arbitrary: group });
 
-/** `of` is made of numbers until the ids of the plan are known. */
+/** `of` contains numbers until the ids of the plan are known. */
 interface LooseItem extends Omit<ItemInput, 'of'> {
   of?: number[] | undefined;
 }
@@ -296,7 +296,7 @@ const project = fc
   })
   .map(frame => ({ name: 'Generated', client: 'Client', ...frame }));
 
-/** Valid plans: every reference leads somewhere, every price can be computed. */
+/** Valid plans: every reference is defined, every price can be computed. */
 export const commercePlan: fc.Arbitrary<CommercePlan> = fc
   .record({
     project,
@@ -341,7 +341,7 @@ function withIds(blocks: LooseBlock[]): BlockInput[] {
   });
 }
 
-/** A share is of earlier items and of blocks, so that it never goes round in a circle. */
+/** A share refers to earlier items and blocks only, so that there are no cycles. */
 function namedItem({ of, ...item }: LooseItem, id: string, earlier: string[], blockIds: string[]): ItemInput {
   const pool = [...earlier, ...blockIds];
   const named = [...new Set(of?.map(index => pool[index % pool.length] ?? 'b0'))];

@@ -17,14 +17,14 @@ import { run } from './tools.ts';
 
 type Request = Omit<Parameters<typeof buildDocument>[0], 'analysis' | 'kind'>;
 
-/** A document of a plan's text, before it has a format. */
+/** A document of a plan before it is formatted. */
 export function documentOf(text: string, kind: string, request: Request & { earlier?: string } = {}): Document {
   const { earlier, ...rest } = request;
   const before = earlier === undefined ? {} : { before: { analysis: analyse(earlier), name: 'HEAD' } };
   return buildDocument({ analysis: analyse(text), kind, ...before, ...rest });
 }
 
-/** What documents of a kind need to be about, the first that a plan has; undefined where it has none. */
+/** Required parameters for a kind of document, for the first suitable part of a plan; undefined if there is none. */
 export function firstOf(
   text: string,
   { id, needs }: Pick<DocumentKind, 'id' | 'needs'>,
@@ -37,7 +37,7 @@ export function firstOf(
   const block = priced.blocks[0]?.block.id;
   if (needs === 'block') {
     if (block === undefined) return undefined;
-    // Of work paid by hours there is no act before some are written down.
+    // There is no act for work billed by actual hours until some are recorded.
     if (priced.blocks[0] && isByActuals(priced.blocks[0])) return undefined;
     return priced.blocks[0]?.recurring ? { block, period: 1 } : { block };
   }
@@ -45,7 +45,7 @@ export function firstOf(
   return {};
 }
 
-/** Whether there is development in a task that the vendor has not answered about, if asked for with hours of our own. */
+/** Whether a task contains development without an answer of the vendor, and, if requested, with own hours. */
 function isOpen({ task, tasks, counting, effort }: PricedTask, hasHours: boolean, isInside = false): boolean {
   if (counting === 'dropped') return false;
   const { method, vendorEstimate } = task;

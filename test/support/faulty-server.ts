@@ -5,9 +5,9 @@ import { loadRenderer } from '../../server/src/files/renderers.ts';
 import { rules } from '../../server/src/generated/rules.ts';
 import { serveStdio } from '../../server/src/lsp/whole-server.ts';
 
-/*
- * The server as it ships with planted faults: rules that fail at plans with their word in them, a
- * history without answers, and files that cannot even be read without an error. Built by `buildFaultyServer()`; nothing of it is in the product.
+/**
+ * The shipped server with planted faults: rules that throw on plans with their keyword, a history that throws, and
+ * files that cannot be read. Built by `buildFaultyServer()`; none of it is in the product.
  */
 
 const rest = { severity: 'warning', wrong: '-', right: '+' } as const;

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
-/** A server with planted faults (`faulty-server.ts`), bundled as the one that ships, until it is removed. */
+/** Builds a server with planted faults (`faulty-server.ts`), bundled like the shipped one, until it is removed. */
 export async function buildFaultyServer(): Promise<{ path: string; remove(): void }> {
   const folder = mkdtempSync(join(tmpdir(), 'planwright-faulty-'));
   const outfile = join(folder, 'server.js');

@@ -1,7 +1,4 @@
-/**
- * A plan that no rule has anything against, at a stage that asks for almost everything. Tests of rules spoil one thing
- * of it.
- */
+/** A plan without any problem, at a stage with nearly all requirements. Tests of rules spoil one part of it. */
 export const goodPlan = `plan: 1
 methodology: onebox
 locale: en
@@ -130,7 +127,7 @@ offer:
   valid-days: 14
 `;
 
-/** Replaces a part of a text that must be there once: a test whose spoiling spoils nothing would prove nothing. */
+/** Replaces a part of a text that must occur exactly once: a change without effect would prove nothing. */
 export function change(text: string, from: string, to: string): string {
   const parts = text.split(from);
   if (parts.length !== 2) throw new Error(`“${from}” is ${parts.length - 1} times in the text`);

@@ -13,30 +13,30 @@ import type { ScalarNode, SyntaxNode } from '../../server/src/core/syntax/nodes.
 import { parse } from '../../server/src/core/syntax/parse.ts';
 import schemas from '../../server/src/generated/schemas.json' with { type: 'json' };
 
-/** A plan in which what it says to the integrator alone can be told from everything else. */
+/** A plan in which internal values can be recognised. */
 export interface Planted {
   text: string;
-  /** Keys that are internal by the schema and were found, as `task.notes`. */
+  /** Internal keys that occur, as `task.notes`. */
   found: Set<string>;
-  /** Of those the ones whose values were marked. */
+  /** Those of them whose values were marked. */
   marked: Set<string>;
 }
 
-/** What stands for the values of internal keys: a text, or a number that no figure of a plan comes to. */
+/** Replaces the values of internal keys: a text, or a number that no figure of a plan equals. */
 export const mark = 'INTERNAL';
 export const numberMark = /77[\s\u00a0\u202f,.]?1\d\d/;
 const firstNumber = 77_100;
 
-/** Within internal keys: what a client pays for an hour of somebody is in the prices that they are told. */
+/** Internal, but visible to the client through prices. */
 const sold = new Set(['executor.rate']);
 
-/** Marks every value of a plan that its schema says is internal (`x-internal`), and all that stands within one. */
+/** Marks every internal value of a plan by its schema (`x-internal`), nested ones too. */
 export function plantInternal(plan: string): Planted {
   const document = parse(plan);
   const marks = new Map<ScalarNode, string>();
   const planted: Planted = { text: plan, found: new Set(), marked: new Set() };
 
-  /** What is sold at its cost tells the client what it cost. */
+  /** What is sold at cost reveals its cost to the client. */
   function isSold(key: string | undefined, around: readonly { key: ScalarNode }[]): boolean {
     return key === 'item.cost' && around.some(pair => pair.key.source === 'at-cost');
   }

@@ -8,15 +8,15 @@ import { type PricedProject, priceProject } from './oracle/project.ts';
 import { inScenario } from './oracle/scenario.ts';
 import type { Taxed, TaxedByRate } from './oracle/vat.ts';
 
-/** Digits of the minor units of the currencies that generated plans are in. */
+/** Digits of the currencies of generated plans. */
 const digitsOf: Record<string, number> = { UAH: 2, EUR: 2, USD: 2, JPY: 0, KRW: 0, KWD: 3, BHD: 3 };
 
 /** What a schedule without a start says. */
 export const noDates: Dates = { finish: null, blocks: new Map(), months: () => [] };
 
 /**
- * All that `planwright total --format json` says of a plan, computed anew from the plan as data by exact fractions: it
- * reads neither text nor anything of the product. Days come from a schedule.
+ * Everything in `planwright total --format json`, computed independently from the plan as data with exact fractions,
+ * without any code of the product. Dates come from a schedule.
  */
 export function totalsByOracle(written: PlanInput, dates: Dates = noDates, scenario?: string) {
   const plan = inScenario(written, scenario);
@@ -48,7 +48,7 @@ export function totalsByOracle(written: PlanInput, dates: Dates = noDates, scena
 
 export type OracleTotals = ReturnType<typeof totalsByOracle>;
 
-/** Whether a discount or a list of payments takes more than there is: the plan is at fault, and so are its figures. */
+/** Whether discounts or payments exceed the price, which is an error of the plan. */
 export function isOverdrawn(written: PlanInput, scenario?: string): boolean {
   const plan = inScenario(written, scenario);
   return isDiscountTooLarge(plan) || isListOff(plan);

@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 
 const serverPath = fileURLToPath(new URL('../../dist/cli.js', import.meta.url));
 
-/** A message of the server: an answer, or something that it says or asks. */
+/** A message of the server: an answer, request or notification. */
 export interface RawMessage {
   id?: number | string | null;
   method?: string;
@@ -12,7 +12,7 @@ export interface RawMessage {
   error?: { code: number; message: string };
 }
 
-/** A client that says whatever it likes, in any order and shape: bytes out, messages in. */
+/** A client that sends anything, in any order and shape: bytes out, messages in. */
 export class RawClient {
   readonly process: ChildProcess;
   readonly heard: RawMessage[] = [];

@@ -2,15 +2,15 @@ import { Session } from 'node:inspector/promises';
 import { setFlagsFromString } from 'node:v8';
 
 /**
- * Counts the work of a task: how many blocks of our code (function bodies, branches, turns of loops) were run, as V8's
- * precise coverage counts them. The same input costs the same on a fast and on a busy machine, so bounds on it do not
- * depend on the clock. Time inside one call of the engine, such as a regular expression, is not seen.
+ * Measures work as the number of executed code blocks (function bodies, branches, loop iterations) by V8's precise
+ * coverage. Equal inputs cost the same on fast and on busy machines, so bounds do not depend on the clock. Time within
+ * one engine call, such as a regular expression, is not measured.
  */
 export class WorkCounter {
   readonly #session = new Session();
 
   async start(): Promise<void> {
-    // V8 loses the count of a function when it optimises it: a count would be nothing now and then.
+    // V8 loses the count of a function when it optimises it.
     setFlagsFromString('--no-turbofan');
     this.#session.connect();
     await this.#session.post('Profiler.enable');

@@ -13,7 +13,7 @@ import type {
 import { folderWith } from './cli.ts';
 import { positionAt } from './marked.ts';
 
-/** A real folder made of marked texts: `‹name›` is a place that is expected, `¦` the cursor. */
+/** A real folder made of marked texts: `‹name›` is an expected location, `¦` the cursor. */
 export interface Workspace {
   folder: string;
   root: string;

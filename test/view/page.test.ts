@@ -174,6 +174,46 @@ describe.skipIf(!has(executablePath))('the page of the plan view', () => {
     expect(await page.textContent('#panel')).toContain('no scenarios yet');
   });
 
+  it('says that tables could not be computed, keeps earlier ones, and asks again', async () => {
+    await open(message(rollout));
+    await goTo('history');
+    const panel = page.locator('#panel');
+    expect(await panel.textContent()).toBe('Reading…');
+    await tell({ type: 'tables', tab: 'history', sections: null });
+    expect(await panel.textContent()).not.toContain('Reading…');
+    expect(await panel.getByRole('alert').textContent()).toContain('could not be computed');
+    await panel.getByRole('button', { name: 'Try again' }).click();
+    expect((await asked()).at(-1)).toEqual({ type: 'retry' });
+    await tell(tables(rollout, 'history', 'en'));
+    expect(await panel.getByRole('alert').count()).toBe(0);
+    expect(await panel.locator('table').count()).toBeGreaterThan(0);
+    await tell({ type: 'tables', tab: 'history', sections: null });
+    expect(await panel.getByRole('alert').count()).toBe(1);
+    expect(await panel.locator('table').count()).toBeGreaterThan(0);
+  });
+
+  it('says that the view could not be computed, and keeps what it shows', async () => {
+    await open(message(rollout));
+    const before = await page.textContent('#panel');
+    await tell({ type: 'failed' });
+    expect(await page.getByRole('alert').textContent()).toContain('could not be computed');
+    expect(await page.textContent('#panel')).toBe(before);
+    await page.getByRole('button', { name: 'Try again' }).click();
+    expect((await asked()).at(-1)).toEqual({ type: 'retry' });
+    await tell({ type: 'cursor', line: 3 });
+    expect(await page.getByRole('alert').count()).toBe(1);
+    await tell(message(rollout));
+    expect(await page.getByRole('alert').count()).toBe(0);
+  });
+
+  it('offers no button where nobody can be asked', async () => {
+    await open(message(rollout, { canEdit: false }));
+    await goTo('status');
+    await tell({ type: 'tables', tab: 'status', sections: null });
+    expect(await page.getByRole('alert').count()).toBe(1);
+    expect(await page.getByRole('button', { name: 'Try again' }).count()).toBe(0);
+  });
+
   it('shows what has changed, leads to it, and to other ways of looking at it', async () => {
     await open(message(rollout));
     await goTo('changes');

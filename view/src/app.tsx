@@ -1,14 +1,15 @@
 import { useEffect, useState } from 'preact/hooks';
-import type { PlanDifference, PlanView, TableSection } from '../../server/src/features/plan-view/model.ts';
+import type { PlanDifference, PlanView } from '../../server/src/features/plan-view/model.ts';
 import { changed } from './changed.ts';
 import { type Page, PageProvider } from './context.ts';
 import { ChangesActions, DifferenceStrip } from './difference.tsx';
+import { Failed } from './failed.tsx';
 import type { Host, PageState } from './host.ts';
 import type { TabId, ToPage } from './messages.ts';
 import { MoneyTab } from './money.tsx';
 import { OverviewTab } from './overview.tsx';
 import { RisksTab } from './risks.tsx';
-import { TablesTab } from './tables.tsx';
+import { type Tables, TablesTab, withTables } from './tables.tsx';
 import { Tabs } from './tabs.tsx';
 import { TimeTab } from './time/time-tab.tsx';
 
@@ -21,14 +22,17 @@ interface Shown {
 
 const tabIds: readonly TabId[] = ['overview', 'time', 'money', 'risks', 'status', 'scenarios', 'changes', 'history'];
 const tablesTabs: readonly TabId[] = ['status', 'scenarios', 'changes', 'history'];
+/** Whether a message answers the request for the view, be it with an error. */
+const isAnswer = ({ type }: ToPage) => ['view', 'change', 'gone', 'failed'].includes(type);
 const isTab = (tab: string | undefined): tab is TabId => tabIds.some(id => id === tab);
 
-/** The whole page: what it was told last, and how the reader has set it. */
+/** The whole page: the last messages and the reader's settings. */
 export function App({ host }: { host: Host }) {
   const [shown, setShown] = useState<Shown>();
   const [difference, setDifference] = useState<PlanDifference | null>(null);
-  const [tables, setTables] = useState<{ tab: TabId; sections: TableSection[] }[]>([]);
+  const [tables, setTables] = useState<Tables[]>([]);
   const [isGone, setIsGone] = useState(false);
+  const [hasFailed, setHasFailed] = useState(false);
   const [cursor, setCursor] = useState<number>();
   const [state, setState] = useState<PageState>(() => host.load());
 
@@ -41,6 +45,7 @@ export function App({ host }: { host: Host }) {
 
   useEffect(() => {
     const told = (message: ToPage) => {
+      if (isAnswer(message)) setHasFailed(message.type === 'failed');
       if (message.type === 'view') {
         setShown(message);
         remember({ plan: message.plan });
@@ -52,9 +57,8 @@ export function App({ host }: { host: Host }) {
       } else if (message.type === 'gone') setIsGone(true);
       else if (message.type === 'cursor') setCursor(message.line);
       else if (message.type === 'difference') setDifference(message.difference);
-      else if (message.type === 'tables')
-        setTables(known => [...known.filter(({ tab }) => tab !== message.tab), message]);
-      else remember({ tab: message.tab });
+      else if (message.type === 'tables') setTables(known => withTables(known, message));
+      else if (message.type === 'tab') remember({ tab: message.tab });
     };
     host.listen(told);
     host.send({ type: 'ready' });
@@ -101,6 +105,7 @@ export function App({ host }: { host: Host }) {
           {view.labels[isGone ? 'gone' : 'broken']}
         </p>
       )}
+      {hasFailed && <Failed />}
       {difference && <DifferenceStrip difference={difference} />}
       <Tabs label={view.labels.name} tabs={tabs} chosen={tab} choose={id => remember({ tab: id })}>
         {tab === 'overview' && <OverviewTab overview={view.overview} />}
@@ -108,7 +113,7 @@ export function App({ host }: { host: Host }) {
         {tab === 'money' && <MoneyTab money={view.money} />}
         {tab === 'risks' && <RisksTab risks={view.risks} />}
         {tab === 'changes' && canEdit && <ChangesActions />}
-        {tablesTabs.includes(tab) && <TablesTab sections={tables.find(one => one.tab === tab)?.sections} />}
+        {tablesTabs.includes(tab) && <TablesTab tables={tables.find(one => one.tab === tab)} />}
       </Tabs>
     </PageProvider>
   );

@@ -6,7 +6,9 @@ const width = 720;
 const height = 180;
 const pad = 8;
 
-/** Money received as steps, work done as a line: where the line is above the steps, the integrator lends to the client. */
+/**
+ * Payments as steps, completed work as a line: where the line is above the steps, the integrator finances the client.
+ */
 export function BalanceChart({ points }: { points: BalancePoint[] }) {
   const { labels } = usePage();
   const days = points.map(({ date }) => dayOf(date));

@@ -1,6 +1,6 @@
 import type { Change } from '../../server/src/features/plan-view/model.ts';
 
-/** The value after a change. What the change does not speak of is the same object as before, so that nobody draws it anew. */
+/** Applies a change. Unchanged parts stay the same objects, so that they are not drawn again. */
 export function changed<T>(value: T, change: Change): T {
   if ('is' in change) return change.is as T;
   const copy = (Array.isArray(value) ? spliced(value, change) : { ...value }) as Record<string, unknown>;

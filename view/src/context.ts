@@ -4,7 +4,7 @@ import type { Range } from 'vscode-languageserver-types';
 import type { Labels } from '../../server/src/features/plan-view/labels.ts';
 import type { FromPage } from './messages.ts';
 
-/** What every part of the page works with. */
+/** The context of all parts of the page. */
 export interface Page {
   labels: Labels;
   locale: string;
@@ -21,7 +21,7 @@ export function usePage(): Page {
   return page;
 }
 
-/** Goes to a place of the text; undefined where there is none, or no editor that could show it. */
+/** A function that reveals a range in the editor; undefined if there is no range or no editor. */
 export function revealer(page: Page, range: Range | null): (() => void) | undefined {
   return range && page.canEdit ? () => page.send({ type: 'reveal', range }) : undefined;
 }

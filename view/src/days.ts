@@ -1,4 +1,4 @@
-/** Days `YYYY-MM-DD` as numbers, and back: they belong to no time zone. */
+/** Converts dates `YYYY-MM-DD` to day numbers and back, without time zones. */
 
 const millisecondsPerDay = 86_400_000;
 

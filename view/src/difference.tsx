@@ -1,7 +1,7 @@
 import type { PlanDifference } from '../../server/src/features/plan-view/model.ts';
 import { usePage } from './context.ts';
 
-/** What has come to the plan since the last commit, or another state of it. */
+/** The differences to the last commit or another state. */
 export function DifferenceStrip({ difference: { since, text, details, isDearer } }: { difference: PlanDifference }) {
   const { labels, canEdit, send } = usePage();
   return (
@@ -24,7 +24,7 @@ const actions = [
   { type: 'agreement', label: 'agreement' },
 ] as const;
 
-/** What can be done with the changes that are shown. */
+/** Actions on the changes shown. */
 export function ChangesActions() {
   const { labels, send } = usePage();
   return (

@@ -1,5 +1,5 @@
 export interface FrameParts {
-  /** Of the page, before it is told. */
+  /** Language of the page until it receives a view. */
   locale: string;
   title: string;
   script: string;
@@ -10,8 +10,8 @@ const escapes: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '
 const escapeHtml = (text: string) => text.replace(/[&<>"]/g, sign => escapes[sign] ?? sign);
 
 /**
- * A page of ours: one script, one style sheet, and `root`, the element that they fill. Beside `allowed`, what each of the
- * policy's directives lets in, nothing is loaded; nothing of a plan is in it.
+ * The HTML of a page: one script, one style sheet, and the element `root` that they fill. The policy admits only
+ * `allowed`; the HTML contains nothing from a plan.
  */
 export function frameHtml(
   { locale, title, script, styles }: FrameParts,

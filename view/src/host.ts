@@ -1,17 +1,17 @@
 import type { FromPage, ToPage } from './messages.ts';
 
-/** Who shows the page. */
+/** The program that shows the page. */
 export interface Host {
   send(message: FromPage): void;
   listen(told: (message: ToPage) => void): void;
-  /** What the page remembers while it is hidden. */
+  /** State that the page keeps while it is hidden. */
   load(): PageState;
   save(state: PageState): void;
 }
 
-/** How the reader left the page. */
+/** The reader's settings of the page. */
 export interface PageState {
-  /** The address of the plan, by which an editor that starts anew finds it again. */
+  /** Uri of the plan, by which a restarted editor restores the page. */
   plan?: string;
   tab?: string;
   zoom?: string;
@@ -34,7 +34,7 @@ export function hostOfPage(): Host {
 function vsCodeHost(api: VsCodeApi): Host {
   return {
     send: message => api.postMessage(message),
-    // VS Code alone can post to its webview: the page has no frames and no opener.
+    // Only VS Code can post to its webview: the page has no frames and no opener.
     listen: told => window.addEventListener('message', ({ data }: MessageEvent<ToPage>) => told(data)),
     load: () => api.getState() ?? {},
     save: state => api.setState(state),
@@ -43,7 +43,7 @@ function vsCodeHost(api: VsCodeApi): Host {
 
 const stateKey = 'planwright.view';
 
-/** `planwright serve`: the plan comes as events of the server, which the page never writes to. */
+/** `planwright serve`: messages arrive as server-sent events; the page sends nothing. */
 function servedHost(): Host {
   return {
     send: () => {},

@@ -1,7 +1,4 @@
-/**
- * What the page of the plan view and whoever shows it say to each other: VS Code by its webview, `planwright serve` by the
- * page's own connection. Types only.
- */
+/** Messages between the page of the plan view and its host: VS Code's webview, or `planwright serve`. Types only. */
 
 import type { Range } from 'vscode-languageserver-types';
 import type {
@@ -15,43 +12,47 @@ import type {
 
 export type TabId = 'overview' | 'time' | 'money' | 'risks' | TablesTab;
 
-/** What the page is told. */
+/** Messages to the page. */
 export type ToPage =
-  /** `plan`: its address. `canEdit`: whether bars can be moved and fixes asked for. */
+  /** `plan`: its uri. `canEdit`: whether there is an editor that can move bars and show fixes. */
   | { type: 'view'; plan: string; view: PlanView; isStale: boolean; hidesCost: boolean; canEdit: boolean }
-  /** What has changed of the view since it was told last. */
+  /** Changes of the view since the last answer. */
   | { type: 'change'; change: Change; isStale: boolean; hidesCost: boolean }
-  /** How its figures differ from an earlier state; null where there is none. */
+  /** Differences of the figures to an earlier state; null if there is none. */
   | { type: 'difference'; difference: PlanDifference | null }
-  /** What a tab shows that was looked at. */
-  | { type: 'tables'; tab: TablesTab; sections: TableSection[] }
-  /** The plan is no more, or none of ours. */
+  /** The sections of a tab that was opened; null if they could not be computed. */
+  | { type: 'tables'; tab: TablesTab; sections: TableSection[] | null }
+  /** The view could not be computed: what the page shows may be outdated. */
+  | { type: 'failed' }
+  /** The plan no longer exists. */
   | { type: 'gone' }
-  /** Where the cursor stands in the text. */
+  /** The cursor's line in the text. */
   | { type: 'cursor'; line: number }
   | { type: 'tab'; tab: TabId };
 
-/** What the page asks for. */
+/** Messages from the page. */
 export type FromPage =
   | { type: 'ready' }
-  /** Which tab is looked at from now on. */
+  /** The visible tab has changed. */
   | { type: 'looksAt'; tab: TabId }
-  /** Shows that place of the text. */
+  /** Requests again what could not be computed. */
+  | { type: 'retry' }
+  /** Reveals a range of the text. */
   | { type: 'reveal'; range: Range }
-  /** Shows the fixes at that place. */
+  /** Shows the fixes at a range. */
   | { type: 'fix'; range: Range }
-  /** Lets a task begin on that day, or no earlier. */
+  /** Moves the start of a task, or its earliest start. */
   | { type: 'move'; task: string; date: string }
   | { type: 'hideCost'; hidesCost: boolean }
-  /** These steps of the checklist for a lead are done, and no others: their ids. */
+  /** Ids of the steps of the lead checklist that are done; all others are open. */
   | { type: 'tick'; done: string[] }
-  /** Shows what has changed since that state. */
+  /** Shows the changes since that state. */
   | { type: 'compare' }
-  /** Shows what has changed since a commit, and compares with that from then on. */
+  /** Shows the changes since a commit, and compares with it from then on. */
   | { type: 'compareWith'; before: RevisionView }
-  /** Shows the text of that state beside the text as it is, at a place of it. */
+  /** Shows the text of that state beside the present one, at a range. */
   | { type: 'compareTexts'; before?: Range }
-  /** Lets another state be chosen to compare with. */
+  /** Lets the user choose another state to compare with. */
   | { type: 'chooseState' }
-  /** Shows those changes as a paper for the client. */
+  /** Shows the changes as a supplementary agreement for the client. */
   | { type: 'agreement' };

@@ -4,7 +4,7 @@ import { usePage } from './context.ts';
 import { PlaceLink } from './place.tsx';
 import { Share } from './share.tsx';
 
-/** What the total is made of, and when it comes. */
+/** The composition of the total, and payments over time. */
 export function MoneyTab({ money }: { money: MoneyView }) {
   const { labels } = usePage();
   return (
@@ -44,7 +44,7 @@ export function MoneyTab({ money }: { money: MoneyView }) {
   );
 }
 
-/** A bar for each step from the work to the total, each beginning where the one before ends. */
+/** A waterfall chart from work to total: each bar begins where the one before ends. */
 function Waterfall({ steps }: { steps: WaterfallStep[] }) {
   const ends = steps.flatMap(({ from, to }) => [from, to]);
   const low = Math.min(0, ...ends);

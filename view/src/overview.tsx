@@ -52,7 +52,7 @@ function FigureCard({ figure: { label, value, note, tone } }: { figure: Figure }
   );
 }
 
-/** What to do with a lead: a tick is written into the plan. */
+/** The lead checklist: ticks are written into the plan. */
 function LeadChecklist({ steps }: { steps: LeadStepView[] }) {
   const { labels, canEdit, send } = usePage();
   const tick = (id: string, isDone: boolean) =>
@@ -79,7 +79,7 @@ function LeadChecklist({ steps }: { steps: LeadStepView[] }) {
   );
 }
 
-/** Where the plan stands, and what the next stage asks for: what is open first. */
+/** The stage, and the requirements of the next one, open ones first. */
 function Gate({ stage: { current, next, gate } }: { stage: StageView }) {
   const { labels } = usePage();
   const done = gate.filter(({ isDone }) => isDone).length;

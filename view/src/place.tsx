@@ -3,7 +3,7 @@ import type { Range } from 'vscode-languageserver-types';
 import type { RevisionView } from '../../server/src/features/plan-view/model.ts';
 import { revealer, usePage } from './context.ts';
 
-/** Words that lead to their place in the text; plain words where they have none. */
+/** A link to a range of the text; plain text without a range. */
 export function PlaceLink({ range, children }: { range: Range | null; children: ComponentChildren }) {
   const page = usePage();
   const reveal = revealer(page, range);
@@ -15,7 +15,7 @@ export function PlaceLink({ range, children }: { range: Range | null; children: 
   );
 }
 
-/** Words that lead to what has changed since a commit, where the editor can show that. */
+/** A link to the changes since a commit, if an editor can show them. */
 export function RevisionLink({ revision, children }: { revision: RevisionView | null; children: ComponentChildren }) {
   const { canEdit, labels, send } = usePage();
   if (!revision || !canEdit) return <>{children}</>;
@@ -31,7 +31,7 @@ export function RevisionLink({ revision, children }: { revision: RevisionView | 
   );
 }
 
-/** Words that lead to their place in the text that is compared with, where the editor can show that. */
+/** A link to a range of the earlier text, if an editor can show it. */
 export function EarlierPlaceLink({ range, children }: { range: Range | null; children: ComponentChildren }) {
   const { canEdit, send } = usePage();
   if (!range || !canEdit) return <>{children}</>;

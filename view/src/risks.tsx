@@ -5,7 +5,7 @@ import { PlaceLink } from './place.tsx';
 
 const parts = ['difficulties', 'assumptions', 'needs', 'changes'] as const satisfies (Label & keyof RiskView)[];
 
-/** What may go otherwise than planned. */
+/** Risks of the plan. */
 export function RisksTab({ risks }: { risks: RiskView }) {
   const { labels } = usePage();
   return (

@@ -1,15 +1,33 @@
 import type { Range } from 'vscode-languageserver-types';
 import type { RevisionView, TableSection } from '../../server/src/features/plan-view/model.ts';
 import { usePage } from './context.ts';
+import { Failed } from './failed.tsx';
+import type { TabId, ToPage } from './messages.ts';
 import { EarlierPlaceLink, PlaceLink, RevisionLink } from './place.tsx';
 import { Share } from './share.tsx';
 
-/** Headings with lists and tables: where the project stands, scenarios side by side; before they are there that they are being made. */
-export function TablesTab({ sections }: { sections: TableSection[] | undefined }) {
+/** The tables of one tab; sections of an earlier answer stay when a later request fails. */
+export interface Tables {
+  tab: TabId;
+  /** Undefined until there is an answer. */
+  sections: TableSection[] | undefined;
+  hasFailed: boolean;
+}
+
+/** Replaces the tables of one tab by an answer. */
+export function withTables(known: Tables[], { tab, sections }: Extract<ToPage, { type: 'tables' }>): Tables[] {
+  const former = known.find(one => one.tab === tab)?.sections;
+  return [...known.filter(one => one.tab !== tab), { tab, sections: sections ?? former, hasFailed: sections === null }];
+}
+
+/** A tab of sections with lists and tables, such as the status or the comparison of scenarios. */
+export function TablesTab({ tables }: { tables: Tables | undefined }) {
   const { labels } = usePage();
-  if (!sections) return <p role="status">{labels.loading}</p>;
+  if (!tables) return <p role="status">{labels.loading}</p>;
+  const { sections = [], hasFailed } = tables;
   return (
     <>
+      {hasFailed && <Failed />}
       {sections.map(({ title, items, table }) => (
         <section key={title}>
           <h2>{title}</h2>
@@ -34,7 +52,7 @@ interface RowNameProps {
   revision: RevisionView | null;
 }
 
-/** Leads to where the row comes from; what is gone leads to where it was. */
+/** The name of a row with a link to its place in the text; of a removed part, to its place in the earlier text. */
 function RowName({ name, place, before, revision }: RowNameProps) {
   const { canEdit, labels } = usePage();
   if (revision) return <RevisionLink revision={revision}>{name}</RevisionLink>;

@@ -8,7 +8,7 @@ interface TabsProps<Id extends string> {
   children: ComponentChildren;
 }
 
-/** Tabs by the pattern of the ARIA Authoring Practices: arrow keys go along them, Tab goes into the panel. */
+/** Tabs by the ARIA Authoring Practices: arrow keys move between tabs, Tab moves into the panel. */
 export function Tabs<Id extends string>({ label, tabs, chosen, choose, children }: TabsProps<Id>) {
   const go = (event: KeyboardEvent, by: number) => {
     const at = tabs.findIndex(({ id }) => id === chosen);

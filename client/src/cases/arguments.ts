@@ -14,7 +14,7 @@ interface Question {
   title: string;
 }
 
-/** A value for each parameter of a case, its default proposed. Undefined where the user changed their mind. */
+/** Asks for the arguments of a case, with defaults. Undefined if the user cancelled. */
 export async function askArguments(
   client: BaseLanguageClient,
   uri: string,

@@ -19,7 +19,7 @@ export interface PickedCase {
   form: 'reference' | 'text';
 }
 
-/** The library as a list that is searched by the server: titles in any language, tags, industries. */
+/** A quick pick of cases with the search of the server: titles in any language, tags, industries. */
 export function pickCase(client: BaseLanguageClient, place: PlaceParams): Promise<PickedCase | undefined> {
   const picker = createPicker<Choice>();
   const asText: QuickInputButton = { iconPath: new ThemeIcon('list-tree'), tooltip: text('client.case.insert.asText') };
@@ -32,7 +32,7 @@ export function pickCase(client: BaseLanguageClient, place: PlaceParams): Promis
     const number = ++asked;
     const params: CaseListParams = { ...place, query };
     const entries = (await request(client, caseListRequest, params)) ?? [];
-    // An answer to what was typed before is no answer to what is typed now.
+    // An answer to an earlier query is discarded.
     if (number === asked) picker.items = choicesOf(entries, [asText, open]).map(plainItem);
   };
   return new Promise((resolve, reject) => {
@@ -64,7 +64,7 @@ function choicesOf(entries: CaseEntry[], buttons: QuickInputButton[]): Choice[] 
     label: entry.title,
     description: [entry.kind, entry.hours, entry.price].filter(part => part !== '').join(' · '),
     detail: [entry.id, entry.tags.join(', '), entry.industries.join(', '), entry.origin].filter(Boolean).join(' · '),
-    // The server has matched it already, by words that the list does not show.
+    // The server has already matched it, possibly by words that the list does not show.
     alwaysShow: true,
     buttons,
     entry,

@@ -6,7 +6,7 @@ import { text } from '../text.ts';
 import { askText, pickSeveral } from '../ui.ts';
 import { exists } from '../write.ts';
 
-/** What a case is to be called, and which literals become its parameters. */
+/** The id of a case, and the literals that become its parameters. */
 export interface CaseOrder {
   id: string;
   title: string;
@@ -19,7 +19,7 @@ interface Asking {
   draft: CaseDraftAnswer;
 }
 
-/** Asks for id, title and parameters, with an answer proposed to each. Undefined where the user changed their mind. */
+/** Asks for id, title and parameters, with proposals. Undefined if the user cancelled. */
 export async function askOrder(
   client: BaseLanguageClient,
   plan: TextDocument,
@@ -78,7 +78,7 @@ async function askParameters(asking: Asking, id: string): Promise<CaseOrder['par
   return names && picked.map(({ literal }, index) => ({ key: literal.key, name: names[index] ?? literal.name }));
 }
 
-/** All names in one line: whoever agrees presses Enter once. */
+/** All names on one line, so that the proposals can be accepted by one Enter. */
 async function askNames({ client, plan }: Asking, id: string, proposed: string[]): Promise<string[] | undefined> {
   const namesIn = (value: string) => value.split(',').map(name => name.trim());
   const answer = await askText({

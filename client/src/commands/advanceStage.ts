@@ -9,13 +9,13 @@ import { text } from '../text.ts';
 import { type Item, pickOne, showInformation } from '../ui.ts';
 
 interface Choice extends Item {
-  /** What is missing, to go there; undefined moves the plan on. */
+  /** What is missing, to go there; undefined to advance the plan. */
   missing?: StageResult['missing'][number];
 }
 
 /**
- * Advance Stage: what the plan lacks for its next stage, each a way to its place; where it lacks nothing, or the user
- * goes on all the same, the plan is moved there. Returns the stage at which the plan stands afterwards.
+ * Advance Stage: lists what the plan lacks for its next stage, with a link to each place; if it lacks nothing, or the
+ * user confirms, advances the plan. Returns the stage afterwards.
  */
 export const command: Command = { run };
 
@@ -62,7 +62,7 @@ function choicesOf({ missing, checklist }: StageResult, next: string): Choice[] 
   ];
 }
 
-/** In a text that has gone on the place may be another, so only the plan is shown. */
+/** If the text was edited meanwhile, the range may be wrong, so only the plan is shown. */
 async function reveal(plan: TextDocument, version: number, { range }: StageResult['missing'][number]): Promise<void> {
   const editor = await window.showTextDocument(plan);
   if (plan.version !== version) return;

@@ -12,8 +12,9 @@ interface Choice extends Item {
 }
 
 /**
- * Choose Scenario: totals, hints and problems are then those of the scenario, until another is chosen or the window is
- * closed. Documents have the plan's own figures, unless the export is told otherwise. Returns its id, null for the plan as it is written, undefined where nothing was chosen.
+ * Choose Scenario: totals, hints and problems are those of the scenario until another is chosen or the window is
+ * closed. Documents show the plan as written unless the export is told otherwise. Returns the scenario's id, null for
+ * the plan as written, undefined if nothing was chosen.
  */
 export const command: Command = { run };
 

@@ -4,7 +4,7 @@ import { lastCommit } from '../compared.ts';
 import { openPlan } from '../plan.ts';
 import { showChanges } from '../show-changes.ts';
 
-/** Show What Changed in Plan: what a change in VS Code's source control view does to hours, money and dates. */
+/** Show What Changed in Plan: the effect of a change in the source control view on hours, money and dates. */
 export const command: Command = { run };
 
 async function run(context: CommandContext, state?: SourceControlResourceState): Promise<string> {

@@ -1,4 +1,4 @@
 import { showTab } from '../show-tab.ts';
 
-/** Compare Scenarios: the plan and its scenarios side by side. */
+/** Compare Scenarios: a comparison of the plan and its scenarios. */
 export const command = showTab('scenarios');

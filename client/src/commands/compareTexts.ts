@@ -9,10 +9,10 @@ import { openPlan, planName } from '../plan.ts';
 import { request } from '../request.ts';
 import { text } from '../text.ts';
 
-/** Compare Texts: the text of a plan as it was beside the text as it is, in VS Code's own comparison. */
+/** Compare Texts: an earlier text of a plan beside the present one, in VS Code's diff editor. */
 export const command: Command = { run };
 
-/** `range`: where in the text as it was to look. */
+/** `range`: what to reveal in the earlier text. */
 async function run(context: CommandContext, resource?: Uri | string, range?: Range): Promise<void> {
   const { client, compared, shownTexts } = context;
   const { uri } = await openPlan(context, resource);

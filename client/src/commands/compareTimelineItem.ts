@@ -6,10 +6,10 @@ import { revisionName } from '../revisions.ts';
 import { showChanges } from '../show-changes.ts';
 import { text } from '../text.ts';
 
-/** Compare Plan with This Revision: what has changed since a commit in VS Code's timeline of the plan. */
+/** Compare Plan with This Revision: the changes since a commit in VS Code's timeline of the plan. */
 export const command: Command = { run };
 
-/** What the items of VS Code's git have of their commit, which is no part of its API. */
+/** The commit of a timeline item of VS Code's git extension, which is not part of its API. */
 interface CommitItem {
   ref?: unknown;
   timestamp?: unknown;

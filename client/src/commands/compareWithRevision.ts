@@ -7,13 +7,12 @@ import { showChanges } from '../show-changes.ts';
 import { back } from '../ui.ts';
 
 /**
- * Compare with Revision…: what has changed since an earlier state of the plan, and what that costs. Figures in the status
- * bar and in the plan view are compared with that state from then on. Returns the plan's address, undefined where nothing was
- * chosen.
+ * Compare with Revision…: the changes since an earlier state of the plan and their effects. From then on the status bar
+ * and the plan view compare with that state. Returns the plan's uri, undefined if nothing was chosen.
  */
 export const command: Command = { run };
 
-/** A question without others. */
+/** A single question. */
 const alone = { step: 1, steps: 1, canGoBack: false };
 
 async function run(
@@ -23,7 +22,7 @@ async function run(
 ): Promise<string | undefined> {
   const isPlace = resource instanceof Uri || typeof resource === 'string';
   const plan = await openPlan(context, isPlace ? resource : undefined);
-  // Menus tell more than the plan.
+  // Menus pass more arguments than the plan.
   const before = told && 'name' in told ? told : await askEarlier(context.client, plan, alone);
   if (!before || before === back) return undefined;
   return showChanges(context, plan, before);

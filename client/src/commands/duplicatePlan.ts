@@ -11,7 +11,7 @@ import { type Step, walk } from '../steps.ts';
 import { text } from '../text.ts';
 import { back, textStep } from '../ui.ts';
 
-/** What a key binding passes to duplicate a plan without questions. */
+/** Arguments of a key binding that duplicates a plan without questions. */
 export interface DuplicateArguments {
   uri: string;
   client: string;
@@ -23,7 +23,7 @@ interface Draft {
   file: string;
 }
 
-/** Duplicate Plan for a New Client…: the same work, without what is known of the former one. Returns the new address. */
+/** Duplicate Plan for a New Client…: the same work without data of the former client. Returns the new uri. */
 export const command: Command = { run };
 
 async function run(context: CommandContext, argument?: DuplicateArguments | Uri): Promise<Uri | undefined> {

@@ -7,14 +7,14 @@ import { asPlace, openPlan, placeIn } from '../plan.ts';
 import { request } from '../request.ts';
 import { text } from '../text.ts';
 
-/** What a key binding passes to a command about a place in a plan. */
+/** Arguments of a key binding for a command about a position in a plan. */
 export interface PlaceArguments {
   uri: string;
   line: number;
   character?: number;
 }
 
-/** Expand Case Here: the live reference under the cursor becomes the case's tasks. Returns whether it did. */
+/** Expand Case Here: replaces the case call at the cursor by the tasks of the case. Returns whether it did. */
 export const command: Command = { run };
 
 async function run(context: CommandContext, argument?: PlaceArguments | Uri): Promise<boolean> {

@@ -2,7 +2,7 @@ import { commands, type Uri, workspace } from 'vscode';
 import { BundledDocuments } from '../bundled.ts';
 import type { Command, CommandContext } from '../command.ts';
 
-/** Explain Rule: the page of a rule, rendered. Returns the address of its text. */
+/** Explain Rule: shows the rendered page of a rule. Returns the uri of its text. */
 export const command: Command = { run };
 
 async function run(_: CommandContext, rule?: string): Promise<Uri | undefined> {

@@ -8,16 +8,16 @@ import { openPlan } from '../plan.ts';
 import { text } from '../text.ts';
 import { exists, mayWrite } from '../write.ts';
 
-/** What a key binding or a task passes to export without questions. */
+/** Arguments of a key binding or task that exports without questions. */
 export interface ExportArguments extends Omit<ExportParams, 'locale'> {
-  /** The file to write, as a URI. */
+  /** Uri of the file to write. */
   to: string;
   locale?: string;
-  /** Replace the file if there is one. Without it such an export is refused. */
+  /** Replaces an existing file; otherwise the export is refused. */
   overwrite?: boolean;
 }
 
-/** Export Plan…: returns the address of the written file, undefined where the user changed their mind. */
+/** Export Plan…: returns the uri of the written file, undefined if the user cancelled. */
 export const command: Command = { run };
 
 async function run(context: CommandContext, argument?: ExportArguments | Uri): Promise<Uri | undefined> {

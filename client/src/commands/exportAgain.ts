@@ -5,7 +5,7 @@ import { exportOnceMore } from '../export/write.ts';
 import { openPlan } from '../plan.ts';
 import { text } from '../text.ts';
 
-/** Export Again: the last export of the plan in front, or of the document in front, without a question. */
+/** Export Again: repeats the last export of the active plan, or of the active document, without questions. */
 export const command: Command = { run };
 
 async function run(context: CommandContext, argument?: Uri): Promise<Uri | undefined> {

@@ -10,18 +10,18 @@ import { text } from '../text.ts';
 import { askModally, pickSeveral, showInformation, showWarning, withProgress } from '../ui.ts';
 import { exists, mayWrite, writeAtomically } from '../write.ts';
 
-/** Without questions: which plans, as what, where to. */
+/** Arguments without questions: which plans, which document, where to. */
 export interface ExportAllArguments {
   document: string;
   format: string;
-  /** A folder, as a URI. */
+  /** Uri of a folder. */
   folder: string;
   uris?: string[];
-  /** What to do with files that are there; without it the user is asked. */
+  /** What to do with existing files; by default the user is asked. */
   existing?: 'replace' | 'skip';
 }
 
-/** Export Several Plans…: one document of many plans into a folder. Returns the addresses of what was written. */
+/** Export Several Plans…: one document of many plans into a folder. Returns the uris of the written files. */
 export const command: Command = { run };
 
 async function run({ client }: CommandContext, told?: ExportAllArguments): Promise<Uri[] | undefined> {
@@ -63,7 +63,7 @@ interface Made {
   notices: string[];
 }
 
-/** Everything is made before anything is written, so that whoever cancels finds nothing half done. */
+/** Everything is rendered before anything is written, so that cancelling leaves nothing behind. */
 function renderAll(
   client: BaseLanguageClient,
   plans: Uri[],

@@ -4,7 +4,7 @@ import { askFormat, askingAbout } from '../export/questions.ts';
 import { exportTo } from '../export/write.ts';
 import { openPlan } from '../plan.ts';
 
-/** Export This Document: what the preview in front shows, in a format. */
+/** Export This Document: exports what the active preview shows, in a chosen format. */
 export const command: Command = { run };
 
 async function run(context: CommandContext): Promise<Uri | undefined> {

@@ -2,7 +2,10 @@ import type { Command, CommandContext } from '../command.ts';
 import { text } from '../text.ts';
 import { askText } from '../ui.ts';
 
-/** Filter Plans…: only those with these words in their name, client, stage, file or folder. A key binding may say which. */
+/**
+ * Filter Plans…: shows only plans with these words in their name, client, stage, file or folder. A key binding may pass
+ * them.
+ */
 export const command: Command = { run };
 
 async function run({ plansView }: CommandContext, told?: unknown): Promise<void> {

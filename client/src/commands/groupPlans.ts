@@ -3,7 +3,7 @@ import { type Grouping, groupings } from '../plans-view/arrange.ts';
 import { text } from '../text.ts';
 import { pickOne } from '../ui.ts';
 
-/** Group Plans By…: what the list of plans is divided by. A key binding may say by what. */
+/** Group Plans By…: how the list of plans is grouped. A key binding may pass the grouping. */
 export const command: Command = { run };
 
 async function run({ plansView }: CommandContext, told?: unknown): Promise<void> {

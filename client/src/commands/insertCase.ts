@@ -10,7 +10,7 @@ import { asPlace, editorOf, openPlan, placeIn } from '../plan.ts';
 import { request } from '../request.ts';
 import { text } from '../text.ts';
 
-/** What a key binding passes to insert a case without questions. */
+/** Arguments of a key binding that inserts a case without questions. */
 export interface InsertCaseArguments {
   uri: string;
   line: number;
@@ -20,7 +20,7 @@ export interface InsertCaseArguments {
   form?: 'reference' | 'text';
 }
 
-/** Insert Case…: a case from the library at the cursor. Returns its id, undefined where the user changed their mind. */
+/** Insert Case…: inserts a case from the library at the cursor. Returns its id, undefined if the user cancelled. */
 export const command: Command = { run };
 
 async function run(context: CommandContext, argument?: InsertCaseArguments | Uri): Promise<string | undefined> {

@@ -8,7 +8,7 @@ import { request } from '../request.ts';
 import { text } from '../text.ts';
 import { pickSeveral } from '../ui.ts';
 
-/** Lead Checklist: what the methodology advises to do with a lead; what is ticked is written into the plan. */
+/** Lead Checklist: the methodology's checklist for a lead; ticked steps are written into the plan. */
 export const command: Command = { run };
 
 async function run(context: CommandContext, resource?: Uri | string): Promise<void> {

@@ -10,7 +10,7 @@ import { request } from '../request.ts';
 import { walk } from '../steps.ts';
 import { text } from '../text.ts';
 
-/** What a key binding passes to begin a plan without questions: a template by its id, answers, and where the file goes. */
+/** Arguments of a key binding that creates a plan without questions: a template id, answers, and the folder. */
 export interface NewPlanArguments {
   template: string;
   client: string;
@@ -19,12 +19,12 @@ export interface NewPlanArguments {
   vat?: string;
   isVatIncluded?: boolean;
   cases?: string[];
-  /** Address of a folder; without one the plan is a text that is not saved yet. */
+  /** Uri of a folder; without one the plan is an unsaved document. */
   folder?: string;
   file?: string;
 }
 
-/** New Plan…: a plan from a template and a few answers. Returns its address, undefined where the user changed their mind. */
+/** New Plan…: a plan from a template and a few answers. Returns its uri, undefined if the user cancelled. */
 export const command: Command = { run };
 
 async function run(context: CommandContext, argument?: NewPlanArguments | Uri | string): Promise<Uri | undefined> {
@@ -41,7 +41,7 @@ async function run(context: CommandContext, argument?: NewPlanArguments | Uri | 
   return put(asking, draft);
 }
 
-/** Whether VAT is a percentage: not unknown, and not none. */
+/** Whether VAT is a percentage: neither unknown nor none. */
 function isRate(vat: string): boolean {
   return vat !== '' && vat !== 'none';
 }

@@ -11,8 +11,8 @@ import { exists, writeAtomically } from '../write.ts';
 const folderName = 'planwright-sample';
 
 /**
- * Open Sample: plans to look around in, written into a folder that the user picks; where there are no folders (vscode.dev), the
- * one they pick as a text that is not saved. Returns the folder or the text, undefined where they changed their mind.
+ * Open Sample: sample plans, copied into a folder that the user picks; without folders (vscode.dev) the chosen one
+ * opens as an unsaved document. Returns the folder or document, undefined if the user cancelled.
  */
 export const command: Command = { run };
 

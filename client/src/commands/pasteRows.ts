@@ -8,7 +8,10 @@ import { request } from '../request.ts';
 import { text } from '../text.ts';
 import { showBriefly } from '../ui.ts';
 
-/** Paste Rows as Tasks: rows of a spreadsheet on the clipboard, at the cursor. Returns what has been put in, in words. */
+/**
+ * Paste Rows as Tasks: inserts spreadsheet rows from the clipboard at the cursor. Returns a description of what was
+ * inserted.
+ */
 export const command: Command = { run };
 
 async function run(context: CommandContext, resource?: Uri): Promise<string> {

@@ -3,7 +3,7 @@ import type { Command, CommandContext } from '../command.ts';
 import { askingAbout, askPreview, type DocumentParams, findTold } from '../export/questions.ts';
 import { openPlan } from '../plan.ts';
 
-/** Preview Document…: as its reader will see it. Returns the page, undefined where the user changed their mind. */
+/** Preview Document…: shows a document as its reader will see it. Returns the page, undefined if the user cancelled. */
 export const command: Command = { run };
 
 async function run(context: CommandContext, argument?: DocumentParams | Uri): Promise<string | undefined> {

@@ -1,6 +1,7 @@
 import { commands, Range, type SourceControlResourceState, type TextDocument, Uri } from 'vscode';
 import { conflictSidesRequest } from '../../../server/src/lsp/protocol.ts';
 import type { Command, CommandContext } from '../command.ts';
+import { resolutionOf } from '../conflict.ts';
 import { applyEdits } from '../edits.ts';
 import { UserError } from '../errors.ts';
 import { openPlan } from '../plan.ts';
@@ -9,28 +10,29 @@ import { text } from '../text.ts';
 import { showBriefly } from '../ui.ts';
 
 /**
- * Resolve Conflicts in Plan: VS Code's merge editor with all in it that both sides agree on, so that it asks for nothing but
- * the keys and items that both have changed. Git's own sides are compared by lines there, which makes conflicts of neighbours.
+ * Resolve Conflicts in Plan: opens VS Code's merge editor with everything merged that both sides agree on, so that only
+ * keys and items that both have changed remain. Git's own sides would be compared by lines, where changes of
+ * neighbouring lines conflict.
  */
 export const command: Command = { run };
 
 async function run(
   context: CommandContext,
   given?: Uri | string | SourceControlResourceState,
-): Promise<'merged' | 'asked'> {
+): Promise<'merged' | 'kept' | 'asked'> {
   const isState = typeof given === 'object' && !(given instanceof Uri);
   const plan = await openPlan(context, isState ? given.resourceUri : given);
   const { uri, version } = plan;
   const sides = await request(context.client, conflictSidesRequest, { uri: uri.toString() });
   if (!sides) throw new UserError(text('client.merge.none'));
-  if (sides.ours === sides.theirs) {
-    // Without marks somebody has decided already, and is not overruled.
-    if (/^<{7}/m.test(plan.getText())) await replaceText(plan, version, sides.ours);
+  const resolution = resolutionOf(plan.getText(), sides);
+  if (resolution !== 'ask') {
+    if (resolution === 'merge') await replaceText(plan, version, sides.ours);
     showBriefly(text('client.merge.done'));
-    return 'merged';
+    return resolution === 'merge' ? 'merged' : 'kept';
   }
   const shown = (side: keyof typeof sides) => context.shownTexts.add(uri, sides[side]);
-  // What VS Code's own source control calls; it has no other door to this editor.
+  // The command that VS Code's git extension uses; there is no public API for the merge editor.
   await commands.executeCommand('_open.mergeEditor', {
     base: shown('base'),
     input1: { uri: shown('ours'), title: text('client.merge.ours') },

@@ -18,7 +18,7 @@ import { text } from '../text.ts';
 import { showInformation } from '../ui.ts';
 import { exists, mayWrite } from '../write.ts';
 
-/** What a key binding passes to save a case without questions; without parameters those that are usual are taken. */
+/** Arguments of a key binding that saves a case without questions; without parameters the proposed ones are used. */
 export interface SaveCaseArguments {
   uri: string;
   fromLine: number;
@@ -27,7 +27,7 @@ export interface SaveCaseArguments {
   title?: string;
 }
 
-/** Save Selection as Case…: the selected tasks become a case beside the plan. Returns the address of its file. */
+/** Save Selection as Case…: the selected tasks become a case beside the plan. Returns the uri of its file. */
 export const command: Command = { run };
 
 async function run(context: CommandContext, argument?: SaveCaseArguments | Uri): Promise<Uri | undefined> {
@@ -65,7 +65,7 @@ async function save(
   if (await exists(uri)) throw new UserError(text('client.case.save.exists', { file }));
   if (!(await mayWrite(uri))) return undefined;
   await applyEdits(plan, version, made.edits, { uri, content: made.text });
-  // The watcher of files tells it too, but later than the plan, which would be without its case until then.
+  // The file watcher reports it too, but later than the edit of the plan, whose call would be unknown until then.
   const changes = [{ uri: made.uri, type: FileChangeType.Created }];
   await client.sendNotification(DidChangeWatchedFilesNotification.method, { changes });
   const isCopy = made.edits.length === 0;

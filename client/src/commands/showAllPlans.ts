@@ -1,6 +1,6 @@
 import type { Command, CommandContext } from '../command.ts';
 
-/** Show All Plans: no filter any more. */
+/** Show All Plans: removes the filter. */
 export const command: Command = { run };
 
 async function run({ plansView }: CommandContext): Promise<void> {

@@ -1,7 +1,7 @@
 import type { Command } from '../command.ts';
 import { showLog } from '../supervisor.ts';
 
-/** Show Log: what the server and the client have written. */
+/** Show Log: the log of server and client. */
 export const command: Command = {
   async run({ client }) {
     showLog(client);

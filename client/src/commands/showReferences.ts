@@ -2,7 +2,7 @@ import { commands } from 'vscode';
 import type { Location, Position } from 'vscode-languageserver-protocol';
 import type { Command, CommandContext } from '../command.ts';
 
-/** Lists places that the server found, as it sends them: a lens above a name is clicked. In no menu. */
+/** Lists locations sent by the server when a lens is clicked. In no menu. */
 export const command: Command = { run };
 
 async function run({ client }: CommandContext, uri: string, position: Position, places: Location[]): Promise<unknown> {

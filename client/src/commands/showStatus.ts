@@ -1,4 +1,4 @@
 import { showTab } from '../show-tab.ts';
 
-/** Show Status: where the project stands. */
+/** Show Status: the status of the project. */
 export const command = showTab('status');

@@ -1,4 +1,4 @@
 import { showTab } from '../show-tab.ts';
 
-/** Show Totals: what the plan costs and why. */
+/** Show Totals: the price of the plan and its derivation. */
 export const command = showTab('money');

@@ -3,7 +3,7 @@ import { type Order, orders } from '../plans-view/arrange.ts';
 import { text } from '../text.ts';
 import { pickOne } from '../ui.ts';
 
-/** Sort Plans By…: the order of the list of plans. A key binding may say which. */
+/** Sort Plans By…: the order of the list of plans. A key binding may pass it. */
 export const command: Command = { run };
 
 async function run({ plansView }: CommandContext, told?: unknown): Promise<void> {

@@ -1,18 +1,18 @@
 import { type Memento, type TextDocument, Uri } from 'vscode';
 import type { ExportParams } from '../../../server/src/lsp/protocol.ts';
 
-/** Answers that are proposed first. */
+/** Answers to be proposed first. */
 export interface UsualExport {
   document: string;
   format: string;
-  /** Address of the folder; without it beside the plan. */
+  /** Uri of the folder; by default that of the plan. */
   folder?: string;
 }
 
-/** An export that can be made once more. */
+/** An export that can be repeated. */
 export interface LastExport {
   what: ExportParams;
-  /** Address of the file. */
+  /** Uri of the file. */
   to: string;
 }
 
@@ -22,10 +22,10 @@ interface OfPlan {
 }
 
 const key = 'planwright.exports';
-/** Plans of a workspace come and go; of those that were exported longest ago nothing is kept. */
+/** Only this many plans are remembered, the most recently exported ones. */
 const kept = 50;
 
-/** How plans were exported: each plan's own way, and the last way anywhere for a plan that has none yet. */
+/** How plans were exported: the last export of each plan, and the last one of any plan as a default for others. */
 export class ExportMemory {
   readonly #ofWorkspace: Memento;
   readonly #everywhere: Memento;
@@ -43,7 +43,7 @@ export class ExportMemory {
     return this.#of(plan).last;
   }
 
-  /** An export that was told by a key binding answers no question: it is repeated, and not proposed. */
+  /** An export with arguments from a key binding answered no questions: it can be repeated but is not proposed. */
   async remember(plan: TextDocument, last: LastExport, isAnswered: boolean): Promise<void> {
     const folder = Uri.joinPath(Uri.parse(last.to), '..').toString();
     const isBeside = folder === folderOf(plan)?.toString();
@@ -65,7 +65,7 @@ export class ExportMemory {
   }
 }
 
-/** Where a plan lies; undefined where it is not saved yet. */
+/** Folder of a plan; undefined for an unsaved one. */
 export function folderOf(plan: TextDocument): Uri | undefined {
   return plan.isUntitled ? undefined : Uri.joinPath(plan.uri, '..');
 }

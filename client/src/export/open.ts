@@ -2,8 +2,8 @@ import { commands, env, UIKind, type Uri, ViewColumn, window, workspace } from '
 import type { ExportResult } from '../../../server/src/lsp/protocol.ts';
 
 /**
- * Shows what was exported as its reader will see it: Markdown rendered, other documents in the program that the user's
- * system has for them. Where the file is not on the user's machine (remote, web) its text is shown, if it is text.
+ * Opens an exported file: Markdown rendered, other formats in the system's program. If the file is not on the user's
+ * machine (remote, web), its text is shown, if it is text.
  */
 export async function openExported(file: Uri, format: string, result: ExportResult): Promise<void> {
   if (format === 'md') {
@@ -19,12 +19,12 @@ export async function openExported(file: Uri, format: string, result: ExportResu
   }
 }
 
-/** Whether there is a place to show a file in: the system's own folders, or the explorer of the workspace. */
+/** Whether the file can be revealed, in the system's file manager or the workspace explorer. */
 export function canReveal(file: Uri): boolean {
   return isOnThisMachine(file) || workspace.getWorkspaceFolder(file) !== undefined;
 }
 
-/** Shows a file among its neighbours. */
+/** Reveals a file among its neighbours. */
 export async function reveal(file: Uri): Promise<void> {
   await commands.executeCommand(isOnThisMachine(file) ? 'revealFileInOS' : 'revealInExplorer', file);
 }

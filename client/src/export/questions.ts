@@ -19,25 +19,25 @@ import { folderOf, type UsualExport } from './memory.ts';
 export type DocumentChoice = ExportChoices['documents'][number];
 /** A document of a plan without its format. */
 export type DocumentParams = Omit<ExportParams, 'format'>;
-/** A document that somebody chose. */
+/** A document that the user chose. */
 export interface ChosenDocument {
   document: DocumentChoice;
-  /** What it is called where it is asked about and shown: a scenario whose figures it has is named. */
+  /** Title of the document; includes the scenario whose figures it shows. */
   title: string;
   params: DocumentParams;
 }
 
-/** What questions are asked about. */
+/** Context of the questions. */
 export interface Asking {
   client: BaseLanguageClient;
   plan: TextDocument;
   choices: ExportChoices;
 }
 
-/** What has been answered. What a document has no use for is left out at the end. */
+/** The answers so far. Answers that the document does not use are removed at the end. */
 interface Draft {
   document?: DocumentChoice;
-  /** Null is the plan as it is written. */
+  /** Null is the plan as written. */
   scenario?: string | null;
   block?: BlockChoice;
   period?: number;
@@ -45,22 +45,22 @@ interface Draft {
   before?: EarlierPlanParams;
   /** Id of a format, or {@link preview}. */
   format?: string;
-  /** Null leaves it to the plan. */
+  /** Null uses the plan's setting. */
   hours?: boolean | null;
 }
 
 type BlockChoice = ExportChoices['blocks'][number];
 
-/** The answer of who wants to see the document before they export it. */
+/** The answer that opens a preview before exporting. */
 const preview = 'preview';
 
-/** What the questions of an export come to. */
+/** The result of the questions about an export. */
 export type ExportAnswer = { chosen: ChosenDocument } & (
   | { isPreview: true }
   | { isPreview: false; what: ExportParams }
 );
 
-/** Asks which document in which format. Undefined where the user changed their mind. */
+/** Asks for document and format. Undefined if the user cancelled. */
 export async function askExport(asking: Asking, usual: UsualExport | undefined): Promise<ExportAnswer | undefined> {
   const steps = [...whatSteps(asking, text('client.export.askDocument')), formatStep(asking, true), hoursStep];
   const draft = await walk(firstDraft(asking, usual), steps);
@@ -71,13 +71,13 @@ export async function askExport(asking: Asking, usual: UsualExport | undefined):
   return { chosen, isPreview: false, what: { ...chosen.params, format: draft.format, ...shown } };
 }
 
-/** Asks which document to look at, of which block or since when. Undefined where the user changed their mind. */
+/** Asks which document to preview, and for its block or revision. Undefined if the user cancelled. */
 export async function askPreview(asking: Asking, usual: UsualExport | undefined): Promise<ChosenDocument | undefined> {
   const draft = await walk(firstDraft(asking, usual), whatSteps(asking, text('client.preview.askDocument')));
   return draft && chosenOf(asking, draft);
 }
 
-/** Asks for what a document cannot be made without, in the scenario of another. */
+/** Asks for the required parameters of a document, in the scenario of another. */
 export async function askParts(
   asking: Asking,
   document: DocumentChoice,
@@ -87,7 +87,7 @@ export async function askParts(
   return draft && chosenOf(asking, draft);
 }
 
-/** Asks in which format a document that is chosen already is exported. */
+/** Asks for the format of a document that is already chosen. */
 export async function askFormat(
   asking: Asking,
   chosen: ChosenDocument,
@@ -99,7 +99,7 @@ export async function askFormat(
 
 /** Asks for a document that every plan has, and its format. */
 export async function askForAll(choices: ExportChoices): Promise<{ document: string; format: string } | undefined> {
-  // A block or a revision is one plan's own.
+  // Blocks and revisions belong to one plan.
   const common = { ...choices, documents: choices.documents.filter(({ needs }) => needs === null) };
   const steps = [documentStep(common, text('client.export.askDocument')), formatStep({ choices }, false)];
   const draft = await walk<Draft>({}, steps);
@@ -112,7 +112,7 @@ export async function askingAbout(client: BaseLanguageClient, plan: TextDocument
   return { client, plan, choices: await request(client, exportChoicesRequest, { uri: plan.uri.toString() }) };
 }
 
-/** What a key binding told, as {@link askPreview} would have it. */
+/** Arguments of a key binding in the form of {@link askPreview}'s result. */
 export function findTold({ choices }: Asking, params: DocumentParams): ChosenDocument | undefined {
   const document = choices.documents.find(({ id }) => id === params.document);
   return document && { document, params, title: titleOf(document, params.scenario, choices) };
@@ -144,7 +144,7 @@ function titleOf({ title }: DocumentChoice, scenario: string | undefined, { scen
   return ofScenario(title, scenarios.find(({ id }) => id === scenario)?.title ?? scenario);
 }
 
-/** A document or a file, and the scenario whose figures it has. */
+/** Title of a document or file with the scenario whose figures it shows. */
 export function ofScenario(document: string, scenario: string): string {
   return text('client.scenario.document', { document, scenario });
 }
@@ -164,8 +164,8 @@ function documentStep({ documents }: ExportChoices, title: string): Step<Draft> 
 }
 
 /**
- * While a scenario is looked at: whether the document shall have its figures, or those of the plan. Nobody shall send
- * the price of a scenario because it was chosen an hour ago and has scrolled out of sight.
+ * While a scenario is chosen: asks whether the document shows its figures or those of the plan as written, so that
+ * nobody sends the prices of a scenario chosen long ago by accident.
  */
 function figuresStep({ client, plan, choices: { scenario: shown } }: Asking): Step<Draft> {
   return {
@@ -187,7 +187,7 @@ function figuresStep({ client, plan, choices: { scenario: shown } }: Asking): St
   };
 }
 
-/** What a document cannot be made without. */
+/** The required parameters of a document. */
 function partSteps({ client, plan, choices: { blocks } }: Asking): Step<Draft>[] {
   const nameOf = ({ document }: Draft) => document?.title ?? '';
   return [
@@ -212,7 +212,7 @@ function partSteps({ client, plan, choices: { blocks } }: Asking): Step<Draft>[]
     },
     {
       applies: ({ document }) => document?.needs === 'payment',
-      // Payments are those of the scenario whose figures the document has.
+      // Payments depend on the scenario whose figures the document shows.
       ask: async (draft, position) => {
         const scenario = draft.scenario ?? undefined;
         const uri = plan.uri.toString();
@@ -235,7 +235,7 @@ function partSteps({ client, plan, choices: { blocks } }: Asking): Step<Draft>[]
   ];
 }
 
-/** In which format, or a look at it. */
+/** The format, or a preview. */
 function formatStep({ choices, title }: { choices: ExportChoices; title?: string }, canPreview: boolean): Step<Draft> {
   return {
     ask: (draft, position) => {
@@ -259,7 +259,7 @@ function formatStep({ choices, title }: { choices: ExportChoices; title?: string
   };
 }
 
-/** A client may see what the work costs and not how long it takes; the plan's own answer comes first. */
+/** A client may see prices without hours; the plan's setting comes first. */
 const hoursStep: Step<Draft> = {
   applies: ({ document, format }) => document?.hasHours === true && format !== preview,
   ask: (draft, position) => {
@@ -278,7 +278,7 @@ interface Choice<T> extends Item {
   value: T;
 }
 
-/** One of a list; what was answered before is the one that Enter takes. */
+/** Asks for one of a list; the former answer is preselected. */
 async function choose<T>(
   items: Choice<T>[],
   title: string,
@@ -292,8 +292,8 @@ async function choose<T>(
 }
 
 /**
- * Where to write: in the folder of the last time, else beside the plan, under the name that the server proposes. A folder
- * of another machine, or one that is gone, is none.
+ * Asks for the target file: in the folder of the last export or else beside the plan, under the name proposed by the
+ * server. A folder of another machine, or one that no longer exists, is ignored.
  */
 export async function askTarget(
   plan: TextDocument,

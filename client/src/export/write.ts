@@ -14,7 +14,7 @@ import { askTarget, ofScenario } from './questions.ts';
 
 type Context = Pick<CommandContext, 'client' | 'exports'>;
 
-/** Exports to a file that the user chooses; undefined where they changed their mind. */
+/** Exports to a file that the user chooses; undefined if they cancelled. */
 export async function exportTo(context: Context, plan: TextDocument, what: ExportParams): Promise<Uri | undefined> {
   const { client, exports } = context;
   const result = await renderWithProgress(client, what);
@@ -28,14 +28,14 @@ export async function exportTo(context: Context, plan: TextDocument, what: Expor
   return target;
 }
 
-/** The same document into the same file, as the plan is now. Undefined where the user cancelled. */
+/** Exports the same document to the same file again. Undefined if the user cancelled. */
 export async function exportOnceMore(context: Context, plan: TextDocument, last: LastExport): Promise<Uri | undefined> {
   const result = await renderWithProgress(context.client, last.what);
-  // Whoever has it open sees the new one there; nobody wants a window at each repetition.
+  // A viewer that has the file open updates it; a repetition opens no new window.
   return result && save(context, plan, result, last, true);
 }
 
-/** Exports to a file without a question. Undefined where the user cancelled. */
+/** Exports to a given file without questions. Undefined if the user cancelled. */
 export async function exportAs(
   context: Context,
   plan: TextDocument,
@@ -50,7 +50,7 @@ export async function exportAs(
   return target;
 }
 
-/** Asks the server for the document. Undefined where the user cancelled. */
+/** Requests the document from the server. Undefined if the user cancelled. */
 async function renderWithProgress(client: BaseLanguageClient, what: ExportParams): Promise<ExportResult | undefined> {
   return withProgress(text('client.export.progress'), async token => {
     try {
@@ -64,7 +64,7 @@ async function renderWithProgress(client: BaseLanguageClient, what: ExportParams
   });
 }
 
-/** Writes what was rendered and tells of it. */
+/** Writes the rendered document and reports it. */
 async function save(
   context: Context,
   plan: TextDocument,
@@ -84,7 +84,7 @@ async function save(
   return target;
 }
 
-/** It is written, whatever becomes of showing it. */
+/** The file is written, even if showing it fails. */
 async function show(target: Uri, result: ExportResult, format: string): Promise<void> {
   await openExported(target, format, result).catch(() => undefined);
 }

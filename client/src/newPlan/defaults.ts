@@ -1,10 +1,10 @@
 import { type Memento, workspace } from 'vscode';
 
-/** Answers that are proposed for the next plan. */
+/** Proposed answers for the next plan. */
 export interface UsualAnswers {
   competence: string;
   currency: string;
-  /** As `pricing.vat` has it: a percentage, or `none`. */
+  /** As in `pricing.vat`: a percentage, or `none`. */
   vat: string;
   isVatIncluded: boolean;
 }
@@ -12,7 +12,7 @@ export interface UsualAnswers {
 const memoryKey = 'planwright.newPlan';
 const none: UsualAnswers = { competence: '', currency: '', vat: '', isVatIncluded: false };
 
-/** What the settings say, else what was answered last. */
+/** The user's settings, else the last answers. */
 export function usualAnswers(memory: Memento): UsualAnswers {
   const last = { ...none, ...memory.get<Partial<UsualAnswers>>(memoryKey) };
   const settings = newPlanSettings();
@@ -23,7 +23,7 @@ export async function rememberAnswers(memory: Memento, { competence, currency, v
   await memory.update(memoryKey, { competence, currency, vat, isVatIncluded });
 }
 
-/** What stands in every new plan without a question. */
+/** Values written into every new plan without a question. */
 export function newPlanSettings() {
   const section = workspace.getConfiguration('planwright.newPlan');
   return {

@@ -2,12 +2,12 @@ import { FileType, type TextDocument, Uri, window, workspace } from 'vscode';
 import { text } from '../text.ts';
 import { pickOne } from '../ui.ts';
 
-/** Where a new plan goes: a file of a folder, a plan that is open and empty, or a text that is not saved yet. */
+/** Where a new plan goes: a file in a folder, an open empty plan, or an unsaved document. */
 export type NewPlace = { folder: Uri } | { document: TextDocument } | 'untitled';
 
 /**
- * The place that a menu, a quick fix or the active editor stands for; of several folders of the workspace the one that the user
- * picks. Undefined where they changed their mind.
+ * The place given by a menu, a quick fix or the active editor; with several workspace folders the user picks one.
+ * Undefined if they cancelled.
  */
 export async function newPlace(resource?: Uri): Promise<NewPlace | undefined> {
   const document = emptyPlan(resource);
@@ -30,7 +30,7 @@ export async function newPlace(resource?: Uri): Promise<NewPlace | undefined> {
   return picked && { folder: picked.uri };
 }
 
-/** The plan at an address, or in the active editor, if it is open and nothing is written in it. */
+/** The plan with this uri, or the active one, if it is open and empty. */
 function emptyPlan(resource: Uri | undefined): TextDocument | undefined {
   const document = resource
     ? workspace.textDocuments.find(({ uri }) => uri.toString() === resource.toString())
@@ -47,7 +47,7 @@ async function isFolder(uri: Uri): Promise<boolean> {
   }
 }
 
-/** The address at which the server looks for what lies around the new file. */
+/** The uri for which the server determines the inputs of the new file. */
 export function addressAt(place: NewPlace, name = 'new.implementation.yaml'): string {
   if (place === 'untitled') return `untitled:${name}`;
   return ('document' in place ? place.document.uri : Uri.joinPath(place.folder, name)).toString();

@@ -5,7 +5,7 @@ import { UserError } from '../errors.ts';
 import { request } from '../request.ts';
 import { openUntitled } from './open.ts';
 
-/** A new case or methodology from its template, not saved yet. */
+/** A new, unsaved case or methodology from its template. */
 export async function openPlainest({ client }: CommandContext, kind: 'case' | 'methodology'): Promise<Uri | undefined> {
   const place = { uri: `untitled:new.${kind}.yaml`, kind };
   const [first] = (await request(client, beginningsRequest, place)).beginnings;

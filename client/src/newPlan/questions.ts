@@ -15,14 +15,14 @@ import { exists } from '../write.ts';
 import { newPlanSettings, type UsualAnswers } from './defaults.ts';
 import { addressAt, type NewPlace } from './place.ts';
 
-/** What is known of a new plan. */
+/** The answers about a new plan so far. */
 export interface Draft extends UsualAnswers {
   template: BeginningsResult['beginnings'][number] | undefined;
   client: string;
-  /** Whether VAT is paid: then its rate is asked. */
+  /** Whether VAT applies, in which case its rate is asked for. */
   isTaxed: boolean;
   cases: string[];
-  /** Name of the file; empty until it is proposed. */
+  /** File name; empty until it is proposed. */
   file: string;
 }
 
@@ -32,7 +32,7 @@ export interface Asking {
   offered: BeginningsResult;
 }
 
-/** The questions of a new plan in their order. A template of one's own has its money and its people already. */
+/** The questions of a new plan in their order. A template of the user's own already has prices and executors. */
 export function newPlanSteps(asking: Asking): Step<Draft>[] {
   const isOurs = ({ template }: Draft) => template?.isOwn !== true;
   const inFolder = typeof asking.place === 'object' && 'folder' in asking.place;
@@ -90,7 +90,7 @@ async function choose<T>(items: Choice<T>[], title: string, position: StepPositi
   return picked === back || !picked ? picked : { value: picked.value };
 }
 
-/** With their texts. */
+/** Values with their texts. */
 const competences: [string, PlainClientKey, PlainClientKey][] = [
   ['experienced', 'client.new.competence.experienced', 'client.new.competence.experienced.detail'],
   ['adjacent', 'client.new.competence.adjacent', 'client.new.competence.adjacent.detail'],
@@ -166,13 +166,13 @@ async function askFile(asking: Asking, draft: Draft, position: StepPosition) {
   return file === back || file === undefined ? file : { ...draft, file: file.trim() };
 }
 
-/** What cannot be the name of a new plan's file in a folder, in words; undefined if it can. */
+/** Why a name is not valid for a new file in a folder; undefined if it is. */
 export async function fileProblem(folder: Uri, name: string): Promise<string | undefined> {
   if (!/^[^\\/:*?"<>|]+\.implementation\.ya?ml$/.test(name)) return text('client.new.fileName');
   return (await exists(Uri.joinPath(folder, name))) ? text('client.new.exists', { file: name }) : undefined;
 }
 
-/** A name that no file of the folder has: with a number, where the client has a plan already. */
+/** A file name that is free in the folder, numbered if the client already has a plan. */
 export async function freeName(folder: Uri, wanted: string): Promise<string> {
   for (let count = 1; ; count++) {
     const name = count === 1 ? wanted : wanted.replace('.implementation', `-${count}.implementation`);
@@ -185,7 +185,7 @@ async function problemWith(asking: Asking, draft: Draft, key: string): Promise<s
   return made?.wrong.find(one => one.key === key)?.problem;
 }
 
-/** The plan as it would be now; undefined as long as there is no template. */
+/** The plan with the answers so far; undefined until a template is chosen. */
 export async function planOf({ client, place }: Asking, draft: Draft): Promise<NewFileResult | undefined> {
   if (!draft.template) return undefined;
   const { language } = newPlanSettings();
@@ -215,6 +215,6 @@ function valuesOf({ template, client, competence, currency, vat, isVatIncluded }
         ['rate', rate > 0 ? String(rate) : ''],
         ['methodology', methodology],
       ];
-  // The client's name alone cannot be left out.
+  // Only the client's name is required.
   return all.filter(([key, value]) => value !== '' || key === 'client').map(([key, value]) => ({ key, value }));
 }

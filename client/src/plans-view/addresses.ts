@@ -1,8 +1,8 @@
 import { Uri } from 'vscode';
 
 /**
- * Files of rows as VS Code knows them: each the same object as long as it is listed, so that what is selected stays so. The
- * server may write an address otherwise than VS Code does, so a row is found by the object.
+ * Uris of rows as VS Code's objects: each stays the same object as long as it is listed, so that the selection is kept.
+ * Rows are found by object, because server and VS Code may escape uris differently.
  */
 export class Addresses {
   readonly #addresses = new Map<string, Uri>();
@@ -17,12 +17,12 @@ export class Addresses {
     return address;
   }
 
-  /** As the row has it. */
+  /** The uri as in the row. */
   textOf(address: Uri): string {
     return this.#texts.get(address) ?? address.toString();
   }
 
-  /** Forgets those that are no longer listed. */
+  /** Removes uris that are no longer listed. */
   keep(isListed: (text: string) => boolean): void {
     for (const text of this.#addresses.keys()) if (!isListed(text)) this.#addresses.delete(text);
   }

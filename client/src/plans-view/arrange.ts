@@ -1,6 +1,6 @@
 import type { PlanRow } from '../../../server/src/lsp/protocol.ts';
 
-/** How the list of plans is arranged. Pure: names of files and folders come as a function. */
+/** Grouping and order of the list of plans. Pure: names of files and folders are passed in. */
 export const groupings = ['none', 'client', 'stage', 'folder'] as const;
 export type Grouping = (typeof groupings)[number];
 
@@ -10,7 +10,7 @@ export type Order = (typeof orders)[number];
 export interface Arrangement {
   grouping: Grouping;
   order: Order;
-  /** Words that a plan has to have, in whatever letters. */
+  /** Words that a plan must contain, in any case. */
   filter: string;
 }
 
@@ -22,7 +22,7 @@ export interface Place {
 
 export interface PlanGroup {
   grouping: Grouping;
-  /** Empty where the plans have no such thing, or there are no groups at all. */
+  /** Empty if the plans lack the property, or without grouping. */
   key: string;
   title: string;
   rows: PlanRow[];
@@ -32,7 +32,7 @@ export function nameOf({ name }: PlanRow, { file }: Place): string {
   return name === '' ? file : name;
 }
 
-/** A row with what is looked at many times while it is put in its place. */
+/** A row with its precomputed sort keys. */
 interface Placed {
   row: PlanRow;
   place: Place;
@@ -69,7 +69,7 @@ export function arranged(
   return [...groups.values()].sort(byKey);
 }
 
-/** Stages come in the order of the work, everything else by name. */
+/** Stages are in the order of work, other groups by name. */
 function rankOf({ grouping, rows: [first] }: PlanGroup): number {
   return grouping === 'stage' ? (first?.stageIndex ?? 0) : 0;
 }
@@ -89,7 +89,7 @@ function groupOf(row: PlanRow, grouping: Grouping, { folder }: Place): { key: st
 
 type Rank = (a: PlanRow, b: PlanRow) => number;
 
-/** What is not known comes last. The most money, the earliest day and the most trouble come first. */
+/** Unknown values come last. Highest total, earliest date and most problems come first. */
 const ranks: Record<Order, Rank> = {
   name: () => 0,
   total: (a, b) =>
@@ -100,7 +100,7 @@ const ranks: Record<Order, Rank> = {
   problems: (a, b) => b.errors - a.errors || b.warnings - a.warnings,
 };
 
-/** By when somebody waits for it; where nobody said so, when it will be. */
+/** The deadline; without one, the planned finish. */
 function dayOf({ deadline, finish }: PlanRow): string | null {
   return deadline ?? finish;
 }

@@ -5,7 +5,7 @@ import { locale, text } from '../text.ts';
 import { Addresses } from './addresses.ts';
 import type { FileRows } from './rows.ts';
 
-/** The cases and methodologies of the workspace, and how many plans use each. */
+/** The cases and methodologies of the workspace, with the number of plans that use each. */
 export class LibraryTree implements TreeDataProvider<Uri> {
   readonly #rows: FileRows;
   readonly #addresses = new Addresses();
@@ -35,7 +35,7 @@ export class LibraryTree implements TreeDataProvider<Uri> {
     return row && row.kind !== 'plan' ? itemOf(uri, row, this.#rows.usesOf(row.uri)) : new TreeItem(uri);
   }
 
-  /** Methodologies first: there are few of them. */
+  /** Methodologies first, because they are few. */
   #listed(): LibraryRow[] {
     const { compare } = new Intl.Collator(locale(), { numeric: true, sensitivity: 'base' });
     return [...this.#rows.all.values()]

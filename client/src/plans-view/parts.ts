@@ -3,11 +3,11 @@ import type { PlanPart } from '../../../server/src/lsp/protocol.ts';
 import { plain } from '../plain.ts';
 import { text } from '../text.ts';
 
-/** A block or a task of a plan in the list of plans. */
+/** A block or task of a plan in the list of plans. */
 export class PartNode {
   readonly plan: Uri;
   readonly part: PlanPart;
-  /** Unique in the list, and the same when the plan is listed anew: what is unfolded stays so. */
+  /** Unique in the list and stable across updates, so that expansion is kept. */
   readonly key: string;
 
   constructor(plan: Uri, part: PlanPart, key: string) {
@@ -21,11 +21,11 @@ export class PartNode {
   }
 }
 
-/** `above` is the key of what they are in. */
+/** `above` is the key of the parent. */
 export function partNodes(plan: Uri, above: string, parts: readonly PlanPart[]): PartNode[] {
   const counts = new Map<string, number>();
   return parts.map(part => {
-    // In a plan with mistakes two may have one id.
+    // An invalid plan may repeat an id.
     const count = counts.get(part.id) ?? 0;
     counts.set(part.id, count + 1);
     return new PartNode(plan, part, `${above}\n${part.id}${count === 0 ? '' : ` ${count}`}`);
@@ -34,7 +34,7 @@ export function partNodes(plan: Uri, above: string, parts: readonly PlanPart[]):
 
 const icons: Record<PlanPart['kind'], string> = { block: 'layers', group: 'list-tree', task: 'circle-small-filled' };
 
-/** A click shows it in the text. */
+/** A click reveals it in the text. */
 export function partItem({ plan, part, key }: PartNode): TreeItem {
   const { kind, title, money, hours, isOptional, parts, range } = part;
   const hasParts = parts.length > 0;

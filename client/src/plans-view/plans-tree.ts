@@ -17,10 +17,10 @@ import { type Arrangement, arranged, nameOf, type Place, type PlanGroup } from '
 import { PartNode, partItem, partNodes } from './parts.ts';
 import type { FileRows } from './rows.ts';
 
-/** A plan is its address, so that commands in its menu are called as from the explorer. */
+/** A plan is represented by its uri, so that commands in its menu get the same argument as in the explorer. */
 export type PlanNode = Uri | PlanGroup | PartNode;
 
-/** Every plan of the workspace, grouped and ordered as the user likes. */
+/** All plans of the workspace, grouped and ordered as the user chooses. */
 export class PlansTree implements TreeDataProvider<PlanNode> {
   readonly #rows: FileRows;
   readonly #arrangement: () => Arrangement;
@@ -32,19 +32,19 @@ export class PlansTree implements TreeDataProvider<PlanNode> {
 
   readonly onDidChangeTreeData = this.#changed.event;
 
-  /** `partsOf` finds what is in a plan: it is asked when somebody unfolds it. */
+  /** `partsOf` requests the content of a plan when it is expanded. */
   constructor(rows: FileRows, arrangement: () => Arrangement, partsOf: (uri: string) => Promise<readonly PlanPart[]>) {
     this.#rows = rows;
     this.#arrangement = arrangement;
     this.#partsOf = partsOf;
   }
 
-  /** How many plans are shown. */
+  /** Number of plans shown. */
   get count(): number {
     return this.#groups.reduce((count, { rows }) => count + rows.length, 0);
   }
 
-  /** Where plans stand as they did, those that say something else are drawn anew; otherwise all are. */
+  /** Redraws changed plans if the order stays the same, else everything. */
   refresh(changed?: ReadonlySet<string>): void {
     const plans = [...this.#rows.all.values()].filter(isPlan);
     const groups = arranged(plans, this.#arrangement(), placeOf, locale());
@@ -98,7 +98,7 @@ function placeOf({ uri }: PlanRow): Place {
   if (address.scheme === 'untitled') return { file, folder: '' };
   const folder = Uri.joinPath(address, '..');
   const { workspaceFolders: roots = [] } = workspace;
-  // The one folder that is open needs no name.
+  // A single workspace folder needs no name.
   const isRoot = roots.length === 1 && roots[0]?.uri.toString() === folder.toString();
   return { file, folder: isRoot ? '' : workspace.asRelativePath(folder) };
 }
@@ -106,7 +106,7 @@ function placeOf({ uri }: PlanRow): Place {
 function groupItem({ grouping, key, title, rows }: PlanGroup): TreeItem {
   const label = key === '' ? nothing(grouping) : title;
   const item = new TreeItem(plain(label), TreeItemCollapsibleState.Expanded);
-  // What is folded stays so from one session to the next.
+  // Collapsed groups stay collapsed across sessions.
   item.id = `${grouping}:${key}`;
   item.description = text('client.plans.count', { count: rows.length });
   item.contextValue = 'group';

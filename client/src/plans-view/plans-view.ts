@@ -15,7 +15,7 @@ const memoryKey = 'plans.arrangement';
 const plansId = 'planwright.plans';
 const libraryId = 'planwright.library';
 
-/** The list of all plans, and that of all cases and methodologies, in a container of their own. */
+/** The list of plans, and that of cases and methodologies, in a view container of their own. */
 export class PlansView implements Disposable {
   readonly #memory: Memento;
   readonly #rows: FileRows;
@@ -25,7 +25,7 @@ export class PlansView implements Disposable {
   readonly #libraryView: TreeView<Uri>;
   readonly #disposables: Disposable[];
   #arrangement: Arrangement;
-  /** What is being asked and is shown so. */
+  /** The request whose progress is shown. */
   #shown: Promise<void> | undefined;
 
   constructor(client: BaseLanguageClient, memory: Memento) {
@@ -59,7 +59,7 @@ export class PlansView implements Disposable {
     return this.#arrangement;
   }
 
-  /** Grouping and order are kept for this workspace; a filter is for now. */
+  /** Grouping and order are stored for the workspace; a filter is not stored. */
   async arrange(change: Partial<Arrangement>): Promise<void> {
     this.#arrangement = { ...this.#arrangement, ...change };
     this.#plans.refresh();
@@ -79,7 +79,7 @@ export class PlansView implements Disposable {
     this.#showProgress();
   }
 
-  /** Asking again for what has changed takes no time: a bar for the first time alone. */
+  /** Only the first request shows progress, because updates are fast. */
   #showProgress(): void {
     const { asking, isComplete } = this.#rows;
     if (!asking || isComplete || asking === this.#shown) return;
@@ -97,7 +97,7 @@ export class PlansView implements Disposable {
         ? text('client.plans.tooMany')
         : undefined;
     this.#plansView.message = told === undefined ? undefined : plain(told);
-    // What to do where there is nothing is said when that is sure.
+    // The welcome text of an empty list appears only when the list is complete.
     const isEmpty = (count: number) => this.#rows.isComplete && count === 0;
     setContext('planwright.hasNoPlans', filter === '' && isEmpty(this.#plans.count));
     setContext('planwright.hasNoLibrary', isEmpty(this.#library.count));
@@ -105,7 +105,7 @@ export class PlansView implements Disposable {
   }
 }
 
-/** What was kept may be of another version. */
+/** A stored value may be from another version. */
 function remembered(memory: Memento): Omit<Arrangement, 'filter'> {
   const { grouping, order } = memory.get<Partial<Record<'grouping' | 'order', unknown>>>(memoryKey) ?? {};
   return {

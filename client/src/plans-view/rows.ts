@@ -9,27 +9,30 @@ import {
 } from '../../../server/src/lsp/protocol.ts';
 import { requestInParts } from '../request.ts';
 
-/** A list that grows is drawn as a whole each time: not for every few rows of thousands. */
+/** A growing list is drawn as a whole each time, so it is drawn only once per this many rows. */
 const drawn = 500;
 
-/** What the server says of every file of the workspace; asked for while somebody looks, and anew when it says so. */
+/**
+ * The rows of all files in the workspace; requested while a view is visible, and again when the server announces
+ * changes.
+ */
 export class FileRows implements Disposable {
   readonly #client: BaseLanguageClient;
   readonly #rows = new Map<string, FileRow>();
   readonly #changed = new EventEmitter<ReadonlySet<string>>();
   readonly #disposables: Disposable[];
   #uses: Record<string, number> = {};
-  /** The answer that the rows are of, null until there is one. */
+  /** Id of the answer that the rows are from, null before the first. */
   #since: number | null = null;
   #isPartial = false;
   #isWatched = false;
   #isStale = true;
   #asking: Promise<void> | undefined;
-  /** Files whose rows have come and were not told of. */
+  /** Files with new rows that were not announced yet. */
   #untold = new Set<string>();
   #timer: ReturnType<typeof setTimeout> | undefined;
 
-  /** With the addresses of the files whose rows are others now. */
+  /** Fires with the uris of files whose rows have changed. */
   readonly onDidChange = this.#changed.event;
 
   constructor(client: BaseLanguageClient) {
@@ -39,7 +42,7 @@ export class FileRows implements Disposable {
       client.onNotification(plansChangedNotification, () => this.#ask()),
       client.onDidChangeState(({ newState }) => {
         if (newState !== State.Running) return;
-        // Another server does not know what this one has said.
+        // A restarted server does not know earlier answers.
         this.#since = null;
         this.#ask();
       }),
@@ -50,27 +53,27 @@ export class FileRows implements Disposable {
     return this.#rows;
   }
 
-  /** Whether all files have been looked at since the server was started. */
+  /** Whether all files were processed since the server was started. */
   get isComplete(): boolean {
     return this.#since !== null;
   }
 
-  /** Whether there are more files than are looked at. */
+  /** Whether there are more files than were looked at. */
   get isPartial(): boolean {
     return this.#isPartial;
   }
 
-  /** The end of what is being asked, undefined where nothing is. */
+  /** The pending request, undefined if there is none. */
   get asking(): Promise<void> | undefined {
     return this.#asking;
   }
 
-  /** How many plans use a case or a methodology. */
+  /** Number of plans that use a case or methodology. */
   usesOf(uri: string): number {
     return this.#uses[uri] ?? 0;
   }
 
-  /** Somebody looks, or nobody does. What was told may be of yesterday. */
+  /** The views have become visible or hidden. Rows may be from another day. */
   watch(isWatched: boolean): void {
     this.#isWatched = isWatched;
     if (isWatched) this.#ask();
@@ -85,15 +88,15 @@ export class FileRows implements Disposable {
     this.#isStale = true;
     if (this.#asking || !this.#isWatched || this.#client.state !== State.Running) return;
     this.#asking = this.#look()
-      // One that fails is logged, and made up for when something changes.
+      // A failed request is logged, and repeated with the next change.
       .catch(error => this.#client.error(plansRequest, error))
       .finally(() => {
         this.#asking = undefined;
         this.#tell();
-        // Somebody has asked meanwhile, and was not heard where that failed.
+        // Another request was made meanwhile and not sent.
         if (this.#isStale && this.#isWatched) this.#ask();
       });
-    // Whoever shows that it is being looked.
+    // Listeners show that a request is pending.
     this.#tell();
   }
 

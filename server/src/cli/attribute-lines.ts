@@ -1,9 +1,11 @@
 import { linesOf } from '../core/merge/indentation.ts';
 
-/** What stands above our lines in `.gitattributes`, for whoever wonders. */
+/** Explains our lines in `.gitattributes`. */
 const heading = '# Plans are merged by tasks and keys: planwright install-git';
 
-/** Which files are merged and shown by Planwright. Where it is not installed, git does so by lines. */
+/**
+ * Attributes of the files that Planwright merges and shows. Where it is not installed, git treats them line by line.
+ */
 const lines = [
   '*.implementation.yaml merge=planwright diff=planwright',
   '*.implementation.yml merge=planwright diff=planwright',
@@ -14,8 +16,8 @@ const lines = [
 ];
 
 /**
- * A `.gitattributes` with our lines at its end, where nothing overrules them; the same text where all are there. A file
- * without a last line end stays without one, so that taking the lines away leaves it as it was.
+ * Adds our lines at the end of `.gitattributes`, where nothing overrides them; unchanged if all are there. A missing
+ * final line break stays missing, so that removing the lines restores the file.
  */
 export function withAttributes(text: string): string {
   const there = new Set(linesIn(text));
@@ -27,7 +29,7 @@ export function withAttributes(text: string): string {
   return text + lineBreak + added;
 }
 
-/** The text without those lines; everything else stays as it is. */
+/** Removes our lines; everything else stays. */
 export function withoutAttributes(text: string): string {
   const own = new Set([heading, ...lines]);
   const kept = linesOf(text).filter(line => !own.has(line.trim()));

@@ -5,8 +5,8 @@ import type { Case } from '../core/library/cases/model.ts';
 import { type Factors, scaledHours } from '../core/refactor/scale-hours.ts';
 
 /**
- * A patch by which a case has other hours, to be read and applied by `git apply`. A case of the product becomes one of the workspace's
- * own, which stands in for it; nothing where no estimate changes.
+ * A patch that changes the hours of a case, for `git apply`. For a bundled case it creates a case of the workspace that
+ * overrides it; empty if no estimate changes.
  */
 export function casePatch(found: Case, factors: Factors, cwd: string): string {
   const text = scaledHours(found, factors);
@@ -17,12 +17,12 @@ export function casePatch(found: Case, factors: Factors, cwd: string): string {
   return withoutTitle(createTwoFilesPatch(before, after, path === undefined ? '' : found.text, text, '', ''));
 }
 
-/** Where a case lies, from the folder the command runs in; undefined for one of the product. */
+/** Path of a case relative to the working directory; undefined for a bundled case. */
 function ownPath(uri: string, cwd: string): string | undefined {
   return uri.startsWith('file:') ? relative(cwd, fileURLToPath(uri)).split(sep).join('/') : undefined;
 }
 
-/** `git apply` wants nothing before the names of the files, and no blanks behind them. */
+/** `git apply` accepts nothing before the file names and no trailing blanks. */
 function withoutTitle(patch: string): string {
   const [before = '', after = '', ...rest] = patch.replace(/^=+\n/, '').split('\n');
   return [before.trimEnd(), after.trimEnd(), ...rest].join('\n');

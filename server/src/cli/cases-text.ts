@@ -9,7 +9,7 @@ import { caseEntry } from '../features/cases/list.ts';
 import { paragraphs, table } from './table.ts';
 import type { Line } from './terminal.ts';
 
-/** Cases for the terminal, one a line: id, hours, title, tags. */
+/** A list of cases for the terminal, one per line: id, hours, title, tags. */
 export function casesText(cases: Case[], analysis: Analysis, locale: Locale): Line[] {
   const rows = cases.map(caseFile => {
     const { id, hours, title, kind, tags } = caseEntry(caseFile, analysis, telling(locale));
@@ -18,7 +18,7 @@ export function casesText(cases: Case[], analysis: Analysis, locale: Locale): Li
   return table([rows], column => column === 1);
 }
 
-/** One case: what it is for, its parameters, its tasks with their hours. */
+/** A case for the terminal: description, parameters, tasks with hours. */
 export function caseLines(caseFile: Case, analysis: Analysis, locale: Locale): Line[] {
   const entry = caseEntry(caseFile, analysis, telling(locale));
   const about = [
@@ -54,7 +54,7 @@ function taskRows(tasks: PricedTask[], depth: number, locale: Locale): string[][
   });
 }
 
-/** Without a plan there is no currency to show. */
+/** Without a plan there is no currency. */
 function telling(locale: Locale) {
   return { locale, currencyDisplay: 'symbol' as const };
 }

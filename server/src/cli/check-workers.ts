@@ -6,20 +6,20 @@ import type { OptionValues } from './command.ts';
 import { Loader } from './load.ts';
 import { WorkerPool } from './worker-pool.ts';
 
-/** All that a worker needs to check files as the command itself would. */
+/** What a worker needs to check files as the command would. */
 export interface CheckTask extends CheckSetup {
   options: OptionValues;
   operands: string[];
   cwd: string;
 }
 
-/** To a worker: files to check, or what plans book of people's time from now on. */
+/** Message to a worker: files to check, or new bookings. */
 type Order = { paths: string[] } | { bookings: readonly PlanLoad[] };
 
-/** For fewer files the start of a worker costs more than it saves. */
+/** With fewer files, starting a worker costs more than it saves. */
 const filesForWorkers = 200;
 
-/** So many files at once: few enough that no thread waits long for another at the end. */
+/** Files per message: few enough that no thread finishes much later than the others. */
 const batchSize = 8;
 /** The command's own thread looks after the others between its files: none of them waits longer than one takes. */
 const ownBatchSize = 1;
@@ -29,10 +29,10 @@ export function workersFor(files: number): number {
   return files < filesForWorkers ? 0 : availableParallelism() - 1;
 }
 
-/** Checks files in the command's own thread: what `checkInTurn` does. */
+/** Checks files in the command's own thread, like `checkInTurn`. */
 export type Check = (paths: readonly string[], bookings?: readonly PlanLoad[]) => Promise<Checked[]>;
 
-/** Threads that check files beside the command's own, each with the cases and methodologies loaded once. */
+/** Worker threads that check files beside the command's own thread, each with the cases and methodologies loaded once. */
 export class CheckWorkers {
   readonly #pool: WorkerPool<Order, Checked[]>;
   readonly #count: number;
@@ -44,7 +44,7 @@ export class CheckWorkers {
     this.#checkHere = checkHere;
   }
 
-  /** What `checkInTurn` finds, in the order of the paths, whichever thread is first. */
+  /** Results of `checkInTurn`, in the order of the paths. */
   async check(paths: readonly string[], bookings?: readonly PlanLoad[]): Promise<Checked[]> {
     if (bookings) this.#pool.tell({ bookings });
     const checked: Checked[] = [];
@@ -88,7 +88,7 @@ export function isCheckWorker(): boolean {
   return !isMainThread && typeof workerData === 'object' && workerData !== null && 'planwrightCheck' in workerData;
 }
 
-/** The other end: checks what it is told to until it is ended. What it throws ends it, and is told by the command. */
+/** The worker's side: checks files until it is terminated. An error ends it and is reported by the command. */
 export async function serveChecks(): Promise<void> {
   const { planwrightCheck: task } = workerData as WorkerData;
   const loader = await Loader.of(task.options, task, task.operands);

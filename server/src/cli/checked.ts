@@ -8,42 +8,42 @@ import { CliError } from './command.ts';
 import { isReadable, type LoadedFile, type Loader } from './load.ts';
 import { linesOf, problemsOf, type ReportedProblem } from './report.ts';
 
-/** What `check` keeps of a file: plain data that passes between threads, and no tree, of which there would be too many. */
+/** What `check` keeps of a file: plain data that can be passed between threads, without the tree, to save memory. */
 export interface CheckedFile {
-  /** As the user named it, or below the folder they named. */
+  /** The path as given by the user, or below the folder given. */
   path: string;
   problems: ReportedProblem[];
   /** The lines on which problems begin, by number. */
   lines: Map<number, string>;
-  /** What a plan books of people's time; `unknown` where it asks too much to be computed. */
+  /** Bookings of a plan; `unknown` if it exceeds the bounds of computation. */
   load?: PlanLoad | 'unknown';
-  /** Ids of the own rules of its methodology, where somebody asks for them. */
+  /** Ids of the custom rules of its methodology, if they are needed. */
   customRules: string[];
-  /** What a plan comes to, where somebody asks. */
+  /** Prices of the plan, if they are needed. */
   price?: CheckedPrice;
 }
 
 export interface CheckedPrice {
-  /** A decimal; undefined where it is not known. */
+  /** A decimal; undefined if unknown. */
   total: string | undefined;
   currency: string | undefined;
-  /** Of the key that the price stands beside. */
+  /** Range of the key with which the price is reported. */
   range: Range;
 }
 
-/** A file, or why it cannot be checked. */
+/** A checked file, or why it could not be checked. */
 export type Checked = { file: CheckedFile } | { refused: Message };
 
-/** What is asked of every file alike. */
+/** Options that apply to all files. */
 export interface CheckSetup {
   locale: Locale;
-  /** Whether the ids of custom rules are wanted. */
+  /** Whether the ids of custom rules are needed. */
   wantsRules: boolean;
-  /** Whether prices are. */
+  /** Whether prices are needed. */
   wantsPrices: boolean;
 }
 
-/** Checks files one after another, each among the plans that book people's time, and lets go of each before the next. */
+/** Checks files one after another, each with the bookings of other plans, and releases each before the next. */
 export async function checkInTurn(
   paths: readonly string[],
   loader: Loader,
@@ -90,7 +90,7 @@ function among(file: LoadedFile, bookings: readonly PlanLoad[] | undefined): Loa
   return bookings ? { ...file, analysis: file.analysis.among(bookings) } : file;
 }
 
-/** None of a plan that asks too much: its own check says so, and the others are checked without it. */
+/** No bookings for a plan that exceeds the bounds of computation: its own check reports that. */
 function loadOf(analysis: Analysis): PlanLoad | 'unknown' {
   try {
     return planLoadOf(analysis.uri, analysis.priced);

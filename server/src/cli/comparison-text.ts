@@ -3,7 +3,7 @@ import type { ComparisonSection } from '../features/comparison/report.ts';
 import { markdownTable } from './markdown-table.ts';
 import { paragraphs, table } from './table.ts';
 
-/** A comparison for a terminal: a table below each heading. */
+/** A comparison for the terminal: a table below each heading. */
 export function comparisonText(sections: readonly ComparisonSection[]): string[] {
   return paragraphs(
     sections.map(({ title, items, heads, areNumbers, rows }) => {
@@ -23,7 +23,7 @@ function indented(lines: readonly string[]): string[] {
   return lines.map(line => (line === '' ? line : `  ${line}`));
 }
 
-/** The same as Markdown, for a merge request. */
+/** A comparison as Markdown, for a merge request. */
 export function comparisonMarkdown(sections: readonly ComparisonSection[]): string[] {
   return paragraphs(
     sections.map(({ title, items, heads, areNumbers, rows }) => {

@@ -15,14 +15,14 @@ import { table } from './table.ts';
 import { tellError } from './tell-error.ts';
 import type { Line } from './terminal.ts';
 
-/** A plan that is not as it was in a revision. */
+/** A plan that differs from a revision. */
 export interface ChangedPlan {
   file: LoadedFile;
-  /** Undefined where it was not there, or could not be read. */
+  /** Undefined if it did not exist or cannot be read. */
   before: EarlierState | undefined;
 }
 
-/** All plans below some paths that are not as they were in a revision; what cannot be read is told, and the code is 2. */
+/** All plans below some paths that differ from a revision; files that cannot be read are reported, with exit code 2. */
 export async function changedPlans(
   operands: string[],
   from: string,
@@ -46,7 +46,7 @@ function undefinedIfRefused(error: unknown): undefined {
   if (!(error instanceof ExportError)) throw error;
 }
 
-/** A {@link DiffJson} for each plan; null where there is nothing to compare with. */
+/** A {@link DiffJson} per plan; null if there is nothing to compare with. */
 export function changedJson(plans: readonly ChangedPlan[], from: string): { file: string; diff: DiffJson | null }[] {
   return plans.map(({ file, before }) => ({
     file: file.path,
@@ -69,8 +69,8 @@ export function changedText(plans: readonly ChangedPlan[], terminal: Terminal): 
 }
 
 /**
- * A comment for a merge request that is not longer than its host takes: an overview of all plans, then the details of as many as there
- * is room for, folded.
+ * A comment for a merge request within the host's size limit: an overview of all plans, then folded details of as many
+ * as fit.
  */
 export function changedMarkdown(plans: readonly ChangedPlan[], maxBytes: number, terminal: Terminal): Line[] {
   const report = new ChangesReport(plans, terminal);
@@ -100,7 +100,7 @@ export function changedMarkdown(plans: readonly ChangedPlan[], maxBytes: number,
 
 const isFigure = (column: number) => column > 0;
 
-/** As many of the first as there is room for. */
+/** As many parts from the beginning as fit. */
 function fitting(parts: string[][], room: number, sizeOf: (lines: string[]) => number): string[][] {
   let left = room;
   const end = parts.findIndex(part => {
@@ -122,7 +122,7 @@ interface PlanDetails {
 class ChangesReport {
   readonly #plans: readonly ChangedPlan[];
   readonly #terminal: Terminal;
-  /** Of plans that there is something to compare with. */
+  /** Details of the plans that can be compared. */
   readonly details: readonly PlanDetails[];
 
   constructor(plans: readonly ChangedPlan[], terminal: Terminal) {
@@ -142,7 +142,7 @@ class ChangesReport {
     return translate(this.#terminal.locale, 'diff.more-plans', { count });
   }
 
-  /** A row for each plan: what it comes to, before and now. */
+  /** A row per plan with its total before and now. */
   overview(): string[][] {
     const { locale } = this.#terminal;
     const heads = [

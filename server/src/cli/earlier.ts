@@ -7,12 +7,15 @@ import type { LoadedFile } from './load.ts';
 
 type Place = Pick<Terminal, 'cwd'>;
 
-/** A plan as it was in a revision of its repository. Throws an `ExportError` with the reason where that cannot be had. */
+/** A plan at a revision of its repository. Throws an `ExportError` with the reason if it is not available. */
 export function planAt(file: LoadedFile, revision: string, place: Place): Promise<EarlierState> {
   return planAtRevision(file.analysis, earlierOf(file, revision, place));
 }
 
-/** A plan from commit to commit, back from a revision. Throws an `ExportError` with the reason where that cannot be had. */
+/**
+ * Reads a plan's history commit by commit from a revision. Throws an `ExportError` with the reason if it is not
+ * available.
+ */
 export async function walkFrom(
   file: LoadedFile,
   { revision, mostCommits }: { revision: string; mostCommits: number },
@@ -24,7 +27,7 @@ export async function walkFrom(
   return { walk, isWhole };
 }
 
-/** The last commit of a plan's repository; undefined where there is none, or no git. */
+/** The last commit of a plan's repository; undefined if there is none, or no git. */
 export function lastCommit({ path }: LoadedFile, { cwd }: Place): Promise<string | undefined> {
   return withRepository(resolve(cwd, path), process.env, repository => repository.commit('HEAD')).catch(
     () => undefined,

@@ -7,8 +7,8 @@ import { formatAmount, formatEffort, type MoneyFormat } from '../core/pricing/su
 import { type Span, scheduleOf } from '../core/scheduling/schedule.ts';
 
 /**
- * A plan's figures with a line for the project, each block and each task, which says nothing of any other: a change of one
- * is a change of few lines. Whole comments, as the plan's text follows.
+ * The figures of a plan, one independent line for the project, each block and each task, so that a change affects few
+ * lines. They are YAML comments, because the plan's text follows.
  */
 export function figureLines(priced: PricedPlan, locale: Locale): string[] {
   const telling: MoneyFormat = { locale, currencyDisplay: 'symbol' };

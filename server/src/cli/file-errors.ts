@@ -1,10 +1,10 @@
 import { toWriteErrors, WriteError } from '../files/write-file.ts';
 import { type CliError, UsageError } from './command.ts';
 
-/** Why a file or folder that the user named cannot be read, in their language. */
+/** Why a file or folder given by the user cannot be read, in their language. */
 export function readError(error: unknown, path: string, what: 'file' | 'folder' = 'file'): CliError {
   const { code } = error as NodeJS.ErrnoException;
-  // What the system did not say is an error of ours.
+  // Errors without a system code are our own.
   if (code === undefined) throw error;
   switch (code) {
     case 'ENOENT':
@@ -34,7 +34,7 @@ export function writeError({ reason, detail }: WriteError, path: string): CliErr
   }
 }
 
-/** Does what writes; what the system refuses is told of that path. */
+/** Runs a function that writes; system errors are reported with the path. */
 export function writing<T>(path: string, work: () => T): T {
   try {
     return toWriteErrors(work);

@@ -7,13 +7,13 @@ import { type CliError, UsageError } from './command.ts';
 import { readError } from './file-errors.ts';
 
 export interface FoundFiles {
-  /** As the user named them, or below the folder they named. */
+  /** As given by the user, or below the folder given. */
   paths: string[];
-  /** What could not be looked into; the rest was. */
+  /** Folders that could not be read; the others were. */
   errors: CliError[];
 }
 
-/** The files that paths stand for: files themselves, and every plan, case and methodology below folders. */
+/** Expands paths: files, and every plan, case and methodology below folders. */
 export async function findFiles(paths: string[], cwd: string): Promise<FoundFiles> {
   const found: FoundFiles = { paths: [], errors: [] };
   for (const path of paths) {
@@ -24,7 +24,7 @@ export async function findFiles(paths: string[], cwd: string): Promise<FoundFile
   return { ...found, paths: [...new Set(found.paths)] };
 }
 
-/** The same for commands that are about plans alone: an error where there is none. */
+/** The same for commands on plans only: an error if there is none. */
 export async function findPlans(operands: string[], cwd: string): Promise<FoundFiles> {
   if (operands.length === 0) throw new UsageError('cli.error.operand-missing', { operand: 'PATH' });
   const { paths, errors } = await findFiles(operands, cwd);

@@ -2,9 +2,9 @@ import { createHash } from 'node:crypto';
 import type { ReportedFile, ReportedProblem } from './report.ts';
 
 /**
- * Names of problems that stay the same when lines are inserted above: file, rule, and the text of the line; the count
- * tells equal ones apart. Message and line number are left out: the one changes with the language, the other with
- * every edit.
+ * Fingerprints of problems that stay the same when lines are inserted above: file, rule and text of the line; a counter
+ * distinguishes equal ones. Message and line number are left out, because they change with the language and with every
+ * edit.
  */
 export function fingerprints(problems: ReportedProblem[], files: ReportedFile[]): string[] {
   const byPath = new Map(files.map(file => [file.path, file]));

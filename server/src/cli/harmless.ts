@@ -1,22 +1,25 @@
 /**
- * What a plan says, as a part of a line of the terminal: whatever stands in a plan, in a file's name or in an argument
- * ends no line, moves no cursor, hides nothing and is no command to the CI system that reads the log.
+ * User content as part of a terminal line: nothing in a plan, a file name or an argument can end the line, move the
+ * cursor, hide text or be taken for a command of a CI system.
  */
 export function harmless(text: string): string {
   return visible(onOneLine(text));
 }
 
-/** A whole line of output: {@link harmless}, and nothing that a CI system takes for a command of its own. */
+/** A whole line of output: {@link harmless}, and without a leading CI command. */
 export function harmlessLine(line: string): string {
   return withoutLeadingCommand(withoutCommandsWithin(harmless(line)));
 }
 
-/** `##[…]` of GitHub Actions and Azure Pipelines, `##vso[…]` of Azure Pipelines, `##teamcity[…]` work wherever they stand. */
+/**
+ * `##[…]` of GitHub Actions and Azure Pipelines, `##vso[…]` of Azure Pipelines and `##teamcity[…]` work anywhere in a
+ * line.
+ */
 export function withoutCommandsWithin(line: string): string {
   return line.replace(anywhereCommands, '# #');
 }
 
-/** Escapes for JSON that is printed: the same data, with no character that a terminal or a CI system acts on. */
+/** Escapes printed JSON: the same data, without characters that a terminal or CI system acts on. */
 export function harmlessJson(json: string): string {
   return json.replace(hidden, escapeUnicode).replace(anywhereCommands, '\\u0023#');
 }
@@ -30,12 +33,12 @@ function onOneLine(text: string): string {
   return [first.trimEnd(), ...rest.map(part => part.trim()), last.trimStart()].filter(part => part !== '').join(' ');
 }
 
-/** Control characters, and those that turn the direction of what is shown. */
+/** Control characters, and those that change the writing direction. */
 const hidden =
   // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters to be shown
   /[\u0000-\u0008\u000a-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]/g;
 
-/** Control characters of ASCII by their pictures (␛), the others by their numbers. */
+/** ASCII control characters become their pictures (␛), others their code points. */
 function visible(text: string): string {
   return text.replace(hidden, character => {
     const code = character.charCodeAt(0);
@@ -45,7 +48,7 @@ function visible(text: string): string {
 }
 
 function escapeUnicode(character: string): string {
-  // Line breaks between the tokens of JSON are its layout; those inside of strings are escaped already.
+  // Line breaks between JSON tokens are layout; those inside strings are already escaped.
   return character === '\n' ? character : `\\u${hex(character.charCodeAt(0)).toLowerCase()}`;
 }
 
@@ -53,7 +56,7 @@ function hex(code: number): string {
   return code.toString(16).toUpperCase().padStart(4, '0');
 }
 
-/** GitHub Actions takes a line for a command by its first letters, whatever blanks stand before them. */
+/** GitHub Actions recognises a command at the beginning of a line, after any blanks. */
 function withoutLeadingCommand(line: string): string {
   return line.trimStart().startsWith('::') ? line.replace('::', ': :') : line;
 }

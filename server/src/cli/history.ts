@@ -14,19 +14,21 @@ import { paragraphs, table } from './table.ts';
 import type { Line } from './terminal.ts';
 
 export interface PlanHistory {
-  /** The newest first. */
+  /** Newest first. */
   states: readonly HistoryState[];
-  /** The newest that can be read. */
+  /** The newest readable state. */
   latest: Analysis | undefined;
   baseline: HeldAgainst | undefined;
 }
 
-/** What all is held against: the plan as it was in a revision, or the figures that the plan itself has of it (`project.baseline`). */
+/**
+ * What the history is compared with: the plan at a revision, or the figures of its own baseline (`project.baseline`).
+ */
 export type HeldAgainst = RevisionBaseline | { own: Baseline };
 
 type RevisionBaseline = EarlierState & { name: string };
 
-/** `schemas/log.schema.json`: the newest state first, what is unknown is null. */
+/** `schemas/log.schema.json`: newest state first, null for unknown values. */
 export interface HistoryJson {
   currency: string | null;
   states: StateJson[];
@@ -34,15 +36,15 @@ export interface HistoryJson {
 }
 
 interface StateJson extends FiguresJson {
-  /** Null for the file as it is. */
+  /** Null for the present file. */
   commit: string | null;
   date: string | null;
   subject: string | null;
   path: string | null;
-  /** Whether the plan can be read as it was. */
+  /** Whether the plan can be read in this state. */
   readable: boolean;
   difference: DifferenceJson | null;
-  /** By how much the net price of a sold project grew beside agreed changes; null where it did not. */
+  /** Growth of a sold project's net price beyond agreed changes; null if there is none. */
   unagreed: string | null;
 }
 
@@ -86,7 +88,7 @@ function baselineJson(baseline: HeldAgainst, latest: Analysis): HistoryJson['bas
   };
 }
 
-/** The plan's own figures say nothing of what they are made of, so what nobody has agreed to is told with VAT, as they are. */
+/** Baseline figures in the plan include VAT, so unagreed growth is given with VAT too. */
 function ownBaselineJson(
   { revision, date, total, hours, finish }: Baseline,
   { priced, schedule, methodology }: Analysis,
@@ -133,7 +135,7 @@ function moneyJson(amount: Amount | undefined, digits: number): string | null {
 const columns = ['date', 'commit', 'stage', 'total', 'change', 'hours', 'finish', 'subject'] as const;
 const figureColumns: readonly string[] = ['total', 'change', 'hours'];
 
-/** A table of states, then what grew most, what grew without an agreed change, and how far it is from the baseline. */
+/** A table of states, then the largest growth, growth without an agreed change, and the drift from the baseline. */
 export function historyText({ states, latest, baseline }: PlanHistory, locale: Locale): Line[] {
   const format: MoneyFormat = { locale, currencyDisplay: 'symbol', hidesZeroMinor: true };
   const heads = columns.map(column => translate(locale, historyHeads[column]));

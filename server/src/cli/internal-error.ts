@@ -1,10 +1,10 @@
 import { translate } from '../core/l10n/translate.ts';
 import type { Terminal } from './command.ts';
 
-/** Of the software itself (EX_SOFTWARE of sysexits.h): neither the plan nor the arguments are at fault. */
+/** Internal software error (EX_SOFTWARE of sysexits.h): neither the plan nor the arguments are wrong. */
 export const internalErrorCode = 70;
 
-/** Tells an error that nobody foresaw: whose it is and where to report it; where it happened only if asked. */
+/** Reports an unexpected error: that it is ours, and where to report it; the stack only on request. */
 export function tellInternalError(
   error: unknown,
   isDebug: boolean,

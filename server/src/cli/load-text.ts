@@ -4,12 +4,12 @@ import type { PersonLoad, PersonWeek } from '../core/scheduling/bookings.ts';
 import { table } from './table.ts';
 import type { Line } from './terminal.ts';
 
-/** Letters of a bar for all hours of a week. */
+/** Width of a bar for a fully booked week. */
 const barWidth = 20;
-/** Somebody booked for more than this many weeks' hours in one is drawn no longer. */
+/** Longer bars are cut at this multiple. */
 const longestBar = 2;
 
-/** Who is booked for how much in which week, as bars; what is too much stands out. */
+/** A chart of who is booked for how much in which week; overbooked weeks are highlighted. */
 export function loadText(people: PersonLoad[], locale: Locale): Line[] {
   const busy = people.filter(({ weeks }) => weeks.length > 0);
   if (busy.length === 0) return [translate(locale, 'load.nothing')];

@@ -32,29 +32,29 @@ import { readError } from './file-errors.ts';
 import { tellError } from './tell-error.ts';
 import { workspaceFiles } from './workspace.ts';
 
-/** A file of the command line with all that is derived from it. */
+/** A file given on the command line with its analysis. */
 export interface LoadedFile {
-  /** As the user named it, or below the folder they named. */
+  /** As given by the user, or below the folder given. */
   path: string;
   analysis: Analysis;
-  /** As it lies on the disk. */
+  /** The file as it is on disk. */
   file: TextFile;
-  /** Those that the file may refer to. */
+  /** The files that it may refer to. */
   files: FileSource;
   setup: Setup;
 }
 
-/** Whether figures and documents may be made of a file: it is UTF-8, and YAML to its end. */
+/** Whether figures and documents may be made from a file: it is valid UTF-8 and has no syntax errors. */
 export function isReadable({ analysis, file }: Pick<LoadedFile, 'analysis' | 'file'>): boolean {
   return file.isExact && !analysis.isBroken;
 }
 
-/** The option that every command with plans shares. */
+/** The option shared by all commands on plans. */
 export const libraryOption: Record<string, OptionSpec> = {
   library: { type: 'string', multiple: true, value: 'FOLDER' },
 };
 
-/** The option of commands whose figures can be those of a scenario. */
+/** The option of commands that can show a scenario. */
 export const scenarioOption: Record<string, OptionSpec> = { scenario: { type: 'string', value: 'NAME' } };
 
 /** The files that those of one folder may refer to. */
@@ -63,7 +63,7 @@ interface Workspace {
   sources: SourceFiles;
 }
 
-/** What is loaded for one command: files around several plans are read once. */
+/** Loads files for one command; inputs shared by several plans are read once. */
 export class Loader {
   readonly #cwd: string;
   readonly #operands: string[];
@@ -81,25 +81,25 @@ export class Loader {
     this.#scenario = stringOption(options, 'scenario');
   }
 
-  /** `operands` are all that the command was given: files may refer to what lies in its folders. */
+  /** `operands` are all operands of the command: files may refer to files in their folders. */
   static async of(options: OptionValues, { cwd }: Pick<Terminal, 'cwd'>, operands: string[]): Promise<Loader> {
     return new Loader(cwd, options, operands, await librariesOf(options, cwd));
   }
 
-  /** Reads a plan and what it refers to. */
+  /** Reads a plan and its inputs. */
   async load(path: string, kind?: FileKind): Promise<LoadedFile> {
     const file = readNamed(resolve(this.#cwd, path), path);
     const { files } = await this.#workspaceOf(resolve(this.#cwd, path));
     return { path, file, analysis: await this.analyse(path, file.text, kind), files, setup: this.#setup };
   }
 
-  /** What a text at that path depends on beside itself. */
+  /** The inputs of a text at that path. */
   inputsOf(path: string, text: string): Promise<LoadedInputs> {
     const absolute = resolve(this.#cwd, path);
     return this.#aroundOf(absolute, toUri(absolute), methodologyFile(text));
   }
 
-  /** Another text of the file. */
+  /** Analyses another text of the file. */
   async analyse(path: string, text: string, kind?: FileKind): Promise<Analysis> {
     const uri = toUri(resolve(this.#cwd, path));
     const around = await this.inputsOf(path, text);
@@ -107,7 +107,7 @@ export class Loader {
     return inScenario(analysis, this.#scenario);
   }
 
-  /** Plans of one folder that follow one methodology have the same around them. */
+  /** Plans in one folder with one methodology share their inputs. */
   async #aroundOf(path: string, uri: string, methodology: string | undefined): Promise<LoadedInputs> {
     const key = [dirname(uri), kindOf(uri) === 'case', methodology ?? ''].join('\n');
     const { sources } = await this.#workspaceOf(path);
@@ -126,7 +126,7 @@ export class Loader {
     return workspace;
   }
 
-  /** Every file that can be loaded; of the others it is said why not, and the code is 2. */
+  /** Loads every file that can be loaded; the others are reported, with exit code 2. */
   async loadAll(
     paths: string[],
     terminal: Terminal,
@@ -163,7 +163,10 @@ function readingOnce(files: SourceFiles): SourceFiles {
   };
 }
 
-/** The folders of `--library` as absolute paths. A folder that is not there would only make every case in it unknown. */
+/**
+ * The folders of `--library` as absolute paths. A missing folder is an error, because all of its cases would be
+ * unknown.
+ */
 export async function librariesOf(options: OptionValues, cwd: string): Promise<string[]> {
   const folders = stringsOption(options, 'library');
   for (const folder of folders) {
@@ -207,10 +210,10 @@ function severityOf(given: string): [string, RuleSeverity] {
   return [rule, severity ?? wrongChoice(`rule ${rule}`, name, ruleSeverities)];
 }
 
-/** What a shell puts in the place of a file: `planwright check <(generate)`. */
+/** Process substitution by a shell: `planwright check <(generate)`. */
 const redirection = /^\/(dev\/(stdin|fd\/\d+)|proc\/self\/fd\/\d+)$/;
 
-/** A file that the user has named, by its absolute path; `path` is how they have named it. */
+/** Reads a file given by the user, by its absolute path; `path` is the path as given, for messages. */
 export function readNamed(absolute: string, path: string): TextFile {
   const file = orReadError(path, () => {
     const stats = statSync(absolute);
@@ -230,7 +233,7 @@ function orReadError<T>(path: string, read: () => T): T {
   }
 }
 
-/** A file of another name tells what it is by its first key. */
+/** A file with another extension is recognised by its first key. */
 function kindByContent(text: string): FileKind {
   const key = /^(plan|case|methodology):/m.exec(text)?.[1];
   return key === 'case' || key === 'methodology' ? key : 'plan';

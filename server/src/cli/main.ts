@@ -6,7 +6,7 @@ import { generalHelp, helpOf } from './help.ts';
 import { parseArguments } from './parse-arguments.ts';
 import { tellError } from './tell-error.ts';
 
-/** Runs `planwright ARGUMENTS…`; never throws for what the user did. */
+/** Runs `planwright ARGUMENTS…`; never throws because of user errors. */
 export async function main(args: string[], version: string, terminal: Terminal): Promise<ExitCode> {
   speak(terminal.locale);
   try {
@@ -16,7 +16,7 @@ export async function main(args: string[], version: string, terminal: Terminal):
   }
 }
 
-/** Says what the user can do about it; an error of Planwright itself goes on. */
+/** Reports an error that the user can correct; internal errors are rethrown. */
 function failed(error: unknown, code: ExitCode, terminal: Terminal): ExitCode {
   if (!(error instanceof CliError)) throw error;
   tellError(error, terminal);
@@ -58,7 +58,7 @@ function commandCalled(name: string): Command {
 }
 
 async function runCommand(command: Command, args: string[], terminal: Terminal): Promise<ExitCode> {
-  // Whoever asks for help gets it, whatever else they have written.
+  // `--help` takes precedence over all other arguments.
   const before = args.includes('--') ? args.slice(0, args.indexOf('--')) : args;
   if (before.includes('--help') || before.includes('-h')) {
     terminal.lines(helpOf(terminal.locale, command));

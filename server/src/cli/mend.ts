@@ -9,13 +9,12 @@ import { UsageError } from './command.ts';
 import { writeError } from './file-errors.ts';
 import type { LoadedFile, Loader } from './load.ts';
 
-/** One fix can lay open the next problem; more rounds than this would be a circle. */
+/** A fix can reveal the next problem; more rounds than this would be a cycle. */
 const maxRounds = 10;
 
 /**
- * Makes in a file all fixes that need no thought, and writes it once if anything changed; says whether it did. A file that
- * cannot be read as YAML has no safe fixes. One that is not UTF-8 throughout is refused: what we would write is not what
- * its author wrote.
+ * Applies all safe fixes to a file and writes it once if anything changed; returns whether it did. Files with syntax
+ * errors have no safe fixes. Files with invalid UTF-8 are refused, because writing them would change other characters.
  */
 export async function mend(
   { path, analysis, file }: Pick<LoadedFile, 'path' | 'analysis' | 'file'>,

@@ -1,7 +1,7 @@
 import { rules } from '../generated/rules.ts';
 import type { Printed } from './report.ts';
 
-/** A report of `check` that was read again: a value of JSON, or a text that is none. */
+/** A report of `check`, parsed as JSON or as text. */
 export type ReadReport = { json: unknown } | { text: string };
 
 type Parts = Record<string, unknown>;
@@ -11,7 +11,7 @@ interface SarifRun {
   results: Parts[];
 }
 
-/** One report of several of the same kind, in the order of the files; undefined where they are not of one kind. */
+/** Merges reports of one kind, in the order of the files; undefined if they are of different kinds. */
 export function mergedReport(reports: readonly ReadReport[]): Printed | undefined {
   for (const merge of [mergedLists, mergedSarif, mergedSuites]) {
     const merged = merge(reports);
@@ -20,7 +20,7 @@ export function mergedReport(reports: readonly ReadReport[]): Printed | undefine
   return undefined;
 }
 
-/** Plain JSON and GitLab's code quality: lists of problems. */
+/** Plain JSON and GitLab code quality: lists of problems. */
 function mergedLists(reports: readonly ReadReport[]): Printed | undefined {
   const lists = reports.map(report => ('json' in report && Array.isArray(report.json) ? report.json : undefined));
   if (!lists.every(list => list !== undefined)) return undefined;
@@ -37,7 +37,7 @@ const fileOfIssue = (issue: unknown) => partAt(issue, 'location', 'path');
 const fileOfResult = (result: unknown) =>
   partAt(partAt(result, 'locations', '0'), 'physicalLocation', 'artifactLocation', 'uri');
 
-/** One run: services show the last of several runs of one tool, or refuse them. */
+/** Merged into one run: services show only the last of several runs of one tool, or reject them. */
 function mergedSarif(reports: readonly ReadReport[]): Printed | undefined {
   const logs = reports.map(report => ('json' in report ? report.json : undefined));
   const runs = logs.map(log => partAt(log, 'runs', '0'));
@@ -64,14 +64,14 @@ function isRun(run: unknown): run is SarifRun {
   );
 }
 
-/** The line of `reports/junit.ts` that has the sums. */
+/** The line with the sums in `reports/junit.ts`. */
 const sums = /^<testsuites name="planwright" tests="(\d+)" failures="(\d+)">$/;
 const suiteBegin = /^ {2}<testsuite name="([^"]*)"/;
 
 interface Suites {
   tests: number;
   failures: number;
-  /** With the lines of each, as they are. */
+  /** With the lines of each, unchanged. */
   suites: { file: string; lines: string[] }[];
 }
 
@@ -88,7 +88,7 @@ function mergedSuites(reports: readonly ReadReport[]): Printed | undefined {
   return { text: `${['<?xml version="1.0" encoding="UTF-8"?>', head, ...body, '</testsuites>'].join('\n')}\n` };
 }
 
-/** As our own report has them, a line a tag: whatever plans say is escaped within. */
+/** Parses our own report, which has one tag per line and escapes user content. */
 function suitesIn([, head = '', ...lines]: string[]): Suites | undefined {
   const [, tests, failures] = sums.exec(head) ?? [];
   if (tests === undefined) return undefined;
@@ -101,7 +101,7 @@ function suitesIn([, head = '', ...lines]: string[]): Suites | undefined {
   return { tests: Number(tests), failures: Number(failures), suites };
 }
 
-/** Within a file they stay in the order in which they were. */
+/** Problems of one file keep their order. */
 function byFile<T>(parts: readonly T[], fileIn: (part: T) => unknown): T[] {
   const keyed = parts.map(part => ({ part, file: String(fileIn(part)) }));
   return keyed.sort((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : 0)).map(({ part }) => part);

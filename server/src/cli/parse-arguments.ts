@@ -8,8 +8,8 @@ export interface Arguments {
 }
 
 /**
- * The arguments of a command. `parseArgs` splits them; what is wrong with them is said here, because it speaks English
- * only and takes the last of an option that is given twice without a word.
+ * Parses the arguments of a command. `parseArgs` splits them; errors are reported here, because its messages are
+ * English only and it silently takes the last of repeated options.
  */
 export function parseArguments(command: Command, args: string[]): Arguments {
   const specs: Record<string, OptionSpec> = { ...command.options, help: { type: 'boolean' } };
@@ -54,7 +54,7 @@ function addOption(values: OptionValues, token: OptionToken, command: Command, s
   else values[name] = given;
 }
 
-/** `--format --strict` lacks a value; `--to -` means stdout, and `--to=-x` is meant as it stands. */
+/** `--format --strict` lacks a value; `--to -` means stdout, and `--to=-x` is a value. */
 function isMissing({ value, inlineValue }: OptionToken): boolean {
   if (value === undefined || value === '') return true;
   return !inlineValue && value.startsWith('-') && value !== '-';
@@ -67,7 +67,7 @@ function unknownOption(rawName: string, command: Command, names: string[]): Erro
   return new UsageError('cli.error.option', values);
 }
 
-/** An empty argument is a variable of a script that was not set; as a path it would be the current folder. */
+/** An empty argument is an unset variable of a script; as a path it would mean the current folder. */
 function operandOf(value: string): string {
   if (value === '') throw new UsageError('cli.error.operand-empty');
   return value;

@@ -15,15 +15,16 @@ import type { Line } from './terminal.ts';
 
 const formats = ['text', 'json'] as const;
 
-/** What a command tells of one plan: as data, and as a text for people. */
+/** The output of a command about one plan: as data, and as text for people. */
 export interface PlanReport {
   json(): unknown;
   text(): Line[];
 }
 
 /**
- * A command that tells something of one plan. What can be computed is printed whatever is wrong with the rest; what is
- * wrong goes to stderr. Of a plan that cannot be read to its end nothing is: its sums would be wrong. `prepare` reads the command's own options before the file is.
+ * Makes a command about one plan. It prints what can be computed despite problems, which go to stderr. For a plan with
+ * syntax errors it prints nothing, because sums would be wrong. `prepare` reads the command's own options before the
+ * file is loaded.
  */
 export function planCommand(
   name: CommandName,

@@ -7,7 +7,7 @@ import type { Terminal } from './command.ts';
 import type { LoadedFile } from './load.ts';
 import type { Line } from './terminal.ts';
 
-/** A problem as `check --format json` prints it (`schemas/problems.schema.json`); lines and characters from zero. */
+/** A problem as `check --format json` prints it (`schemas/problems.schema.json`); lines and characters from 0. */
 export interface ReportedProblem {
   file: string;
   rule: string;
@@ -16,20 +16,20 @@ export interface ReportedProblem {
   range: Range;
 }
 
-/** What a report needs of a file beside its problems. */
+/** What a report needs of a file besides its problems. */
 export interface ReportedFile {
   path: string;
   /** The lines on which problems begin, by number. */
   lines: ReadonlyMap<number, string>;
 }
 
-/** One way to print problems; one file in `cli/reports` each. */
+/** A report format, one file each in `cli/reports`. */
 export interface Report {
   format: ReportFormat;
   print(problems: ReportedProblem[], files: ReportedFile[], locale: Locale): Printed;
 }
 
-/** Lines for people, a value that is printed as JSON, or a text in a format with escapes of its own. */
+/** Lines for people, a value to be printed as JSON, or a text with escapes of its own. */
 export type Printed = { lines: Line[] } | { json: unknown } | { text: string };
 
 export function show(printed: Printed, terminal: Terminal): void {

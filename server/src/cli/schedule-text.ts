@@ -28,7 +28,9 @@ import { harmless } from './harmless.ts';
 import { paragraphs, table } from './table.ts';
 import type { Line } from './terminal.ts';
 
-/** A plan's schedule for the terminal: blocks and tasks with their days as bars, the finish, how sure it is, and why. */
+/**
+ * A plan's schedule for the terminal: blocks and tasks with bars, the finish, its probability and what determines it.
+ */
 export function scheduleText(priced: PricedPlan, locale: Locale): Line[] {
   const schedule = scheduleOf(priced);
   const simulation = simulationOf(priced);
@@ -43,13 +45,13 @@ export function scheduleText(priced: PricedPlan, locale: Locale): Line[] {
   return paragraphs(sections);
 }
 
-/** Letters of the bars. */
+/** Width of the bars. */
 const barWidth = 40;
 const longestTitle = 44;
 const toldDrivers = 5;
 
 interface Row extends Span {
-  /** The last day as it is told. */
+  /** The formatted last day. */
   end: string;
 }
 
@@ -82,7 +84,7 @@ class DatedReport {
     return this.#row(title, this.#endOf(block, span), '█', acceptance);
   }
 
-  /** What goes on without end has no last day, and is known all the same. */
+  /** Endless work has no last day, though its dates are known. */
   #endOf(block: Block, { start, finish }: Span): Row {
     return { start, finish, end: isEndless(block) && start !== undefined ? this.#say('endless') : this.#date(finish) };
   }
@@ -101,7 +103,7 @@ class DatedReport {
     return [shorten(title), executor, this.#date(row.start), row.end, slack, this.#bar(row, mark)];
   }
 
-  /** From the project's first day to its last; what recurs may go on after it. */
+  /** Bars cover the project from its first day to its last; recurring work may extend beyond. */
   #bar({ start, finish }: Span, mark: string): string {
     const whole = this.#schedule;
     if (!start || !finish || !whole.start || !whole.finish) return '';

@@ -2,10 +2,10 @@ import { createHash } from 'node:crypto';
 import { type OptionSpec, type OptionValues, stringOption, UsageError } from './command.ts';
 import { planId } from './portfolio/plan-id.ts';
 
-/** The option of commands over many files that several machines can share. */
+/** The option of commands whose files can be divided among machines. */
 export const shardOption: Record<string, OptionSpec> = { shard: { type: 'string', value: 'I/N' } };
 
-/** Which of how many parts is meant, from 1. */
+/** Number of the part, from 1, and number of parts. */
 export interface Shard {
   number: number;
   of: number;
@@ -24,8 +24,8 @@ export function shardOf(options: OptionValues): Shard | undefined {
 }
 
 /**
- * The files of one part. A file's part hangs on its path alone, so that all machines agree without asking each other, and
- * a new file moves no other.
+ * The files of one part. It depends on the path alone, so that all machines agree without communication and a new file
+ * does not move others.
  */
 export function inShard(paths: readonly string[], shard: Shard | undefined, cwd: string): string[] {
   if (!shard) return [...paths];

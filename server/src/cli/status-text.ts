@@ -4,7 +4,7 @@ import { type StatusTable, statusReport } from '../features/status-report.ts';
 import { paragraphs, table } from './table.ts';
 import type { Line } from './terminal.ts';
 
-/** Where a project stands, for the terminal: its blocks, its figures, when it ends, what is due. */
+/** The status of a project for the terminal: blocks, figures, finish, due entries. */
 export function statusText(priced: PricedPlan, on: string, locale: Locale): Line[] {
   const { title, blocks, figures, finish, baseline, lists, notes } = statusReport(priced, on, locale);
   const sections = [

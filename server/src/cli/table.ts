@@ -1,8 +1,8 @@
 import { harmless } from './harmless.ts';
 
 /**
- * Columns as wide as their longest cell, those named in `right` to the right; a blank line between groups of rows. Cells
- * are texts of plans: they are made harmless before they are measured.
+ * A table with columns as wide as their longest cell, right-aligned where `right` says so; a blank line between groups
+ * of rows. Cells are user content and are made harmless before they are measured.
  */
 export function table(groups: string[][][], right: (column: number) => boolean = column => column > 0): string[] {
   const shown = groups.map(group => group.map(row => row.map(cellText)));
@@ -22,7 +22,7 @@ export function table(groups: string[][][], right: (column: number) => boolean =
   return paragraphs(shown.map(group => group.map(line)));
 }
 
-/** Groups of lines with a blank one between them; empty groups are left out. */
+/** Groups of lines separated by blank lines; empty groups are left out. */
 export function paragraphs(groups: string[][]): string[] {
   return groups.filter(group => group.length > 0).flatMap((group, index) => (index === 0 ? group : ['', ...group]));
 }

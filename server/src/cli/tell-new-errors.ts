@@ -6,8 +6,8 @@ import { linesOf, problemsOf, type ReportedProblem } from './report.ts';
 import { problemLines } from './reports/text.ts';
 
 /**
- * Says on stderr what is wrong with a merged text and was wrong with neither side: one has deleted what the other refers to
- * from now on. The merge stands all the same, and what cannot be told is no reason for it to fail.
+ * Reports on stderr errors of a merged text that neither side had, such as a reference to something that the other side
+ * has deleted. The merge succeeds nevertheless, even if this report fails.
  */
 export async function tellNewErrors(path: string, text: string, sides: string[], terminal: Terminal): Promise<void> {
   try {
@@ -28,7 +28,7 @@ export async function tellNewErrors(path: string, text: string, sides: string[],
       ...problemLines(added, [{ path, lines: linesOf(added, analysis) }], terminal.locale),
     ]);
   } catch {
-    // The merge is written.
+    // The merge is already written.
   }
 }
 

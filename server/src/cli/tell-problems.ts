@@ -4,8 +4,8 @@ import { hasErrors, linesOf, problemsOf } from './report.ts';
 import { problemLines } from './reports/text.ts';
 
 /**
- * Says on stderr what is wrong with a plan whose figures or document were asked for; 1 if there are errors, 2 where the
- * plan cannot be read and nothing was made of it.
+ * Reports on stderr the problems of a plan whose figures or document were requested; returns 1 if there are errors, 2
+ * if the plan has syntax errors and nothing was made.
  */
 export function tellProblems(file: LoadedFile, terminal: Terminal): ExitCode {
   const problems = problemsOf(file, terminal.locale);

@@ -5,16 +5,16 @@ import { harmless, harmlessJson, harmlessLine } from './harmless.ts';
 
 export type Colour = 'red' | 'yellow' | 'cyan' | 'gray';
 
-/** A line for people: its text, or its parts where some have a colour. */
+/** A line for people: a text, or parts of which some have a colour. */
 export type Line = string | (string | { text: string; colour: Colour })[];
 
-/** The streams of a process, or of a test. */
+/** The streams of a process or a test. */
 export interface Streams {
   out(content: string | Uint8Array): void;
   err(text: string): void;
   cwd: string;
   locale: Locale;
-  /** Whether stdout is a terminal that takes colours. */
+  /** Whether stdout is a terminal with colours. */
   colours: boolean;
   /** Whether stderr is a terminal, where progress may be shown. */
   interactive: boolean;
@@ -22,7 +22,7 @@ export interface Streams {
   workerEntry?: string;
 }
 
-/** The one place where text of plans becomes output: lines for people are made harmless here. */
+/** The only place where user content becomes output: it is made harmless here. */
 export function terminalOf({ out, err, cwd, locale, colours, interactive, workerEntry }: Streams): Terminal {
   return {
     lines: lines => out(lines.map(line => printed(line, colours)).join('')),
@@ -36,7 +36,7 @@ export function terminalOf({ out, err, cwd, locale, colours, interactive, worker
   };
 }
 
-/** A value as JSON for programs that also is harmless where people read it. */
+/** JSON for programs that is also harmless on a terminal. */
 export function jsonText(value: unknown): string {
   return `${harmlessJson(JSON.stringify(value, null, 2))}\n`;
 }
@@ -45,7 +45,7 @@ function printed(line: Line, colours: boolean): string {
   if (typeof line === 'string') return `${harmlessLine(line)}\n`;
   const plain = line.map(part => (typeof part === 'string' ? part : part.text)).join('');
   const safe = harmlessLine(plain);
-  // Colours are put in last, so that they stay the only escapes; where a part had to be changed, the line goes without.
+  // Colours are added last, so that they are the only escapes; a line with an escaped part gets no colours.
   if (!colours || safe !== harmless(plain)) return `${safe}\n`;
   const shown = line.map(part =>
     typeof part === 'string' ? harmless(part) : styleText(part.colour, harmless(part.text), { validateStream: false }),

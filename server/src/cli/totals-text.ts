@@ -18,7 +18,7 @@ import { paymentTitle } from '../core/scheduling/payments/title.ts';
 import { table } from './table.ts';
 import type { Line } from './terminal.ts';
 
-/** A plan's totals as a table for the terminal: blocks, the project's figures, the range, the payments. */
+/** A plan's totals as a table for the terminal: blocks, project figures, range, payments. */
 export function totalsText(priced: PricedPlan, locale: Locale): Line[] {
   const telling: MoneyFormat = { locale, currencyDisplay: 'symbol' };
   const money = (amount: Amount) => formatAmount(amount, priced.currency, telling);

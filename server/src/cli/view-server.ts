@@ -7,22 +7,22 @@ import { pageHtml } from '../../../view/src/page-html.ts';
 import type { Locale } from '../core/l10n/translate.ts';
 
 export interface ServedPlan {
-  /** On the disk. */
+  /** Path on disk. */
   path: string;
   title: string;
   locale: Locale;
-  /** What the page is told of the plan as it is now: at once, and what takes longer when it is there. */
+  /** Yields the messages for the page: first those available at once, then those that take longer. */
   read(): AsyncIterable<ToPage[]>;
 }
 
-/** Nobody outside this machine is answered. */
+/** Only this machine is served. */
 const address = '127.0.0.1';
-/** An editor may write a file in several steps. */
+/** An editor may write a file in several steps, in milliseconds. */
 const pause = 80;
 
 /**
- * Serves the plan view of one plan at a port of this machine; 0 takes a free one. The page is told whenever a file of the
- * plan's folder changes. It only reads: nothing that is sent to it changes anything.
+ * Serves the plan view of one plan at a local port; 0 takes a free one. The page is updated when a file in the plan's
+ * folder changes. Read-only: no request can change anything.
  */
 export async function serveView(plan: ServedPlan, port: number): Promise<{ url: string; close(): void }> {
   const listeners = new Set<ServerResponse>();
@@ -46,7 +46,7 @@ export async function serveView(plan: ServedPlan, port: number): Promise<{ url: 
       for await (const messages of plan.read()) for (const response of listeners) send(response, messages);
     }, pause);
   });
-  // A folder that goes is told by its plan, which is gone then too.
+  // If the folder is removed, so is the plan, which is reported.
   watcher.on('error', () => watcher.close());
   return {
     url: `http://${address}:${portOf(server)}/`,
@@ -78,7 +78,7 @@ function answer(
   greet: (response: ServerResponse) => Promise<void>,
 ): void {
   const { method, url = '', headers } = request;
-  // A page of a stranger may reach this port by a name of its own; it is told nothing.
+  // Other sites may resolve a host name to this port (DNS rebinding); their requests are rejected.
   const isOurs = [`${address}:${portOf(server)}`, `localhost:${portOf(server)}`].includes(headers.host ?? '');
   const file = files[url];
   if (!isOurs) refuse(response, 403);

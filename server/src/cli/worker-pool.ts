@@ -1,18 +1,21 @@
 import { Worker } from 'node:worker_threads';
 
-/** Orders that wait for the first of them to be done, for each thread: enough that none is idle, few enough to remember. */
+/** Orders queued per thread: enough that none is idle, few enough to keep in memory. */
 const ahead = 4;
 
-/** Threads of this program that do the same work on many things, each with what it needs loaded once. */
+/** Threads of this program that do the same work on many things, each with its inputs loaded once. */
 export class WorkerPool<Order, Answer> {
   readonly #workers: Worker[];
   readonly #idle: Worker[];
   readonly #waiting: ((worker: Worker) => void)[] = [];
-  /** Who waits for an answer: when a thread ends before it was told to, none of them can be sure to get theirs. */
+  /**
+   * Callers waiting for an answer: when a thread ends unexpectedly, all of them are rejected, because any may be
+   * affected.
+   */
   readonly #asking = new Set<(error: Error) => void>();
   #failure: Error | undefined;
 
-  /** `data` is how `cli.ts` knows what a thread was started for. */
+  /** `data` is how `cli.ts` recognises what a thread was started for. */
   constructor(entry: string, count: number, data: unknown) {
     this.#workers = Array.from({ length: count }, () => new Worker(entry, { workerData: data, argv: [] }));
     this.#idle = [...this.#workers];
@@ -22,12 +25,12 @@ export class WorkerPool<Order, Answer> {
     }
   }
 
-  /** Tells all of them what they do not answer. */
+  /** Sends all threads a message that has no answer. */
   tell(message: Order): void {
     for (const worker of this.#workers) worker.postMessage(message);
   }
 
-  /** The answer of whichever thread is free first. */
+  /** The answer of the first free thread. */
   async ask(order: Order): Promise<Answer> {
     const worker = this.#idle.pop() ?? (await new Promise<Worker>(resolve => this.#waiting.push(resolve)));
     const answer = await this.#answerOf(worker, order);
@@ -37,7 +40,7 @@ export class WorkerPool<Order, Answer> {
     return answer;
   }
 
-  /** No race against a promise that lasts as long as the pool: that would keep every answer. */
+  /** Not a race against a promise as long-lived as the pool, which would retain every answer. */
   #answerOf(worker: Worker, order: Order): Promise<Answer> {
     return new Promise((resolve, reject) => {
       if (this.#failure) return reject(this.#failure);
@@ -60,18 +63,18 @@ export class WorkerPool<Order, Answer> {
     await Promise.all(this.#workers.map(worker => worker.terminate()));
   }
 
-  /** How many orders may be under way at once so that nobody waits. */
+  /** How many orders may be in progress without queueing. */
   get most(): number {
     return this.#workers.length * ahead;
   }
 }
 
-/** The results in the order of what was asked, with no more than so many under way. */
+/** Yields results in the order of the inputs, with at most this many in progress. */
 export async function* inOrder<From, To>(all: Iterable<From>, most: number, start: (one: From) => Promise<To>) {
   const running: Promise<To>[] = [];
   for (const one of all) {
     const result = start(one);
-    // Whoever waits for it is told; what fails while an earlier one is waited for must not end the program.
+    // The consumer receives the error when it reaches this result; until then it must not be an unhandled rejection.
     result.catch(() => {});
     running.push(result);
     if (running.length >= most) yield (await running.shift()) as To;

@@ -7,17 +7,16 @@ import { locate } from '../files/git.ts';
 import { isBelow } from '../files/paths.ts';
 import { within } from '../files/within.ts';
 
-/** What the user has named beside a file: folders of cases, and the operands of the command. */
+/** Additional folders from the user: case libraries and operands of the command. */
 export interface Named {
   libraries: string[];
   operands: string[];
 }
 
 /**
- * The files that a plan on the command line may refer to (docs/security.md). Those of its git working tree or, without
- * one, of its own folder; of folders that the user has named; and of the folder that the command is started in. Links
- * may not use the last one: they are not seen in the text of a plan. The home folder and what is above it are nobody's
- * workspace.
+ * The files that a plan on the command line may refer to (docs/security.md): those of its git working tree or else its
+ * own folder, of folders given by the user, and of the current folder. Links may not lead into the current folder,
+ * because they are not visible in the plan's text. The home folder and folders above it never count as a workspace.
  */
 export async function workspaceFiles(path: string, cwd: string, { libraries, operands }: Named): Promise<FileSource> {
   const folder = dirname(path);
@@ -33,7 +32,7 @@ export async function workspaceFiles(path: string, cwd: string, { libraries, ope
   );
 }
 
-/** The top of the git working tree that a folder lies in, spelled as the folder is. */
+/** The top of the git working tree of a folder, spelled like the folder. */
 async function topOf(folder: string): Promise<string | undefined> {
   const real = await realpath(folder).catch(() => undefined);
   const location = real === undefined ? undefined : await locate(real);

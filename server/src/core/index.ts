@@ -24,17 +24,17 @@ import { type ScheduleJson, scheduleJson } from './scheduling/schedule-json.ts';
 
 export type { Locale, Renderer, ScheduleJson, Severity, SourceFile, Totals };
 
-/** What may be said of a text beside itself. */
+/** Optional inputs of an analysis. */
 export interface AnalyseOptions {
-  /** Its address: what it refers to is meant from there, and its ending says what it is. By default a plan's. */
+  /** Uri of the text: references are resolved from it, and its extension gives the kind. By default a plan's. */
   uri?: string;
   /** The language of messages; English by default. */
   locale?: Locale;
-  /** Cases and methodologies around it, nearest first; the product's own are there anyway. */
+  /** Cases and methodologies that it may refer to, nearest first; bundled ones are always available. */
   files?: readonly SourceFile[];
 }
 
-/** Something that is wrong, in words. `from` and `to` are places in the text, in UTF-16 units. */
+/** A problem with its message. `from` and `to` are offsets in the text, in UTF-16 units. */
 export interface ToldProblem {
   rule: string;
   severity: Severity;
@@ -43,33 +43,37 @@ export interface ToldProblem {
   to: number;
 }
 
-/** All that is known of a text; each part is computed when it is first asked for. */
+/** The results for a text; each is computed on first use. */
 export interface Analysed {
   readonly kind: FileKind;
   /** In the order of the text. */
   readonly problems: ToldProblem[];
-  /** Of a plan: prices, shares, the ranges that they lie in. */
+  /** For a plan: prices, shares and their ranges. */
   readonly totals: Totals;
-  /** Of a plan: when each of its parts is done. */
+  /** For a plan: the dates of its parts. */
   readonly schedule: ScheduleJson;
   /**
-   * A document of a plan by the ids of `docs/documents.md`, such as `offer` as `html`. Without a language the plan's own.
-   * @throws RangeError where there is no such document or format; ExportError where the plan has nothing to fill it with
+   * Renders a document of a plan; ids are listed in `docs/documents.md`, such as `offer` as `html`. The language is by
+   * default the plan's.
+   * @throws RangeError if there is no such document or format; ExportError if the plan lacks what the document needs
    */
   document(kind: string, format: string, options?: DocumentOptions): Promise<string | Uint8Array>;
 }
 
 export interface DocumentOptions {
   locale?: Locale;
-  /** Id of a block, for documents that are about one. */
+  /** Id of a block, for documents about one block. */
   block?: string;
-  /** Renders PDF, DOCX and XLSX, whose libraries are large: gives the `render` of `dist/renderers/FORMAT.js`. */
+  /**
+   * Loads the renderers of PDF, DOCX and XLSX, whose libraries are large: returns the `render` of
+   * `dist/renderers/FORMAT.js`.
+   */
   load?: (format: string) => Promise<Renderer>;
 }
 
 const planUri = 'memory:///plan.implementation.yaml';
 
-/** Reads a text. Never throws, whatever it says: what cannot be read is a problem. */
+/** Analyses a text. Never throws: what cannot be read is a problem. */
 export function analyse(text: string, { uri = planUri, locale = 'en', files = [] }: AnalyseOptions = {}): Analysed {
   const around = (kind: FileKind) => files.filter(file => kindOf(file.uri) === kind);
   const cases = createLibrary(around('case'));

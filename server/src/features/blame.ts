@@ -5,7 +5,7 @@ import { type Amount, isKnown, isNothing } from '../core/pricing/amount.ts';
 import { formatAmount, formatEffort, formatSigned, type MoneyFormat } from '../core/pricing/summary.ts';
 import { codeSpan, escapeMarkdown } from './markdown.ts';
 
-/** A commit, as far as a hover tells of it; all of it was written by people. */
+/** A commit as shown in a hover; all of its texts are user content. */
 interface Commit {
   hash: string;
   /** `YYYY-MM-DD`. */
@@ -14,10 +14,10 @@ interface Commit {
   subject: string;
 }
 
-/** A subject longer than this is cut: it is to be known again, not read. */
+/** A longer subject is cut: it only has to be recognisable. */
 const longestText = 80;
 
-/** What moved a figure last and by how much, as Markdown; empty where nothing is known. */
+/** The commit that last changed a figure, and by how much, as Markdown; empty if unknown. */
 export function blameText(
   { since, move }: Told<Commit | 'around'>,
   currency: string | undefined,
@@ -33,7 +33,7 @@ export function blameText(
   return lines.filter(line => line !== '').join('\n\n');
 }
 
-/** Of what nobody can put a figure to nothing is told. */
+/** Steps whose effect on the figure is unknown are not shown. */
 function withFigures<S>(
   move: Move<S> | undefined,
   currency: string | undefined,
@@ -61,7 +61,7 @@ function cut(text: string): string {
   return escapeMarkdown(letters.length > longestText ? `${letters.slice(0, longestText).join('')}…` : text);
 }
 
-/** `+₴1,200 · +2 h`; of what is new without a sign. Empty where nothing of it is known. */
+/** `+₴1,200 · +2 h`; without a sign for something new. Empty if the figures are unknown. */
 function figuresText(
   { money, effort, isNew }: Move<unknown>,
   currency: string | undefined,

@@ -2,7 +2,7 @@ import { translate } from '../core/l10n/translate.ts';
 import type { PricedBlock, PricedPlan } from '../core/pricing/price-plan.ts';
 import { formatAmount, formatAmountWithin, formatHours, type MoneyFormat } from '../core/pricing/summary.ts';
 
-/** Price and hours of a block on one line; of a recurring one those of a period. Where the line is cut, hours go first. */
+/** Price and hours of a block on one line, per period for a recurring block. If the line is cut, hours go first. */
 export function blockParts(
   { recurring, period, ...block }: PricedBlock,
   { currency }: PricedPlan,

@@ -6,7 +6,7 @@ import { rules } from '../generated/rules.ts';
 
 const folders = ['cases', 'methodologies', 'templates'] as const;
 
-/** The text behind an address of the product's own: a case, a methodology, or a rule's page in the reader's language. */
+/** The content of a bundled uri: a case, a methodology, or a rule's page in the user's language. */
 export function bundledText(uri: string, locale: Locale): string | undefined {
   const [folder = '', name = ''] = pathOf(uri)?.split('/') ?? [];
   if (folder === 'rules') {

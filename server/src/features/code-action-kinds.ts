@@ -1,7 +1,7 @@
 import { CodeActionKind } from 'vscode-languageserver-types';
 
-/** Puts keys in the order of the language; for those who ask for it, on saving too. */
+/** Source action that puts keys in their order; it can also run on save. */
 export const orderKeysKind = `${CodeActionKind.Source}.orderKeys.planwright`;
 
-/** Our part of «fix all»: what «source.fixAll» on save asks for as well. */
+/** Our part of «fix all», included when `source.fixAll` runs on save. */
 export const fixAllKind = `${CodeActionKind.SourceFixAll}.planwright`;

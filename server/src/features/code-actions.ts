@@ -23,19 +23,19 @@ import { fixAllKind, orderKeysKind } from './code-action-kinds.ts';
 import { type DiagnosticOptions, toDiagnostic } from './diagnostics.ts';
 
 export interface ActionOptions extends DiagnosticOptions {
-  /** Of the text that the edits are for. */
+  /** Version of the document that the edits are for. */
   version: number | null;
-  /** Whether the client takes tab stops in the edits of an action. */
+  /** Whether the client supports tab stops in the edits of code actions. */
   snippets: boolean;
-  /** Whether the client takes edits of a version of a document. */
+  /** Whether the client supports versioned document edits. */
   documentChanges: boolean;
-  /** The client's command that asks for a new plan, if it has one. */
+  /** The client's command that creates a plan, if it has one. */
   newPlanCommand?: string | undefined;
-  /** Told of fixes that throw: the others are offered all the same. */
+  /** Called with fixes that throw; the others are offered nevertheless. */
   faulty: (fault: Fault) => void;
 }
 
-/** What can be done about the problems in a range; `only` are the kinds that are asked for, all if empty. */
+/** Code actions for the problems in a range; `only` are the requested kinds, all if empty. */
 export function codeActionsAt(
   analysis: Analysis,
   range: Range,
@@ -47,18 +47,18 @@ export function codeActionsAt(
     ...(isAsked(CodeActionKind.QuickFix) ? quickFixes(analysis, range, options) : []),
     ...(isAsked(CodeActionKind.RefactorInline) ? expansions(analysis, range, options) : []),
     ...(isAsked(CodeActionKind.RefactorRewrite) ? baselineAction(analysis, range, only.length > 0, options) : []),
-    // Nobody wants it in the bulb of every line: it is there for those who ask for source actions.
+    // Offered only when source actions are requested, not in the light bulb of every line.
     ...(only.length > 0 && isAsked(fixAllKind) ? fixAll(analysis, options) : []),
     ...(only.length > 0 && isAsked(orderKeysKind) ? keysInOrder(analysis, options) : []),
   ];
 }
 
-/** Kinds are a hierarchy: `source` asks for `source.fixAll.planwright`. */
+/** Kinds are a hierarchy: `source` includes `source.fixAll.planwright`. */
 function isWithin(kind: string, asked: string): boolean {
   return kind === asked || kind.startsWith(`${asked}.`);
 }
 
-/** Of more problems than this at once nobody chooses a fix: for a whole file there is «fix all». */
+/** With more problems than this nobody chooses single fixes: «fix all» exists for whole files. */
 const mostMended = 100;
 
 function quickFixes(analysis: Analysis, range: Range, options: ActionOptions): CodeAction[] {
@@ -69,12 +69,12 @@ function quickFixes(analysis: Analysis, range: Range, options: ActionOptions): C
   const each = (find: (problem: Problem) => Fix[]) =>
     here.flatMap(problem => alone(problem.rule, () => find(problem).map(fix => ({ problem, fix })), options.faulty));
   const mending = each(problem => problem.fixes?.() ?? []);
-  const hushing = each(problem => disableFix(analysis, problem));
-  const fixes = [...mending, ...hushing].map(({ problem, fix }) => toAction(fix, problem, analysis, options));
+  const disabling = each(problem => disableFix(analysis, problem));
+  const fixes = [...mending, ...disabling].map(({ problem, fix }) => toAction(fix, problem, analysis, options));
   return [...here.flatMap(problem => asking(problem, analysis, options)), ...fixes];
 }
 
-/** Of an empty plan the client can ask what it is to be. */
+/** For an empty plan, an action that lets the client create one by questions. */
 function asking(problem: Problem, analysis: Analysis, options: ActionOptions): CodeAction[] {
   const { newPlanCommand: command, locale } = options;
   if (problem.message.key !== 'empty-file.plan' || command === undefined) return [];
@@ -101,7 +101,7 @@ function toAction(fix: Fix, problem: Problem, analysis: Analysis, options: Actio
   };
 }
 
-/** A live reference to a case as its tasks. */
+/** Replaces a case call by the tasks of the case. */
 function expansions(analysis: Analysis, range: Range, options: ActionOptions): CodeAction[] {
   if (analysis.kind !== 'plan') return [];
   const call = callAt(analysis, analysis.document.lines.offsetAt(range.start));
@@ -113,8 +113,8 @@ function expansions(analysis: Analysis, range: Range, options: ActionOptions): C
 }
 
 /**
- * On a baseline and on the project's own line: what the plan comes to now is what it is held against from now on. Before a plan is
- * sold there is nothing to hold to, so on the project it is there for those who ask for refactorings.
+ * Writes the baseline: the plan's present figures become those to compare with. Offered on a baseline and on the
+ * `project` line; before the plan is sold, only when refactorings are requested.
  */
 function baselineAction(analysis: Analysis, range: Range, isAsked: boolean, options: ActionOptions): CodeAction[] {
   if (analysis.kind !== 'plan' || analysis.isBroken || analysis.scenario) return [];
@@ -131,7 +131,7 @@ function baselineAction(analysis: Analysis, range: Range, isAsked: boolean, opti
   return [{ title: translate(options.locale, 'baseline.set'), kind: CodeActionKind.RefactorRewrite, edit }];
 }
 
-/** Editors run it when they save: in a file with lost letters it would be the change that makes the loss final. */
+/** Editors run it on save, so in a file with invalid UTF-8 it would make the loss final. */
 function fixAll(analysis: Analysis, options: ActionOptions): CodeAction[] {
   if (analysis.hasLostLetters) return [];
   const edits = safeEdits(analysis.problems, options.faulty);
@@ -147,7 +147,10 @@ function keysInOrder(analysis: Analysis, options: ActionOptions): CodeAction[] {
   return [{ title: translate(options.locale, 'order-keys'), kind: orderKeysKind, edit }];
 }
 
-/** Edits in the form that the client takes: only versioned ones can hold tab stops, and those that it cannot are plain. */
+/**
+ * The edits in a form that the client supports: only versioned edits can hold tab stops; without support for them the
+ * edits are plain.
+ */
 function workspaceEdit(edits: Edit[], analysis: Analysis, options: ActionOptions): WorkspaceEdit {
   const { version, snippets, documentChanges } = options;
   if (!documentChanges) return { changes: { [analysis.uri]: edits.map(edit => plainEdit(edit, analysis)) } };
@@ -160,12 +163,12 @@ function plainEdit(edit: Edit, { document }: Analysis): TextEdit {
 }
 
 /**
- * Our text is indented as it must be. Editors indent a snippet's lines once more by the line that it begins on, unless
- * it begins at the very start of that line, so it does.
+ * Our text is already indented. VS Code indents the lines of a snippet by those before it unless the snippet starts at
+ * the beginning of a line, so the edit does.
  */
 function snippetEdit(edit: Edit, analysis: Analysis): TextDocumentEdit['edits'][number] {
   const { lines, text } = analysis.document;
-  if (!('snippet' in edit) || !edit.snippet.includes('$')) return plainEdit(edit, analysis);
+  if (!edit.snippet?.includes('$')) return plainEdit(edit, analysis);
   const lineStart = lines.start(lines.lineAt(edit.span.start));
   const before = escapeSnippet(text.slice(lineStart, edit.span.start));
   const range = lines.range({ start: lineStart, end: edit.span.end });

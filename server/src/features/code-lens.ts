@@ -20,28 +20,28 @@ export interface LensChoice {
   project: boolean;
   block: boolean;
   references: boolean;
-  /** Price and hours are told even where they stand beside the line. */
+  /** Shows price and hours even if hints show them too. */
   figures?: boolean;
 }
 
-/** The editor's commands behind the lenses; without them a lens is words alone. */
+/** Commands of the editor behind the lenses; without them a lens is plain text. */
 export interface LensCommands {
   showTotals: string | undefined;
-  /** Takes a file, a place in it and the places to be shown. */
+  /** Its arguments are a uri, a position and the locations to show. */
   showReferences: string | undefined;
 }
 
 export interface LensOptions {
   choice: LensChoice;
-  /** Where price and hours stand beside the line as well: the lens says the rest. */
+  /** Where hints already show price and hours, so that the lens shows only the rest. */
   beside?: { project: boolean; block: boolean };
   commands: LensCommands;
   telling: MoneyFormat;
 }
 
 /**
- * Above the project and each block what is to be known of them beyond what stands beside them, above people what they
- * have to do, above what else has a name how often it is named.
+ * Lenses: above the project and each block what hints do not show, above executors their workload, above other symbols
+ * their number of references.
  */
 export function lensesOf(analysis: Analysis, options: LensOptions): CodeLens[] {
   const isPlan = analysis.kind === 'plan' && !analysis.isBroken;
@@ -62,7 +62,7 @@ function projectLens(analysis: Analysis, options: LensOptions): CodeLens[] {
   const margin = telling.hidesCost ? undefined : marginShare(priced);
   const figures = () => [formatAmount(priced.total, priced.currency, telling), formatEffort(priced.effort, telling)];
   const parts = [
-    // No figure, but whose they are: it is seen wherever somebody looks.
+    // Whose figures are shown, so that they are not mistaken for those of the plan as written.
     ...scenarioMark(analysis, locale),
     ...(isBeside('project', options) ? [] : figures()),
     ...(margin === undefined ? [] : [translate(locale, 'lens.margin', { share: { percent: margin } })]),
@@ -73,7 +73,7 @@ function projectLens(analysis: Analysis, options: LensOptions): CodeLens[] {
   return [lens(analysis, document.at(pair.key.span), totalsCommand(parts, analysis, options))];
 }
 
-/** The day on which all is done; how late that is where there is a deadline that it misses. */
+/** The finish date, and how late it is if it misses a deadline. */
 function finishParts(analysis: Analysis, locale: Locale): string[] {
   const { finish } = analysis.schedule;
   if (finish === undefined) return [];
@@ -82,14 +82,14 @@ function finishParts(analysis: Analysis, locale: Locale): string[] {
   return isLate ? [until, deadlineText(analysis, locale)] : [until];
 }
 
-/** How far the plan is from its baseline, where it is. */
+/** How far the plan has drifted from its baseline, if it has one. */
 function driftParts({ priced, schedule }: Analysis, telling: MoneyFormat): string[] {
   const drift = driftText(priced, schedule, telling);
   const text = drift ? joinDrift(drift) : '';
   return text === '' ? [] : [translate(telling.locale, 'lens.drift', { drift: text })];
 }
 
-/** What it comes to, when it is done, how far its estimate can be relied on, and what has happened to it. */
+/** Price, dates, maturity of the estimate and status of a block. */
 function blockLens(priced: PricedBlock, analysis: Analysis, options: LensOptions): CodeLens {
   const { block } = priced;
   const { telling } = options;
@@ -111,7 +111,7 @@ function blockLens(priced: PricedBlock, analysis: Analysis, options: LensOptions
   return lens(analysis, analysis.document.at(block.node.span), totalsCommand(parts, analysis, options));
 }
 
-/** Whether the hint beside the line says what the project or the block comes to. */
+/** Whether a hint shows the figures of the project or the block. */
 function isBeside(what: 'project' | 'block', { choice, beside }: LensOptions): boolean {
   return beside?.[what] === true && !choice.figures;
 }
@@ -121,7 +121,7 @@ function totalsCommand(parts: string[], { uri }: Analysis, { commands }: LensOpt
   return commands.showTotals ? { title, command: commands.showTotals, arguments: [uri] } : { title, command: '' };
 }
 
-/** Executors, blocks and the like; tasks are too many for a line of their own above each. */
+/** Kinds of symbols with a lens; tasks are too many for one each. */
 const counted = new Set<SymbolKind>([
   'executor',
   'block',
@@ -152,7 +152,7 @@ function referenceLenses(analysis: Analysis, options: LensOptions): CodeLens[] {
 }
 
 interface ReferenceOptions extends LensOptions {
-  /** What is told of a person in place of the number of places that name them. */
+  /** The workload of a person, shown instead of the number of references. */
   own: PersonWork | undefined;
 }
 
@@ -166,7 +166,7 @@ function referencesCommand(uses: Span[], name: Span, { uri, document }: Analysis
   return { title, command, arguments: [uri, document.lines.positionAt(name.start), places] };
 }
 
-/** How much somebody has to do, and how full their fullest week is of it. */
+/** Number of tasks and hours of a person, and the share of the busiest week that is booked. */
 function workText({ tasks, effort, busy }: PersonWork, telling: MoneyFormat): string {
   const { locale } = telling;
   const load = busy === undefined ? [] : [translate(locale, 'lens.busy', { share: { percent: new Decimal(busy) } })];

@@ -6,7 +6,7 @@ import type { Plan } from '../core/plan/model.ts';
 import { type Amount, isKnown } from '../core/pricing/amount.ts';
 import { formatAmount, formatEffort, formatSigned, type MoneyFormat, marginShare } from '../core/pricing/summary.ts';
 
-/** The plan and its scenarios side by side: a column each, a row for each figure, with what it adds or takes. */
+/** A table with a column for the plan and each scenario and a row per figure, with differences. */
 export function compareTable(plan: Plan, telling: MoneyFormat): { heads: string[]; rows: string[][] } {
   const variants = variantsOf(plan);
   const [base] = variants;

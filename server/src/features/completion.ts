@@ -16,26 +16,25 @@ import { valueCompletions } from './completion/values.ts';
 
 export interface CompletionOptions {
   telling: MoneyFormat;
-  /** Whether the client takes tab stops. */
+  /** Whether the client supports tab stops. */
   snippets: boolean;
-  /** Whether the client shows what an item means on every row of the list, not on the selected one alone. */
+  /** Whether the client shows label details on every row and not only on the selected one. */
   labelDetails?: boolean;
-  /** The client's command that opens the list of completions, if it has one. */
+  /** The client's command that opens completion, if it has one. */
   suggestCommand?: string;
   /**
-   * Where the client asks for an item's documentation when it shows it: keeps how it is written, and gives what the
-   * client is to send back.
+   * For a client that resolves documentation: keeps the function and returns the data that the client is to send back.
    */
   later?: (documentation: () => string | undefined) => unknown;
-  /** The character that opened the list, if it was not the person. A dot opens one in expressions only. */
+  /** The trigger character, if one opened completion. A dot does so only in expressions. */
   typed?: string;
-  /** Methodology files beside this one, by URI. */
+  /** Methodology files in the same folder, by uri. */
   neighbours?: readonly string[];
 }
 
 /**
- * What may stand at the cursor. Every proposal carries the whole edit: its text is indented as its place wants, wherever
- * on the line the cursor is, and replaces what stands there of the same word.
+ * Completions at the cursor. Every item has a complete edit: its text is indented for its place, wherever on the line
+ * the cursor is, and replaces the word at the cursor.
  */
 export function completionsAt(
   analysis: Analysis,
@@ -59,7 +58,7 @@ export function completionsAt(
   };
 }
 
-/** A proposal and the text it would put in place of the word at the cursor. */
+/** An item, and the text it would insert instead of the word at the cursor. */
 interface Offer {
   proposal: Proposal;
   /** In snippet syntax only if `isSnippet`. */
@@ -68,8 +67,8 @@ interface Offer {
 }
 
 /**
- * What is worth offering beside what was typed. An editor takes the selected item on Enter, so nothing is offered that
- * would put another value in place of a whole one: where what is typed is already one of the values, there is no list.
+ * The items worth offering for what was typed. Editors accept the selected item on Enter, so no item may replace a
+ * complete value: if the typed word is already one of the values, the list is empty.
  */
 function offered(
   proposals: Proposal[],
@@ -80,11 +79,11 @@ function offered(
   const word = analysis.text.slice(at.word.start, at.word.end);
   const isEmpty = word.trim() === '';
   const offers = proposals
-    // Right after a colon Enter may be meant to open a group of keys.
+    // Directly after a colon, Enter may be meant to open a mapping.
     .filter(({ isSuggestion }) => !isSuggestion || (isEmpty && trigger !== ':'))
     .map(toOffer);
   const others = offers.filter(({ text }) => text !== word);
-  // An editor closes a quote as soon as it is opened: what is typed ends before it.
+  // Editors close a quote as soon as it is opened: the typed text ends before the closing quote.
   const end = at.word.end - (/^(["']).*\1$/s.test(word) ? 1 : 0);
   return others.length < offers.length && offset >= end ? [] : others;
 }
@@ -111,7 +110,7 @@ function newItems(context: CompletionContext): Proposal[] {
   return [...blockSkeletons(context), ...caseInsertions(context), ...itemSkeletons(context)];
 }
 
-/** Matched by nothing that is typed, so that the item goes from the list at the first letter. */
+/** A filter text that matches nothing, so that the item disappears at the first letter typed. */
 const neverTyped = '\u2026';
 
 function toItem(
@@ -123,7 +122,7 @@ function toItem(
   const { start } = at.word;
   const column = lines.positionAt(start).character;
   const typed = analysis.text.slice(lines.start(lines.lineAt(start)), start);
-  // On an empty line the whole indentation is replaced: the cursor may stand at a column where nothing can.
+  // On an empty line the whole indentation is replaced, because the cursor may be at a wrong column.
   const indent =
     typed.trim() === '' && !at.flow && at.slot !== 'value' ? ' '.repeat(Math.max(0, at.column - column)) : '';
   const text = indent + (at.needsSpace ? ' ' : '') + inner + (at.needsComma ? ',' : '');
@@ -135,9 +134,9 @@ function toItem(
     ...documented(proposal, later),
     sortText: proposal.sort,
     filterText: proposal.isSuggestion ? neverTyped : (proposal.filter ?? proposal.label),
-    // Plain text where there is nothing to fill in: by that an editor knows an item that changes nothing.
+    // Plain text if there are no tab stops: editors then recognise an item that changes nothing.
     insertTextFormat: snippets && isSnippet ? InsertTextFormat.Snippet : InsertTextFormat.PlainText,
-    // The text is indented already; an editor that indents it again would break it.
+    // The text is already indented; indenting it again would break it.
     insertTextMode: 1,
     textEdit: { range: lines.range(at.word), newText: snippets || !isSnippet ? text : withoutTabStops(text) },
     command: proposal.asksForValue && suggestCommand ? { title: '', command: suggestCommand } : undefined,

@@ -13,12 +13,12 @@ import { type Simulation, simulationOf } from '../core/scheduling/simulate.ts';
 import { waitOf } from '../core/scheduling/waiting.ts';
 import { escapeMarkdown } from './markdown.ts';
 
-/** A period in short; empty where it is not known. */
+/** A short form of a period; empty if it is unknown. */
 export function periodOf({ start, finish }: Span, locale: Locale): string {
   return start === undefined || finish === undefined ? '' : formatPeriod(locale, start, finish);
 }
 
-/** When a block is done, and until when the client has accepted it, if the terms give days for that. */
+/** Dates of a block, and the end of its acceptance period, if the terms give one. */
 export function blockDates(scheduled: ScheduledBlock, locale: Locale): string {
   const { block, start, finish, accepted } = scheduled;
   const short = (date: string) => ({ date: formatShortDate(locale, date) });
@@ -28,14 +28,14 @@ export function blockDates(scheduled: ScheduledBlock, locale: Locale): string {
   return [periodOf(scheduled, locale), ...acceptance].filter(text => text !== '').join(' · ');
 }
 
-/** How the finish stands to the deadline: `in time, 3 working days to spare`; empty without a deadline. */
+/** The finish compared with the deadline: `in time, 3 working days to spare`; empty without a deadline. */
 export function deadlineText({ priced, schedule }: Analysis, locale: Locale): string {
   const check = checkDeadline(priced, schedule);
   if (!check) return '';
   return translate(locale, check.isLate ? 'schedule.late' : 'schedule.in-time', { days: Math.abs(check.spare) });
 }
 
-/** When a task or a group is done, and how much later it may be. */
+/** Dates and slack of a task or group. */
 export function taskDates(task: ScheduledTask, locale: Locale): string {
   const { slack, isCritical } = task;
   const hours = slack === undefined ? '' : formatHoursNumber(locale, slack, 1);
@@ -49,12 +49,12 @@ export function taskDates(task: ScheduledTask, locale: Locale): string {
   return texts.filter(text => text !== '').join(' · ');
 }
 
-/** While a person types, longer plans are not simulated: `planwright schedule` has the time. */
+/** Plans with more tasks are not simulated while a person types; `planwright schedule` does it. */
 const simulated = 1000;
-/** How many of the tasks that the finish hangs on are named. */
+/** How many of the tasks that determine the finish are named. */
 const toldDrivers = 3;
 
-/** The finish of the project, how sure it is, and what it hangs on; or why it is not known. */
+/** The finish of the project, its probability and what determines it; or why it is unknown. */
 export function projectDates(analysis: Analysis, locale: Locale): string {
   const { priced, schedule } = analysis;
   const say = (key: PlainKeysBelow<'schedule'>) => translate(locale, `schedule.${key}`);
@@ -84,18 +84,18 @@ export function projectDates(analysis: Analysis, locale: Locale): string {
   return rows.join('\n\n');
 }
 
-/** What a task is called, by its id; a change is called by that. */
+/** The title of a task by its id; changes go by their id. */
 function titleIn({ plan }: PricedPlan, id: string, locale: Locale): string {
   const title = tasksOf(plan).find(task => task.id === id)?.title;
   return title === undefined ? id : textIn(locale, title);
 }
 
-/** Of plans that are not too long for it while a person types. */
+/** The simulation, for plans that are small enough while a person types. */
 export function quickSimulation({ priced, schedule }: Analysis): Simulation | undefined {
   return schedule.tasks.length > simulated ? undefined : simulationOf(priced);
 }
 
-/** How sure it is that the deadline is met, a share of 1. */
+/** The probability of meeting the deadline, a fraction. */
 export function chanceText(chance: number, locale: Locale): string {
   return translate(locale, 'schedule.chance', { chance: formatPercent(locale, new Decimal(chance.toFixed(2))) });
 }

@@ -11,11 +11,11 @@ import type { Target } from './references/symbol-provider.ts';
 
 export interface DefinitionOptions {
   telling: MoneyFormat;
-  /** Whether the editor can open the product's own cases and methodologies. */
+  /** Whether the editor can open bundled cases and methodologies. */
   opensBundled: boolean;
 }
 
-/** Where the name under the cursor is defined, in this file or another. */
+/** The definition of the name under the cursor, in this file or another. */
 export function definitionAt(analysis: Analysis, position: Position, options: DefinitionOptions): Location | undefined {
   const { lines } = analysis.document;
   const use = useAt(analysis.kind, analysis.document, lines.offsetAt(position));
@@ -31,7 +31,7 @@ function targetOf(use: Occurrence, analysis: Analysis, telling: MoneyFormat): Ta
   return referenceOf(kind)?.target?.(name, { analysis, known: analysis, path: [], node: undefined, telling });
 }
 
-/** In the case that is called, or in the case's own file. */
+/** In the called case, or in the case's own file. */
 function parameterTarget({ name, of }: Occurrence, analysis: Analysis): Target | undefined {
   const file = of === undefined ? analysis.caseFile : analysis.cases.find(of);
   const key = file && parameterKey(file.root, name);

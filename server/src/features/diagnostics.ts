@@ -16,7 +16,7 @@ const severities = {
 
 export interface DiagnosticOptions {
   locale: Locale;
-  /** Address of a rule's page, with `{rule}` in place of its id. */
+  /** Uri of a rule's page, with `{rule}` in place of its id. */
   rulePage: string | undefined;
 }
 
@@ -42,17 +42,17 @@ export function toDiagnostic(problem: Problem, analysis: Analysis, options: Diag
   };
 }
 
-/** More words than these are not kept. */
+/** Limit of remembered diagnostics. */
 const mostWords = 5000;
 
-/** What is wrong at a key was mostly wrong at the key before, and is said in the same words. */
+/** Most problems at a keystroke were there at the last one, so their messages are memoized. */
 const words = memoizeByKey(
   ({ locale, message }: { locale: Locale; message: Message }) => `${locale} ${JSON.stringify(message)}`,
   ({ locale, message }) => render(locale, message),
   mostWords,
 );
 
-/** Rules that somebody wrote in a methodology have none. */
+/** Custom rules of methodologies have no page. */
 function hasPage({ rule }: Problem): boolean {
   return knownKey(`rule.${rule}.title`) !== undefined;
 }

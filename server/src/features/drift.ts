@@ -5,14 +5,14 @@ import { formatAmount, formatEffort, formatSigned, type MoneyFormat } from '../c
 import { type Drift, driftOf } from '../core/scheduling/baseline.ts';
 import type { Schedule } from '../core/scheduling/schedule.ts';
 
-/** How far a plan is from its baseline, figure by figure with their signs; a figure that is as it was is left out. */
+/** The drift of a plan from its baseline, figure by figure, with signs; unchanged figures are left out. */
 export interface DriftText {
   total: string;
   hours: string;
   days: string;
 }
 
-/** Undefined where there is no baseline to compare with; every text is empty where nothing has drifted. */
+/** Undefined if there is no baseline; every text is empty if nothing has drifted. */
 export function driftText(
   priced: PricedPlan,
   schedule: Pick<Schedule, 'finish'>,

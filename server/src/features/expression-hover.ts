@@ -9,7 +9,7 @@ import { expressionKey, scopeAt } from './expressions/place.ts';
 import { type ExpressionEnd, resolveEnd } from './expressions/resolve.ts';
 import { fieldText, functionText, typeText, variableText } from './expressions/texts.ts';
 
-/** What a word of an expression of a custom rule means: its type and what it is. */
+/** Type and description of a word in an expression of a custom rule. */
 export function expressionHover(analysis: Analysis, offset: number, locale: Locale): Hover | undefined {
   const { document } = analysis;
   const step = wayTo(document, offset).at(-1);
@@ -27,7 +27,7 @@ export function expressionHover(analysis: Analysis, offset: number, locale: Loca
   return { contents: { kind: 'markdown', value: meaning }, range: document.lines.range(span) };
 }
 
-/** The word of a value that stands at an offset of the file. */
+/** The word of a value at an offset of the file. */
 function wordAt(node: ScalarNode, around: Around, offset: number): { start: number; end: number } | undefined {
   const index = offsetsOf(node, around)?.findLastIndex(candidate => candidate <= offset) ?? -1;
   for (const match of node.source.matchAll(/[A-Za-z_]\w*/g)) {
@@ -37,7 +37,7 @@ function wordAt(node: ScalarNode, around: Around, offset: number): { start: numb
   return undefined;
 }
 
-/** Where the expression begins that a place of a value is in. */
+/** Start of the expression that contains a position of a value. */
 function expressionStart(key: 'when' | 'message', source: string, index: number): number | undefined {
   if (key === 'when') return 0;
   const around = messageParts(source).find(

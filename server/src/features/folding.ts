@@ -6,7 +6,7 @@ import { formatAmount, formatEffort, type MoneyFormat } from '../core/pricing/su
 import { isOwnValue, isWithin, lastOffset } from '../core/syntax/edit.ts';
 import type { MappingNode, SyntaxNode } from '../core/syntax/nodes.ts';
 
-/** What can be folded: every key and item of several lines, and comments. A folded block still shows what it comes to. */
+/** Folding ranges: every key and item of several lines, and comments. A folded block shows its figures. */
 export function foldingOf(analysis: Analysis, telling: MoneyFormat): FoldingRange[] {
   const { document } = analysis;
   const { lines, root } = document;
@@ -14,7 +14,7 @@ export function foldingOf(analysis: Analysis, telling: MoneyFormat): FoldingRang
   const found: FoldingRange[] = [];
   const fold = (start: number, node: SyntaxNode, collapsedText?: string) => {
     const startLine = lines.lineAt(start);
-    // A node reaches over the blank lines and comments after it; what is folded does not.
+    // Nodes extend over following blank lines and comments; folding ranges do not.
     const endLine = lines.lineAt(Math.max(start, lastOffset(document, node) - 1));
     if (endLine > startLine) found.push({ startLine, endLine, ...(collapsedText && { collapsedText }) });
   };
@@ -28,7 +28,7 @@ export function foldingOf(analysis: Analysis, telling: MoneyFormat): FoldingRang
     if (node.kind !== 'mapping') return;
     for (const pair of node.pairs) {
       const { key, value } = pair;
-      // What a merge key or an alias brings stands, and folds, where it was written.
+      // What a merge key or alias contributes is folded where it is written.
       const isOwn = isWithin(document.at(pair.span), document.at(node.span)) && isOwnValue(document, pair);
       if (!isOwn) continue;
       fold(document.at(key.span).start, value);
@@ -56,7 +56,7 @@ function titleOf({ title, id }: Block, locale: Locale): string {
   return title === undefined ? id : textIn(locale, title);
 }
 
-/** Runs of lines that are nothing but comments. */
+/** Runs of comment lines. */
 function comments({ document: { lines } }: Analysis): FoldingRange[] {
   const found: FoldingRange[] = [];
   let start: number | undefined;

@@ -6,10 +6,10 @@ import { startOfNextLine } from '../core/syntax/format/on-enter.ts';
 import { wayTo } from '../core/syntax/nodes.ts';
 import type { SyntaxDocument } from '../core/syntax/parse.ts';
 
-/** The edits that put a file, or the lines of a part of it, in order. */
+/** The edits that format a file, or the lines of a range. */
 export function formattingOf({ document }: Analysis, tabSize: number, part?: Range): TextEdit[] {
   const { lines } = document;
-  // A selection that ends before the first letter of a line does not mean that line.
+  // A selection that ends at the first column of a line does not include that line.
   const isBefore = part && part.end.character === 0 && part.end.line > part.start.line;
   const asked = part && { first: part.start.line, last: part.end.line - (isBefore ? 1 : 0) };
   return formatEdits(document, { tabSize, lines: asked }).map(({ span, text }) => ({
@@ -18,7 +18,7 @@ export function formattingOf({ document }: Analysis, tabSize: number, part?: Ran
   }));
 }
 
-/** Whether a line ends inside a text of several lines, whose words mean nothing to YAML. */
+/** Whether a line ends inside a scalar of several lines, where nothing is YAML syntax. */
 function isInText(document: SyntaxDocument, line: number): boolean {
   const { lines } = document;
   if (isInBlockText(lines, line)) return true;
@@ -29,7 +29,7 @@ function isInText(document: SyntaxDocument, line: number): boolean {
   return span.start < end && end < span.end;
 }
 
-/** For editors without rules of their own: where the line that Enter has begun goes on. */
+/** For editors without indentation rules: the indentation of the line that Enter has begun. */
 export function formattingAfterEnter({ document, text }: Analysis, position: Position, tabSize: number): TextEdit[] {
   const { lines } = document;
   const offset = lines.offsetAt(position);

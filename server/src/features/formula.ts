@@ -20,7 +20,9 @@ import {
 import { fractionOf } from '../core/pricing/vat.ts';
 import { escapeMarkdown } from './markdown.ts';
 
-/** How a task's price came about, with its numbers, as Markdown: `(4 + 4 × 6 + 10) / 6 × 3 = 19 h; 19 h × 900 ₴ = …`. */
+/**
+ * The derivation of a task's price with its numbers, as Markdown: `(4 + 4 × 6 + 10) / 6 × 3 = 19 h; 19 h × 900 ₴ = …`.
+ */
 export function taskFormula(priced: PricedTask, plan: PricedPlan, telling: MoneyFormat): string {
   const { task } = priced;
   const title = task.title === undefined ? task.id : textIn(telling.locale, task.title);
@@ -50,7 +52,7 @@ function taskLines(priced: PricedTask, plan: PricedPlan, telling: MoneyFormat): 
   return [effort, `${hours} × ${rate} = **${money(priced.net)}**`];
 }
 
-/** How an item's price came about: `15 × 390 ₴ = …`, before VAT. */
+/** The derivation of an item's price: `15 × 390 ₴ = …`, before VAT. */
 export function itemFormula(priced: PricedItem, plan: PricedPlan, telling: MoneyFormat): string {
   const { item, unitPrice, quantity, net, counting } = priced;
   const title = item.title === undefined ? item.id : textIn(telling.locale, item.title);
@@ -77,7 +79,7 @@ function unitPriceLines(
   return [isLeast ? `${part} < ${money(least)}` : `${part} = ${money(unitPrice)}`];
 }
 
-/** How many units there are, and how often it recurs, as factors. */
+/** Quantity and number of recurrences, as factors. */
 function timesOf({ quantity, every, times }: LeafTask, telling: MoneyFormat): string {
   const recurs = every?.value && times?.value ? [new Decimal(times.value)] : [];
   return [...(quantity?.value ? [quantity.value] : []), ...recurs]
@@ -107,7 +109,7 @@ function onlyRateOf({ vatRates }: PricedBlock | PricedPlan): Decimal | undefined
   return fraction && isKnown(fraction) ? fraction : undefined;
 }
 
-/** A block's price, step by step. */
+/** The derivation of a block's price, step by step. */
 export function blockFormula(priced: PricedBlock, plan: PricedPlan, telling: MoneyFormat): string {
   const { block } = priced;
   const title = block.title === undefined ? block.id : textIn(telling.locale, block.title);
@@ -119,7 +121,7 @@ export function blockFormula(priced: PricedBlock, plan: PricedPlan, telling: Mon
   return parts.join('\n\n');
 }
 
-/** The project's price, step by step, with its range and what it leaves. */
+/** The derivation of the project's price, step by step, with its range and margin. */
 export function projectFormula(plan: PricedPlan, telling: MoneyFormat): string {
   const { locale } = telling;
   const say = (key: PlainKeysBelow<'figure'>) => translate(locale, `figure.${key}`);
@@ -133,7 +135,7 @@ export function projectFormula(plan: PricedPlan, telling: MoneyFormat): string {
   ].join('\n\n');
 }
 
-/** What matters most of the project's price, with the way to all the rest. */
+/** The main figures of the project, with a link to all of them. */
 export function projectSummary(plan: PricedPlan, telling: MoneyFormat, wholeView: string): string {
   const { locale } = telling;
   const money = (amount: Amount) => formatAmount(amount, plan.currency, telling);
@@ -177,7 +179,7 @@ function figuresTable(figures: PricedBlock | PricedPlan, plan: PricedPlan, telli
   return ['| | |', '|:--|--:|', ...rows, ...after.map(([name, sum]) => `| ${name} | ${sum} |`)].join('\n');
 }
 
-/** Of a block that recurs: what a period costs, and how many there are. */
+/** For a recurring block: the price of a period, and the number of periods. */
 function periodLine({ recurring, period }: PricedBlock, plan: PricedPlan, telling: MoneyFormat): SummaryLine[] {
   if (!recurring) return [];
   const { every, times } = recurring;
@@ -186,11 +188,11 @@ function periodLine({ recurring, period }: PricedBlock, plan: PricedPlan, tellin
   return [[translate(telling.locale, `period.${every ?? 'unknown'}`), `${sum}${count}`]];
 }
 
-/** The percentage that a figure is of another, where the plan gives one. */
+/** The percentage that a figure is of another, if the plan gives one. */
 function shareOf(key: string, figures: PricedBlock | PricedPlan, plan: PricedPlan, { locale }: MoneyFormat): string {
   const pricing = plan.plan.pricing;
   const own = 'block' in figures ? figures.block.contingency : undefined;
-  // Where the plan and blocks have discounts of their own, what is taken off is no one percentage.
+  // If blocks have discounts of their own, the total discount is no single percentage.
   const owners = 'block' in figures ? [figures.block] : figures.blocks.map(({ block }) => block);
   const isOnlyDiscount = owners.every(block => !block.discount);
   const discount = pricing?.discount?.value;

@@ -2,7 +2,7 @@ import { type DocumentHighlight, DocumentHighlightKind, type Position } from 'vs
 import type { Analysis } from '../core/analysis/analysis.ts';
 import { namesHere } from './names-here.ts';
 
-/** Every place of the file where what is named under the cursor is named: an executor, a task, a case and its parameters. */
+/** Every occurrence in the file of the symbol under the cursor: an executor, a task, a case and its parameters. */
 export function highlightsAt(analysis: Analysis, position: Position): DocumentHighlight[] {
   const { lines } = analysis.document;
   const names = namesHere(analysis, lines.offsetAt(position));

@@ -21,14 +21,14 @@ export interface HintChoice {
   project: boolean;
   block: boolean;
   task: boolean;
-  /** Minor units of amounts are shown even where there are none. */
+  /** Shows minor units of amounts even if they are zero. */
   minorUnits?: boolean;
 }
 
 /**
- * Costs at the ends of lines, within the asked range only. While the text is broken the figures are those of the last
- * text that could be read (`lastGood`), moved to where their lines are now: nothing flickers at a half-typed word, even
- * where one quote too many swallows the rest of the file.
+ * Inlay hints with prices at the ends of lines, in the requested range only. While the text is broken, the figures are
+ * those of the last good text (`lastGood`), moved to where their lines are now, so that hints do not flicker while a
+ * word is half typed.
  */
 export function hintsOf(
   analysis: Analysis,
@@ -60,7 +60,7 @@ export function hintsOf(
   });
 }
 
-/** Letters of an amount that leave room for the line. */
+/** A longer amount leaves no room for the line. */
 const longestAmount = 20;
 
 function collect(analysis: Analysis, choice: HintChoice, context: Context): Hint[] {
@@ -79,21 +79,21 @@ function collect(analysis: Analysis, choice: HintChoice, context: Context): Hint
 interface Context {
   priced: PricedPlan;
   at: Placing['at'];
-  /** For tooltips, whose amounts stand below one another. */
+  /** Format of tooltips, whose amounts are aligned. */
   telling: MoneyFormat;
-  /** For labels. */
+  /** Format of labels. */
   brief: MoneyFormat;
   isStale: boolean;
-  /** In the text that the figures are from. */
+  /** The requested range, in the text that the figures are from. */
   asked: Span;
 }
 
-/** `at` is any offset of the line at whose end the hint stands, in the text that the figures are from. */
+/** `at` is any offset of the line at whose end the hint is shown, in the text that the figures are from. */
 interface Hint {
   at: number;
   label: string;
   tooltip: string;
-  /** What the figure is the sum of: where a click leads. */
+  /** What the figure is the sum of: a click leads there. */
   sums: RelativeSpan | undefined;
 }
 
@@ -111,7 +111,7 @@ function projectHint(root: SyntaxNode | undefined, context: Context, marks: stri
   return [{ at: context.at(pair.key.span).start, label: own, tooltip: formula, sums }];
 }
 
-/** A rate that can be changed without any effect says so. */
+/** Marks a rate that has no effect. */
 function rateHint(root: SyntaxNode | undefined, { priced, at, telling }: Context): Hint[] {
   const rate = pairOf(pairOf(root, 'pricing')?.value, 'rate');
   if (!rate || !isRateIdle(priced)) return [];
@@ -134,7 +134,7 @@ function blockHint(priced: PricedBlock, context: Context): Hint {
   };
 }
 
-/** The tasks that the plan itself spells out; those of a case are summed at the line that calls it. */
+/** The tasks written in the plan itself; those of a case are summed up on the line of the call. */
 function taskHints(tasks: PricedTask[], context: Context): Hint[] {
   return tasks
     .filter(({ task }) => task.origin === undefined && overlaps(context.at(task.node.span), context.asked))
@@ -153,7 +153,7 @@ function taskHint(task: PricedTask, context: Context): Hint {
   };
 }
 
-/** What the client pays nothing for shows its hours in place of a price. */
+/** Work that the client does not pay for shows its hours instead of a price. */
 function ownWork({ payer, effort, net, task }: PricedTask, telling: MoneyFormat): string | undefined {
   if (payer === 'client' || task.kind === 'group' || !isKnown(net) || !net.eq(0)) return undefined;
   const key = payer === 'integrator' ? 'payer.internal' : 'payer.client';
@@ -180,7 +180,7 @@ function paymentHints({ priced, at, telling, brief, asked }: Context): Hint[] {
   });
 }
 
-/** The items that the plan itself spells out. */
+/** The items written in the plan itself. */
 function itemHints(items: readonly PricedItem[], context: Context): Hint[] {
   const { telling, brief, priced } = context;
   return items
@@ -196,7 +196,7 @@ function itemHints(items: readonly PricedItem[], context: Context): Hint[] {
     });
 }
 
-/** A group is its sub-tasks, a call its case's; what else makes a price is the executor's rate, where there is one. */
+/** A group links to its sub-tasks, a call to its case, and a task with an executor's rate to that rate. */
 function sumsOf({ task, assignment }: PricedTask): RelativeSpan | undefined {
   if (task.kind === 'group') return pairOf(task.node, task.call === undefined ? 'tasks' : 'case')?.key.span;
   return assignment && 'executor' in assignment ? assignment.executor.span : undefined;

@@ -22,18 +22,15 @@ import { escapeMarkdown } from './markdown.ts';
 import { payInFormula, paymentPage, paymentsTable } from './payment-formula.ts';
 import { referenceOf } from './references/kinds.ts';
 
-/** How a hover tells amounts, and where the editor has a view of the whole. */
+/** Options of hovers. */
 export interface HoverFormat extends MoneyFormat {
-  /** The editor's command that shows all figures of a plan, given its address: then a hover tells the first of them. */
+  /** The editor's command that opens the plan view, given a uri: hovers then show only the main figures. */
   viewCommand?: string;
-  /** What moved the figure last, as Markdown: told with it. */
+  /** The commit that last changed the figure, as Markdown. */
   moved?: string;
 }
 
-/**
- * What is to be known of the key or value under the cursor: what it refers to, what it costs and how that was computed,
- * what the key means.
- */
+/** The hover of a key or value: what it refers to, its price and the derivation of it, what the key means. */
 export function hoverAt(analysis: Analysis, position: Position, telling: HoverFormat): Hover | undefined {
   const { document } = analysis;
   const { lines } = document;
@@ -57,7 +54,7 @@ export function hoverAt(analysis: Analysis, position: Position, telling: HoverFo
   return { contents: { kind: 'markdown', value: parts.join('\n\n---\n\n') }, range: lines.range(span) };
 }
 
-/** The key or the scalar that the cursor is on; nothing between them. */
+/** The span of the key or scalar under the cursor; undefined between them. */
 function spanUnder({ node, pair }: Step, offset: number, { at }: Placing): Span | undefined {
   const key = pair && at(pair.key.span);
   if (key && contains(key, offset)) return key;
@@ -67,7 +64,7 @@ function spanUnder({ node, pair }: Step, offset: number, { at }: Placing): Span 
 
 function keyText(analysis: Analysis, step: Step, { locale }: MoneyFormat): string | undefined {
   const place = placeAt(analysis.kind, step.path);
-  // Names that people give (executors, parameters) have no text of their own.
+  // Names given by people (executors, parameters) have no text of their own.
   return place && step.pair && place.textKey.endsWith(`.${step.pair.key.source}`) ? keyPage(locale, place) : undefined;
 }
 
@@ -81,7 +78,7 @@ function valueText(analysis: Analysis, step: Step, telling: MoneyFormat): string
   return choice?.description ? `**${escapeMarkdown(value)}**: ${choice.description}` : undefined;
 }
 
-/** A key that is a name: of a rule, a limit, a type of block. */
+/** Hover of a key that is a name: of a rule, a limit, a block type. */
 function nameText(analysis: Analysis, { path, node }: Step, telling: MoneyFormat): string | undefined {
   const owner = placeAt(analysis.kind, path.slice(0, -1));
   const names = owner && keyNamesOf(owner);
@@ -100,12 +97,12 @@ function namePage(
   return kind && referenceOf(kind)?.page(name, { analysis, known: analysis, path, node, telling });
 }
 
-/** Whether the key under the cursor speaks of what its owner costs, or of when it is done. */
+/** Whether the hover over a key shows the price, or the dates, of its owner. */
 function tells({ pair, path }: Step, what: 'money' | 'time'): boolean {
   return pair !== undefined && (placeAt('plan', path)?.schema['x-hover']?.includes(what) ?? false);
 }
 
-/** What the figures are of that a hover tells at a place; undefined where it tells none. */
+/** The name of the figures that a hover shows at a position; undefined if it shows none. */
 export function pricedAt(analysis: Analysis, position: Position): Priced | undefined {
   const { document } = analysis;
   const offset = document.lines.offsetAt(position);
@@ -151,7 +148,7 @@ function pageOf(found: Priced, step: Step, analysis: Analysis, telling: HoverFor
   const { priced } = analysis;
   if ('plan' in found) {
     const { viewCommand } = telling;
-    // Who asks for pricing wants all of it.
+    // A hover over `pricing` shows all of it.
     const isShort = viewCommand !== undefined && step.path[0] !== 'pricing';
     const page = isShort
       ? projectSummary(priced, telling, commandLink(viewCommand, analysis.uri))
@@ -165,7 +162,7 @@ function pageOf(found: Priced, step: Step, analysis: Analysis, telling: HoverFor
   return isCall ? `${formula}\n\n${caseTable(found, priced.currency, telling)}` : formula;
 }
 
-/** An address that runs a command of the editor; nothing of a file's name is markup in it. */
+/** A command uri; the file name is encoded, so that it cannot contain markup. */
 function commandLink(command: string, uri: string): string {
   const given = encodeURIComponent(JSON.stringify([uri])).replace(
     /[!'()*]/g,
@@ -187,7 +184,7 @@ function datesText(analysis: Analysis, way: Step[], { locale }: MoneyFormat): st
   return task && taskDates(task, locale);
 }
 
-/** On the baseline or a figure of it: how far the plan is from that. */
+/** On the baseline or one of its figures: the drift of the plan. */
 function baselineText({ kind, priced, schedule }: Analysis, { path }: Step, telling: HoverFormat): string | undefined {
   if (kind !== 'plan' || path[0] !== 'project' || path[1] !== 'baseline') return undefined;
   const drift = driftText(priced, schedule, telling);

@@ -1,7 +1,7 @@
 import { type Locale, schemaText, translate } from '../core/l10n/translate.ts';
 import { choicesOf, type JsonSchema, type Place } from '../core/language/schema.ts';
 
-/** Texts of the language's keys: the schemas carry the English ones, `l10n/schema.*.json` the others. */
+/** Texts of the language's keys: the schemas have the English ones, `l10n/schema.*.json` the translations. */
 export function keyTitle(locale: Locale, textKey: string, schema: JsonSchema): string {
   return textOr(locale, `${textKey}.title`, schema.title);
 }
@@ -14,7 +14,7 @@ function textOr(locale: Locale, key: string, english: string | undefined): strin
   return schemaText(locale, key) ?? english ?? '';
 }
 
-/** What each value that a place lists means. */
+/** The enumerated values of a place with their meanings. */
 export function choiceTexts(locale: Locale, place: Place): { value: string; description: string }[] {
   return choicesOf(place).map(({ value, description, textKey }) => ({
     value,

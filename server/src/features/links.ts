@@ -3,7 +3,7 @@ import type { Analysis } from '../core/analysis/analysis.ts';
 import { bundledScheme } from '../core/base/source.ts';
 import { namesIn } from '../core/language/names.ts';
 
-/** The files that a text names, to be opened by a click: cases and methodologies. */
+/** Links to the files that a text names: cases and methodologies. */
 export function linksOf(analysis: Analysis, opensBundled: boolean): DocumentLink[] {
   const { kind, document, cases, methodologies, uri } = analysis;
   return namesIn(kind, document.root).flatMap(({ kind: of, name, node, isDefinition }) => {

@@ -2,15 +2,14 @@ import { greatest } from '../core/base/extremes.ts';
 import { onOneLine } from '../core/base/text.ts';
 
 /**
- * A text that people wrote, inside Markdown shown by the editor: it is read as it is written, and nothing in it becomes
- * markup, a link, a command or a block of its own. Colons and at signs are escaped because editors make links of bare
- * addresses too.
+ * Escapes user content for Markdown: it is displayed literally, and nothing in it becomes markup, a link, a command or
+ * a block. Colons and at signs are escaped because editors linkify bare addresses.
  */
 export function escapeMarkdown(text: string): string {
   return onOneLine(text).replace(/[\\`*_{}[\]()#+\-.!|<>~&$:@]/g, '\\$&');
 }
 
-/** A name that people gave, as code: the fence is longer than any run of backticks within. */
+/** User content as inline code: the fence is longer than any run of backticks inside. */
 export function codeSpan(text: string): string {
   const line = onOneLine(text);
   const longest = greatest(

@@ -5,14 +5,14 @@ import { occurrencesIn } from '../core/symbols/occurrences.ts';
 import { partsOfTask } from '../core/symbols/task-names.ts';
 import { contains } from '../core/syntax/nodes.ts';
 
-/** The name at an offset, and every place of the file that names the same. */
+/** The name at an offset, and all its occurrences in the file. */
 export interface NamesHere {
-  /** Of a task that a case brings the part at the offset. */
+  /** For a task of a case, the part of the name at the offset. */
   here: Occurrence;
-  /** The name as it is written. */
+  /** The name as written. */
   whole: Occurrence;
   same: Occurrence[];
-  /** Of tasks that a case brings: `telephony.order-lines` where the name is `telephony`. */
+  /** For tasks of a case: `telephony.order-lines` where the name is `telephony`. */
   within: Occurrence[];
 }
 
@@ -21,7 +21,7 @@ export function namesHere(analysis: Analysis, offset: number): NamesHere | undef
   const whole = uses.find(({ span }) => contains(span, offset));
   if (!whole) return undefined;
   const here = partsOfTask(whole, analysis).find(({ span }) => contains(span, offset)) ?? whole;
-  // What belongs to another file may have a namesake in this one.
+  // A symbol declared in another file may have a namesake in this one.
   const isOurs = here.declaringFile === undefined || here.declaringFile === fileKey(analysis.uri);
   if (!isOurs) return { here, whole, same: [here], within: [] };
   const { kind, name, of } = here;

@@ -13,12 +13,12 @@ import type { Refusal } from './cases/answers.ts';
 import { caseEntry } from './cases/list.ts';
 import { totalsPage } from './totals-page.ts';
 
-/** What a new file can begin as, and what it can be asked. */
+/** What a new file can be made from, and the questions about it. */
 export interface Beginnings {
   beginnings: { id: string; title: string; description: string; isOwn: boolean }[];
-  /** Codes of ISO 4217, the usual ones first. */
+  /** ISO 4217 codes, the most common ones first. */
   currencies: string[];
-  /** What a plan can take in. */
+  /** Cases that the plan can include. */
   cases: { id: string; title: string; hours: string }[];
 }
 
@@ -42,7 +42,7 @@ export function beginningsAt(around: Analysis, own: readonly SourceFile[], telli
 
 export interface NewFileOrder {
   template: string;
-  /** Language of the texts; of a plan that serves as a template its own. */
+  /** Language of the texts; for a plan used as a template, that of the plan. */
   locale: Locale;
   values: { key: string; value: string }[];
   cases: string[];
@@ -51,13 +51,13 @@ export interface NewFileOrder {
 /** A new file as it will be written. */
 export interface NewFileAnswer {
   text: string;
-  /** The same with tab stops where something is to be filled in. */
+  /** The same with tab stops at the blanks. */
   snippet: string;
-  /** What is wrong with answers, in the user's language. */
+  /** Invalid answers, with the reason in the user's language. */
   wrong: { key: string; problem: string }[];
-  /** What the plan comes to, in one line; empty of other files. */
+  /** The figures of the plan on one line; empty for other files. */
   summary: string;
-  /** A name for the file, made of the client's. */
+  /** A file name derived from the client's name. */
   fileName: string;
 }
 
@@ -85,7 +85,7 @@ export function newFileFor(
   };
 }
 
-/** A plan for another client, to lie at `target`. */
+/** A copy of a plan for another client, to be written at `target`. */
 export function planForAnother(plan: Analysis, client: string, target: string): { text: string; fileName: string } {
   return { text: renewed(plan, client, target), fileName: fileNameFor(client, plan.written.locale) };
 }

@@ -5,16 +5,16 @@ import { pasteRows } from '../core/refactor/rows/paste.ts';
 import type { Refusal } from './cases/answers.ts';
 import { toTextEdits } from './text-edits.ts';
 
-/** Rows of a spreadsheet as tasks of a plan. */
+/** Spreadsheet rows as tasks of a plan. */
 export interface PastedTasks {
   edits: TextEdit[];
-  /** What has been put in and what not, in the user's language. */
+  /** What was inserted and what was not, in the user's language. */
   message: string;
-  /** Whether nothing else can be meant: some of the rows have hours or a price. */
+  /** Whether the rows are certainly tasks: some have hours or a price. */
   isSure: boolean;
 }
 
-/** What was copied from a spreadsheet as tasks at a place; null where nothing of it can be one. */
+/** Pasted spreadsheet rows as tasks at a position; null if none of them can be one. */
 export function pastedTasks(
   analysis: Analysis,
   { position, text, isHtml }: { position: Position; text: string; isHtml?: boolean },

@@ -6,16 +6,16 @@ import { type Amount, add } from '../core/pricing/amount.ts';
 import { countedLeaves } from '../core/pricing/price-task.ts';
 import { agreedBeside, bookingsOf, type PersonLoad, type PersonWeek, planLoadOf } from '../core/scheduling/bookings.ts';
 
-/** What a plan gives somebody to do. */
+/** The workload that a plan gives a person. */
 export interface PersonWork {
   tasks: number;
   /** Sixths of an hour, whoever pays for them. */
   effort: Amount;
-  /** A share of the hours that they have, in the week in which that is greatest; undefined without a schedule. */
+  /** Booked share of the capacity in the busiest week; undefined without a schedule. */
   busy: number | undefined;
 }
 
-/** The people of a plan, with what this plan and the agreed ones beside it ask of them. */
+/** The executors of a plan with their workload in this plan and in other agreed plans. */
 export class People {
   readonly #analysis: Analysis;
   #tasks: ReadonlyMap<string, number> | undefined;
@@ -34,7 +34,7 @@ export class People {
     return { tasks, effort: add(effort, clientEffort, internalEffort), busy: greatestShare(this.weeksOf(id)) };
   }
 
-  /** Of this plan and of those that are agreed; none where nothing has dates. */
+  /** Weeks of this plan and of agreed plans; none without a schedule. */
   weeksOf(id: string): PersonWeek[] {
     const { uri, priced, bookings } = this.#analysis;
     this.#loads ??= firstById(bookingsOf([planLoadOf(uri, priced), ...agreedBeside(uri, bookings)]));
@@ -42,19 +42,19 @@ export class People {
   }
 }
 
-/** Every client has people of their own: of several with one id those of this plan come first. */
+/** Executors named by clients are people of their own: of several with one id, those of this plan come first. */
 function firstById(loads: readonly PersonLoad[]): Map<string, PersonLoad> {
   return new Map([...loads].reverse().map(load => [load.id, load]));
 }
 
-/** Whose somebody is, in the reader's words; as it is written where the language knows no such kind. */
+/** The kind of an executor in the user's language; as written if it is unknown. */
 export function executorKindText(kind: Executor['kind'], locale: Locale): string | undefined {
   const own = written(kind);
   const key = own === undefined ? undefined : knownKey(`executor-kind.${own}`);
   return key === undefined ? own : translate(locale, key);
 }
 
-/** Hours asked for ÷ hours there are. */
+/** Booked hours divided by available hours. */
 export function shareOf({ hours, available }: PersonWeek): number {
   return available > 0 ? hours / available : Number.POSITIVE_INFINITY;
 }

@@ -6,10 +6,10 @@ import type { Occurrence, SymbolKind } from '../core/symbols/occurrence.ts';
 import { toYamlText } from '../core/syntax/write.ts';
 import { type NamesHere, namesHere } from './names-here.ts';
 
-/** What a plan defines and nothing outside it refers to: such a name can be changed wherever it stands. */
+/** Kinds declared in a plan and referred to only there, so that they can be renamed within the file. */
 const ownKinds: ReadonlySet<SymbolKind> = new Set(['executor', 'block', 'task']);
 
-/** As the schemas have it (`common.schema.json#/$defs/id`). */
+/** As in the schemas (`common.schema.json#/$defs/id`). */
 const idPattern = /^[\p{L}\p{N}_][\p{L}\p{N}_.-]*$/u;
 
 export type Renaming<T> = T | { refusal: Message };
@@ -18,7 +18,7 @@ export function isName(text: string): boolean {
   return idPattern.test(text);
 }
 
-/** What would be renamed, or why nothing can be. */
+/** The symbol to be renamed, or why it cannot be. */
 export function renameTarget(analysis: Analysis, position: Position): Renaming<{ range: Range; placeholder: string }> {
   const { lines } = analysis.document;
   const names = namesHere(analysis, lines.offsetAt(position));
@@ -27,7 +27,7 @@ export function renameTarget(analysis: Analysis, position: Position): Renaming<{
   return { range: lines.range(names.here.span), placeholder: names.here.name };
 }
 
-/** The edits that give it another name everywhere in the plan. */
+/** The edits that rename a symbol in the plan. */
 export function renameEdits(analysis: Analysis, position: Position, newName: string): Renaming<TextEdit[]> {
   const { lines } = analysis.document;
   const names = namesHere(analysis, lines.offsetAt(position));
@@ -41,7 +41,7 @@ export function renameEdits(analysis: Analysis, position: Position, newName: str
   }
 }
 
-/** What reads as a number or as yes and no stands in quotes, where YAML reads it. */
+/** A name that YAML would read as a number or boolean is quoted. */
 export function newNameAt(range: Range, isBare: boolean, newName: string): TextEdit {
   return { range, newText: isBare ? toYamlText(newName) : newName };
 }
@@ -56,7 +56,7 @@ function refusalOf(names: NamesHere | undefined, analysis: Analysis): Message | 
   return naming === undefined ? undefined : { key: 'rename.in-case', values: { ...values, case: naming } };
 }
 
-/** A case that the plan calls and whose tasks name an executor of the plan: other plans may call it too. */
+/** A called case whose tasks name an executor of the plan: other plans may call it too. */
 function caseThatNames(executor: string, { plan }: Analysis): string | undefined {
   return tasksOf(plan).find(task => task.origin !== undefined && task.executor?.value === executor)?.origin;
 }
@@ -64,7 +64,7 @@ function caseThatNames(executor: string, { plan }: Analysis): string | undefined
 function clash(names: NamesHere | undefined, newName: string, { plan }: Analysis): Message | undefined {
   if (!isName(newName)) return { key: 'wrong-value.name', values: { name: newName } };
   if (!names || newName === names.here.name) return undefined;
-  // A scenario's `assign` names blocks and tasks alike.
+  // A scenario's `assign` names blocks as well as tasks.
   const work = [...plan.blocks, ...tasksOf(plan)].map(({ id }) => id);
   const taken: Partial<Record<SymbolKind, string[]>> = {
     executor: plan.executors.map(({ id }) => id),

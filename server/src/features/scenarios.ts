@@ -6,7 +6,7 @@ import { formatAmount, formatEffort, type MoneyFormat } from '../core/pricing/su
 import { compareTable } from './compare-table.ts';
 import { escapeMarkdown } from './markdown.ts';
 
-/** The plan as it is written and its scenarios, each with what it comes to. */
+/** The plan as written and its scenarios, with their totals. */
 export function scenarioList({ written, scenario }: Analysis, telling: MoneyFormat) {
   return {
     chosen: scenario?.id ?? null,
@@ -31,7 +31,7 @@ function summaryOf({ priced, schedule }: Variant, telling: MoneyFormat): string 
   );
 }
 
-/** All variants side by side as a page of Markdown. */
+/** A Markdown page that compares all scenarios. */
 export function comparePage({ written }: Analysis, telling: MoneyFormat): string {
   const { locale } = telling;
   const title = `# ${translate(locale, 'compare.title')}`;

@@ -2,7 +2,7 @@ import type { Position, SelectionRange } from 'vscode-languageserver-types';
 import type { Analysis } from '../core/analysis/analysis.ts';
 import { contains, type Placing, type Span, type Step, wayTo } from '../core/syntax/nodes.ts';
 
-/** What a growing selection takes in: the value, its key with it, the item, the list, and so on to the whole file. */
+/** Selection ranges: the value, its key, the item, the list, and so on up to the whole file. */
 export function selectionAt({ document }: Analysis, position: Position): SelectionRange {
   const { lines, text } = document;
   const offset = lines.offsetAt(position);

@@ -13,15 +13,15 @@ import type {
 } from '../core/syntax/nodes.ts';
 import type { SyntaxDocument } from '../core/syntax/parse.ts';
 
-/** A value that counts or dates something. */
+/** A value that is a quantity or a date. */
 export interface NumberSpan {
   span: Span;
   type: 'number' | 'planDate';
 }
 
 /**
- * Hours (`4/6/10`, `2d`), percentages, amounts and dates between two offsets: to YAML most of them are words. What an
- * author's own words may stand in is left alone, whatever it looks like.
+ * Efforts (`4/6/10`, `2d`), percentages, amounts and dates between two offsets: to YAML most of them are strings. Free
+ * texts are left out, whatever they look like.
  */
 export function numbersIn(kind: FileKind, document: SyntaxDocument, from: number, to: number): NumberSpan[] {
   const place = placeAt(kind, []);
@@ -45,7 +45,7 @@ interface RelativeNumber {
 
 const none: readonly RelativeNumber[] = [];
 
-/** Without anchors every value stands where it is read: of a list or mapping that is as it was, the numbers of before. */
+/** Memoized by list or mapping: in a document without anchors every value is used where it is written. */
 function numbersBelow(node: SyntaxNode, place: Place): readonly RelativeNumber[] {
   return node.kind === 'scalar' ? numberAt(node, place) : numbersInside(node, place);
 }
@@ -57,7 +57,7 @@ const numbersInside = memoizeLast((node: MappingNode | SequenceNode, place: Plac
   return found;
 });
 
-/** What an alias or a merge key brings is coloured where it was written, and once, however many aliases lead to it. */
+/** The value of an alias or merge key is coloured where it is written, once however many aliases lead to it. */
 function ownNumbers(document: SyntaxDocument, root: SyntaxNode, place: Place): RelativeNumber[] {
   const found: RelativeNumber[] = [];
   const seen = new Set<SyntaxNode>();
@@ -73,7 +73,7 @@ function ownNumbers(document: SyntaxDocument, root: SyntaxNode, place: Place): R
   return found;
 }
 
-/** The values in a list or mapping that the schema knows, with their places in it and the pairs that they stand in. */
+/** The values of a list or mapping that the schema has, with their places in the schema and their pairs. */
 function* valuesOf(node: MappingNode | SequenceNode, place: Place): Iterable<[SyntaxNode, Place, Pair?]> {
   if (node.kind === 'sequence') {
     const inner = stepInto(place, 0);
@@ -87,7 +87,7 @@ function* valuesOf(node: MappingNode | SequenceNode, place: Place): Iterable<[Sy
 }
 
 function numberAt({ source, span: at }: ScalarNode, place: Place): readonly RelativeNumber[] {
-  // In quotes, or over several lines, it is a text.
+  // A quoted or multi-line scalar is text.
   const isPlain = at.to - at.from === source.length;
   if (!isPlain || !/^[-+]?[.,]?\d/.test(source) || takesNames(place)) return none;
   return [{ at, type: /^\d{4}-\d{2}-\d{2}$/.test(source) ? 'planDate' : 'number' }];

@@ -5,7 +5,7 @@ import { occurrencesIn } from '../core/symbols/occurrences.ts';
 import { numbersIn } from './semantic-numbers.ts';
 import { tokenTypes } from './token-legend.ts';
 
-/** Names and numbers are coloured: the rest is YAML, which the editor's grammar colours at once and without a server. */
+/** Only names and numbers are coloured: the rest is YAML, which the editor's grammar colours without a server. */
 const types: Record<SymbolKind, (typeof tokenTypes)[number]> = {
   executor: 'class',
   block: 'namespace',
@@ -33,7 +33,7 @@ export interface SemanticToken {
   modifiers: number;
 }
 
-/** The names and numbers of a file, of its part if one is given, in the order of the text. */
+/** Tokens for the names and numbers of a file or range, in the order of the text. */
 export function semanticTokensOf({ kind, document }: Analysis, part?: Range): SemanticToken[] {
   const { lines } = document;
   const from = part ? lines.offsetAt(part.start) : 0;
@@ -52,7 +52,7 @@ export function semanticTokensOf({ kind, document }: Analysis, part?: Range): Se
     .sort((a, b) => a.span.start - b.span.start)
     .flatMap(({ span, type, modifiers }) => {
       const { line, character } = lines.positionAt(span.start);
-      // A token lies on one line, and a name has no reason to lie on more.
+      // A token must be on one line; names never span several.
       if (lines.lineAt(span.end) !== line) return [];
       return [{ line, character, length: span.end - span.start, type: tokenTypes.indexOf(type), modifiers }];
     });

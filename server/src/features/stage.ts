@@ -15,22 +15,22 @@ export interface StageName {
   description: string;
 }
 
-/** Something that a plan lacks to stand at the next stage. */
+/** Something that a plan lacks for the next stage. */
 export interface MissingThing {
   rule: string;
-  /** What it is, in a few words. */
+  /** Its title. */
   title: string;
   message: string;
   range: Range;
 }
 
-/** Where a plan stands, what it lacks for the next stage, and the edits that put it there. */
+/** The stage of a plan, what it lacks for the next one, and the edits that advance it. */
 export interface StageReport {
   current: StageName;
   /** Null at the last stage. */
   next: StageName | null;
   missing: MissingThing[];
-  /** What is still to do of the methodology's checklist for a lead; empty at later stages. */
+  /** Open steps of the lead checklist; empty at later stages. */
   checklist: string[];
   edits: TextEdit[];
 }
@@ -53,7 +53,7 @@ function nameOf(id: Stage, methodology: Methodology | undefined, locale: Locale)
   return { id, title: textIn(locale, stage?.title ?? id), description };
 }
 
-/** A rule that somebody wrote in a methodology has no title but its id. */
+/** A custom rule of a methodology has no title other than its id. */
 function ruleTitle(rule: string, locale: Locale): string {
   const key = knownKey(`rule.${rule}.title`);
   return key ? translate(locale, key) : rule;

@@ -4,7 +4,10 @@ import { escapeMarkdown } from './markdown.ts';
 import { scenarioMark } from './scenario-name.ts';
 import { type StatusTable, statusReport } from './status-report.ts';
 
-/** Where a plan stands at the end of a day, as a page of Markdown: what is due first, for that is why it is opened. */
+/**
+ * The status of a plan at the end of a day, as Markdown: what is due comes first, because it is the reason for opening
+ * it.
+ */
 export function statusPage(analysis: Analysis, on: string, locale: Locale): string {
   const { title, blocks, figures, finish, baseline, lists, notes } = statusReport(analysis.priced, on, locale);
   const sections = [

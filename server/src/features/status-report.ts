@@ -21,20 +21,20 @@ import { shareDone } from '../core/scheduling/progress.ts';
 import { type Status, statusOf } from '../core/scheduling/status.ts';
 import { driftText } from './drift.ts';
 
-/** A table as cells; columns of numbers stand to the right. */
+/** A table as cells; number columns are right-aligned. */
 export interface StatusTable {
   heads: string[];
   rows: string[][];
   isNumber: (column: number) => boolean;
 }
 
-/** Where a project stands at the end of a day, in words: for the terminal and for a page. */
+/** The status of a project at the end of a day, in words: for the terminal and for a page. */
 export interface StatusReport {
   title: string;
   blocks: StatusTable;
   figures: StatusTable;
   finish: StatusTable;
-  /** What was agreed on beside what it has become; undefined where the plan has no such figures. */
+  /** Agreed figures beside actual ones; undefined if the plan has no baseline. */
   baseline: StatusTable | undefined;
   lists: { title: string; items: string[] }[];
   notes: string[];
@@ -114,7 +114,7 @@ class DatedReport {
     return { heads: [this.say('finish'), ''], rows, isNumber: () => false };
   }
 
-  /** Figure by figure what was agreed on and what it has become. */
+  /** Agreed and actual value of each figure. */
   baseline(): StatusTable | undefined {
     const { planned } = this.#forecast;
     const { baseline } = this.#priced.plan.project;
@@ -137,7 +137,7 @@ class DatedReport {
     };
   }
 
-  /** What of a sold plan's growth nobody has agreed to. */
+  /** The growth of a sold plan that is not agreed. */
   #unagreed(): string[] {
     const { total, effort } = unagreedGrowth(this.#priced) ?? {};
     const amount = total ? this.#money(total.rest) : effort && formatEffort(effort.rest, this.#format);

@@ -8,22 +8,22 @@ import { type Shift, shiftBetween } from '../core/syntax/shift.ts';
 import { type DiagnosticOptions, diagnosticsOf, toDiagnostic } from './diagnostics.ts';
 import type { SemanticToken } from './semantic-tokens.ts';
 
-/** What is known of an open file while somebody types in it. */
+/** What is known about an open file while it is edited. */
 export interface Snapshot {
-  /** Of the text as it is. */
+  /** Of the current text. */
   analysis: Analysis;
   /**
-   * Of the last text that said something whole: the same as `analysis` unless the text is broken or a word of it is half
-   * typed; undefined if it was never whole.
+   * Of the last good text: identical to `analysis` unless the text is broken or a word is half typed; undefined if
+   * there was none.
    */
   lastGood: Analysis | undefined;
-  /** The line on which something was typed just now; undefined where the text was read, saved or changed otherwise. */
+  /** The line that is being typed on; undefined if the text was opened, saved or changed otherwise. */
   typing?: number;
 }
 
 /**
- * What an editor shows beside a text, made of its last good state and moved to where that stands now: while a word is
- * half typed nothing vanishes, returns or jumps. What stood in the changed stretch itself goes.
+ * Shows the last good text, with its results moved to where their text is now: while a word is half typed nothing
+ * disappears or jumps. Results inside the changed range are dropped.
  */
 export function steady<T>({ analysis, lastGood }: Snapshot, show: (analysis: Analysis) => T[]): T[] {
   if (!lastGood || lastGood === analysis) return show(analysis);
@@ -31,7 +31,7 @@ export function steady<T>({ analysis, lastGood }: Snapshot, show: (analysis: Ana
   return show(lastGood).flatMap(item => (mover.moved(item) as T | undefined) ?? []);
 }
 
-/** {@link steady} of tokens, which say where they are in a way of their own. */
+/** {@link steady} for semantic tokens, which encode their positions differently. */
 export function steadyTokens(snapshot: Snapshot, show: (analysis: Analysis) => SemanticToken[]): SemanticToken[] {
   const ranged = steady(snapshot, analysis =>
     show(analysis).map(({ line, character, length, ...token }) => ({
@@ -45,7 +45,7 @@ export function steadyTokens(snapshot: Snapshot, show: (analysis: Analysis) => S
     .sort((a, b) => a.line - b.line || a.character - b.character);
 }
 
-/** The problems of the last good state, and what breaks the text unless it is only the word being typed. */
+/** The problems of the last good text, and syntax errors unless they are only the word being typed. */
 export function steadyDiagnostics(snapshot: Snapshot, options: DiagnosticOptions): Diagnostic[] {
   const { analysis, lastGood } = snapshot;
   if (!lastGood || lastGood === analysis) return diagnosticsOf(analysis, options);
@@ -54,8 +54,8 @@ export function steadyDiagnostics(snapshot: Snapshot, options: DiagnosticOptions
 }
 
 /**
- * What cannot be read. Where the text is whole without the line being typed, that line is the only break, wherever the
- * parser stumbles over it: an open quote is missed at the end of the file.
+ * The syntax errors to report. If the text is unbroken without the line being typed, that line is the only error,
+ * wherever the parser reports it: a missing quote is noticed at the end of the file.
  */
 function breaksOf({ analysis, lastGood, typing }: Snapshot): Problem[] {
   if (!analysis.isBroken) return [];
@@ -69,7 +69,7 @@ function breaksOf({ analysis, lastGood, typing }: Snapshot): Problem[] {
   return breaks.filter(({ span }) => lines.lineAt(span.start) !== typing);
 }
 
-/** Moves whatever has ranges and positions in it, at any depth; what has no place any more is left out of its list. */
+/** Moves all ranges and positions in a value, at any depth; list items whose range is gone are dropped. */
 class Mover {
   readonly #older: Analysis;
   readonly #newer: Analysis;
@@ -81,14 +81,14 @@ class Mover {
     this.#shift = shiftBetween(older.text, newer.text);
   }
 
-  /** Undefined where a range in it, or in something it cannot do without, is gone. */
+  /** Undefined if a range in it, or in a required member, is gone. */
   moved(value: unknown): unknown {
     if (Array.isArray(value)) return value.map(item => this.moved(item)).filter(item => item !== undefined);
     if (typeof value !== 'object' || value === null) return value;
     if (isRange(value)) return this.#range(value);
     if (isPosition(value)) return this.#range({ start: value, end: value })?.start;
     if (isLines(value)) return this.#lines(value);
-    // A place in another file stays where it is.
+    // A position in another file does not move.
     if ('uri' in value && value.uri !== this.#newer.uri) return value;
     const result: Record<string, unknown> = {};
     for (const [key, part] of Object.entries(value)) {
@@ -109,13 +109,13 @@ class Mover {
     const { lines } = this.#older.document;
     const end = { line: value.endLine, character: lines.text(value.endLine).length };
     const range = this.#range({ start: { line: value.startLine, character: 0 }, end });
-    // Of what is left on one line there is nothing to fold.
+    // A range on one line cannot be folded.
     if (!range || range.start.line >= range.end.line) return undefined;
     return { ...value, startLine: range.start.line, endLine: range.end.line };
   }
 }
 
-/** What is folded says only its lines. */
+/** Folding ranges consist of lines only. */
 interface WholeLines {
   startLine: number;
   endLine: number;
@@ -134,7 +134,7 @@ function isRange(value: object): value is Range {
   return typeof start === 'object' && typeof end === 'object' && isPosition(start) && isPosition(end);
 }
 
-/** The name of a symbol must stand inside it; where it was found elsewhere the beginning stands for it. */
+/** The selection range of a symbol must be inside its range; otherwise the beginning of the range is used. */
 function withMarkInside(value: Record<string, unknown>): Record<string, unknown> {
   const { range, selectionRange } = value as { range?: Range; selectionRange?: Range };
   if (

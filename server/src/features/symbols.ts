@@ -15,7 +15,7 @@ import { type MappingNode, type Pair, pairOf, type RelativeSpan, type SyntaxNode
 import { blockParts } from './block-parts.ts';
 import { executorKindText } from './people.ts';
 
-/** More entries than this slow an outline down without helping anybody to find their way. */
+/** More entries slow an outline down without helping anybody. */
 const maxSymbols = 5000;
 
 const kindsByKey: Record<string, SymbolKind> = {
@@ -29,8 +29,8 @@ const kindsByKey: Record<string, SymbolKind> = {
 };
 
 /**
- * The outline: blocks and their tasks by title, people, changes and the like by name, each with what it comes to. Simple
- * values of a thing are no places of their own: they stand where the thing does.
+ * The outline: blocks and tasks by title, executors, changes and others by name, with their figures. Simple keys are
+ * not entries of their own.
  */
 export function symbolsOf(analysis: Analysis, telling: MoneyFormat): DocumentSymbol[] {
   const { document, kind: fileKind } = analysis;
@@ -50,7 +50,7 @@ export function symbolsOf(analysis: Analysis, telling: MoneyFormat): DocumentSym
   ) => {
     left--;
     const range = lines.range(document.at(at.span));
-    // Of blanks alone, of which a byte order mark is one, an editor makes an error.
+    // Editors reject names of blanks only, a byte order mark among them.
     return {
       name: name.trim() === '' ? '–' : name,
       detail,
@@ -87,7 +87,7 @@ export function symbolsOf(analysis: Analysis, telling: MoneyFormat): DocumentSym
     const title = text === undefined ? '' : textIn(locale, text);
     const mark = (pairOf(item, 'id') ?? item.pairs[0])?.span ?? item.span;
     const lists = ['tasks', 'items'].flatMap(key => pairOf(item, key) ?? []);
-    // Pairs that come by a merge key stand elsewhere.
+    // Pairs from a merge key are written elsewhere.
     const within = isWithin(document.at(mark), document.at(item.span)) ? mark : item.span;
     const known = told.get(item);
     const detail = known?.detail ?? (title ? id : '');
@@ -103,7 +103,7 @@ export function symbolsOf(analysis: Analysis, telling: MoneyFormat): DocumentSym
     });
 }
 
-/** A key of the language with a simple value, or a list of such. What people gave a name to stays. */
+/** A key of the language with a simple value, or a list of these. Keys that are names remain. */
 function isPlainKey({ key, value }: Pair, owner: Place | undefined): boolean {
   if (!owner || keyNamesOf(owner) || !stepInto(owner, key.source)) return false;
   if (value.kind === 'sequence') return value.items.every(item => item.kind === 'scalar');
@@ -111,12 +111,12 @@ function isPlainKey({ key, value }: Pair, owner: Place | undefined): boolean {
 }
 
 interface Told {
-  /** In place of the key. */
+  /** Replaces the key. */
   name?: string;
   detail: string;
 }
 
-/** What a task comes to: of thousands only a few change from key to key. */
+/** The figure of a task: of thousands only a few change from key to key. */
 const taskFigure = memoizeLast(
   (
     { task, net, payer, effort }: PricedTask,
@@ -131,7 +131,7 @@ const taskFigure = memoizeLast(
   },
 );
 
-/** What the things of a plan come to, by where they are written. */
+/** The figures of a plan by position. */
 function figuresIn(analysis: Analysis, telling: MoneyFormat): Map<SyntaxNode, Told> {
   const found = new Map<SyntaxNode, Told>();
   if (analysis.kind !== 'plan') return found;

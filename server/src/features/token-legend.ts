@@ -1,7 +1,7 @@
 /**
- * What names and numbers are coloured as, by types and modifiers of LSP that every theme has colours for; a date, which
- * LSP has no word for, is to VS Code a kind of number (`semanticTokenTypes` of the manifest). The server says it before it
- * is asked for colours, and then numbers them.
+ * Token types and modifiers of LSP, which every theme colours; a date, for which LSP has no type, is a subtype of
+ * number in VS Code (`semanticTokenTypes` of the manifest). The server announces this legend, and encodes tokens as
+ * indices into it.
  */
 export const tokenTypes = [
   'class',

@@ -7,9 +7,8 @@ import { nodeAt } from '../core/syntax/nodes.ts';
 import { referenceOf } from './references/kinds.ts';
 
 /**
- * Whether the line up to a cursor is something that nobody means to leave so: a dash or a key with nothing after it, the
- * letters of a key before its colon, the beginning of a name that there is. YAML reads all of these as values, and what
- * the language has against them helps nobody while they are typed.
+ * Whether the line up to a cursor is unfinished: a dash or key without a value, a key without its colon, the beginning
+ * of an existing name. YAML reads all of these as values, and problems about them do not help while they are typed.
  */
 export function isUnfinished(analysis: Analysis, known: Analysis | undefined, offset: number): boolean {
   const { lines } = analysis.document;
@@ -26,9 +25,9 @@ export function isUnfinished(analysis: Analysis, known: Analysis | undefined, of
   return word !== '' && isBeginningOf(namesAt(place, analysis, known ?? analysis, at), word);
 }
 
-/** Whether nothing of the author's own follows a place on its line: there a word is being typed, not changed. */
+/** Whether nothing of the author's follows a position on its line: a word is being typed there, not changed. */
 export function isAtLineEnd({ text, document: { lines } }: Analysis, offset: number): boolean {
-  // Brackets and quotes are closed by the editor as they are opened.
+  // Brackets and quotes closed automatically by the editor do not count.
   return /^["'\]}\s,]*(\s#.*)?$/.test(text.slice(offset, lines.end(lines.lineAt(offset))));
 }
 

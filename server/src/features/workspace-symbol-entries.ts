@@ -6,17 +6,17 @@ import { type Locale, type Text, textIn } from '../core/l10n/translate.ts';
 import { items, readString, readText } from '../core/language/values.ts';
 import { child, type SyntaxNode } from '../core/syntax/nodes.ts';
 
-/** Something that people look for by its name over all files: a project, a block, a case, a methodology. */
+/** A symbol that is searched across files: a project, block, case or methodology. */
 export interface WorkspaceSymbolEntry {
   name: string;
-  /** Its id, and what it is a part of. */
+  /** Its id, and what contains it. */
   container: string;
   kind: SymbolKind;
   range: Range;
   uri: string;
 }
 
-/** Blocks of one plan beyond these are no places to be looked for by name. */
+/** Further blocks of one plan are not listed. */
 const maxBlocks = 500;
 
 export function workspaceSymbolsOf({ kind, uri, document }: Analysis, locale: Locale): WorkspaceSymbolEntry[] {
@@ -53,8 +53,8 @@ export function workspaceSymbolsOf({ kind, uri, document }: Analysis, locale: Lo
 }
 
 /**
- * The landmarks whose name or id has the letters of a query in their order, the best first: as a whole, at the beginning
- * of a word, anywhere.
+ * The entries whose name or id contains the letters of a query in order, best match first: the whole name, the
+ * beginning of a word, anywhere.
  */
 export function matching(query: string, landmarks: WorkspaceSymbolEntry[]): WorkspaceSymbolEntry[] {
   const wanted = folded(query).replace(/\s+/gu, '');

@@ -2,16 +2,15 @@ import { constants } from 'node:fs';
 import { type FileHandle, open, stat } from 'node:fs/promises';
 import type { FileRefusal } from '../core/base/source.ts';
 
-/** A file's bytes, or why they are not read. */
+/** The bytes of a file, or why they are not read. */
 export type Reading = { bytes: Buffer } | { refusal: FileRefusal };
 
-/** Opening a FIFO or a device must not wait for anybody; on Windows there is neither the flag nor the danger. */
+/** Opening a FIFO or device must not block; Windows has neither the flag nor the problem. */
 const openFlags = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0) | (constants.O_NOCTTY ?? 0);
 
 /**
- * Reads a regular file of at most `maxBytes`. Anything else that bears a file's name (a device, a FIFO, a socket) is
- * refused without opening it, and no more than the bound is ever read, whatever size the file claims to have: files of
- * `/proc` claim 0.
+ * Reads a regular file of at most `maxBytes`. Anything else with a file's name (device, FIFO, socket) is refused
+ * without opening it. No more than the bound is ever read, whatever size the file claims: files of `/proc` claim 0.
  */
 export async function readBounded(path: string, maxBytes: number): Promise<Reading> {
   let handle: FileHandle | undefined;
@@ -34,7 +33,7 @@ async function readUpTo(handle: FileHandle, maxBytes: number, size: number): Pro
   const chunks: Buffer[] = [];
   let total = 0;
   for (;;) {
-    // One byte more than it claims to have, so that the end is usually found by the second call.
+    // One byte more than the claimed size, so that the end is usually found by the second call.
     const chunk = Buffer.allocUnsafe(Math.max(Math.min(size + 1 - total, maxBytes + 1 - total), 1024));
     const { bytesRead } = await handle.read(chunk, 0, chunk.length, null);
     if (bytesRead === 0) return { bytes: Buffer.concat(chunks) };
@@ -44,7 +43,7 @@ async function readUpTo(handle: FileHandle, maxBytes: number, size: number): Pro
   }
 }
 
-/** What an error of the file system means for whoever wanted the file. */
+/** The reason behind an error of the file system. */
 export function refusalOfError(error: unknown): FileRefusal {
   const code = (error as NodeJS.ErrnoException).code ?? '';
   if (['ENOENT', 'ENOTDIR', 'EISDIR'].includes(code)) return 'missing';

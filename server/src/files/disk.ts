@@ -8,25 +8,26 @@ import { maxTextLength } from '../core/syntax/refusal.ts';
 import { type Reading, readBounded, refusalOfError } from './bounded.ts';
 import type { FileSource } from './file-source.ts';
 
-/** UTF-8 takes up to four bytes a character; a longer file would be refused by the parser anyway. */
+/** UTF-8 takes up to four bytes per character; the parser would refuse a longer file anyway. */
 export const maxBytes = maxTextLength * 4;
 
-/** The operating system's own: it also tells how a file is spelled where case makes no difference. */
+/** The native function also returns the actual spelling where case is insignificant. */
 const nativeRealpath = promisify(realpathByCallback.native);
 
-/** Files of this machine. Whoever reads for a file of unknown origin goes through `within`. */
+/** Files of this machine, without restrictions. Files of unknown origin are read through `within`. */
 export const disk = {
   async read(uri) {
     return (await bytesOf(uri))?.toString('utf8');
   },
   readBytes: bytesOf,
   list: uri => entriesOf(uri, entry => entry.isFile()),
-  // Symbolic links are not followed: they may lead back.
+  // Symbolic links are not followed, because they may lead back.
   folders: uri => entriesOf(uri, entry => entry.isDirectory()),
   others: uri => entriesOf(uri, entry => !entry.isFile() && !entry.isDirectory()),
   async stamp(uri) {
     try {
-      // The time of its status too: it is another one when the file may no longer be read, or kept its time on purpose.
+      // Includes the change time of the metadata, which changes when permissions do or when a file keeps its
+      // modification time.
       const { mtimeMs, ctimeMs, size } = await stat(fileURLToPath(uri));
       return `${mtimeMs} ${ctimeMs} ${size}`;
     } catch {
@@ -64,7 +65,7 @@ async function readingOf(uri: string): Promise<Reading> {
   try {
     return await readBounded(fileURLToPath(uri), maxBytes);
   } catch {
-    // No address of a file of this machine.
+    // Not the uri of a file on this machine.
     return { refusal: 'missing' };
   }
 }

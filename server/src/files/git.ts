@@ -7,7 +7,7 @@ import { Objects, TreeFiles } from './git/tree-files.ts';
 export { locate } from './git/locate.ts';
 export { TreeFiles } from './git/tree-files.ts';
 
-/** Why git has nothing to say: the key of the reason's message. */
+/** Why git cannot answer: the key of the message. */
 export type GitRefusal = OpenRefusal | 'not-one-revision' | 'no-revision' | 'failed';
 
 export class GitError extends Error {
@@ -22,20 +22,20 @@ export class GitError extends Error {
 /** A commit that changed a file. */
 export interface Commit {
   hash: string;
-  /** In milliseconds since 1970. */
+  /** Milliseconds since 1970. */
   time: number;
-  /** `YYYY-MM-DD`, where it was made. */
+  /** `YYYY-MM-DD` in the committer's time zone. */
   day: string;
   author: string;
   subject: string;
-  /** What the file was called then, from the top of the repository, with slashes. */
+  /** Path of the file at that commit, from the top of the repository, with slashes. */
   path: string;
 }
 
-/** Commits among which earlier names of a file are looked for. */
+/** Commits that are searched for earlier names of a file. */
 const mostFollowed = 5000;
 
-/** Reads `git log -z --name-status`: a commit's line, then a status with one path, or with two where it was renamed. */
+/** Parses `git log -z --name-status`: a commit's line, then a status with one path, or two if the file was renamed. */
 function commitsIn(tokens: readonly string[], latestPath: string): Commit[] {
   const commits: Commit[] = [];
   let path = latestPath;
@@ -47,7 +47,7 @@ function commitsIn(tokens: readonly string[], latestPath: string): Commit[] {
       commits.push({ hash, time: Number(seconds) * 1000, day, author, subject: lines.join(' '), path });
       continue;
     }
-    // The status says what the commit did; before it the file went by the first of two names.
+    // The status belongs to the commit before it; before that commit the file had the first of two names.
     if (!/^\n[A-Z]\d*$/.test(token)) continue;
     const isRenamed = /^\n[RC]/.test(token);
     const last = commits.at(-1);
@@ -59,15 +59,15 @@ function commitsIn(tokens: readonly string[], latestPath: string): Commit[] {
 }
 
 /**
- * The repository that a file lies in, to be read: this module is the only door to git. Whatever the repository
- * configures has no effect (`git/sealed.ts`), so it may be a stranger's.
+ * Reads the repository of a file; the only module that uses git. Nothing that the repository configures has any effect
+ * (`git/sealed.ts`), so it may be untrusted.
  */
 export class Repository {
   readonly top: string;
   /** The file's path in the repository, with slashes. */
   readonly path: string;
   readonly #git: Git;
-  /** From one commit to the next most files are the same. */
+  /** Most files are the same from one commit to the next. */
   readonly #objects = new Objects();
 
   constructor(git: Git, top: string, path: string) {
@@ -76,11 +76,11 @@ export class Repository {
     this.path = path;
   }
 
-  /** The full hash of the commit that a revision means, in all of git's notations. */
+  /** The full hash of the commit that a revision names, in any of git's notations. */
   async commit(revision: string): Promise<string> {
-    // What begins with a dash would be an option, and nothing at all the index.
+    // A leading dash would be an option, and an empty name the index.
     if (/^(-|\s*$)/.test(revision) || revision.includes('\0')) throw new GitError('not-one-revision');
-    // `A..B` and `HEAD^!` are several, `^HEAD` is what is not in it.
+    // `A..B` and `HEAD^!` name several commits, `^HEAD` excludes one.
     const named = await this.#lines(['rev-parse', '--revs-only', revision]);
     if (named.length > 1 || named.some(line => line.startsWith('^'))) throw new GitError('not-one-revision');
     const [hash] = named;
@@ -89,30 +89,30 @@ export class Repository {
     return commit;
   }
 
-  /** The day of a commit, `YYYY-MM-DD`, where it was made; undefined where git does not tell. */
+  /** The date of a commit, `YYYY-MM-DD`, in the committer's time zone; undefined if unknown. */
   async day(commit: string): Promise<string | undefined> {
     const options = ['--no-patch', '--no-show-signature', '--no-mailmap', '--no-ext-diff', '--no-textconv'];
     const [day = ''] = await this.#lines(['show', ...options, '--format=%cs', commit]);
     return /^\d{4}-\d{2}-\d{2}$/.test(day) ? day : undefined;
   }
 
-  /** All files as they were in a commit. */
+  /** All files at a commit. */
   filesAt(commit: string): TreeFiles {
     return new TreeFiles(this.#git, this.top, commit, this.#objects);
   }
 
-  /** Whether what is before some commit was never fetched. */
+  /** Whether the repository is a shallow clone. */
   async isShallow(): Promise<boolean> {
     return (await this.#lines(['rev-parse', '--is-shallow-repository']))[0] === 'true';
   }
 
   /**
-   * The commits that changed the file, the newest first, under whatever name it went. On the `mainline` each is what its first
-   * parent made of it, so that of two neighbours the older one is what the newer one began with: a merge is then one step.
+   * The commits that changed the file, newest first, across renames. On the `mainline` each commit is compared with its
+   * first parent, so that consecutive entries are consecutive states and a merge is one step.
    */
   async log(mostCommits: number, from = 'HEAD', { mainline = false } = {}): Promise<Commit[]> {
     const options = ['--no-show-signature', '--no-mailmap', '--no-ext-diff', '--no-textconv', '-z'];
-    // Renames are followed, with likeness told by git alone: nothing that a repository configures changes it.
+    // Renames are detected with git's defaults, independent of the repository's configuration.
     const merges = mainline ? ['--first-parent', '--diff-merges=first-parent'] : ['--diff-merges=off'];
     const names = ['--follow', '--find-renames', '--name-status', ...merges];
     const format = ['--format=%x01%H%n%ct%n%cs%n%an%n%s', `--max-count=${mostCommits}`];
@@ -122,12 +122,12 @@ export class Repository {
     return commitsIn(output.toString('utf8').split('\0'), this.path);
   }
 
-  /** What the file was called, the newest name first. */
+  /** The names that the file had, newest first. */
   async names(): Promise<string[]> {
     return [...new Set([this.path, ...(await this.log(mostFollowed)).map(({ path }) => path)])];
   }
 
-  /** The file's texts on both sides of a merge that goes on, and what they come of; undefined where it is in no conflict. */
+  /** The texts of both sides and the base of a merge in progress; undefined if the file is not in conflict. */
   async mergeStages(): Promise<MergeStages | undefined> {
     return mergeStages(this.#git, this.path);
   }
@@ -142,8 +142,8 @@ export class Repository {
 }
 
 /**
- * Opens the repository that a file lies in for as long as `use` takes. Throws a {@link GitError} where there is none, or
- * no git. `environment` holds PATH and, on a command line, the variables by which its user names a repository.
+ * Opens the repository of a file while `use` runs. Throws a {@link GitError} if there is none, or no git. `environment`
+ * holds PATH and, on a command line, the variables that name a repository.
  */
 export async function withRepository<T>(
   path: string,

@@ -17,20 +17,20 @@ import {
 
 const mostCommits = 100;
 
-/** How a plan's states are looked through. */
+/** How a plan's states are read. */
 export interface Past extends PastStates {
   setup: Setup;
   outside: FileSource;
 }
 
-/** A way back from a commit, with what the user has set up around the plan. */
+/** Options for reading earlier states, with the configuration of the plan. */
 export interface Back extends WayBack {
   from: string;
   setup: Setup;
   outside: FileSource;
 }
 
-/** An editor is often started by git itself, whose variables then speak of another repository. */
+/** An editor may be started by git itself, whose variables then name another repository. */
 const environment = () => ({ PATH: process.env.PATH });
 
 /** Earlier states of plans on this machine, from git. */
@@ -79,7 +79,7 @@ function noRepository(revision: string): ExportError {
   );
 }
 
-/** Where a file is on this machine; undefined for addresses of no such file. */
+/** The path of a file on this machine; undefined for other uris. */
 function pathOf(uri: string): string | undefined {
   try {
     return fileURLToPath(uri);

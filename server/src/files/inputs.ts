@@ -9,18 +9,18 @@ import { child } from '../core/syntax/nodes.ts';
 import { parse } from '../core/syntax/parse.ts';
 import type { FileSource } from './file-source.ts';
 
-/** More `extends` than this is a circle. */
+/** A longer chain of `extends` is a cycle. */
 const maxAncestors = 10;
 
-/** What the user has set up around a file. */
+/** The configuration for a file. */
 export interface Setup {
-  /** Folders with more cases, as URIs, nearest first. */
+  /** Case libraries as uris, nearest first. */
   libraries: string[];
-  /** How serious rules are, by id. */
+  /** Severities of rules by id. */
   severities: ReadonlyMap<string, RuleSeverity>;
 }
 
-/** How files are got here: whoever keeps them gives the same object for the same text, and it is parsed once. */
+/** Reads files; a cache returns the same object for the same text, so that it is parsed once. */
 export interface SourceFiles {
   load(uri: string): Promise<SourceFile | undefined>;
   list(uri: string): Promise<string[]>;
@@ -28,24 +28,23 @@ export interface SourceFiles {
   refusal(uri: string): Promise<FileRefusal | undefined>;
 }
 
-/** What the files around one come to; the same for all that lie in one folder and follow the same methodology. */
+/** The inputs loaded for a file; shared by all files in a folder that follow the same methodology. */
 export interface LoadedInputs extends Omit<AnalysisInputs, 'uri'> {
-  /** The files that it is made of. */
+  /** The files that the inputs consist of. */
   parts: SourceFile[];
-  /** Files and folders that belong to it, are there and are not read. */
+  /** Files and folders of the inputs that exist but are not read. */
   refused: RefusedFile[];
 }
 
-/** Some files of a kind, and those of them that are not read. */
+/** Files of a kind, and those that are not read. */
 interface Found {
   files: SourceFile[];
   refused: RefusedFile[];
 }
 
 /**
- * Finds what a plan refers to: cases in `cases/` beside it, then in the libraries (URIs of folders), then the product's
- * own; and the methodology it names, with those that one extends. A case is called beside other cases: those of its own
- * folder are the nearest.
+ * Loads what a plan refers to: cases in `cases/` beside it, then those of the libraries (uris of folders), then bundled
+ * ones; and its methodology with everything it extends. For a case, the cases of its own folder come first.
  */
 export async function loadInputs(
   files: SourceFiles,
@@ -74,7 +73,7 @@ export async function loadInputs(
 
 async function loadCases(files: SourceFiles, folder: string): Promise<Found> {
   const uris = (await files.list(folder)).filter(uri => kindOf(uri) === 'case');
-  // A folder that may not be read looks empty.
+  // An unreadable folder looks empty.
   if (uris.length === 0) return refusedAs(folder, await files.refusal(folder));
   return joined(await Promise.all(uris.map(uri => loadOne(files, uri))));
 }
@@ -84,7 +83,7 @@ async function loadOne(files: SourceFiles, uri: string): Promise<Found> {
   return file ? { files: [file], refused: [] } : refusedAs(uri, await files.refusal(uri));
 }
 
-/** What is not there is refused by nobody. */
+/** A missing file is not refused. */
 function refusedAs(uri: string, refusal: FileRefusal | undefined): Found {
   return { files: [], refused: refusal === undefined || refusal === 'missing' ? [] : [{ uri, refusal }] };
 }
@@ -93,7 +92,7 @@ function joined(found: Found[]): Found {
   return { files: found.flatMap(({ files }) => files), refused: found.flatMap(({ refused }) => refused) };
 }
 
-/** The chain of methodologies from the one that a file names or extends; built-in names lead to no file. */
+/** The methodology chain starting with the one that a file names or extends; built-in names lead to no file. */
 async function loadMethodologies(files: SourceFiles, uri: string, named: string | undefined): Promise<Found> {
   const chain: Found[] = [];
   let target = named && resolveReference(uri, named);
@@ -107,16 +106,16 @@ async function loadMethodologies(files: SourceFiles, uri: string, named: string 
   return joined(chain);
 }
 
-/** Lines that could name one; more of them are not looked at. */
+/** At most this many lines that may name a methodology are read. */
 const mostLines = 10;
-/** Nobody writes a longer plan in braces, and it would be read as a whole. */
+/** Nobody writes a longer plan in flow style, which would have to be parsed as a whole. */
 const longestFlow = 100_000;
-/** The keys that name a methodology, with what follows them on their line and on indented lines below it. */
+/** The keys that name a methodology, with the rest of their line and indented lines below. */
 const namingLines = /^\ufeff?["']?(?:methodology|extends)["']?[ \t]*:(?:[ \t].*)?(?:\r?\n(?:[ \t].*)?)*/gm;
 
 /**
- * The file that a plan or methodology follows. It is needed before the text is parsed, so only the lines that name it are
- * read, by the same parser: quotes, escapes and comments mean what they mean in YAML.
+ * The methodology that a file names. It is needed before the text is parsed, so the same parser reads only the lines
+ * that name it: quotes, escapes and comments have their YAML meaning.
  */
 export function methodologyFile(text: string): string | undefined {
   const isFlow = text.length < longestFlow && /^\s*(?:---\s*)?\{/.test(text);
@@ -129,7 +128,7 @@ function namedIn(yaml: string): string[] {
   return [child(root, 'methodology'), child(root, 'extends')].flatMap(node => readString(node) ?? []);
 }
 
-/** Files read anew each time, for who needs each once. */
+/** Reads files without a cache, for callers that need each once. */
 export function readingFiles(files: FileSource): SourceFiles {
   return {
     async load(uri) {

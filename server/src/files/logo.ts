@@ -8,11 +8,11 @@ import type { FileSource } from './file-source.ts';
 
 export interface Logo {
   picture?: Picture;
-  /** Why documents go without the logo that the methodology names. */
+  /** Why documents lack the logo that the methodology names. */
   problem?: Message;
 }
 
-/** The logo that a methodology names: a picture beside its file or below it, and nothing else of the disk. */
+/** The logo of a methodology: a picture in the folder of its file or below, and nothing else on the disk. */
 export async function loadLogo(files: FileSource, methodology: Methodology | undefined): Promise<Logo> {
   const logo = methodology?.brand?.logo;
   if (!logo) return {};

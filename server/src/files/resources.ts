@@ -3,11 +3,11 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { isPart, type ResourceName, resourceFile } from '../core/base/resources.ts';
 
-/** The files beside the program; the command line lies beside their folder, the server in a folder beside it. */
+/** Resources are beside the program: the command line is beside their folder, the server in a folder beside it. */
 const folders = [join(__dirname, 'resources'), join(__dirname, '../resources')];
 const partFolders = [join(__dirname, 'node')];
 
-/** Reads a resource of this installation, at once: whoever asks for one has nothing else to do. */
+/** Reads a resource of this installation, synchronously. */
 export function readResource(name: ResourceName): unknown {
   const file = resourceFile(name);
   const path = (isPart(name) ? partFolders : folders)

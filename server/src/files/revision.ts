@@ -8,28 +8,28 @@ import type { FileSource } from './file-source.ts';
 import { type Commit, GitError, type Repository, type TreeFiles, withRepository } from './git.ts';
 import { loadInputs, methodologyFile, readingFiles, type Setup } from './inputs.ts';
 
-/** Where an earlier state of a plan is looked for. */
+/** Where to find an earlier state of a plan. */
 export interface Earlier {
-  /** The plan's file. */
+  /** Path of the plan. */
   path: string;
   /** In any of git's notations. */
   revision: string;
   setup: Setup;
-  /** What lies outside of the repository: it has no history, so it is read as it is now. */
+  /** Files outside the repository have no history, so their present content is read. */
   outside: FileSource;
-  /** PATH, and on a command line the variables by which its user names a repository. */
+  /** PATH, and on a command line the variables that name a repository. */
   environment: Record<string, string | undefined>;
 }
 
-/** A plan as it was, and the day of that state where it is known. */
+/** A plan in an earlier state, with the date of that state if known. */
 export interface EarlierState {
   analysis: Analysis;
   day: string | undefined;
 }
 
 /**
- * A plan as it was in a revision, with the cases, the methodology and the libraries of that revision around it: what they
- * said then is part of what the plan cost. Throws an {@link ExportError} with the reason where it cannot be had.
+ * A plan at a revision, with the cases, methodology and libraries of that revision, because they determined its price.
+ * Throws an {@link ExportError} with the reason if it is not available.
  */
 export async function planAtRevision(now: Analysis, earlier: Earlier): Promise<EarlierState> {
   try {
@@ -43,14 +43,14 @@ export async function planAtRevision(now: Analysis, earlier: Earlier): Promise<E
   }
 }
 
-/** A commit of a plan's file, with the plan as it was, or the reason why that cannot be told. */
+/** A commit of a plan's file with the plan at that commit, or the reason why it is not available. */
 export interface PastState {
   commit: Commit;
   day: string | undefined;
   state: { analysis: Analysis } | { refused: Message };
 }
 
-/** How many states are told, and for how long. */
+/** How many states to read, and for how long. */
 export interface PastStates {
   mostCommits: number;
   take: (state: PastState) => void;
@@ -58,8 +58,8 @@ export interface PastStates {
 }
 
 /**
- * The states of a plan from commit to commit that changed its file, the newest first, under whatever name the file went. Gives whether
- * these were all. Throws an {@link ExportError} where there is no history.
+ * Visits the states of a plan at the commits that changed its file, newest first, across renames. Returns whether these
+ * were all. Throws an {@link ExportError} if there is no history.
  */
 export async function pastStates(
   now: Analysis,
@@ -85,20 +85,20 @@ export async function pastStates(
   }
 }
 
-/** Which states of a plan are looked at, and for how long. */
+/** Which states to visit, and for how long. */
 export interface WayBack {
-  /** States that are known already, from the newest on. */
+  /** Number of newest states to skip because they are known. */
   skip: number;
   mostCommits: number;
   goesOn: () => boolean;
-  /** Told of each state; of the one at the revision itself without a commit, where that has not changed the file. */
+  /** Called with each state; the state at the revision itself has no commit if that commit did not change the file. */
   take: (state: { commit: Commit | undefined; analysis: Analysis | undefined }) => void;
 }
 
 /**
- * The states of a plan back along the first parents, one after the other for as long as `goesOn` says so. Gives whether the last one
- * taken is where the plan began: there may be more than `mostCommits`, and a shallow clone does not have them all. A plan that cannot
- * be read as it was has no analysis. Throws an {@link ExportError} where there is no history.
+ * Visits the states of a plan along first parents while `goesOn` returns true. Returns whether the last one is the
+ * first of the plan; there may be more than `mostCommits`, and a shallow clone lacks some. A state that cannot be read
+ * has no analysis. Throws an {@link ExportError} if there is no history.
  */
 export async function statesBack(now: Analysis, earlier: Earlier, way: WayBack): Promise<boolean> {
   try {
@@ -171,7 +171,7 @@ async function analysisIn(
   return new Analysis('plan', text, { ...around, uri, bookings, ...(scenario !== undefined && { scenario }) });
 }
 
-/** The file as it was, under the name that it had then. */
+/** The file at a commit, under its name at that time. */
 async function fileIn(tree: TreeFiles, repository: Repository) {
   const { top, path } = repository;
   const uri = toUri(join(top, path));
@@ -185,7 +185,7 @@ async function fileIn(tree: TreeFiles, repository: Repository) {
   return { uri, content };
 }
 
-/** Files of the repository as they were, all others as they are. */
+/** Files inside the repository at the commit, all others at present. */
 function either(tree: TreeFiles, outside: FileSource): FileSource {
   const sourceOf = (uri: string): FileSource => (tree.holds(uri) ? tree : outside);
   return {
@@ -198,7 +198,7 @@ function either(tree: TreeFiles, outside: FileSource): FileSource {
   };
 }
 
-/** Reasons that are said of a revision in other words than of a file. */
+/** Reasons with other words for a revision than for a file. */
 function reasonOf(refusal: FileRefusal): Message {
   if (refusal === 'missing') return makeMessage('earlier.missing');
   return makeMessage(refusal === 'special' ? 'earlier.link' : `file-refusal.${refusal}`);

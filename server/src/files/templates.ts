@@ -4,10 +4,13 @@ import { asFolder, folderOf, inFolder, resolveReference } from '../core/base/uri
 import { templateFolder } from '../core/library/templates/own.ts';
 import type { SourceFiles } from './inputs.ts';
 
-/** Nobody's folders are deeper. */
+/** Nobody has deeper folders. */
 const mostFolders = 40;
 
-/** The plans that serve as templates for a new file: those of `.planwright/templates` in its folder and in the folders around it, nearest first. */
+/**
+ * The plans that serve as templates for a new file: those in `.planwright/templates` of its folder and ancestor
+ * folders, nearest first.
+ */
 export async function ownTemplates(files: SourceFiles, uri: string): Promise<SourceFile[]> {
   const found: SourceFile[] = [];
   let folder: string | undefined = folderOf(uri);

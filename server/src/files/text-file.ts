@@ -1,23 +1,23 @@
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import { maxTextLength } from '../core/syntax/refusal.ts';
 
-/** A text file as it lies on the disk, with what it takes to write it back byte for byte. */
+/** A text file with everything needed to write it back byte for byte. */
 export interface TextFile {
-  /** Without the byte order mark. Bytes that are not UTF-8 are U+FFFD here: such a text must never be written. */
+  /** Without the byte order mark. Invalid UTF-8 becomes U+FFFD: such a text must never be written. */
   text: string;
   hasBom: boolean;
   bytes: Uint8Array;
-  /** Whether the text is all there is: the bytes are UTF-8 throughout and were read to the end. */
+  /** Whether the text is complete: the bytes are valid UTF-8 and were read to the end. */
   isExact: boolean;
 }
 
 const bom = '\ufeff';
-/** UTF-8 takes up to four bytes a character; the parser refuses longer texts anyway. */
+/** UTF-8 takes up to four bytes per character; the parser refuses longer texts anyway. */
 const maxBytes = maxTextLength * 4;
-/** More than nearly every plan, and little to fill with zeros for each of thousands. */
+/** Larger than nearly every plan, and cheap to allocate for thousands of files. */
 const chunkSize = 64 * 1024;
 
-/** Reads a file that the user named. Devices and endless pipes are read no further than a plan can be long. */
+/** Reads a file given by the user. Devices and endless pipes are read only up to the maximum size of a plan. */
 export function readTextFile(path: string): TextFile {
   const { bytes, isWhole } = readBytes(path);
   const decoded = bytes.toString('utf8');
@@ -26,7 +26,7 @@ export function readTextFile(path: string): TextFile {
   return { text: hasBom ? decoded.slice(1) : decoded, hasBom, bytes, isExact };
 }
 
-/** A changed text as the bytes of its file; undefined where UTF-8 cannot hold it (half of a surrogate pair). */
+/** Encodes a changed text; undefined if it contains a lone surrogate, which UTF-8 cannot represent. */
 export function encodeText(text: string, { hasBom }: Pick<TextFile, 'hasBom'>): Uint8Array | undefined {
   if (/\p{Surrogate}/u.test(text)) return undefined;
   return Buffer.from(hasBom ? bom + text : text, 'utf8');

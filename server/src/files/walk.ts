@@ -2,10 +2,10 @@ import { kindOf } from '../core/base/source.ts';
 import { asFolder } from '../core/base/uri.ts';
 import type { FileSource } from './file-source.ts';
 
-/** Folders that hold no plans of the user's own. */
+/** Folders that contain no plans of the user's own. */
 const skippedFolders = new Set(['node_modules', 'bower_components', 'dist', 'out', 'build', 'CVS']);
 
-/** Beyond these a workspace is no folder of plans, and going through it would cost more than it tells. */
+/** A workspace beyond these bounds is not a folder of plans, and scanning it would cost too much. */
 export const walkBounds = { files: 2000, folders: 10_000 };
 
 export interface Found {
@@ -14,7 +14,7 @@ export interface Found {
   isPartial: boolean;
 }
 
-/** Plans, cases and methodologies in folders and below them, nearest first, as far as the bounds allow. */
+/** Finds plans, cases and methodologies in and below folders, nearest first, within bounds. */
 export async function walk(
   files: Pick<FileSource, 'list' | 'folders'>,
   roots: string[],
@@ -25,7 +25,7 @@ export async function walk(
   const seen = new Set(roots.map(asFolder));
   let waiting = [...seen];
   while (waiting.length > 0 && !isCancelled()) {
-    // Several at once: an editor on the web answers one request as slowly as ten.
+    // Read in parallel: an editor on the web answers ten requests as fast as one.
     const now = waiting.slice(0, 16);
     const below = await Promise.all(now.map(folder => Promise.all([files.list(folder), files.folders(folder)])));
     waiting = waiting.slice(16);
@@ -42,7 +42,7 @@ export async function walk(
   return { uris: [...uris], isPartial: waiting.length > 0 };
 }
 
-/** Hidden folders are the tools' own: `.git`, `.vscode`. */
+/** Hidden folders belong to tools: `.git`, `.vscode`. */
 export function isSkippedName(name: string): boolean {
   return name.startsWith('.') || skippedFolders.has(name);
 }

@@ -2,24 +2,24 @@ import { type FileRefusal, kindOf } from '../core/base/source.ts';
 import { asFolder, fileKey, isInside } from '../core/base/uri.ts';
 import type { FileSource } from './file-source.ts';
 
-/** Where a file is really read, or why it is not. */
+/** Where a file is actually read, or why it is not. */
 type Place = { uri: string } | { refusal: FileRefusal };
 
 /**
- * The same files, but only those inside the given folders (URIs): a plan from a stranger may name a methodology
- * anywhere, and the editor must not go and read it. Links are resolved first: what lies inside a folder by its name and
- * outside by where its links lead is outside. A folder itself may be reached through links; its user has opened it.
- * Links may lead to `linkRoots` alone, where these are other folders.
+ * Restricts a source to files inside the given folders (uris): an untrusted plan may name a methodology anywhere, and
+ * the editor must not read it. Links are resolved first: a file that is inside by its name but outside by its links is
+ * outside. The folders themselves may be reached through links, because the user has opened them. Links may lead only
+ * into `linkRoots`, if these differ.
  */
 export function within(files: FileSource, roots: () => string[], linkRoots = roots): FileSource {
-  /** The address at which a file is read: below a folder as the folder is spelled, with the links below it resolved. */
+  /** The uri at which a file is read: below a folder as the folder is spelled, with links below it resolved. */
   const placeOf = async (uri: string): Promise<Place> => {
     const around = roots().filter(root => isInside(root, uri));
     if (around.length === 0) return { refusal: 'outside' };
     if (!files.real) return { uri };
     const real = await files.real(uri);
     if (real === undefined) return { refusal: (await files.refusal?.(uri)) ?? 'missing' };
-    // First those that hold it by its name: the same file keeps the same address.
+    // Folders that contain it by name come first, so that the same file keeps the same uri.
     for (const root of around) {
       const spelled = await spelledBelow(root, real);
       if (spelled !== undefined && isSameFile(spelled, uri)) return { uri: spelled };
@@ -31,7 +31,7 @@ export function within(files: FileSource, roots: () => string[], linkRoots = roo
     return { refusal: 'outside' };
   };
 
-  /** The address of a resolved file seen from a folder that may be a link itself; undefined where it is not in it. */
+  /** The uri of a resolved file below a folder that may itself be a link; undefined if it is not inside. */
   const spelledBelow = async (root: string, real: string): Promise<string | undefined> => {
     const realRoot = await files.real?.(root);
     if (realRoot === undefined || !isInside(realRoot, real)) return undefined;
@@ -44,7 +44,7 @@ export function within(files: FileSource, roots: () => string[], linkRoots = roo
     return 'uri' in place ? ask(place.uri) : otherwise;
   };
 
-  /** Links to files as what they lead to, so that no file has two addresses; what is refused as itself, to be told. */
+  /** Replaces links by their targets, so that no file has two uris; refused files stay, to be reported. */
   const listed = async (folder: string): Promise<string[]> => {
     const others = (await files.others?.(folder)) ?? [];
     const targets = await Promise.all(
@@ -52,7 +52,7 @@ export function within(files: FileSource, roots: () => string[], linkRoots = roo
         const place = await placeOf(uri);
         if ('refusal' in place) return place.refusal === 'missing' ? [] : [uri];
         const refusal = await files.refusal?.(place.uri);
-        // A file is what its name ends with: a link may call a plain YAML file a case.
+        // The kind of a file follows from its real name: a link may call a plain YAML file a case.
         return refusal === 'missing' ? [] : [kindOf(uri) === kindOf(place.uri) ? place.uri : uri];
       }),
     );
@@ -76,7 +76,7 @@ export function within(files: FileSource, roots: () => string[], linkRoots = roo
   };
 }
 
-/** Whether two addresses are one file's by their names; a folder's may end with a slash. */
+/** Whether two uris name one file; a folder's may end with a slash. */
 function isSameFile(a: string, b: string): boolean {
   return fileKey(asFolder(a)) === fileKey(asFolder(b));
 }

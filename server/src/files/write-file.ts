@@ -25,7 +25,7 @@ import {
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 
-/** Why a file was not written. Whatever the reason, the file is as it was; only `restore-failed` says otherwise. */
+/** Why a file was not written. The file is unchanged, except for `restore-failed`. */
 export type WriteReason =
   | 'exists'
   | 'read-only'
@@ -41,7 +41,7 @@ export type WriteReason =
 
 export class WriteError extends Error {
   readonly reason: WriteReason;
-  /** What the system said, or, after `restore-failed`, where the former content is kept. */
+  /** The system's message, or, for `restore-failed`, where the former content is kept. */
   readonly detail: string;
 
   constructor(reason: WriteReason, detail = '') {
@@ -52,8 +52,8 @@ export class WriteError extends Error {
 }
 
 /**
- * Writes a file as a whole or not at all. A file that is there is replaced only with `overwrite`; what is a pipe or a
- * device, such as `/dev/stdout`, is written to.
+ * Writes a file completely or not at all. An existing file is replaced only with `overwrite`; a pipe or device, such as
+ * `/dev/stdout`, is written to.
  */
 export async function writeWhole(path: string, content: Uint8Array, overwrite: boolean): Promise<void> {
   const what = toWriteErrors(() => kindAt(path));
@@ -69,8 +69,8 @@ export async function writeWhole(path: string, content: Uint8Array, overwrite: b
 }
 
 /**
- * Puts other content in the place of a file's. Its permissions, owner, symbolic and hard links stay; a read-only file is
- * refused, and so is one whose content is not `expected`: somebody has saved it meanwhile.
+ * Replaces the content of a file. Permissions, owner, symbolic and hard links stay; a read-only file is refused, and so
+ * is one whose content is not `expected`, because somebody has saved it meanwhile.
  */
 export function replaceFile(path: string, content: Uint8Array, expected?: Uint8Array): Promise<void> {
   return uninterrupted(() => replaceNow(path, content, expected));
@@ -98,7 +98,7 @@ function createNow(target: string, content: Uint8Array): void {
   }
 }
 
-/** Gives the file its name if the name is free. Where the file system has no links, by a copy that must be new. */
+/** Gives a file its name if the name is free. On file systems without links it copies with exclusive creation. */
 function claim(temporary: string, target: string): void {
   try {
     linkSync(temporary, target);
@@ -112,7 +112,7 @@ function replaceNow(path: string, content: Uint8Array, expected: Uint8Array | un
   const target = realpathSync(path);
   const stats = statSync(target);
   if (!stats.isFile()) throw new WriteError('not-a-file');
-  // The superuser may write whatever the permissions say; a file marked as read-only is meant to stay as it is.
+  // Root may write despite permissions; a file marked as read-only is nevertheless left unchanged.
   if ((stats.mode & 0o222) === 0) throw new WriteError('read-only');
   accessSync(target, constants.W_OK);
   const before = readFileSync(target);
@@ -120,7 +120,7 @@ function replaceNow(path: string, content: Uint8Array, expected: Uint8Array | un
   if (stats.nlink > 1 || !swap(target, content, before, stats)) overwriteInPlace(target, content, before);
 }
 
-/** A new file in the place of the old one, in one step. False where that cannot be done without changing more than the content. */
+/** Atomically replaces the old file by a new one. False if that would change more than the content. */
 function swap(target: string, content: Uint8Array, before: Buffer, stats: Stats): boolean {
   const temporary = temporaryIn(dirname(target));
   try {
@@ -130,7 +130,7 @@ function swap(target: string, content: Uint8Array, before: Buffer, stats: Stats)
     syncFolder(target);
     return true;
   } catch (error) {
-    // A folder that takes no new files, a file that is a mount point of its own.
+    // A folder that takes no new files, or a file that is a mount point.
     if (['EACCES', 'EPERM', 'EBUSY', 'EXDEV'].includes(codeOf(error))) return false;
     throw error;
   } finally {
@@ -139,8 +139,8 @@ function swap(target: string, content: Uint8Array, before: Buffer, stats: Stats)
 }
 
 /**
- * Writes into the file itself: what has several names, or an owner that we cannot give to a new file. The former content
- * lies in a copy until the new one is on the disk, and is put back if the writing fails.
+ * Writes into the existing file, if it has several names or an owner that a new file cannot be given. A copy of the
+ * former content is kept until the new content is on disk, and restored if writing fails.
  */
 function overwriteInPlace(target: string, content: Uint8Array, before: Buffer): void {
   const copy = keepCopy(target, before);
@@ -170,12 +170,12 @@ function keepCopy(target: string, before: Buffer): string {
   }
 }
 
-/** A short name of our own: one made of the target's could be too long. */
+/** A short name of our own, because one derived from the target's could be too long. */
 function temporaryIn(folder: string): string {
   return join(folder, `.planwright-${randomBytes(6).toString('hex')}.tmp`);
 }
 
-/** Fills a file that must be new; nothing of it is left where that fails. */
+/** Writes a file that must not exist; removes it if that fails. */
 function fill(path: string, content: Uint8Array, mode: number, finish: (file: number) => void = () => {}): string {
   const file = openSync(path, 'wx', mode);
   try {
@@ -190,7 +190,7 @@ function fill(path: string, content: Uint8Array, mode: number, finish: (file: nu
   return path;
 }
 
-/** The same with the owner and permissions of another; false where the owner cannot be given. */
+/** The same with owner and permissions of another file; false if the owner cannot be set. */
 function fillLike(path: string, content: Uint8Array, { uid, gid, mode }: Stats): boolean {
   try {
     fill(path, content, 0o600, file => {
@@ -212,7 +212,7 @@ function writeContent(file: number, content: Uint8Array): void {
   fsyncSync(file);
 }
 
-/** So that the new name outlives a power failure too, where the system lets folders be synchronised. */
+/** Makes the new name durable, where the system supports syncing folders. */
 function syncFolder(target: string): void {
   try {
     const folder = openSync(dirname(target), 'r');
@@ -222,15 +222,15 @@ function syncFolder(target: string): void {
       closeSync(folder);
     }
   } catch {
-    // Windows does not; the content is safe already.
+    // Windows does not support it; the content is already durable.
   }
 }
 
 const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
 /**
- * Does the work without a break: it is synchronous, and a signal that would end the process takes effect after it, so no
- * file is left half written and no temporary one behind.
+ * Runs synchronous work that no signal can interrupt: a signal that would end the process takes effect afterwards, so
+ * that no partial or temporary file is left.
  */
 async function uninterrupted(work: () => void): Promise<void> {
   let caught: NodeJS.Signals | undefined;
@@ -241,7 +241,7 @@ async function uninterrupted(work: () => void): Promise<void> {
   try {
     toWriteErrors(work);
   } finally {
-    // Signals are delivered by the event loop: one turn of it, and those that came meanwhile are known.
+    // Signals are delivered by the event loop: after one turn all that arrived meanwhile are known.
     await new Promise(done => setTimeout(done, 0));
     await new Promise(done => setImmediate(done));
     for (const signal of signals) process.off(signal, note);
@@ -263,7 +263,7 @@ const reasons: Record<string, WriteReason> = {
   EISDIR: 'not-a-file',
 };
 
-/** Does what writes; what the system refuses is told by its reason. */
+/** Runs a function that writes and converts system errors into reasons. */
 export function toWriteErrors<T>(work: () => T): T {
   try {
     return work();

@@ -1,4 +1,4 @@
-/** The part of the server that begins files and brings in what was written elsewhere: see `parts.ts`. */
+/** The part `beginnings` of the server, which creates files and inserts pasted rows: see `parts.ts`. */
 import { Analysis } from '../core/analysis/analysis.ts';
 import { resource } from '../core/base/resources.ts';
 import { toLocale } from '../core/l10n/translate.ts';
@@ -14,21 +14,21 @@ import {
   renewRequest,
   samplesRequest,
 } from './protocol.ts';
-import type { Requests } from './requests.ts';
+import { type Requests, unlessCancelled } from './requests.ts';
 import type { Session } from './session.ts';
 
-/** Here for its weight: documents that have a logo ask for it. */
+/** In this part because of its size; documents with a logo load it from here. */
 export { loadLogo } from '../files/logo.ts';
 
-/** What the editor asks when a file is begun. */
+/** Handles the requests for new files. */
 export function registerNewFileHandlers(requests: Requests, session: Session): void {
-  requests.on(beginningsRequest, async params => {
-    const { around, own } = await placeOf(session, params, undefined);
+  requests.on(beginningsRequest, async (params, token) => {
+    const { around, own } = await unlessCancelled(token, placeOf(session, params, undefined));
     return beginningsAt(around, own, session.telling);
   });
-  requests.on(newFileRequest, async ({ template, values, cases, locale, ...place }) => {
+  requests.on(newFileRequest, async ({ template, values, cases, locale, ...place }, token) => {
     const methodology = values.find(({ key }) => key === 'methodology')?.value;
-    const { around, own } = await placeOf(session, place, methodology);
+    const { around, own } = await unlessCancelled(token, placeOf(session, place, methodology));
     const language = locale === undefined ? session.locale : toLocale(locale);
     return newFileFor(around, own, { template, values, cases, locale: language }, session.telling);
   });
@@ -41,7 +41,7 @@ export function registerNewFileHandlers(requests: Requests, session: Session): v
   requests.on(samplesRequest, () => Object.entries(resource('samples')).map(([name, text]) => ({ name, text })));
 }
 
-/** What lies around a file that is not there yet, and the plans that serve as templates for it. */
+/** The inputs of a file that does not exist yet, and the plans that serve as templates for it. */
 async function placeOf(session: Session, { uri, kind }: BeginningsParams, methodology: string | undefined) {
   const files = readingFiles(session.files);
   const named = /\.ya?ml$/.test(methodology ?? '') ? methodology : undefined;

@@ -1,4 +1,4 @@
-/** The part of the server that gives what an editor shows beside a text, unasked by its author: see `parts.ts`. */
+/** The part `beside` of the server, for what an editor shows beside a text without being asked: see `parts.ts`. */
 import {
   CodeLensRequest,
   DocumentSymbolRequest,
@@ -49,7 +49,10 @@ export function registerBeside(requests: Requests, session: Session): void {
   });
 }
 
-/** Of a part of the text; while that is broken nobody knows which part of the last good one that is. */
+/**
+ * Tokens of a range; while the text is broken, the corresponding range of the last good text is not known, so all are
+ * sent.
+ */
 function tokensOf(found: Snapshot, part: Range | undefined): SemanticToken[] {
   return found.analysis === found.lastGood
     ? semanticTokensOf(found.analysis, part)

@@ -4,20 +4,21 @@ import { dropOldest } from '../core/base/drop-oldest.ts';
 import { FigureHistory, type Figures, figuresOf, type Told } from '../core/changes/figure-history.ts';
 import { ExportError } from '../core/documents/export-error.ts';
 import type { Commit } from '../files/git.ts';
-import type { History } from './history.ts';
-import { NamedCommits } from './named-commits.ts';
 import type { Session } from './session.ts';
+import type { SessionHistory } from './session-history.ts';
 
-/** A hover waits so long for git and no longer, in milliseconds: what comes later is there for the next one. */
+/** How long a hover waits for git, in milliseconds; a later result is available to the next hover. */
 const patience = 250;
-/** Whoever asks once starts no more work than this, in milliseconds. */
+/** Work that one request may start, in milliseconds. */
 const mostWork = 5000;
-/** Commits of a file that are looked at. */
+/** Maximum number of commits to look at in a file's history. */
 const mostCommits = 200;
-/** Files whose figures are followed at a time. */
+/** Maximum number of files whose histories are kept. */
 const mostKept = 8;
 
-/** What leads from one state to the next: a commit, or what lies around the plan, which has changed since the last one of its file. */
+/**
+ * What led from one state to the next: a commit, or a change of the plan's inputs since its file was last committed.
+ */
 export type Step = Commit | 'around';
 
 interface Asked {
@@ -25,12 +26,12 @@ interface Asked {
   name: string;
 }
 
-/** The figures of one file as far back as anybody has asked. */
+/** The history of one file's figures, as far back as it was needed so far. */
 interface Followed {
-  /** What it comes from: the commit that it begins at, and what is set up around the plan. */
+  /** The commit where the history starts, and the configuration of the plan. */
   key: string;
   history: FigureHistory<Step> | undefined;
-  /** What made the oldest state that could be read. */
+  /** The step that led to the oldest state that could be read. */
   step: Step | undefined;
   states: number;
   isDone: boolean;
@@ -39,28 +40,26 @@ interface Followed {
 }
 
 /**
- * Which commit has moved a figure of a plan last. Looked for when somebody asks, back from the last commit, no farther than the
- * answer needs; an edit of the plan ends the search. What was found holds until there is another commit.
+ * Finds the commit that last changed a figure of a plan. The history is read on demand, from the newest commit back and
+ * no farther than the answer needs; an edit of the plan stops the search. Results are kept until there is a new commit.
  */
 export class Blame {
   readonly #session: Session;
-  readonly #history: History | undefined;
-  readonly #commits: NamedCommits;
+  readonly #history: SessionHistory;
   readonly #failed: (error: unknown) => void;
   readonly #followed = new Map<string, Followed>();
 
-  /** `failed` is told of what must not happen: the hover is answered all the same. */
-  constructor(session: Session, history: History | undefined, failed: (error: unknown) => void) {
+  /** `failed` is called with unexpected errors; the hover is answered nevertheless. */
+  constructor(session: Session, history: SessionHistory, failed: (error: unknown) => void) {
     this.#failed = failed;
     this.#session = session;
     this.#history = history;
-    this.#commits = new NamedCommits(history);
   }
 
-  /** Undefined where there is no history, or not in time. */
+  /** Undefined if there is no history, or if the answer takes too long. */
   async of(now: Analysis, name: string, token: CancellationToken): Promise<Told<Step> | undefined> {
-    const isWanted = this.#session.settings.hover.lastCommit && this.#session.isTrusted;
-    if (!this.#history || !isWanted || now.isBroken) return undefined;
+    const isWanted = this.#session.settings.hover.lastCommit;
+    if (!this.#history.allowed || !isWanted || now.isBroken) return undefined;
     const found = this.#find(now, name).catch(error => {
       this.#failed(error);
       return undefined;
@@ -70,7 +69,7 @@ export class Blame {
 
   async #find(now: Analysis, name: string): Promise<Told<Step> | undefined> {
     const version = this.#versionOf(now.uri);
-    const commit = await this.#commits.of(now.uri, 'HEAD');
+    const commit = await this.#history.commit(now.uri, 'HEAD');
     if (commit === undefined) return undefined;
     const followed = this.#follow(now, commit);
     const figures = figuresOf(now.priced);
@@ -78,7 +77,7 @@ export class Blame {
     const isEnough = () => followed.isDone || told()?.isSettled === true || this.#versionOf(now.uri) !== version;
     const asked = { figures, name };
     followed.asked.push(asked);
-    // Whoever looks already looks for this too, and may just have come to an end.
+    // A search that is already running covers this request too, but may just be about to end.
     await followed.running;
     if (!isEnough()) {
       followed.running ??= this.#goBack(followed, now, { commit, version }).finally(() => {
@@ -91,8 +90,8 @@ export class Blame {
   }
 
   #follow(now: Analysis, commit: string): Followed {
-    const { uri, scenario } = now;
-    const key = JSON.stringify([commit, scenario?.id, this.#session.setupOf(uri)]);
+    const { uri } = now;
+    const key = this.#history.keyOf(now, commit);
     const known = this.#followed.get(uri);
     const followed =
       known?.key === key
@@ -118,10 +117,10 @@ export class Blame {
       return !isStopped;
     };
     const take = (state: { commit: Commit | undefined; analysis: Analysis | undefined }) => takeInto(followed, state);
-    const setup = this.#session.setupOf(uri);
-    const way = { from: commit, setup, outside: this.#session.files, skip: followed.states, mostCommits, goesOn, take };
+    const inputs = this.#history.inputsOf(uri);
+    const way = { ...inputs, from: commit, skip: followed.states, mostCommits, goesOn, take };
     try {
-      const isWhole = await this.#history?.statesBack(now, way);
+      const isWhole = await this.#history.allowed?.statesBack(now, way);
       if (isWhole && followed.step) followed.history?.begin(followed.step);
     } catch (error) {
       if (!(error instanceof ExportError)) throw error;
@@ -129,13 +128,15 @@ export class Blame {
     followed.isDone = !isStopped;
   }
 
-  /** Undefined once it is closed. */
+  /** Undefined if the document is closed. */
   #versionOf(uri: string): number | undefined {
     return this.#session.documents.get(uri)?.version;
   }
 }
 
-/** What cannot be read is passed over: the step that made it readable again has all the difference. */
+/**
+ * Skips states that cannot be read: the whole difference is attributed to the step that made the plan readable again.
+ */
 function takeInto(
   followed: Followed,
   { commit, analysis }: { commit: Commit | undefined; analysis: Analysis | undefined },

@@ -21,7 +21,7 @@ import {
 import type { Requests } from './requests.ts';
 import type { Session } from './session.ts';
 
-/** What the editor asks about cases. Of what is no plan the answer is null. */
+/** Handles the requests about cases. The answer is null for files that are not plans. */
 export function registerCaseHandlers(requests: Requests, session: Session): void {
   function ofPlan<P extends { uri: string }, R>(
     request: RequestName<P, R>,

@@ -11,7 +11,7 @@ import {
   type UriParams,
 } from './protocol.ts';
 
-/** Files as the editor sees them, wherever they are. */
+/** Reads files through the editor, wherever they are. */
 export function clientFiles(connection: Connection): FileSource {
   const namesIn = async (request: RequestName<UriParams, string[]>, uri: string): Promise<string[]> => {
     const names = await connection.sendRequest<unknown>(request, { uri }).catch(() => []);
@@ -28,7 +28,7 @@ export function clientFiles(connection: Connection): FileSource {
     },
     list: uri => namesIn(readDirectoryRequest, uri),
     folders: uri => namesIn(readFoldersRequest, uri),
-    // To ask for it would take as long as to read; an editor tells when a file changes.
+    // Asking for a time stamp would take as long as reading; the editor announces changes instead.
     stamp: async () => undefined,
   };
 }

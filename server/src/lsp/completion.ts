@@ -3,16 +3,16 @@ import { completionsAt } from '../features/completion.ts';
 import { type Requests, unlessCancelled } from './requests.ts';
 import type { Session } from './session.ts';
 
-/** Which list an item was in, and where in it. */
+/** The list that an item belonged to, and its index. */
 interface Place {
   list: number;
   index: number;
 }
 
-/** Completion; what documents an item is written when the item is looked at, if the client asks for it then. */
+/** Completion. The documentation of an item is computed when the client resolves the item, if it can. */
 export function registerCompletion(requests: Requests, session: Session): void {
   let list = 0;
-  /** Of the newest list: an editor shows no other. */
+  /** Documentation of the latest list; editors show no other. */
   let documentation: (() => string | undefined)[] = [];
 
   requests.onFile(CompletionRequest.type, async (found, { textDocument, position, context }, token) => {

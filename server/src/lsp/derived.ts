@@ -12,22 +12,22 @@ import { type Snapshot, steadyDiagnostics } from '../features/steady.ts';
 import type { WorkspaceSymbolEntry } from '../features/workspace-symbol-entries.ts';
 import { part } from './parts.ts';
 
-/** What is kept of every file of the workspace, open or not. */
+/** What is kept for every file of the workspace, open or not. */
 export interface Derived {
   report: Report;
   names: FileNames;
   landmarks: WorkspaceSymbolEntry[];
-  /** Of a plan one; of other files none. */
+  /** One entry for a plan, none for other files. */
   bookings: PlanLoad[];
-  /** As {@link bookings}. */
+  /** One entry for a plan, none for other files. */
   uses: PlanUses[];
-  /** What a list of all files says of it. */
+  /** Its row in the list of plans. */
   row: FileRow;
-  /** Its blocks and what is in them; of what is no plan none. */
+  /** Its blocks and their content; empty for files that are not plans. */
   parts: PlanPart[];
 }
 
-/** Problems, and a name for exactly these: who has them need not be sent them again. */
+/** Problems with a result id derived from them: a client that has this id need not be sent them again. */
 export interface Report {
   resultId: string;
   items: Diagnostic[];
@@ -35,16 +35,16 @@ export interface Report {
 
 export type Derivers = { [K in keyof Derived]: (snapshot: Snapshot) => Derived[K] };
 
-/** What a list of all files is made for: it may be another list tomorrow. */
+/** The circumstances of the list of plans, which change its rows. */
 export interface Listing {
   telling: MoneyFormat;
-  /** The reader's day, `YYYY-MM-DD`. */
+  /** The user's current date, `YYYY-MM-DD`. */
   today: string;
 }
 
 /**
- * What else is derived of a file that is not open, because it is soon asked for: its text would have to be analysed again.
- * `isListed` says whether somebody looks at a list of all files.
+ * What else is derived from a closed file in the same pass, because it will be needed soon and the text would have to
+ * be analysed again. `isListed` says whether the list of plans is shown.
  */
 export function besides(what: keyof Derived, isListed: boolean): (keyof Derived)[] {
   if (what === 'bookings') return ['uses'];
@@ -52,7 +52,7 @@ export function besides(what: keyof Derived, isListed: boolean): (keyof Derived)
   return what === 'report' && isListed ? ['row', 'uses'] : [];
 }
 
-/** `diagnosing` says how problems are told, `faulty` is told of rules that failed. */
+/** `diagnosing` gives the options of diagnostics; `faulty` is called with rules that failed. */
 export function derivers(
   diagnosing: () => DiagnosticOptions,
   listing: () => Listing,
@@ -61,7 +61,7 @@ export function derivers(
   return {
     report: snapshot => {
       speak(diagnosing().locale);
-      // Those are told: a half typed text is not asked for problems of its own.
+      // A half-typed text is not checked; the problems of the last good version are reported.
       const { problems, uri } = snapshot.lastGood ?? snapshot.analysis;
       for (const fault of problems.flatMap(problem => problem.faults ?? [])) faulty(fault, uri);
       return reportOf(steadyDiagnostics(snapshot, diagnosing()));
@@ -82,7 +82,9 @@ export function reportOf(items: Diagnostic[]): Report {
   return { resultId: hash(JSON.stringify(items)), items };
 }
 
-/** Of the content alone: no state is needed to know what a client has, and equal problems are never sent twice. */
+/**
+ * A hash of the content alone: no state is needed to know what a client has, and equal problems are never sent twice.
+ */
 function hash(text: string): string {
   let [a, b] = [0x811c9dc5, 0x9dc5811c];
   for (let index = 0; index < text.length; index++) {

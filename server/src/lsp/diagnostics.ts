@@ -3,47 +3,51 @@ import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { logFault } from './faults.ts';
 import type { Session } from './session.ts';
 
-/** Long enough to see several changes of one keystroke as one, short enough to feel at once. */
+/** Long enough to combine the changes of one keystroke, short enough to feel immediate. */
 const delay = 20;
-/** An editor that asks anew asks for every open file: not for each letter of a case. */
+/** A refresh makes the editor request every open file, so it must not happen at each keystroke in a case. */
 const refreshDelay = 100;
 
-/** What becomes old: an editor is sent the new problems, or told to ask for them. Never both. */
-export interface DiagnosticsOutlet {
-  /** The text of a file has changed. An editor that asks for problems asks by itself. */
+/** Publishes changed problems: they are sent to the editor, or the editor is asked to pull them. Never both. */
+export interface DiagnosticsPublisher {
+  /** The text of a file has changed. An editor that pulls diagnostics does so by itself. */
   soon(uri: string): void;
-  /** Something has changed that every file may depend on. */
+  /** Something has changed that the problems of any file may depend on. */
   all(): void;
-  /** A file is told of otherwise though its text is the same. */
+  /** The problems of a file have changed though its text is the same. */
   again(uri: string): void;
   clear(uri: string): void;
 }
 
-export function diagnosticsOutlet(
+export function diagnosticsPublisher(
   connection: Connection,
   documents: TextDocuments<TextDocument>,
   session: Session,
-): DiagnosticsOutlet {
+): DiagnosticsPublisher {
   const pushed = pushing(connection, documents, session);
   const pulled = asking(connection, session);
-  const outlet = () => (session.client.pullsDiagnostics ? pulled : pushed);
+  const publisher = () => (session.client.pullsDiagnostics ? pulled : pushed);
   return {
-    soon: uri => outlet().soon(uri),
-    all: () => outlet().all(),
-    again: uri => outlet().again(uri),
-    clear: uri => outlet().clear(uri),
+    soon: uri => publisher().soon(uri),
+    all: () => publisher().all(),
+    again: uri => publisher().again(uri),
+    clear: uri => publisher().clear(uri),
   };
 }
 
-/** Pushes the problems of open files, each time for the newest text only. */
-function pushing(connection: Connection, documents: TextDocuments<TextDocument>, session: Session): DiagnosticsOutlet {
+/** Pushes the problems of open files, for the newest text only. */
+function pushing(
+  connection: Connection,
+  documents: TextDocuments<TextDocument>,
+  session: Session,
+): DiagnosticsPublisher {
   const waiting = new Map<string, NodeJS.Timeout | number>();
 
   const publish = async (uri: string): Promise<void> => {
     waiting.delete(uri);
     const version = documents.get(uri)?.version;
     const report = await session.workspace.derived(uri, 'report');
-    // While files were read the text went on or was closed; a later call publishes that.
+    // The document was edited or closed while files were read; a later call publishes it.
     if (!report || version === undefined || documents.get(uri)?.version !== version) return;
     const told = session.versions.ofClient(uri);
     await connection.sendDiagnostics({ uri, ...(told !== null && { version: told }), diagnostics: report.items });
@@ -71,7 +75,7 @@ function pushing(connection: Connection, documents: TextDocuments<TextDocument>,
   };
 }
 
-function asking(connection: Connection, session: Session): DiagnosticsOutlet {
+function asking(connection: Connection, session: Session): DiagnosticsPublisher {
   let waiting: NodeJS.Timeout | number | undefined;
   const ask = () =>
     connection.languages.diagnostics

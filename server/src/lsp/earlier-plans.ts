@@ -4,11 +4,10 @@ import { ExportError } from '../core/documents/export-error.ts';
 import { makeMessage } from '../core/l10n/translate.ts';
 import type { EarlierState } from '../files/revision.ts';
 import type { History } from './history.ts';
-import { NamedCommits } from './named-commits.ts';
 import type { EarlierPlanParams } from './protocol.ts';
-import type { Session } from './session.ts';
+import type { SessionHistory } from './session-history.ts';
 
-/** Plans that are compared at a time are few; each state kept is a whole plan. */
+/** Few plans are compared at a time, and each kept state is a whole plan. */
 const mostKept = 8;
 
 interface Kept {
@@ -17,33 +16,31 @@ interface Kept {
 }
 
 /**
- * Earlier states of plans, from git or as texts. A state that was read is kept, so that a plan can be compared with it as
- * somebody types.
+ * Earlier states of plans, from git or as texts. The last state of each plan is kept, so that comparisons can follow
+ * while the user types.
  */
 export class EarlierPlans {
-  readonly #session: Session;
-  readonly #history: History | undefined;
+  readonly #history: SessionHistory;
   readonly #kept = new Map<string, Kept>();
-  readonly #commits: NamedCommits;
 
-  constructor(session: Session, history: History | undefined) {
-    this.#session = session;
+  constructor(history: SessionHistory) {
     this.#history = history;
-    this.#commits = new NamedCommits(history);
   }
 
-  /** Throws an {@link ExportError} with the reason where that state cannot be had. */
+  /** @throws {ExportError} with the reason if the state is not available */
   async at(now: Analysis, before: EarlierPlanParams): Promise<EarlierState> {
     if ('text' in before) return { analysis: now.with(before.text), day: undefined };
-    const history = this.#historyFor(before.name);
-    return history.planAt(now, before.revision, this.#session.setupOf(now.uri), this.#session.files);
+    const { setup, outside } = this.#history.inputsOf(now.uri);
+    return this.#historyFor(before.name).planAt(now, before.revision, setup, outside);
   }
 
-  /** The same for who asks at each pause in typing; undefined where that state cannot be had, whatever the reason. */
+  /**
+   * The same without an error, for callers that ask at each pause in typing; undefined if the state is not available.
+   */
   async latest(now: Analysis, before: EarlierPlanParams): Promise<EarlierState | undefined> {
     const fixed = await this.#fixed(now.uri, before);
     if (!fixed) return undefined;
-    const key = JSON.stringify([fixed, now.scenario?.id, this.#session.setupOf(now.uri)]);
+    const key = this.#history.keyOf(now, fixed);
     const kept = this.#kept.get(now.uri);
     if (kept?.key === key) return kept.state;
     const state = await this.at(now, fixed).catch(undefinedIfRefused);
@@ -51,17 +48,17 @@ export class EarlierPlans {
     return state;
   }
 
-  /** A state that will mean the same later: of a revision its commit. */
+  /** A state with a fixed meaning: revisions are resolved to commits. */
   async #fixed(uri: string, before: EarlierPlanParams): Promise<EarlierPlanParams | undefined> {
     if ('text' in before) return before;
-    if (!this.#history || !this.#session.isTrusted) return undefined;
-    const commit = await this.#commits.of(uri, before.revision);
+    const commit = await this.#history.commit(uri, before.revision);
     return commit === undefined ? undefined : { ...before, revision: commit };
   }
 
   #historyFor(name: string): History {
-    if (this.#history && this.#session.isTrusted) return this.#history;
-    const reason = makeMessage(`git-refusal.${this.#history ? 'untrusted' : 'no-git'}`);
+    const { allowed, refusal = 'no-git' } = this.#history;
+    if (allowed) return allowed;
+    const reason = makeMessage(`git-refusal.${refusal}`);
     throw new ExportError(makeMessage('export.revision', { revision: name, reason }));
   }
 

@@ -3,31 +3,31 @@ import type { Derived } from './derived.ts';
 import type { LongTask } from './long-task.ts';
 import type { Workspace } from './workspace/workspace.ts';
 
-/** A file of which nothing could be derived, and what was thrown. */
+/** A file that could not be processed, with the error. */
 export interface Failed {
   uri: string;
   error: unknown;
 }
 
 export interface EveryFileOptions<K extends keyof Derived> {
-  /** So many files are read at once: an editor on the web answers one request as slowly as ten. */
+  /** Number of files read in parallel: an editor on the web answers ten requests as fast as one. */
   atOnce?: number;
-  /** Told of all that was found, whenever that is more. */
+  /** Called with all results so far, whenever there are more. */
   tell?: (found: Derived[K][]) => void;
 }
 
 /**
- * One part of what is derived from every file: open ones, those of the workspace, and whatever they refer to. A file that
- * goes wrong of itself costs nobody else anything: it is one of `failed`, to be logged.
+ * Derives one thing from every file: open files, those of the workspace, and the files they refer to. A file that
+ * throws is added to `failed`, to be logged, and does not affect the others.
  */
 export async function ofEveryFile<K extends keyof Derived>(
   workspace: Workspace,
   what: K,
-  passage: LongTask,
+  longTask: LongTask,
   { atOnce = 8, tell = () => {} }: EveryFileOptions<K> = {},
 ): Promise<{ found: Derived[K][]; isPartial: boolean; failed: Failed[] }> {
   workspace.revalidate();
-  const { uris, isPartial } = await workspace.found(passage.isCancelled);
+  const { uris, isPartial } = await workspace.found(longTask.isCancelled);
   const seen = new Set<string>();
   const found: Derived[K][] = [];
   const failed: Failed[] = [];
@@ -48,7 +48,7 @@ export async function ofEveryFile<K extends keyof Derived>(
       const derived = await Promise.all(some.map(derivedOf));
       for (const one of derived) if (one !== undefined) found.push(one);
       tell(found);
-      await passage.step(start, waiting.length);
+      await longTask.step(start, waiting.length);
     }
     waiting = unseen(await workspace.referredTo());
   }

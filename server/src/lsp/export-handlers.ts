@@ -10,21 +10,21 @@ import type { Renderer } from '../core/documents/model.ts';
 import { type PlainKey, render, textIn, toLocale, translate } from '../core/l10n/translate.ts';
 import { scenarioName } from '../features/scenario-name.ts';
 import { EarlierPlans } from './earlier-plans.ts';
-import type { History } from './history.ts';
 import { part } from './parts.ts';
 import { type ExportParams, exportChoicesRequest, exportRequest, revisionsRequest } from './protocol.ts';
 import { type Requests, unlessCancelled } from './requests.ts';
 import type { Session } from './session.ts';
+import type { SessionHistory } from './session-history.ts';
 
-/** LSP's `RequestFailed`: the request was right, and cannot be fulfilled. */
+/** LSP's `RequestFailed`: the request was valid but cannot be fulfilled. */
 const requestFailed = -32803;
 
-/** Documents of plans. `load` brings what binary formats are rendered by. */
+/** Handles exports of documents. `load` loads the renderers of binary formats. */
 export function registerExportHandlers(
   requests: Requests,
   session: Session,
   load: (format: string) => Promise<Renderer>,
-  history: History | undefined,
+  history: SessionHistory,
 ): void {
   const planAt = async (uri: string, token: CancellationToken) => {
     const found = await unlessCancelled(token, session.workspace.snapshot(uri));
@@ -32,11 +32,11 @@ export function registerExportHandlers(
   };
 
   const savedAt = versions();
-  const earlierPlans = new EarlierPlans(session, history);
+  const earlierPlans = new EarlierPlans(history);
 
   requests.on(revisionsRequest, async ({ uri }, token) => {
     const isOurs = (await planAt(uri, token)) !== undefined;
-    return isOurs && session.isTrusted && history ? history.revisions(uri) : [];
+    return (isOurs && (await unlessCancelled(token, history.allowed?.revisions(uri)))) || [];
   });
 
   requests.on(exportChoicesRequest, async ({ uri, scenario: asked }, token) => {
@@ -99,7 +99,7 @@ export function registerExportHandlers(
         ...(await unlessCancelled(token, earlierPlans.at(analysis, before))),
         name: before.name,
       };
-      const content = await exportDocument({ ...request, ...(earlier && { before: earlier }) });
+      const content = await unlessCancelled(token, exportDocument({ ...request, ...(earlier && { before: earlier }) }));
       const isText = typeof content === 'string';
       return {
         fileName: fileNameOf(params),
@@ -116,15 +116,15 @@ export function registerExportHandlers(
   });
 }
 
-/** What is asked for of what does not exist, undefined if nothing is. */
+/** The unknown document or format that was requested, if any. */
 function unknownChoice({ document, format }: ExportParams): string | undefined {
   if (!documentKinds().some(({ id }) => id === document)) return `no document ${document}`;
   return documentFormats().some(({ id }) => id === format) ? undefined : `no format ${format}`;
 }
 
 /**
- * When each text was first exported: an editor exports what nobody has saved yet. The same text keeps its time, so it gives
- * the same bytes; another one is later, however fast somebody types.
+ * The time at which each text was first exported, because unsaved texts can be exported too. The same text keeps its
+ * time and so gives the same bytes; another text gets a later time, even within one tick of the clock.
  */
 function versions(): (uri: string, text: string) => string {
   const known = new Map<string, { text: string; time: number }>();
@@ -136,7 +136,7 @@ function versions(): (uri: string, text: string) => string {
   };
 }
 
-/** `sales.offer.pdf`; an act is of one block, and a scenario is named: `sales.acceptance.audit.tight.pdf`. */
+/** `sales.offer.pdf`; an act names its block, and a scenario is named too: `sales.acceptance.audit.tight.pdf`. */
 function fileNameOf({ uri, document, format, block, period, payment, scenario }: ExportParams): string {
   const parts = [block, period?.toString(), payment?.toString(), scenario]
     .filter(part => part !== undefined)

@@ -1,2 +1,2 @@
-/** The part of the server that makes documents: see `parts.ts`. */
+/** The part `exports` of the server, which makes documents: see `parts.ts`. */
 export { registerExportHandlers } from './export-handlers.ts';

@@ -1,22 +1,22 @@
 import { Transform, type TransformCallback } from 'node:stream';
 
 const separator = Buffer.from('\r\n\r\n');
-/** No headers are as long: what comes without an end to them is noise. */
+/** Longer headers are noise. */
 const maxHeaders = 64 * 1024;
-/** A longer message than any text that is read; whoever announces one has miscounted. */
+/** Longer than any text that is read; such an announced length is an error. */
 const maxContent = 256 * 1024 * 1024;
 
 /**
- * Lets whole messages of a stream through and drops what stands between them. Without it one header that cannot be read
- * would shift the reader by a message, for good: it would take contents for headers from then on.
+ * Passes whole messages of a stream on and drops bytes between them. Without it one unreadable header would put the
+ * reader out of step permanently: it would read contents as headers.
  */
 export class WholeMessages extends Transform {
   #chunks: Buffer[] = [];
-  /** Bytes that still belong to the message being let through. */
+  /** Bytes remaining of the current message. */
   #content = 0;
   readonly #broken: (headers: string) => void;
 
-  /** `broken` is told of headers that lead to no message. */
+  /** `broken` is called with headers that could not be read. */
   constructor(broken: (headers: string) => void) {
     super();
     this.#broken = broken;
@@ -40,7 +40,7 @@ export class WholeMessages extends Transform {
     }
   }
 
-  /** Lets through what belongs to the message; gives back what does not. */
+  /** Passes on the bytes of the current message and returns the rest. */
   #pass(chunk: Buffer): Buffer {
     const part = chunk.subarray(0, this.#content);
     this.#content -= part.length;
@@ -48,12 +48,12 @@ export class WholeMessages extends Transform {
     return chunk.subarray(part.length);
   }
 
-  /** The text up to the end of headers, once that has come. */
+  /** The text up to the end of the headers, once it has arrived. */
   #headersIn(chunk: Buffer): { text: string; rest: Buffer } | undefined {
     const all = Buffer.concat([...this.#chunks, chunk]);
     const end = all.indexOf(separator);
     if (end < 0) {
-      // The end may be the beginning of a separator.
+      // The last bytes may be the beginning of a separator.
       this.#chunks = [all.length > maxHeaders ? all.subarray(-maxHeaders) : all];
       return undefined;
     }
@@ -72,7 +72,7 @@ export class WholeMessages extends Transform {
   }
 }
 
-/** Of the last header of that name: what stands before it is the rest of something that could not be read. */
+/** The value of the last such header: what precedes it is left over from something unreadable. */
 function contentLengthIn(text: string): number | undefined {
   const last = text.toLowerCase().lastIndexOf('content-length:');
   const [, length] = /^content-length:[ \t]*(\d{1,10})[ \t]*(?:\r\n|$)/i.exec(last < 0 ? '' : text.slice(last)) ?? [];

@@ -9,35 +9,35 @@ import {
 import { readInitializeParams } from './initialize-params.ts';
 import { isRecord, problemOfParams } from './shapes.ts';
 
-/** What a client has said of the session's beginning and end. */
+/** The lifecycle of a session, by the client's messages. */
 type Phase = 'new' | 'running' | 'shut-down';
 
-/** Why a message is not let through: one of the protocol's codes and a sentence for the client's log. */
+/** Why a message is rejected: an error code of the protocol and a sentence for the client's log. */
 interface Refusal {
   code: ResponseError['code'];
   message: string;
 }
 
-/** The two ends of a transport as the server gets to see them. */
+/** Reader and writer of a transport, as the server uses them. */
 export interface Gate {
   reader: MessageReader;
   writer: MessageWriter;
-  /** Answers what came in and cannot be read as a message at all. */
+  /** Answers bytes that cannot be parsed as a message. */
   malformed(reason: string): void;
-  /** What a process should end with when its client goes without a word. */
+  /** The exit code of the process when the client disconnects without `exit`. */
   exitCode(): 0 | 1;
 }
 
 /**
- * Looks at every message before anybody else does: what is malformed or comes out of order is answered here with the
- * protocol's own error (a notification is logged and dropped), so that no handler sees parameters of another shape than
- * their types say. {@link problemOfParams} lists the shapes.
+ * Validates every message before the server sees it: malformed messages, and messages out of order, are answered with
+ * the protocol's error (notifications are logged and dropped), so that handlers only get parameters that match their
+ * types. {@link problemOfParams} has the shapes.
  */
 export function gated(reader: MessageReader, writer: MessageWriter): Gate {
   let phase: Phase = 'new';
 
   const send = (message: object): void => {
-    // If the client cannot be written to, it has gone, and the transport tells of that.
+    // If writing fails, the client is gone, and the transport reports that.
     writer.write({ jsonrpc: '2.0', ...message } as Message).catch(() => {});
   };
   const log = (text: string): void => {
@@ -116,7 +116,7 @@ function withParams(message: Call, params: object): Message {
   return Object.assign({ ...message }, { params });
 }
 
-/** A request, or without `id` a notification. */
+/** A request, or a notification if it has no `id`. */
 interface Call extends Message {
   method: string;
   params?: unknown;
@@ -132,7 +132,7 @@ function isResponse(message: unknown): message is Message {
   return message.result !== undefined || isRecord(message.error);
 }
 
-/** A string or a whole number; what else JSON could be an id is an id of no request. */
+/** Ids are strings or integers; messages with any other id are invalid. */
 function isId(id: unknown): id is number | string {
   return typeof id === 'string' || (typeof id === 'number' && Number.isInteger(id));
 }

@@ -28,7 +28,7 @@ import { bundledRequest, stageRequest, statusRequest, totalsRequest } from './pr
 import { type Requests, unlessCancelled } from './requests.ts';
 import type { Session } from './session.ts';
 
-/** One line a feature: the newest snapshot in, plain LSP data out. */
+/** One line per feature: the newest snapshot in, plain LSP data out. */
 export function registerHandlers(requests: Requests, session: Session, blame: Blame): void {
   requests.onFile(HoverRequest.type, async ({ analysis }, { position }, token) => {
     const { telling, client } = session;

@@ -6,18 +6,24 @@ import type { Setup } from '../files/inputs.ts';
 import type { EarlierState } from '../files/revision.ts';
 import type { Revision } from './protocol.ts';
 
-/** Earlier states of plans; a web worker has none. */
+/** Access to earlier states of plans; not available in a web worker. */
 export interface History {
-  /** The commits that changed a file, newest first; none where it is in no repository. */
+  /** The commits that changed a file, newest first; none outside a repository. */
   revisions(uri: string): Promise<Revision[]>;
-  /** The full name of the commit that a revision means; undefined where there is none, or no git. */
+  /** The hash of the commit that a revision names; undefined if there is none, or no git. */
   commit(uri: string, revision: string): Promise<string | undefined>;
-  /** The states of a plan from commit to commit, the newest first; whether these were all. Throws an `ExportError` where there is no history. */
+  /**
+   * Visits the states of a plan commit by commit, newest first; returns whether it reached the first. Throws an
+   * `ExportError` if there is no history.
+   */
   pastStates(now: Analysis, past: Past): Promise<boolean>;
-  /** A file's texts on both sides of a merge that goes on, and what they come of; undefined where it is in no conflict. */
+  /** The texts of both sides and the base of a merge in progress; undefined if the file is not in conflict. */
   mergeStages(uri: string): Promise<MergeStages | undefined>;
-  /** A plan as it was. Throws an `ExportError` where that cannot be had. */
+  /** A plan at a revision. Throws an `ExportError` if it is not available. */
   planAt(now: Analysis, revision: string, setup: Setup, outside: FileSource): Promise<EarlierState>;
-  /** Goes through earlier states of a plan; whether it came to where the plan began. Throws an `ExportError` where there is no history. */
+  /**
+   * Visits earlier states of a plan; returns whether it reached the first commit of the plan. Throws an `ExportError`
+   * if there is no history.
+   */
   statesBack(now: Analysis, back: Back): Promise<boolean>;
 }

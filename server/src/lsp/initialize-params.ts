@@ -2,8 +2,8 @@ import type { InitializeParams } from 'vscode-languageserver';
 import { isRecord } from './shapes.ts';
 
 /**
- * The parameters of `initialize`, with everything that is of another type than the protocol says as if it were missing: a
- * server that does not start helps nobody, and some editors write an empty object as an empty list.
+ * Reads the parameters of `initialize`, treating values of the wrong type as missing: a server that does not start
+ * helps nobody, and some editors send an empty object as an empty list.
  */
 export function readInitializeParams(given: Record<string, unknown>): InitializeParams {
   const { processId, rootUri, workspaceFolders, capabilities, initializationOptions, locale, ...rest } = given;
@@ -26,7 +26,7 @@ function isFolder(folder: unknown): folder is { uri: string; name: string } {
   return isRecord(folder) && typeof folder.uri === 'string';
 }
 
-/** Groups of capabilities alone; null stands for «none». */
+/** Keeps only nested groups of capabilities; null means «none». */
 function withoutNulls(value: unknown): Record<string, unknown> {
   if (!isRecord(value)) return {};
   const entries = Object.entries(value).filter(([, member]) => member !== null && member !== undefined);

@@ -8,20 +8,20 @@ import {
 import { logFault } from './faults.ts';
 import type { Session } from './session.ts';
 
-/** Work that takes less is done before anybody would read of it. */
+/** Progress is shown only for work that takes longer, in milliseconds. */
 const patience = 300;
-/** How long other messages may have to wait, an order to stop among them. */
+/** How long other messages, cancellation among them, may be kept waiting, in milliseconds. */
 const slice = 15;
 
-/** A way through many files: it can be given up, lets others pass, and is shown when it takes long. */
+/** A scan over many files: cancellable, yields to other messages, and shows progress if it takes long. */
 export interface LongTask {
   isCancelled(): boolean;
-  /** To be called after each file. Leaves by an error when nobody waits for the end any more. */
+  /** Called after each file. Throws if the task was cancelled. */
   step(done: number, total: number): Promise<void>;
 }
 
-/** A way that nobody waits for and nobody sees. */
-export function inBackground<T>(isCancelled: () => boolean, walk: (passage: LongTask) => Promise<T>): Promise<T> {
+/** A background scan: no progress is shown. */
+export function inBackground<T>(isCancelled: () => boolean, walk: (longTask: LongTask) => Promise<T>): Promise<T> {
   let began = Date.now();
   const step = async (): Promise<void> => {
     if (Date.now() - began < slice) return;
@@ -31,7 +31,7 @@ export function inBackground<T>(isCancelled: () => boolean, walk: (passage: Long
   return walk({ isCancelled, step });
 }
 
-/** Lets other messages have their turn. */
+/** Yields to the event loop, so that other messages are handled. */
 function pause(): Promise<void> {
   return new Promise(resolve => {
     setTimeout(resolve, 0);
@@ -43,7 +43,7 @@ export async function withProgress<T>(
   session: Session,
   title: string,
   token: CancellationToken,
-  walk: (passage: LongTask) => Promise<T>,
+  walk: (longTask: LongTask) => Promise<T>,
 ): Promise<T> {
   let reporter: (WorkDoneProgressReporter & { token?: CancellationToken }) | undefined;
   let isOver = false;

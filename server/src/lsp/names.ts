@@ -27,7 +27,7 @@ import { withProgress } from './long-task.ts';
 import { type Requests, unlessCancelled } from './requests.ts';
 import type { Session } from './session.ts';
 
-/** Names, wherever they stand: where they are defined, who uses them, and what else they could be called. */
+/** Definition, references and rename of names. */
 export function registerNames(connection: Connection, requests: Requests, session: Session): void {
   const { workspace } = session;
 
@@ -66,21 +66,21 @@ export function registerNames(connection: Connection, requests: Requests, sessio
     return toWorkspaceEdit(await unlessCancelled(token, withFile(renaming)));
   });
 
-  /** What a name means, with all the files that can speak of it. */
+  /** The symbol at a position with the occurrences of all files that may contain it. */
   async function meaning(
     use: Occurrence,
     { analysis }: Snapshot,
     token: CancellationToken,
   ): Promise<{ thing: SymbolId | undefined; files: FileNames[]; isPartial: boolean; failed: Failed[] }> {
     const title = translate(session.locale, 'progress.names');
-    const { found, isPartial, failed } = await withProgress(connection, session, title, token, passage =>
-      ofEveryFile(workspace, 'names', passage),
+    const { found, isPartial, failed } = await withProgress(connection, session, title, token, longTask =>
+      ofEveryFile(workspace, 'names', longTask),
     );
     logFailed(connection, 'names of', failed);
     return { thing: thingAcross(use, analysis, found), files: found, isPartial, failed };
   }
 
-  /** With the new name of its file, where the editor can give it one. */
+  /** Adds the renaming of the file that is called after the symbol, if the editor can do that. */
   async function withFile({ edits, file }: RenameAcross): Promise<RenameAcross> {
     if (!file || !session.client.renamesFiles || !session.client.documentChanges) return { edits };
     if (!(await workspace.exists(file.to))) return { edits, file };
@@ -100,7 +100,7 @@ export function registerNames(connection: Connection, requests: Requests, sessio
     return { documentChanges: [...texts, { kind: 'rename', oldUri: file.from, newUri: file.to }] };
   }
 
-  /** What a feature refuses is told to the user in their language. */
+  /** Reports in the user's language why a feature refuses a name. */
   function allowed<T extends object>(result: Renaming<T>): T {
     return 'refusal' in result ? refuse(result.refusal) : result;
   }
@@ -110,7 +110,7 @@ export function registerNames(connection: Connection, requests: Requests, sessio
   }
 }
 
-/** Where a file cannot be looked through, nobody knows whether the name stands there too. */
+/** If a file cannot be read, it may contain the name too, so nothing is renamed. */
 function failure(failed: Failed[]): Message {
   return { key: 'rename.file-failed', values: { files: failed.map(({ uri }) => uri).join(', ') } };
 }

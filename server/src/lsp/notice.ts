@@ -1,6 +1,6 @@
 import { type Connection, MessageType, ShowMessageNotification } from 'vscode-languageserver';
 
-/** Shows the user a warning that wants no answer, each text once a session: what was read is not shown again. */
+/** Shows a warning without buttons, each text once per session. */
 export function noticesOf(connection: Connection): (text: string) => void {
   const shown = new Set<string>();
   return text => {

@@ -5,7 +5,9 @@ import type * as beside from './beside.ts';
 import type * as exports from './exports.ts';
 import type * as view from './view.ts';
 
-/** Code of the server that no problem is found by: it is read when an editor first asks for what it answers. */
+/**
+ * Code of the server that diagnostics do not need: it is loaded when an editor first sends a request that it handles.
+ */
 export interface Parts {
   answers: typeof answers;
   beginnings: typeof beginnings;
@@ -16,7 +18,7 @@ export interface Parts {
 
 let own: Partial<Parts> = {};
 
-/** Of a program that has them in itself (`whole-server.ts`). */
+/** Registers the parts in a program that contains them (`whole-server.ts`). */
 export function provideParts(parts: Parts): void {
   own = parts;
 }

@@ -2,14 +2,17 @@ import type { Connection } from 'vscode-languageserver';
 import { logFault } from './faults.ts';
 import { plansChangedNotification } from './protocol.ts';
 
-/** A list of all plans is not for watching letters come: it follows when typing pauses. */
+/** The list of plans is updated after a pause in typing, in milliseconds. */
 const pause = 300;
 
-/** Tells an editor that has asked for the plans of the workspace that they may be others now: once, until it asks again. */
+/**
+ * Notifies an editor that has requested the list of plans that it may have changed: once, until the editor requests it
+ * again.
+ */
 export interface PlanChanges {
-  /** The editor has asked. */
+  /** The editor has requested the list. */
   asked(): void;
-  /** Something has changed that a plan's figures may hang on. */
+  /** Something has changed that affects the figures of plans. */
   happened(): void;
 }
 

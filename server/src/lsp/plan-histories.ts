@@ -3,38 +3,33 @@ import { dropOldest } from '../core/base/drop-oldest.ts';
 import { HistoryWalk, type KnownHistory, type PastPlan } from '../features/history/walk.ts';
 import { undefinedIfRefused } from './earlier-plans.ts';
 import type { History } from './history.ts';
-import { NamedCommits } from './named-commits.ts';
-import type { Session } from './session.ts';
+import type { SessionHistory } from './session-history.ts';
 
-/** Each is a plan of its own, to be read and priced. */
+/** Each commit is a plan to be read and priced. */
 const mostCommits = 50;
-/** Large plans are not followed as far, in characters of their texts together: the server has other work. */
+/** Limit of the total length of the texts read, so that long histories of large plans do not block the server. */
 const mostText = 3_000_000;
-/** Few histories are looked at at a time. */
+/** Few histories are shown at a time. */
 const mostKept = 4;
 
-/** What plans were from commit to commit, kept until there is a commit more. */
+/** The history of plans, commit by commit, kept until there is a new commit. */
 export class PlanHistories {
-  readonly #session: Session;
-  readonly #history: History | undefined;
-  readonly #commits: NamedCommits;
+  readonly #history: SessionHistory;
   readonly #walks = new Map<string, { key: string; walk: Promise<KnownHistory | undefined> }>();
 
-  constructor(session: Session, history: History | undefined) {
-    this.#session = session;
+  constructor(history: SessionHistory) {
     this.#history = history;
-    this.#commits = new NamedCommits(history);
   }
 
-  /** Undefined where git knows nothing of the plan, or is not to be asked. */
+  /** Undefined if the plan has no history in git, or git must not be used. */
   async of(now: Analysis): Promise<KnownHistory | undefined> {
-    const history = this.#session.isTrusted ? this.#history : undefined;
-    const commit = history && (await this.#commits.of(now.uri, 'HEAD'));
-    if (!history || commit === undefined) return undefined;
-    const key = JSON.stringify([commit, now.scenario?.id, this.#session.setupOf(now.uri)]);
+    const { allowed } = this.#history;
+    const commit = await this.#history.commit(now.uri, 'HEAD');
+    if (!allowed || commit === undefined) return undefined;
+    const key = this.#history.keyOf(now, commit);
     const known = this.#walks.get(now.uri);
     if (known?.key === key) return known.walk;
-    const walk = this.#walk(now, history);
+    const walk = this.#walk(now, allowed);
     this.#walks.delete(now.uri);
     this.#walks.set(now.uri, { key, walk });
     dropOldest(this.#walks, mostKept);
@@ -45,8 +40,7 @@ export class PlanHistories {
     const walk = new HistoryWalk();
     let read = 0;
     const past = {
-      setup: this.#session.setupOf(now.uri),
-      outside: this.#session.files,
+      ...this.#history.inputsOf(now.uri),
       mostCommits,
       goesOn: () => read < mostText,
       take(one: PastPlan) {

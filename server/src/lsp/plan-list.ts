@@ -9,16 +9,16 @@ import { type PlansParams, type PlansResult, planPartsRequest, plansRequest } fr
 import type { Requests } from './requests.ts';
 import type { Session } from './session.ts';
 
-/** So many rows are told of at once, so that the first of a large workspace are seen at once. */
+/** Rows are sent in batches of this size, so that the first ones of a large workspace appear soon. */
 const batch = 50;
 
-/** An answer that an editor may refer to: the rows that it has then. */
+/** An answer that the editor may refer to later, with its rows. */
 interface Told {
   id: number;
   rows: ReadonlyMap<string, FileRow>;
 }
 
-/** All files of the workspace in rows. A row that has not changed is the same object, and is not sent twice. */
+/** The rows of all files of the workspace. An unchanged row stays the same object and is not sent again. */
 export function registerPlanList(
   connection: Connection,
   requests: Requests,
@@ -32,13 +32,13 @@ export function registerPlanList(
     session.list(params.today);
     return inBackground(
       () => token.isCancellationRequested,
-      passage => list(params, ending(passage)),
+      longTask => list(params, ending(longTask)),
     );
   });
 
-  requests.on(planPartsRequest, async ({ uri }) => (await session.workspace.derived(uri, 'parts')) ?? null);
+  requests.on(planPartsRequest, ({ uri }) => session.workspace.derived(uri, 'parts'));
 
-  async function list({ since, partialResultToken }: PlansParams, passage: LongTask): Promise<PlansResult> {
+  async function list({ since, partialResultToken }: PlansParams, longTask: LongTask): Promise<PlansResult> {
     const known = since === told.id ? told.rows : undefined;
     const rows = new Map<string, FileRow>();
     let waiting: FileRow[] = [];
@@ -53,10 +53,10 @@ export function registerPlanList(
       sendPart(partialResultToken, waiting);
       waiting = [];
     };
-    // One at a time: between two of them whoever types has the turn.
-    const { isPartial, failed } = await ofEveryFile(session.workspace, 'row', passage, { atOnce: 1, tell });
+    // One file at a time, so that keystrokes are handled in between.
+    const { isPartial, failed } = await ofEveryFile(session.workspace, 'row', longTask, { atOnce: 1, tell });
     logFailed(connection, 'figures of', failed);
-    const uses = await ofEveryFile(session.workspace, 'uses', passage);
+    const uses = await ofEveryFile(session.workspace, 'uses', longTask);
     const { plans } = usesTogether(uses.found.flat());
     told = { id: told.id + 1, rows };
     return {
@@ -78,7 +78,7 @@ export function registerPlanList(
   }
 }
 
-/** Ends when nobody waits for it any more. */
+/** A task that is also cancelled with the request. */
 function ending({ isCancelled, step }: LongTask): LongTask {
   return {
     isCancelled,

@@ -2,10 +2,13 @@ import type { Connection } from 'vscode-languageserver';
 import { logFault } from './faults.ts';
 import type { Gate } from './gate.ts';
 
-/** So long answers that are under way may still be sent, and a last `exit` be read, once the client's end is closed. */
+/**
+ * How long, in milliseconds, pending answers are still sent and an `exit` is awaited after the client has closed its
+ * end.
+ */
 const grace = 1000;
 
-/** Ends the process when the client's end of the transport is closed, whether it is alive or not. */
+/** Ends the process when the client's end of the transport is closed, whether the client process is alive or not. */
 export function endWithClient(gate: Gate): void {
   gate.reader.onClose(() => {
     setTimeout(() => process.exit(gate.exitCode()), grace);
@@ -13,8 +16,8 @@ export function endWithClient(gate: Gate): void {
 }
 
 /**
- * What nobody caught is logged, in place of what the process would do about it otherwise: a command ends at that, the
- * server goes on, because what it keeps is made anew from texts at every change.
+ * Logs uncaught errors instead of ending the process: the command line exits on them, but the server can go on, because
+ * its state is recomputed from texts at every change.
  */
 export function surviveFaults(connection: Connection): void {
   for (const event of ['uncaughtException', 'unhandledRejection']) {

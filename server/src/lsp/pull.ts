@@ -16,14 +16,14 @@ import { type LongTask, withProgress } from './long-task.ts';
 import { type Requests, unlessCancelled } from './requests.ts';
 import type { Session } from './session.ts';
 
-/** So many files are told of at once, so that the first problems of a large workspace are seen at once. */
+/** Problems are sent in batches of this many files, so that the first ones of a large workspace appear soon. */
 const batch = 50;
 
 const nothing = reportOf([]);
 
 type Tell = (reports: WorkspaceDocumentDiagnosticReport[]) => void;
 
-/** Problems for editors that ask for them: of one file, or of all files that are not open. */
+/** Pull diagnostics: of one document, or of all files that are not open. */
 export function registerPull(
   connection: Connection,
   requests: Requests,
@@ -46,7 +46,7 @@ export function registerPull(
       else sendPart(partialResultToken, reports);
     };
     const title = translate(session.locale, 'progress.problems');
-    await withProgress(connection, session, title, token, passage => tellAll(previousResultIds, passage, tell));
+    await withProgress(connection, session, title, token, longTask => tellAll(previousResultIds, longTask, tell));
     return { items };
   });
 
@@ -56,10 +56,10 @@ export function registerPull(
       .catch(error => logFault(connection, WorkspaceDiagnosticRequest.method, error));
   }
 
-  async function tellAll(previous: PreviousResultId[], passage: LongTask, tell: Tell): Promise<void> {
+  async function tellAll(previous: PreviousResultId[], longTask: LongTask, tell: Tell): Promise<void> {
     workspace.revalidate();
     const known = new Map(previous.map(({ uri, value }) => [fileKey(uri), value]));
-    const { uris, isPartial } = await workspace.found(passage.isCancelled);
+    const { uris, isPartial } = await workspace.found(longTask.isCancelled);
     const unread: string[] = [];
     const done = new Set<string>();
     let waiting: WorkspaceDocumentDiagnosticReport[] = [];
@@ -74,7 +74,7 @@ export function registerPull(
         tell(waiting);
         waiting = [];
       }
-      await passage.step(index, uris.length);
+      await longTask.step(index, uris.length);
     }
     const gone = [...previous.map(({ uri }) => uri), ...workspace.closedOnce()];
     for (const uri of gone) {
@@ -87,7 +87,7 @@ export function registerPull(
     log(isPartial, unread);
   }
 
-  /** A file that goes wrong of itself is told as one that was not read; the others are told as ever. */
+  /** A file that fails is reported as not read; the others are not affected. */
   async function reportOfClosed(uri: string): Promise<Report | undefined> {
     try {
       return await workspace.derived(uri, 'report');
@@ -97,7 +97,10 @@ export function registerPull(
     }
   }
 
-  /** What is not looked at is said once, so that nobody takes silence for praise; what can be helped is shown as well. */
+  /**
+   * Logs once which files are not checked, so that missing problems are not mistaken for none; what the user can fix is
+   * also shown as a warning.
+   */
   function log(isPartial: boolean, unread: string[]): void {
     const tooMany = isPartial ? [translate(session.locale, 'workspace.too-many-files', walkBounds)] : [];
     for (const text of tooMany) notice(text);

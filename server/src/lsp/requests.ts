@@ -15,25 +15,25 @@ import type { Session } from './session.ts';
 import { hasShape } from './shapes.ts';
 import { supplied } from './supply.ts';
 
-/** What a handler says: an answer, null or undefined for none, or an error of the protocol. */
+/** The result of a handler: an answer, null or undefined for none, or an error of the protocol. */
 type Answer<R> = R | ResponseError<void> | null | undefined;
 type Handler<P, R> = (params: P, token: CancellationToken) => Answer<R> | Promise<Answer<R>>;
 
-/** A request of LSP, or the name of one of ours. */
+/** A request of LSP, or the name of a custom request. */
 type Method<P, R> = RequestName<P, R> | Pick<RequestType<P, R, unknown>, 'method' | '_'>;
 
-/** Parameters that name the file which the request is about. */
+/** Parameters that name a file. */
 type FileParams = { textDocument: { uri: string } } | { uri: string };
 
 /**
- * All requests of a connection come through here. One that throws costs its own answer and is logged with its stack; one
- * that nobody waits for any more ends at its next step; how long each took is in the trace. Their parameters have been
- * looked at before (`gate.ts`).
+ * All requests of a connection are handled here. One that throws fails alone and is logged with its stack; a cancelled
+ * one ends at its next await; the duration of each is written to the trace. Parameters were validated before
+ * (`gate.ts`).
  */
 export class Requests {
   readonly #connection: Connection;
   readonly #session: Session;
-  /** By method; what stands in for a handler that has not come yet brings it. */
+  /** Handlers by method; a stand-in loads the part that registers the real handler. */
   readonly #handlers = new Map<string, Handler<unknown, unknown>>();
 
   constructor(connection: Connection, session: Session) {
@@ -41,7 +41,7 @@ export class Requests {
     this.#session = session;
   }
 
-  /** Answers a request. What the handler awaits should be awaited by {@link unlessCancelled}. */
+  /** Registers a handler. What the handler awaits should be wrapped in {@link unlessCancelled}. */
   on<P, R>(type: Method<P, R>, handle: Handler<P, R>): void {
     const method = typeof type === 'string' ? type : type.method;
     if (!hasShape(method)) throw new Error(`no shape of the parameters of ${method} (shapes.ts)`);
@@ -53,7 +53,7 @@ export class Requests {
     this.#connection.onRequest(method, answer);
   }
 
-  /** Answers a request about one file, with nothing where that is not open or none of ours. */
+  /** Registers a handler for requests about one file; the answer is null if the file is not open or of another kind. */
   onFile<P extends FileParams, R>(
     type: Method<P, R>,
     handle: (found: Snapshot, params: P, token: CancellationToken) => Answer<R> | Promise<Answer<R>>,
@@ -64,7 +64,7 @@ export class Requests {
     });
   }
 
-  /** Answers requests by handlers that `register` brings: when the first of them is asked for. */
+  /** Registers stand-ins for methods whose handlers `register` adds on the first request. */
   later(methods: string[], register: () => void): void {
     for (const method of methods) {
       const standIn: Handler<unknown, unknown> = (params, token) => {
@@ -102,7 +102,7 @@ export class Requests {
   }
 }
 
-/** What is awaited, unless the client has taken its request back meanwhile. */
+/** Awaits a value; throws `RequestCancelled` if the client has cancelled the request meanwhile. */
 export async function unlessCancelled<T>(token: CancellationToken, awaited: T | Promise<T>): Promise<T> {
   const value = await awaited;
   stopIfCancelled(token);

@@ -3,7 +3,10 @@ import { chooseScenarioRequest, compareRequest, scenariosRequest } from './proto
 import type { Requests } from './requests.ts';
 import type { Session } from './session.ts';
 
-/** Scenarios of a plan. `changed` is called when another one is looked at: all figures are others then. */
+/**
+ * Requests about scenarios of a plan. `changed` is called when another scenario is chosen, because all figures change
+ * then.
+ */
 export function registerScenarioHandlers(requests: Requests, session: Session, changed: () => void): void {
   requests.onFile(scenariosRequest, ({ analysis }) =>
     analysis.kind === 'plan' ? scenarioList(analysis, session.telling) : null,

@@ -1,5 +1,4 @@
 import {
-  CodeActionKind,
   CodeLensRefreshRequest,
   type Connection,
   DidChangeConfigurationNotification,
@@ -13,10 +12,8 @@ import { isToldAnyway } from '../core/diagnostics/always-told.ts';
 import type { Fault } from '../core/diagnostics/problem.ts';
 import type { Renderer } from '../core/documents/model.ts';
 import { translate } from '../core/l10n/translate.ts';
-import { fixAllKind, orderKeysKind } from '../features/code-action-kinds.ts';
-import { tokenModifiers, tokenTypes } from '../features/token-legend.ts';
 import type { FileSource } from '../files/file-source.ts';
-import { diagnosticsOutlet } from './diagnostics.ts';
+import { diagnosticsPublisher } from './diagnostics.ts';
 import { logFault } from './faults.ts';
 import type { History } from './history.ts';
 import { noticesOf } from './notice.ts';
@@ -26,38 +23,40 @@ import { trustNotification } from './protocol.ts';
 import { registerPull } from './pull.ts';
 import { Requests } from './requests.ts';
 import { Session } from './session.ts';
+import { SessionHistory } from './session-history.ts';
 import { readSettings } from './settings.ts';
-import { methods } from './shapes.ts';
+import { capabilities as announced, methods } from './shapes.ts';
 import { noSupply, type Supply, supplied } from './supply.ts';
 import { fileWatching } from './watching.ts';
 import { workloadIndex } from './workload-index.ts';
 
 declare const __PLANWRIGHT_VERSION__: string;
 
-/** After the last key, in milliseconds. */
+/** Delay after the last keystroke, in milliseconds. */
 const togetherDelay = 100;
 
 /** What differs between a process and a web worker. */
 export interface Platform {
   filesOf: (connection: Connection) => FileSource;
   renderersOf: (connection: Connection) => (format: string) => Promise<Renderer>;
-  /** How resources come to where they cannot be read at once. */
+  /** Supplies resources where they cannot be read synchronously. */
   resourcesOf?: (connection: Connection) => Supply;
-  /** Absent where there is no git. */
+  /** Absent if there is no git. */
   history?: History;
 }
 
-/** Speaks LSP over a connection. Everything else of the server knows nothing of it. */
-export function serve(connection: Connection, { filesOf, renderersOf, resourcesOf, history }: Platform): void {
+/** Runs the server over a connection. The only module, with the handlers, that knows the connection. */
+export function serve(connection: Connection, { filesOf, renderersOf, resourcesOf, history: git }: Platform): void {
   const supply = resourcesOf?.(connection) ?? noSupply;
   const documents = new TextDocuments(TextDocument);
   const session = new Session(documents, filesOf(connection), faultLog(connection), supply);
+  const history = new SessionHistory(session, git);
   const requests = new Requests(connection, session);
   const notice = noticesOf(connection);
-  const diagnostics = diagnosticsOutlet(connection, documents, session);
+  const diagnostics = diagnosticsPublisher(connection, documents, session);
   const watchFiles = fileWatching(connection, session);
   const plans = planChanges(connection);
-  const lookAtBookings = workloadIndex(
+  const refreshBookings = workloadIndex(
     connection,
     session,
     () => {
@@ -100,7 +99,7 @@ export function serve(connection: Connection, { filesOf, renderersOf, resourcesO
     await watchFiles().catch(failed('client/registerCapability'));
   }
 
-  /** A setting that has no effect is no setting: who wrote it has to know. */
+  /** Reports settings that have no effect, so that their author knows. */
   async function tellIgnored(): Promise<void> {
     const ignored = Object.entries(session.settings.rules).filter(([rule, severity]) => isToldAnyway(rule, severity));
     const rules = ignored.map(([rule]) => rule).join(', ');
@@ -108,7 +107,7 @@ export function serve(connection: Connection, { filesOf, renderersOf, resourcesO
     notice(await supplied(supply, () => translate(session.locale, 'workspace.told-anyway', { rules })));
   }
 
-  /** An editor may refuse what it announced; it is served without. */
+  /** An editor may refuse a capability that it announced; the server goes on without it. */
   function failed(what: string): (error: unknown) => void {
     return error => logFault(connection, what, error);
   }
@@ -129,8 +128,8 @@ export function serve(connection: Connection, { filesOf, renderersOf, resourcesO
   let refreshing: ReturnType<typeof setTimeout> | undefined;
 
   /**
-   * Where the same figure stands above a line and beside it, an editor that asks for each in its own time would show one
-   * of them old: it is told to ask for both.
+   * Figures are shown both in lenses and in inlay hints. An editor refreshes them at different times, so it is told to
+   * refresh both.
    */
   function refreshTogether(): void {
     const { codeLens, hints } = session.settings;
@@ -139,7 +138,7 @@ export function serve(connection: Connection, { filesOf, renderersOf, resourcesO
     refreshing = setTimeout(refreshFigures, togetherDelay);
   }
 
-  /** Files that others refer to have changed. */
+  /** Files to which others refer have changed. */
   function surroundingsChanged(): void {
     session.workspace.forgetSurroundings();
     diagnostics.all();
@@ -155,11 +154,11 @@ export function serve(connection: Connection, { filesOf, renderersOf, resourcesO
   connection.onDidChangeWatchedFiles(({ changes }) => {
     session.workspace.changed(changes.map(({ uri }) => uri));
     surroundingsChanged();
-    lookAtBookings();
+    refreshBookings();
   });
-  documents.onDidOpen(lookAtBookings);
+  documents.onDidOpen(refreshBookings);
   documents.onDidSave(({ document: { uri, version } }) => {
-    lookAtBookings();
+    refreshBookings();
     if (!session.workspace.saved(uri, version)) return;
     diagnostics.again(uri);
     refreshFigures();
@@ -175,7 +174,7 @@ export function serve(connection: Connection, { filesOf, renderersOf, resourcesO
     session.workspace.forget(document.uri);
     diagnostics.clear(document.uri);
     plans.happened();
-    lookAtBookings();
+    refreshBookings();
   });
   requests.later(methods.answers, () =>
     part('answers').registerAnswers(connection, requests, session, history, () => {
@@ -196,7 +195,7 @@ export function serve(connection: Connection, { filesOf, renderersOf, resourcesO
   connection.listen();
 }
 
-/** Rules that fail are logged with their stacks, each once a session for one message: not at every key. */
+/** Logs failed rules with their stacks, each message once per session rather than at every keystroke. */
 function faultLog(connection: Connection): (fault: Fault, uri: string) => void {
   const logged = new Set<string>();
   return ({ rule, error }, uri) => {
@@ -212,37 +211,8 @@ function initializeResult({ capabilities }: InitializeParams): InitializeResult 
     serverInfo: { name: 'planwright', version: __PLANWRIGHT_VERSION__ },
     capabilities: {
       textDocumentSync: TextDocumentSyncKind.Incremental,
-      completionProvider: { triggerCharacters: [' ', ':', '-', '[', '{', ',', '.'], resolveProvider: true },
-      hoverProvider: true,
-      definitionProvider: true,
-      documentHighlightProvider: true,
-      referencesProvider: true,
-      renameProvider: { prepareProvider: true },
-      foldingRangeProvider: true,
-      selectionRangeProvider: true,
-      documentLinkProvider: { resolveProvider: false },
-      codeActionProvider: {
-        codeActionKinds: [
-          CodeActionKind.QuickFix,
-          CodeActionKind.RefactorInline,
-          CodeActionKind.RefactorRewrite,
-          fixAllKind,
-          orderKeysKind,
-        ],
-      },
-      inlayHintProvider: { resolveProvider: false },
-      documentFormattingProvider: true,
-      documentRangeFormattingProvider: true,
-      documentOnTypeFormattingProvider: { firstTriggerCharacter: '\n' },
-      codeLensProvider: { resolveProvider: false },
-      semanticTokensProvider: {
-        legend: { tokenTypes: [...tokenTypes], tokenModifiers: [...tokenModifiers] },
-        full: true,
-        range: true,
-      },
-      documentSymbolProvider: true,
-      workspaceSymbolProvider: true,
-      // To an editor that does not ask for problems they are sent; never both.
+      ...announced,
+      // Announced only to editors that pull diagnostics; to others they are pushed, never both.
       ...(capabilities.textDocument?.diagnostic && {
         diagnosticProvider: { interFileDependencies: true, workspaceDiagnostics: true },
       }),

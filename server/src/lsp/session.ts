@@ -16,60 +16,60 @@ import { Versions } from './versions.ts';
 import { kindOfDocument } from './workspace/document-kind.ts';
 import { Workspace } from './workspace/workspace.ts';
 
-/** What the client can do, of what we ask before doing. */
+/** Capabilities of the client that the server has to check. */
 export interface ClientAbilities {
   configuration: boolean;
   workspaceFolders: boolean;
   hintRefresh: boolean;
-  /** It shows figures beside the text. */
+  /** It shows inlay hints. */
   inlayHints: boolean;
   snippets: boolean;
   labelDetails: boolean;
-  /** It asks for an item's documentation when it shows it. */
+  /** It resolves the documentation of completion items. */
   resolvesDocumentation: boolean;
-  /** Its command that opens the list of completions. */
+  /** Its command that opens completion. */
   suggestCommand: string | undefined;
   totalsCommand: string | undefined;
   referencesCommand: string | undefined;
   newPlanCommand: string | undefined;
   viewCommand: string | undefined;
   lensRefresh: boolean;
-  /** Tab stops in the edits of code actions. */
+  /** It accepts tab stops in the edits of code actions. */
   snippetEdits: boolean;
   rulePage: string | undefined;
   opensBundled: boolean;
-  /** It asks for problems; to one that does not they are sent. */
+  /** It pulls diagnostics; otherwise they are pushed. */
   pullsDiagnostics: boolean;
   diagnosticRefresh: boolean;
   documentChanges: boolean;
   renamesFiles: boolean;
-  /** It tells of changes to the files that the server names. */
+  /** It announces changes of the files that the server watches. */
   watchesFiles: boolean;
   /** It watches folders outside the workspace too. */
   watchesAnywhere: boolean;
   showsProgress: boolean;
 }
 
-/** One editor's session: what the client is, how it is set up, which texts are open. */
+/** The session of one editor: its capabilities, settings and open documents. */
 export class Session {
   readonly documents: TextDocuments<TextDocument>;
   readonly workspace: Workspace;
   readonly versions = new Versions();
-  /** Those that plans of this session may refer to. */
+  /** The files that plans of this session may refer to. */
   readonly files: FileSource;
-  /** Told of rules that failed of themselves, each at a file. */
+  /** Called with rules that failed, and the file they failed on. */
   readonly faulty: (fault: Fault, uri: string) => void;
-  /** Gets the resources that answers turn out to need. */
+  /** Supplies the resources that answers need. */
   readonly supply: Supply;
   client: ClientAbilities = abilitiesOf({ processId: null, rootUri: null, capabilities: {} });
   settings: Settings = defaultSettings;
-  /** Whether the user trusts the workspace's authors: without that neither git nor libraries outside are used. */
+  /** Whether the user trusts the workspace; otherwise neither git nor libraries outside it are used. */
   isTrusted = true;
   #editorLanguage: string | undefined;
   #folders: string[] = [];
   #severities: Setup['severities'] = new Map();
   #today = '';
-  /** What plans of the workspace take from other files, undefined until they were looked through. */
+  /** The cases and methodologies used by plans of the workspace, undefined until they were scanned. */
   #uses: WorkspaceUses | undefined;
 
   constructor(
@@ -104,7 +104,7 @@ export class Session {
     this.setSettings(readSettings(params.initializationOptions?.settings));
   }
 
-  /** The user has come to trust the workspace. */
+  /** The user has granted trust to the workspace. */
   trust(): void {
     this.isTrusted = true;
     this.setSettings(this.settings);
@@ -114,7 +114,7 @@ export class Session {
     return this.#uses;
   }
 
-  /** Whether they are others than before. */
+  /** Returns whether the uses have changed. */
   setUses(uses: WorkspaceUses): boolean {
     const textOf = (all: WorkspaceUses | undefined) => JSON.stringify(all && [[...all.plans].sort(), all.rate]);
     const isOther = textOf(uses) !== textOf(this.#uses);
@@ -122,7 +122,7 @@ export class Session {
     return isOther;
   }
 
-  /** All files are listed, as they are on a day: on another one other things are due. */
+  /** The list of plans is shown for a day; on another day other things are due. */
   list(today: string): void {
     if (today !== this.#today) this.workspace.forgetDerived('row');
     this.#today = today;
@@ -132,7 +132,7 @@ export class Session {
   changeFolders({ added, removed }: WorkspaceFoldersChangeEvent): void {
     const gone = new Set(removed.map(folder => folder.uri));
     this.#folders = [...this.#folders.filter(uri => !gone.has(uri)), ...added.map(folder => folder.uri)];
-    // Libraries are named relative to the folders.
+    // Libraries are resolved relative to the workspace folders, so they change with these.
     this.setSettings(this.settings);
   }
 
@@ -143,24 +143,27 @@ export class Session {
     this.workspace.configure({ setupOf: uri => this.setupOf(uri), libraries: this.libraries, folders: this.#folders });
   }
 
-  /** What the user has set up around a file. */
+  /** The configuration for a file. */
   setupOf(uri: string): Setup {
     return { libraries: this.#librariesOf(uri), severities: this.#severities };
   }
 
-  /** Folders of the settings with more cases. */
+  /** The case libraries of the settings, as folders. */
   get libraries(): string[] {
     return this.settings.caseLibraries
       .flatMap(folder => settingFolders(folder, this.#folders))
       .filter(library => this.#mayRead(library));
   }
 
-  /** Those of them that lie outside the workspace. */
+  /** The case libraries outside the workspace. */
   get outerLibraries(): string[] {
     return this.libraries.filter(library => !this.#folders.some(folder => isInside(folder, library)));
   }
 
-  /** The libraries of a plan, nearest first: of a path that several workspace folders have, that of the plan's own. */
+  /**
+   * The libraries of a plan, nearest first: of a path that exists in several workspace folders, that of the plan's
+   * folder comes first.
+   */
   #librariesOf(uri: string): string[] {
     const around = this.#folders.filter(folder => isInside(folder, uri)).sort((a, b) => b.length - a.length);
     const folders = [...new Set([...around, ...this.#folders])];
@@ -175,7 +178,7 @@ export class Session {
     return language === 'auto' ? toLocale(this.#editorLanguage) : language;
   }
 
-  /** How problems are told. */
+  /** How diagnostics are to be formatted. */
   get diagnosing(): DiagnosticOptions {
     return { locale: this.locale, rulePage: this.client.rulePage };
   }
@@ -191,15 +194,15 @@ export class Session {
     return kind === 'case' || kind === 'methodology';
   }
 
-  /** The workspace, the folders of open plans, and the libraries that the user named. */
+  /** The workspace folders, the folders of open plans, and the case libraries of the settings. */
   #readableFolders(): string[] {
     const plans = this.documents.all().map(document => folderOf(document.uri));
-    // A folder of the workspace may be a link that leads out of it.
+    // A workspace folder may be a symbolic link to a folder outside.
     const alone = plans.filter(plan => !this.#folders.some(folder => isInside(folder, plan)));
     return [...this.#folders, ...alone, ...this.libraries];
   }
 
-  /** Of a workspace that is not trusted nothing outside is read, whatever settings say. */
+  /** In an untrusted workspace nothing outside it is read, whatever the settings say. */
   #mayRead(library: string): boolean {
     return this.isTrusted || this.#folders.some(folder => isInside(folder, library));
   }
@@ -235,7 +238,7 @@ function abilitiesOf({ capabilities, initializationOptions }: InitializeParams):
   };
 }
 
-/** What an editor gives as a text, if it is one. */
+/** A value from the editor if it is a string. */
 function textOr(given: unknown, otherwise?: string): string | undefined {
   return typeof given === 'string' ? given : otherwise;
 }

@@ -1,9 +1,13 @@
 /**
- * What the parameters of each message must look like. Only what the server reads is looked at, so that no editor is
- * refused for leaving out what nobody needs.
+ * The messages that the server handles: the shape of their parameters, and, for requests of LSP, the capability by which
+ * the server announces them. Only what the server reads is validated, so that no editor is refused because of something
+ * unused.
  */
+import { CodeActionKind, type ServerCapabilities } from 'vscode-languageserver';
+import { fixAllKind, orderKeysKind } from '../features/code-action-kinds.ts';
+import { tokenModifiers, tokenTypes } from '../features/token-legend.ts';
 
-/** What is wrong with a value, undefined if nothing is. `at` is the way to it, for the message. */
+/** A validator: what is wrong with a value, undefined if nothing is. `at` is its path, for the message. */
 type Shape = (value: unknown, at: string) => string | undefined;
 
 const string: Shape = (value, at) => (typeof value === 'string' ? undefined : `${at} must be a string`);
@@ -16,13 +20,13 @@ const anything: Shape = () => undefined;
 const uri: Shape = (value, at) =>
   typeof value === 'string' && /^[a-z][a-z0-9+.-]+:/i.test(value) ? undefined : `${at} must be a URI`;
 
-/** LSP's `uinteger` without its upper bound: editors say «to the end» by numbers of any size. */
+/** LSP's `uinteger` without its upper bound: editors denote the end of a document by arbitrarily large numbers. */
 const uinteger: Shape = (value, at) =>
   typeof value === 'number' && Number.isInteger(value) && value >= 0
     ? undefined
     : `${at} must be a whole number, 0 or more`;
 
-/** Wider indentation than a screen is a mistake, and would make gigabytes of blanks. */
+/** Indentation wider than a screen is an error and would produce gigabytes of blanks. */
 const tabSize: Shape = (value, at) =>
   uinteger(value, at) ?? (Number(value) <= 1000 ? undefined : `${at} must be 1000 or less`);
 
@@ -51,7 +55,7 @@ function record(item: Shape): Shape {
   };
 }
 
-/** Missing, or null: editors write both for «none». What they send is read with that in mind. */
+/** Missing or null: editors use both for «none». */
 function nullable(shape: Shape): Shape {
   return (value, at) => (value === null ? undefined : optional(shape)(value, at));
 }
@@ -77,7 +81,7 @@ const options = object({ tabSize });
 const uriOnly = object({ uri });
 const atPlace = { uri, position };
 const token: Shape = (value, at) => (typeof value === 'string' ? undefined : uinteger(value, at));
-/** A state of a plan: its text, or where git has it. */
+/** A state of a plan: its text, or its revision. */
 const earlier: Shape = (value, at) =>
   object({ name: string, ...(isRecord(value) && 'text' in value ? { text: string } : { revision: string }) })(
     value,
@@ -93,7 +97,29 @@ const tablesTab: Shape = (value, at) =>
     ? undefined
     : `${at} must be status, scenarios, changes or history`;
 
-/** Of what the server itself deals with. */
+const codeActionKinds = [
+  CodeActionKind.QuickFix,
+  CodeActionKind.RefactorInline,
+  CodeActionKind.RefactorRewrite,
+  fixAllKind,
+  orderKeysKind,
+];
+const semanticTokensProvider = {
+  legend: { tokenTypes: [...tokenTypes], tokenModifiers: [...tokenModifiers] },
+  full: true,
+  range: true,
+};
+
+/** The capabilities of all requests below. */
+export const capabilities: ServerCapabilities = {};
+
+/** A request of LSP with the capability that announces it. */
+function announced(capability: ServerCapabilities, shape: Shape): Shape {
+  Object.assign(capabilities, capability);
+  return shape;
+}
+
+/** Messages handled by the server's main program. */
 const ofServer: Record<string, Shape> = {
   '$/cancelRequest': object({ id: token }),
   '$/setTrace': object({ value: string }),
@@ -117,27 +143,48 @@ const ofServer: Record<string, Shape> = {
   }),
 };
 
-/** Of what its part `answers` answers. */
+/** Requests handled by the part `answers`. */
 const ofAnswers: Record<string, Shape> = {
-  'textDocument/hover': atPosition,
-  'textDocument/documentHighlight': atPosition,
-  'textDocument/selectionRange': object({ textDocument, positions: list(position) }),
-  'textDocument/documentLink': ofFile,
-  'textDocument/completion': object({
-    textDocument,
-    position,
-    context: nullable(object({ triggerCharacter: nullable(string) })),
-  }),
+  'textDocument/hover': announced({ hoverProvider: true }, atPosition),
+  'textDocument/documentHighlight': announced({ documentHighlightProvider: true }, atPosition),
+  'textDocument/selectionRange': announced(
+    { selectionRangeProvider: true },
+    object({ textDocument, positions: list(position) }),
+  ),
+  'textDocument/documentLink': announced({ documentLinkProvider: {} }, ofFile),
+  'textDocument/completion': announced(
+    { completionProvider: { triggerCharacters: [' ', ':', '-', '[', '{', ',', '.'], resolveProvider: true } },
+    object({
+      textDocument,
+      position,
+      context: nullable(object({ triggerCharacter: nullable(string) })),
+    }),
+  ),
   'completionItem/resolve': object({ label: string }),
-  'textDocument/codeAction': object({ textDocument, range, context: object({ only: nullable(list(string)) }) }),
-  'textDocument/formatting': object({ textDocument, options }),
-  'textDocument/rangeFormatting': object({ textDocument, range, options }),
-  'textDocument/onTypeFormatting': object({ textDocument, position, options }),
-  'textDocument/definition': atPosition,
-  'textDocument/references': object({ textDocument, position, context: object({ includeDeclaration: boolean }) }),
+  'textDocument/codeAction': announced(
+    { codeActionProvider: { codeActionKinds } },
+    object({ textDocument, range, context: object({ only: nullable(list(string)) }) }),
+  ),
+  'textDocument/formatting': announced({ documentFormattingProvider: true }, object({ textDocument, options })),
+  'textDocument/rangeFormatting': announced(
+    { documentRangeFormattingProvider: true },
+    object({ textDocument, range, options }),
+  ),
+  'textDocument/onTypeFormatting': announced(
+    { documentOnTypeFormattingProvider: { firstTriggerCharacter: '\n' } },
+    object({ textDocument, position, options }),
+  ),
+  'textDocument/definition': announced({ definitionProvider: true }, atPosition),
+  'textDocument/references': announced(
+    { referencesProvider: true },
+    object({ textDocument, position, context: object({ includeDeclaration: boolean }) }),
+  ),
   'textDocument/prepareRename': atPosition,
-  'textDocument/rename': object({ textDocument, position, newName: string }),
-  'workspace/symbol': object({ query: string }),
+  'textDocument/rename': announced(
+    { renameProvider: { prepareProvider: true } },
+    object({ textDocument, position, newName: string }),
+  ),
+  'workspace/symbol': announced({ workspaceSymbolProvider: true }, object({ query: string })),
 
   'planwright/totals': uriOnly,
   'planwright/status': object({ uri, on: string }),
@@ -161,7 +208,7 @@ const ofAnswers: Record<string, Shape> = {
   }),
 };
 
-/** Of what its part `beginnings` answers. */
+/** Requests handled by the part `beginnings`. */
 const ofBeginnings: Record<string, Shape> = {
   'planwright/beginnings': object({ uri, kind: fileKind }),
   'planwright/newFile': object({
@@ -177,17 +224,17 @@ const ofBeginnings: Record<string, Shape> = {
   'planwright/samples': object({}),
 };
 
-/** Of what its part `beside` answers. */
+/** Requests handled by the part `beside`. */
 const ofBeside: Record<string, Shape> = {
-  'textDocument/foldingRange': ofFile,
-  'textDocument/documentSymbol': ofFile,
-  'textDocument/inlayHint': object({ textDocument, range }),
-  'textDocument/codeLens': ofFile,
-  'textDocument/semanticTokens/full': ofFile,
+  'textDocument/foldingRange': announced({ foldingRangeProvider: true }, ofFile),
+  'textDocument/documentSymbol': announced({ documentSymbolProvider: true }, ofFile),
+  'textDocument/inlayHint': announced({ inlayHintProvider: {} }, object({ textDocument, range })),
+  'textDocument/codeLens': announced({ codeLensProvider: {} }, ofFile),
+  'textDocument/semanticTokens/full': announced({ semanticTokensProvider }, ofFile),
   'textDocument/semanticTokens/range': object({ textDocument, range }),
 };
 
-/** Of what its part `exports` answers. */
+/** Requests handled by the part `exports`. */
 const ofExports: Record<string, Shape> = {
   'planwright/revisions': uriOnly,
   'planwright/exportChoices': object({ uri, scenario: optional(string) }),
@@ -207,7 +254,7 @@ const ofExports: Record<string, Shape> = {
   }),
 };
 
-/** Of what its part `view` answers. */
+/** Requests handled by the part `view`. */
 const ofView: Record<string, Shape> = {
   'planwright/planView': object({
     uri,
@@ -228,7 +275,7 @@ const ofView: Record<string, Shape> = {
   'planwright/moveTask': object({ uri, task: string, date: string }),
 };
 
-/** The requests that each part of the server answers. */
+/** The requests that each part of the server handles. */
 export const methods = {
   answers: Object.keys(ofAnswers),
   beginnings: Object.keys(ofBeginnings),
@@ -237,7 +284,7 @@ export const methods = {
   view: Object.keys(ofView),
 };
 
-/** Of every request and notification that a client may send and that has parameters. */
+/** Shapes of every request and notification that a client may send with parameters. */
 const shapes: Record<string, Shape> = {
   ...ofServer,
   ...ofAnswers,
@@ -247,7 +294,7 @@ const shapes: Record<string, Shape> = {
   ...ofView,
 };
 
-/** Whether the shape of a message's parameters is known; a message without parameters that are read has none. */
+/** Whether a shape is known for a method; methods without parameters have one too. */
 export function hasShape(method: string): boolean {
   return Object.hasOwn(shapes, method);
 }

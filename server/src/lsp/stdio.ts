@@ -18,7 +18,7 @@ const surfaceOfProcess: Platform = {
   history: gitHistory,
 };
 
-/** Serves one editor over standard input and output until it says goodbye or its end of the pipe is closed. */
+/** Serves one editor over standard input and output until it sends `exit` or closes its end of the pipe. */
 export function serveStdio(surface: Platform = surfaceOfProcess): Promise<0> {
   const { stdin, stdout } = process;
   const messages = new WholeMessages(headers => gate.malformed(`no Content-Length in ${JSON.stringify(headers)}`));
@@ -29,6 +29,6 @@ export function serveStdio(surface: Platform = surfaceOfProcess): Promise<0> {
   const connection = createConnection(ProposedFeatures.all, gate.reader, gate.writer);
   surviveFaults(connection);
   serve(connection, surface);
-  // The connection ends the process itself, by the `exit` notification.
+  // The connection ends the process on the `exit` notification.
   return new Promise(() => {});
 }

@@ -1,16 +1,16 @@
 import { ResourceMissing, type ResourceName } from '../core/base/resources.ts';
 
-/** Gets a resource, so that it is there afterwards. */
+/** Makes a resource available. */
 export type Supply = (name: ResourceName) => Promise<void>;
 
-/** Of a process: it reads resources at once, and what is missing stays so. */
+/** For a process, which reads resources synchronously: a missing one stays missing. */
 export const noSupply: Supply = async name => {
   throw new ResourceMissing(name);
 };
 
 /**
- * Does something that changes nothing until it ends; if a resource turns out to be missing, once more as soon as that is
- * there. So whoever uses one need not know who else does, nor wait.
+ * Runs a function without side effects before its end; if it needs a missing resource, runs it again when the resource
+ * is available. So no caller has to know which resources are needed.
  */
 export async function supplied<T>(supply: Supply, act: () => T | Promise<T>): Promise<T> {
   try {

@@ -8,17 +8,17 @@ import type { PlanViewChange, PlanViewParams, PlanViewWhole } from './protocol.t
 interface Told {
   number: number;
   view: PlanView;
-  /** In which words and whose scenario: where these change, nothing stays as it was. */
+  /** Language, settings and scenario: if these change, the whole view is sent. */
   circumstances: string;
 }
 
-/** What the page shows, and where the reader looks. */
+/** What the page shows: the last answer and the visible tab. */
 type Shown = Pick<PlanViewParams, 'since' | 'looksAt'>;
 type Telling = Pick<PlanViewWhole, 'number' | 'view'> | Pick<PlanViewChange, 'number' | 'change'>;
 
 /**
- * Views as they were told last, one for each text. Of a long plan a view is megabytes, and a key changes little of it: who
- * names the last answer is told the difference alone. To everybody else the whole is told.
+ * The last view sent for each text. The view of a long plan has megabytes, of which a keystroke changes little: a
+ * client that names the last answer is sent the difference, any other the whole view.
  */
 export class ToldViews {
   readonly #last = new WeakMap<object, Told>();
@@ -36,7 +36,7 @@ export class ToldViews {
   }
 }
 
-/** The parts of a view that are not looked at; none where that is not known. */
+/** The parts of a view in tabs that are not visible; none if the visible tab is unknown. */
 function unseen({ overview, time, money, risks }: PlanView, looksAt: string | undefined): Partial<ViewParts> {
   if (looksAt === undefined) return {};
   const parts = Object.entries({ overview, time, money, risks }).filter(([part]) => part !== looksAt);

@@ -7,29 +7,29 @@ import type {
 } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 
-/** What `TextDocuments` hears: the notifications about open texts. */
+/** The part of a connection that `TextDocuments` uses: notifications about open documents. */
 type TextConnection = Parameters<TextDocuments<TextDocument>['listen']>[0];
 
-/** The versions of a text: as its client counts them, if it does, and as the server does. */
+/** The version of a document as counted by its client, if it does, and by the server. */
 interface Counted {
   client: number | null;
   own: number;
 }
 
 /**
- * Counts the versions of open texts. All that the server remembers of a text hangs on its version, so each change needs
- * one of its own, whatever the client says: some leave versions out, repeat them, or begin anew when a file is opened a
- * second time. To a client that counts as the protocol wants, both are the same.
+ * Counts the versions of open documents. Caches are keyed by the version, so each change needs a new one, whatever the
+ * client sends: some clients omit versions, repeat them, or restart them when a file is opened again. For a conforming
+ * client both counts are equal.
  */
 export class Versions {
   readonly #counted = new Map<string, Counted>();
 
-  /** The version that the client knows the text by; null where it knows none. */
+  /** The version under which the client knows the document; null if it sends none. */
   ofClient(uri: string): number | null {
     return this.#counted.get(uri)?.client ?? null;
   }
 
-  /** The connection as `TextDocuments` should hear it: with versions that never come twice. */
+  /** A connection for `TextDocuments` with versions that never repeat. */
   over(connection: Connection): TextConnection {
     return {
       onDidOpenTextDocument: handle => connection.onDidOpenTextDocument(params => handle(this.#counting(params))),
@@ -59,7 +59,7 @@ export class Versions {
   }
 }
 
-/** Without `rangeLength`, which is deprecated and may contradict the range; a range that is null is none. */
+/** Removes `rangeLength`, which is deprecated and may contradict the range, and a range that is null. */
 function plainChange(change: TextDocumentContentChangeEvent): TextDocumentContentChangeEvent {
   const { text } = change;
   return 'range' in change && change.range ? { range: change.range, text } : { text };

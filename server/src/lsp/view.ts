@@ -1,4 +1,4 @@
-/** The part of the server that tells figures in views: see `parts.ts`. */
+/** The part `view` of the server, which computes figures for views: see `parts.ts`. */
 import type { Connection } from 'vscode-languageserver';
 import { isDate } from '../core/language/values.ts';
 import { conflictSides } from '../core/merge/merge-texts.ts';
@@ -10,7 +10,6 @@ import { moveTask } from '../features/plan-view/move-task.ts';
 import { planSummary } from '../features/plan-view/summary.ts';
 import { tablesOf } from '../features/plan-view/tables.ts';
 import { EarlierPlans } from './earlier-plans.ts';
-import type { History } from './history.ts';
 import { PlanHistories } from './plan-histories.ts';
 import { registerPlanList } from './plan-list.ts';
 import {
@@ -24,8 +23,9 @@ import {
   planViewRequest,
   tickLeadStepsRequest,
 } from './protocol.ts';
-import type { Requests } from './requests.ts';
+import { type Requests, unlessCancelled } from './requests.ts';
 import type { Session } from './session.ts';
+import type { SessionHistory } from './session-history.ts';
 import { ToldViews } from './told-views.ts';
 
 export { planParts } from '../features/plans/parts.ts';
@@ -34,8 +34,8 @@ export { rowOf } from '../features/plans/rows.ts';
 const lastCommit = { revision: 'HEAD', name: 'HEAD' };
 
 interface ViewSurroundings {
-  history: History | undefined;
-  /** Called when a list of all plans is asked for. */
+  history: SessionHistory;
+  /** Called when the list of plans is requested. */
   plansAsked: () => void;
 }
 
@@ -45,12 +45,12 @@ export function registerViewHandlers(
   session: Session,
   { history, plansAsked }: ViewSurroundings,
 ): void {
-  const earlierPlans = new EarlierPlans(session, history);
-  const histories = new PlanHistories(session, history);
+  const earlierPlans = new EarlierPlans(history);
+  const histories = new PlanHistories(history);
   const views = new ToldViews();
 
   registerPlanList(connection, requests, session, plansAsked);
-  // While a line is half typed the view stays as the last whole text has it.
+  // While a line is half typed, the view shows the last good text.
   requests.onFile(planViewRequest, ({ analysis, lastGood = analysis }, { today, withChance, ...shown }) => {
     if (analysis.kind !== 'plan') return null;
     const { hideCost: hidesCost } = session.settings;
@@ -60,28 +60,30 @@ export function registerViewHandlers(
   requests.onFile(planSummaryRequest, ({ analysis, lastGood = analysis }, { before }) =>
     analysis.kind === 'plan' ? planSummary(lastGood, session.telling, before) : null,
   );
-  requests.onFile(planTablesRequest, async ({ analysis, lastGood = analysis }, { tab, today, before }) => {
+  requests.onFile(planTablesRequest, async ({ analysis, lastGood = analysis }, { tab, today, before }, token) => {
     if (analysis.kind !== 'plan' || !isDate(today)) return null;
     const { telling } = session;
-    if (tab === 'history') return historySections(lastGood, await histories.of(lastGood), telling);
+    if (tab === 'history')
+      return historySections(lastGood, await unlessCancelled(token, histories.of(lastGood)), telling);
     if (tab !== 'changes') return tablesOf(tab, lastGood, telling, today);
-    const earlier = await earlierPlans.latest(lastGood, before ?? lastCommit);
+    const earlier = await unlessCancelled(token, earlierPlans.latest(lastGood, before ?? lastCommit));
     return changesSections(lastGood, earlier && { ...earlier, name: before?.name }, telling);
   });
-  requests.onFile(earlierTextRequest, async ({ analysis }, { before = lastCommit }) => {
+  requests.onFile(earlierTextRequest, async ({ analysis }, { before = lastCommit }, token) => {
     if (analysis.kind !== 'plan') return null;
-    const earlier = await earlierPlans.latest(analysis, before);
+    const earlier = await unlessCancelled(token, earlierPlans.latest(analysis, before));
     return earlier ? { text: earlier.analysis.text, name: before.name } : null;
   });
-  requests.onFile(conflictSidesRequest, async ({ analysis: { kind, uri } }) => {
-    const stages = kind === 'plan' && session.isTrusted ? await history?.mergeStages(uri) : undefined;
+  requests.onFile(conflictSidesRequest, async ({ analysis: { kind, uri } }, _, token) => {
+    const asked = kind === 'plan' ? history.allowed?.mergeStages(uri) : undefined;
+    const stages = await unlessCancelled(token, asked);
     if (!stages) return null;
-    // Texts that nobody can merge but by lines are shown as they are.
+    // Texts that can only be merged line by line are returned unchanged.
     return conflictSides(stages.base, stages.ours, stages.theirs) ?? stages;
   });
-  requests.onFile(planDifferenceRequest, async ({ analysis, lastGood = analysis }, { before }) => {
+  requests.onFile(planDifferenceRequest, async ({ analysis, lastGood = analysis }, { before }, token) => {
     if (analysis.kind !== 'plan') return null;
-    const earlier = await earlierPlans.latest(lastGood, before ?? lastCommit);
+    const earlier = await unlessCancelled(token, earlierPlans.latest(lastGood, before ?? lastCommit));
     return earlier ? planDifference(lastGood, { ...earlier, name: before?.name }, session.telling) : null;
   });
   requests.onFile(leadChecklistRequest, ({ analysis }) =>

@@ -9,7 +9,7 @@ import type { Session } from './session.ts';
 const pattern = '**/*.{implementation,case,methodology}.{yaml,yml}';
 const casePattern = '*.case.{yaml,yml}';
 
-/** Asks the editor to tell of changes to files, in the workspace and in the libraries; to be called again when these change. */
+/** Registers file watchers for the workspace and the case libraries; to be called again when these change. */
 export function fileWatching(connection: Connection, session: Session): () => Promise<void> {
   let registered: { libraries: string; registration: Disposable } | undefined;
 

@@ -1,4 +1,4 @@
-/** The server with all its parts in one program: for the command line, whose other commands have most of them anyway. */
+/** The server with all its parts in one program, for the command line, which needs most of them anyway. */
 import * as answers from './answers.ts';
 import * as beginnings from './beginnings.ts';
 import * as beside from './beside.ts';

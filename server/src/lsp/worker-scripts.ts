@@ -8,7 +8,7 @@ declare function importScripts(url: string): void;
 declare const planwrightRenderer: { render: Renderer };
 declare const planwrightResource: unknown;
 
-/** A web worker has no files: the editor reads those of the product, each when it is first asked for. */
+/** A web worker has no file system: the editor reads program files for it, each when first needed. */
 function ownFile(connection: Connection, name: string): Promise<string> {
   return connection.sendRequest<string>(readOwnFileRequest, { name });
 }
@@ -20,7 +20,7 @@ function run(script: string): void {
   URL.revokeObjectURL(url);
 }
 
-/** Remembers what was asked for; what has failed is asked for again. */
+/** Remembers results by name; a failed one is requested again. */
 function once<Name, T>(get: (name: Name) => Promise<T>): (name: Name) => Promise<T> {
   const known = new Map<Name, Promise<T>>();
   return name => {
@@ -38,7 +38,7 @@ export function workerRenderers(connection: Connection): (format: string) => Pro
   });
 }
 
-/** The resources that have come so far are given at once; the others come by the answer. */
+/** Provides resources in a web worker: those received so far at once, others by the returned supply. */
 export function workerResources(connection: Connection): Supply {
   const here = new Map<ResourceName, unknown>();
   provideResources(name => here.get(name));

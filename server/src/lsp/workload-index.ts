@@ -6,13 +6,13 @@ import { logFailed, logFault } from './faults.ts';
 import { inBackground } from './long-task.ts';
 import type { Session } from './session.ts';
 
-/** Nobody waits for it, and several files are often saved at once. */
+/** Nobody waits for the index, and several files are often saved at once, in milliseconds. */
 const delay = 500;
 
 /**
- * Keeps what the plans of the workspace book of people's time, as they were last saved: people are not told of other
- * plans at every letter. `changed` is called when it has become another. So is what they take from cases and methodologies,
- * with `usesChanged`. To be called whenever plans come, go or are saved.
+ * Keeps the bookings of all plans in the workspace, as last saved, so that one plan's keystrokes do not affect others.
+ * `changed` is called when they change. It also keeps the uses of cases and methodologies, with `usesChanged`. To be
+ * called whenever plans are added, removed or saved.
  */
 export function workloadIndex(
   connection: Connection,
@@ -28,7 +28,7 @@ export function workloadIndex(
     const own = ++turn;
     const { found, failed } = await inBackground(
       () => own !== turn,
-      passage => ofEveryFile(session.workspace, 'bookings', passage),
+      longTask => ofEveryFile(session.workspace, 'bookings', longTask),
     );
     if (own !== turn) return;
     logFailed(connection, 'bookings of', failed);
@@ -42,11 +42,11 @@ export function workloadIndex(
     changed();
   }
 
-  /** Made together with the bookings: this only gathers it. */
+  /** Uses are derived together with the bookings; this only collects them. */
   async function lookAtUses(own: number): Promise<void> {
     const { found } = await inBackground(
       () => own !== turn,
-      passage => ofEveryFile(session.workspace, 'uses', passage),
+      longTask => ofEveryFile(session.workspace, 'uses', longTask),
     );
     if (own === turn && session.setUses(usesTogether(found.flat()))) usesChanged();
   }
@@ -57,7 +57,7 @@ export function workloadIndex(
   };
 }
 
-/** One plan alone cannot take anybody from another. */
+/** A single plan cannot conflict with another over somebody's time. */
 function shared(plans: PlanLoad[]): PlanLoad[] {
   const busy = plans.filter(({ executors }) => executors.length > 0);
   return busy.length > 1 ? busy.sort((a, b) => (a.uri < b.uri ? -1 : 1)) : [];

@@ -7,14 +7,14 @@ import { withProgress } from './long-task.ts';
 import type { Requests } from './requests.ts';
 import type { Session } from './session.ts';
 
-/** A longer list is not read: its reader types another letter. */
+/** A longer list is useless: the user types another letter instead. */
 const maxSymbols = 200;
 
 export function registerWorkspaceSymbols(connection: Connection, requests: Requests, session: Session): void {
   requests.on(WorkspaceSymbolRequest.type, async ({ query }, token) => {
     const title = translate(session.locale, 'progress.names');
-    const { found, failed } = await withProgress(connection, session, title, token, passage =>
-      ofEveryFile(session.workspace, 'landmarks', passage),
+    const { found, failed } = await withProgress(connection, session, title, token, longTask =>
+      ofEveryFile(session.workspace, 'landmarks', longTask),
     );
     logFailed(connection, 'symbols of', failed);
     return matching(query, found.flat())

@@ -16,7 +16,7 @@ describe.each(kinds)('an empty %s', kind => {
     for (const fix of fixes) {
       const begun = applyEdits(
         text,
-        fix.edits.map(edit => ({ ...edit, text: insertedText(edit) })),
+        fix.edits.map(edit => ({ span: edit.span, text: insertedText(edit) })),
       );
       const after = analyse(begun, kind);
       expect(

@@ -113,6 +113,17 @@ const imaginary: [object: string, after: string, key: string, schema: Schema][] 
       examples: ['Argo'],
     },
   ],
+  [
+    'scenario',
+    'contingency',
+    'surplus',
+    {
+      $ref: 'common.schema.json#/$defs/percent',
+      title: 'Surplus',
+      description: 'What is put on top for once.',
+      examples: ['5%'],
+    },
+  ],
 ];
 
 const plan = `plan: 1
@@ -144,6 +155,11 @@ blocks:
       - id: second
         title: Second
         hours: 2
+scenarios:
+  fast:
+    contingency: 10%
+    surplus: 5%
+    start: 2027-01-11
 `;
 
 type Product = typeof completion &
@@ -244,6 +260,7 @@ describe('a key that is added to the schema alone', () => {
       block: plan.replace('    deposit: 10%\n', '    ¦\n'),
       executor: plan.replace('    nickname: Ann\n', '    ¦\n'),
       project: plan.replace('  goal: More\n  vessel: Argo\n', '  ¦\n'),
+      scenario: plan.replace('    surplus: 5%\n', '    ¦\n'),
     }[object];
     const items = complete(place ?? '');
     const labels = items.map(({ label }) => label);
@@ -262,7 +279,8 @@ describe('a key that is added to the schema alone', () => {
       .replace('        urgency: high\n', '')
       .replace('        ticket: T-1\n', '        ticket: T-1\n        urgency: high\n')
       .replace('  vessel: Argo\n', '')
-      .replace('  name: CRM\n', '  vessel: Argo\n  name: CRM\n');
+      .replace('  name: CRM\n', '  vessel: Argo\n  name: CRM\n')
+      .replace('    surplus: 5%\n    start: 2027-01-11\n', '    start: 2027-01-11\n    surplus: 5%\n');
     const { document } = product.analyse(mixed);
     expect(product.applyEdits(mixed, product.orderKeys('plan', document))).toBe(plan);
     expect(product.orderKeys('plan', product.analyse(plan).document)).toEqual([]);
@@ -275,13 +293,14 @@ describe('a key that is added to the schema alone', () => {
     const line = new RegExp(`^ *${key}: (.*)\n`, 'm');
     const without = plan.replace(line, '');
     const analysis = product.analyse(without);
-    const { project, executors, blocks } = analysis.plan;
+    const { project, executors, blocks, scenarios } = analysis.plan;
     const [block] = blocks;
     const nodes = {
       project: project.node,
       executor: executors[0]?.node,
       block: block?.node,
       task: block?.tasks[0]?.node,
+      scenario: scenarios[0]?.node,
     };
     const node = nodes[object as keyof typeof nodes];
     const edit = product.setKey(analysis.document, node, `${object}.${key}`, line.exec(plan)?.[1] ?? '');
@@ -338,8 +357,10 @@ describe('a key that is added to the schema alone', () => {
     const { customRulesPage } = await script(folder, 'docs/custom-rules.mjs');
     const messages = JSON.parse(readFileSync(join(folder, 'server/src/generated/resources/texts.en.json'), 'utf8'));
     const pages = [keysPage(folder, ''), await customRulesPage(folder, '', messages)];
-    for (const [, , key, { description }] of imaginary) {
-      for (const page of pages) expect(page, key).toContain(description);
+    for (const [object, , key, { description }] of imaginary) {
+      expect(pages[0], key).toContain(description);
+      // Rules see a plan, not its scenarios.
+      if (object !== 'scenario') expect(pages[1], key).toContain(description);
     }
     expect(pages[0]).toContain('| `ticket` † |');
     expect(pages[0]).toContain('| `surcharge` ƒ | amount | currency |');

@@ -1,4 +1,4 @@
-import { commands, window, workspace } from 'vscode';
+import { commands, Range, window, workspace } from 'vscode';
 import { closeEditors, openFile, readText, workspaceUri } from '../support/editor.ts';
 import { equal, includes, ok } from '../support/expect.ts';
 import {
@@ -30,7 +30,7 @@ describe('git', () => {
   });
 
   it('shows of a conflict nothing but what both sides have changed', async () => {
-    await prepareRepository(folder, true);
+    await prepareRepository(folder, 'hours');
     const { document } = await openFile(plan);
     const conflicted = document.getText();
     includes(conflicted, '<<<<<<< HEAD', 'git marks it');
@@ -52,6 +52,24 @@ describe('git', () => {
     );
     await commands.executeCommand('workbench.action.files.revert');
     equal(await readText(plan), conflicted, 'nothing is written before it is saved');
+  });
+
+  it('leaves a plan alone that somebody has resolved by hand', async () => {
+    await prepareRepository(folder, 'neighbours');
+    if (isWeb()) return;
+    const editor = await openFile(plan);
+    const { document } = editor;
+    const conflicted = document.getText();
+    const write = (text: string) => editor.edit(edit => edit.replace(new Range(0, 0, document.lineCount, 0), text));
+    includes(conflicted, '<<<<<<< HEAD', 'git marks neighbouring lines');
+    const byHand = `${conflicted.replace(/^<{7}[\s\S]*>{7}.*\n/m, '')}# resolved by hand\n`;
+    await write(byHand);
+    equal(await commands.executeCommand('planwright.resolveConflicts', document.uri), 'kept', 'answer');
+    equal(document.getText(), byHand, 'the text');
+    await write(conflicted);
+    equal(await commands.executeCommand('planwright.resolveConflicts', document.uri), 'merged', 'answer');
+    ok(!document.getText().includes('<<<'), 'no marker is left');
+    await commands.executeCommand('workbench.action.files.revert');
   });
 
   it('shows what a commit of the timeline has changed', async () => {

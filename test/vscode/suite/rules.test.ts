@@ -4,13 +4,14 @@ import {
   commands,
   type Location,
   languages,
+  Position,
   type Uri,
   window,
   workspace,
 } from 'vscode';
 import { closeEditors, hover, openNew, placeCursor, problems, readText, setSetting, type } from '../support/editor.ts';
 import { equal, includes, ok } from '../support/expect.ts';
-import { expectNotification, screenshot } from '../support/launcher.ts';
+import { expectNotification, press, screenshot } from '../support/launcher.ts';
 import { eventually } from '../support/wait.ts';
 
 const offer = async () => (await readText('small.implementation.yaml')).replace('stage: lead', 'stage: offer');
@@ -130,6 +131,21 @@ describe('Advance Stage', () => {
     equal(await answer, 'planning', 'stage');
     ok(!editor.selection.isEmpty, 'the place is selected');
     includes(editor.document.getText(), '\nstage: planning\n', 'the plan');
+  });
+
+  it('changes nothing in a plan that was edited while it asked', async () => {
+    const text = (await readText('small.implementation.yaml')).replace('stage: lead', 'stage: planning');
+    const editor = await openNew('edited.implementation.yaml', text);
+    const answer = commands.executeCommand('planwright.advanceStage');
+    await new Promise(done => setTimeout(done, 2000));
+    await editor.edit(edit => edit.insert(new Position(0, 0), '# typed meanwhile\n'));
+    // The last choice, which the list wraps around to, goes on whatever is missing.
+    await press('ArrowUp');
+    await commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');
+    equal(await answer, undefined, 'stage');
+    await expectNotification(/The plan has changed in the meantime/);
+    await commands.executeCommand('notifications.clearAll');
+    equal(editor.document.getText(), `# typed meanwhile\n${text}`, 'the plan');
   });
 });
 

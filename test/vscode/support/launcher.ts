@@ -99,7 +99,7 @@ export async function clickRight(selector: string): Promise<void> {
 }
 
 /** Makes a repository with the plan `branches` in a folder of the workspace; `merges` says whether it is in conflict. */
-export async function prepareRepository(folder: string, merges: boolean): Promise<void> {
+export async function prepareRepository(folder: string, merges: 'hours' | 'neighbours' | false): Promise<void> {
   await tellLauncher('repository', { folder, merges });
 }
 

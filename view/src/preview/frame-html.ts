@@ -1,26 +1,29 @@
 import { type FrameParts, frameHtml } from '../frame-html.ts';
 
 interface PreviewFrameParts extends FrameParts {
-  /** The policy's source of the page's own script and styles. */
+  /** The policy's source for the page's own script and styles. */
   source: string;
-  /** By which the style of a document is known to be ours. */
+  /** Nonce of the document's own style. */
   nonce: string;
 }
 
 /**
- * The frame around the preview of a document. The document comes by a message and is shown in a frame of its own, in which
- * no script runs, under the same policy: nothing of it can load anything.
+ * The frame of a document preview. The document arrives as a message and is shown in a sandboxed iframe without scripts
+ * under the same policy, so that it can load nothing.
  */
 export function previewFrameHtml({ source, nonce, ...parts }: PreviewFrameParts): string {
   const allowed = [`script-src ${source}`, `style-src ${source} 'nonce-${nonce}'`, 'img-src data:'];
   return frameHtml(parts, allowed, '<div id="preview"></div>');
 }
 
-/** How parts that lead to the text look, and the one where the cursor stands. */
+/** Style of parts that link to the text, and of the part at the cursor. */
 const marks =
   '[data-line]{cursor:pointer}[data-current]{box-shadow:inset 3px 0 0 var(--accent)}[data-line]:focus-visible{outline:2px solid var(--accent)}';
 
-/** A document of ours whose style the frame's policy lets in. Its first style is its own: before that a plan's text is escaped. */
+/**
+ * A document whose own style gets the nonce. Its first style element is its own, because user content before it is
+ * escaped.
+ */
 export function withNonce(html: string, nonce: string): string {
   return html.replace('<style>', `<style nonce="${nonce}">${marks}</style>\n<style nonce="${nonce}">`);
 }

@@ -16,7 +16,7 @@ if (root) {
   render(
     <Preview
       send={message => api.postMessage(message)}
-      // What the document's own frame might say comes from another window, and is not heard.
+      // Messages from the document's iframe have another source and are ignored.
       listen={told =>
         window.addEventListener('message', (event: MessageEvent<ToPreview>) => {
           if (event.source !== document.querySelector('iframe')?.contentWindow) told(event.data);

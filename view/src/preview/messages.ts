@@ -1,6 +1,6 @@
-/** What the page around a document and the editor say to each other. Types only. */
+/** Messages between the preview page and the editor. Types only. */
 
-/** The words of the page, in the user's language. */
+/** The texts of the page, in the user's language. */
 export interface PreviewWords {
   document: string;
   hours: string;
@@ -15,20 +15,20 @@ export type Width = 'full' | 'a4' | 'phone';
 export type ToPreview =
   | {
       type: 'document';
-      /** What the document is made of: the page keeps it, so that an editor that starts anew makes the document again. */
+      /** Parameters of the document: the page saves them, so that a restarted editor can render it again. */
       params: object;
       words: PreviewWords;
-      /** The document as HTML of our own making, with marks and a style that has the page's nonce. */
+      /** The document as our own HTML, with line marks and a style with the page's nonce. */
       html: string;
       title: string;
       documents: { id: string; title: string }[];
       chosen: string;
-      /** Whether the client sees hours; null where the document has none to hide. */
+      /** Whether the client sees hours; null if the document has none to hide. */
       hours: boolean | null;
-      /** Says whose figures these are, where they are not the plan's as it is written. */
+      /** Title of the scenario whose figures are shown, null for the plan as written. */
       scenario: string | null;
     }
-  /** Where the cursor stands in the text. */
+  /** The cursor's line in the text. */
   | { type: 'cursor'; line: number };
 
 export type FromPreview =
@@ -36,5 +36,5 @@ export type FromPreview =
   | { type: 'choose'; document: string }
   | { type: 'hours'; shown: boolean }
   | { type: 'export'; format: 'pdf' | 'docx' }
-  /** Shows that line of the text. */
+  /** Reveals a line of the text. */
   | { type: 'reveal'; line: number };

@@ -2,10 +2,10 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import type { FromPreview, ToPreview, Width } from './messages.ts';
 import { connectSource, markCurrent } from './source.ts';
 
-/** How the reader left the page. */
+/** The reader's settings of the page. */
 export interface PreviewState {
   width: Width;
-  /** What it shows, for the editor alone. */
+  /** Parameters of the document, for the editor. */
   params?: object;
 }
 
@@ -20,7 +20,7 @@ type Shown = Extract<ToPreview, { type: 'document' }>;
 
 const widths: readonly Width[] = ['full', 'a4', 'phone'];
 
-/** A document as its reader will see it, below what changes it. */
+/** A document as its reader will see it, below its options. */
 export function Preview({ send, listen, state, save }: Host) {
   const [shown, setShown] = useState<Shown>();
   const [line, setLine] = useState<number>();
@@ -95,7 +95,8 @@ function Choice({ label, options, value, onPick }: ChoiceProps) {
         value={value}
         onChange={event => {
           const picked = event.currentTarget.value;
-          // Until the answer comes the list says what is seen; it may be that nobody answers the next question.
+          // The list keeps showing the present document until the answer arrives, because the user may cancel the next
+          // question.
           event.currentTarget.value = value;
           onPick(picked);
         }}
@@ -110,7 +111,7 @@ function Choice({ label, options, value, onPick }: ChoiceProps) {
   );
 }
 
-/** The document in a frame without scripts: what the frame is asked is asked from here. */
+/** The document in an iframe without scripts, accessed from this page. */
 function Page({ shown, line, send }: { shown: Shown; line: number | undefined; send: Host['send'] }) {
   const frame = useRef<HTMLIFrameElement>(null);
   const scroll = useRef({ document: shown.chosen, top: 0 });

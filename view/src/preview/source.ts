@@ -1,9 +1,9 @@
-/** Between a document and the text of its plan: parts that carry the line on which they are written. */
+/** Links between a document and the text of its plan, by elements with line numbers. */
 
 const marked = '[data-line]';
 const current = 'data-current';
 
-/** A click on a part, or Enter, leads to its line; the arrows lead from part to part. One part is a stop of the Tab key. */
+/** A click or Enter on an element reveals its line; arrow keys move between elements, of which one is a tab stop. */
 export function connectSource(page: Document, reveal: (line: number) => void): void {
   const parts = [...page.querySelectorAll<HTMLElement>(marked)];
   for (const [index, part] of parts.entries()) part.tabIndex = index === 0 ? 0 : -1;
@@ -25,7 +25,7 @@ export function connectSource(page: Document, reveal: (line: number) => void): v
   });
 }
 
-/** Marks the part in which a line of the text stands: the last that begins no later. */
+/** Marks the element for a line of the text: the last that begins no later. */
 export function markCurrent(page: Document, line: number, scrolls: boolean): void {
   const parts = [...page.querySelectorAll<HTMLElement>(marked)];
   const last = parts.reduce<HTMLElement | undefined>((found, part) => {

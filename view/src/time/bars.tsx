@@ -3,20 +3,20 @@ import type { TimeRow } from '../../../server/src/features/plan-view/model.ts';
 import { revealer, usePage } from '../context.ts';
 import { dayOf } from '../days.ts';
 
-/** Colours of executors; who comes after the last has the first again. */
+/** Number of colours of executors, which repeat. */
 const colors = 6;
-/** A bar is seen and caught however short it is. */
+/** Minimum width of a bar, so that it stays visible and clickable. */
 const leastWidth = 5;
 
 interface BarsProps {
   row: TimeRow;
   x(day: number): number;
   pixelsPerDay: number;
-  /** By how many days its bar was dragged. */
+  /** By how many days the bar was dragged. */
   move(days: number): void;
 }
 
-/** What a row has on the time axis: one bar, or one for each time that it is done. */
+/** The bars of a row: one, or one per occurrence. */
 export function Bars({ row, x, pixelsPerDay, move }: BarsProps) {
   const page = usePage();
   const [dragged, setDragged] = useState(0);
@@ -35,7 +35,7 @@ export function Bars({ row, x, pixelsPerDay, move }: BarsProps) {
     wasMoved.current = days !== 0;
     if (days !== 0) move(days);
   };
-  // A click comes after the end of a drag, too.
+  // A click event also follows the end of a drag.
   const click = () => {
     if (!wasMoved.current) revealer(page, row.range)?.();
     wasMoved.current = false;

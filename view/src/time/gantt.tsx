@@ -12,7 +12,7 @@ import type { Extent } from './time-tab.tsx';
 import { scales, type Zoom } from './zoom.ts';
 
 export const rowHeight = 26;
-/** Rows beside those in sight, so that scrolling does not uncover emptiness. */
+/** Additional rows above and below the visible ones, so that scrolling shows no gaps. */
 const spare = 12;
 
 interface GanttProps {
@@ -27,8 +27,8 @@ interface GanttProps {
 }
 
 /**
- * Rows as a tree grid, bars beside them. Only rows in sight are in the page, so thousands cost as much as some dozens; they say
- * their place among all to a screen reader.
+ * Rows as a tree grid with bars. Only visible rows are in the page, so that thousands cost no more than dozens; they
+ * announce their position to screen readers.
  */
 export function Gantt({ time, extent, zoom, showsLinks, cursor, collapsed, collapse, scrolled }: GanttProps) {
   const page = usePage();
@@ -65,7 +65,7 @@ export function Gantt({ time, extent, zoom, showsLinks, cursor, collapsed, colla
     if (at > element.scrollTop + room) element.scrollTop = at - room;
     wanted.current = next;
   };
-  /** A row that is to have the focus once it is in the page. */
+  /** Row to be focused once it is in the page. */
   const wanted = useRef<number | undefined>(undefined);
   useEffect(() => {
     if (wanted.current === undefined) return;
@@ -143,7 +143,7 @@ interface KeyActions {
   page: ReturnType<typeof usePage>;
 }
 
-/** Keys of a tree grid (ARIA Authoring Practices), and Alt with an arrow for the date. */
+/** Keys of a tree grid (ARIA Authoring Practices), and Alt with an arrow key to move a date. */
 function actionOf({ key, altKey }: KeyboardEvent, at: ShownRow, actions: KeyActions): (() => void) | undefined {
   const { active, focusLine, toggle, move, page } = actions;
   const pageSize = 10;
@@ -256,7 +256,7 @@ function ScaleMarks({
   );
 }
 
-/** Today and the deadline, over all rows. */
+/** Today and the deadline, as lines over all rows. */
 function Lines({
   time,
   x,

@@ -4,13 +4,13 @@ import { usePage } from '../context.ts';
 import { PlaceLink } from '../place.tsx';
 import { inSight, useSight } from './scroll.ts';
 
-/** As the style sheet has it. */
+/** As in the style sheet. */
 const columnWidth = 60;
 const spare = 8;
 
 /**
- * Weeks beside people: how much of their time this plan and others take. Only weeks in sight are in the page, for a long plan has
- * hundreds; they say their place among all to a screen reader.
+ * Workload of people by week, of this plan and others. Only visible weeks are in the page, because a long plan has
+ * hundreds; they announce their position to screen readers.
  */
 export function Lanes({ lanes }: { lanes: Lane[] }) {
   const { labels, locale } = usePage();
@@ -62,7 +62,7 @@ export function Lanes({ lanes }: { lanes: Lane[] }) {
   );
 }
 
-/** Room for weeks that are out of sight. */
+/** Space for weeks that are not visible. */
 function Gap({ columns }: { columns: number }) {
   if (columns === 0) return null;
   return <td class="gap" aria-hidden="true" style={{ minWidth: `${columns * columnWidth}px` }} />;

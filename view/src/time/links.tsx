@@ -13,7 +13,7 @@ interface LinksProps {
   width: number;
 }
 
-/** Lines from what comes first to what waits for it, as far as one of the two is in sight. */
+/** Lines from predecessors to successors, if one of them is visible. */
 export function Links({ time, lines, shown, first, last, x, width }: LinksProps) {
   const paths = time.links.flatMap(({ from, to, isCritical }) => {
     const [a, b] = [lines[from] ?? -1, lines[to] ?? -1];
@@ -32,7 +32,7 @@ export function Links({ time, lines, shown, first, last, x, width }: LinksProps)
   );
 }
 
-/** Out of the end of one bar, down or up, into the beginning of the other. */
+/** A path from the end of one bar, down or up, to the beginning of the other. */
 function pathBetween(
   from: TimeRow | undefined,
   to: TimeRow | undefined,

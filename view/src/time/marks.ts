@@ -8,7 +8,7 @@ export interface Mark {
   text: string;
 }
 
-/** The marks of an interval from one day to another, the first of them cut. */
+/** The marks of an interval between two days; the first is cut. */
 export function marks(
   interval: CountableTimeInterval,
   from: number,

@@ -1,6 +1,6 @@
 import type { TimeRow } from '../../../server/src/features/plan-view/model.ts';
 
-/** A row that is shown: its place in the list of all, and whether something is in it. */
+/** A visible row: its index in all rows, and whether it has content. */
 export interface ShownRow {
   row: TimeRow;
   index: number;
@@ -8,7 +8,7 @@ export interface ShownRow {
   isCollapsed: boolean;
 }
 
-/** The rows that are shown: all but those in a collapsed one. */
+/** Visible rows: all except those inside collapsed ones. */
 export function shownRows(rows: readonly TimeRow[], collapsed: ReadonlySet<string>): ShownRow[] {
   const shown: ShownRow[] = [];
   let hiddenBelow = Number.POSITIVE_INFINITY;
@@ -22,7 +22,7 @@ export function shownRows(rows: readonly TimeRow[], collapsed: ReadonlySet<strin
   return shown;
 }
 
-/** By the place of a row in the list of all: the line in which it, or the collapsed row around it, is shown. */
+/** By index of a row: the line that shows it, or the collapsed row around it. */
 export function linesOf(rows: readonly TimeRow[], shown: readonly ShownRow[]): number[] {
   const lines: number[] = [];
   let line = -1;
@@ -33,7 +33,7 @@ export function linesOf(rows: readonly TimeRow[], shown: readonly ShownRow[]): n
   return lines;
 }
 
-/** The row that a line of the text belongs to: the deepest of those around it. */
+/** The innermost row for a line of the text. */
 export function rowAt(rows: readonly TimeRow[], line: number): number | undefined {
   let found: number | undefined;
   for (const [index, { range, level }] of rows.entries()) {

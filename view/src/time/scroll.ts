@@ -1,7 +1,7 @@
 import type { RefObject } from 'preact';
 import { useLayoutEffect, useState } from 'preact/hooks';
 
-/** What of an element that scrolls is in sight, in pixels. */
+/** The visible part of a scrolling element, in pixels. */
 interface Sight {
   top: number;
   left: number;
@@ -9,10 +9,10 @@ interface Sight {
   height: number;
 }
 
-/** Before the element is in the page; as much as most windows show. */
+/** Before the element is measured: as much as most windows show. */
 const unmeasured: Sight = { top: 0, left: 0, width: 800, height: 600 };
 
-/** What is in sight of an element, followed as it is scrolled and as its size changes. */
+/** The visible part of an element, updated on scrolling and resizing. */
 export function useSight(scrolled: RefObject<HTMLElement | null>): [Sight, () => void] {
   const [sight, setSight] = useState(unmeasured);
   const look = () => {
@@ -31,7 +31,7 @@ export function useSight(scrolled: RefObject<HTMLElement | null>): [Sight, () =>
   return [sight, look];
 }
 
-/** From which to before which of so many items of one size something of a stretch is in sight, with some beside them. */
+/** Range of visible items of equal size, with some beyond. */
 export function inSight(
   { from, length }: { from: number; length: number },
   { size, count, spare }: { size: number; count: number; spare: number },

@@ -9,13 +9,13 @@ import { isZoom, zoomFor, zooms } from './zoom.ts';
 
 interface TimeTabProps {
   time: TimeView;
-  /** The line of the text at which the cursor stands. */
+  /** The cursor's line in the text. */
   cursor: number | undefined;
   state: PageState;
   remember(change: PageState): void;
 }
 
-/** When what is done, and what each person has to do. */
+/** The time chart, and the workload of people. */
 export function TimeTab({ time, cursor, state, remember }: TimeTabProps) {
   const { labels, canEdit } = usePage();
   const extent = useMemo(() => extentOf(time), [time]);
@@ -76,15 +76,15 @@ export function TimeTab({ time, cursor, state, remember }: TimeTabProps) {
 }
 
 export interface Extent {
-  /** Days as numbers, `to` excluded. */
+  /** Day numbers, `to` excluded. */
   from: number;
   to: number;
 }
 
-/** Longer than anything that people plan; a mistyped year must not make a page of millions of days. */
+/** Longer than any project; a mistyped year must not produce a page of millions of days. */
 const mostDays = 3660;
 
-/** From the first bar to the last, with the deadline; today only where it is near. Undefined where there are no dates. */
+/** From the first bar to the last, with the deadline; today only if it is near. Undefined without dates. */
 function extentOf({ start, finish, deadline, today }: TimeView): Extent | undefined {
   if (start === null) return undefined;
   const first = dayOf(start);

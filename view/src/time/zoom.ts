@@ -5,7 +5,7 @@ export type Zoom = (typeof zooms)[number];
 
 interface Scale {
   pixelsPerDay: number;
-  /** Two rows of marks: what stands above, and what is under it. */
+  /** Two rows of marks. */
   major: CountableTimeInterval;
   minor: CountableTimeInterval;
   majorFormat: Intl.DateTimeFormatOptions;
@@ -38,10 +38,10 @@ export function isZoom(value: string | undefined): value is Zoom {
   return zooms.some(zoom => zoom === value);
 }
 
-/** How much wider than its window a chart may begin: bars of a day are to be told apart. */
+/** The chart may initially be this many times wider than its window, so that bars of one day can be distinguished. */
 const scrolled = 1.6;
 
-/** The nearest scale at which so many days fit into so many pixels, or nearly; the widest where none does. */
+/** The finest scale at which a number of days roughly fits into a width; the coarsest if none does. */
 export function zoomFor(days: number, pixels: number): Zoom {
   return zooms.find(zoom => days * scales[zoom].pixelsPerDay <= scrolled * pixels) ?? 'quarters';
 }

@@ -7,8 +7,8 @@ import { GitError, withRepository } from '../../files/git.ts';
 import { CliError } from '../command.ts';
 
 /**
- * Of some files those that are not as they were in a revision. Where a case or a methodology is not, all of them: any plan may speak of
- * it. Files are compared by their text, so that line ends alone change nothing.
+ * The files that differ from a revision. If a case or methodology differs, all files are included, because any plan may
+ * use it. Files are compared by their text, so that line ends alone make no difference.
  */
 export async function changedSince(paths: readonly string[], revision: string, cwd: string): Promise<string[]> {
   const [first] = paths;

@@ -5,12 +5,12 @@ import { readError } from '../file-errors.ts';
 import { fingerprints } from '../fingerprint.ts';
 import type { ReportedFile, ReportedProblem } from '../report.ts';
 
-/** Problems of an earlier report, each as often as it was there. */
+/** Problems of an earlier report with their number of occurrences. */
 export type KnownProblems = ReadonlyMap<string, number>;
 
 /**
- * Reads an earlier report of `check` as JSON, GitLab's code quality or SARIF. Reports with fingerprints hold in every language; of plain
- * JSON the message counts.
+ * Reads an earlier report of `check` as JSON, GitLab code quality or SARIF. Reports with fingerprints are valid in
+ * every language; in plain JSON the message is compared.
  */
 export function readKnownProblems(path: string, cwd: string): KnownProblems {
   const names = namesIn(parsed(path, cwd));
@@ -68,7 +68,7 @@ function wordsOf({ file, rule, message }: ReportedProblem): string {
   return JSON.stringify([file, rule, message]);
 }
 
-/** Problems that the earlier report has not, or not as often. */
+/** Problems that the earlier report lacks, or contains less often. */
 export function newProblems(
   problems: readonly ReportedProblem[],
   files: ReportedFile[],

@@ -4,14 +4,14 @@ import { type Locale, translate } from '../../core/l10n/translate.ts';
 import { type OptionValues, stringOption, UsageError } from '../command.ts';
 import type { ReportedProblem } from '../report.ts';
 
-/** What a plan may come to, in its own currency. */
+/** Limits on a plan's total, in the plan's currency. */
 export interface Limits {
   maxTotal: Decimal | undefined;
-  /** By how much more than it was: an amount, or a share of what it was. */
+  /** Maximum increase: an amount, or a fraction of the earlier total. */
   maxIncrease: { kind: 'amount'; amount: Decimal } | { kind: 'share'; share: Decimal } | undefined;
 }
 
-/** What a plan came to; amounts are undefined where they are not known. */
+/** Earlier and present total of a plan; undefined if unknown. */
 export interface PlanTotal {
   file: string;
   currency: string | undefined;
@@ -40,7 +40,7 @@ function amountOf(option: string, value: string): Decimal {
   return new Decimal(value);
 }
 
-/** A problem for each limit that a plan exceeds. Of what is not known no limit is exceeded: its own problem says why. */
+/** A problem for each limit that a plan exceeds. An unknown total exceeds none: it has problems of its own. */
 export function exceeded(
   totals: readonly PlanTotal[],
   { maxTotal, maxIncrease }: Limits,

@@ -22,7 +22,7 @@ export const command: Command = {
   run,
 };
 
-/** An id shows that case; other words search. The cases are those of a plan in the current folder. */
+/** An id shows that case; other words search. The cases are those available to a plan in the current folder. */
 async function run(operands: string[], options: OptionValues, terminal: Terminal): Promise<ExitCode> {
   const format = choiceOption(options, 'format', formats);
   const analysis = await planIn(terminal.cwd, options);
@@ -40,7 +40,7 @@ async function run(operands: string[], options: OptionValues, terminal: Terminal
   return 0;
 }
 
-/** An empty plan, with the cases around it that a plan there would have. */
+/** An empty plan with the inputs that a plan in that folder would have. */
 async function planIn(cwd: string, options: OptionValues): Promise<Analysis> {
   const libraries = await librariesOf(options, cwd);
   const path = resolve(cwd, 'new.implementation.yaml');
@@ -63,7 +63,7 @@ function nothingLike(query: string, analysis: Analysis): Error {
   return new UsageError('cli.cases.none', { query });
 }
 
-/** A case without its tasks: what a list is chosen from. Texts are as the file has them, for programs to choose. */
+/** An entry of the list of cases, without tasks. Texts are as in the file, so that programs can choose the language. */
 function entryOf(caseFile: Case, analysis: Analysis) {
   const { id, uri, title, description, kind, block, tags, industries } = caseFile;
   const priced = priceCase(caseFile, analysis);
@@ -71,7 +71,7 @@ function entryOf(caseFile: Case, analysis: Analysis) {
   return { id, title, description, kind, block, tags, industries, uri, hours };
 }
 
-/** With the hours that its tasks have at the usual values of its parameters. */
+/** A case with its hours for default parameters. */
 function pageOf(caseFile: Case, analysis: Analysis) {
   const parameters = caseFile.parameters.map(
     ({ name, type, title, description, min, max, values, default: usual }) => ({

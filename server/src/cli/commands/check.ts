@@ -32,7 +32,7 @@ import { hasErrors, show } from '../report.ts';
 import { inShard, shardOf, shardOption } from '../shard.ts';
 import { tellError } from '../tell-error.ts';
 
-/** Text first: it is what a person gets who asks for nothing else. */
+/** Text comes first because it is the default. */
 const formats = ['text', ...reports.map(report => report.format).filter(format => format !== 'text')];
 
 export const command: Command = {
@@ -93,7 +93,7 @@ interface Limiting {
   terminal: Terminal;
 }
 
-/** What plans come to, and came to in the revision that they are compared with, where a limit asks for it. */
+/** Present totals of plans, and those in the revision to compare with, if a limit needs them. */
 async function totalsOf(files: readonly CheckedFile[], limiting: Limiting): Promise<PlanTotal[]> {
   const { limits, since, options, operands, terminal } = limiting;
   const loader = limits.maxIncrease && (await Loader.of(options, terminal, operands));
@@ -114,7 +114,7 @@ async function totalsOf(files: readonly CheckedFile[], limiting: Limiting): Prom
   return totals;
 }
 
-/** Of a plan that was not there, or could not be read, nothing is known. */
+/** Unknown if the plan did not exist or cannot be read. */
 async function totalAt(file: LoadedFile, revision: string, terminal: Terminal) {
   try {
     const { analysis } = await planAt(file, revision, terminal);
@@ -131,7 +131,7 @@ interface AllChecked {
   code: ExitCode;
 }
 
-/** Checks every file that can be loaded, once; of the others it is said why not, and the code is 2. */
+/** Checks every file that can be loaded, once; reports the others and returns 2. */
 async function checkAll(
   paths: string[],
   operands: string[],
@@ -165,8 +165,8 @@ async function checkAll(
 }
 
 /**
- * Each plan sees what the others book of people's time. What the loads show to be out of the question is not asked of
- * the plan again: only who has too much to do in a week, of several plans, is looked at anew.
+ * Repeats the check of plans with the bookings of the others. Only plans with a person who is overbooked in some week
+ * across plans need to be checked again.
  */
 async function amongEachOther(files: CheckedFile[], check: Check): Promise<CheckedFile[]> {
   const loads = files.flatMap(({ load }) => (load && load !== 'unknown' ? load : []));
@@ -183,7 +183,7 @@ async function amongEachOther(files: CheckedFile[], check: Check): Promise<Check
   return files.map(file => fresh.get(file.path) ?? file);
 }
 
-/** A misspelt rule would turn off nothing, and nobody would know. The rules of the methodologies count too. */
+/** A misspelt rule id would silently turn off nothing. Custom rules of the methodologies count too. */
 function checkRules(options: OptionValues, own: string[]): void {
   const given = stringsOption(options, 'rule').map(value => value.slice(0, value.indexOf('=')));
   const ids = [...rules.map(({ id }) => id), ...own];
@@ -194,7 +194,9 @@ function checkRules(options: OptionValues, own: string[]): void {
   throw new UsageError('cli.error.rule-unknown', { rule });
 }
 
-/** What was mended may be a case or methodology that the others are checked against: all are checked when all are mended. */
+/**
+ * A mended file may be a case or methodology that other files depend on, so all files are checked after all are mended.
+ */
 async function mendedAndChecked(
   paths: string[],
   operands: string[],
@@ -211,7 +213,7 @@ async function mendedAndChecked(
   return { ...checked, code: worst(code, mendedCode, checked.code) };
 }
 
-/** Mends each file; where one cannot be written it is said, and the others are mended all the same. */
+/** Mends each file; reports files that cannot be written and continues. */
 async function mendAll(files: LoadedFile[], loader: Loader, terminal: Terminal): Promise<ExitCode> {
   let code: ExitCode = 0;
   const tellFault = ({ rule, error }: Fault, path: string) => {

@@ -49,7 +49,7 @@ interface State extends EarlierState {
 interface Sides {
   before: State;
   after: State;
-  /** The files that were read from the disk: what is wrong with them is told. */
+  /** The files read from disk, whose problems are reported. */
   files: LoadedFile[];
 }
 
@@ -74,14 +74,14 @@ async function run(operands: string[], options: OptionValues, terminal: Terminal
   return worst(...codes);
 }
 
-/** Several paths are compared with a revision where one is named, as a folder always is. */
+/** Several paths, or a folder, are compared with a revision. */
 async function areMany(operands: string[], options: OptionValues, { cwd }: Terminal): Promise<boolean> {
   if (operands.length > 1 && options.from !== undefined) return true;
   const kinds = await Promise.all(operands.map(path => stat(resolve(cwd, path)).catch(() => undefined)));
   return kinds.some(kind => kind?.isDirectory());
 }
 
-/** Below what hosts of merge requests take: GitHub 65,536 characters, GitLab 1,000,000. */
+/** Below the limits of merge request hosts: GitHub 65,536 characters, GitLab 1,000,000. */
 const usualMaxBytes = 60_000;
 
 async function diffMany(
@@ -100,7 +100,10 @@ async function diffMany(
   return code;
 }
 
-/** Two files, or one in two revisions of git: that of `--from`, the last commit without it, and that of `--to` or the disk. */
+/**
+ * Two files, or one file in two git revisions: `--from` (by default the last commit) and `--to` (by default the file on
+ * disk).
+ */
 async function sidesOf(operands: string[], options: OptionValues, terminal: Terminal): Promise<Sides> {
   const [path, other, ...more] = operands;
   if (path === undefined) throw new UsageError('cli.error.operand-missing', { operand: 'FILE' });

@@ -25,7 +25,7 @@ async function run(operands: string[], _options: OptionValues, terminal: Termina
   return 0;
 }
 
-/** Every rule with what it is about. */
+/** Every rule with its title. */
 function ruleList(locale: Locale): string[] {
   const width = Math.max(...rules.map(({ id }) => id.length));
   return rules.map(({ id }) => `${id.padEnd(width)}  ${translate(locale, `rule.${id}.title`)}`);

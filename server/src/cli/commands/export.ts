@@ -68,7 +68,7 @@ async function run(operands: string[], options: OptionValues, terminal: Terminal
   return exportOne(file, wanted, to, options, terminal);
 }
 
-/** What is asked for, whatever the plan. */
+/** The requested document, independent of the plan. */
 interface Wanted extends Pick<ExportRequest, 'kind' | 'format' | 'locale' | 'hours' | 'delimiter'> {
   block?: string;
   period?: number;
@@ -76,7 +76,7 @@ interface Wanted extends Pick<ExportRequest, 'kind' | 'format' | 'locale' | 'hou
   from?: string;
 }
 
-/** The options as a request; one that would make no difference to this document or format is a mistake. */
+/** The options as a request; an option without effect on this document or format is an error. */
 function wantedOf(kind: string, format: string, options: OptionValues): Wanted {
   const { needs, hasHours } = documentKinds().find(({ id }) => id === kind) ?? {};
   const ignored = (option: string, by: string, isUsed: boolean) => {
@@ -104,7 +104,7 @@ function wantedOf(kind: string, format: string, options: OptionValues): Wanted {
   };
 }
 
-/** Makes the document and puts it where it belongs. Of a plan that cannot be read to its end there is none. */
+/** Makes the document and writes it. A plan with syntax errors has no documents. */
 async function exportOne(
   file: LoadedFile,
   wanted: Wanted,
@@ -126,7 +126,7 @@ async function exportOne(
 interface Writing {
   cwd: string;
   overwrite: boolean;
-  /** The plan itself is never what `--force` overwrites. */
+  /** `--force` never overwrites the plan itself. */
   source: string;
 }
 
@@ -146,8 +146,8 @@ async function isSameFile(a: string, b: string): Promise<boolean> {
 }
 
 /**
- * Documents of many plans into a folder. Nothing is written where one of the names is taken; a plan of which there can be
- * no document is told, and the others have theirs.
+ * Documents of many plans in one folder. Nothing is written if one of the files exists; plans without a document are
+ * reported, the others are exported.
  */
 async function exportAll(
   operands: string[],
@@ -185,7 +185,7 @@ async function toldIfNot(work: () => Promise<ExitCode>, terminal: Terminal): Pro
   }
 }
 
-/** `sales.offer.pdf`; of plans with one name in different folders the later ones are numbered. */
+/** `sales.offer.pdf`; plans of the same name in different folders are numbered. */
 function targetsOf(paths: string[], folder: string, ending: string): string[] {
   const taken = new Set<string>();
   return paths.map(path => {
@@ -220,12 +220,12 @@ async function contentOf(file: LoadedFile, wanted: Wanted, terminal: Terminal): 
   }
 }
 
-/** Of the command line it is also told which file it is about. */
+/** On the command line the message also names the file. */
 function toldOf({ told }: ExportError, path: string): Message {
   return told.key === 'export.revision' ? makeMessage('cli.error.revision', { ...told.values, path }) : told;
 }
 
-/** When a file was last saved; nothing where it is not there any more. */
+/** When a file was last saved; undefined if it no longer exists. */
 function savedAt(path: string): Promise<{ saved?: string }> {
   return stat(path).then(
     ({ mtime }) => ({ saved: mtime.toISOString() }),
@@ -233,14 +233,14 @@ function savedAt(path: string): Promise<{ saved?: string }> {
   );
 }
 
-/** The document itself lists the blocks where none is alike. */
+/** If no block is similar, the document's error lists all blocks. */
 function checkBlock(block: string, { analysis }: LoadedFile): void {
   const ids = analysis.priced.blocks.map(priced => priced.block.id);
   const meant = ids.includes(block) ? undefined : similar(block, ids);
   if (meant) throw new UsageError('cli.error.block-similar', { block, similar: meant });
 }
 
-/** Something that spoils the document and not the command. */
+/** Reports something missing from the document that does not fail the command. */
 function tellNotice(notice: Message, { errors, locale }: Terminal): void {
   errors([`planwright: ${render(locale, notice)}`]);
 }
@@ -250,7 +250,7 @@ function required(options: OptionValues, name: string, choices: string[]): strin
   return choiceOption(options, name, choices);
 }
 
-/** The file's ending says the format, `--as` where there is no file. */
+/** The format by the file extension, or by `--as` without a file. */
 function formatOf(to: string, options: OptionValues): string {
   const ending = extname(to).slice(1).toLowerCase();
   const known = formats.find(format => format === ending);
@@ -276,7 +276,7 @@ function isDirectory(path: string): Promise<boolean> {
   );
 }
 
-/** A link that leads nowhere takes the name too. */
+/** A dangling link also takes the name. */
 function isTaken(path: string): Promise<boolean> {
   return lstat(path).then(
     () => true,

@@ -82,7 +82,7 @@ async function change(settings: RepositorySettings, make: () => Promise<void>): 
   }
 }
 
-/** By its name only where the shell would start this very program: another version may not know the commands. */
+/** The command name only if the shell would start this program: another version may lack the commands. */
 function launchOf(top: string, { workerEntry }: Terminal): Launch {
   const program = realpathSync(workerEntry ?? process.argv[1] ?? '');
   const path = process.env.PATH ?? process.env.Path ?? '';
@@ -103,7 +103,7 @@ function realPath(path: string): string | undefined {
   }
 }
 
-/** Undefined where there is none. */
+/** Undefined if there is no such file. */
 function readAttributes(top: string): string | undefined {
   const path = join(top, attributes);
   const stats = lstatSync(path, { throwIfNoEntry: false });

@@ -38,7 +38,7 @@ export const command: Command = {
   run,
 };
 
-/** What was learned, and the cases that it is about. */
+/** What was learned, with the cases that it applies to. */
 interface Lesson {
   plans: number;
   observations: Observation[];
@@ -58,7 +58,7 @@ async function run(operands: string[], options: OptionValues, terminal: Terminal
   return worst(code, errors.length > 0 ? 2 : 0);
 }
 
-/** One plan after another: of each nothing is kept but its observations. */
+/** Processes plans one after another and keeps only their observations. */
 async function learnFrom(paths: readonly string[], loader: Loader, terminal: Terminal): Promise<Lesson> {
   const lesson: Lesson = { plans: 0, observations: [], cases: new Map(), code: 0 };
   for (const path of paths) {
@@ -81,7 +81,7 @@ async function learnFrom(paths: readonly string[], loader: Loader, terminal: Ter
   return lesson;
 }
 
-/** A patch of the cases that enough is known of; nothing where there are none. */
+/** A patch for the cases with enough observations; empty if there are none. */
 function patchOf(observations: readonly Observation[], cases: ReadonlyMap<string, Case>, cwd: string): string {
   return learnedFrom(observations)
     .filter(({ group, isEnough }) => group === 'case' && isEnough)
@@ -92,7 +92,10 @@ function patchOf(observations: readonly Observation[], cases: ReadonlyMap<string
     .join('');
 }
 
-/** The likely hours by all hours spent for all estimated; the ends by the percentiles, which never cross it. */
+/**
+ * The likely hours by the ratio of all actual to all estimated hours; minimum and maximum by percentiles that never
+ * cross it.
+ */
 function factorsOf({ ratio, low, high }: Learned) {
   const rounded = (value: Decimal) => value.round(2);
   return {

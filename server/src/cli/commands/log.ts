@@ -42,7 +42,7 @@ async function run(operands: string[], options: OptionValues, terminal: Terminal
   return 0;
 }
 
-/** The file as it is, where it can be read, then its states from commit to commit; with what they are all held against. */
+/** The present file, if it can be read, then its states commit by commit, with the state to compare with. */
 async function historyOf(
   file: LoadedFile,
   options: OptionValues,
@@ -63,8 +63,8 @@ async function stateAt(file: LoadedFile, revision: string, terminal: Terminal): 
 }
 
 /**
- * The plan's own baseline: its revision, where that can be had, tells what has changed as well; else its figures. A revision that
- * nobody asked for on the command line and that is not there, in a shallow clone for instance, is no error.
+ * The plan's own baseline: its revision, if available, allows a full comparison; else its figures. A revision that is
+ * not available, in a shallow clone for instance, is no error unless it was given on the command line.
  */
 async function ownBaseline(file: LoadedFile, terminal: Terminal): Promise<HeldAgainst | undefined> {
   const own = isReadable(file) ? file.analysis.plan.project.baseline : undefined;

@@ -7,7 +7,7 @@ export const command: Command = {
   run,
 };
 
-/** The server is loaded here and not before: the other commands do without it. */
+/** The server is loaded only by this command. */
 async function run(operands: string[], options: OptionValues, _terminal: Terminal): Promise<ExitCode> {
   if (operands.length > 0) throw new UsageError('cli.error.operands', { operands: operands.join(' ') });
   if (!options.stdio) throw new UsageError('cli.error.transport');

@@ -24,8 +24,8 @@ const label: OptionSpec = { type: 'string', value: 'NAME', takesEmpty: true };
 const styles = ['merge', 'diff3', 'zdiff3'];
 
 /**
- * Merges as git asks its drivers to: the result goes into the file of our version, and the code is 0, or 1 if there are
- * conflicts in it. Any higher code says that nothing was written.
+ * A git merge driver: the result replaces the file of our version. The exit code is 0, or 1 if there are conflicts; a
+ * higher code means that nothing was written.
  */
 export const command: Command = {
   name: 'merge-driver',
@@ -36,7 +36,7 @@ export const command: Command = {
     theirs: label,
     style: { ...label, value: styles.join('|') },
   },
-  // For git anything from 1 to 128 is a merge with conflicts in it.
+  // For git, any code from 1 to 128 means a merge with conflicts.
   failureCode: 129,
   run: merge,
 };
@@ -74,7 +74,7 @@ interface Marks {
   showsBase: boolean;
 }
 
-/** A git that does not know a name yet leaves its place as it is. */
+/** A git version that does not know a placeholder leaves it unchanged. */
 function labelOf(options: OptionValues, side: 'ours' | 'theirs'): string {
   const given = stringOption(options, side) ?? '';
   return given === '' || given === '%X' || given === '%Y' ? side : given.replace(/\s+/g, ' ');

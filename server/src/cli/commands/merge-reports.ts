@@ -7,7 +7,7 @@ import { show } from '../report.ts';
 
 export const command: Command = { name: 'merge-reports', operands: 'FILE…', options: {}, run };
 
-/** What the problems mean for the exit code has been said by the commands that found them. */
+/** The commands that made the reports have already returned exit codes for the problems. */
 async function run(operands: string[], _options: OptionValues, terminal: Terminal): Promise<ExitCode> {
   if (operands.length === 0) throw new UsageError('cli.error.operand-missing', { operand: 'FILE' });
   const merged = mergedReport(operands.map(path => readReport(path, terminal.cwd)));

@@ -72,7 +72,7 @@ async function run(operands: string[], options: OptionValues, terminal: Terminal
 
 const usualName = 'new.implementation.yaml';
 
-/** Where the new file will be: what lies around it, and what it can begin as. */
+/** The place of the new file: its inputs, and the templates available. */
 interface NewPlace {
   around: Analysis;
   beginnings: ListedBeginning[];
@@ -135,7 +135,7 @@ function chosenOf(beginnings: ListedBeginning[], options: OptionValues): ListedB
   );
 }
 
-/** An answer that the language does not take is no answer: what the checks have against it is told, and nothing is written. */
+/** An invalid answer is rejected: the problems it causes are reported, and nothing is written. */
 function checkAnswers(file: Analysis, made: NewFile, answers: Answers, { locale }: Terminal): void {
   const [wrong] = wrongAnswers(file, made, answers);
   if (!wrong) return;

@@ -50,7 +50,10 @@ async function run(operands: string[], options: OptionValues, terminal: Terminal
   return errors.length > 0 ? 2 : code;
 }
 
-/** Nothing is kept unasked. A folder that cannot be made would only make every run as slow as the first. */
+/**
+ * The cache is used only if requested. A folder that cannot be created is an error, because every run would be as slow
+ * as the first.
+ */
 function cacheFolder(options: OptionValues, { cwd }: Terminal): string | undefined {
   const folder = stringOption(options, 'cache');
   if (folder === undefined) return undefined;
@@ -59,7 +62,7 @@ function cacheFolder(options: OptionValues, { cwd }: Terminal): string | undefin
   return path;
 }
 
-/** Plans that cannot be read are told, and the code is 2; the others are written all the same. */
+/** Plans that cannot be read are reported, and the exit code is 2; the others are written. */
 class Writing {
   readonly #output: Output;
   readonly #terminal: Terminal;
@@ -91,7 +94,10 @@ class Writing {
     else output.endRun(await this.#plans(paths, reader));
   }
 
-  /** The keys of what was written; undefined where a plan has none, or could not be read, which is to be told again next time. */
+  /**
+   * The cache keys of what was written; undefined if a plan has none or could not be read, so that it is reported again
+   * next time.
+   */
   async #plans(paths: readonly string[], reader: PlanReader): Promise<string[] | undefined> {
     const keys: string[] = [];
     for await (const { path, told } of reader.read(paths)) {
@@ -114,10 +120,10 @@ class Writing {
   }
 }
 
-/** So many plans take a second or two. */
+/** This many plans take a second or two. */
 const plansOfProgress = 500;
 
-/** Called for plans that are done; whoever waits at a terminal sees how far it is. */
+/** Called after each plan; shows progress on an interactive terminal. */
 function progressOf(all: number, { interactive, errors }: Terminal): (plans: number) => void {
   let done = 0;
   return plans => {

@@ -46,7 +46,7 @@ async function run(operands: string[], options: OptionValues, terminal: Terminal
   let last: ToPage = { type: 'gone' };
   const histories = new LastHistory(terminal);
   const read = async function* (): AsyncGenerator<ToPage[]> {
-    // While the file is being written, or is gone, the page keeps what it had.
+    // While the file is being written or is missing, the page keeps its content.
     const file = await load().catch(() => undefined);
     if (!file) return yield [{ type: 'gone' }];
     const { analysis } = file;
@@ -79,7 +79,7 @@ async function run(operands: string[], options: OptionValues, terminal: Terminal
 
 const tablesTabs = ['status', 'scenarios'] as const;
 
-/** Against the last commit; none where the plan is in none, or in no repository. */
+/** Compared with the last commit; none if the plan is in no commit or repository. */
 async function differencesOf(file: LoadedFile, telling: MoneyFormat, terminal: Terminal): Promise<[ToPage, ToPage]> {
   const state = await planAt(file, 'HEAD', terminal).catch(() => undefined);
   const earlier = state && { ...state, name: undefined };
@@ -91,10 +91,10 @@ async function differencesOf(file: LoadedFile, telling: MoneyFormat, terminal: T
   ];
 }
 
-/** Each commit is a plan of its own, to be read and priced. */
+/** Each commit is a plan to be read and priced. */
 const mostCommits = 50;
 
-/** How the plan came to what it is, read once as long as there is no commit more. */
+/** The plan's history, read again only when there is a new commit. */
 class LastHistory {
   readonly #terminal: Terminal;
   #known: { commit: string; history: Promise<KnownHistory | undefined> } | undefined;
@@ -103,7 +103,7 @@ class LastHistory {
     this.#terminal = terminal;
   }
 
-  /** Undefined where git knows nothing of the plan. */
+  /** Undefined if git has no history of the plan. */
   async of(file: LoadedFile): Promise<KnownHistory | undefined> {
     const commit = await lastCommit(file, this.#terminal);
     if (commit === undefined) return undefined;

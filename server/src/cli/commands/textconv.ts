@@ -9,8 +9,8 @@ import { figureLines } from '../figure-lines.ts';
 import { readNamed } from '../load.ts';
 
 /**
- * What git compares in place of a plan's text: the text itself, so that no change is out of sight, and above it figures that
- * depend on nothing else. Git asks for earlier versions by files of its own, around which no cases lie.
+ * What git compares instead of a plan's text: the complete text, preceded by figures. The figures use no other files,
+ * because git passes earlier versions as temporary files, without cases around them.
  */
 export const command: Command = { name: 'textconv', operands: 'FILE', options: {}, run };
 

@@ -4,9 +4,9 @@ import { dirname, join } from 'node:path';
 import type { PlanEntry } from './entry.ts';
 
 /**
- * Facts of plans by the hash of all that they were computed from. Nothing in it is ever wrong, so nothing is ever
- * renewed: what changes has another name. It may be deleted at any time, also while it is in use, and several processes
- * may share it.
+ * Caches facts of plans by the hash of everything they were computed from. Entries are never invalid, so nothing is
+ * ever updated: a change has another key. The cache may be deleted at any time, even in use, and shared by several
+ * processes.
  */
 export class FactsCache {
   readonly #folder: string;
@@ -15,7 +15,7 @@ export class FactsCache {
     this.#folder = folder;
   }
 
-  /** Undefined where there is none, or it is not whole. */
+  /** Undefined if there is no entry, or it is damaged. */
   get(key: string): PlanEntry | undefined {
     const body = this.bytes(key);
     return body && parsed(body.toString('utf8'));
@@ -25,7 +25,7 @@ export class FactsCache {
     this.putBytes(key, Buffer.from(textOf(entry)));
   }
 
-  /** What else is known by a key. */
+  /** Other data stored under a key. */
   bytes(key: string): Buffer | undefined {
     try {
       const file = readFileSync(this.#pathOf(key));
@@ -37,7 +37,10 @@ export class FactsCache {
     }
   }
 
-  /** Written beside and moved: nobody reads half of it. A disk that is full or read-only costs time, and no result. */
+  /**
+   * Written to a temporary file and renamed, so that readers never see a part. A full or read-only disk costs time but
+   * no result.
+   */
   putBytes(key: string, body: Buffer): void {
     const path = this.#pathOf(key);
     const draft = `${path}.${randomBytes(6).toString('hex')}.tmp`;
@@ -50,13 +53,13 @@ export class FactsCache {
     }
   }
 
-  /** Some hundred files a folder, however many plans there are. */
+  /** Distributes files over folders of some hundreds. */
   #pathOf(key: string): string {
     return join(this.#folder, key.slice(0, 2), key.slice(2));
   }
 }
 
-/** What a summary needs, then the rest. Before it stands the hash of all of it. */
+/** A checksum, the part that a summary needs, then the rest. */
 function textOf({ plan, load, rest }: PlanEntry): string {
   return `${JSON.stringify({ plan, load })}\n${rest}`;
 }
@@ -68,12 +71,12 @@ function parsed(text: string): PlanEntry {
 
 export function hashOf(...parts: (string | Uint8Array)[]): string {
   const hash = createHash('sha256');
-  // With its length before it no part can pass for the end of another.
+  // Prefixing the length keeps different parts from having one hash.
   for (const part of parts) hash.update(`${Buffer.byteLength(part)} `).update(part);
   return hash.digest('hex');
 }
 
-/** The program that computes, by its bytes: while it is being worked on its version says little. */
+/** A hash of the program's bytes: during development its version does not identify it. */
 export function programMark(entry: string | undefined): string {
   if (entry === undefined) return '';
   const folder = join(dirname(entry), 'resources');

@@ -12,19 +12,19 @@ import { PortfolioText } from './text.ts';
 export const formats = ['text', 'json', 'csv', 'ndjson', 'parquet'] as const;
 export type PortfolioFormat = (typeof formats)[number];
 
-/** Where plans go, one after another. */
+/** An output that plans are written to, one after another. */
 export interface Output {
   add(entry: PlanEntry): void;
   end(): void;
-  /** Instead of `end`, where something failed. */
+  /** Called instead of `end` after a failure. */
   abandon?(): void;
 }
 
-/** An output that is told which plans make a run, and that may know runs from before. */
+/** An output that receives plans in runs and may have earlier runs cached. */
 export interface RunsOutput extends Output {
-  /** Adds all plans of a run, if it knows what they came to by their keys in the cache. */
+  /** Adds all plans of a run if their result is cached under these keys. */
   addKnown(keys: readonly string[]): boolean;
-  /** What has been added since the last run is one, to be known by these keys from now on. */
+  /** Ends a run, which is cached under these keys. */
   endRun(keys: readonly string[] | undefined): void;
 }
 
@@ -32,7 +32,7 @@ export function hasRuns(output: Output): output is RunsOutput {
   return 'endRun' in output;
 }
 
-/** Where to: a folder where one is given, else stdout. */
+/** The destination: a folder if one is given, else stdout. */
 export interface Destination {
   folder: string | undefined;
   force: boolean;
@@ -60,7 +60,7 @@ async function folderOutput(
   const existing = force ? undefined : tableInTheWay(path, format);
   if (existing !== undefined) throw new UsageError('cli.error.exists', { path: existing });
   if (format === 'csv') return csvFiles(path, folder);
-  // The library is large, and most who ask for a portfolio do not want it.
+  // The library is large and used only for this format.
   const { PackedTables } = await import('./packed-tables.ts');
   const tables = writing(folder, () => new PackedTables(path, cache));
   const output: RunsOutput = {
@@ -91,7 +91,7 @@ function textOutput({ locale, lines }: Terminal): Output {
   return { add: entry => text.add(entry), end: () => lines(text.lines()) };
 }
 
-/** A list, an entry a line: it can be begun before the last plan is read. */
+/** A JSON list with one entry per line: it can be written before the last plan is read. */
 function jsonOutput({ data }: Terminal): Output {
   let before = '[\n';
   return {
@@ -107,7 +107,7 @@ function linesOutput({ data }: Terminal): Output {
   return { add: entry => data(`${harmlessJson(entryJson(entry))}\n`), end: () => {} };
 }
 
-/** The plans alone: one stream holds one table. */
+/** Plans only: one stream holds one table. */
 function csvOutput({ data }: Terminal): Output {
   data(csvHead('plans'));
   return { add: ({ plan }) => data(csvLine('plans', plan)), end: () => {} };

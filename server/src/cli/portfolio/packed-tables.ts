@@ -6,15 +6,15 @@ import type { RunsOutput } from './outputs.ts';
 import { type PackedRows, ParquetTable, packRows } from './parquet.ts';
 import { TableFiles } from './table-files.ts';
 
-/** Rows that are packed together: enough that each column packs well, few enough to keep in memory. */
+/** Rows per row group: enough for each column to compress well, few enough to keep in memory. */
 const rowsTogether = 20_000;
 
-/** What the plans of a run come to in each table. */
+/** The packed rows of a run, by table. */
 type PackedRun = readonly (readonly [TableName, PackedRows])[];
 
 /**
- * All tables in Parquet. To pack rows takes longer than all else that is done of plans whose figures are known, so runs of
- * plans are kept in the cache as they were packed, by the keys of their plans.
+ * All tables in Parquet. Packing rows takes longer than everything else if the facts are cached, so packed runs are
+ * cached too, by the keys of their plans.
  */
 export class PackedTables implements RunsOutput {
   readonly #files: TableFiles<ParquetTable>;
@@ -46,7 +46,7 @@ export class PackedTables implements RunsOutput {
 
   endRun(keys: readonly string[] | undefined): void {
     for (const name of tableNames) this.#pack(name);
-    // Before it is written: there it gets its place in a file.
+    // Cached before it is written, because writing assigns positions in a file.
     if (keys) this.#cache?.putBytes(runKey(keys), serialize(this.#run));
     this.#write(this.#run);
     this.#run = [];
@@ -71,7 +71,7 @@ export class PackedTables implements RunsOutput {
   }
 }
 
-/** The key of a plan says with what program its facts were computed: the same has packed them. */
+/** The keys of plans identify the program that computed the facts, and so the one that packed them. */
 function runKey(keys: readonly string[]): string {
   return hashOf('parquet', ...keys);
 }

@@ -13,7 +13,7 @@ import type { FileWriter } from './table-files.ts';
 type SchemaElement = ConstructorParameters<typeof ParquetWriter>[0]['schema'][number];
 
 const scale = 4;
-/** What DECIMAL(18, 4) holds, in ten-thousandths. */
+/** Limit of DECIMAL(18, 4), in ten-thousandths. */
 const mostUnits = 10n ** 18n;
 
 const elements: Record<ColumnType, Omit<SchemaElement, 'name'>> = {
@@ -25,14 +25,14 @@ const elements: Record<ColumnType, Omit<SchemaElement, 'name'>> = {
   boolean: { type: 'BOOLEAN' },
 };
 
-/** Some rows of a table as a file has them, whichever file and place that will be: bytes, and what its last page says of them. */
+/** Packed rows of a table, independent of their position in a file: bytes and metadata. */
 export interface PackedRows {
   bytes: Uint8Array;
   groups: ParquetWriter['row_groups'];
   indexes: ParquetWriter['pendingIndexes'];
 }
 
-/** Every Parquet file begins with four letters. */
+/** Every Parquet file begins with four magic bytes. */
 const headLength = 4;
 
 export function packRows(name: TableName, rows: readonly AnyRow[]): PackedRows {
@@ -46,7 +46,7 @@ export function packRows(name: TableName, rows: readonly AnyRow[]): PackedRows {
   return { bytes: bytes.getBytes().slice(headLength), groups: writer.row_groups, indexes: writer.pendingIndexes };
 }
 
-/** One table as a Parquet file that grows by packed rows: what is written is not kept. */
+/** A Parquet file to which packed rows are appended: written rows are not kept in memory. */
 export class ParquetTable implements FileWriter {
   readonly #file: number;
   readonly #bytes = new ByteWriter();
@@ -61,7 +61,7 @@ export class ParquetTable implements FileWriter {
     const by = BigInt(this.#bytes.offset - headLength);
     this.#bytes.appendBytes(bytes);
     this.#writer.writer.flush?.();
-    // What an index says of is one of the columns of the groups, which the writer adds to.
+    // Index entries refer to column objects of the row groups, which the writer modifies.
     for (const { columns } of groups) for (const column of columns) move(column, by);
     for (const { offsetIndex } of indexes) for (const page of offsetIndex?.page_locations ?? []) page.offset += by;
     for (const group of groups) {
@@ -77,7 +77,7 @@ export class ParquetTable implements FileWriter {
   }
 }
 
-/** The places of a column in its file, so many bytes further on. */
+/** Shifts the positions of a column by a number of bytes. */
 function move(column: PackedRows['groups'][number]['columns'][number], by: bigint): void {
   column.file_offset += by;
   const { meta_data: data } = column;
@@ -96,7 +96,7 @@ function writerOf(name: TableName, writer: ByteWriter): ParquetWriter {
   return new ParquetWriter({ writer, schema, createdBy: 'planwright' });
 }
 
-/** Bytes go to the file as soon as rows are whole; where it stands in the file the writer counts itself. */
+/** Writes bytes as soon as rows are complete; the writer counts its own position in the file. */
 function writingTo(file: number, bytes: ByteWriter) {
   const flush = () => {
     const chunk = bytes.getBytes();
@@ -112,7 +112,7 @@ function columnValue(value: string | number | boolean | null, type: ColumnType) 
   return type === 'date' ? dateOf(String(value)) : value;
 }
 
-/** Plans repeat their days and amounts. */
+/** Plans repeat their dates and amounts. */
 const dateOf = memoizeByKey(
   (date: string) => date,
   date => new Date(`${date}T00:00:00Z`),
@@ -120,7 +120,7 @@ const dateOf = memoizeByKey(
 
 const unitsOf = memoizeByKey((decimal: string) => decimal, unitsIn);
 
-/** A decimal in ten-thousandths, exactly; what the type does not hold is unknown rather than wrong. */
+/** A decimal in ten-thousandths, exactly; null if it exceeds the type. */
 function unitsIn(decimal: string): bigint | null {
   const [, sign = '', whole = '', part = ''] = /^(-?)(\d+)(?:\.(\d{1,4}))?$/.exec(decimal) ?? [];
   if (whole === '') return null;

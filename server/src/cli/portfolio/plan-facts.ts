@@ -9,7 +9,7 @@ import { type FactsCache, hashOf } from './cache.ts';
 import { entryOf, type PlanEntry } from './entry.ts';
 import { planId } from './plan-id.ts';
 
-/** Where plans are read, and what is known of them already. */
+/** How plans are read, and the cache. */
 export interface Reading {
   cwd: string;
   loader: Loader;
@@ -18,29 +18,29 @@ export interface Reading {
   program: string;
 }
 
-/** The facts of a plan, and by which key the cache knows them, where there is one. */
+/** The facts of a plan, with their cache key if there is one. */
 export interface KeyedEntry {
   entry: PlanEntry;
   key: string | undefined;
 }
 
-/** By which key the cache knows the facts of a plan as it is now; undefined without a cache. */
+/** The cache key for the present state of a plan; undefined without a cache. */
 export async function keyNow(path: string, reading: Reading): Promise<string | undefined> {
   return reading.cache && keyOf(path, fileAt(path, reading), reading);
 }
 
-/** The facts of a plan that the cache has, if it has them. */
+/** The cached facts of a plan, if any. */
 export async function knownEntry(path: string, reading: Reading): Promise<KeyedEntry | undefined> {
   const key = await keyNow(path, reading);
   const entry = key === undefined ? undefined : reading.cache?.get(key);
   return entry && { entry, key };
 }
 
-/** The facts of a plan, computed unless the cache has them. What cannot be read as a file throws. */
+/** The facts of a plan, from the cache or computed. Throws if the file cannot be read. */
 export async function planEntry(path: string, reading: Reading): Promise<KeyedEntry> {
   const file = fileAt(path, reading);
   const { cache } = reading;
-  // The key is that of the bytes that are computed from, whatever is saved meanwhile.
+  // The key is made from the bytes that are computed from, even if the file is saved meanwhile.
   const key = cache && (await keyOf(path, file, reading));
   const known = key === undefined ? undefined : cache?.get(key);
   if (known) return { entry: known, key };
@@ -60,7 +60,7 @@ async function computed(path: string, file: TextFile, { cwd, loader }: Reading):
   try {
     return entryOf(factsOf(id, analysis.priced));
   } catch {
-    // One that asks too much to be computed: its own check says so, and the others are told without it.
+    // A plan that exceeds the bounds of computation: its own check reports that.
     return entryOf(unreadableFacts(id));
   }
 }
@@ -74,7 +74,9 @@ async function keyOf(path: string, file: TextFile, { cwd, loader, program }: Rea
 
 const marks = lastAnswers<string>();
 
-/** Of the cases and methodologies around the plans of a folder, wherever all of it lies: several machines share a cache. */
+/**
+ * A hash of the inputs shared by a folder's plans, independent of absolute paths, so that machines can share a cache.
+ */
 function markOf(folder: string, { parts, refused }: LoadedInputs): string {
   return hashOf(
     ...parts.flatMap(({ uri, text }) => [posix.relative(folder, uri), text]),

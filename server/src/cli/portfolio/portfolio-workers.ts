@@ -5,12 +5,12 @@ import { Loader } from '../load.ts';
 import { FactsCache } from './cache.ts';
 import { type KeyedEntry, planEntry, type Reading } from './plan-facts.ts';
 
-/** All that a thread needs to read plans as the command itself would. */
+/** What a thread needs to read plans as the command would. */
 export interface ReadingTask {
   options: OptionValues;
   operands: string[];
   cwd: string;
-  /** The folder of the cache, as an absolute path. */
+  /** Absolute path of the cache folder. */
   cache: string | undefined;
   /** See `programMark`. */
   program: string;
@@ -23,7 +23,7 @@ interface WorkerData {
   planwrightFacts: ReadingTask;
 }
 
-/** What `cli.ts` knows a thread of this kind by. */
+/** Worker data by which `cli.ts` recognises such a thread. */
 export function workerDataOf(task: ReadingTask): WorkerData {
   return { planwrightFacts: task };
 }
@@ -32,7 +32,7 @@ export function isFactsWorker(): boolean {
   return !isMainThread && typeof workerData === 'object' && workerData !== null && 'planwrightFacts' in workerData;
 }
 
-/** The other end: reads the plan that it is told until it is ended. What it throws ends it, and is told by the command. */
+/** The worker's side: reads plans until it is terminated. An error ends it and is reported by the command. */
 export async function serveFacts(): Promise<void> {
   const reading = await readingOf((workerData as WorkerData).planwrightFacts);
   parentPort?.on('message', async (path: string) => parentPort?.postMessage(await told(path, reading)));

@@ -5,12 +5,12 @@ import type { FactsCache } from './cache.ts';
 import { keyNow, knownEntry, type Reading } from './plan-facts.ts';
 import { type ReadingTask, readingOf, type Told, told, workerDataOf } from './portfolio-workers.ts';
 
-/** For fewer plans the start of a thread costs more than it saves. */
+/** With fewer plans, starting a thread costs more than it saves. */
 const plansForWorkers = 200;
 
 /**
- * Reads plans. What the cache knows is read here, at once; threads are only started when there is something to compute, and
- * stay until the end.
+ * Reads plans. Cached facts are read in this thread; workers are started only when something has to be computed, and
+ * are kept until the end.
  */
 export class PlanReader {
   readonly #entry: string | undefined;
@@ -18,7 +18,7 @@ export class PlanReader {
   readonly #reading: Reading;
   #pool: WorkerPool<string, Told> | undefined;
 
-  /** For so many plans; `entry` is the program, for threads of it. */
+  /** Sized for a number of plans; `entry` is the program to start threads with. */
   static async of(task: ReadingTask, { plans, entry }: { plans: number; entry: string | undefined }) {
     return new PlanReader(task, await readingOf(task), plans < plansForWorkers ? undefined : entry);
   }
@@ -33,7 +33,7 @@ export class PlanReader {
     return this.#reading.cache;
   }
 
-  /** By which keys the cache knows the facts of plans; undefined where it does not of one, or one cannot be read. */
+  /** The cache keys of plans; undefined if one is not cached or cannot be read. */
   async keysOf(paths: readonly string[]): Promise<string[] | undefined> {
     const keys: string[] = [];
     for (const path of paths) {
@@ -44,7 +44,7 @@ export class PlanReader {
     return keys;
   }
 
-  /** Facts of plans, one after another in the order of the paths, each let go of before many more are read. */
+  /** Yields the facts of plans in the order of the paths, keeping only a few in memory. */
   async *read(paths: readonly string[]): AsyncGenerator<{ path: string; told: Told }> {
     const most = this.#entry === undefined ? 1 : availableParallelism() * 4;
     yield* inOrder(paths, most, async path => ({ path, told: await this.#told(path) }));

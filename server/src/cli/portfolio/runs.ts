@@ -1,14 +1,14 @@
 import { createHash } from 'node:crypto';
 import { planId } from './plan-id.ts';
 
-/** One plan in so many ends a run: on the average that is how long one is. */
+/** On average one path in this many ends a run. */
 const oneIn = 256;
-/** No run is longer, whatever the paths are. */
+/** Maximum length of a run. */
 const longest = 1024;
 
 /**
- * The plans in runs, in their order. Where one ends is told by the path of its last plan alone, so a plan that comes or goes
- * changes one run and leaves the others as they are.
+ * Divides the plans into runs, in their order. Whether a path ends a run depends on that path alone, so that adding or
+ * removing a plan changes one run only.
  */
 export function runsOf(paths: readonly string[], cwd: string): string[][] {
   const runs: string[][] = [];

@@ -4,19 +4,22 @@ import { join } from 'node:path';
 import { type AnyRow, type TableName, tableNames } from '../../core/output/facts/columns.ts';
 import { csvHead, csvLine } from './csv.ts';
 
-/** The file of a table, which is whole when it has ended. */
+/** A table file, complete when it is ended. */
 export interface FileWriter {
   end(): void;
 }
 
-/** A file for each table in one folder. They are written beside and moved when all are whole: nobody reads half of them. */
+/**
+ * A file per table in one folder. Files are written under temporary names and renamed when all are complete, so that
+ * readers never see a part.
+ */
 export class TableFiles<Writer extends FileWriter> {
   readonly #mark = randomBytes(6).toString('hex');
   readonly #folder: string;
   readonly #ending: string;
   readonly #tables: ReadonlyMap<TableName, Writer>;
 
-  /** `make` begins a table at a path. */
+  /** `make` creates a table file at a path. */
   constructor(folder: string, ending: string, make: (name: TableName, path: string) => Writer) {
     this.#folder = folder;
     this.#ending = ending;
@@ -35,7 +38,7 @@ export class TableFiles<Writer extends FileWriter> {
     for (const name of this.#tables.keys()) renameSync(this.#draft(name), tablePath(this.#folder, name, this.#ending));
   }
 
-  /** Nothing is left of what was begun. */
+  /** Removes everything that was begun. */
   abandon(): void {
     for (const name of this.#tables.keys()) rmSync(this.#draft(name), { force: true });
   }
@@ -49,12 +52,12 @@ function tablePath(folder: string, name: TableName, ending: string): string {
   return join(folder, `${name}.${ending}`);
 }
 
-/** The first file that would be overwritten. */
+/** The first existing file that would be overwritten. */
 export function tableInTheWay(folder: string, ending: string): string | undefined {
   return tableNames.map(name => tablePath(folder, name, ending)).find(existsSync);
 }
 
-/** Letters that are written at once. */
+/** Characters per write. */
 const chunk = 100_000;
 
 export class CsvTable implements FileWriter {

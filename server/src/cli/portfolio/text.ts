@@ -7,11 +7,11 @@ import { table } from '../table.ts';
 import type { Line } from '../terminal.ts';
 import type { PlanEntry } from './entry.ts';
 
-/** Nobody reads more on a terminal: the other formats have all of it. */
+/** More rows are not read on a terminal; the other formats contain all. */
 const mostPlans = 100;
 const mostPeople = 20;
 
-/** What plans of a stage come to in a currency. */
+/** Totals of the plans of one stage and currency. */
 interface Group {
   stage: string;
   currency: string;
@@ -21,7 +21,7 @@ interface Group {
   hours: number;
 }
 
-/** Of what is known, and of how many plans that is. */
+/** A sum of the known amounts, with their number. */
 interface Sum {
   amount: Decimal;
   known: number;
@@ -33,17 +33,19 @@ function plus({ amount, known }: Sum, more: string | null): Sum {
   return more === null ? { amount, known } : { amount: amount.plus(more), known: known + 1 };
 }
 
-/** What is booked of somebody in a week. */
+/** Bookings of a person in a week. */
 interface Week {
   hours: number;
   available: number;
 }
 
-/** A portfolio for people: sums by stage and currency, who has most to do, a row for each plan. Keeps sums, and no plan. */
+/**
+ * A portfolio for people: totals by stage and currency, the busiest people, a row per plan. Keeps sums and no plans.
+ */
 export class PortfolioText {
   readonly #locale: Locale;
   readonly #groups = new Map<string, Group>();
-  /** Weeks by person; the client's own people are nobody's load. */
+  /** Weeks by person, without people of clients. */
   readonly #people = new Map<string, Map<string, Week>>();
   readonly #plans: Row<'plans'>[] = [];
   #count = 0;
@@ -138,7 +140,7 @@ export class PortfolioText {
     return table([[heads, ...rows]], column => column === 3 || column === 4);
   }
 
-  /** A sum that lacks plans says so: it is no total. */
+  /** A sum that lacks plans is marked, because it is no total. */
   #sum({ amount, known }: Sum, plans: number, currency: string): string {
     if (known === 0) return translate(this.#locale, 'amount.unknown');
     const money = formatMoney(this.#locale, amount, currency);
@@ -150,7 +152,7 @@ export class PortfolioText {
   }
 }
 
-/** Hours are told to hundredths, so the sum of several plans can be off by that. */
+/** Hours are rounded to hundredths, so a sum over plans can be off by this. */
 const roundingError = 0.02;
 
 function fullest(weeks: ReadonlyMap<string, Week>) {

@@ -3,7 +3,7 @@ import type { Report, ReportedProblem } from '../report.ts';
 
 const levels = { error: 'error', warning: 'warning', information: 'notice', hint: 'notice' } as const;
 
-/** Workflow commands that GitHub Actions shows beside the changed lines. */
+/** Workflow commands, which GitHub Actions shows beside the changed lines. */
 export const report: Report = {
   format: 'github',
   print: problems => ({ text: problems.map(line).join('') }),
@@ -16,7 +16,7 @@ function line({ file, rule, severity, message, range }: ReportedProblem): string
   return `::${levels[severity]} ${place},title=${property(rule)}::${data(message)}\n`;
 }
 
-/** Escapes of the runner's command syntax; line breaks stay line breaks, in the message that it shows. */
+/** Escapes for the runner's command syntax, which keep line breaks in the message. */
 function data(text: string): string {
   const shown = text
     .split(/(\r\n|\r|\n)/)

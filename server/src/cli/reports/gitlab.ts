@@ -3,7 +3,7 @@ import type { Report } from '../report.ts';
 
 const levels = { error: 'critical', warning: 'major', information: 'minor', hint: 'info' } as const;
 
-/** GitLab's code quality report: a subset of Code Climate's. */
+/** GitLab's code quality report, a subset of Code Climate's. */
 export const report: Report = {
   format: 'gitlab',
   print(problems, files) {

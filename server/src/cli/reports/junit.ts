@@ -2,7 +2,10 @@ import { escapeXml } from '../../core/documents/xml.ts';
 import { harmless } from '../harmless.ts';
 import type { Report, ReportedProblem } from '../report.ts';
 
-/** A suite a file, a case a problem; a clean file is one passed case. Only errors and warnings fail. */
+/**
+ * A test suite per file and a test case per problem; a file without problems is one passed case. Only errors and
+ * warnings fail.
+ */
 export const report: Report = {
   format: 'junit',
   print(problems, files) {
@@ -43,7 +46,10 @@ function testCase(problem: ReportedProblem): string {
   return `${open}>${failure}</testcase>`;
 }
 
-/** Line breaks in an attribute would be blanks to its reader; the log that shows the file may act on the rest. */
+/**
+ * Line breaks in an attribute would be read as blanks, and a log that shows the file may act on other control
+ * characters.
+ */
 function escaped(text: string): string {
   return escapeXml(harmless(text)).replaceAll('##', '#&#35;');
 }

@@ -62,12 +62,15 @@ function result({ file, rule, severity, message, range }: ReportedProblem, mark:
   };
 }
 
-/** Messages of SARIF may hold links, `[text](target)`: a plan's text makes none. */
+/** SARIF messages may contain links, `[text](target)`; user content must not create any. */
 function withoutLinks(message: string): string {
   return message.replaceAll('](', ']\\(');
 }
 
-/** From the working folder, else of the whole path. A half of a surrogate pair has no place in a URI. */
+/**
+ * A uri relative to the working directory, else absolute. Lone surrogates are replaced, because a uri cannot contain
+ * them.
+ */
 function uriOf(file: string): string {
   if (isAbsolute(file)) return pathToFileURL(file).href;
   const wellFormed = file.replace(/\p{Surrogate}/gu, '\ufffd');

@@ -12,7 +12,7 @@ export const report: Report = {
   }),
 };
 
-/** Place, advice, rule; below it the line itself with the place marked. */
+/** Position, message, rule; below them the line with the position marked. */
 export function problemLines(problems: ReportedProblem[], files: ReportedFile[], locale: Locale): Line[] {
   const byPath = new Map(files.map(file => [file.path, file]));
   const parts = problems.flatMap(problem => describe(problem, byPath.get(problem.file), locale));
@@ -34,7 +34,7 @@ function excerpt({ range }: ReportedProblem, { lines }: ReportedFile): Line[] {
   if (line.length > longestExcerpt || line.trim() === '') return [];
   const number = String(start.line + 1);
   const last = end.line === start.line ? end.character : line.length;
-  // Tabs before the mark are kept, so that it stands below its place whatever a tab is worth.
+  // Tabs before the mark are kept, so that it is aligned at any tab width.
   const indent = harmless(line.slice(0, start.character)).replace(/[^\t]/g, ' ');
   const mark = '^'.repeat(Math.max(1, harmless(line.slice(start.character, last)).length));
   return [`  ${number} | ${line}`, `  ${' '.repeat(number.length)} | ${indent}${mark}`];

@@ -38,20 +38,20 @@ import { isSyntaxError } from '../syntax/issues.ts';
 import { child } from '../syntax/nodes.ts';
 import { parse, type SyntaxDocument } from '../syntax/parse.ts';
 
-/** What lies around a file and decides what its references mean. */
+/** Everything outside a text that its analysis depends on. */
 export interface AnalysisInputs {
   uri: string;
   cases: CaseLibrary;
   methodologies: MethodologyLibrary;
-  /** How serious rules are by the user's settings. */
+  /** Severities of rules from the user's settings. */
   severities?: ReadonlyMap<string, RuleSeverity>;
-  /** The scenario that is looked at; without one, or without such a one, the plan as it is written. */
+  /** The chosen scenario; the plan as written without one, or if there is no such scenario. */
   scenario?: string;
-  /** What the plans of the workspace book of people's time; this one may be among them. */
+  /** Bookings of all plans in the workspace; this plan may be among them. */
   bookings?: readonly PlanLoad[];
 }
 
-/** What is derived from a text and the files around it alone: neither bookings nor a scenario change it. */
+/** What is derived from a text and the files around it alone: neither bookings nor the scenario change it. */
 interface Facts {
   written?: Plan;
   methodology?: { found: Methodology | undefined };
@@ -60,20 +60,20 @@ interface Facts {
 }
 
 /**
- * All that is derived from one version of a text, each part computed when first asked for and never twice. Parsing
- * happens here and nowhere else, so whoever asks shares the one tree.
+ * Everything that is derived from one version of a text; each part is computed on first use and kept. The text is
+ * parsed only here, so that all features share one tree.
  */
 export class Analysis {
   readonly kind: FileKind;
   readonly text: string;
   readonly #around: AnalysisInputs;
-  /** Shared by all that see the same text among the same files, whichever of them asks first. */
+  /** Shared by all analyses of the same text with the same files. */
   #facts: Facts = { priced: new Map() };
   #document: SyntaxDocument | undefined;
   #earlier: SyntaxDocument | undefined;
   #problems: Problem[] | undefined;
 
-  /** `earlier` is a version of the text that was whole: what has not changed since is not read again. */
+  /** `earlier` is an unbroken earlier version of the text, from which unchanged parts are taken over. */
   constructor(kind: FileKind, text: string, around: AnalysisInputs, earlier?: SyntaxDocument) {
     this.kind = kind;
     this.text = text;
@@ -85,7 +85,7 @@ export class Analysis {
     return this.#around.uri;
   }
 
-  /** What the plans of the workspace book of people's time. */
+  /** Bookings of all plans in the workspace. */
   get bookings(): readonly PlanLoad[] {
     return this.#around.bookings ?? [];
   }
@@ -98,12 +98,12 @@ export class Analysis {
     return this.#around.methodologies;
   }
 
-  /** The same file with another text, and other cases around it if given: what a change would do, before it is made. */
+  /** The analysis of another text of the same file, optionally with other cases: what an edit would lead to. */
   with(text: string, cases = this.cases): Analysis {
     return new Analysis(this.kind, text, { ...this.#around, cases }, this.document);
   }
 
-  /** The same file among other plans. */
+  /** The same file with other bookings. */
   among(bookings: readonly PlanLoad[]): Analysis {
     return this.#seen({ ...this.#around, bookings });
   }
@@ -115,7 +115,7 @@ export class Analysis {
     return other;
   }
 
-  /** A case that is not written yet, with the same files around it. */
+  /** The analysis of a case that is not written yet, with the same inputs. */
   asCase(uri: string, text: string): Analysis {
     return new Analysis('case', text, { ...this.#around, uri });
   }
@@ -126,34 +126,34 @@ export class Analysis {
     return this.#document;
   }
 
-  /** Whether the text can be read as YAML as it stands; while it cannot, what is derived may lack parts. */
+  /** Whether the text has syntax errors; derived data may then be incomplete. */
   get isBroken(): boolean {
     const { root, issues } = this.document;
     return issues.some(isSyntaxError) || (!root && issues.length > 0);
   }
 
-  /** Whether bytes of the file were no UTF-8: what stands here for them must not be written back. */
+  /** Whether the file contained invalid UTF-8: the replacement characters must not be written back. */
   get hasLostLetters(): boolean {
     return this.document.issues.some(({ code }) => code === 'lost-letters' || code === 'half-character');
   }
 
-  /** The plan, as the scenario that is looked at has it. */
+  /** The plan under the chosen scenario. */
   get plan(): Plan {
     return withScenario(this.written, this.#around.scenario);
   }
 
-  /** The plan as it is written, whatever scenario is looked at. */
+  /** The plan as written, whatever scenario is chosen. */
   get written(): Plan {
     this.#facts.written ??= readPlan(this.document.root, caseSource(this.cases));
     return this.#facts.written;
   }
 
-  /** The scenario that is looked at; undefined where it is the plan as it is written. */
+  /** The chosen scenario; undefined for the plan as written. */
   get scenario(): Scenario | undefined {
     return this.written.scenarios.find(({ id }) => id === this.#around.scenario);
   }
 
-  /** The same file in another scenario. */
+  /** The same file under another scenario. */
   in(scenario: string | undefined): Analysis {
     return this.#seen({ ...this.#around, scenario });
   }
@@ -163,8 +163,8 @@ export class Analysis {
   }
 
   /**
-   * The methodology that a plan follows, undefined where it names one that cannot be found; of a methodology's own file
-   * that file with all that it extends.
+   * The methodology that a plan follows, undefined if it cannot be found; for a methodology file, that file with
+   * everything it extends.
    */
   get methodology(): Methodology | undefined {
     this.#facts.methodology ??= {
@@ -174,7 +174,7 @@ export class Analysis {
   }
 
   #plansMethodology(): Methodology | undefined {
-    // One key of the text: names and completion need the methodology, and not the whole plan.
+    // Reads one key: names and completion need the methodology but not the whole plan.
     const named = readString(child(this.document.root, 'methodology'));
     return this.methodologies.find(named ?? defaultMethodology, this.uri);
   }
@@ -196,18 +196,18 @@ export class Analysis {
     return priced;
   }
 
-  /** When all of it is done; kept with the prices that it is made from. */
+  /** The schedule; memoized with the prices it is made from. */
   get schedule(): Schedule {
     return scheduleOf(this.priced);
   }
 
-  /** Everything wrong with the file, in the order of the text. */
+  /** All problems of the file, in the order of the text. */
   get problems(): Problem[] {
     this.#problems ??= this.#checked();
     return this.#problems;
   }
 
-  /** A check that throws is told of this file: whoever goes over many files goes on to the next. */
+  /** If a check throws, the failure is reported as a problem of this file, so that scans over many files continue. */
   #checked(): Problem[] {
     try {
       const found = this.#findProblems();
@@ -220,7 +220,7 @@ export class Analysis {
   #knownRules(problems: Problem[]): KnownRules {
     const custom = this.kind === 'plan' ? (this.methodology?.customRules ?? []) : [];
     const ids = [...rules, ...custom].map(rule => rule.id);
-    // Where something cannot be read, a rule fails, or only a variant of the plan is looked at, rules may be silent.
+    // After a syntax error or a failed rule, and under a scenario, rules may not have reported everything.
     const isPartial = this.scenario !== undefined || problems.some(({ rule, faults }) => faults || isAlwaysTold(rule));
     const spoken = new Map<string, Rule>(rules.map(rule => [rule.id, rule]));
     return {
@@ -253,7 +253,7 @@ export class Analysis {
     return checkMethodology(context, this.#severities);
   }
 
-  /** What the plan lacks to stand at a stage, whatever stage it stands at. */
+  /** What the plan lacks for the gate of a stage, whatever its own stage. */
   missingFor(stage: Stage): Problem[] {
     if (this.kind !== 'plan') return [];
     const context = { ...this.#planContext(), plan: { ...this.plan, stage } };
@@ -282,13 +282,13 @@ export class Analysis {
     };
   }
 
-  /** The settings have the last word; a methodology speaks of the plans that follow it, not of its own file. */
+  /** Settings take precedence; a methodology sets severities for the plans that follow it, not for its own file. */
   readonly #severities: Severities = rule =>
     this.#around.severities?.get(rule) ?? (this.kind === 'plan' ? this.methodology?.rules.get(rule) : undefined);
 
   /**
-   * In a broken text a missing key or an unknown name may only be unread, and what stands near the break is not what
-   * its author means. Those would be false alarms while a person types.
+   * In a broken text a missing key or unknown name may only be unparsed, and text near the error may be parsed wrongly.
+   * Such problems would be false alarms while a person types.
    */
   #trusted(problems: Problem[]): Problem[] {
     if (!this.isBroken) return problems;
@@ -302,7 +302,9 @@ export class Analysis {
   }
 }
 
-/** Whether it is a rule with a check of its own for files of a kind, and not one that the parser or the schema speaks for. */
+/**
+ * Whether a rule has a check of its own for a kind of file, as opposed to rules reported by the parser or the schema.
+ */
 function checks({ checkPlan, checkCase, checkMethodology }: Rule, kind: FileKind): boolean {
   return { plan: checkPlan, case: checkCase, methodology: checkMethodology }[kind] !== undefined;
 }
@@ -311,7 +313,7 @@ function inOrder(problems: Problem[]): Problem[] {
   return problems.sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
 }
 
-/** Lines around a syntax error that cannot be trusted to mean what they say. */
+/** Number of lines around a syntax error whose meaning cannot be trusted. */
 const breakReach = 2;
 const localRules = new Set(['duplicate-key', 'unknown-key', 'wrong-value', 'duplicate-id', 'estimate-order']);
 
@@ -319,11 +321,11 @@ function isLocal(problem: Problem): boolean {
   return localRules.has(problem.rule);
 }
 
-/** What stands behind an anchor is read once for each alias, and its mistakes are still one each. */
+/** A value behind an anchor is read once per alias, but its problems are reported once. */
 function unique(problems: Problem[]): Problem[] {
   const seen = new Set<string>();
   return problems.filter(({ rule, span, message }) => {
-    // Two executors can both be too busy for the one deadline: what is said of them differs by its values alone.
+    // Two executors can be overbooked for the same deadline: their messages differ only in values.
     const key = `${rule}:${span.start}:${span.end}:${message.key}:${JSON.stringify(message.values)}`;
     return !seen.has(key) && seen.add(key);
   });

@@ -6,13 +6,13 @@ import { publicHolidays } from './public-holidays.ts';
  * clocks do. Every date here is one that exists (`readDate` lets no other through).
  */
 
-/** Working days of the week and days off, as a plan writes them; undefined is one that cannot be read. */
+/** Working days of the week and days off, as a plan writes them; an undefined value is one that could not be read. */
 export interface WorkdayCalendar {
   workdays: readonly { value?: string }[];
-  /** Its public holidays are days off, too. */
+  /** Country whose public holidays are days off too. */
   country: { value?: string } | undefined;
   holidays: readonly { value?: string }[];
-  /** Days that are worked although the week or a holiday says otherwise. */
+  /** Days that are worked although they are weekends or holidays. */
   workdaysDespite: readonly { value?: string }[];
 }
 
@@ -21,7 +21,7 @@ export const weekDays = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'] as con
 export type WeekDay = (typeof weekDays)[number];
 const standardWorkdays: readonly string[] = ['mon', 'tue', 'wed', 'thu', 'fri'];
 
-/** Schedules ask for the same few hundred days over and over, and the engine is slow to read and write a date. */
+/** A schedule needs the same few hundred days again and again, and `Date` is slow to parse and format. */
 const dayNumber = memoizeByKey(
   (date: string) => date,
   date => Date.parse(`${date}T00:00:00Z`) / millisecondsPerDay,
@@ -36,7 +36,7 @@ export function addDays(date: string, days: number): string {
   return dateOf(dayNumber(date) + days);
 }
 
-/** So many periods later; a month keeps the day, or ends on its last where it has none such. */
+/** Adds periods to a date. A month keeps the day of the month, or takes its last day where the month is shorter. */
 export function addPeriods(date: string, period: 'week' | 'month' | 'quarter' | 'year', count: number): string {
   if (period === 'week') return addDays(date, 7 * count);
   const months = { month: 1, quarter: 3, year: 12 }[period] * count;
@@ -48,7 +48,7 @@ export function addPeriods(date: string, period: 'week' | 'month' | 'quarter' | 
   return `${padded(toYear, 4)}-${padded(toMonth, 2)}-${padded(Math.min(day, lastDay), 2)}`;
 }
 
-/** Days from one date to another; below 0 where the other is earlier. */
+/** Days from one date to another; negative if `to` is earlier. */
 export function daysBetween(from: string, to: string): number {
   return dayNumber(to) - dayNumber(from);
 }
@@ -68,18 +68,18 @@ export function isPublicHoliday({ country }: Pick<WorkdayCalendar, 'country'>, d
   return country?.value !== undefined && (publicHolidays(country.value)?.has(date) ?? false);
 }
 
-/** The days of the week that are worked: those that are written, Monday to Friday where none are. */
+/** The working days of the week: those written, or Monday to Friday by default. */
 export function weekWorkdays(workdays: WorkdayCalendar['workdays']): readonly string[] {
   const days = workdays.flatMap(({ value }) => value ?? []);
   return days.length > 0 ? days : standardWorkdays;
 }
 
-/** By the day of the week alone. */
+/** Whether a date is a working day by its day of the week alone; holidays are not considered. */
 export function isWeekWorkday(workdays: WorkdayCalendar['workdays'], date: string): boolean {
   return weekWorkdays(workdays).includes(weekDayOf(date));
 }
 
-/** More days off in a row than this are no calendar to work by. */
+/** A calendar with more consecutive days off than this cannot be scheduled by. */
 const longestBreak = 60;
 
 export function nextWorkday(calendar: WorkdayCalendar, date: string): string | undefined {

@@ -1,4 +1,4 @@
-/** Things by what they belong to, each group in the order given: for one look-up each instead of a search among all. */
+/** Groups values by a key and keeps their order within a group, so that callers look up instead of searching a list. */
 export function groupedBy<T, K>(things: Iterable<T>, keyOf: (thing: T) => K): Map<K, T[]> {
   const groups = new Map<K, T[]>();
   for (const thing of things) {

@@ -1,6 +1,6 @@
 /**
- * A function whose answer for an object is kept as long as the object. What is derived from one version of a text never
- * changes, so what many rules ask for is found once; nobody may change what they get.
+ * Memoizes a function of one object, for as long as the object lives. Analyses are immutable, so one answer serves all
+ * rules; callers must not change the returned value.
  */
 export function memoize<K extends object, V>(compute: (of: K) => V): (of: K) => V {
   const known = new WeakMap<K, V | typeof nothing>();
@@ -13,15 +13,15 @@ export function memoize<K extends object, V>(compute: (of: K) => V): (of: K) => 
   };
 }
 
-/** Stands for an answer that is undefined: to wrap every answer would cost an object each. */
+/** Stored for an answer that is `undefined`: wrapping every answer would cost an object each. */
 const nothing = Symbol('nothing');
 
-/** More answers than this are not kept, unless told otherwise: no plan writes so many numbers. */
+/** The default limit of remembered answers: no plan contains so many different numbers. */
 const mostKeys = 20_000;
 
 /**
- * The same for what is told apart by a text or number. Plans repeat their numbers, and the next version of a plan repeats nearly
- * all of them.
+ * Memoizes a function by a text or number made from its argument. Plans repeat their numbers, and the next version of a
+ * plan repeats nearly all of them.
  */
 export function memoizeByKey<A, V>(
   keyOf: (of: A) => string | number,
@@ -42,8 +42,8 @@ export function memoizeByKey<A, V>(
 }
 
 /**
- * The last answer for each object and the circumstances in which it was given: it is kept until somebody asks in others.
- * They are compared by identity, so whatever stands for a circumstance stays the same object as long as it says the same.
+ * Remembers for each object the last answer and the circumstances (further arguments) it was computed from.
+ * Circumstances are compared by identity, so callers must pass the same object as long as its content is the same.
  */
 export function lastAnswers<V>(): (of: object, circumstances: readonly unknown[], compute: () => V) => V {
   const known = new WeakMap<object, { circumstances: readonly unknown[]; answer: V }>();
@@ -56,7 +56,7 @@ export function lastAnswers<V>(): (of: object, circumstances: readonly unknown[]
   };
 }
 
-/** {@link lastAnswers} of a function whose arguments are the circumstances. */
+/** {@link lastAnswers} for a function whose further arguments are the circumstances. */
 export function memoizeLast<K extends object, C extends readonly unknown[], V>(
   compute: (of: K, ...circumstances: C) => V,
 ): (of: K, ...circumstances: C) => V {
@@ -70,7 +70,7 @@ export function memoizeLast<K extends object, C extends readonly unknown[], V>(
   };
 }
 
-/** Whether circumstances are those of before. */
+/** Whether all circumstances are identical to those of the last answer. */
 export function isSame(before: readonly unknown[], now: readonly unknown[]): boolean {
   if (before === now) return true;
   if (before.length !== now.length) return false;

@@ -2,8 +2,9 @@ import { memoizeByKey } from './memo.ts';
 import { resource } from './resources.ts';
 
 /**
- * Public holidays of a whole country, as dates, for 2020–2045; undefined where there is no calendar of it. They are what the
- * library `date-holidays` says (`scripts/holidays.mjs`), substitute days among them, and are read when a plan asks for a country.
+ * National public holidays from 2020 to 2045, as dates; undefined for a country without a calendar. They come from the
+ * library `date-holidays` (`scripts/holidays.mjs`), substitute days included, and are loaded when a plan first names a
+ * country.
  */
 export const publicHolidays = memoizeByKey(
   (country: string) => country,
@@ -14,12 +15,12 @@ export const publicHolidays = memoizeByKey(
   },
 );
 
-/** Countries that there is a calendar of, by their codes. */
+/** ISO codes of the countries whose holidays are known. */
 export function knownCountries(): string[] {
   return Object.keys(resource('holidays'));
 }
 
-/** `2027 0101 0308` as dates. */
+/** Parses `2027 0101 0308` into dates. */
 function datesOfYear(text: string): string[] {
   const [year, ...days] = text.split(' ');
   return days.map(day => `${year}-${day.slice(0, 2)}-${day.slice(2)}`);

@@ -9,10 +9,10 @@ import type { FileKind } from './source.ts';
 type Locale = (typeof locales)[number];
 
 /**
- * What is large and not needed by everybody: it lies beside the program, one file each, and is read when somebody first
- * asks for it. Texts of the product and of the keys of its language in a language; the files of `snippets/` and the plans of `examples/` by name; public
- * holidays by country; the style of web pages; words that people look for a key or a case by; the checks of a kind of file against its schema; the libraries that read expressions, account numbers and unusual
- * YAML; parts of the server.
+ * Large data that not every session needs. Each resource is one file beside the program and is loaded on first use:
+ * texts of the product and of the language's keys, by locale; the files of `snippets/` and the plans of `examples/` by
+ * name; public holidays by country; the style of web pages; words by which people look for a key or a case; the
+ * compiled schema validators; the libraries that read expressions, account numbers and unusual YAML; parts of the server.
  */
 export type ResourceName =
   | `texts.${Locale}`
@@ -37,13 +37,13 @@ export type PartName = (typeof parts)[number];
 
 const parts = ['answers', 'beginnings', 'beside', 'exports', 'view'] as const;
 
-/** Says whether data is right by a schema; what is wrong stands in `errors` afterwards. */
+/** A compiled schema validator: returns whether the data is valid and leaves the errors in `errors`. */
 export type SchemaCheck = ((data: unknown) => boolean) & { errors?: ErrorObject[] | null };
 
-/** A whole number in words, in the gender of what it counts. */
+/** Writes a whole number in words, in the grammatical gender of what it counts. */
 type NumberWords = (number: bigint, options?: { gender?: 'masculine' | 'feminine' }) => string;
 
-/** What a resource is: code, or texts by their names. */
+/** The content of a resource: code, or texts by name. */
 export type Resource<Name extends ResourceName> = Name extends `schema-check.${FileKind}`
   ? { check: SchemaCheck }
   : Name extends 'cel'
@@ -62,21 +62,21 @@ export type Resource<Name extends ResourceName> = Name extends `schema-check.${F
                 ? { css: string }
                 : Readonly<Record<string, string>>;
 
-/** Gives a resource at once, undefined where that is not there (yet). */
+/** Loads a resource synchronously; undefined while it is not available. */
 export type ResourceLoader = (name: ResourceName) => unknown;
 
 let load: ResourceLoader = () => undefined;
 let loaded = new Map<ResourceName, unknown>();
 
-/** Where resources come from is known to the surface: a process reads files, a web worker is given them by its editor. */
+/** Registers where resources come from: a process reads files, a web worker receives them from its editor. */
 export function provideResources(loader: ResourceLoader): void {
   load = loader;
   loaded = new Map();
 }
 
 /**
- * A resource, read once.
- * @throws {ResourceMissing} where it is not there yet: whoever asked for something that needs it may ask again later
+ * A resource, loaded once.
+ * @throws {ResourceMissing} while it is not available; `lsp/supply.ts` fetches it and repeats the request
  */
 export function resource<Name extends ResourceName>(name: Name): Resource<Name> {
   const known = loaded.get(name) ?? load(name);
@@ -85,7 +85,10 @@ export function resource<Name extends ResourceName>(name: Name): Resource<Name> 
   return known as Resource<Name>;
 }
 
-/** No fault of whoever threw it: nobody takes it for a failure of a rule or of a file. */
+/**
+ * Thrown when a resource is not available yet. It is not a failure of a rule or of a file, so nobody may catch it as
+ * one.
+ */
 export class ResourceMissing extends Error {
   readonly resource: ResourceName;
 
@@ -96,7 +99,7 @@ export class ResourceMissing extends Error {
   }
 }
 
-/** Parts of a server fit the program that they were built with, and no other. */
+/** Whether a resource is a part of the server; a part fits only the program that it was built with. */
 export function isPart(name: ResourceName): name is PartName {
   return parts.some(part => part === name);
 }
@@ -107,7 +110,7 @@ function isLibrary(name: ResourceName): name is LibraryName {
   return libraries.includes(name);
 }
 
-/** The name of its file: code is a script, texts are data. */
+/** The file name of a resource: a script for code, JSON for texts. */
 export function resourceFile(name: ResourceName): string {
   const isCode = isLibrary(name) || name.startsWith('schema-check.') || isPart(name);
   return `${name}.${isCode ? 'js' : 'json'}`;

@@ -1,15 +1,15 @@
 export { fileKey } from './uri.ts';
 
-/** A file as found, unread. The core knows files by URI and text alone. */
+/** The uri and text of a file, not yet parsed. The core knows files by nothing else. */
 export interface SourceFile {
   uri: string;
   text: string;
 }
 
 /**
- * Why a file that is named is not read: it lies outside of what may be read (links are resolved first), it is on another
- * computer, it is no regular file but a device or a FIFO, its links lead in a circle, it is there and cannot be opened, in
- * git it is only the pointer of a file that is stored elsewhere; or there is none.
+ * Why a file that is named is not read: it lies outside the folders that may be read (links are resolved first), it is
+ * on another computer, it is a device or FIFO, its links form a cycle, it cannot be opened, it is only the pointer of a
+ * file stored elsewhere (Git LFS); or it does not exist.
  */
 export type FileRefusal =
   | 'outside'
@@ -21,7 +21,7 @@ export type FileRefusal =
   | 'pointer'
   | 'missing';
 
-/** A file, or a folder whose address ends with a slash, that is there and is not read. */
+/** A file, or a folder (its uri ends with a slash), that exists but is not read. */
 export interface RefusedFile {
   uri: string;
   refusal: FileRefusal;
@@ -29,7 +29,7 @@ export interface RefusedFile {
 
 export type FileKind = 'plan' | 'case' | 'methodology';
 
-/** Scheme of the product's own cases and methodologies: they are in the bundle, not on a disk. */
+/** Scheme of the bundled cases and methodologies: they are part of the program, not files on a disk. */
 export const bundledScheme = 'planwright';
 
 const endings: [FileKind, RegExp][] = [
@@ -38,12 +38,12 @@ const endings: [FileKind, RegExp][] = [
   ['methodology', /\.methodology\.ya?ml$/],
 ];
 
-/** What a file is, by its name. */
+/** The kind of a file, by its name. */
 export function kindOf(path: string): FileKind | undefined {
   return endings.find(([, ending]) => ending.test(path))?.[0];
 }
 
-/** The file's name without folder and ending. */
+/** The file name without folder and extension. */
 export function fileStem(path: string): string {
   const name = path.slice(path.lastIndexOf('/') + 1);
   return endings.reduce((stem, [, ending]) => stem.replace(ending, ''), name);

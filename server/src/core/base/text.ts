@@ -1,9 +1,9 @@
 /**
- * Work on texts that regular expressions do in quadratic time: one that is anchored only at its end is tried from every
- * place of the text.
+ * Functions on texts that a regular expression would do in quadratic time: an expression anchored only at its end is
+ * tried from every position.
  */
 
-/** A text without any of these characters at its end. */
+/** Removes the given characters from the end of a text. */
 export function trimEndOf(text: string, characters: string): string {
   let end = text.length;
   while (end > 0 && characters.includes(text[end - 1] ?? '')) end--;
@@ -13,7 +13,7 @@ export function trimEndOf(text: string, characters: string): string {
 /** Every line break that Markdown or an editor knows. */
 const lineBreak = /[\r\n\v\f\u0085\u2028\u2029]/;
 
-/** A text of several lines on one, with a space where there was a line break with the blanks around it. */
+/** Joins the lines of a text with spaces, each line break with the blanks around it becoming one space. */
 export function onOneLine(text: string): string {
   const lines = text.split(lineBreak);
   if (lines.length === 1) return text;

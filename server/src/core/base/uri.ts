@@ -1,12 +1,12 @@
 /**
- * What paths and addresses mean, for client and server alike: which file a reference leads to, and whether a file lies
+ * Resolution of paths and uris, for client and server alike: which file a reference leads to, and whether a file lies
  * in a folder. A reference in a plan, a case, a methodology or a setting is a path as people write it, never a URL:
- * blanks, `#`, `?`, `%20` and letters of any language stand for themselves.
+ * blanks, `#`, `?`, `%20` and non-ASCII letters stand for themselves.
  */
 
 /**
- * Where people write plans: schemes that VS Code and its extensions give files which are the newest of their kind. It
- * cannot be told «all but copies» ({@link isCopy}), so it is told these.
+ * Schemes under which VS Code and its extensions open the newest version of a file. VS Code filters documents by a list
+ * of schemes and cannot exclude some ({@link isCopy}), so this list names what to include.
  */
 export const writtenSchemes = [
   'file',
@@ -21,27 +21,33 @@ export const writtenSchemes = [
 ];
 
 /**
- * Schemes of texts that show another version of a file. Editors have more ways to name what is written in (`scp:`,
- * `zipfile:`, `oil:`) than to name an old version, so the server tells these apart.
+ * Schemes of documents that show another version of a file. Editors have more schemes for editable files (`scp:`,
+ * `zipfile:`, `oil:`) than for old versions, so the server excludes these instead of listing the others.
  */
 const copySchemes =
   /^(git|gitfs|gitlens|gitlens-git|svn|hg|hg-scm|p4|perforce|jj|fugitive|gitsigns|diff|diffview|review|pr|octo|conflictResolution|merge-conflict[\w.-]*|vscode-local-history|output|chat-editing-[\w-]+|planwright):/;
 
-/** Whether a text shows another version of a file: an old plan beside the new one is no plan to be mended. */
+/**
+ * Whether a document shows another version of a file: an old version beside the current one must get no problems and
+ * fixes.
+ */
 export function isCopy(uri: string): boolean {
   return copySchemes.test(uri);
 }
 
-/** What tells a path from an address: a scheme has two letters or more, a drive of Windows has one. */
+/** Distinguishes a uri from a path: a scheme has two letters or more, a Windows drive has one. */
 const addressPattern = /^[a-z][a-z0-9+.-]+:\//i;
 const drivePattern = /^[a-z]:(?=[\\/]|$)/i;
 
-/** A step up in a URL's escapes: nobody calls a folder so, and a program that decodes once too often would take it. */
+/**
+ * Whether a reference hides `..` in percent escapes: no folder is called so, and a program that decodes once too often
+ * would follow it.
+ */
 function hasEscapedStep(reference: string): boolean {
   return reference.split(/[\\/]/).some(name => /%2e/i.test(name) && /^(?:\.|%2e)+$/i.test(name));
 }
 
-/** Whether a reference is for another computer: `//host/share`, `\\host\share`, `file://host/…`. */
+/** Whether a reference leads to another computer: `//host/share`, `\\host\share`, `file://host/…`. */
 export function isNetworkReference(reference: string): boolean {
   if (/^[\\/]{2}/.test(reference)) return true;
   const authority = /^file:[\\/]{2}([^\\/]*)/i.exec(reference)?.[1];
@@ -49,8 +55,8 @@ export function isNetworkReference(reference: string): boolean {
 }
 
 /**
- * The address of the file that a reference means, seen from the file at `from`. Undefined where there can be none, and
- * for references to other computers: to look there would log on to them.
+ * The uri of the file that a reference in the file `from` names. Undefined if there can be no such file, and for
+ * references to other computers: opening them would send the user's credentials there.
  */
 export function resolveReference(from: string, reference: string): string | undefined {
   if (isNetworkReference(reference) || hasEscapedStep(reference)) return undefined;
@@ -63,27 +69,27 @@ export function resolveReference(from: string, reference: string): string | unde
   }
 }
 
-/** The address of the folder that a file lies in, with a slash at its end. */
+/** The uri of the folder that contains a file, with a slash at its end. */
 export function folderOf(uri: string): string {
   return resolveReference(uri, './') ?? uri;
 }
 
-/** The address of what has this name in a folder. */
+/** The uri of a file with this name in a folder. */
 export function inFolder(folder: string, name: string): string {
   try {
     return new URL(`./${escapedName(name)}`, asFolder(folder)).href;
   } catch {
-    // What is not saved yet lies in no folder.
+    // An unsaved document has no folder.
     return asFolder(folder) + escapedName(name);
   }
 }
 
-/** The address of a folder, with a slash at its end. */
+/** The uri of a folder, with a slash at its end. */
 export function asFolder(uri: string): string {
   return uri.endsWith('/') ? uri : `${uri}/`;
 }
 
-/** How the file at `to` is called seen from the one at `from`: `./our way.methodology.yaml`. */
+/** The relative reference from the file `from` to the file `to`: `./our way.methodology.yaml`. */
 export function referenceTo(to: string, from: string): string {
   const [target, base] = [segmentsOf(to), segmentsOf(from)];
   if (!target || !base || originOf(to) !== originOf(from)) return to;
@@ -94,22 +100,19 @@ export function referenceTo(to: string, from: string): string {
   return [...(up.length > 0 ? up : ['.']), ...target.slice(same)].join('/');
 }
 
-/**
- * The folders that a folder of the settings means: an address, an absolute path, or a path in each of the workspace's
- * folders.
- */
+/** The folders that a folder setting names: a uri, an absolute path, or a path relative to each workspace folder. */
 export function settingFolders(setting: string, workspaceFolders: readonly string[]): string[] {
   if (addressPattern.test(setting)) return [setting];
   const path = setting.replaceAll('\\', '/');
   if (drivePattern.test(path)) return [`file:///${escaped(path)}`];
   const share = /^\/\/([^/]+)(\/.*)?$/.exec(path);
-  // A share that the user's own settings name is theirs to log on to.
+  // A network share in the user's own settings was chosen by the user, so it may be opened.
   if (share) return [`file://${share[1]}${escaped(share[2] ?? '/')}`];
   if (path.startsWith('/')) return [`file://${escaped(path)}`];
   return workspaceFolders.flatMap(folder => resolveReference(asFolder(folder), path) ?? []);
 }
 
-/** A part of an address as people read it; as it is where its escapes are none. */
+/** Decodes percent escapes; returns the part unchanged where its escapes are invalid. */
 export function decoded(part: string): string {
   try {
     return decodeURIComponent(part);
@@ -118,7 +121,7 @@ export function decoded(part: string): string {
   }
 }
 
-/** One spelling for the address of a file: editors and URLs escape different letters. For comparing, not for reading. */
+/** A canonical key for comparing the uris of files: editors and URLs escape different letters. Not for display. */
 export function fileKey(uri: string): string {
   try {
     const key = decodeURIComponent(new URL(uri).href);
@@ -128,14 +131,16 @@ export function fileKey(uri: string): string {
   }
 }
 
-/** Whether the file or folder at `uri` is `folder` or lies below it. `..` is resolved, however it is escaped. */
+/**
+ * Whether the file or folder at `uri` is `folder` or lies below it. `..` is resolved first, also where it is escaped.
+ */
 export function isInside(folder: string, uri: string): boolean {
   const [outer, inner] = [segmentsOf(folder), segmentsOf(uri)];
   if (!outer || !inner || originOf(folder) !== originOf(uri)) return false;
   return outer.length <= inner.length && outer.every((segment, index) => segment === inner[index]);
 }
 
-/** The names on the way to a file; undefined where a name hides a step of its own behind an escape. */
+/** The path segments of a uri; undefined if an escape hides a `..` or a slash. */
 function segmentsOf(uri: string): string[] | undefined {
   try {
     const names = new URL(uri).pathname.split('/').map(decodeURIComponent);
@@ -154,14 +159,17 @@ function originOf(uri: string): string {
   return `${protocol}//${host}`;
 }
 
-/** A path with everything escaped that a URL would take for something else. */
+/** Escapes the characters of a path that have a meaning in a URL. */
 function escaped(path: string): string {
   const [drive] = drivePattern.exec(path) ?? [''];
   const names = path.slice(drive.length).split('/');
   return drive + names.map(escapedName).join('/');
 }
 
-/** Half a surrogate pair, of which no URL can be made, becomes U+FFFD: such a file is not found, and nothing fails. */
+/**
+ * Escapes a file name. A lone surrogate, which cannot be escaped, becomes U+FFFD: such a file is not found, and nothing
+ * throws.
+ */
 function escapedName(name: string): string {
   return encodeURIComponent(name.replace(/[\ud800-\udfff]/gu, '\ufffd'));
 }

@@ -1,14 +1,14 @@
 import { groupedBy } from '../base/grouped.ts';
 
-/** So many comparisons of titles take some hundredths of a second. */
+/** This many comparisons of titles take some hundredths of a second. */
 const mostComparisons = 40_000;
 
-/** Letters by which a word is told, whatever its ending; a number is one as it stands. */
+/** Words are compared by this many initial letters, whatever their ending; numbers as a whole. */
 const stemLength = 4;
 
 /**
- * Which of two lists are worth comparing: all with all where they are short; else those whose texts have a word in common, by its
- * beginning, rare words first, until there are as many as may be compared. Each pair once, in no order that says anything.
+ * The pairs of two lists that are worth comparing: all pairs of short lists; else pairs of texts with a common word (by
+ * its beginning), rare words first, up to the limit. Each pair once, in no particular order.
  */
 export function candidates<T extends { text: string }>(before: readonly T[], after: readonly T[]): [T, T][] {
   if (before.length * after.length <= mostComparisons)

@@ -6,20 +6,20 @@ import { type Effect, effectsOf } from './effects.ts';
 import { type Figured, movedBy } from './figured.ts';
 import { type PaymentChange, paymentChanges } from './payments.ts';
 
-/** One state of a plan: its text and what it comes to. */
+/** A state of a plan: its text and its figures. */
 export interface PlanState {
   text: string;
   document: Pick<SyntaxDocument, 'root' | 'at' | 'lines'>;
   priced: PricedPlan;
 }
 
-/** What is different between two states of a plan, and what that does to money, hours, payments and dates. */
+/** The differences between two states of a plan, and their effects on money, hours, payments and dates. */
 export interface Comparison extends TextDiff {
   before: PlanState;
   after: PlanState;
-  /** Figures now − figures then; unknown where one of them is, or where the currencies differ. */
+  /** Present minus earlier figures; unknown if one of them is, or if currencies differ. */
   difference: Figured;
-  /** They add up to the difference. Empty where the currencies differ: there is nothing to add. */
+  /** Their sum is the difference. Empty if currencies differ. */
   effects: Effect[];
   payments: PaymentChange[];
   dates: DateChange;

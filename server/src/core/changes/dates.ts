@@ -6,20 +6,23 @@ import type { Difference } from './differences.ts';
 import type { FieldChange } from './fields.ts';
 import type { Part } from './parts.ts';
 
-/** When a plan begins and ends in both states, and why that differs. */
+/** Start and finish of a plan in both states, and what changed them. */
 export interface DateChange {
   before: Pick<Schedule, 'start' | 'finish'>;
   after: Pick<Schedule, 'start' | 'finish'>;
   causes: DateCause[];
 }
 
-/** A difference that the finish hangs on, and what of it has to do with time; of what has come, gone or moved no field. */
+/**
+ * A difference that affects the finish, with its fields that concern time; no fields if something was added, removed or
+ * moved.
+ */
 export interface DateCause {
   difference: Difference;
   fields: FieldChange[];
 }
 
-/** Keys that dates are reckoned from, by what has them; of what is not listed none. */
+/** Keys that dates depend on, by kind of part; other kinds have none. */
 const timeKeys: Partial<Record<Part['kind'], readonly string[]>> = {
   plan: ['project.start', 'calendar', 'terms.acceptance-days'],
   executor: ['capacity', 'people', 'calendar', 'absences'],
@@ -32,8 +35,8 @@ const timeKeys: Partial<Record<Part['kind'], readonly string[]>> = {
 };
 
 /**
- * Start and finish in both states, with what moved them: differences in time of what is on the critical path in one of the
- * states, and of what all of it hangs on. Where none of these is, all differences in time.
+ * Start and finish in both states with their causes: differences in time on the critical path of either state, or in
+ * anything the whole schedule depends on. If there are none of these, all differences in time.
  */
 export function dateChange(before: PricedPlan, after: PricedPlan, differences: readonly Difference[]): DateChange {
   const [then, now] = [scheduleOf(before), scheduleOf(after)];
@@ -58,9 +61,9 @@ function causeOf(difference: Difference): DateCause[] {
   return fields.length > 0 || (moved && kind !== 'plan') ? [{ difference, fields }] : [];
 }
 
-/** Where tasks, blocks, changes and people of the critical path are written. */
+/** Nodes of the tasks, blocks, changes and executors on the critical path. */
 function nodesOnPath({ plan }: PricedPlan, schedule: Schedule): SyntaxNode[] {
-  // What a case brings is named by the call that stands in the text, and a dot.
+  // The id of a task from a case begins with the id of the call in the text, followed by a dot.
   const ids = new Set(criticalPath(schedule).flatMap(({ id }) => beginningsOf(id)));
   const people = new Set(criticalPath(schedule).map(({ executor }) => executor));
   return [
@@ -79,7 +82,7 @@ function beginningsOf(id: string): string[] {
   return parts.map((_, index) => parts.slice(0, index + 1).join('.'));
 }
 
-/** What the whole plan says concerns all that is on the path. */
+/** Settings of the whole plan affect everything on the path. */
 function isOnPath({ before, after }: Difference, critical: ReadonlySet<SyntaxNode>): boolean {
   if ((after ?? before)?.kind === 'plan') return true;
   return [before, after].some(part => part !== undefined && critical.has(part.node));

@@ -3,24 +3,24 @@ import { type FieldChange, fieldChanges, sayTheSame } from './fields.ts';
 import { type Match, matchParts } from './match.ts';
 import { listKeys, type Part, partsOf } from './parts.ts';
 
-/** What happened to a part of a plan between two states. */
+/** A difference of one part of a plan between two states. */
 export interface Difference {
   fate: 'added' | 'removed' | 'changed';
   before: Part | undefined;
   after: Part | undefined;
-  /** What it says otherwise; of what has come or gone nothing. */
+  /** Changed fields; empty for an added or removed part. */
   fields: FieldChange[];
-  /** Whether it goes by another id. */
+  /** Whether its id has changed. */
   isRenamed: boolean;
-  /** It stands in another block or group, or at another place among its neighbours. */
+  /** Whether it moved to another block or group, or to another position among its neighbours. */
   moved: 'elsewhere' | 'order' | undefined;
 }
 
-/** Two states of a text, compared by what they say. */
+/** The differences between two texts by meaning. */
 export interface TextDiff {
   matches: Match[];
   differences: Difference[];
-  /** Whether nothing but comments, blanks, quotes and the order of keys is another. */
+  /** Whether only comments, blanks, quotes or the order of keys differ. */
   isFormatOnly: boolean;
 }
 
@@ -29,7 +29,7 @@ interface State {
   text: string;
 }
 
-/** Compares two states of a plan's text. What stands in a part that has come or gone shares its fate and is not told apart. */
+/** Compares two states of a plan's text. Parts inside an added or removed part are not listed separately. */
 export function diffTexts(before: State, after: State): TextDiff {
   const [then, now] = [before, after].map(({ root }) => (root ? partsOf(root) : [])) as [Part[], Part[]];
   const matches = matchParts(then, now);
@@ -71,7 +71,7 @@ function isInSameParent(before: Part, after: Part, fates: Fates): boolean {
   return fates.get(before.parent)?.after === after.parent;
 }
 
-/** Parts that stand in the same order as before: of each list the longest run of them, so that the fewest have moved. */
+/** Parts that kept their order: the longest such run of each list, so that as few parts as possible count as moved. */
 function staying(matches: readonly Match[], fates: Fates): ReadonlySet<Part> {
   const lists = new Map<string, Part[]>();
   const places = new Map<Part, number>();
@@ -85,14 +85,14 @@ function staying(matches: readonly Match[], fates: Fates): ReadonlySet<Part> {
     else lists.set(key, [after]);
     places.set(after, before.index);
   }
-  // Keys of a mapping have no order that says anything.
+  // Keys of a mapping have no significant order.
   const ordered = [...lists.values()].map(list =>
     list[0]?.kind === 'executor' || list[0]?.kind === 'scenario' ? list : longestRun(list, places),
   );
   return new Set(ordered.flat());
 }
 
-/** The longest rising subsequence, by patience sorting. */
+/** The longest increasing subsequence, by patience sorting. */
 function longestRun(list: readonly Part[], places: ReadonlyMap<Part, number>): Part[] {
   const tops: Part[] = [];
   const previous = new Map<Part, Part | undefined>();

@@ -9,32 +9,32 @@ import { Identities, uniqueNames } from './identities.ts';
 import type { Match } from './match.ts';
 import type { Part } from './parts.ts';
 
-/** Why a plan's figures are others. */
+/** Causes of changed figures. */
 export type Cause =
   | 'added'
   | 'removed'
-  /** It has become an option or is one no more, was left out or taken in again. */
+  /** It has become an option or is no longer one, or was left out or included again. */
   | 'scope'
-  /** Between blocks: what one loses another gains. */
+  /** Moved between blocks: one loses what the other gains. */
   | 'moved'
   | 'estimate'
   | 'rate'
   | 'price'
-  /** What the client has asked for and agreed to. */
+  /** A change request that the client has agreed to. */
   | 'change'
   | 'contingency'
   | 'rounding'
   | 'discount'
   | 'vat'
-  /** Recurring work is done more often, or less. */
+  /** The number of periods of recurring work. */
   | 'periods'
-  /** What a block is said to cost as a whole, beside its tasks. */
+  /** The cost of a block as a whole, apart from its tasks. */
   | 'own-cost';
 
-/** What one cause does to the figures of a plan. */
+/** The effect of one cause on the figures of a plan. */
 export interface Effect extends Figured {
   cause: Cause;
-  /** What it is about: a task, an item, a change, or the block itself. */
+  /** The part concerned: a task, an item, a change, or the block itself. */
   part: Part | undefined;
   block: Part | undefined;
 }
@@ -47,9 +47,9 @@ const plus = (...all: readonly Figured[]) => figuredBy(key => add(...all.map(fig
 const times = (a: Figured, count: Amount) => figuredBy(key => multiply(a[key], count));
 
 /**
- * All that makes the figures of a plan others than they were. The effects add up to the difference of the totals, of the
- * net prices, of the hours and of the costs, to the last unit. Of recurring work the difference of a period counts as often
- * as there were periods; periods more or less are an effect of their own.
+ * All effects that explain the difference of two states. They add up to the differences of total, net, hours and cost,
+ * to the last unit. For recurring work the difference of a period is multiplied by the earlier number of periods;
+ * additional or fewer periods are an effect of their own.
  */
 export function effectsOf(before: PricedPlan, after: PricedPlan, matches: readonly Match[]): Effect[] {
   const known = new Identities(matches);
@@ -68,18 +68,18 @@ export function effectsOf(before: PricedPlan, after: PricedPlan, matches: readon
   return effects.filter(effect => keys.some(key => !isNothing(effect[key])));
 }
 
-/** What a figure of a block is made of, of one period. */
+/** A component of a block's figures, per period. */
 interface Component extends Figured {
   cause: Cause;
   part: Part | undefined;
-  /** Of work by the hour: what splits a difference into hours and rate. */
+  /** For hourly work: used to split a difference into hours and rate. */
   task: PricedTask | undefined;
 }
 
 interface BlockState {
   part: Part | undefined;
   components: ReadonlyMap<string, Component>;
-  /** Of its changes that count once, where it recurs. */
+  /** For recurring blocks: changes that count once. */
   once: ReadonlyMap<string, Component>;
   period: Figured;
   whole: Figured;
@@ -130,7 +130,7 @@ function figured(amount: Amount, effort: Amount, cost: Amount): Figured {
   return { total: amount, net: amount, effort, cost };
 }
 
-/** Tasks and items. Those of a block with a price of its own cost the client nothing beside it. */
+/** Tasks and items. Those of a block with its own price add nothing to the client's price. */
 function worksOf(priced: PricedBlock, known: Identities): [string, Component][] {
   const { block, itemList } = priced;
   const unique = uniqueNames();
@@ -157,7 +157,7 @@ function worksOf(priced: PricedBlock, known: Identities): [string, Component][] 
   return [...leaves, ...items];
 }
 
-/** What the block itself says, and what is reckoned for all of its work. */
+/** Components of the block itself, and those computed for all of its work. */
 function ownOf({ block, period }: PricedBlock, part: Part | undefined): [string, Component][] {
   const component = (cause: Cause, amount: Amount): [string, Component] => [
     cause,
@@ -171,14 +171,14 @@ function ownOf({ block, period }: PricedBlock, part: Part | undefined): [string,
   ];
 }
 
-/** What is left of the figures is VAT, and what a block costs as a whole. */
+/** The rest of the figures is VAT and the cost of the block as a whole. */
 function withRest(
   parts: readonly (readonly [string, Component])[],
   whole: Figured,
   part: Part | undefined,
 ): ReadonlyMap<string, Component> {
   const known = plus(...parts.map(([, component]) => component));
-  // Where a part is unknown the whole is so for that reason, and nothing more can be told of it.
+  // If a component is unknown, so is the whole, and there is no rest to compute.
   const rest = figuredBy(key => (isKnown(known[key]) ? subtract(whole[key], known[key]) : zero));
   return new Map([
     ...parts,
@@ -187,7 +187,7 @@ function withRest(
   ]);
 }
 
-/** A block that came or went is one effect, whatever is in it. */
+/** An added or removed block is one effect, whatever it contains. */
 function wholeBlock(was: BlockState | undefined, is: BlockState | undefined, known: Identities): Effect[] {
   const part = (is ?? was)?.part;
   const cause = known.isInBoth(part) ? 'scope' : is ? 'added' : 'removed';
@@ -208,12 +208,15 @@ function inBlock(was: BlockState, is: BlockState, around: Around): Effect[] {
   return effects.map(effect => ({ ...effect, block }));
 }
 
-/** Each difference of a period as often as there were periods, and the periods that came or went at what one costs now. */
+/**
+ * The differences of a period times the earlier number of periods, and additional or fewer periods at their present
+ * price.
+ */
 function ofPeriods(was: BlockState, is: BlockState, around: Around): Unplaced[] {
   const count = differenceOf(is.times, was.times);
   const more = (period: Figured): Unplaced[] =>
     isNothing(count) ? [] : [{ cause: 'periods', part: is.part ?? was.part, ...times(period, count) }];
-  // Open-ended work is in no total: what one of its periods costs says nothing of the difference.
+  // Open-ended work is in no total, so the price of its periods does not affect the difference.
   if (isNothing(is.times)) return more(was.period);
   if (isNothing(was.times)) return more(is.period);
   const changed = between(was.components, is.components, around).map(effect => ({
@@ -237,7 +240,7 @@ function between(was: ReadonlyMap<string, Component>, is: ReadonlyMap<string, Co
   });
 }
 
-/** Of what counts in one of the two states alone. */
+/** The effect of a component that counts in one of the two states only. */
 function fateOf(name: string, { cause, part }: Component, isNow: boolean, around: Around): Cause {
   if (!name.startsWith('work ')) return cause;
   if ((isNow ? around.wasSomewhere : around.isSomewhere).has(name)) return 'moved';
@@ -256,7 +259,7 @@ function changedComponent(before: Component, after: Component, digits: number): 
   }
   if (isNothing(subtract(was.rate, is.rate))) return [{ cause: 'estimate', part, ...whole }];
   if (isNothing(subtract(was.effort, is.effort))) return [{ cause: 'rate', part, ...whole }];
-  // The new hours at the old rate, then the new rate for them.
+  // The difference of hours at the old rate, then the difference of rates for the new hours.
   const between = subtract(effortTimesRate(is.effort, was.rate, digits), before.net);
   const estimate = { ...whole, total: between, net: between };
   const rate = { ...nothing, total: subtract(whole.total, between), net: subtract(whole.net, between) };

@@ -2,18 +2,20 @@ import { groupedBy } from '../base/grouped.ts';
 import { isEmpty, type SyntaxNode } from '../syntax/nodes.ts';
 import { textLikeness } from './text-likeness.ts';
 
-/** A value of a part that is another now: by its path of keys, `vat.rate`. */
+/** A changed value of a part, by its path of keys: `vat.rate`. */
 export interface FieldChange {
   path: string;
-  /** As written, undefined where nothing was. */
+  /** As written, undefined if there was none. */
   before: string | undefined;
   after: string | undefined;
-  /** Where they stand. */
+  /** Nodes of the values. */
   beforeNode: SyntaxNode | undefined;
   afterNode: SyntaxNode | undefined;
 }
 
-/** What two states of a part say otherwise; how it is written (quotes, order of keys, `0.10` or `0.1`) says nothing. */
+/**
+ * The differences between two states of a part; notation (quotes, order of keys, `0.10` or `0.1`) makes no difference.
+ */
 export function fieldChanges(
   before: SyntaxNode,
   after: SyntaxNode,
@@ -52,7 +54,7 @@ function change(path: readonly string[], before: SyntaxNode | undefined, after: 
   };
 }
 
-/** Of a list what has come and what has gone; what reads a little otherwise at the same place is one change. */
+/** Added and removed items of a list; similar texts at the same position are one change. */
 function listChanges(
   path: readonly string[],
   before: readonly SyntaxNode[],
@@ -60,7 +62,7 @@ function listChanges(
 ): FieldChange[] {
   const gone = without(before, after);
   const come = without(after, before);
-  // Nothing has come or gone: the order alone is another.
+  // Only the order of the list has changed.
   if (gone.length === 0 && come.length === 0) return [];
   const paired = gone.flatMap(was => {
     const is = come.find(node => textLikeness(inWords(was), inWords(node)) >= 0.5);
@@ -76,7 +78,7 @@ function listChanges(
   ];
 }
 
-/** Those of a list that another list has not, as often as it has not. */
+/** The items of one list that another lacks, with multiplicity. */
 function without(nodes: readonly SyntaxNode[], others: readonly SyntaxNode[]): SyntaxNode[] {
   const there = groupedBy(others, meaningOf);
   return nodes.filter(node => there.get(meaningOf(node))?.pop() === undefined);
@@ -90,7 +92,7 @@ function valueAt({ pairs }: SyntaxNode & { kind: 'mapping' }, key: string): Synt
   return pairs.find(pair => pair.key.source === key)?.value;
 }
 
-/** A key without a value says what no key says. */
+/** A key without a value means the same as no key. */
 function isMeant(node: SyntaxNode | undefined): node is SyntaxNode {
   return node !== undefined && !isEmpty(node);
 }
@@ -101,7 +103,7 @@ export function sayTheSame(a: SyntaxNode | undefined, b: SyntaxNode | undefined)
   return meaningOf(a) === meaningOf(b);
 }
 
-/** One text for all ways to write the same. */
+/** A canonical text, equal for all notations of a value. */
 export function meaningOf(node: SyntaxNode): string {
   if (node.kind === 'scalar') return JSON.stringify(String(node.value ?? '').trim());
   if (node.kind === 'sequence') return `[${node.items.map(meaningOf).join(',')}]`;
@@ -109,7 +111,7 @@ export function meaningOf(node: SyntaxNode): string {
   return `{${pairs.sort().join(',')}}`;
 }
 
-/** A value in one line, as people would say it: `name: Anna, phone: …`. */
+/** A value on one line for people: `name: Anna, phone: …`. */
 export function inWords(node: SyntaxNode): string {
   if (node.kind === 'scalar') return node.style === 'block' ? String(node.value ?? '').trim() : node.source.trim();
   if (node.kind === 'sequence') return node.items.map(inWords).join(', ');

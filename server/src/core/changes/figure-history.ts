@@ -5,26 +5,26 @@ import type { PricedItem } from '../pricing/price-item.ts';
 import type { PricedBlock, PricedPlan } from '../pricing/price-plan.ts';
 import type { PricedTask } from '../pricing/price-task.ts';
 
-/** Something that has a price and hours of its own: the whole project, a block, a task or an item. */
+/** Something with a price and hours: the project, a block, a task or an item. */
 export type Priced = PricedPlan | PricedBlock | PricedTask | PricedItem;
 
-/** What it came to in one state of a plan. */
+/** Its figures in one state of a plan. */
 interface Figure {
-  /** What people call it: by that it is found again where its id is another. */
+  /** Its title, by which it is found again if its id has changed. */
   title: string;
-  /** With VAT of the project and of a block, before it of a task or an item: what its hover tells. */
+  /** With VAT for the project and blocks, without VAT for tasks and items, as in hovers. */
   money: Amount;
-  /** Sixths of an hour; nothing of an item. */
+  /** Sixths of an hour; undefined for an item. */
   effort: Amount | undefined;
 }
 
-/** All figures of one state of a plan, by the names that {@link figureName} gives them. */
+/** All figures of one state of a plan, by their {@link figureName}. */
 export interface Figures {
   currency: string | undefined;
   byName: ReadonlyMap<string, Figure>;
 }
 
-/** Under which name a figure goes from state to state: its id as written, else what it is called. */
+/** The name under which a figure is found in other states: its id as written, else its title. */
 export function figureName(priced: Priced): string {
   if ('plan' in priced) return 'project';
   if ('block' in priced) return nameOf('block', priced.block);
@@ -38,13 +38,13 @@ interface Named {
   title: Text | undefined;
 }
 
-/** An id by place is another as soon as something is put before it. What a case brings is named by the case. */
+/** A generated id depends on the position, so it is not used. Parts of a case are named by the case. */
 function nameOf(kind: string, { id, idField, origin, title }: Named): string {
   const isByPlace = idField === undefined && origin === undefined && title !== undefined;
   return isByPlace ? JSON.stringify([kind, 'title', title]) : JSON.stringify([kind, id]);
 }
 
-/** Of two with one name the first counts, as everywhere. */
+/** Of two figures with one name, the first counts. */
 export function figuresOf(plan: PricedPlan): Figures {
   const byName = new Map<string, Figure>([['project', { title: '', money: plan.total, effort: plan.effort }]]);
   const put = (priced: Priced, figure: Figure) => {
@@ -67,14 +67,14 @@ function titleOf({ title }: Pick<Named, 'title'>): string {
   return title === undefined ? '' : JSON.stringify(title);
 }
 
-/** The last step that moved a figure, and by how much. */
+/** The last step that changed a figure, and by how much. */
 export interface Move<S> {
   step: S;
-  /** Undefined where the currency is another since: there is nothing to subtract. */
+  /** Undefined if the currency has changed since, so that amounts cannot be subtracted. */
   money: Amount | undefined;
   /** Sixths of an hour. */
   effort: Amount | undefined;
-  /** It has not been there before: what it came with. */
+  /** Whether it was added by this step. */
   isNew: boolean;
 }
 
@@ -85,15 +85,15 @@ export interface Told<S> {
 }
 
 interface Tracked {
-  /** What it was called in the oldest state so far. */
+  /** Its name in the oldest state so far. */
   name: string;
   figure: Figure;
 }
 
 /**
- * Follows all figures of a plan back through its states, from the newest one on, until each has been another; what was renamed is
- * found again by its title. Of all the states only the oldest is kept, so that it costs no more for a long history. `S` is what
- * leads from one state to the next: a commit.
+ * Follows all figures of a plan back through its states, newest first, until each has changed; renamed parts are found
+ * by title. Only the oldest state is kept, so memory does not grow with the history. `S` is a step between states: a
+ * commit.
  */
 export class FigureHistory<S> {
   readonly #latest: Figures;
@@ -108,8 +108,8 @@ export class FigureHistory<S> {
   }
 
   /**
-   * What is known so far of a figure of a state after the newest one: what has moved it since, and the last step that did before.
-   * Settled as soon as going on would tell no more.
+   * What is known so far about a figure of the present state: what has changed it since the newest state, and the last
+   * earlier step that did. Settled when older states can add nothing.
    */
   of(now: Figures, name: string): Told<S> {
     const figure = now.byName.get(name);
@@ -120,7 +120,7 @@ export class FigureHistory<S> {
     return { since, move, isSettled: !latest || move !== undefined };
   }
 
-  /** The state before the oldest one so far; `step` led from it to that. */
+  /** Adds the state before the oldest one so far; `step` led from it to that one. */
   goBack(before: Figures, step: S): void {
     const earlierNames = renamed(before, this.#oldest);
     const tracked = new Map<string, Tracked>();
@@ -135,14 +135,14 @@ export class FigureHistory<S> {
     this.#oldest = before;
   }
 
-  /** There is nothing before the oldest state: what it has came with the step that made it. */
+  /** There is no earlier state: everything in the oldest one was added by `step`. */
   begin(step: S): void {
     for (const [name, { figure }] of this.#tracked) this.#moves.set(name, added(figure, step));
     this.#tracked = new Map();
   }
 }
 
-/** By how much a figure differs between two states; undefined where it does not. */
+/** The difference of a figure between two states; undefined if there is none. */
 function moveBetween<S>(
   before: Figure | undefined,
   after: Figure,
@@ -160,14 +160,17 @@ function added<S>({ money, effort }: Figure, step: S): Move<S> {
   return { step, money, effort, isNew: true };
 }
 
-/** Undefined where there is none; what was unknown and is so still is as it was. */
+/** Undefined if there is no difference; two unknown amounts count as equal. */
 function differenceOf(after: Amount, before: Amount): Amount | undefined {
   if (!isKnown(after) && !isKnown(before)) return undefined;
   const difference = subtract(after, before);
   return isKnown(difference) && difference.eq(0) ? undefined : difference;
 }
 
-/** How a figure was called in the state before: as now, else as the only one of its title and kind that is called otherwise now. */
+/**
+ * Maps a figure to its name in the earlier state: the same name, else the only unmatched figure with its title and
+ * kind.
+ */
 function renamed(before: Figures, after: Figures): (name: string, figure: Figure) => string | undefined {
   const kindOf = (name: string) => name.slice(0, name.indexOf(','));
   const gone = groupedBy(

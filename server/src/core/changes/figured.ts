@@ -1,6 +1,6 @@
 import { type Amount, subtract } from '../pricing/amount.ts';
 
-/** Money before VAT or with it where prices contain it, hours in sixths that the client pays for, and what that costs. */
+/** Money (before VAT, or with it if prices include it), billable hours in sixths, and cost. */
 export interface Figured {
   total: Amount;
   net: Amount;
@@ -8,12 +8,12 @@ export interface Figured {
   cost: Amount;
 }
 
-/** Of each figure what it comes to, as {@link Figured}. */
+/** Computes each figure of a {@link Figured}. */
 export function figuredBy(of: (key: keyof Figured) => Amount): Figured {
   return { total: of('total'), net: of('net'), effort: of('effort'), cost: of('cost') };
 }
 
-/** By how much a plan's figures have moved from one state to the other; unknown where one of the two is. */
+/** The differences of figures between two states; unknown if one of them is. */
 export function movedBy(before: Figured, after: Figured): Figured {
   return figuredBy(key => subtract(after[key], before[key]));
 }

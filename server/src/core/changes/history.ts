@@ -3,16 +3,16 @@ import { isSold } from '../plan/sold.ts';
 import { type Amount, add, isKnown, subtract } from '../pricing/amount.ts';
 import { type Comparison, compareStates, type PlanState } from './comparison.ts';
 
-/** What a plan did from one state to the next. */
+/** The differences from one state of a plan to the next. */
 export interface Step {
   comparison: Comparison;
-  /** Total now − total before. */
+  /** Present minus earlier total. */
   total: Amount;
   /** Sixths of an hour. */
   effort: Amount;
   /**
-   * By how much the net price of a sold project grew beside what the client has agreed to (methodology, M7); undefined before it is
-   * sold, and where it did not.
+   * Growth of a sold project's net price beyond what the client has agreed to (methodology, M7); undefined before it is
+   * sold, and if there is none.
    */
   unagreed: Amount | undefined;
 }

@@ -2,7 +2,7 @@ import type { SyntaxNode } from '../syntax/nodes.ts';
 import type { Match } from './match.ts';
 import type { Part } from './parts.ts';
 
-/** Which part of a text a priced thing is, and under one name in both states. */
+/** Identifies priced things with parts of the text, under one name in both states. */
 export class Identities {
   readonly #names = new Map<SyntaxNode, string>();
   readonly #matches = new Map<string, Match>();
@@ -25,7 +25,7 @@ export class Identities {
     return this.#names.get(node) ?? otherwise;
   }
 
-  /** What a case brings goes by the name that it has in the case, and by the place that calls the case. */
+  /** Parts from a case are named by their id in the case and the position of the call. */
   nameOfWork(work: { id: string; node: SyntaxNode; place: SyntaxNode; origin: string | undefined }): string {
     if (work.origin === undefined) return this.nameOf(work.node, `id ${work.id}`);
     return `${this.nameOf(work.place, '?')} ${work.id.slice(work.id.indexOf('.') + 1)}`;
@@ -35,20 +35,20 @@ export class Identities {
     return this.#parts.get(node);
   }
 
-  /** The text has it in both states, whether it counts or not. */
+  /** Whether the text has the part in both states, counted or not. */
   isInBoth(part: Part | undefined): boolean {
     const match = part && this.#matches.get(this.#names.get(part.node) ?? '');
     return match?.before !== undefined && match.after !== undefined;
   }
 
-  /** Names of both states, those that the text has in its order, what has gone after what stood before it. */
+  /** The names of both states in the order of the later text; removed ones follow their former predecessor. */
   inOrder(...states: readonly ReadonlyMap<string, unknown>[]): string[] {
     const all = new Set([...this.#order, ...states.flatMap(state => [...state.keys()])]);
     return [...all].filter(name => states.some(state => state.has(name)));
   }
 }
 
-/** Makes names that nothing else has: of several with one name the second is `name 2`. */
+/** Makes names unique: the second occurrence of a name becomes `name 2`. */
 export function uniqueNames(): (name: string) => string {
   const taken = new Set<string>();
   return name => {

@@ -6,18 +6,18 @@ import { candidates } from './candidates.ts';
 import { blockOf, type Part } from './parts.ts';
 import { type ComparedText, comparedText, likenessOf } from './text-likeness.ts';
 
-/** The same thing in both states of a plan; what is in one of them alone has come or gone. */
+/** A part in both states of a plan; in one only, it was added or removed. */
 export interface Match {
   before: Part | undefined;
   after: Part | undefined;
 }
 
-/** Less alike than this, two things are two things. */
+/** Parts below this similarity are different parts. */
 const alike = 0.6;
 
 /**
- * Pairs what is the same in both states: by id, what is left by its words, so that a renamed or moved task is not one that
- * has gone and one that has come. In the order of the later state, what has gone after what stood before it.
+ * Matches the parts of both states: by id, then by text, so that a renamed or moved task does not count as removed and
+ * added. In the order of the later state; removed parts follow their former predecessor.
  */
 export function matchParts(before: readonly Part[], after: readonly Part[]): Match[] {
   const kinds = groupedBy([...before, ...after], ({ kind }) => kind);
@@ -41,7 +41,7 @@ function pairsOf(before: Part[], after: Part[]): Pair[] {
     [then, now] = [then, now].map(parts => parts.filter(part => !taken.has(part))) as [Part[], Part[]];
   };
   take(byName(then, now, ({ id }) => id));
-  // What has no id is the same where it says the same, first in its own block.
+  // Parts without ids are matched by equal text, first within their block.
   take(byName(then, now, part => nameIn(part, blockOf(part)?.id)));
   take(byName(then, now, part => nameIn(part, '')));
   take(byLikeness(then, now));
@@ -53,7 +53,7 @@ function nameIn(part: Part, block: string | undefined): string | undefined {
   return title === '' ? undefined : JSON.stringify([block, title]);
 }
 
-/** Of several with one name the first are paired with the first. */
+/** Parts with the same name are matched in order. */
 function byName(before: Part[], after: Part[], nameOf: (part: Part) => string | undefined): Pair[] {
   const named = groupedBy(
     after.filter(part => nameOf(part) !== undefined),
@@ -66,7 +66,7 @@ function byName(before: Part[], after: Part[], nameOf: (part: Part) => string | 
   });
 }
 
-/** The most alike first; a different id on both sides says nothing against it: ids are renamed. */
+/** Most similar first. Different ids do not prevent a match, because ids may be renamed. */
 function byLikeness(before: Part[], after: Part[]): Pair[] {
   const found: { pair: Pair; score: number }[] = [];
   for (const [was, is] of candidates(before.map(looksOf), after.map(looksOf))) {
@@ -82,7 +82,7 @@ function byLikeness(before: Part[], after: Part[]): Pair[] {
   });
 }
 
-/** What of a part says whether it is like another. */
+/** The features of a part that are compared. */
 interface Looks extends ComparedText {
   part: Part;
   hints: (string | undefined)[];
@@ -96,14 +96,14 @@ function looksOf(part: Part): Looks {
   return { ...comparedText(wordsOf(part.title)), part, hints, block: blockOf(part)?.id };
 }
 
-/** What stands at the same place, with the same figures, may read otherwise. */
+/** Parts at the same position with the same figures may differ more in text. */
 function score(was: Looks, is: Looks): number {
   let same = 0;
   for (let at = 0; at < was.hints.length && same < 2; at++) {
     if (was.hints[at] !== undefined && was.hints[at] === is.hints[at]) same++;
   }
   const near = was.block === is.block ? 0.05 : 0;
-  // A little less, so that no rounding leaves out what is just alike enough.
+  // Slightly lower, so that rounding excludes no pair at the threshold.
   const least = (alike - same * 0.1 - near) / 0.9 - 1e-9;
   return (likenessOf(was, is, least) ?? 0) * 0.9 + same * 0.1 + near;
 }

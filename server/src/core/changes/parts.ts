@@ -2,7 +2,7 @@ import type { Text } from '../l10n/translate.ts';
 import { items, readString, readText } from '../language/values.ts';
 import { child, type MappingNode, type SyntaxNode } from '../syntax/nodes.ts';
 
-/** What a plan is made of, as its text spells it out: things that have a fate of their own between two states of it. */
+/** The parts of a plan as written in its text: things that are matched between two states. */
 export type PartKind =
   | 'plan'
   | 'block'
@@ -18,17 +18,17 @@ export type PartKind =
 
 export interface Part {
   kind: PartKind;
-  /** By which the plan names it; undefined where nothing is written. */
+  /** Its id; undefined if none is written. */
   id: string | undefined;
   title: Text | undefined;
   node: SyntaxNode;
-  /** What it stands in: the plan, a block, a group of tasks. */
+  /** The part that contains it: the plan, a block, a group of tasks. */
   parent: Part | undefined;
-  /** Its place among those that stand in the same parent. */
+  /** Its index within the parent. */
   index: number;
 }
 
-/** Lists of the plan, by their key. Those in a mapping go by its keys. */
+/** Lists of the plan by key. Parts in a mapping are named by its keys. */
 const listsOfPlan: Readonly<Record<string, PartKind>> = {
   blocks: 'block',
   executors: 'executor',
@@ -49,11 +49,11 @@ const listsInside: Partial<Record<PartKind, Readonly<Record<string, PartKind>>>>
 /** The keys of a part whose values are parts themselves. */
 export function listKeys({ kind, node }: Part): ReadonlySet<string> {
   const lists = Object.keys(listsInside[kind] ?? {});
-  // Payments block by block are terms like others, not a list.
+  // Payments per block are ordinary terms, not a list.
   return new Set(lists.filter(key => key !== 'payments' || child(node, key)?.kind === 'sequence'));
 }
 
-/** A plan and all that it is made of, parents before what stands in them, in the order of the text. */
+/** A plan and all of its parts, parents first, in the order of the text. */
 export function partsOf(root: SyntaxNode): Part[] {
   const plan: Part = { kind: 'plan', id: undefined, title: undefined, node: root, parent: undefined, index: 0 };
   return withInner(plan);
@@ -87,7 +87,7 @@ function named(list: MappingNode, kind: PartKind, parent: Part): Part[] {
   }));
 }
 
-/** What people call it: the key that says so differs from list to list. */
+/** The title of a part; its key differs from list to list. */
 function titleOf(node: SyntaxNode): Text | undefined {
   if (node.kind === 'scalar') return readText(node);
   const key = ['title', 'text', 'reason', 'case', 'after', 'before', 'at'].find(
@@ -96,7 +96,7 @@ function titleOf(node: SyntaxNode): Text | undefined {
   return key === undefined ? undefined : readText(child(node, key));
 }
 
-/** The block that a part stands in, or that it is. */
+/** The block that contains a part, or the part itself if it is a block. */
 export function blockOf(part: Part | undefined): Part | undefined {
   return part?.kind === 'block' || !part ? part : blockOf(part.parent);
 }

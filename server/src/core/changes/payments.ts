@@ -5,14 +5,14 @@ import type { PricedPlan } from '../pricing/price-plan.ts';
 import type { Payment } from '../scheduling/payments/payment.ts';
 import { paymentsOf } from '../scheduling/payments/payments.ts';
 
-/** A payment in both states. The differences of all add up to that of the totals, as payments do. */
+/** A payment in both states. All differences add up to that of the totals. */
 export interface PaymentChange {
   before: Payment | undefined;
   after: Payment | undefined;
   difference: Amount;
 }
 
-/** Pairs the payments of two states, each with the one of the same kind for the same block; those that are the same are left out. */
+/** Matches the payments of two states by kind and block; equal payments are left out. */
 export function paymentChanges(before: PricedPlan, after: PricedPlan): PaymentChange[] {
   const then = groupedBy(paymentsOf(before), nameOf);
   const now = paymentsOf(after).map((payment): PaymentChange => {

@@ -13,8 +13,8 @@ import { escapeSnippet, type Snippet } from '../syntax/snippet.ts';
 type Figure = [key: KeyAddress, value: Snippet];
 
 /**
- * Makes what a plan comes to now its baseline, in place of the one that it has. The revision of that goes: it names the text with
- * the figures of before. Nothing where there is no total to agree on, or no place for it.
+ * Writes the present figures of a plan as its baseline, replacing an earlier one. The revision is removed, because it
+ * names the text with the earlier figures. No edits if the total is unknown, or there is no place for the baseline.
  */
 export function setBaseline(
   document: SyntaxDocument,
@@ -46,7 +46,10 @@ function figure(key: KeyAddress, value: string): Figure {
   return [key, escapeSnippet(value)];
 }
 
-/** Key by key, each in the text with those before it, and told as one edit: several at one place have no order of their own. */
+/**
+ * Keys are set one after another in successive texts and returned as one edit, because several edits at one position
+ * have no order.
+ */
 function renewed(document: SyntaxDocument, figures: readonly Figure[]): Edit[] {
   const steps = [
     (at: SyntaxDocument, node: SyntaxNode) => removeKey(at, node, 'revision'),
@@ -64,7 +67,7 @@ function renewed(document: SyntaxDocument, figures: readonly Figure[]): Edit[] {
   return differenceOf(document.text, after.text);
 }
 
-/** The one edit that makes a text of another: what is between their common beginning and their common end. */
+/** The single edit between two texts, from their common prefix to their common suffix. */
 function differenceOf(before: string, after: string): Edit[] {
   if (before === after) return [];
   const most = Math.min(before.length, after.length);

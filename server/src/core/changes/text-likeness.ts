@@ -1,12 +1,12 @@
 import { distance } from 'fastest-levenshtein';
 
-/** What is longer is compared by its beginning: the work grows with the square of the length. */
+/** Longer texts are compared by their beginning, because the work is quadratic in the length. */
 const longest = 200;
 
-/** A text made ready to be compared with many. */
+/** A text prepared for comparison with many others. */
 export interface ComparedText {
   text: string;
-  /** How many letters it has of each of so many kinds. */
+  /** Number of letters by kind (hashed). */
   letters: Uint8Array;
 }
 
@@ -22,14 +22,14 @@ export function comparedText(text: string): ComparedText {
   return { text: short, letters };
 }
 
-/** How alike two texts are, from 0 to 1: the share of letters that need no edit. */
+/** Similarity of two texts from 0 to 1: the share of letters that need no edit. */
 export function textLikeness(a: string, b: string): number {
   return likenessOf(comparedText(a), comparedText(b)) ?? 0;
 }
 
 /**
- * The same of texts that are ready; undefined where it is certainly below `least`. That is mostly told by the letters alone: every edit
- * makes one of the longer text's letters right, so at least as many are needed as it has that the other has not.
+ * The same for prepared texts; undefined if it is certainly below `least`. Letter counts mostly decide that: each edit
+ * fixes one letter of the longer text, so at least as many edits are needed as it has letters that the other lacks.
  */
 export function likenessOf(a: ComparedText, b: ComparedText, least = 0): number | undefined {
   const length = Math.max(a.text.length, b.text.length);

@@ -9,35 +9,35 @@ import { matchParts } from './match.ts';
 import { partsOf } from './parts.ts';
 
 /**
- * What happened to a block. Recalculated is one whose work is as it was while its price is another: by its share of a discount,
- * by contingency, rounding or VAT.
+ * What happened to a block. `recalculated`: its work is unchanged but its price differs through its share of a
+ * discount, contingency, rounding or VAT.
  */
 export type BlockFate = 'added' | 'ordered' | 'removed' | 'changed' | 'recalculated' | 'same';
 
-/** One of `before` and `after` is there. */
+/** At least one of `before` and `after` is present. */
 export interface BlockChange {
   block: Block;
   before: PricedBlock | undefined;
   after: PricedBlock | undefined;
   fate: BlockFate;
-  /** Pieces of work that are others now: tasks with hours or a price of their own, items, agreed changes, the block's own price. */
+  /** Changed works: tasks with hours or a price, items, agreed changes, the block's own price. */
   works: WorkChange[];
-  /** What of the difference is not of these: contingency, rounding, discount, VAT. */
+  /** The rest of the difference: contingency, rounding, discount, VAT. */
   rest: Amount;
-  /** Total now − total then. */
+  /** Present minus earlier total. */
   difference: Amount;
 }
 
 /**
- * What happened to a piece of work by itself. Its share of what is spread over all work is none of that: it moves when anything
- * else does.
+ * What happened to a work itself. Its share of amounts spread over all work is ignored, because it changes with
+ * everything else.
  */
 export type WorkFate =
   | 'added'
   | 'removed'
   | 'moved-in'
   | 'moved-out'
-  /** An option that counts now, and what has become one. */
+  /** An option that now counts, or something that has become an option. */
   | 'ordered'
   | 'made-optional'
   | 're-estimated'
@@ -49,9 +49,9 @@ export interface WorkChange {
   before: WorkState | undefined;
   after: WorkState | undefined;
   kind: WorkFate;
-  /** Of what moved: the block where it comes from or goes to. */
+  /** If moved: the block that it came from or went to. */
   other: Block | undefined;
-  /** Net now − net then, as far as it counts in the block. */
+  /** Present minus earlier net, as counted in the block. */
   difference: Amount;
 }
 
@@ -60,25 +60,24 @@ export interface WorkState {
   block: PricedBlock;
   effort: Amount;
   quantity: Amount;
-  /** 0 where it counts in no total. */
+  /** 0 if it counts in no total. */
   net: Amount;
   isOptional: boolean;
 }
 
-/** Two states of a plan, compared by what is sold in them. */
+/** Two states of a plan, compared by what is sold. */
 export interface WorkComparison {
   before: PricedPlan;
   after: PricedPlan;
-  /** Blocks of both states in their order, those that are gone after what stood before them. */
+  /** Blocks of both states in order; removed ones follow their former predecessor. */
   blocks: BlockChange[];
-  /** Of what a client asked for now what it was then. */
+  /** The earlier state of each change request. */
   earlierChanges: ReadonlyMap<Change, Change>;
 }
 
 /**
- * Compares the work of two states of a plan, matched as everything else that is compared (`match.ts`). The differences of the blocks add
- * up to the difference of the totals, those of the works and the rest to that of their block. What the client never reads of, the
- * integrator's own work, is none.
+ * Compares the work of two states of a plan, matched by `match.ts`. The differences of blocks add up to that of the
+ * totals, those of works and the rest to that of their block. Internal work, which the client never sees, is left out.
  */
 export function compareWork(before: PricedPlan, after: PricedPlan): WorkComparison {
   const [then, now] = [before, after].map(({ plan }) => (plan.root ? partsOf(plan.root) : []));
@@ -98,7 +97,7 @@ function earlierChanges(before: PricedPlan, after: PricedPlan, known: Identities
   );
 }
 
-/** Blocks and pieces of work by their names. */
+/** Blocks and works by name. */
 class State {
   readonly blocks = new Map<string, PricedBlock>();
   readonly options = new Set<string>();
@@ -160,7 +159,7 @@ function statesIn(block: PricedBlock, known: Identities): [string, WorkState][] 
   return [...tasks, ...price, ...changes, ...items];
 }
 
-/** How many of it are paid for, as often as it recurs. */
+/** How many units are paid for, recurrences included. */
 function countOf(task: LeafTask): Amount {
   return multiply(occurrencesOf(task), task.quantity?.value ?? one);
 }
@@ -187,7 +186,7 @@ interface Both<T> {
   after: T | undefined;
 }
 
-/** What happened to a piece of work, seen from one block. */
+/** What happened to a work, from the perspective of one block. */
 function workChange(block: Both<PricedBlock>, { before, after }: Both<WorkState>): WorkChange[] {
   const wasHere = before !== undefined && before.block === block.before;
   const isHere = after !== undefined && after.block === block.after;
@@ -210,7 +209,7 @@ function ownFate(before: WorkState, after: WorkState): WorkFate | undefined {
   return titleOf(before) === titleOf(after) ? undefined : 'reworded';
 }
 
-/** What compares the hours of a unit in two states, exactly. */
+/** Used to compare the hours per unit of two states exactly. */
 function perUnit({ effort }: WorkState, { quantity }: WorkState): Amount {
   return multiply(effort, quantity);
 }
@@ -223,7 +222,7 @@ function titleOf({ what }: WorkState): string {
       return JSON.stringify(what.item.item.title ?? '');
     case 'change':
       return JSON.stringify(what.change.change.reason ?? '');
-    // It has none but the block's, which is told of the block.
+    // It has only the block's price, which is reported with the block.
     case 'price':
       return '';
   }

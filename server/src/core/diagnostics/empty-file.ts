@@ -8,7 +8,7 @@ import { escapeSnippet, joinSnippets, snippet } from '../syntax/snippet.ts';
 import { fixOf } from './fixes.ts';
 import type { Fix } from './problem.ts';
 
-/** What an empty file can begin with: the plainest template in each language, below the comments that are there. */
+/** Fixes for an empty file: the simplest template in each language, inserted below existing comments. */
 export function beginnings(kind: FileKind, document: SyntaxDocument): Fix[] {
   const [first] = templates(kind);
   if (!first) return [];

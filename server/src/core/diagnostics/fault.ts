@@ -2,8 +2,8 @@ import { ResourceMissing } from '../base/resources.ts';
 import type { Fault, Problem } from './problem.ts';
 
 /**
- * What a part of a rule finds, a check or a fix, of which none can stop another: one that throws costs its own findings
- * and is told by the rule's name.
+ * Runs a part of a rule (a check or fix) in isolation: if it throws, only its own findings are lost, and the fault is
+ * reported with the rule's id.
  */
 export function alone<T>(rule: string, find: () => T[], faulty: (fault: Fault) => void): T[] {
   try {
@@ -16,8 +16,8 @@ export function alone<T>(rule: string, find: () => T[], faulty: (fault: Fault) =
 }
 
 /**
- * What is told of a file whose check threw. An engine without stack or room left throws a RangeError: the file is too
- * large for what it asks; anything else is an error of ours. Either way it stays the fault of this one file.
+ * The problem for a file whose check threw. A RangeError means that the engine has run out of stack or memory: the file
+ * is too large; anything else is an internal error. Either way it affects only this file.
  */
 export function faultOf(error: unknown): Problem {
   if (error instanceof ResourceMissing) throw error;

@@ -7,7 +7,7 @@ import type { Skeleton } from '../syntax/skeleton.ts';
 import { escapeSnippet, type Snippet } from '../syntax/snippet.ts';
 import type { Fix } from './problem.ts';
 
-/** The fixes that many rules share. Each is empty where the text has no place for it. */
+/** Fixes shared by many rules. Each is empty if the text has no place for it. */
 
 export function addKeyFix(
   document: SyntaxDocument,
@@ -18,7 +18,7 @@ export function addKeyFix(
   return fixOf(makeMessage('fix.add-key', { key: nameOfKey(key) }), setKey(document, mapping, key, value));
 }
 
-/** `key: value`; `written` puts the value otherwise than as it is, for instance as a tab stop. */
+/** Sets `key: value`; `written` replaces the value to be inserted, for instance by a tab stop. */
 export function setKeyFix(
   document: SyntaxDocument,
   mapping: SyntaxNode | undefined,
@@ -43,7 +43,7 @@ export function removeKeyFix(document: SyntaxDocument, mapping: SyntaxNode | und
   return fixOf(makeMessage('fix.remove-key', { key }), removeKey(document, mapping, key));
 }
 
-/** Another word in place of one that means nothing; safe where there is no other it could mean. */
+/** Replaces an invalid word; safe if only one replacement is possible. */
 export function replaceFix(
   document: SyntaxDocument,
   node: { span: Span | RelativeSpan },

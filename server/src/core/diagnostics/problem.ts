@@ -4,46 +4,43 @@ import type { Span } from '../syntax/nodes.ts';
 
 export type Severity = 'error' | 'warning' | 'information' | 'hint';
 
-/** Another place that explains a problem: the first definition of a duplicate, the next task of a cycle. */
+/** Another location that explains a problem: the first definition of a duplicate, the next task of a cycle. */
 export interface RelatedPlace {
   span: Span;
   message: Message;
 }
 
-/** A way to mend a problem, as a change of the text. */
+/** A fix of a problem, as edits of the text. */
 export interface Fix {
   title: Message;
   edits: Edit[];
-  /**
-   * Nobody has to think about it: what is written afterwards follows from the text itself. Only such fixes are made
-   * all at once.
-   */
+  /** The result follows from the text itself, so no decision is needed. Only safe fixes are part of «fix all». */
   isSafe?: boolean;
 }
 
-/** A rule of ours that failed of itself, and what it threw. */
+/** A rule that threw, with the error. */
 export interface Fault {
   rule: string;
   error: unknown;
 }
 
-/** Something wrong in a text, at the key or value at fault. */
+/** A problem of a text, located at the key or value at fault. */
 export interface Problem {
-  /** Id of the rule, stable across versions and languages: what people disable, configure and look up by. */
+  /** Id of the rule, stable across versions and languages: used to disable, configure and look it up. */
   rule: string;
   severity: Severity;
   span: Span;
   message: Message;
   related?: RelatedPlace[];
-  /** Computed when somebody asks for them. The first is the one most often wanted. */
+  /** Computed on demand. The first is the most common choice. */
   fixes?: () => Fix[];
   /**
-   * What it comes of, where another problem may come of the same: a person is told of one cause once (`told-once.ts`).
-   * Any text that is one for the cause and for nothing else.
+   * Identifies the cause, if other problems may have the same one: only one problem per cause is reported
+   * (`told-once.ts`). Any text that is unique to the cause.
    */
   cause?: string;
-  /** None of them is safe, so that those who make safe ones need not ask. */
+  /** Whether no fix is safe, so that «fix all» need not compute them. */
   needsThought?: true;
-  /** Of `internal-error` alone: what was thrown, for the log. */
+  /** For `internal-error` only: the errors, for the log. */
   faults?: Fault[];
 }

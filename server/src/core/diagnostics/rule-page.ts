@@ -1,7 +1,7 @@
 import { type Locale, translate } from '../l10n/translate.ts';
 import type { Rule } from './rule.ts';
 
-/** The page of a rule, as Markdown that also reads well in a terminal. */
+/** The page of a rule, as Markdown that is readable in a terminal too. */
 export function rulePage(rule: Rule, locale: Locale): string {
   const text = (part: 'title' | 'why' | 'fix') => translate(locale, `rule.${rule.id}.${part}`);
   const heading = (part: 'why' | 'fix' | 'wrong' | 'right' | 'configure') =>
@@ -22,7 +22,7 @@ export function rulePage(rule: Rule, locale: Locale): string {
   ].join('\n\n');
 }
 
-/** Id, severity, row of the methodology, and when it is told. */
+/** Id, severity, methodology row, and when it is reported. */
 function factsOf(rule: Rule, locale: Locale): string[] {
   return [
     `\`${rule.id}\``,

@@ -13,21 +13,21 @@ import { isWritten, type RelativeSpan, type Span, type SyntaxNode } from '../syn
 import type { SyntaxDocument } from '../syntax/parse.ts';
 import type { Problem, Severity } from './problem.ts';
 
-/** What a rule may look at. Everything here is computed at most once for a version of the text. */
+/** The input of a rule's check. Everything is computed at most once per version of the text. */
 export interface PlanContext {
   uri: string;
   plan: Plan;
   cases: CaseLibrary;
   methodologies: MethodologyLibrary;
-  /** The plan's methodology; undefined where it names one that cannot be found. */
+  /** The plan's methodology; undefined if it cannot be found. */
   methodology: Methodology | undefined;
   readonly priced: PricedPlan;
   readonly schedule: Schedule;
-  /** What the plans of the workspace book of people's time; this one may be among them. */
+  /** Bookings of all plans in the workspace; this plan may be among them. */
   bookings: readonly PlanLoad[];
-  /** What the plan would come to after edits: for fixes that say what comes of them. */
+  /** Prices and schedule after edits: for fixes that state their effect. */
   after(edits: Edit[]): Pick<PlanContext, 'priced' | 'schedule'>;
-  /** The text behind the plan, for fixes. */
+  /** The document of the plan, for fixes. */
   document: SyntaxDocument;
 }
 
@@ -41,23 +41,23 @@ export interface MethodologyContext {
   root: SyntaxNode | undefined;
   document: SyntaxDocument;
   methodologies: MethodologyLibrary;
-  /** This file with all that it extends merged in; undefined where the chain of `extends` is broken. */
+  /** This file with everything that it extends merged in; undefined if the chain of `extends` is broken. */
   methodology: Methodology | undefined;
   cases: CaseLibrary;
   known: KnownNames;
 }
 
-/** Names that the product itself gives meaning to: what a methodology may refer to without defining it. */
+/** Names defined by the product, to which a methodology may refer. */
 export interface KnownNames {
   rules: readonly string[];
   requirements: readonly string[];
-  /** Whether a rule keeps its own severity because the one that somebody wants would hide what must be told. */
+  /** Whether a rule keeps its own severity, because the requested one would hide a problem that must be reported. */
   isToldAnyway(rule: string, wanted: string | undefined): boolean;
   /** Sections by document. */
   sections: Readonly<Record<string, readonly string[]>>;
 }
 
-/** A problem as the rule sees it; the rule's id is added, and its severity unless the finding has its own. */
+/** A problem as returned by a rule's check; the rule's id is added, and its severity unless the finding has one. */
 export interface Finding extends Omit<Problem, 'rule' | 'severity' | 'span' | 'related'> {
   severity?: Severity;
   span: Span | RelativeSpan;
@@ -65,39 +65,39 @@ export interface Finding extends Omit<Problem, 'rule' | 'severity' | 'span' | 'r
 }
 
 /**
- * One thing that can be wrong. Its texts are `rule.<id>.title|why|fix` in `l10n/rules.*.json` and its examples, wrong
- * and right, are here. Rules without a check name what the parser or the schema reports.
+ * A rule checks for one kind of problem. Its texts are `rule.<id>.title|why|fix` in `l10n/rules.*.json`, its wrong and
+ * right examples are here. Rules without a check represent problems reported by the parser or the schema.
  */
 export interface Rule {
   id: RuleId;
   severity: Severity;
-  /** Row of the methodology that it comes from (docs/methodology.md), if any. */
+  /** The methodology row on which it is based (docs/methodology.md), if any. */
   source?: string;
   /**
-   * What of a gate the rule looks after. It is then told of plans at a stage whose gate asks for it, with the rule's own
-   * severity, and of plans right before such a stage as information.
+   * Gate requirement that this rule enforces: reported with the rule's severity at the stage whose gate lists it, and
+   * one stage earlier as information.
    */
   requirement?: PlainKeysBelow<'requirement'>;
-  /** An advice, not a mistake: kept from sketches (`core/library/methodology/gate.ts`). */
+  /** Advice, not an error: not reported for sketches (`core/library/methodology/gate.ts`). */
   isAdvice?: true;
-  /** The limits of the methodology that it goes by; it is silent where they are missing. */
+  /** Limits of the methodology that it uses; it reports nothing if they are missing. */
   limits?: PlainKeysBelow<'limit'>[];
   /**
-   * It tells what cannot be read: an amount, a date, a name that leads nowhere. What is computed without it would be
-   * wrong in silence, so no comment, methodology or setting turns it off.
+   * It reports values that cannot be read: an amount, a date, an undefined name. Results computed without them would be
+   * silently wrong, so no comment, methodology or setting can turn it off.
    */
   alwaysTold?: true;
-  /** Whether it speaks depends on more than the text it is about: the stage, inside its check, or other plans. */
+  /** Whether its result depends on more than the text: on the stage (inside its check), or on other plans. */
   isCircumstantial?: true;
-  /** None of its fixes is safe: whoever makes those need not try the others, which may compute whole schedules. */
+  /** None of its fixes is safe, so «fix all» need not try them; they may compute whole schedules. */
   needsThought?: true;
-  /** It marks what could be deleted: editors show that faded. */
+  /** Reported with `DiagnosticTag.Unnecessary`: editors fade the range. */
   isUnnecessary?: true;
   /**
-   * How little of a plan it looks at to find something there: `task`, an item of a block's list of tasks with all below
-   * it, and its block's own keys; `block`, a block with its tasks. Whichever it is, it may look at all that the plan says
-   * outside its blocks. Where it has found nothing it is not asked again until that has changed. Without it, the whole plan
-   * decides.
+   * The part of a plan that determines its findings: `task`, an item of a block's list of tasks with everything below
+   * it, and its block's own keys; `block`, a block with its tasks. In both cases it may also use everything outside the
+   * blocks. Where it has found nothing, it is not run again until that part changes. Without it, the rule depends on
+   * the whole plan.
    */
   looksAt?: 'task' | 'block';
   wrong: string;
@@ -107,7 +107,7 @@ export interface Rule {
   checkMethodology?: (context: MethodologyContext) => Finding[];
 }
 
-/** Where to mark a mapping: the key that names it, else its first key. */
+/** The span that represents a mapping in a problem: the value of its naming key, else its first key. */
 export function markOf(node: SyntaxNode, key = 'id'): RelativeSpan {
   if (node.kind !== 'mapping') return node.span;
   const pair = node.pairs.find(candidate => candidate.key.source === key);

@@ -12,10 +12,10 @@ import type { Fault, Problem, Severity } from './problem.ts';
 import type { CaseContext, Finding, KnownNames, MethodologyContext, PlanContext, Rule } from './rule.ts';
 import { type Scope, Unchecked } from './unchecked.ts';
 
-/** How serious rules are where somebody has said so: in the settings, else in the methodology. */
+/** Severities from the settings or else the methodology. */
 export type Severities = (rule: string) => RuleSeverity | undefined;
 
-/** What the rules have against a plan, as serious as its stage makes it. */
+/** The problems that rules find in a plan, with severities by its stage. */
 export function checkPlan(context: PlanContext, severities: Severities): Problem[] {
   const demands = rules.map(rule => planDemand(rule, context, severities));
   const unchecked = new Unchecked(context, demands.join());
@@ -32,7 +32,7 @@ export function checkPlan(context: PlanContext, severities: Severities): Problem
     return [{ id: rule.id, run }];
   });
   const problems = eachAlone([...checks, ...custom(context, severities)], context.document, severities);
-  // A rule that failed has not said what it has against a task.
+  // A rule that threw has given no result for any task.
   const isWhole = !problems.some(({ faults }) => faults);
   if (isWhole) for (const scope of scopes) unchecked.settle(scope, local[scope]);
   return problems;
@@ -40,7 +40,7 @@ export function checkPlan(context: PlanContext, severities: Severities): Problem
 
 const scopes: readonly Scope[] = ['task', 'block'];
 
-/** What a plan is asked by a rule; nothing where somebody has turned the rule off. */
+/** The demand of a rule on a plan; `off` if it is turned off. */
 function planDemand(rule: Rule, { methodology, plan }: PlanContext, severities: Severities): Demand | 'off' {
   if (!rule.checkPlan || isOff(rule, severities)) return 'off';
   if (rule.isAdvice && isSketch(methodology, plan.stage)) return 'off';
@@ -48,7 +48,7 @@ function planDemand(rule: Rule, { methodology, plan }: PlanContext, severities: 
   return rule.requirement === undefined ? 'now' : demandOf(rule.requirement, methodology, plan.stage);
 }
 
-/** What a rule finds where something may be wrong. To mend it, it has to see the whole plan. */
+/** The findings of a rule in the unchecked parts. Its fixes need the whole plan. */
 function findingsOf(rule: Rule, unchecked: Unchecked, context: PlanContext): Finding[] {
   const seen = unchecked.contextFor(rule);
   const findings = rule.checkPlan?.(seen) ?? [];
@@ -64,7 +64,7 @@ function findingsOf(rule: Rule, unchecked: Unchecked, context: PlanContext): Fin
   );
 }
 
-/** What a plan lacks of the gate of its stage. */
+/** What a plan lacks for the gate of its stage. */
 export function checkGate(context: PlanContext, severities: Severities): Problem[] {
   const gate = gateOf(context.methodology, context.plan.stage);
   const { plan } = context;
@@ -98,7 +98,7 @@ export function checkMethodology(file: Omit<MethodologyContext, 'known'>, severi
   return eachAlone(checks, context.document, severities);
 }
 
-/** Rules never import their registry, which imports them. */
+/** Rules cannot import their registry, because the registry imports them. */
 const known: KnownNames = {
   rules: rules.map(({ id }) => id),
   requirements: rules.flatMap(({ requirement }) => requirement ?? []),
@@ -106,21 +106,21 @@ const known: KnownNames = {
   sections,
 };
 
-/** A part of the checking that can fail alone. */
+/** A part of checking that fails independently. */
 interface Check {
-  /** Of the rule, for whoever reports that it fails. */
+  /** Id of the rule, to report a failure. */
   id: string;
   run(): Problem[];
 }
 
-/** The methodology's own rules: what they look at and how they are computed is one, so they fail together. */
+/** The methodology's custom rules share their objects and fuel, so they fail together. */
 function custom(context: PlanContext, severities: Severities): Check[] {
   return [{ id: 'custom-rules', run: () => withSeverity(customProblems(context), severities) }];
 }
 
 /**
- * What is found by checks of which none can stop another: one that throws costs its own findings. All that do are told as
- * one problem, because what they share may be at fault.
+ * Runs checks in isolation: one that throws loses only its own findings. All faults become one problem, because they
+ * may have one cause.
  */
 function eachAlone(checks: Check[], document: SyntaxDocument, severities: Severities): Problem[] {
   const faults: Fault[] = [];
@@ -128,10 +128,10 @@ function eachAlone(checks: Check[], document: SyntaxDocument, severities: Severi
   return faults.length > 0 ? [...found, ...withSeverity([internalError(faults, document)], severities)] : found;
 }
 
-/** So many rules are named; who reports a failure needs no more. */
+/** Number of rules named in the message; a report needs no more. */
 const maxNamed = 5;
 
-/** At the first line of what is written: a failure of ours has no place in the text. */
+/** At the first line with content, because an internal error has no position in the text. */
 function internalError(faults: Fault[], { root, lines, at }: SyntaxDocument): Problem {
   const start = root ? at(root.span).start : 0;
   const [first] = faults;
@@ -150,8 +150,8 @@ function internalError(faults: Fault[], { root, lines, at }: SyntaxDocument): Pr
 }
 
 /**
- * Whether a rule has said all that it can say of a plan, so that a comment that turns off nothing of it is idle: it was
- * run, and what it goes by is known.
+ * Whether a rule has reported everything it can about a plan, so that a suppression without effect is unused: it was
+ * run, and its inputs are known.
  */
 export function hasSpoken(rule: Rule, context: PlanContext, severities: Severities): boolean {
   const { methodology } = context;
@@ -166,7 +166,10 @@ function isOff({ id, alwaysTold }: Rule, severities: Severities): boolean {
   return !alwaysTold && severities(id) === 'off';
 }
 
-/** Problems as serious as somebody wants them; without those that are turned off. What is always told stays visible. */
+/**
+ * Applies configured severities and removes problems that are turned off. Problems that are always reported stay
+ * visible.
+ */
 export function withSeverity(problems: Problem[], severities: Severities): Problem[] {
   return problems.flatMap(problem => {
     const wanted = severities(problem.rule);
@@ -187,7 +190,7 @@ function toProblems(rule: Rule, findings: Finding[], { at }: SyntaxDocument): Pr
   }));
 }
 
-/** What only the next stage asks for is good to know, and no more. */
+/** A requirement of the next stage is only information. */
 function asInformation(problem: Problem): Problem {
   const severity: Severity = problem.severity === 'hint' ? 'hint' : 'information';
   return { ...problem, severity };

@@ -3,9 +3,8 @@ import { alone } from './fault.ts';
 import type { Fault, Problem } from './problem.ts';
 
 /**
- * The edits of all fixes that need no thought, one fix a problem. Where two would change the same place the first wins,
- * and the other problem waits for the next time. `faulty` is told of fixes
- * that throw; where nobody wants to be told, what they throw goes on.
+ * The edits of all safe fixes, one fix per problem. If two fixes touch, the first wins, and the other problem waits for
+ * the next round. `faulty` is called with fixes that throw; without it the error is rethrown.
  */
 export function safeEdits(problems: Problem[], faulty: (fault: Fault) => void = rethrow): Edit[] {
   const taken: Edit[] = [];
@@ -26,11 +25,11 @@ function rethrow({ error }: Fault): never {
   throw error;
 }
 
-/** Places of a text that are taken, sorted by where they begin: most come in the order of the text. */
+/** Occupied spans, sorted by start: most are added in the order of the text. */
 class Places {
   readonly #spans: Edit['span'][] = [];
 
-  /** Whether a place touches one that is taken. */
+  /** Whether a span touches an occupied one. */
   touch({ start, end }: Edit['span']): boolean {
     const next = this.#firstFrom(start);
     const [before, after] = [this.#spans[next - 1], this.#spans[next]];
@@ -41,7 +40,7 @@ class Places {
     this.#spans.splice(this.#firstFrom(span.start), 0, span);
   }
 
-  /** Index of the first place that does not begin before an offset. */
+  /** Index of the first span that does not begin before an offset. */
   #firstFrom(offset: number): number {
     let low = 0;
     let high = this.#spans.length;

@@ -4,7 +4,7 @@ import type { FileKind } from '../base/source.ts';
 import { items } from '../language/values.ts';
 import { child, type SyntaxNode, toData } from '../syntax/nodes.ts';
 
-/** Ajv's errors of a file, none if there are none. What an edit has left as it was is not validated again. */
+/** Ajv's errors for a file. Blocks that an edit left unchanged are not validated again. */
 export function schemaErrors(kind: FileKind, root: SyntaxNode): ErrorObject[] {
   const { check } = resource(`schema-check.${kind}`);
   const isRight = check(kind === 'plan' ? dataOf(root) : toData(root));
@@ -13,12 +13,12 @@ export function schemaErrors(kind: FileKind, root: SyntaxNode): ErrorObject[] {
   return errors;
 }
 
-/** The blocks of a plan that the schema has nothing against, whatever stands around them. */
+/** Blocks that are valid independent of their context. */
 const right = new WeakSet<object>();
-/** Stands for such a block in what is validated, so that the others keep their numbers. */
+/** Stands in for such a block during validation, so that the others keep their indices. */
 const rightBlock = { id: 'b', type: 'audit' };
 
-/** A plan as data, its blocks that are known to be right left out: at a key that is all but one. */
+/** A plan as data, with a stand-in for blocks known to be valid: after a keystroke these are all but one. */
 function dataOf(root: SyntaxNode): unknown {
   if (root.kind !== 'mapping') return toData(root);
   const data: Record<string, unknown> = Object.create(null);

@@ -40,7 +40,7 @@ import type { Fix, Problem } from './problem.ts';
 import { schemaErrors } from './schema-errors.ts';
 import { tooManyMistakes } from './syntax-problems.ts';
 
-/** What the schema has against a document, said as advice at the key or value at fault; one mistake, one problem. */
+/** The schema errors of a document as problems with advice, at the key or value at fault; one problem per mistake. */
 export function schemaProblems(kind: FileKind, document: SyntaxDocument): Problem[] {
   const { root } = document;
   if (!root) return [emptyFile(kind, document)];
@@ -48,7 +48,7 @@ export function schemaProblems(kind: FileKind, document: SyntaxDocument): Proble
   return errors.length > 0 ? new SchemaErrors(kind, document, root, errors).problems() : [];
 }
 
-/** A file that nobody has begun yet has nothing wrong with it. */
+/** An empty file has no problems. */
 function emptyFile(kind: FileKind, document: SyntaxDocument): Problem {
   const fixes = () => beginnings(kind, document);
   return {
@@ -57,10 +57,10 @@ function emptyFile(kind: FileKind, document: SyntaxDocument): Problem {
   };
 }
 
-/** A file with more mistakes than this is another kind of file; telling them all helps nobody. */
+/** A file with more mistakes is of another kind, and listing them all does not help. */
 const maxProblems = 500;
 
-/** Ajv's errors by the place they are about, outermost first: what is wrong outside explains what is wrong inside. */
+/** Ajv's errors by location, outermost first: outer errors explain inner ones. */
 class SchemaErrors {
   readonly #kind: FileKind;
   readonly #document: SyntaxDocument;
@@ -94,7 +94,7 @@ class SchemaErrors {
     return isWhole || !last ? problems : [...problems, tooManyMistakes(last.span)];
   }
 
-  /** What is wrong at a place, up to so many problems. */
+  /** Problems at a location, up to a number. */
   #at(pointer: string, most: number): { problems: Problem[]; explainsInside: boolean } {
     const path = toPath(pointer, this.#root);
     const node = nodeAt(this.#root, path);
@@ -119,20 +119,20 @@ class SchemaErrors {
   }
 }
 
-/** A place with an error: what is written there and what should be. */
+/** A location with an error: what is written there and what is expected. */
 interface Spot {
   path: Path;
   node: SyntaxNode;
   place: Place;
-  /** The pair whose value the node is, if it is not an item of a list or the root. */
+  /** The pair whose value the node is, unless it is a list item or the root. */
   pair: Pair | undefined;
   kind: FileKind;
   document: SyntaxDocument;
-  /** The keys of a place, listed once however many others stand there. */
+  /** The keys of a place, memoized for all its siblings. */
   keys: (place: Place) => KeySchema[];
 }
 
-/** The pointers of what is around a place, innermost first. */
+/** Pointers of the ancestors of a location, innermost first. */
 function placesAround(pointer: string): string[] {
   const around: string[] = [];
   for (let end = pointer.lastIndexOf('/'); end >= 0; end = pointer.lastIndexOf('/', end - 1)) {
@@ -159,14 +159,14 @@ function ownerOf(root: SyntaxNode, path: Path): Pair | undefined {
   return typeof key === 'string' ? pairOf(nodeAt(root, path.slice(0, -1)), key) : undefined;
 }
 
-/** Whether a list or mapping may stand here at all, where one does. */
+/** Whether a list or mapping is allowed here at all. */
 function fits(node: SyntaxNode, place: Place): boolean {
   if (node.kind === 'scalar') return true;
   const type = node.kind === 'mapping' ? 'object' : 'array';
   return place.alternatives.some(alternative => accepts(alternative, type));
 }
 
-/** A list or group that is too short, or names something twice, whatever is inside. */
+/** A list or mapping that is too short or has duplicates, whatever it contains. */
 function isShapeWrong({ node, place }: Spot): boolean {
   return node.kind !== 'scalar' && brokenAt(place, toData(node)) !== undefined;
 }
@@ -194,10 +194,10 @@ function missingKey(key: string, spot: Spot): Problem {
   return problem('missing-key', headOf(spot), message, () => addMissing(key, spot));
 }
 
-/** More decisions than this are no longer a menu of fixes; completion lists them all. */
+/** More fixes than this are too many for a menu; completion lists all values. */
 const maxDecisions = 5;
 
-/** The key with a value to be written over: its own example. Of listed values none is the example: each is a fix. */
+/** Adds a key with its example as a placeholder. For an enumeration each value is a fix. */
 function addMissing(key: string, { kind, path, node, document, place: owner }: Spot): Fix[] {
   const place = placeAt(kind, [...path, key]);
   if (!place) return [];
@@ -217,7 +217,7 @@ function unknownKey(key: string, spot: Spot): Problem[] {
   return [problem('unknown-key', spot.document.at(pair.key.span), message, () => mendKey(pair, message, spot))];
 }
 
-/** Inside `{…}` a comma ends a plain text, and what follows it stands there like a key without a colon. */
+/** In flow style a comma ends a plain scalar, and the rest looks like a key without a colon. */
 function cutText({ key, value }: Pair, { node, document }: Spot): Problem | undefined {
   if (node.kind !== 'mapping' || !node.flow || !isEmpty(value) || isWritten(value)) return undefined;
   const before = node.pairs[node.pairs.findIndex(pair => pair.key === key) - 1]?.value;
@@ -234,7 +234,7 @@ function cutText({ key, value }: Pair, { node, document }: Spot): Problem | unde
   );
 }
 
-/** The key that was meant, or its move to where it belongs. What would stand twice is left to its author. */
+/** The fixes of an unknown key: the key that was meant, or a move to its place. Duplicates are left to the author. */
 function mendKey(pair: Pair, message: Message, spot: Spot): Fix[] {
   const { key, value } = pair;
   const { node, document, kind } = spot;
@@ -293,7 +293,7 @@ function truthOf(value: SyntaxNode): string {
   return Object.keys(yesAndNo).find(truth => yesAndNo[truth]?.includes(written)) ?? written;
 }
 
-/** Whether a value is of a form that the place takes. */
+/** Whether a value has a form that the place accepts. */
 function canStand(node: SyntaxNode, place: Place): boolean {
   const types = place.alternatives.flatMap(({ schema }) => schema.type ?? (schema.enum ? 'string' : []));
   const isNumber = node.kind === 'scalar' && typeof node.value === 'number';
@@ -304,12 +304,12 @@ function canStand(node: SyntaxNode, place: Place): boolean {
   return isOfType && brokenAt(place, toData(node)) === undefined;
 }
 
-/** What kind of object stands at a place. */
+/** The kind of object at a place. */
 function definitionOf({ alternatives }: Place): string {
   return alternatives.find(({ schema }) => schema.properties)?.definition ?? '';
 }
 
-/** No more names than these help anybody; the nearest come first. */
+/** More names than these do not help; the most similar come first. */
 const mostNames = 5;
 
 function unknownKeyMessage(key: string, spot: Spot): Message {
@@ -373,7 +373,7 @@ function ownersOf(key: string, kind: FileKind): Message[] {
 
 const mostOwners = 3;
 
-/** Keys are English; who writes «стадия» means the key that is called so in their language. */
+/** Keys are English; «стадия» is understood as the key with that title. */
 function keyOfTitle(word: string, keys: KeySchema[]): string | undefined {
   const byTitle = namesByTitle(keys);
   return byTitle.get(similar(word, byTitle.keys()) ?? '');
@@ -417,7 +417,7 @@ function emptyValue(spot: Spot): Problem {
   return problem('empty-value', spot.document.at(spot.pair.key.span), { key: 'empty-value', values: { key } }, fixes);
 }
 
-/** What is wrong with a value, in words, and what mends it. */
+/** The problem of an invalid value, with fixes. */
 function wrongValue(spot: Spot): Problem {
   const span = spot.node.kind === 'scalar' ? spot.document.at(spot.node.span) : headOf(spot);
   const reading = spot.node.kind === 'scalar' ? readingOf(spot.node, spot.place, aroundOf(spot)) : undefined;
@@ -426,20 +426,20 @@ function wrongValue(spot: Spot): Problem {
   return problem('wrong-value', span, message, () => (reading ? meantFixes(reading, spot) : emptyFixes(broken, spot)));
 }
 
-/** What it was meant to be; done with all that needs no thought only if it can mean nothing else. */
+/** Fixes by the meaning of a value; safe only if it is certain. */
 function meantFixes({ texts, isCertain }: Reading, { node, document }: Spot): Fix[] {
   return texts.flatMap(text => replaceFix(document, node, text, isCertain));
 }
 
 const emptyKeywords = new Set(['minLength', 'minItems', 'minProperties']);
 
-/** What says nothing may go with its key, where the key may. */
+/** A meaningless value may be removed with its key if the key is optional. */
 function emptyFixes(broken: Broken | undefined, { pair, path, document }: Spot): Fix[] {
   if (!pair || !broken || !emptyKeywords.has(broken.keyword)) return [];
   return removeKeyFix(document, nodeAt(document.root, path.slice(0, -1)), pair.key.source);
 }
 
-/** The currency that amounts around a value are in. */
+/** The currency for amounts near a value. */
 function aroundOf({ kind, path, document }: Spot): AroundValue {
   const own = kind === 'methodology' && path[0] === 'rates' ? String(path[1]) : undefined;
   const written = own ?? readString(nodeAt(document.root, ['pricing', 'currency']));
@@ -467,7 +467,7 @@ function readingMessage({ texts, isQuoted, otherCurrency }: Reading, spot: Spot)
   return { key: 'wrong-value.reading', values: { ...values, meant: asWords } };
 }
 
-/** Constraints that have words of their own; of the others it is said what the place takes. */
+/** Constraints with messages of their own; for others the message states what the place accepts. */
 const namedConstraints = [
   'minimum',
   'exclusiveMinimum',
@@ -497,7 +497,7 @@ function wrongValueMessage(spot: Spot, broken: Broken | undefined): Message {
   return { key: 'wrong-value', values: { key, value: written, expected } };
 }
 
-/** In words what the place takes: a shared definition has its own, other values go by their JSON type. */
+/** What a place accepts, in words: a shared definition has a text of its own, other values go by their JSON type. */
 function expectedAt(place: Place): Message | Message[] {
   const names = [`key.${place.textKey}`, ...place.definitions];
   const named = names.map(name => knownKey(`expected.${name}`)).find(key => key !== undefined);
@@ -516,12 +516,12 @@ function shorten(text: string): string {
   return text.length > longestQuote ? `${text.slice(0, longestQuote)}…` : text;
 }
 
-/** The name a person knows the place by: its key, or that of the list it is an item of. */
+/** The name of a location for people: its key, or that of the list it is in. */
 function nameOf({ path }: Spot): string {
   return String(path.findLast(step => typeof step === 'string') ?? '');
 }
 
-/** A mapping or list is marked by its key, or by its own first key: never as a whole. */
+/** A mapping or list is marked by its key, or by its first key, never as a whole. */
 function headOf({ pair, node, document }: Spot): Span {
   if (pair) return document.at(pair.key.span);
   if (node.kind === 'mapping' && node.pairs[0]) return document.at(node.pairs[0].key.span);

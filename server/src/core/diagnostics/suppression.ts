@@ -8,40 +8,39 @@ import { fixOf, replaceFix } from './fixes.ts';
 import type { Fix, Problem } from './problem.ts';
 
 /**
- * Comments that speak to the tool: `# planwright-disable-next-line RULE…`, `# planwright-disable RULE…` up to
- * `# planwright-enable` or the end, each with an optional `-- reason`.
+ * Suppression comments: `# planwright-disable-next-line RULE…`, `# planwright-disable RULE…` up to `#
+ * planwright-enable` or the end, each with an optional `-- reason`.
  */
 const directivePattern = /(?:^|\s)#\s*planwright-(disable-next-line|disable|enable)\b([^#\n]*)/;
 
-/** A directive that names no rule speaks of all. */
+/** A directive without a rule applies to all rules. */
 const every = '*';
 
-/** What makes the text unreadable as a whole, or kept it from being checked. */
+/** Rules that cannot be suppressed: the text could not be parsed or checked. */
 export const unreadable = new Set(['yaml-syntax', 'file-too-large', 'not-utf8', 'internal-error']);
 
-/** A rule that is turned off from one line to another, and where that is written. */
+/** A rule that is suppressed from one line to another, with the position of the comment. */
 interface Suppression {
   rule: string;
   span: Span;
   from: number;
   to: number;
-  /** Whether it speaks of the next line alone. */
+  /** Whether it applies to the next line only. */
   isOfLine: boolean;
 }
 
-/** What is known of the rules that comments speak of. */
+/** What is known about rules named in comments. */
 export interface KnownRules {
   ids: string[];
-  /** Whether `ids` are all: a methodology that cannot be found may have rules of its own. */
+  /** Whether `ids` is complete: a missing methodology may have custom rules. */
   areAll: boolean;
-  /** Whether a rule has said all that it has to say, so that a comment that turns off nothing of it is idle. */
+  /** Whether a rule has reported everything it can, so that a suppression without effect is unused. */
   hasSpoken(rule: string): boolean;
 }
 
 /**
- * Problems without those that the author does not want to be told, and with what is wrong with the comments that say so:
- * one that turns off nothing hides the next real problem, one for a rule that does not exist, or that is always told,
- * hides none.
+ * Removes suppressed problems and adds those of the comments themselves: an unused suppression would hide the next real
+ * problem; one for an unknown rule, or a rule that is always reported, has no effect.
  */
 export function withoutSuppressed(problems: Problem[], document: SyntaxDocument, rules: KnownRules): Problem[] {
   if (!document.text.includes('planwright-')) return problems;
@@ -51,17 +50,17 @@ export function withoutSuppressed(problems: Problem[], document: SyntaxDocument,
   const kept = problems.filter(problem => {
     if (isAlwaysTold(problem.rule)) return true;
     const line = document.lines.lineAt(problem.span.start);
-    const hushing = [...covering(problem.rule, line), ...covering(every, line)];
-    for (const suppression of hushing) used.add(suppression);
-    return hushing.length === 0;
+    const matching = [...covering(problem.rule, line), ...covering(every, line)];
+    for (const suppression of matching) used.add(suppression);
+    return matching.length === 0;
   });
-  // In a broken text not every problem is looked for, so it cannot be said which comments are idle.
+  // In a broken text not all problems are searched for, so unused suppressions cannot be determined.
   const isBroken = problems.some(problem => unreadable.has(problem.rule));
   const idle = isBroken ? [] : suppressions.filter(suppression => !used.has(suppression));
   return [...kept, ...idle.flatMap(suppression => idleProblem(suppression, problems, document, rules) ?? [])];
 }
 
-/** What is wrong with a comment that turned off nothing; undefined where it may turn off something another time. */
+/** The problem of an unused suppression; undefined if it may be needed at another time. */
 function idleProblem(
   suppression: Suppression,
   problems: Problem[],
@@ -77,14 +76,14 @@ function idleProblem(
   if (rule !== every && !rules.ids.includes(rule))
     return rules.areAll ? unknownRule(suppression, rules.ids, document) : undefined;
   if (rule === every ? !rules.areAll : !rules.hasSpoken(rule)) return undefined;
-  // Without a name it may be meant for a rule that is silent only for now.
+  // Without a rule it may be meant for one that reports nothing only at present.
   const isCertain = rule !== every || rules.ids.every(rules.hasSpoken);
   const message = makeMessage(rule === every ? 'unused-disable.all' : 'unused-disable', { rule });
   const fixes = () => removal(suppression, document, isCertain);
   return { rule: 'unused-disable', severity: 'information', span, message, fixes };
 }
 
-/** The rule that a comment wants to turn off and cannot; of a comment without a name one that is told in its reach. */
+/** The rule that a comment cannot suppress; for a comment without a rule, one that is reported within its range. */
 function toldAnyway(suppression: Suppression, problems: Problem[], { lines }: SyntaxDocument): string | undefined {
   if (suppression.rule !== every) return isAlwaysTold(suppression.rule) ? suppression.rule : undefined;
   const isMeant = ({ rule, span }: Problem) =>
@@ -97,12 +96,12 @@ function unknownRule(suppression: Suppression, ids: string[], document: SyntaxDo
   const meant = similar(rule, ids);
   const values = { name: rule, similar: meant ?? '', known: ids.join(', ') };
   const message = makeMessage(meant ? 'unknown-rule.similar' : 'unknown-rule', values);
-  // What it was meant for is not known, and neither is the reason that is written beside it.
+  // It is not known what it was meant for, nor what the reason beside it refers to.
   const fixes = () => (meant ? replaceFix(document, suppression, meant, true) : []);
   return { rule: 'unknown-rule', severity: 'warning', span, message, fixes };
 }
 
-/** Without the name of the idle rule; without the comment where it names no other, and without its line if it is alone. */
+/** Removes the name of the unused rule; the whole comment if it names no other, and its line if it is alone. */
 function removal({ rule, span }: Suppression, { lines }: SyntaxDocument, isSafe = false): Fix[] {
   const line = lines.lineAt(span.start);
   const start = lines.start(line);
@@ -126,7 +125,9 @@ function removal({ rule, span }: Suppression, { lines }: SyntaxDocument, isSafe 
   );
 }
 
-/** Where the author's own remark begins after a directive: `… -- reason # remark`. A number (`#12`) is of the reason. */
+/**
+ * Start of the author's own remark after a directive: `… -- reason # remark`. A number (`#12`) belongs to the reason.
+ */
 function remarkAfter(text: string): number | undefined {
   const match = directivePattern.exec(text);
   if (!match) return undefined;
@@ -136,8 +137,8 @@ function remarkAfter(text: string): number | undefined {
 }
 
 /**
- * The comments that name a rule and cover a line. Of those that reach to another comment no two of one rule overlap, so
- * only the last before the line can.
+ * Suppressions of a rule that cover a line. Ranges of one rule do not overlap, so only the last one before the line can
+ * cover it.
  */
 function coveringIn(suppressions: Suppression[]): (rule: string, line: number) => Suppression[] {
   const ofLines = groupedBy(
@@ -155,7 +156,7 @@ function coveringIn(suppressions: Suppression[]): (rule: string, line: number) =
   };
 }
 
-/** Index of the first item that is beyond a bound, in a list whose items beyond it come last. */
+/** Index of the first item beyond a bound, in a list partitioned by it. */
 function firstIndex<T>(list: readonly T[], isBeyond: (item: T) => boolean): number {
   let low = 0;
   let high = list.length;
@@ -192,13 +193,13 @@ function suppressionsIn({ lines }: SyntaxDocument): Suppression[] {
   return found;
 }
 
-/** From a comment to this tool to the last line that it covers; without an end where that is not in the text. */
+/** The range of a suppression comment; without an end if it extends to the end of the text. */
 export interface Reach {
   from: number;
   to: number;
 }
 
-/** Which comments begin or end to cover lines between two offsets, in the order of the text. */
+/** Suppressions that begin or end between two offsets, in the order of the text. */
 export function suppressionReach(document: SyntaxDocument): (start: number, end: number) => Reach[] {
   const { lines, text } = document;
   if (!text.includes('planwright-')) return () => [];
@@ -219,7 +220,7 @@ export function suppressionReach(document: SyntaxDocument): (start: number, end:
   };
 }
 
-/** The rules that comments speak of, each at its place. */
+/** The rules named in comments, with their positions. */
 export function rulesInComments({ text, lines }: SyntaxDocument): { rule: string; span: Span }[] {
   if (!text.includes('planwright-')) return [];
   const numbers = Array.from({ length: lines.count }, (_, line) => line);
@@ -228,7 +229,9 @@ export function rulesInComments({ text, lines }: SyntaxDocument): { rule: string
     .filter(({ rule }) => rule !== every);
 }
 
-/** What the comment of a line says, a rule each, with the rule's place (or the directive's, where it speaks of all). */
+/**
+ * The directives in a line's comment, one per rule, with the span of the rule (or of the directive, if it names none).
+ */
 function directivesOn(text: string, offset: number): { kind: string; rule: string; span: Span }[] {
   const match = directivePattern.exec(text);
   if (!match?.[1]) return [];

@@ -4,17 +4,17 @@ import type { Span } from '../syntax/nodes.ts';
 import { faultOf } from './fault.ts';
 import type { Problem } from './problem.ts';
 
-/** What the parser could not read, as problems: the rule that speaks for an issue and the advice for people. */
+/** Turns syntax issues into problems with rules and messages. */
 export function syntaxProblems(issues: readonly SyntaxIssue[]): Problem[] {
   return issues.map(syntaxProblem);
 }
 
-/** Where a list of mistakes ends though there are more: nobody reads so many, and this file is of another kind. */
+/** Marks the end of a truncated list of mistakes: such a file is of another kind. */
 export function tooManyMistakes(span: Span): Problem {
   return { rule: 'file-too-large', severity: 'error', span, message: { key: 'too-many-mistakes' } };
 }
 
-/** The rule that speaks for an issue, with its advice. */
+/** The problem for a syntax issue. */
 export function syntaxProblem(issue: SyntaxIssue): Problem {
   const { span } = issue;
   const severity = 'error';

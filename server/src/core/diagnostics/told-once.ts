@@ -5,8 +5,8 @@ import type { Fix, Problem } from './problem.ts';
 const weights = { error: 0, warning: 1, information: 2, hint: 3 } as const;
 
 /**
- * Of problems that come of one cause the most serious, in the order of the text; the others stand beside it as places that
- * explain it. Comments have turned off theirs before, so that none is hidden behind one that nobody sees.
+ * Reports the most serious of problems with one cause, in the order of the text; the others become related locations.
+ * Suppressed problems were removed before, so that none is hidden behind an invisible one.
  */
 export function toldOnce(problems: Problem[]): Problem[] {
   if (!problems.some(({ cause }) => cause)) return problems;
@@ -26,7 +26,7 @@ function withOthers(first: Problem, others: Problem[]): Problem {
   return { ...first, related: [...(first.related ?? []), ...related], fixes };
 }
 
-/** What mends the cause mends it everywhere: the fixes that both places offer, made at both. */
+/** Combines the fixes that both problems offer, so that the cause is fixed at both places. */
 function inBoth(fixes: Fix[], others: Fix[]): Fix[] {
   const byTitle = groupedBy(others, titleOf);
   return fixes.flatMap(fix => {

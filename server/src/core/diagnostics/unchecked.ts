@@ -5,37 +5,37 @@ import type { Span, SyntaxNode } from '../syntax/nodes.ts';
 import type { Problem } from './problem.ts';
 import type { PlanContext, Rule } from './rule.ts';
 
-/** How much of a plan a rule looks at to find something at a task or a block (`Rule.looksAt`). */
+/** The part of a plan that determines a rule's findings (`Rule.looksAt`). */
 export type Scope = NonNullable<Rule['looksAt']>;
 
-/** What stood around a task or a block when nothing was found in it. */
+/** The context of a task or block when it was checked. */
 type Circumstances = readonly unknown[];
 
-/** What rules have had against a task or a block. */
+/** The rules with findings in a task or block. */
 interface Verdict {
-  /** What it holds for. */
+  /** The context in which it is valid. */
   circumstances: Circumstances;
-  /** The rules that have found something there; all others have found nothing. */
+  /** Rules with findings; all others have found nothing. */
   loud: ReadonlySet<string>;
-  /** Of a block in the scope of tasks: the tasks that something was found at. Only they are looked at, not all of a large block. */
+  /** Of a block in the scope of tasks: the tasks with findings, so that only they are checked, not all of a large block. */
   tasks?: OpenTasks;
 }
 
 const verdicts: Record<Scope, WeakMap<Task | Block, Verdict>> = { task: new WeakMap(), block: new WeakMap() };
 
 /**
- * What of a plan rules have to look at: its head, and the tasks and blocks that a rule is not known to have nothing
- * against. What an edit leaves as it is stays the same object, so that is what was typed and what is wrong.
+ * The parts of a plan that rules have to check: its head, and the tasks and blocks not known to be without findings.
+ * Unchanged parts stay the same objects after an edit, so these are the edited parts and those with problems.
  */
 export class Unchecked {
   readonly #context: PlanContext;
   readonly #head: Circumstances;
   readonly #open = new Map<Scope, readonly OpenBlock[]>();
   readonly #allOpen = new Map<Scope, boolean>();
-  /** By what is seen of the plan: many rules have to look at the same. */
+  /** By the visible part of the plan: many rules have to check the same. */
   readonly #contexts = new Map<string, PlanContext>();
 
-  /** `rules` tells which of the rules are run, and how. */
+  /** `rules` identifies which rules are run, and how. */
   constructor(context: PlanContext, rules: string) {
     this.#context = context;
     this.#head = sameAsBefore(fileOf(context.plan), headOf(context, rules));
@@ -51,7 +51,7 @@ export class Unchecked {
     return context;
   }
 
-  /** Remembers where rules of a scope have found something, and where nothing. */
+  /** Remembers in which tasks and blocks rules of a scope have findings. */
   settle(scope: Scope, problems: readonly Problem[]): void {
     const { at } = this.#context.document;
     const inOrder = [...problems].sort((a, b) => a.span.start - b.span.start);
@@ -103,15 +103,15 @@ export class Unchecked {
   }
 }
 
-/** The rules that have something against it; undefined where that is not known. */
+/** The rules with findings; undefined if unknown. */
 type Loud = ReadonlySet<string> | undefined;
 
-/** A block in which something is to be looked at. */
+/** A block that contains something to check. */
 interface OpenBlock {
   block: Block;
   index: number;
   loud: Loud;
-  /** Of the scope of tasks alone: what they stand in, the head of the plan and the block's own keys; which are looked at. */
+  /** For the scope of tasks: their context (head of the plan and the block's own keys), and the tasks to check. */
   tasks: OpenTasks | undefined;
 }
 
@@ -122,23 +122,23 @@ interface OpenTasks {
 
 interface OpenTask {
   task: Task;
-  /** Its number in the list of its block. */
+  /** Its index in the list of its block. */
   place: number;
   loud: Loud;
 }
 
-/** Whether no rule is known to have nothing against the block, nor against any of its tasks. */
+/** Whether every rule still has to check the block and all its tasks. */
 function isUnknown({ block, loud, tasks }: OpenBlock): boolean {
   if (loud) return false;
   return !tasks || (tasks.open.length === block.tasks.length && tasks.open.every(task => !task.loud));
 }
 
-/** A block as a rule has to see it: with the tasks that it may have something against. */
+/** A block restricted to the tasks that a rule has to check. */
 interface SeenBlock {
   block: Block;
   index: number;
   seen: Block;
-  /** Numbers of those tasks; of the scope of blocks all are seen. */
+  /** Indices of those tasks; for the scope of blocks all are visible. */
   places: number[] | undefined;
 }
 
@@ -150,12 +150,12 @@ function seenBy(rule: string, { block, index, loud, tasks }: OpenBlock): SeenBlo
   return { block, index, seen, places: open.map(({ place }) => place) };
 }
 
-/** What tasks of a block stand in. */
+/** The context of a block's tasks. */
 const aroundTasks = memoizeLast(
   (block: Block, head: Circumstances): Circumstances => [...head, block.id, ...valuesOf(block.node, 'tasks')],
 );
 
-/** The circumstances as the last version of a file had them, if they are the same: to be told so at a glance. */
+/** Returns the remembered circumstances object if it is equal, so that later comparisons are by identity. */
 function sameAsBefore(file: object, circumstances: Circumstances): Circumstances {
   const before = heads.get(file);
   if (before && isSame(before, circumstances)) return before;
@@ -177,7 +177,7 @@ function rulesOf(problems: readonly Problem[]): ReadonlySet<string> {
 
 const none: ReadonlySet<string> = new Set();
 
-/** The same plan with some of its blocks and tasks alone; figures are those of the whole. */
+/** A plan restricted to some of its blocks and tasks; figures are those of the whole. */
 function within(context: PlanContext, seen: ReadonlyMap<Block, Block>): PlanContext {
   const plan: Plan = { ...context.plan, blocks: [...seen.values()] };
   let priced: PricedPlan | undefined;
@@ -214,21 +214,21 @@ function seenPrice(priced: PricedBlock, block: Block): PricedBlock {
   return { ...priced, block, tasks: priced.tasks.filter(({ task }) => tasks.has(task)) };
 }
 
-/** Prices and dates are computed when a rule asks for them, and not because they are copied. */
+/** Prices and schedule stay lazy and are not computed by copying. */
 function withoutFigures(context: PlanContext): Omit<PlanContext, 'priced' | 'schedule'> {
   const { uri, plan, cases, methodologies, methodology, bookings, after, document } = context;
   return { uri, plan, cases, methodologies, methodology, bookings, after, document };
 }
 
-/** All that a rule may go by but the blocks: what the plan says outside them, and what lies around it. */
+/** Everything that a rule may use except the blocks: the head of the plan, and its inputs. */
 function headOf({ uri, plan, cases, methodologies, methodology }: PlanContext, rules: string): Circumstances {
   const { project, pricing, executors, week } = plan;
-  // A scenario has other terms than the text; they are its own objects.
+  // A scenario replaces terms of the text by objects of its own.
   const terms = [project, pricing, executors, week];
   return [uri, cases, methodologies, methodology, rules, ...terms, ...valuesOf(plan.root, 'blocks')];
 }
 
-/** The keys of a mapping and what they say, without one of them; single values are compared by what they say. */
+/** Keys and values of a mapping without one key; scalars are compared by value. */
 function valuesOf(node: SyntaxNode | undefined, except: string): unknown[] {
   if (node?.kind !== 'mapping') return [];
   return node.pairs.flatMap(({ key, value }): unknown[] => {
@@ -237,13 +237,13 @@ function valuesOf(node: SyntaxNode | undefined, except: string): unknown[] {
   });
 }
 
-/** Of problems in the order of the text those that begin inside a span. */
+/** Of sorted problems, those that begin within a span. */
 function problemsWithin(problems: readonly Problem[], { start, end }: Span): readonly Problem[] {
   const from = firstFrom(problems, start);
   return problems.slice(from, firstFrom(problems, end + 1));
 }
 
-/** The number of the first that begins at an offset or behind it. */
+/** Index of the first problem that begins at an offset or after it. */
 function firstFrom(problems: readonly Problem[], offset: number): number {
   let low = 0;
   let high = problems.length;

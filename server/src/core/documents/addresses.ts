@@ -1,6 +1,6 @@
 import { trimEndOf } from '../base/text.ts';
 
-/** Between addresses: blanks, what lists are made with, brackets and quotes around names. */
+/** Separators between addresses: blanks, list punctuation, brackets and quotes around names. */
 const between = /[\s,;<>()[\]"«»„“”|\\]+/;
 
 /** RFC 5322, `dot-atom`. */
@@ -9,14 +9,14 @@ const local = /^[\w!#$%&'*+/=?^`{}~-]+(?:\.[\w!#$%&'*+/=?^`{}~-]+)*$/;
 /** RFC 5321, 4.5.3.1. */
 const longest = 254;
 
-/** Addresses of mail in a text that people write: several, `mailto:`, names before them, words around them. */
+/** E-mail addresses in a free text: several, with `mailto:`, names or other words. */
 export function addressesIn(text: string): string[] {
   return [...new Set(text.split(between).flatMap(word => address(word) ?? []))];
 }
 
 function address(word: string): string | undefined {
   if (word.length > longest + 'mailto:'.length || !word.includes('@')) return undefined;
-  // Of a link what stands before its question mark; of a sentence no full stop at its end.
+  // Removes the query of a link, and a full stop at the end of a sentence.
   const [link = ''] = word.replace(/^mailto:/i, '').split('?', 1);
   const plain = trimEndOf(link, '.:!?');
   const [name = '', domain = '', ...more] = decoded(plain).split('@');
@@ -32,7 +32,7 @@ function decoded(text: string): string {
   }
 }
 
-/** A domain of several parts, in ASCII: one in other letters by its Punycode. */
+/** The domain in ASCII, with at least two labels: internationalised ones as Punycode. */
 function hostOf(domain: string): string | undefined {
   if (!/^[\p{L}\p{M}\p{N}-]+(\.[\p{L}\p{M}\p{N}-]+)+$/u.test(domain)) return undefined;
   // biome-ignore lint/suspicious/noControlCharactersInRegex: ASCII is meant

@@ -8,8 +8,8 @@ import { paymentTitle } from '../scheduling/payments/title.ts';
 import { ExportError } from './export-error.ts';
 
 /**
- * The place in the list of payments, from 0, of the one that is meant: the one that was asked for by its number, else the only one that
- * the plan does not know to be paid. Throws an {@link ExportError} that lists them.
+ * Index (from 0) of the payment that a document is about: the requested one, else the only one not known to be paid.
+ * Throws an {@link ExportError} that lists the payments.
  */
 export function chosenPayment(priced: PricedPlan, number: number | undefined): number {
   const payments = paymentsOf(priced);
@@ -24,7 +24,7 @@ export function chosenPayment(priced: PricedPlan, number: number | undefined): n
   throw new ExportError(makeMessage('export.no-payment', { payments: listed }));
 }
 
-/** Of prepayments the plan knows when they came. */
+/** A plan records only when prepayments were received. */
 function isPaid({ parts }: Payment): boolean {
   return parts.length > 0 && parts.every(({ kind, block }) => kind === 'prepayment' && block.paid?.value !== undefined);
 }
@@ -35,7 +35,7 @@ function allPayments(priced: PricedPlan): Text {
   return Object.fromEntries(locales.map(locale => [locale, inLocale(locale).join('; ')]));
 }
 
-/** All payments of a plan in words, with their numbers: what people choose from. */
+/** All payments of a plan with their numbers, for selection. */
 export function paymentChoices(priced: PricedPlan, locale: Locale): { number: number; title: string }[] {
   return paymentsOf(priced).map((payment, index) => {
     const { amount, date } = payment;

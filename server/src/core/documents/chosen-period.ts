@@ -9,8 +9,8 @@ import { ExportError } from './export-error.ts';
 import { isBooked } from './parts/act/actuals.ts';
 
 /**
- * Which period of a block a document is about, from 1; undefined for one-off work. Without one asked for the only one there is. Throws
- * an {@link ExportError} where it is not clear, and where work paid by the hours spent has none written down.
+ * The period of a block that a document is about, from 1; undefined for one-off work. By default the only period.
+ * Throws an {@link ExportError} if it is ambiguous, or if work billed by actual hours has no hours recorded.
  */
 export function chosenPeriod(
   priced: PricedPlan,
@@ -37,10 +37,10 @@ function timesOf({ recurring }: PricedBlock): number | undefined {
   return times && isKnown(times) ? Number(times.toString()) : undefined;
 }
 
-/** Of work without an end people choose from so many. */
+/** Number of periods offered for open-ended work. */
 const mostPeriods = 24;
 
-/** The periods of a block in words, to choose from; none of one-off work. */
+/** The periods of a block for selection; none for one-off work. */
 export function periodChoices(
   found: PricedBlock,
   priced: PricedPlan,

@@ -4,12 +4,12 @@ import type { Message } from '../l10n/translate.ts';
 import { isSyntaxError } from '../syntax/issues.ts';
 import { child } from '../syntax/nodes.ts';
 
-/** The keys by which a mapping is known to be a plan, however little of it is there. */
+/** Keys that identify a mapping as a plan, even an incomplete one. */
 const planKeys = ['plan', 'project', 'blocks'];
 
 /**
- * Why an earlier state of a plan cannot be compared with, if so. A text that cannot be read, or that is none of a plan,
- * would be priced at nothing, and the client be told that everything costs more.
+ * Why an earlier state cannot be compared with, if so. An unreadable text, or one that is no plan, would have a price
+ * of 0, and the client would be told that everything has become more expensive.
  */
 export function unreadableEarlier({ text, document, isBroken }: Analysis): Message | undefined {
   const { root, issues, lines } = document;

@@ -1,6 +1,6 @@
 import type { Message } from '../l10n/translate.ts';
 
-/** Why there can be no such document, in words. */
+/** Why a document cannot be made, in words. */
 export class ExportError extends Error {
   readonly told: Message;
 

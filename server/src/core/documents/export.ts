@@ -9,12 +9,12 @@ import { ExportError } from './export-error.ts';
 import type { Document, DocumentInput, DocumentKind, Format, FormatOptions, Picture, Renderer } from './model.ts';
 import { sourceMarks } from './source-marks.ts';
 
-/** In the order in which people choose from them. */
+/** In display order. */
 export function documentKinds(): DocumentKind[] {
   return [...documents].sort((a, b) => a.order - b.order);
 }
 
-/** In the order in which people choose from them. */
+/** In display order. */
 export function documentFormats(): Format[] {
   return [...formats].sort((a, b) => a.order - b.order);
 }
@@ -24,32 +24,32 @@ export interface ExportRequest {
   /** Ids of {@link documentKinds} and {@link documentFormats}. */
   kind: string;
   format: string;
-  /** Without it the plan's own language. */
+  /** By default the plan's language. */
   locale?: Locale;
-  /** Without it as the plan says. */
+  /** By default as the plan says. */
   hours?: boolean;
-  /** Id of a block, for kinds that are about one. */
+  /** Id of a block, for kinds about one block. */
   block?: string;
-  /** Which period of that block, from 1, where it recurs. */
+  /** Number of the period from 1, if that block recurs. */
   period?: number;
-  /** Place of a payment in the list of payments, from 1, for kinds that are about one. */
+  /** Number of the payment from 1, for kinds about one payment. */
   payment?: number;
-  /** The plan as it was, and what that state is called, for kinds that compare. */
+  /** The earlier state with its name, for kinds that compare. */
   before?: { analysis: Analysis; name: string; day?: string | undefined };
   logo?: Picture;
-  /** When the plan was last saved, as an ISO time: by it calendars tell an update from what they have. */
+  /** When the plan was last saved, as an ISO time: calendars recognise updates by it. */
   saved?: string;
   delimiter?: FormatOptions['delimiter'];
-  /** Whether HTML says where in the plan its parts are written: for previews alone. */
+  /** Whether HTML carries the lines of the plan: for previews only. */
   isPreview?: boolean;
-  /** Loads what a binary format is rendered by: `documents/renderers/<format>.ts`. */
+  /** Loads the renderer of a binary format: `documents/renderers/<format>.ts`. */
   load: (format: string) => Promise<Renderer>;
 }
 
 /**
- * A document of a plan as the content of a file. What the plan's problems leave unknown is said to be unknown; the rest
- * is there. Throws a RangeError for a kind or format that does not exist, an {@link ExportError} for a block or a
- * revision that is missing, and for an earlier plan that cannot be read.
+ * Makes a document of a plan as the content of a file. Figures that are unknown because of problems are shown as
+ * unknown; everything else is present. Throws a RangeError for an unknown kind or format, an {@link ExportError} for a
+ * missing block or revision, and for an unreadable earlier plan.
  */
 export async function exportDocument(request: ExportRequest): Promise<string | Uint8Array> {
   const renderer = formats.find(candidate => candidate.id === request.format);
@@ -63,7 +63,7 @@ export async function exportDocument(request: ExportRequest): Promise<string | U
   return render(document);
 }
 
-/** A document of a plan before it has a format. Throws as {@link exportDocument} does. */
+/** Builds a document before it is formatted. Throws as {@link exportDocument} does. */
 export function buildDocument(request: Omit<ExportRequest, 'format' | 'load'>): Document {
   const { analysis, locale, hours, before, logo } = request;
   const kind = documents.find(candidate => candidate.id === request.kind);
@@ -94,7 +94,7 @@ function stateOf(analysis: Analysis): 'whole' | 'erroneous' | 'broken' {
   return analysis.problems.some(({ severity }) => severity === 'error') ? 'erroneous' : 'whole';
 }
 
-/** Of a plan with one block that one is meant. */
+/** For a plan with one block, that block is the default. */
 function blockOf({ analysis, block }: Pick<ExportRequest, 'analysis' | 'block'>): string {
   const ids = analysis.priced.blocks.map(priced => priced.block.id);
   if (ids.length === 0) throw new ExportError(makeMessage('export.no-blocks'));

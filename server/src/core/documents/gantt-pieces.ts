@@ -3,7 +3,7 @@ import { formatDay } from '../l10n/format.ts';
 import type { Gantt, GanttRow } from './model.ts';
 import { escapeXml } from './xml.ts';
 
-/** Colours where there is no style sheet around the picture: in a PDF. */
+/** Colours where there is no style sheet: in PDF. */
 export interface GanttColors {
   soft: string;
   line: string;
@@ -11,9 +11,9 @@ export interface GanttColors {
   critical: string;
 }
 
-/** A chart in pieces: titles beside them wrap as text does, and a page may end between two rows. */
+/** A Gantt chart in pieces, so that titles wrap and a page can break between rows. */
 export interface GanttPieces {
-  /** The days above the bars, as SVG. */
+  /** The date axis, as SVG. */
   days: string;
   rows: GanttPiece[];
 }
@@ -21,21 +21,21 @@ export interface GanttPieces {
 export interface GanttPiece {
   title: string;
   level: number;
-  /** As SVG, as high as the row. */
+  /** The bar as SVG, as high as its row. */
   bar: string;
 }
 
-/** What pieces are drawn on: paper has its size, in points, and its colours; on a web page both are the page's. */
+/** The medium: paper has a size in points and colours; on a web page both come from the page. */
 export interface GanttPaper {
   width: number;
   heightOf: (row: GanttRow) => number;
   colors: GanttColors;
 }
 
-/** In points: the row of the days, and of a title of one line. */
+/** In points: the row of the axis, and of a title of one line. */
 export const leastHeight = 15;
 
-/** Bars over days, row by row. In a web page their classes take their colours from it, so that they are dark where it is. */
+/** Bars over dates, row by row. On a web page classes give their colours, so that dark mode works. */
 export function ganttPieces(whole: Gantt, paper?: GanttPaper): GanttPieces {
   const gantt = withinReach(whole);
   const scale = scaleOf(gantt);
@@ -48,7 +48,7 @@ export function ganttPieces(whole: Gantt, paper?: GanttPaper): GanttPieces {
       : []),
   ];
   const labels = scale.ticks
-    // A label that begins at the edge would end beyond it.
+    // A label that begins near the edge would exceed it.
     .filter(({ at, label }) => at + (label.length * letterWidth + 4) / pen.least < 1)
     .map(({ at, label }) => pen.label(at, label));
   return {
@@ -64,7 +64,7 @@ export function ganttPieces(whole: Gantt, paper?: GanttPaper): GanttPieces {
   };
 }
 
-/** What lies far beyond the work, a deadline or the end of what recurs, would leave no room for the work itself. */
+/** Cuts the chart at a distance: a late deadline or the end of recurring work would leave no room for the project. */
 export function withinReach(whole: Gantt): Gantt {
   const { reach } = whole;
   const cut = (row: GanttRow) => (reach !== undefined && row.finish > reach ? { ...row, finish: reach } : row);
@@ -75,9 +75,9 @@ export function withinReach(whole: Gantt): Gantt {
   return isNear ? gantt : { ...gantt, deadline: undefined };
 }
 
-/** How shapes are written; places across are shares of the width. */
+/** How shapes are written; horizontal positions are fractions of the width. */
 interface Pen {
-  /** How wide it is at least, in the unit of letters. */
+  /** Minimum width, in the unit of letters. */
   least: number;
   picture: (height: number, shapes: readonly string[]) => string;
   line: (at: number, height: number, name: 'grid' | 'deadline') => string;
@@ -86,11 +86,11 @@ interface Pen {
 }
 
 interface BarShape {
-  /** Of the row. */
+  /** Height of the row. */
   height: number;
   thick: number;
   isCritical: boolean;
-  /** What is left of begun work. */
+  /** Whether it is the rest of a task in progress. */
   isRest: boolean;
 }
 
@@ -98,10 +98,10 @@ const number = (value: number) => String(Math.round(value * 100) / 100);
 
 const percent = (share: number) => `${number(share * 100)}%`;
 
-/** As wide as the page makes it, on a telephone too. */
+/** As wide as the page makes it, also on a phone. */
 const pagePen: Pen = {
   least: 320,
-  // Inside a page SVG needs no name space, and pages shall hold no address at all.
+  // SVG inside HTML needs no namespace, and pages must not contain any url.
   picture: (_, shapes) => `<svg width="100%" height="100%">${shapes.join('')}</svg>`,
   line: (at, _, name) => `<line x1="${percent(at)}" x2="${percent(at)}" y1="0" y2="100%" class="${name}"/>`,
   label: (at, text) => `<text x="${percent(at)}" dx="3" y="15" class="soft">${escapeXml(text)}</text>`,
@@ -132,7 +132,7 @@ function paperPen({ width, colors }: GanttPaper): Pen {
   };
 }
 
-/** Of what is so many pixels on a page, on paper in points. */
+/** Factor from CSS pixels to points. */
 const paperScale = 0.64;
 
 interface Scale {
@@ -140,7 +140,7 @@ interface Scale {
   ticks: { at: number; label: string }[];
 }
 
-/** At most about so many labels fit above the bars. */
+/** About this many labels fit above the bars. */
 const mostTicks = 8;
 
 function scaleOf({ rows, deadline: end, locale }: Gantt): Scale {
@@ -157,10 +157,10 @@ function scaleOf({ rows, deadline: end, locale }: Gantt): Scale {
   return { at, ticks };
 }
 
-/** About how wide a letter of a label is, in pixels and, on paper, at most in points. */
+/** Approximate width of a letter of a label, in pixels, and an upper bound in points on paper. */
 const letterWidth = 6.5;
 
-/** Of a bar, as a share: less could not be seen. */
+/** Minimum width of a bar as a fraction, so that it stays visible. */
 const leastBar = 0.005;
 
 function barsOf(row: GanttRow, { at }: Scale, height: number, pen: Pen): string[] {

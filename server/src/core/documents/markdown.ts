@@ -1,6 +1,6 @@
 import { flat } from './one-line.ts';
 
-/** A text as Markdown shows it: nothing of it becomes markup, whatever could begin any is escaped, and it is one line. */
+/** Escapes a text for Markdown: nothing in it becomes markup, and it stays on one line. */
 export function markdown(text: string): string {
   return flat(text)
     .replace(/[\\`*_{}[\]<>|~#&$]/g, '\\$&')

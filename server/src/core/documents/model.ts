@@ -7,12 +7,12 @@ import type { SyntaxNode } from '../syntax/nodes.ts';
 import type { Timeline } from './timeline.ts';
 import type { Workbook } from './workbook/model.ts';
 
-/** Who a document is written for: what is internal is in no document for others. */
+/** The reader of a document; internal data is in no document for others. */
 export type Audience = 'client' | 'vendor' | 'internal';
 
 /**
- * A document as its reader sees it, before it has a format. Texts are plain: each format escapes for itself, so nothing
- * of a plan's text can become markup.
+ * A document independent of its format. Texts are plain: each format escapes them, so that user content never becomes
+ * markup.
  */
 export interface Document {
   /** Id of its {@link DocumentKind}. */
@@ -20,58 +20,61 @@ export interface Document {
   audience: Audience;
   locale: Locale;
   title: string;
-  /** What kind of document it is, above the title. */
+  /** The kind of document, above the title. */
   subtitle: string | undefined;
-  /** Whether it is a paper to be signed or paid by: set closer, so that a small one takes one page. */
+  /** Whether it is to be signed or paid: it is set closer, so that a small one fits on one page. */
   isPaper: boolean;
-  /** What stands across it while it is not to be signed yet. */
+  /** The word printed across it while it is a draft. */
   draft: string | undefined;
-  /** A paragraph before everything else. */
+  /** A paragraph at the beginning. */
   lead: string | undefined;
-  /** Lines under the title: for whom, by whom, until when. */
+  /** Lines below the title: client, integrator, validity and the like. */
   facts: Fact[];
   sections: Section[];
   brand: Brand;
-  /** The day it speaks of, `YYYY-MM-DD`; files that carry a time carry this one, so that the same plan gives the same bytes. */
+  /**
+   * The date that it refers to, `YYYY-MM-DD`; files with a time stamp use it, so that the same plan gives the same
+   * bytes.
+   */
   date: string | undefined;
-  /** When what it is about is done: what calendars, project programs and Gantt charts are made from. */
+  /** The schedule, as the source of calendars, project files and Gantt charts. */
   timeline: Timeline;
-  /** What plan it is of: the same for every state of one plan, another for every other plan. */
+  /** Identity of the plan: equal for every state of one plan, different for every other plan. */
   plan: string;
-  /** When that state of the plan was saved, `YYYY-MM-DDTHH:MM:SS.sssZ`, where the surface knows. */
+  /** When that state of the plan was saved, `YYYY-MM-DDTHH:MM:SS.sssZ`, if known. */
   saved: string | undefined;
-  /** Computing sheets; without them a spreadsheet gets the tables of the document. */
+  /** Worksheets with formulas; without them a spreadsheet contains the tables of the document. */
   workbook: Workbook | undefined;
   letter: Letter;
-  /** What pages say of themselves, in formats that have pages. */
+  /** Words for page numbers and the like, in paged formats. */
   pages: PageWords;
 }
 
 export interface PageWords {
-  /** Heading of the list of sections. */
+  /** Heading of the table of contents. */
   contents: string;
   /** `Page 2 of 7`, around the two numbers. */
   number: { before: string; between: string; after: string };
 }
 
 export interface Fact {
-  /** By which own texts call it: `client`, `total`. */
+  /** Name for templates: `client`, `total`. */
   id: string;
   label: string;
   value: string;
   /** Small print below the value. */
   note?: string;
-  /** What the reader looks for first: set larger. */
+  /** What readers look for first: set larger. */
   isMain?: boolean;
 }
 
-/** The integrator's looks. */
+/** The integrator's branding. */
 export interface Brand {
   name: string | undefined;
   /** `#rrggbb`. */
   color: string;
   logo: Picture | undefined;
-  /** Requisites and addresses, for the end of the page. */
+  /** Requisites and addresses for the page footer. */
   details: string[];
 }
 
@@ -83,24 +86,24 @@ export interface Picture {
   base64: string;
 }
 
-/** What a document is when it is sent by mail. */
+/** The e-mail of a document. */
 export interface Letter {
-  /** Address and name of who it goes to, where the plan has an address. */
+  /** The recipient, if the plan has an address. */
   to: Mailbox | undefined;
-  /** The other addresses that the plan has of them. */
+  /** The recipient's further addresses. */
   others: Mailbox[];
   subject: string;
 }
 
 export interface Mailbox {
   name: string | undefined;
-  /** ASCII, with nothing in it that means something in a header. */
+  /** ASCII, without characters that have a meaning in a header. */
   address: string;
 }
 
 export interface Section {
   kind: 'section';
-  /** By which own templates call it: `goal`, `payments`. */
+  /** Name for templates: `goal`, `payments`. */
   id: string;
   title: string;
   content: Content[];
@@ -111,7 +114,7 @@ export type Content = Paragraph | List | Table | Section | Gantt | Qr | Requisit
 export interface Paragraph {
   kind: 'paragraph';
   text: string;
-  /** A line that a list or table follows. */
+  /** A line that introduces a list or table. */
   isLabel?: boolean;
 }
 
@@ -129,25 +132,25 @@ export interface Table {
 export interface Column {
   title: string;
   align: 'left' | 'right';
-  /** Counts the rows: as narrow as that. */
+  /** A narrow column of row numbers. */
   isOrdinal?: boolean;
 }
 
 export interface TableRow {
   cells: Cell[];
-  /** Sub-tasks stand below their task. */
+  /** Indentation of sub-tasks. */
   level: number;
-  /** Sums stand out. */
+  /** Sums are emphasised. */
   emphasis: boolean;
-  /** What of the plan it tells of: for previews, which lead there. No file that is exported says it. */
+  /** The node of the plan that it shows: used for links in previews only, never in exported files. */
   source?: SyntaxNode | undefined;
 }
 
-/** What a cell says to people, and the value behind it for programs. */
+/** The text of a cell and, for programs, its value. */
 export interface Cell {
   text: string;
   value?: Value;
-  /** Days from … to …: as misread on several lines as one day is. */
+  /** A period, which must not wrap, like a date. */
   isSpan?: boolean;
 }
 
@@ -157,17 +160,17 @@ export type Value =
   | { type: 'percent'; fraction: Decimal }
   | { type: 'date'; date: string };
 
-/** The schedule as a picture: bars over days. */
+/** The schedule as a chart. */
 export interface Gantt {
   kind: 'gantt';
   rows: GanttRow[];
-  /** A line through the picture. */
+  /** A vertical line in the chart. */
   deadline: { date: string; label: string } | undefined;
-  /** What the picture shows, for those who cannot see it. */
+  /** Alternative text of the chart. */
   label: string;
-  /** In whose way days are written. */
+  /** Locale of the dates. */
   locale: Locale;
-  /** The last day of the picture, where bars go on beyond it. */
+  /** The last day shown, if bars extend beyond it. */
   reach: string | undefined;
 }
 
@@ -176,25 +179,25 @@ export interface GanttRow {
   level: number;
   start: string;
   finish: string;
-  /** Share that is done, 0 to 1. */
+  /** Completed share, 0 to 1. */
   done: number;
   isCritical: boolean;
 }
 
-/** A picture for cameras; formats without pictures leave it out. */
+/** A QR code; formats without pictures leave it out. */
 export interface Qr {
   kind: 'qr';
-  /** What it says. */
+  /** The encoded text. */
   payload: string;
-  /** Its squares row by row, true where they are dark, without the light edge around. */
+  /** Modules row by row, true if dark, without the quiet zone. */
   modules: readonly (readonly boolean[])[];
-  /** What stands in a white circle in the middle. */
+  /** Sign in a white circle in the centre. */
   sign: 'hryvnia' | undefined;
-  /** What it is good for, for people. */
+  /** Description for people. */
   label: string;
 }
 
-/** The parties of a contract with what identifies them and where they are paid, side by side. */
+/** The requisites of the contracting parties, side by side. */
 export interface Requisites {
   kind: 'requisites';
   parties: RequisitesOf[];
@@ -206,44 +209,44 @@ export interface RequisitesOf {
   lines: string[];
 }
 
-/** Lines to sign on, side by side. */
+/** Signature lines, side by side. */
 export interface Signatures {
   kind: 'signatures';
   parties: Signing[];
-  /** What stands below each line: `signature, date`. */
+  /** Text below each line: `signature, date`. */
   under: string;
 }
 
 export interface Signing {
   role: string;
-  /** Of the party. */
+  /** Name of the party. */
   name: string;
-  /** What identifies it and where it is paid; none where that stands elsewhere. */
+  /** Its requisites; none if they are elsewhere. */
   lines: string[];
-  /** Of whoever signs for it; empty where the plan does not say. */
+  /** Position and name of the signatory; empty if the plan does not say. */
   position: string;
   signatory: string;
 }
 
-/** What a document is made from. Dates of today come from outside: the core has no clock. */
+/** Input of a document. The current date is passed in, because the core has no clock. */
 export interface DocumentInput {
   priced: PricedPlan;
   methodology: Methodology | undefined;
   locale: Locale;
   /** Whether hours are shown to the client. */
   hours: boolean;
-  /** Id of the block that it is about, for kinds that are about one. */
+  /** Id of the block, for kinds about one block. */
   block: string | undefined;
-  /** Which period of a block that recurs, from 1. */
+  /** Number of the period of a recurring block, from 1. */
   period?: number | undefined;
-  /** Which payment it is about, for kinds that are about one: its place in the list of payments. */
+  /** Number of the payment, for kinds about one payment. */
   payment?: number | undefined;
-  /** An earlier state of the plan and what it is called, for kinds that compare. */
+  /** An earlier state of the plan with its name, for kinds that compare. */
   before: { priced: PricedPlan; name: string; day?: string | undefined } | undefined;
   logo: Picture | undefined;
-  /** The text that the plan was read from. */
+  /** The text of the plan. */
   source?: DocumentSource;
-  /** Currencies in which every amount of the document is whole: told without minor units. */
+  /** Currencies in which all amounts of the document are whole, so that they are shown without minor units. */
   wholeIn?: ReadonlySet<string | undefined>;
 }
 
@@ -251,34 +254,37 @@ export interface DocumentSource {
   uri: string;
   /** {@link Document.saved}. */
   saved?: string | undefined;
-  /** Whole; with errors, by which amounts may be lacking; or no YAML at all, so that anything may. */
+  /** `whole`; `erroneous`: amounts may be missing; `broken`: syntax errors, anything may be missing. */
   state: 'whole' | 'erroneous' | 'broken';
 }
 
-/** One file in `documents/kinds` each. Its texts are `document.<id>.title|description` in `l10n/documents.*.json`. */
+/**
+ * A kind of document, one file each in `documents/kinds`. Its texts are `document.<id>.title|description` in
+ * `l10n/documents.*.json`.
+ */
 export interface DocumentKind<Id extends DocumentId = DocumentId> {
   id: Id;
-  /** Where it stands among the others when people choose. */
+  /** Display order. */
   order: number;
   audience: Audience;
-  /** Whether {@link DocumentInput.hours} makes a difference to it. */
+  /** Whether {@link DocumentInput.hours} makes a difference. */
   hasHours: boolean;
-  /** Whether minor units are left out where no amount of the document has any: it shows them everywhere or nowhere. */
+  /** Whether minor units are omitted if no amount of the document has any: they are shown everywhere or nowhere. */
   isRound?: boolean;
-  /** What it cannot be made without. */
+  /** A required parameter. */
   needs?: 'block' | 'payment' | 'revision';
-  /** Ids of its sections in their order: what own templates choose from. */
+  /** Ids of its sections in order, for templates. */
   sections: readonly string[];
   build: (input: DocumentInput) => Document;
 }
 
-/** One file in `documents/formats` each. Its name for people is `format.<id>` in `l10n/documents.*.json`. */
+/** A format, one file each in `documents/formats`. Its display name is `format.<id>` in `l10n/documents.*.json`. */
 export type Format = TextFormat | BinaryFormat;
 
 interface FormatBase {
-  /** Ending of its files. */
+  /** File extension. */
   id: FormatId;
-  /** Where it stands among the others when people choose. */
+  /** Display order. */
   order: number;
 }
 
@@ -286,23 +292,23 @@ export interface TextFormat extends FormatBase {
   render: (document: Document, options: FormatOptions) => string;
 }
 
-/** Needs a library too large to be loaded before somebody asks: `documents/renderers/<id>.ts`, a bundle of its own. */
+/** A format that needs a large library: `documents/renderers/<id>.ts`, a bundle of its own. */
 export interface BinaryFormat extends FormatBase {
   isBinary: true;
 }
 
 export interface FormatOptions {
-  /** Between the columns of CSV. */
+  /** Column delimiter of CSV. */
   delimiter: ',' | ';';
-  /** Of previews in HTML. */
+  /** For previews in HTML. */
   marks?: SourceMarks;
 }
 
-/** On which line of the plan's text something of a document is written, from 0. */
+/** Maps parts of a document to lines of the plan's text, from 0. */
 export interface SourceMarks {
   ofRow: (source: SyntaxNode) => number | undefined;
   ofSection: (id: string) => number | undefined;
 }
 
-/** What a bundle of `documents/renderers` exports as `render`. */
+/** The `render` export of a bundle in `documents/renderers`. */
 export type Renderer = (document: Document) => Promise<Uint8Array>;

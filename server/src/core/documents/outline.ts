@@ -1,12 +1,12 @@
 import { greatest } from '../base/extremes.ts';
 import type { Content, Document, Section, TableRow } from './model.ts';
 
-/** Sections that a table of contents lists. */
+/** Sections for the table of contents. */
 export function titledSections({ sections }: Document): Section[] {
   return sections.filter(({ title }) => title !== '');
 }
 
-/** A document with so many sections, and so many lines that it takes some ten pages, has a table of contents. */
+/** A document with this many sections, and lines for about ten pages, has a table of contents. */
 const manySections = 6;
 const manyLines = 340;
 
@@ -27,23 +27,23 @@ export function isLong(document: Document): boolean {
   return titledSections(document).length >= manySections && total >= manyLines;
 }
 
-/** Tables with so many columns are read on a page that lies. */
+/** Tables with this many columns are printed in landscape. */
 export const wideTable = 7;
 
-/** Whether a document has a table that is too wide for a page that stands. */
+/** Whether a table of the document is too wide for portrait. */
 export function isLandscape({ sections }: Document): boolean {
   return widest(sections) >= wideTable;
 }
 
-/** How many facts under the title stand beside each other; of four three would leave one alone. */
+/** Facts per line below the title; of four, three would leave one alone. */
 export function factsAcross(facts: Document['facts'], isPaper: boolean): number {
   return isPaper && facts.length !== 4 ? 3 : 2;
 }
 
-/** Tables with so many columns, most of them amounts, need more room on a screen than text does. */
+/** Tables with this many columns, mostly amounts, need a wider page on screen. */
 const broadTable = 6;
 
-/** Whether a page is made wider for the sake of its tables. */
+/** Whether the page is widened for its tables. */
 export function isBroad({ sections }: Document): boolean {
   return widest(sections) >= broadTable;
 }
@@ -58,49 +58,51 @@ function widest(sections: readonly Section[]): number {
 }
 
 /**
- * What is kept on one page has to fit there: a PDF would lack it, and a word processor look for its page forever. In
- * characters, so few that they fit into a narrow column.
+ * A block that is kept on one page must fit there: a PDF would lack it, and a word processor would loop. In characters,
+ * few enough for a narrow column.
  */
 const longestKept = 500;
 
-/** Whether rows of a table are short enough to be kept together. */
+/** Whether table rows are short enough to be kept together. */
 export function keepTogether(rows: readonly TableRow[]): boolean {
   return staysShort(rows.map(({ cells }) => cells.reduce((a, { text }) => (text.length > a.length ? text : a), '')));
 }
 
-/** Rows that stay with the head of their table: a small table is never torn, of a larger one the first two stay. */
+/** Number of rows kept with the table head: all of a small table, two of a larger one. */
 export function keptRows(rows: readonly TableRow[]): number {
   const counts = rows.length <= 5 ? [rows.length, 2, 1] : [2, 1];
   return counts.find(count => count <= rows.length && keepTogether(rows.slice(0, count))) ?? 0;
 }
 
-/** The number of the first sum at the end of a table, after which there may be a note or two; as many as there are rows where there is none. */
+/**
+ * Index of the first sum at the end of a table, which may be followed by notes; the number of rows if there is none.
+ */
 export function endPlace(rows: readonly TableRow[]): number {
   const last = rows.findLastIndex(({ emphasis }) => emphasis);
   const isEnd = last >= 0 && rows.length - 1 - last <= 2;
   return rows.slice(0, isEnd ? last : rows.length).findLastIndex(({ emphasis }) => !emphasis) + 1;
 }
 
-/** Whether texts below each other are. */
+/** Whether texts below each other are short enough to be kept together. */
 export function staysShort(texts: readonly string[]): boolean {
   return texts.reduce((sum, text) => sum + text.length, 0) <= longestKept;
 }
 
-/** So long a title can be read beside a bar, on some lines; what is longer stands whole elsewhere in the document. */
+/** Longest label beside a bar, on several lines; longer titles appear in full elsewhere in the document. */
 const longestLabel = 160;
 
-/** A title as it stands in a picture of the schedule. */
+/** A title as shown in the chart. */
 export function legibleLabel(title: string): string {
   const letters = [...title];
   return letters.length <= longestLabel ? title : `${letters.slice(0, longestLabel - 1).join('')}…`;
 }
 
-/** So few items of a list that none of them is left alone on another page. */
+/** Whether a list is so short that it is kept on one page. */
 export function isFew(items: readonly string[]): boolean {
   return items.length <= 3 && staysShort(items);
 }
 
-/** Whether texts across a whole page take no more than half of it. */
+/** Whether full-width texts take at most half a page. */
 export function staysLow(texts: readonly string[]): boolean {
   return texts.reduce((sum, text) => sum + Math.max(text.length, 90), 0) <= 1500;
 }

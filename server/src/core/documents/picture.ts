@@ -8,9 +8,9 @@ import type { Fault } from './pictures/reader.ts';
 const greatestSize = 2 * 1024 * 1024;
 
 /**
- * A PNG or JPEG picture with its size in pixels, or why it is none. The whole file is looked at, because the programs and
- * libraries that show pictures trust them. What no document needs of it stays behind: the time, place and camera of its
- * making, texts, animations.
+ * Validates a PNG or JPEG picture and returns it with its size in pixels, or the fault. The whole file is checked,
+ * because programs and libraries that show pictures trust them. Metadata that documents do not need is removed: time,
+ * place, camera, texts, animations.
  */
 export function readPicture(bytes: Uint8Array): { picture: Picture } | { fault: Fault } {
   if (bytes.length > greatestSize) return { fault: 'bytes' };
@@ -20,7 +20,7 @@ export function readPicture(bytes: Uint8Array): { picture: Picture } | { fault: 
   return { picture: { ...size, base64: toBase64(own) } };
 }
 
-/** The picture of {@link readPicture}, for whoever asks no reason. */
+/** The picture of {@link readPicture}, for callers that need no reason. */
 export function pictureOf(bytes: Uint8Array): Picture | undefined {
   const read = readPicture(bytes);
   return 'picture' in read ? read.picture : undefined;

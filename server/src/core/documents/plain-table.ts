@@ -1,8 +1,8 @@
 import type { Table } from './model.ts';
 
 /**
- * A table as lines: letters are shown in fonts of any width, so columns cannot be kept. A row is its first cell, then
- * what the others say, each under its title.
+ * A table as lines of text. Letters are shown in proportional fonts, so columns cannot be aligned: a row is its first
+ * cell, followed by the others with their headings.
  */
 export function cellsText({ columns, rows }: Table): string {
   return rows

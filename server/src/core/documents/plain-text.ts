@@ -2,7 +2,7 @@ import { factText } from './fact-text.ts';
 import type { Content, Document, Section, Signing } from './model.ts';
 import { cellsText } from './plain-table.ts';
 
-/** A document as plain text, for letters: what a mail program shows where it shows no markup. */
+/** A document as plain text, for the text part of letters. */
 export function plainText({ title, subtitle, lead, facts, sections, brand }: Document): string {
   const parts = [
     subtitle === undefined ? title : `${subtitle}: ${title}`,

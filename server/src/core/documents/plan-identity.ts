@@ -4,8 +4,8 @@ import type { Plan } from '../plan/model.ts';
 import type { DocumentSource } from './model.ts';
 
 /**
- * What tells a plan from all others, wherever it lies: the name of its file, of its project and of its client. Neither
- * dates, titles and prices in it nor the folder, machine or language of an export change it.
+ * The identity of a plan: the names of its file, project and client. Dates, titles, prices, folder, machine and
+ * language do not affect it.
  */
 export function planIdentity({ project }: Plan, source: DocumentSource | undefined): string {
   const stem = source === undefined ? '' : decodedStem(source.uri);
@@ -25,7 +25,7 @@ function said(text: Text | undefined): unknown {
   return text ?? null;
 }
 
-/** 64 bits of a text (FNV-1a): not for secrets, only for telling apart. */
+/** A 64-bit hash of a text (FNV-1a), not cryptographic. */
 function fingerprint(text: string): string {
   let hash = 0xcbf29ce484222325n;
   for (const byte of new TextEncoder().encode(text))

@@ -4,8 +4,8 @@ import type { Timeline } from './timeline.ts';
 import type { Workbook } from './workbook/model.ts';
 
 /**
- * A document whose titles, names, items and cells are one line each, without control characters: whatever is written in
- * a plan, no format's row, item or heading ends before its end. Paragraphs keep their lines.
+ * Puts titles, names, items and cells of a document on one line each, without control characters, so that user content
+ * cannot end a row, item or heading of any format. Paragraphs keep their lines.
  */
 export function settled(document: Document): Document {
   const { title, subtitle, draft, lead, facts, sections, brand, timeline, workbook, letter } = document;

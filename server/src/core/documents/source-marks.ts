@@ -2,7 +2,7 @@ import type { Analysis } from '../analysis/analysis.ts';
 import { child, type SyntaxNode } from '../syntax/nodes.ts';
 import type { SourceMarks } from './model.ts';
 
-/** Where a plan says what a document of it tells: its parts by their nodes, headings by the keys that they are called by. */
+/** Maps parts of a document to lines of the plan: rows by their nodes, headings by the keys they are named after. */
 export function sourceMarks({ plan, document }: Analysis): SourceMarks {
   const { root, lines, at } = document;
   const lineOf = (node: SyntaxNode | undefined) => node && lines.lineAt(at(node.span).start);

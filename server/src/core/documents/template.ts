@@ -3,7 +3,7 @@ import type { OwnSection } from '../library/methodology/model.ts';
 import type { Document, DocumentInput, Section } from './model.ts';
 import type { Worksheet } from './workbook/model.ts';
 
-/** The integrator's own words for a part of a document, with the same values filled in. */
+/** The integrator's replacement of a text, with the same values filled in. */
 export function ownText(
   { methodology, locale }: DocumentInput,
   kind: string,
@@ -19,12 +19,12 @@ function valueText(value: MessageValue | undefined, locale: DocumentInput['local
   return value === undefined ? undefined : String(resolveValue(locale, value));
 }
 
-/** `{name}` is replaced by what it stands for; what stands for nothing stays as it is written. */
+/** Replaces `{name}` by its value; unknown names stay as written. */
 function fill(text: string, find: (name: string) => string | undefined): string {
   return text.replace(/\{([a-z-]+)\}/g, (written, name: string) => find(name) ?? written);
 }
 
-/** The document in the integrator's own order and with what they write around it. */
+/** Applies the integrator's template: order of sections, own sections and texts. */
 export function applyTemplate(document: Document, { methodology, locale }: DocumentInput): Document {
   const template = methodology?.documents.get(document.kind);
   if (!template) return document;

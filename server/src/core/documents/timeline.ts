@@ -23,18 +23,18 @@ import type { WorkingDays } from '../scheduling/work-calendar.ts';
 import type { Audience } from './model.ts';
 import { titleOfBlock, titleOfWork } from './titles.ts';
 
-/** When what a document is about is done, as far as its reader may know: for calendars, project programs and charts. */
+/** The schedule of a document's subject, as far as its reader may know it: for calendars, project files and charts. */
 export interface Timeline {
   name: string;
-  /** First and last day; undefined where the plan has no dates. */
+  /** Start and finish; undefined if the plan has no dates. */
   start: string | undefined;
   finish: string | undefined;
   deadline: string | undefined;
   currency: string | undefined;
   calendar: TimelineCalendar;
-  /** None in a document for others. */
+  /** Empty in a document for others. */
   executors: TimelineExecutor[];
-  /** Blocks, each followed by what is in it. */
+  /** Blocks, each followed by its content. */
   rows: TimelineRow[];
   payments: TimelinePayment[];
 }
@@ -43,19 +43,19 @@ export interface TimelineCalendar {
   hoursPerDay: number;
   /** `mon`…`sun`. */
   workdays: readonly string[];
-  /** Days off, both ends included; public holidays among them. */
+  /** Days off, both ends inclusive, with public holidays. */
   off: { from: string; to: string }[];
-  /** Dates that are worked although the week says otherwise. */
+  /** Dates that are worked although they are weekends. */
   worked: string[];
 }
 
 export interface TimelineExecutor {
   id: string;
   name: string;
-  /** Share of the working time that each of them takes. */
+  /** Share of the working time. */
   capacity: number;
   people: number;
-  /** Price and cost of an hour. */
+  /** Hourly rate and cost. */
   rate: Decimal | undefined;
   cost: Decimal | undefined;
   calendar: TimelineCalendar;
@@ -69,28 +69,28 @@ export interface TimelineRow {
   level: number;
   start: string | undefined;
   finish: string | undefined;
-  /** Hours of work; undefined where unknown or not the reader's to know. */
+  /** Hours of work; undefined if unknown or not shown to the reader. */
   hours: number | undefined;
-  /** Ids of {@link TimelineExecutor}. */
+  /** Id of a {@link TimelineExecutor}. */
   executor: string | undefined;
-  /** Of a task for the integrator's own people: when within its days it is done, in that executor's calendar. */
+  /** For a task in internal documents: its hours within its days, in the executor's calendar. */
   clock: TimelineClock | undefined;
   links: TimelineLink[];
   isCritical: boolean;
-  /** Share done, 0 to 1. */
+  /** Completed share, 0 to 1. */
   done: number;
 }
 
-/** Shares of a working day: 0 is its beginning, 1 its end. */
+/** Fractions of a working day: 0 is its beginning, 1 its end. */
 export interface TimelineClock {
   start: number;
   finish: number;
-  /** Days of work. */
+  /** Number of working days. */
   days: number;
 }
 
 export interface TimelineLink {
-  /** Id of the row that comes first. */
+  /** Id of the predecessor's row. */
   id: string;
   type: LinkType;
   /** Working hours. */
@@ -98,7 +98,7 @@ export interface TimelineLink {
 }
 
 export interface TimelinePayment {
-  /** The block that it hangs on, if any. */
+  /** The block that it belongs to, if any. */
   block: string | undefined;
   title: string;
   kind: PaymentKind;
@@ -110,15 +110,15 @@ export interface TimelineScope {
   audience: Audience;
   locale: Locale;
   methodology: Methodology | undefined;
-  /** Whether the reader sees hours. */
+  /** Whether hours are shown to the reader. */
   hours: boolean;
-  /** Only these blocks; undefined is all. */
+  /** Only these blocks; undefined means all. */
   blocks?: ReadonlySet<string>;
-  /** Of their tasks only these; undefined is all. */
+  /** Only these tasks of them; undefined means all. */
   tasks?: ReadonlySet<string>;
 }
 
-/** What of a plan's schedule the readers of a document see. Dates are those of {@link scheduleOf}. */
+/** The part of a plan's schedule that readers of a document may see. Dates are those of {@link scheduleOf}. */
 export function timelineOf(priced: PricedPlan, scope: TimelineScope): Timeline {
   const { plan } = priced;
   const schedule = scheduleOf(priced);
@@ -144,7 +144,7 @@ export function timelineOf(priced: PricedPlan, scope: TimelineScope): Timeline {
     executors:
       scope.audience === 'internal' ? plan.executors.map(executor => executorOf(executor, plan, scope, years)) : [],
     rows: rows.map(row => ({ ...row, links: row.links.filter(link => known.has(link.id)) })),
-    // What the client pays is between the client and the integrator.
+    // The client's payments are not shown to a vendor.
     payments: (scope.audience === 'vendor' ? [] : paymentsOf(priced))
       .filter(({ blocks }) => !scope.blocks || blocks.some(block => scope.blocks?.has(block.id)))
       .map(payment => ({
@@ -178,7 +178,7 @@ function blockRow({ block, start, finish }: ScheduledBlock, priced: PricedPlan, 
   };
 }
 
-/** Our own work, and all that is under it, is for our own people. */
+/** Internal work, with its sub-tasks, is shown in internal documents only. */
 function shownTo(audience: Audience, tasks: readonly ScheduledTask[]): ScheduledTask[] {
   if (audience === 'internal') return [...tasks];
   let hidden = Number.POSITIVE_INFINITY;
@@ -221,14 +221,14 @@ function clockOf(
   const [from, to] = [times.start[activity], times.finish[activity]];
   const own = network.activities[activity];
   const duration = own?.duration;
-  // What goes on after its hours, or beside the project, fills whole days.
+  // Work that lasts longer than its hours, or runs beside the project, covers whole days.
   const isBeyond =
     own?.what.kind === 'periodic' || occurrences || (what.kind === 'task' && goesOn(what.leaf, duration));
   if (isBeyond || what.kind === 'group' || from === undefined || to === undefined || duration === undefined)
     return undefined;
   if (![from, to, duration].every(Number.isFinite)) return undefined;
   const share = (moment: number) => (moment / ticksPerDay) % 1;
-  // What ends at midnight ends with the day before.
+  // A finish at midnight belongs to the day before.
   return { start: share(from), finish: share(to) || (duration > 0 ? 1 : 0), days: duration / ticksPerDay };
 }
 
@@ -241,7 +241,7 @@ function ownTask({ what }: ScheduledTask): Task | undefined {
   return what.kind === 'task' ? what.leaf.task : undefined;
 }
 
-/** Of all periods; undefined where there is no end of them. */
+/** Hours of all periods; undefined for open-ended work. */
 function effortOf({ what, block }: ScheduledTask): Amount | undefined {
   const recurring = recurringOf(block);
   if (what.kind === 'group' || (recurring && !recurring.times)) return undefined;
@@ -268,7 +268,7 @@ function hoursPerDay({ week }: Plan): number {
   return Number(week.hoursPerDay.toString());
 }
 
-/** The years that a timeline touches: public holidays of others are nobody's concern. */
+/** The years of a timeline, for which public holidays are listed. */
 interface Years {
   from: string;
   to: string;

@@ -13,7 +13,10 @@ interface Scope {
   audience: Audience;
 }
 
-/** `B1. Audit of the sales department` for those who know the methodology's codes, `Stage 1. Audit of the sales department` for a client. */
+/**
+ * `B1. Audit of the sales department` with the methodology's code, `Stage 1. Audit of the sales department` for a
+ * client.
+ */
 export function titleOfBlock(block: Block, priced: PricedPlan, scope: Scope): string {
   if (scope.audience === 'client') return stageTitle(block, priced, scope);
   const { title, type, id } = block;
@@ -29,7 +32,7 @@ function stageTitle(block: Block, priced: PricedPlan, scope: Scope): string {
   return number === undefined ? title : translate(locale, 'stage.title', { number, title });
 }
 
-/** What a client calls a block. */
+/** The client's title of a block. */
 export function clientTitleOfBlock(
   { clientTitle, title, type, id }: Block,
   scope: Pick<Scope, 'locale' | 'methodology'>,
@@ -38,21 +41,21 @@ export function clientTitleOfBlock(
   return textIn(scope.locale, clientTitle ?? title ?? known?.title ?? id);
 }
 
-/** `Stage 2`; the title where stages have no numbers. */
+/** `Stage 2`; the title if stages are not numbered. */
 export function stageName(block: Block, priced: PricedPlan, scope: Pick<Scope, 'locale' | 'methodology'>): string {
   const number = stageNumber(block, priced);
   return number === undefined ? clientTitleOfBlock(block, scope) : translate(scope.locale, 'stage.name', { number });
 }
 
-/** Stages are counted as the client sees them; the only one has no number, nor has what is offered beside the project. */
+/** Stages are numbered as the client sees them; a single stage and options have no number. */
 function stageNumber(block: Block, { blocks }: PricedPlan): number | undefined {
   if (blocks.length < 2) return undefined;
   const { byBlock, byId } = stageNumbers(blocks);
-  // A block of an earlier state of the plan is another object.
+  // The block may be of an earlier state of the plan, and so another object.
   return byBlock.get(block) ?? byId.get(block.id);
 }
 
-/** Of two blocks with one id the earlier has its number. */
+/** Of two blocks with one id, the first has the number. */
 const stageNumbers = memoize((blocks: readonly PricedBlock[]) => ({
   byBlock: new Map(blocks.map(({ block }, index) => [block, index + 1])),
   byId: new Map(blocks.map(({ block }, index): [string, number] => [block.id, index + 1]).reverse()),

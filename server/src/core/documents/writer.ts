@@ -42,37 +42,37 @@ import { applyTemplate, ownText } from './template.ts';
 import { timelineOf } from './timeline.ts';
 import { clientTitleOfBlock, stageName, titleOfBlock, titleOfTask } from './titles.ts';
 
-/** Stands where a page writes a number; no text has it. */
+/** Placeholder for page numbers; a character that no text contains. */
 const numberMark = '\u0001';
 
-/** Whom something is for. */
+/** The recipient of a document. */
 export type Addressee = Pick<Party, 'name' | 'contact' | 'position'>;
 
-/** What only some documents have. */
+/** Optional parts of a document. */
 export interface Extras {
-  /** In place of the kind's own: with a number, for what is signed. */
+  /** Replaces the kind's title: with a number, for signed documents. */
   title?: string;
-  /** The title of a paper, number included, where that stands in place of the project's name. */
+  /** Title of a numbered document, used instead of the project's name. */
   paper?: string;
-  /** What stands across it while it is not to be signed yet. */
+  /** The word printed across it while it is a draft. */
   draft?: string;
   lead?: string;
   facts?: Document['facts'];
   workbook?: Document['workbook'];
   to?: Addressee | undefined;
-  /** Ids of the blocks that it is about; without them all. */
+  /** Ids of the blocks that it covers; by default all. */
   blocks?: ReadonlySet<string>;
-  /** Ids of the tasks that it is about; without them all of those blocks. */
+  /** Ids of the tasks that it covers; by default all of those blocks. */
   tasks?: ReadonlySet<string>;
 }
 
-/** What a document can say, and what each of the texts takes in; null is nothing. */
+/** The texts of a document with the values they need; null for none. */
 type Parts = Record<string, MessageValues | null>;
 
-/** What documents of a kind can say; of several kinds, what each of them has. */
+/** The texts of documents of a kind; for a union of kinds, those common to all. */
 export type PartsOf<Id extends DocumentId> = DocumentParts[Id];
 
-/** Parts whose texts take nothing in. */
+/** Texts without placeholders. */
 type Plain<Own extends Parts> = { [Part in keyof Own]: Own[Part] extends null ? Part : never }[keyof Own] & string;
 type FactOf<Own extends Parts> = keyof Own extends infer Part
   ? Part extends `fact.${infer Fact}`
@@ -83,11 +83,13 @@ type FactOf<Own extends Parts> = keyof Own extends infer Part
 /** Families of texts for the values of a key. */
 type Choice = 'difficulty' | 'executor-kind' | 'request' | 'skill' | 'source';
 
-/** Puts values of a plan into the words and cells of a document, in its language and with the integrator's own texts. */
+/**
+ * Formats values of a plan as texts and cells of a document, in its language and with the integrator's replacements.
+ */
 export class Writer<Own extends Parts = DocumentParts['any']> {
   readonly input: DocumentInput;
   readonly kind: DocumentKind;
-  /** By currency: whether every amount told so far is whole. */
+  /** By currency: whether all amounts so far are whole. */
   readonly #isWhole = new Map<string | undefined, boolean>();
 
   constructor(kind: DocumentKind, input: DocumentInput) {
@@ -115,14 +117,14 @@ export class Writer<Own extends Parts = DocumentParts['any']> {
     return this.input.methodology;
   }
 
-  /** A text of this document: the integrator's own, else the document's, else the one that all documents share. */
+  /** A text of this document: the integrator's, else the document's, else the one shared by all documents. */
   say<Part extends keyof Own & string>(part: Part, ...values: Arguments<Own[Part]>): string {
-    // The compiler does not look into a type that depends on the document: these are the values of a message or none.
+    // The compiler cannot resolve the conditional type: these are the values of a message or none.
     const [given]: readonly unknown[] = values;
     return this.#find(part, given as MessageValues | undefined) ?? '';
   }
 
-  /** The value of a key in words. What is none of its values, as the schema reports, stays as it is written. */
+  /** The name of an enumerated value. An invalid value, which the schema reports, stays as written. */
   choice(family: Choice, value: string): string {
     return this.#find(`${family}.${value}`) ?? value;
   }
@@ -150,7 +152,7 @@ export class Writer<Own extends Parts = DocumentParts['any']> {
     return texts.flatMap(text => (text === undefined ? [] : [this.text(text)]));
   }
 
-  /** Where no block could be read, a plan with errors that comes to nothing is not known to come to nothing. */
+  /** If no block could be read, a total of 0 in a plan with errors is not certain. */
   isSure(amount: Amount): amount is Decimal {
     const state = this.input.source?.state ?? 'whole';
     const isWhole = state === 'whole' || this.priced.blocks.length > 0;
@@ -174,7 +176,7 @@ export class Writer<Own extends Parts = DocumentParts['any']> {
     return date === undefined ? '' : formatDate(this.locale, date);
   }
 
-  /** Two days as a period, in short. */
+  /** A short period. */
   period(from: string, to: string): string {
     return formatPeriod(this.locale, from, to);
   }
@@ -191,12 +193,12 @@ export class Writer<Own extends Parts = DocumentParts['any']> {
     return titleOfBlock(block, this.priced, this.#scope);
   }
 
-  /** `Stage 2`, where stages have numbers. */
+  /** `Stage 2`, if stages are numbered. */
   stageName(block: Block): string {
     return stageName(block, this.priced, this.#scope);
   }
 
-  /** What a client calls a block, without its number. */
+  /** The client's title of a block, without its number. */
   clientTitle(block: Block): string {
     return clientTitleOfBlock(block, this.input);
   }
@@ -213,7 +215,7 @@ export class Writer<Own extends Parts = DocumentParts['any']> {
     return { text };
   }
 
-  /** Both days included; empty where one is not known. */
+  /** A period, both days inclusive; empty if one is unknown. */
   spanCell(from: string | undefined, to: string | undefined): Cell {
     return from === undefined || to === undefined ? { text: '' } : { text: this.period(from, to), isSpan: true };
   }
@@ -223,7 +225,7 @@ export class Writer<Own extends Parts = DocumentParts['any']> {
     return this.isSure(amount) ? { text, value: { type: 'money', amount, currency } } : { text };
   }
 
-  /** A price or rate as it is written; nothing where none is. */
+  /** A price or rate as written; empty if there is none. */
   moneyCellOf(amount: Decimal | undefined): Cell {
     return amount === undefined ? { text: '' } : this.moneyCell(amount);
   }
@@ -233,7 +235,7 @@ export class Writer<Own extends Parts = DocumentParts['any']> {
     return isKnown(effort) ? { text, value: { type: 'number', number: effort.div(6) } } : { text };
   }
 
-  /** A number of hours that is written as such, not as an effort. */
+  /** A plain number, not an effort. */
   numberCell(value: number | Decimal | undefined): Cell {
     if (value === undefined) return { text: '' };
     const number = new Decimal(value);
@@ -256,7 +258,7 @@ export class Writer<Own extends Parts = DocumentParts['any']> {
     );
   }
 
-  /** A fact with small print below it, or one that the reader looks for first; none where its value is empty. */
+  /** A fact with an optional note, or the main fact; none if its value is empty. */
   fact(key: FactOf<Own>, value: string, { note = '', isMain = false } = {}): Document['facts'] {
     return this.facts([[key, value]]).map(fact => ({
       ...fact,
@@ -271,7 +273,7 @@ export class Writer<Own extends Parts = DocumentParts['any']> {
     return { kind: 'section', id, title: title ?? this.#find(id) ?? '', content };
   }
 
-  /** A section with one list, or an empty one, which is left out. */
+  /** A section with one list; a section with an empty list is left out. */
   listSection(id: Plain<Own>, texts: (Text | undefined)[], why?: string): Section {
     const items = this.texts(texts);
     if (items.length === 0) return this.section(id, []);
@@ -279,7 +281,7 @@ export class Writer<Own extends Parts = DocumentParts['any']> {
     return this.section(id, why === undefined ? [list] : [paragraph(why), list]);
   }
 
-  /** A table whose numbers stand to the right. */
+  /** A table with right-aligned numbers. */
   table(titles: string[], rows: TableRow[]): Table {
     const isNumber = (cell: Cell | undefined) => cell?.value !== undefined && cell.value.type !== 'date';
     const columns = titles.map((title, index) => ({
@@ -289,7 +291,7 @@ export class Writer<Own extends Parts = DocumentParts['any']> {
     return { kind: 'table', columns, rows };
   }
 
-  /** The same with rows that are counted, the sums at its end aside. */
+  /** The same with numbered rows, except sums at the end. */
   countedTable(titles: string[], rows: TableRow[]): Table {
     const counted = rows.map((one, index) => ({
       ...one,
@@ -325,7 +327,7 @@ export class Writer<Own extends Parts = DocumentParts['any']> {
       timeline: timelineOf(input.priced, scope),
       plan: planIdentity(this.plan, input.source),
       saved: input.source?.saved,
-      // Formulas would compute what is not known.
+      // Formulas would compute with missing values.
       workbook: input.source?.state === 'broken' ? undefined : extras.workbook,
       letter: this.#letter(extras.to, extras.paper),
       pages: this.#pages(),
@@ -338,7 +340,7 @@ export class Writer<Own extends Parts = DocumentParts['any']> {
     return new Set([...this.#isWhole].filter(([, isWhole]) => isWhole).map(([currency]) => currency));
   }
 
-  /** Of a text that is no YAML any part may be missing, and no reader may take the document for a whole one. */
+  /** Warns that a plan with syntax errors may have lost any part, so that nobody takes the document for complete. */
   #warning(): Section[] {
     if (this.input.source?.state !== 'broken') return [];
     return [this.section('warning', [paragraph(translate(this.locale, 'document.common.broken'))], '')];
@@ -351,7 +353,7 @@ export class Writer<Own extends Parts = DocumentParts['any']> {
     return { contents: translate(this.locale, 'document.common.contents'), number: { before, between, after } };
   }
 
-  /** The project with what kind of document it is above; of a paper with a number the paper, with the project above. */
+  /** The project with the kind of document above; for a numbered document its title with the project above. */
   #titles(kind: string, paper: string | undefined): Pick<Document, 'title' | 'subtitle'> {
     const { name } = this.plan.project;
     const project = name === undefined ? undefined : this.text(name);
@@ -373,7 +375,7 @@ export class Writer<Own extends Parts = DocumentParts['any']> {
   }
 }
 
-/** The writer of a document of that kind. */
+/** The writer for a kind of document. */
 export function writerOf<Id extends DocumentId>(kind: DocumentKind<Id>, input: DocumentInput): Writer<PartsOf<Id>> {
   return new Writer(kind, input);
 }
@@ -382,7 +384,7 @@ export function paragraph(text: string): Paragraph {
   return { kind: 'paragraph', text };
 }
 
-/** A line that announces what stands below it. */
+/** A line that introduces what follows. */
 export function label(text: string): Paragraph {
   return { kind: 'paragraph', text, isLabel: true };
 }
@@ -394,7 +396,7 @@ export function row(
   return { cells, level, emphasis, ...(source && { source }) };
 }
 
-/** A plan knows no day of its own writing; the one on which the project starts is the nearest that never changes by itself. */
+/** A plan has no date of its own, so the start of the project serves as one that never changes by itself. */
 function documentDate({ project }: Plan): string | undefined {
   return project.start?.value;
 }

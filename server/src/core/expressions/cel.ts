@@ -1,2 +1,2 @@
-/** What is used of the library that reads expressions: a resource of its own, for most plans have none. */
+/** The part of the CEL library that is used. It is a resource of its own, because most plans have no expressions. */
 export { Environment, ParseError } from '@marcbachmann/cel-js';

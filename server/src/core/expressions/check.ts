@@ -15,7 +15,7 @@ import {
   typeMessage,
 } from './types.ts';
 
-/** The type of an expression's value, or the first thing that is wrong with it whatever the values. */
+/** The type of an expression, or its first error that does not depend on values. */
 export function typeOf(node: ExpressionNode, source: string, scope: Scope): { type: ExpressionType } | ExpressionError {
   try {
     return { type: new Checker(source, scope).type(node, { variables: scope.variables, nesting: 0 }) };
@@ -25,7 +25,7 @@ export function typeOf(node: ExpressionNode, source: string, scope: Scope): { ty
   }
 }
 
-/** Leaves the middle of an expression as soon as something is wrong there. */
+/** Thrown to leave the type checker at the first error. */
 class Fault extends Error {
   readonly error: ExpressionError;
 
@@ -35,7 +35,7 @@ class Fault extends Error {
   }
 }
 
-/** What is known at a place of an expression: macros bring variables of their own. */
+/** The scope at a place of an expression; macros add variables. */
 interface Place {
   variables: ReadonlyMap<string, ExpressionType>;
   nesting: number;
@@ -157,7 +157,7 @@ class Checker {
     const macro = findMacro(name);
     const called = findFunction(name, true);
     const span = this.#methodSpan(name, receiver, node);
-    // A mistake in what stands before the dot comes first: it is read first.
+    // An error before the dot is reported first.
     const type = this.type(receiver, place);
     if (macro) return this.#macro(macro.name, macro.usage, type, args, span, place);
     if (!called) return this.#unknownFunction(name, span);
@@ -254,7 +254,7 @@ class Checker {
     return this.#source.slice(start, end);
   }
 
-  /** The library keeps the place of the whole call; the name stands right after what is before its dot. */
+  /** The library records the position of the whole call; the method name follows its receiver. */
   #methodSpan(name: string, receiver: ExpressionNode, node: ExpressionNode): { start: number; end: number } {
     const start = this.#source.indexOf(name, receiver.end);
     return start === -1 ? node : { start, end: start + name.length };

@@ -4,10 +4,10 @@ import type { Fuel } from './limits.ts';
 import { parseExpression } from './parse.ts';
 import type { ExpressionError, ExpressionType, Scope, Value } from './types.ts';
 
-/** An expression that is right, to be computed as often as one likes. */
+/** A checked expression that can be evaluated repeatedly. */
 export interface Compiled {
   type: ExpressionType;
-  /** Throws `OutOfFuel`, and nothing else. */
+  /** Throws only `OutOfFuel`. */
   evaluate(variables: Record<string, Value>, fuel: Fuel): Value;
 }
 

@@ -3,7 +3,7 @@ import { type Fuel, maxText } from './limits.ts';
 import type { ExpressionNode } from './parse.ts';
 import type { ExpressionObject, Value } from './types.ts';
 
-/** What is given to the whole expression, or what a macro brings around a part of it. */
+/** Variables of the whole expression, or those bound by a macro around a part of it. */
 export type Variables = { given: Readonly<Record<string, Value>> } | MacroVariable;
 
 interface MacroVariable {
@@ -13,8 +13,8 @@ interface MacroVariable {
 }
 
 /**
- * The value of an expression that `check.ts` has found right. Unknown values make unknown what is computed from them,
- * except where the rest decides alone: `true || unknown` is true. Every step burns fuel.
+ * The value of a checked expression (`check.ts`). Unknown operands make the result unknown, unless the others decide:
+ * `true || unknown` is true. Every step burns fuel.
  */
 export function evaluate(node: ExpressionNode, variables: Variables, fuel: Fuel): Value {
   fuel.burn(1);
@@ -88,7 +88,7 @@ function itemOf(list: Value, index: Value): Value {
   return Array.isArray(list) && typeof index === 'number' ? list[index] : undefined;
 }
 
-/** Whether a field is there. Of an object that is itself not there, none is. */
+/** Whether a field is present. A missing object has no fields. */
 function has(node: ExpressionNode | undefined, variables: Variables, fuel: Fuel): Value {
   return node !== undefined && evaluate(node, variables, fuel) !== undefined;
 }
@@ -97,7 +97,7 @@ function callFunction(name: string, isMethod: boolean, values: Value[], fuel: Fu
   return values.includes(undefined) ? undefined : findFunction(name, isMethod)?.run(values, fuel);
 }
 
-/** `&&` and `||`: one side alone decides if it is `deciding`, whatever the other. */
+/** `&&` and `||`: one side decides if it equals `deciding`, whatever the other is. */
 function decided(
   deciding: boolean,
   sides: readonly [ExpressionNode, ExpressionNode],
@@ -129,7 +129,7 @@ function binary(operator: string, left: Value, right: Value, fuel: Fuel): Value 
   }
 }
 
-/** Lists are equal item by item; objects where they are one and the same. */
+/** Lists are compared item by item, objects by identity. */
 function equal(left: Value, right: Value, fuel: Fuel): boolean | undefined {
   if (left === undefined || right === undefined) return undefined;
   if (typeof left === 'string') fuel.burnLetters(left.length);
@@ -170,14 +170,14 @@ function plus(left: Value, right: Value, fuel: Fuel): Value {
   return tidy(Number(left) + Number(right));
 }
 
-/** By letters, as dates written `YYYY-MM-DD` are in order too. */
+/** Lexicographic order, which is also that of dates written `YYYY-MM-DD`. */
 function orderOf(left: string, right: string, fuel: Fuel): number {
   fuel.burnLetters(left.length);
   if (left === right) return 0;
   return left < right ? -1 : 1;
 }
 
-/** `order` is below zero where the left side is less. */
+/** `order` is negative if the left side is less. */
 function compare(operator: string, order: number): Value {
   switch (operator) {
     case '<':
@@ -191,7 +191,7 @@ function compare(operator: string, order: number): Value {
   }
 }
 
-/** What has no result (a division by zero) is unknown. */
+/** An operation without a result (division by zero) is unknown. */
 function arithmetic(operator: string, left: number, right: number): Value {
   switch (operator) {
     case '-':
@@ -210,7 +210,7 @@ function arithmetic(operator: string, left: number, right: number): Value {
 interface MacroCall {
   name: MacroName;
   variable: string;
-  /** What is computed for each item; of `map` perhaps a condition first. */
+  /** The expressions evaluated per item; `map` may have a condition first. */
   steps: readonly ExpressionNode[];
 }
 
@@ -244,7 +244,7 @@ function overList(call: MacroCall, list: Value, variables: Variables, fuel: Fuel
   }
 }
 
-/** Whether one item decides alone; if none does, unknown as soon as one is. */
+/** Whether any item decides; otherwise unknown if one is unknown. */
 function quantified(deciding: boolean, list: readonly Value[], test: (item: Value) => Value): Value {
   let isKnown = true;
   for (const item of list) {
@@ -267,7 +267,10 @@ function exactlyOne(list: readonly Value[], test: (item: Value) => Value): Value
   return isKnown ? count === 1 : undefined;
 }
 
-/** Items of which the condition holds; unknown where it is not known of one: a list that lacks it would be a guess. */
+/**
+ * The items that satisfy a condition; unknown if the condition is unknown for one, because leaving it out would be a
+ * guess.
+ */
 function selected(list: readonly Value[], test: (item: Value) => Value): readonly Value[] | undefined {
   const kept: Value[] = [];
   for (const item of list) {

@@ -1,19 +1,19 @@
 import { type Fuel, maxText } from './limits.ts';
 import { common, type ExpressionType, elementOf, type Value } from './types.ts';
 
-/** Something that can be called. What stands before the dot is the first argument of a method. */
+/** A function or method. The receiver of a method is its first argument. */
 export interface ExpressionFunction {
   name: string;
   isMethod: boolean;
-  /** How it is written, for people. */
+  /** Its notation for people. */
   usage: string;
   accepts(types: ExpressionType[]): boolean;
   result: ExpressionType;
-  /** All arguments are there. */
+  /** Called only if all arguments are known. */
   run(values: Value[], fuel: Fuel): Value;
 }
 
-/** A function whose argument is no value but an expression, computed for each item of a list. */
+/** A function whose argument is an expression, evaluated for each item of a list. */
 export interface ExpressionMacro {
   name: 'all' | 'exists' | 'exists_one' | 'filter' | 'map';
   usage: string;
@@ -96,7 +96,7 @@ export function findMacro(name: string): ExpressionMacro | undefined {
   return macros.find(candidate => candidate.name === name);
 }
 
-/** What can be written in a message, or made a text of. */
+/** Whether a value of this type can be inserted into a message or converted to text. */
 export function isSimple(type: ExpressionType | undefined): boolean {
   return type === 'number' || type === 'text' || type === 'boolean';
 }
@@ -130,11 +130,11 @@ function textTest(name: string, test: (text: string, part: string) => boolean): 
 }
 
 /**
- * Whether a text holds another, in time linear in both (Knuth, Morris and Pratt): the engine's own search may take their
- * product, which a stranger's text could be written for.
+ * Substring search in linear time (Knuth, Morris and Pratt): the engine's own search can take quadratic time on crafted
+ * texts.
  */
 function includes(text: string, part: string): boolean {
-  // Up to this length the product is small too, and the engine is quicker.
+  // For short texts the engine is faster and its worst case small.
   if (part.length <= 16) return text.includes(part);
   const fallback = new Int32Array(part.length);
   for (let i = 1, matched = 0; i < part.length; i++) {
@@ -154,7 +154,7 @@ function asList(value: Value): readonly Value[] {
   return Array.isArray(value) ? value : [];
 }
 
-/** Undefined where an item is unknown, or where the text would be longer than anybody reads. */
+/** Undefined if an item is unknown, or the result would be too long. */
 function join(list: readonly Value[], separator: string, fuel: Fuel): Value {
   let text = '';
   for (const [index, item] of list.entries()) {
@@ -181,13 +181,13 @@ function toNumber(value: Value): Value {
   return text.trim() === '' ? undefined : tidy(Number(text));
 }
 
-/** Doubles carry noise past their 15th digit (0.29 * 100), and no author means it; what is no number is no value. */
+/** Removes noise beyond the 15th digit of doubles (0.29 * 100); NaN and infinity are unknown. */
 export function tidy(value: number): number | undefined {
   if (Number.isInteger(value)) return value;
   return Number.isFinite(value) ? Number(value.toPrecision(15)) : undefined;
 }
 
-/** Thirds of an hour added up differ from their sum past the 12th digit; that decides nothing. */
+/** Sums of thirds of an hour differ beyond the 12th digit; such numbers compare as equal. */
 export function isSameNumber(a: number, b: number): boolean {
   return a === b || Math.abs(a - b) <= 1e-12 * Math.max(Math.abs(a), Math.abs(b));
 }

@@ -1,12 +1,12 @@
 import { findMacro } from './functions.ts';
 import type { ExpressionNode } from './parse.ts';
 
-/** A word of an expression that names a variable, at its place in the expression's text. */
+/** A variable in an expression, with its position in the expression's text. */
 export interface Identifier {
   name: string;
   start: number;
   end: number;
-  /** Whether a macro gives the name its meaning here: `x` in `list.exists(x, x > 1)`. */
+  /** Whether the name is bound by a macro: `x` in `list.exists(x, x > 1)`. */
   isBound: boolean;
 }
 
@@ -21,7 +21,7 @@ export function identifiersIn(node: ExpressionNode, bound: readonly string[] = [
   return [...identifiersIn(receiver, bound), ...[variable, ...rest].flatMap(part => identifiersIn(part, inner))];
 }
 
-/** The expressions that an expression is made of, whatever its operator. */
+/** The direct subexpressions of an expression. */
 export function partsOf(node: ExpressionNode): ExpressionNode[] {
   return node.op === 'value' ? [] : [node.args].flat(3).filter(isNode);
 }

@@ -1,6 +1,6 @@
 /**
- * Expressions come from files of strangers and are computed at every key that somebody presses, so their size is bounded
- * and their work is counted: by steps and not by a clock, so that the same text always ends the same way.
+ * Expressions come from untrusted files and are evaluated at every keystroke, so their size and work are bounded. Work
+ * is counted in steps, not in time, so that results are deterministic.
  */
 export const structure = {
   maxAstNodes: 1000,
@@ -10,28 +10,28 @@ export const structure = {
   maxCallArguments: 16,
 };
 
-/** Letters of an expression; the parser goes as deep as an expression is long. */
+/** Characters of an expression; the parser recurses as deep as an expression is long. */
 export const maxSource = 2000;
 
-/** Macros inside macros: three of them over a list of a hundred tasks are a million steps. */
+/** Depth of nested macros: three over a list of a hundred tasks are a million steps. */
 export const maxNesting = 3;
 
-/** Letters of a text that an expression puts together. */
+/** Characters of a text that an expression builds. */
 export const maxText = 10_000;
 
-/** Steps of one expression of a case. */
+/** Steps of one expression in a case. */
 export const caseFuel = 20_000;
 
-/** Steps of one custom rule over a whole plan, and of all of a methodology together. */
+/** Steps of one custom rule over a whole plan, and of all custom rules of a methodology. */
 export const ruleFuel = 2_000_000;
 export const methodologyFuel = 8_000_000;
 
-/** How many letters are read or written in the time of a step. */
+/** Characters that are processed per step. */
 const lettersPerStep = 32;
 
 export class OutOfFuel extends Error {}
 
-/** The work that an expression may still do. */
+/** The remaining work of an expression. */
 export class Fuel {
   #left: number;
 

@@ -5,14 +5,14 @@ import { maxSource, structure } from './limits.ts';
 import type { ExpressionError } from './types.ts';
 
 /**
- * The library reads CEL; what an expression means is ours (`check.ts`, `evaluate.ts`): one kind of numbers, values that
- * are not known, work that is counted, mistakes told in the reader's language.
+ * The library parses CEL; the semantics are ours (`check.ts`, `evaluate.ts`): one number type, unknown values, counted
+ * work, errors in the user's language.
  */
 export type ExpressionNode = ASTNode;
 
 let environment: Environment | undefined;
 
-/** Made when the first expression is read: most plans have none. */
+/** Created for the first expression, because most plans have none. */
 function reader(): Environment {
   environment ??= new (resource('cel').Environment)({ limits: structure });
   return environment;
@@ -38,7 +38,7 @@ function toError(error: unknown, source: string): ExpressionError {
     const from = not.index + not[0].indexOf('not');
     return { ...say('not'), start: from, end: from + 'not'.length };
   }
-  // Of a word in letters that names cannot have the parser sees only the first.
+  // If a word contains letters that are not allowed in names, the parser reports only the first.
   const word = /^[\p{L}\p{N}_]+/u.exec(source.slice(start))?.[0].length ?? 0;
   const place = { start: Math.min(start, source.length), end: Math.min(Math.max(end, start + word), source.length) };
   const text = source.slice(place.start, place.end);
@@ -51,7 +51,7 @@ function whole(source: string, reason: string): ExpressionError {
 
 type Advice = Pick<ExpressionError, 'message' | 'replacement'>;
 
-/** Habits of other languages, and what CEL writes instead. */
+/** Operators of other languages with their CEL equivalents. */
 const habits = new Map(Object.entries({ '=': '==', and: '&&', AND: '&&', or: '||', OR: '||', '&': '&&', '|': '||' }));
 
 function adviceOf({ code, summary }: ParseError, source: string, start: number, text: string): Advice {

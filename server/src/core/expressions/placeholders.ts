@@ -1,10 +1,10 @@
-/** A part of a message: a text that is told as it is, or an expression that stands in `${…}`. */
+/** A part of a message: literal text, or an expression in `${…}`. */
 export type MessagePart =
   | { kind: 'text'; text: string }
-  /** `start` is where the expression begins, after the bracket; `isClosed` says whether a bracket follows it. */
+  /** `start` is the offset of the expression after the bracket; `isClosed` whether a closing bracket follows. */
   | { kind: 'expression'; source: string; start: number; isClosed: boolean };
 
-/** The parts of a message. A bracket inside a quoted text of an expression does not end it. */
+/** The parts of a message. A bracket inside a quoted string does not end the expression. */
 export function messageParts(message: string): MessagePart[] {
   const parts: MessagePart[] = [];
   let offset = 0;
@@ -21,7 +21,7 @@ export function messageParts(message: string): MessagePart[] {
   return parts;
 }
 
-/** The name that an expression in `${…}` is, where it is one alone: with hyphens too, as ids may have. */
+/** The name, if an expression in `${…}` is only a name; hyphens are allowed, as in ids. */
 export function plainName(source: string): string | undefined {
   const name = source.trim();
   return /^[\p{L}_][\p{L}\p{N}_-]*$/u.test(name) ? name : undefined;

@@ -1,24 +1,24 @@
 import { knownKey, type Message, makeMessage } from '../l10n/translate.ts';
 
 /**
- * Type of a value in an expression: `number`, `text`, `boolean`, `list(…)` of one of them, or the name of a kind of
- * object (`task`). Numbers are of one kind: authors think in numbers, not in whole and fractional ones as CEL does.
+ * The type of a value: `number`, `text`, `boolean`, `list(…)` of these, or a kind of object (`task`). There is one
+ * number type, unlike CEL's integers and doubles.
  */
 export type ExpressionType = string;
 
-/** Of what an empty list is a list: it goes with every other. */
+/** Item type of an empty list, compatible with every other. */
 const nothing = 'nothing';
 
 export function listOf(type: ExpressionType | undefined): ExpressionType {
   return `list(${type ?? nothing})`;
 }
 
-/** What a list is of; undefined for what is no list. */
+/** Item type of a list; undefined for other types. */
 export function elementOf(type: ExpressionType): ExpressionType | undefined {
   return /^list\((.*)\)$/.exec(type)?.[1];
 }
 
-/** The type that two values have in common, if they have one. */
+/** The common type of two values, if there is one. */
 export function common(a: ExpressionType, b: ExpressionType): ExpressionType | undefined {
   if (a === b) return a;
   if (a === nothing) return b;
@@ -37,25 +37,25 @@ export function typeMessage(type: ExpressionType): Message {
   return makeMessage(key && key !== 'expression.type.list' ? key : 'expression.type.text');
 }
 
-/** What an expression can speak of. */
+/** What an expression can refer to. */
 export interface Scope {
   variables: ReadonlyMap<string, ExpressionType>;
-  /** Fields of each kind of object. */
+  /** Fields by kind of object. */
   objects: ReadonlyMap<string, ReadonlyMap<string, ExpressionType>>;
 }
 
-/** A value; undefined is one that is unknown or was never given, and whatever is computed from it is so too. */
+/** A value; undefined is an unknown or missing one, and results computed from it are undefined too. */
 export type Value = number | string | boolean | readonly Value[] | ExpressionObject | undefined;
 
 export interface ExpressionObject {
   get(field: string): Value;
 }
 
-/** Something wrong with an expression, whatever the values, at its place in the expression's text. */
+/** An error of an expression that does not depend on values, with its position in the expression's text. */
 export interface ExpressionError {
   message: Message;
   start: number;
   end: number;
-  /** What was probably meant instead of the text at that place. */
+  /** The probable correction of the text at that position. */
   replacement?: string;
 }

@@ -5,15 +5,15 @@ import type { Locale } from './translate.ts';
 
 export type CurrencyDisplay = 'symbol' | 'code' | 'name';
 
-/** Texts go into editors and files where people may search them: thin and unbreakable spaces become plain unbreakable ones. */
+/** Texts are searched in editors and files, so thin and narrow no-break spaces become ordinary no-break spaces. */
 const plainSpaces = (text: string) => text.replace(/[\u202f\u2009]/g, '\u00a0');
 
-/** Places of an amount in a currency; where none is known, as many as most have. */
+/** Decimal digits of a currency; two if it is unknown. */
 export function digitsOf(currency: string | undefined): number {
   return minorDigits(currency ?? '') ?? 2;
 }
 
-/** An amount as people of that language write it, with exactly the currency's digits; the decimal is never a float. */
+/** An amount in the notation of a language, with exactly the digits of its currency; computed without floats. */
 export function formatMoney(
   locale: Locale,
   amount: Decimal,
@@ -45,14 +45,14 @@ const moneyText = memoizeByKey(
   },
 );
 
-/** What stands beside an amount: ₴, $, or the code where a currency has no sign of its own. */
+/** The sign of a currency: ₴, $, or its code if it has none. */
 export function currencySign(locale: Locale, currency: string | undefined): string {
   if (minorDigits(currency ?? '') === undefined) return currency ?? '';
   const parts = numberFormat(locale, { style: 'currency', currency, currencyDisplay: 'narrowSymbol' }).formatToParts(0);
   return parts.find(part => part.type === 'currency')?.value ?? '';
 }
 
-/** About how much: `12.35M $`, `12,35 млн ₴`; for where there is no room for the amount. */
+/** A rounded amount: `12.35M $`, `12,35 млн ₴`; for places without room for the exact amount. */
 export function formatMoneyShort(locale: Locale, amount: Decimal, currency: string | undefined): string {
   const short = { notation: 'compact', maximumSignificantDigits: 4 } as const;
   const isKnown = minorDigits(currency ?? '') !== undefined;
@@ -60,7 +60,7 @@ export function formatMoneyShort(locale: Locale, amount: Decimal, currency: stri
   return plainSpaces(numberFormat(locale, { ...short, ...money }).format(amount.toFixed() as `${number}`));
 }
 
-/** Hours to two places: 6, 6.5, 16.33; with the locale's decimal sign. */
+/** A number with at most two decimals: 6, 6.5, 16.33; with the locale's decimal separator. */
 export function formatNumber(locale: Locale, value: number, digits = 2): string {
   return numberText({ locale, value, digits });
 }
@@ -70,30 +70,33 @@ const numberText = memoizeByKey(
   ({ locale, value, digits }) => plainSpaces(numberFormat(locale, { maximumFractionDigits: digits }).format(value)),
 );
 
-/** A fraction as a percentage to two places: 0.1 -> 10%, in Russian and Ukrainian 10 % with an unbreakable space. */
+/**
+ * A fraction as a percentage with at most two decimals: 0.1 is 10%, in Russian and Ukrainian 10 % with a no-break
+ * space.
+ */
 export function formatPercent(locale: Locale, fraction: Decimal): string {
   const percent = fraction.toString() as `${number}`;
   const written = plainSpaces(numberFormat(locale, { style: 'percent', maximumFractionDigits: 2 }).format(percent));
-  // CLDR has no space in Ukrainian, where typesetting and our texts have one.
+  // CLDR has no space in Ukrainian, but typography and our texts do.
   return locale === 'uk' ? written.replace(/\u00a0?%/, '\u00a0%') : written;
 }
 
-/** A calendar date `YYYY-MM-DD` in words. It belongs to no time zone, so it is shown as UTC throughout. */
+/** A date `YYYY-MM-DD` in words. Dates have no time zone, so they are formatted as UTC. */
 export function formatDate(locale: Locale, date: string): string {
   return dateFormat(locale).format(utcDate(date));
 }
 
-/** Two days as a period, in short: `Dec 1 – 19, 2026`. */
+/** A short period: `Dec 1 – 19, 2026`. */
 export function formatPeriod(locale: Locale, from: string, to: string): string {
   return periodText({ locale, from, to });
 }
 
-/** A day in short: `Dec 1, 2026`. */
+/** A short date: `Dec 1, 2026`. */
 export function formatShortDate(locale: Locale, date: string): string {
   return shortDateText({ locale, date });
 }
 
-/** A day without its year, as short as that language writes it: `Dec 5`, `05.12`. */
+/** A date without its year, in the shortest form of the language: `Dec 5`, `05.12`. */
 export function formatDay(locale: Locale, date: string): string {
   return plainSpaces(dayFormat(locale).format(utcDate(date)));
 }
@@ -106,7 +109,7 @@ const dayFormat = memoizeByKey(
   },
 );
 
-/** The engine is slow to write a range of days, and many tasks share the same few. */
+/** Formatting ranges of dates is slow, and many tasks share the same few. */
 const periodText = memoizeByKey(
   ({ locale, from, to }: { locale: Locale; from: string; to: string }) => `${locale} ${from} ${to}`,
   ({ locale, from, to }) => plainSpaces(shortDateFormat(locale).formatRange(utcDate(from), utcDate(to))),
@@ -126,7 +129,7 @@ const shortDateFormat = memoizeByKey(
   locale => new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' }),
 );
 
-/** Making a formatter costs a hundred times more than using one. */
+/** Creating a formatter costs a hundred times as much as using it. */
 const dateFormat = memoizeByKey(
   (locale: Locale) => locale,
   locale => new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' }),
@@ -144,15 +147,15 @@ function numberFormat(locale: Locale, options: Intl.NumberFormatOptions): Intl.N
   return format;
 }
 
-/** Longer words than this fit into no column: they may be broken. */
+/** Longer words do not fit into columns and may be broken. */
 export const longestWord = 28;
 
-/** Where a space is not to part two words; no text has it. */
+/** Placeholder for a space that must not break; a noncharacter that no text contains. */
 const joint = '\ufdd0';
 
 /**
- * What stays on one line: a dash with the word before it, the numero sign with its number, a number with what it counts, initials with
- * each other, and in Cyrillic a word of one letter with the next. What would be too long for a column so may be parted as before.
+ * Inserts no-break spaces: before a dash, between the numero sign and its number, a number and its unit, initials, and
+ * in Cyrillic after one-letter words. Combinations too long for a column stay breakable.
  */
 export function joined(text: string): string {
   return text

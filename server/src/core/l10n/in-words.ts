@@ -5,15 +5,15 @@ import { knownKey, type Locale, translate } from './translate.ts';
 
 type Gender = 'masculine' | 'feminine' | 'neuter';
 
-/** By currency and language, where it is not masculine: numbers that end in one or two agree with it. */
+/** Grammatical gender of a currency by language, unless masculine: numbers that end in one or two agree with it. */
 const genders: Partial<Record<string, Partial<Record<Locale, Gender>>>> = {
   UAH: { ru: 'feminine', uk: 'feminine' },
   EUR: { uk: 'neuter' },
 };
 
 /**
- * A sum as acts and invoices spell it, the whole units in words and the minor ones in digits: «Двадцять одна гривня 50
- * копійок». A currency whose name we do not decline goes by its code.
+ * A sum as acts and invoices spell it, whole units in words and minor units in digits: «Двадцять одна гривня 50
+ * копійок». Currencies without declined names use their code.
  */
 export function sumInWords(locale: Locale, amount: Decimal, currency: string | undefined): string {
   const digits = minorDigits(currency ?? '') ?? 2;
@@ -26,14 +26,14 @@ export function sumInWords(locale: Locale, amount: Decimal, currency: string | u
   return capitalized(`${sign}${words} ${name} ${minor}`.trim());
 }
 
-/** `50 копійок`; of a currency that we do not decline `50/100`. */
+/** `50 копійок`; for other currencies `50/100`. */
 function minorPart(locale: Locale, fraction: string, currency: string | undefined): string {
   const key = knownKey(`words.${currency}.minor`);
   if (!key) return `${fraction}/${10 ** fraction.length}`;
   return `${fraction} ${translate(locale, key, { count: Number(fraction) })}`;
 }
 
-/** Plural forms depend on the last digits alone, and a number holds only so many. */
+/** Plural forms depend on the last digits only, which fit into a number. */
 function lastDigits(whole: string): number {
   const last = Number(whole.slice(-2));
   return whole.length > 2 && last < 10 ? last + 100 : last;
@@ -44,12 +44,12 @@ function cardinal(locale: Locale, number: bigint, gender: Gender): string {
   if (locale === 'en') return english(number);
   const options = { gender: gender === 'feminine' ? ('feminine' as const) : ('masculine' as const) };
   if (locale === 'ru') return russian(number, options);
-  // The library writes Latin letters into Ukrainian words, and a typewriter's apostrophe.
+  // The library's Ukrainian words contain Latin letters and a typewriter apostrophe.
   const words = ukrainian(number, options).replaceAll('i', 'і').replaceAll("'", '’');
   return gender === 'neuter' ? words.replace(/один$/, 'одне') : words;
 }
 
-/** With a capital letter at its beginning. */
+/** Capitalizes the first letter. */
 export function capitalized(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }

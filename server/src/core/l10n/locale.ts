@@ -1,5 +1,5 @@
 import { locales } from '../../generated/locales.ts';
 
 export { locales };
-/** A language that the product speaks, by its tag. */
+/** A language of the product, by its tag. */
 export type Locale = (typeof locales)[number];

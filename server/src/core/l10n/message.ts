@@ -4,13 +4,12 @@ import type { Locale } from './locale.ts';
 
 export type { Message, MessageShapes, PlainKey };
 
-/** A plan's own text: the same in every language, or one for each. */
+/** A text in a plan: one for all languages, or one per language. */
 export type Text = string | Partial<Record<Locale, string>>;
 
 /**
- * What a message's placeholders may be filled with: a text as it is, a count (ICU plurals), another message, a plan's
- * own text, alternatives that are listed as «a, b or c», things that are listed as «a, b and c», or a figure that each
- * language writes in its own way.
+ * A value for a placeholder: text, a count (ICU plurals), another message, a plan's own text, alternatives joined as
+ * «a, b or c», things joined as «a, b and c», or a figure formatted by locale.
  */
 export type MessageValue = string | number | Message | { text: Text } | Message[] | { all: MessageValue[] } | Figure;
 export type Figure =
@@ -21,20 +20,20 @@ export type Figure =
   /** `YYYY-MM-DD`. */
   | { date: string };
 
-/** Values of a message whose key does not matter. */
+/** Values of a message with any key. */
 export type MessageValues = Record<string, MessageValue>;
 
-/** Keys of all texts in `l10n/*.en.json`, but for those of the schemas. */
+/** Keys of all texts in `l10n/*.en.json`, except those of schemas. */
 export type MessageKey = PlainKey | keyof MessageShapes;
 
-/** What stands below a prefix: `KeysBelow<'severity'>` is `error`, `warning` and so on. */
+/** The rest of keys with a prefix: `KeysBelow<'severity'>` is `error`, `warning` and so on. */
 export type KeysBelow<Prefix extends string> = MessageKey extends infer Key
   ? Key extends `${Prefix}.${infer Rest}`
     ? Rest
     : never
   : never;
 
-/** Keys below a prefix whose texts take nothing in. */
+/** The rest of keys with a prefix whose texts have no placeholders. */
 export type PlainKeysBelow<Prefix extends string> = PlainKey extends infer Key
   ? Key extends `${Prefix}.${infer Rest}`
     ? Rest
@@ -42,14 +41,14 @@ export type PlainKeysBelow<Prefix extends string> = PlainKey extends infer Key
   : never;
 
 /**
- * What follows a key in a call: nothing, or the values of its placeholders. Of several possible keys the values have to
- * be enough for each.
+ * The arguments after a key: none, or the values of its placeholders. For a union of keys, the values must suffice for
+ * each.
  */
 export type MessageArguments<Key extends MessageKey> = [Key] extends [PlainKey]
   ? []
   : Arguments<MessageShapes[Key & keyof MessageShapes]>;
 
-/** Values that are enough for texts of these shapes; null is the shape of texts that take nothing in. */
+/** Values that suffice for texts of these shapes; null is the shape of texts without placeholders. */
 export type Arguments<Shape> = [Shape] extends [null] ? [] : [values: Both<Exclude<Shape, null>>];
 
 /** The intersection of a union's members. */

@@ -1,4 +1,7 @@
-/** What is used of the library that writes numbers in words: a resource of its own, for only papers spell sums. */
+/**
+ * The part of the number-to-words library that is used. It is a resource of its own, because only acts and invoices
+ * need it.
+ */
 export { toCardinal as english } from 'n2words/en-US';
 export { toCardinal as russian } from 'n2words/ru-RU';
 export { toCardinal as ukrainian } from 'n2words/uk-UA';

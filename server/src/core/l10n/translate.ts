@@ -33,43 +33,43 @@ export type {
 };
 export { type Locale, locales };
 
-/** The languages that have been spoken. All have the same keys, so what one of them lacks no other has to be read for. */
+/** The languages loaded so far. All have the same keys, so any of them can tell which keys exist. */
 const spoken = new Map<Locale, Readonly<Record<string, string>>>();
 const compiled = new Map<string, IntlMessageFormat>();
 
-/** `ru-RU` -> `ru`; what we do not speak -> `en`. */
+/** `ru-RU` becomes `ru`; unsupported languages become `en`. */
 export function toLocale(tag: string | undefined): Locale {
   const language = tag?.toLowerCase().split(/[-_.]/)[0];
   return locales.find(locale => locale === language) ?? 'en';
 }
 
-/** A plan's text in a language; where it has none in that one, the first it has. */
+/** A plan's text in a language, else the first language that it has. */
 export function textIn(locale: Locale, text: Text): string {
   if (typeof text === 'string') return text;
   const first = [locale, ...locales].find(tag => text[tag] !== undefined);
   return first === undefined ? '' : (text[first] ?? '');
 }
 
-/** What the product says in a language. */
+/** The product's texts in a language. */
 function textsOf(locale: Locale): Readonly<Record<string, string>> {
   const known = spoken.get(locale) ?? resource(`texts.${locale}`);
   spoken.set(locale, known);
   return known;
 }
 
-/** Reads the texts of a language that is going to be spoken: then no other has to be read to know which keys there are. */
+/** Loads the texts of a language in advance, so that no other language has to be loaded to look up keys. */
 export function speak(locale: Locale): void {
   textsOf(locale);
 }
 
-/** Whether a text of this key exists in the language itself (not by falling back to English). */
+/** Whether a language has a text for this key itself, without falling back to English. */
 export function hasText(locale: Locale, key: string): boolean {
   return Object.hasOwn(textsOf(locale), key) || schemaText(locale, key) !== undefined;
 }
 
 /**
- * The key, if there is a text of it: for keys that are made from data, such as ids of a methodology. Where the parts
- * come from code, give them a type instead and let the compiler look: `translate(locale, `severity.${severity}`)`.
+ * The key if it exists: for keys made from data, such as ids of a methodology. If the parts come from code, use typed
+ * template literals, which the compiler checks: `translate(locale, `severity.${severity}`)`.
  */
 export function knownKey<Pattern extends string>(key: Pattern): Extract<MessageKey, Pattern> | undefined;
 export function knownKey(key: string): MessageKey | undefined {
@@ -78,39 +78,36 @@ export function knownKey(key: string): MessageKey | undefined {
   return isKnown ? (key as MessageKey) : undefined;
 }
 
-/** The text of a key of the schemas, which have their English themselves; undefined where that language has none. */
+/** The translated text of a schema key; undefined if there is none (schemas contain the English texts). */
 export function schemaText(locale: Locale, key: string): string | undefined {
   if (locale === 'en') return undefined;
   const texts = resource(`key-texts.${locale}`);
   return Object.hasOwn(texts, key) ? texts[key] : undefined;
 }
 
-/** What stands after a prefix in the keys of all messages: `document.offer.` -> `title`, `row.total` and so on. */
+/** The rest of all message keys with a prefix: `document.offer.` gives `title`, `row.total` and so on. */
 export function keysBelow(prefix: string): string[] {
   return Object.keys(textsOf('en')).flatMap(key => (key.startsWith(prefix) ? [key.slice(prefix.length)] : []));
 }
 
-/** A message from a key and what its text takes in. */
+/** Makes a message from a key and the values of its placeholders. */
 export function makeMessage<Key extends MessageKey>(key: Key, ...values: MessageArguments<Key>): Message;
 export function makeMessage(key: MessageKey, values?: MessageValues): Message {
   return (values === undefined ? { key } : { key, values }) as Message;
 }
 
-/**
- * The text of `key` in `locale`, with ICU placeholders and plurals filled in; in English where the language has no text
- * of it.
- */
+/** The text of `key` in `locale`, with ICU placeholders and plurals resolved; in English if the language has none. */
 export function translate<Key extends MessageKey>(locale: Locale, key: Key, ...values: MessageArguments<Key>): string;
 export function translate(locale: Locale, key: MessageKey, values: MessageValues = {}): string {
   return translateChecked(locale, key, values);
 }
 
-/** {@link translate} for a message that the core made. */
+/** {@link translate} for a message. */
 export function render(locale: Locale, { key, values }: Message): string {
   return translateChecked(locale, key, values ?? {});
 }
 
-/** {@link translate} for callers that check the values by types of their own, as `Writer.say` does. */
+/** {@link translate} for callers with types of their own for the values, such as `Writer.say`. */
 export function translateChecked(locale: Locale, key: MessageKey, values: MessageValues): string {
   const id = `${locale}:${key}`;
   let format = compiled.get(id);
@@ -125,12 +122,12 @@ export function translateChecked(locale: Locale, key: MessageKey, values: Messag
   return withOneStop(String(format.format(Object.fromEntries(resolved))));
 }
 
-/** A date of Russian and Ukrainian ends in an abbreviation, «2027 г.»: at the end of a sentence its full stop is that of the sentence. */
+/** Russian and Ukrainian dates end in an abbreviation, «2027 г.»: at the end of a sentence one full stop is enough. */
 function withOneStop(text: string): string {
   return text.replace(/(\d\s[гр]\.)\.(?!\.)/g, '$1');
 }
 
-/** A value of a message as the language writes it; a count stays a number. */
+/** Formats a value for a language; a count stays a number. */
 export function resolveValue(locale: Locale, value: MessageValue): string | number {
   if (typeof value !== 'object') return value;
   if (Array.isArray(value)) {

@@ -16,7 +16,7 @@ export function conceptHere(word: string, definition: string): ConceptId | undef
   return partsOf(`${definition} ${normalized(word)}`)[0] as ConceptId | undefined;
 }
 
-/** The key that a word is another name of, in an object of some kind. */
+/** The key of which a word is another name, in an object of this kind. */
 export function keyMeant(word: string, definition: string): string | undefined {
   return partsOf(`${definition} ${normalized(word)}`)[1];
 }

@@ -1,7 +1,7 @@
 import { type JsonSchema, type Place, stepInto } from './schema.ts';
 import { isDate } from './values.ts';
 
-/** The constraint of a schema that a value of the right type breaks, with its limit where it has one. */
+/** The constraint of a schema that a value of the right type violates, with its limit if it has one. */
 export interface Broken {
   keyword:
     | 'minimum'
@@ -21,12 +21,14 @@ export interface Broken {
   limit?: number;
 }
 
-/** Whether a value may stand at a place. Of lists and groups only their own shape is looked at, not what is inside. */
+/** Whether a value is valid at a place. Of lists and mappings only their own shape is checked, not their content. */
 export function takes(place: Place, value: unknown): boolean {
   return place.alternatives.some(({ schema }) => isOfType(schema, value) && !brokenIn(schema, value));
 }
 
-/** What a value of the right type breaks: none if the place takes it, or takes no such type at all. */
+/**
+ * The constraint that a value of the right type violates; undefined if the place accepts it or accepts no such type.
+ */
 export function brokenAt(place: Place, value: unknown): Broken | undefined {
   const matching = place.alternatives.filter(({ schema }) => isOfType(schema, value));
   const broken = matching.map(({ schema }) => brokenIn(schema, value));
@@ -34,7 +36,7 @@ export function brokenAt(place: Place, value: unknown): Broken | undefined {
   return broken[0];
 }
 
-/** A fraction where only whole numbers go is a number of the wrong kind, not of the wrong type. */
+/** A fraction where only integers are allowed is reported as a wrong number, not as a wrong type. */
 function wholeNumber({ alternatives }: Place, value: unknown): Broken | undefined {
   const isCounted = alternatives.some(({ schema }) => typesOf(schema).includes('integer'));
   if (typeof value !== 'number') return undefined;
@@ -102,7 +104,7 @@ function brokenList({ minItems, uniqueItems }: JsonSchema, value: unknown[]): Br
   return isRepeated ? { keyword: 'uniqueItems' } : undefined;
 }
 
-/** The place of a list's items; undefined where no list can stand. */
+/** The place of a list's items; undefined if no list is allowed. */
 export function itemPlaceOf(place: Place): Place | undefined {
   return stepInto(place, 0);
 }

@@ -5,10 +5,10 @@ import { choiceStop, escapeSnippet, snippet } from '../syntax/snippet.ts';
 import { toYamlText } from '../syntax/write.ts';
 import { choicesOf, keysOf, type Place, placeAt } from './schema.ts';
 
-/** A longer list is not read through in a pop-up. */
+/** A longer list of choices is too long for a pop-up. */
 const maxChoices = 12;
 
-/** What can stand at a place, to be written over: a choice of its values, its example, or its required keys. */
+/** A placeholder for a value at a place: a choice of its values, its example, or its required keys. */
 export function exampleOf(place: Place, kind: FileKind, path: Path): Skeleton {
   let stop = 0;
   const example = (at: Place, here: Path): Skeleton => {

@@ -4,26 +4,26 @@ import type { SyntaxNode } from '../syntax/nodes.ts';
 import { choicesOf, type KeySchema, keyNamesOf, keysOf, type Place, placeOf, stepInto } from './schema.ts';
 import { type Field, items, readOneOf } from './values.ts';
 
-/** What the schemas say of the keys of a kind of object, for code that knows the kind; types come from the schemas too. */
+/** What the schemas say about the keys of a known kind of object; the types are generated from the schemas too. */
 export type ObjectName = keyof Keys;
 export type KeyOf<Name extends ObjectName> = Keys[Name];
-/** A key with the kind of object it belongs to: `task.hours`. */
+/** A key with its kind of object: `task.hours`. */
 export type KeyAddress = { [Name in ObjectName]: `${Name}.${Keys[Name]}` }[ObjectName];
-/** A value of a key whose values are listed, or of an item of its list. */
+/** A value of a key with an enumeration, or of an item of its list. */
 export type Choice<Address extends keyof Choices> = Choices[Address];
 
-/** The keys of an object with all that is said of them, in their order. */
+/** The keys of an object with their schemas, in order. */
 export const keysIn = memoizeByKey(
   (name: ObjectName) => name,
   (name): readonly KeySchema[] => keysOf(placeOf(name)),
 );
 
-/** What the schema says of a key; undefined where the object has none of that name. */
+/** The schema of a key; undefined if the object has no such key. */
 export function keyOf(name: ObjectName, key: string): KeySchema['schema'] | undefined {
   return keysIn(name).find(candidate => candidate.name === key)?.schema;
 }
 
-/** The keys of an object that a condition on what the schema says of them holds for. */
+/** The keys of an object whose schemas satisfy a condition. */
 export function keysWhere<Name extends ObjectName>(
   name: Name,
   condition: (schema: KeySchema['schema'], place: Place) => boolean,
@@ -36,7 +36,7 @@ export function keysWhere<Name extends ObjectName>(
   return found.map(key => key.name as Keys[Name]);
 }
 
-/** The keys before which a new one belongs. */
+/** The keys that come after this one in the order of the schema. */
 export function laterKeys(place: Place, key: string): string[] {
   const names = keysOf(place).map(({ name }) => name);
   const index = names.indexOf(key);
@@ -50,13 +50,15 @@ export function placeAtAddress(address: KeyAddress | keyof Choices): Place {
   return place;
 }
 
-/** `task.hours` in its two parts. */
+/** Splits `task.hours` into its two parts. */
 export function partsOf(address: string): [ObjectName, string] {
   const dot = address.indexOf('.');
   return [address.slice(0, dot) as ObjectName, address.slice(dot + 1)];
 }
 
-/** The values that can stand at a key, in its list, or in its map whatever its keys are, in the order of the schema. */
+/**
+ * The values of an enumeration at a key, in its list, or in its map (whose keys are free), in the order of the schema.
+ */
 export function choicesAt<Address extends keyof Choices>(address: Address): readonly Choices[Address][] {
   return listedAt(address) as readonly Choices[Address][];
 }
@@ -70,14 +72,14 @@ const listedAt = memoizeByKey(
   },
 );
 
-/** The same with the value first that holds where none is written: what stands there until its author chooses. */
+/** The same with the default first: what a placeholder shows until the author chooses. */
 export function choicesFromDefault<Address extends keyof Choices>(address: Address): Choices[Address][] {
   const usual = placeAtAddress(address).schema.default;
   const choices = choicesAt(address);
   return [...choices.filter(choice => choice === usual), ...choices.filter(choice => choice !== usual)];
 }
 
-/** Entries of an object in the order of its keys; what the schema does not know comes last. */
+/** Entries of an object in the order of its keys; unknown keys come last. */
 export function inOrder<Name extends ObjectName, Entry extends [string, unknown]>(
   name: Name,
   entries: Entry[],
@@ -87,14 +89,17 @@ export function inOrder<Name extends ObjectName, Entry extends [string, unknown]
   return [...entries].sort((a, b) => rank(a) - rank(b));
 }
 
-/** Reads a value of a key whose values are listed; undefined where something else is written. */
+/** A reader for a key with an enumeration; undefined if something else is written. */
 export function readChoice<Address extends keyof Choices>(
   address: Address,
 ): (node: SyntaxNode) => Choices[Address] | undefined {
   return readOneOf(choicesAt(address));
 }
 
-/** The items of a list whose values are listed. What is none of them, as the schema reports, is there without a value. */
+/**
+ * Reads a list of enumerated values. An item that is none of them, which the schema reports, is a field without a
+ * value.
+ */
 export function readChoices<Address extends keyof Choices>(
   address: Address,
   list: SyntaxNode | undefined,

@@ -2,10 +2,10 @@ import type { Text } from '../l10n/translate.ts';
 import { wordOf, words } from './readings/words.ts';
 import { similar } from './similar.ts';
 
-/** A name that references can give, and what people call the thing. */
+/** A name that can be referred to, with its title. */
 export type Titled = readonly [name: string, title: Text | undefined];
 
-/** The name that a reference means which names nothing: by its title in any language, else by a slip of the hand. */
+/** The defined name that an unknown reference most likely means: by its title in any language, else by spelling. */
 export function meantName(
   written: string,
   things: readonly Titled[],
@@ -24,7 +24,7 @@ export function meantName(
   return nearTitle === undefined ? undefined : { name: nearTitle, isCertain: false };
 }
 
-/** Of shorter words too many others are near. */
+/** Shorter words are similar to too many others. */
 const shortestGuess = 4;
 
 function callings(name: string, title: Text | undefined): string[] {

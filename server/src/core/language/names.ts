@@ -14,7 +14,7 @@ import {
 } from './schema.ts';
 import { readString } from './values.ts';
 
-/** A place where something is named: where it gets its name, or where it is referred to. */
+/** An occurrence of a name: its definition or a reference to it. */
 export interface NameOccurrence {
   kind: SchemaSymbolKind;
   name: string;
@@ -22,17 +22,17 @@ export interface NameOccurrence {
   isDefinition: boolean;
 }
 
-/** A reference that may mean one of several kinds means one of them. */
+/** The kinds of symbols that are not unions of kinds. */
 export type SchemaSymbolKind = Exclude<ReferenceKind, UnionKind>;
 
-/** Before it is known what is called so. */
+/** An occurrence whose kind is not resolved yet: a reference to a union of kinds. */
 interface UnresolvedName extends Omit<NameOccurrence, 'kind'> {
   kind: ReferenceKind;
-  /** Of a key that defines its name unless something else of the file does. */
+  /** A key that defines its name unless something else in the file does. */
   mayDefine?: boolean;
 }
 
-/** Every name in a file, in the order of the text, as the schema says where names stand. */
+/** All occurrences of names in a file, in the order of the text, as the schema places them. */
 export function namesIn(kind: FileKind, root: SyntaxNode | undefined): readonly NameOccurrence[] {
   return root ? namesOf[kind](root) : [];
 }
@@ -66,12 +66,12 @@ function resolved(names: readonly UnresolvedName[]): NameOccurrence[] {
   });
 }
 
-/** Whether a name is what it says, whatever else is defined. */
+/** Whether the kind of an occurrence does not depend on other definitions. */
 function isPlain(use: UnresolvedName): use is NameOccurrence {
   return use.mayDefine === undefined && !isUnionKind(use.kind);
 }
 
-/** Of several kinds the first that defines the name; a name that nothing here defines may come from a case. */
+/** The first kind of a union under which the name is defined; a name that nothing here defines may come from a case. */
 function kindMeant(kind: ReferenceKind, isDefined: (kind: SchemaSymbolKind) => boolean): SchemaSymbolKind {
   if (!isUnionKind(kind)) return kind;
   const fallback = kind === 'priced' ? 'item' : 'task';
@@ -86,12 +86,12 @@ function namesBelow(node: SyntaxNode, place: Place): readonly UnresolvedName[] {
 
 const none: readonly UnresolvedName[] = [];
 
-/** Of a list or mapping that is as it was, the names that were found before. */
+/** The occurrences in a list or mapping, found again only when it changes. */
 const namesInside = memoizeLast((node: MappingNode | SequenceNode, place: Place): readonly UnresolvedName[] => {
   const found: UnresolvedName[] = [];
   if (node.kind === 'mapping') collectKeys(node, place, found);
   else {
-    // The items of a list have one place.
+    // All items of a list have one place.
     const inner = stepInto(place, 0);
     if (inner) for (const item of node.items) for (const name of namesBelow(item, inner)) found.push(name);
   }

@@ -2,17 +2,17 @@ import { Decimal } from '../base/decimal.ts';
 import { memoizeByKey } from '../base/memo.ts';
 
 /**
- * Bounds of the numbers in a file. Beyond them a number is a slip of the hand, and exact arithmetic with it would need
- * as many digits as its exponent says: `1e-999999999` plus 1 does not fit into memory.
+ * Bounds of the numbers in a file. A number beyond them is a mistake, and exact arithmetic with it would need as many
+ * digits as its exponent says: `1e-999999999` plus 1 does not fit into memory.
  */
 const greatestNumber = new Decimal('1e12');
 const leastNumber = new Decimal('1e-12');
 const longestNumber = 30;
 
-/** How a number goes beyond the bounds: too far from zero, too close to it, or written with too many digits. */
+/** How a number exceeds the bounds: too large, too close to zero, or too many digits. */
 export type Excess = 'large' | 'small' | 'long';
 
-/** An exact number, or why it is none that can be computed with; undefined where the text is no decimal number. */
+/** The exact number, or why it cannot be computed with; undefined if the text is no decimal number. */
 function measured(text: string): Decimal | Excess | undefined {
   if (text.length > longestNumber) return isDecimalText(text) ? 'long' : undefined;
   return measuredShort(text);
@@ -38,7 +38,7 @@ export function isBeyondHorizon(text: string): boolean {
   return Number(number) > (horizon[unit || 'h'] ?? Infinity);
 }
 
-/** Whether a text is a decimal number: YAML and CEL know others, such as `0xFF`. */
+/** Whether a text is a decimal number; YAML and CEL know other notations, such as `0xFF`. */
 export function isDecimalText(text: string): boolean {
   return /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?$/.test(text);
 }
@@ -49,7 +49,7 @@ export function readDecimal(text: string): Decimal | undefined {
   return typeof value === 'string' ? undefined : value;
 }
 
-/** How a number as written is out of bounds; `value` is what YAML or CEL makes of it, for notations that are not decimal. */
+/** How a number exceeds the bounds; `value` is the number that YAML or CEL reads, for notations other than decimal. */
 export function excessOf(text: string, value?: number): Excess | undefined {
   const found = measured(text);
   if (found === undefined && value !== undefined && Number.isFinite(value)) return excessOf(String(value));

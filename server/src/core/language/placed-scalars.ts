@@ -1,7 +1,7 @@
 import type { ScalarNode, SyntaxNode } from '../syntax/nodes.ts';
 import { type Place, stepInto } from './schema.ts';
 
-/** The single values below a node that stands at a place of the schema, each with its own; what the language does not know is left out. */
+/** The scalars below a node, each with its place in the schema; unknown keys are left out. */
 export function placedScalars(node: SyntaxNode, place: Place): { node: ScalarNode; place: Place }[] {
   if (node.kind === 'scalar') return [{ node, place }];
   const inner: [SyntaxNode, Place | undefined][] =

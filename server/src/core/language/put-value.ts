@@ -11,8 +11,8 @@ import { addItem, setKey } from './set-key.ts';
 import { readString } from './values.ts';
 
 /**
- * The way to a value by its address, as people write it: `project.client.name`, `blocks.audit.title`, `project.means.0`.
- * An item of a list is called by its id or by its place from 0; the place after the last one is where a new one goes.
+ * Parses the address of a value as people write it: `project.client.name`, `blocks.audit.title`, `project.means.0`. A
+ * list item is addressed by its id or by its index from 0; the index after the last adds an item.
  */
 export function pathOf(document: SyntaxDocument, address: string): Path | { problem: Message } {
   const path: (string | number)[] = [];
@@ -29,7 +29,7 @@ export function pathOf(document: SyntaxDocument, address: string): Path | { prob
   return path;
 }
 
-/** The address of a value as {@link pathOf} takes it: items are called by their ids, where they have one. */
+/** The address of a value in the notation of {@link pathOf}: items are named by their ids, if they have one. */
 export function addressAt({ root }: SyntaxDocument, path: Path): string {
   return path
     .map((step, index) => {
@@ -58,13 +58,13 @@ function noItem(address: string, item: string, list: readonly SyntaxNode[]): Mes
   });
 }
 
-/** No more names than these help anybody. */
+/** More names than these do not help. */
 const mostNames = 12;
 
 /**
- * Puts a value at a place, whatever stands there: what is missing on the way is made, and a name such as `client: X` becomes
- * `client: { name: X, … }` where something is to stand beside it. The value is one value whatever is in it; whether the
- * place takes it is the schema's business.
+ * Puts a value at a path: missing parents are created, and a name such as `client: X` becomes `client: { name: X, … }`
+ * if another key is to be added beside it. The value is always written as one value; the schema decides whether the
+ * place accepts it.
  */
 export function putValue(document: SyntaxDocument, kind: FileKind, path: Path, value: string): Edit[] {
   const { root } = document;
@@ -86,7 +86,7 @@ export function putValue(document: SyntaxDocument, kind: FileKind, path: Path, v
   return setKey(document, owner, { name: step, place: placeOr(kind, path.slice(0, depth)) }, skeleton);
 }
 
-/** An item at the end of the list at a path. */
+/** Adds an item at the end of the list at a path. */
 function addedItem(document: SyntaxDocument, kind: FileKind, list: Path, item: Skeleton): Edit[] {
   const name = list.at(-1);
   const mapping = list.slice(0, -1);
@@ -94,12 +94,12 @@ function addedItem(document: SyntaxDocument, kind: FileKind, list: Path, item: S
   return addItem(document, nodeAt(document.root, mapping), { name, place: placeOr(kind, mapping) }, item);
 }
 
-/** What the language knows of a place; of one that it does not know, where a key goes makes no difference. */
+/** The place in the schema; an unknown place has no order of keys. */
 function placeOr(kind: FileKind, path: Path): Place {
   return placeAt(kind, path) ?? placeOf(kind);
 }
 
-/** How many steps lead to a list or group that is there. */
+/** How many steps of the path lead to an existing list or mapping. */
 function deepest(root: SyntaxNode | undefined, path: Path): number {
   let depth = 0;
   while (depth < path.length - 1 && nodeAt(root, path.slice(0, depth + 1))?.kind !== 'scalar') {
@@ -109,7 +109,7 @@ function deepest(root: SyntaxNode | undefined, path: Path): number {
   return depth;
 }
 
-/** What stands alone becomes the first key of the group that it is short for. */
+/** Turns a short form into a mapping whose first key holds the old value. */
 function besideOld(old: SyntaxNode | undefined, place: Place | undefined, rest: Path, written: Snippet): Skeleton {
   const added = nested(rest, written);
   const first = place && firstKey(place);
@@ -126,7 +126,7 @@ function nested(path: Path, written: Snippet): Skeleton {
   return typeof step === 'number' ? { items: [inner] } : { keys: [[step, inner]] };
 }
 
-/** Whether a place takes a name, or a group that begins with it: a client, an integrator. */
+/** Whether a place accepts a name or a mapping that begins with a name: a client, an integrator. */
 function isNamed({ definitions }: Place): boolean {
   return definitions.includes('partyOrName');
 }
@@ -135,7 +135,7 @@ function firstKey(place: Place): string | undefined {
   return keysOf(place)[0]?.name;
 }
 
-/** A text in the place of whatever value stands there, a group too. */
+/** Replaces whatever value is there, a mapping too, by a text. */
 export function overwritten(document: SyntaxDocument, path: Path, text: string): Edit[] {
   return overwrite(document, path, textAsWritten(text));
 }
@@ -150,7 +150,7 @@ function overwrite(document: SyntaxDocument, path: Path, written: Snippet): Edit
   return pair ? [inPlaceOf(document, pair, written)] : [replaceBlock(document, node, written)];
 }
 
-/** Lines below a key become one value behind it. */
+/** Replaces the lines below a key by one value after it. */
 function inPlaceOf(document: SyntaxDocument, { key, value }: Pair, written: Snippet): Edit {
   const colon = document.text.indexOf(':', document.at(key.span).end);
   return { span: { start: colon + 1, end: lastOffset(document, value) }, snippet: snippet` ${written}` };
@@ -163,13 +163,13 @@ function replaceBlock(document: SyntaxDocument, node: SyntaxNode, written: Snipp
 const literal = /^(?:true|false|-?(?:0|[1-9]\d*)(?:\.\d+)?)$/;
 const unseen = /[\p{Cc}\u2028\u2029\ufeff]/u;
 
-/** Own words are always a text; where something else goes, a number is a number and `true` is true. */
+/** Free text is always written as a string; elsewhere a number is a number and `true` is true. */
 function writtenAs(value: string, place: Place | undefined): Snippet {
   if (place && !takesOwnWords(place) && literal.test(value)) return escapeSnippet(value);
   return textAsWritten(value);
 }
 
-/** A text as one YAML value with every character kept, line breaks too. */
+/** A text as one YAML value that keeps every character, line breaks too. */
 export function textAsWritten(text: string): Snippet {
   if (!unseen.test(text)) return toYamlSnippet(text);
   const escapes = JSON.stringify(text).replace(

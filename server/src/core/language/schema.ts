@@ -31,23 +31,23 @@ export interface JsonSchema {
   minProperties?: number;
   /** `date`: a day. */
   format?: string;
-  /** What the value names that is defined elsewhere. */
+  /** The kind of symbol to which the value refers. */
   'x-reference'?: ReferenceKind;
-  /** What the value (or the keys of this mapping) defines. */
+  /** The kind of symbol that the value (or each key of this mapping) defines. */
   'x-defines'?: ReferenceKind;
-  /** A case may give an expression, such as this one, in place of the value. */
+  /** Example of the expression that a case may give in place of the value. */
   'x-expression'?: string;
-  /** Speaks of one project: taken out where tasks become a case, and no key of cases unless it can be an expression. */
+  /** Belongs to one project: removed when tasks become a case, and no key of cases unless it can be an expression. */
   'x-project-only'?: boolean;
-  /** What the hover over the key tells of its owner: what it costs, when it is done. */
+  /** What the hover over the key shows of its owner: its price, its dates. */
   'x-hover'?: ('money' | 'time')[];
   /** Never shown to a client. */
   'x-internal'?: boolean;
-  /** What a number counts. */
+  /** The unit that a number counts. */
   'x-unit'?: string;
-  /** Of a task that is itself estimated or priced, not the sum of others. */
+  /** Belongs to a task with an estimate or price of its own, not to a group. */
   'x-leaf'?: boolean;
-  /** Differs from project to project: whoever takes a case over as text is asked for it. */
+  /** Differs from project to project: a case inserted as text has a tab stop here. */
   'x-asked'?: boolean;
 }
 
@@ -69,13 +69,13 @@ export type ReferenceKind =
   | 'scenario'
   | UnionKind;
 
-/** What a reference means that may be one of several, whichever of them the file calls so; the first wins. */
+/** References that may mean one of several kinds; the first kind under which the file defines the name wins. */
 export const unionKinds = {
-  /** What somebody can be given. */
+  /** What an executor can be assigned to. */
   work: ['block', 'task'],
   /** What an item can be a share of. */
   priced: ['item', 'block'],
-  /** What a scenario can take in or leave out. */
+  /** What a scenario can include or leave out. */
   part: ['block', 'task', 'item'],
 } as const;
 export type UnionKind = keyof typeof unionKinds;
@@ -87,25 +87,25 @@ export function isUnionKind(kind: ReferenceKind): kind is UnionKind {
 const files = bundled as unknown as Record<string, JsonSchema>;
 const fileOfKind: Record<FileKind, string> = { plan: 'implementation', case: 'case', methodology: 'methodology' };
 
-/** A schema and where it stands, so that its own references can be followed. */
+/** A schema with its context, so that its relative references can be resolved. */
 interface Located {
   schema: JsonSchema;
   file: string;
-  /** Name of the definition around it: `task`, `pricing`; the kind itself at the root. */
+  /** Name of the enclosing definition: `task`, `pricing`; the kind of file at the root. */
   definition: string;
 }
 
-/** What may stand at a place of a file. */
+/** What the schema allows at a place of a file. */
 export interface Place {
-  /** Of the key: title, description, examples. */
+  /** The schema of the key, with title, description and examples. */
   schema: JsonSchema;
   /** Key of its texts in `l10n/schema.*.json`: `pricing.currency`. */
   textKey: string;
-  /** Definitions passed on the way to the alternatives, outermost first: `hours`, `text`, `task`. */
+  /** Names of the definitions passed on the way to the alternatives, outermost first: `hours`, `text`, `task`. */
   definitions: string[];
-  /** What a number here counts, where the schema says so. */
+  /** The unit of a number here, if the schema gives one. */
   unit: string | undefined;
-  /** The forms a value can have, references and `anyOf` resolved. */
+  /** The forms that a value can have, with references and `anyOf` resolved. */
   alternatives: Alternative[];
 }
 
@@ -115,7 +115,7 @@ export interface Alternative {
   file: string;
 }
 
-/** The schema of a place by the keys and indices that lead there; undefined where the language knows no such place. */
+/** The place at a path of keys and indices; undefined if the schema knows no such place. */
 export function placeAt(kind: FileKind, path: Path): Place | undefined {
   const file = fileOfKind[kind];
   const schema = files[file];
@@ -124,7 +124,10 @@ export function placeAt(kind: FileKind, path: Path): Place | undefined {
   return place;
 }
 
-/** A kind of object by the name of its definition: `task`, `pricing`; `plan`, `case` and `methodology` are whole files. */
+/**
+ * The place of a kind of object by the name of its definition: `task`, `pricing`; `plan`, `case` and `methodology` are
+ * whole files.
+ */
 export const placeOf = memoizeByKey(
   (name: string) => name,
   (name): Place => {
@@ -137,15 +140,15 @@ export const placeOf = memoizeByKey(
   },
 );
 
-/** The place that a key or an index leads to; undefined where the language knows none. */
+/** The place of a key or index inside a place; undefined if there is none. */
 export function stepInto(place: Place, step: string | number): Place | undefined {
-  // Every item of a list has one place.
+  // All items of a list have one place.
   const key = typeof step === 'number' ? 0 : step;
   const known = stepsOf(place);
   const answer = known.get(key);
   if (answer || known.has(key)) return answer;
   const inner = findStep(place, key);
-  // The words of the language are remembered; the names that authors give are without number.
+  // Known keys are memoized; names chosen by authors are unbounded in number.
   if (key === 0 || place.alternatives.some(({ schema }) => Object.hasOwn(schema.properties ?? {}, key))) {
     known.set(key, inner);
   }
@@ -175,8 +178,8 @@ function propertyOf({ schema, file, definition }: Alternative, key: string, plac
 }
 
 /**
- * Made once for a schema, what is around it and the key of its texts, so the places of a language are as few as its
- * schemas: whoever walks a file asks for one at each node, and what is known of a place is remembered by it.
+ * Places are memoized by schema, context and text key, so there are as few as there are schemas: walking a file asks
+ * for one at each node, and other memos use the place as their key.
  */
 function toPlace(located: Located, textKey: string): Place {
   const { schema, file, definition } = located;
@@ -201,7 +204,7 @@ function flatten(located: Located, definitions: string[]): Alternative[] {
   return target.schema.anyOf.flatMap(schema => flatten({ ...target, schema }, definitions));
 }
 
-/** What a `$ref` leads to; annotations beside it are the place's own and stay with it. */
+/** Resolves a `$ref`; annotations beside it belong to the place and stay with it. */
 function follow(located: Located): Located {
   const { $ref, ...beside } = located.schema;
   if ($ref === undefined) return located;
@@ -222,7 +225,7 @@ function annotationsOf(schema: JsonSchema): JsonSchema {
   return annotations;
 }
 
-/** A key that may stand in a mapping. */
+/** A key that a mapping may have. */
 export interface KeySchema {
   name: string;
   textKey: string;
@@ -230,7 +233,7 @@ export interface KeySchema {
   required: boolean;
 }
 
-/** The keys a place's mapping may have, in the order of the schema. */
+/** The keys that a mapping at this place may have, in the order of the schema. */
 export function keysOf(place: Place): KeySchema[] {
   return place.alternatives.flatMap(({ schema, definition }) =>
     Object.entries(schema.properties ?? {}).map(([name, property]) => ({
@@ -242,14 +245,14 @@ export function keysOf(place: Place): KeySchema[] {
   );
 }
 
-/** What the keys of a place's mapping name that its author defines, or that is defined elsewhere. */
+/** The kind of symbol that the keys of a mapping define or refer to. */
 export interface KeyNames {
   reference: ReferenceKind | undefined;
   defines: ReferenceKind | undefined;
   choices: { value: string; description: string | undefined; textKey: string }[];
 }
 
-/** Of a mapping whose keys are names and not words of the language; undefined of any other place. */
+/** For a mapping whose keys are names chosen by the author; undefined for any other place. */
 export const keyNamesOf = memoize((place: Place): KeyNames | undefined => {
   for (const { schema, file, definition } of place.alternatives) {
     if (!schema.propertyNames) continue;
@@ -260,18 +263,19 @@ export const keyNamesOf = memoize((place: Place): KeyNames | undefined => {
   return undefined;
 });
 
-/** Values that a place lists by name, with the key of each one's text. */
+/** The enumerated values of a place, with the text key of each. */
 export function choicesOf(place: Place): { value: string; description: string | undefined; textKey: string }[] {
   return place.alternatives.flatMap(({ schema, definition }) =>
     (schema.enum ?? []).map((value, index) => {
-      // An enum of a shared definition has its texts there; one written at the key has them at the key.
+      // The texts of a shared definition's enum belong to the definition; those of an enum at the key belong to the
+      // key.
       const owner = place.definitions.includes(definition) && !schema.properties ? definition : place.textKey;
       return { value, description: schema.enumDescriptions?.[index], textKey: `${owner}#${value}` };
     }),
   );
 }
 
-/** What a place's value names elsewhere. */
+/** The kind of symbol to which the value of a place refers. */
 export const referenceAt = memoize((place: Place): ReferenceKind | undefined => {
   return place.schema['x-reference'] ?? place.alternatives.find(a => a.schema['x-reference'])?.schema['x-reference'];
 });
@@ -280,29 +284,29 @@ export function accepts(alternative: Alternative, type: 'object' | 'array'): boo
   return [alternative.schema.type].flat().includes(type);
 }
 
-/** Whether a number is a value of the place. */
+/** Whether a place accepts a number. */
 export function isNumeric({ alternatives }: Place): boolean {
   return alternatives.some(({ schema }) => ['number', 'integer'].some(type => [schema.type].flat().includes(type)));
 }
 
-/** Whether the value is working time: hours, days, weeks. */
+/** Whether the value is an effort: hours, days, weeks. */
 export function isEffort({ unit, alternatives }: Place): boolean {
   return unit === 'hours' && alternatives.some(form => [form.schema.type].flat().includes('string'));
 }
 
 const percentages = new Set(['percent', 'signedPercent', 'discount', 'vatRate', 'vatTerms']);
 
-/** Whether the value is a share in percent, or may be one. */
+/** Whether the value is, or may be, a percentage. */
 export function isPercent({ definitions }: Place): boolean {
   return definitions.some(name => percentages.has(name));
 }
 
-/** Whether the value is words for people: a text, one for each language, or who somebody is. */
+/** Whether the value is text for people: a string, one per language, or a person or company. */
 export function isTextual({ definitions }: Place): boolean {
   return definitions.some(name => name === 'text' || name === 'partyOrName');
 }
 
-/** Whether any text of the author's own is a value of the place, as of a title; false of ids, choices, dates, formulas. */
+/** Whether a place accepts any text, as a title does; false for ids, enumerations, dates, expressions. */
 export function takesOwnWords(place: Place): boolean {
   if (referenceAt(place) !== undefined) return false;
   return place.alternatives.some(

@@ -7,8 +7,8 @@ import { type KeyAddress, laterKeys, partsOf } from './keys.ts';
 import { type Place, placeOf } from './schema.ts';
 
 /**
- * A key to be written: by its address, or by its name at a place of the schema. A new key stands where the order of the
- * schema puts it, so that no caller says where.
+ * A key to be written: by its address, or by its name at a place of the schema. The order of the schema decides where
+ * it is inserted, so that callers need not.
  */
 export type WrittenKey = KeyAddress | { name: string; place: Place };
 
@@ -20,7 +20,10 @@ function laterThan(key: WrittenKey): string[] {
   return laterKeys(typeof key === 'string' ? placeOf(partsOf(key)[0]) : key.place, nameOfKey(key));
 }
 
-/** `key: value` in a mapping: the value replaced where the key is there (empty or not), else the key added at its place. */
+/**
+ * Sets `key: value` in a mapping: replaces the value if the key is there (empty or not), else adds the key at its
+ * place.
+ */
 export function setKey(
   document: SyntaxDocument,
   mapping: SyntaxNode | undefined,
@@ -30,7 +33,7 @@ export function setKey(
   return putKey(document, mapping, nameOfKey(key), value, laterThan(key));
 }
 
-/** Items after one of the list of a key, by default its last; the list is made where there is none. */
+/** Adds items after one of a key's list, by default its last; creates the list if there is none. */
 export function addItems(
   document: SyntaxDocument,
   mapping: SyntaxNode | undefined,

@@ -2,9 +2,9 @@ import { distance } from 'fastest-levenshtein';
 import { memoize } from '../base/memo.ts';
 
 /**
- * The name most likely meant by a misspelt one: nearest by edits, at most a third of its letters wrong. Two letters
- * swapped count as one slip, letters that look alike in Cyrillic as none, and a word typed in the Russian or Ukrainian
- * keyboard layout is read as the keys that were pressed.
+ * The candidate most similar to a misspelt name: fewest edits, at most a third of its letters. A transposition counts
+ * as one edit, Cyrillic look-alikes as none, and a word typed in the Russian or Ukrainian keyboard layout is compared
+ * as the keys that were pressed.
  */
 export function similar(name: string, candidates: Iterable<string>): string | undefined {
   if (name.length > longestName) return undefined;
@@ -13,7 +13,7 @@ export function similar(name: string, candidates: Iterable<string>): string | un
   let best: string | undefined;
   let bestSlips = allowed + 1;
   for (const candidate of candidates) {
-    // Each letter too many is a slip: most names need no comparison.
+    // Each additional letter is an edit, so most names need no comparison.
     if (Math.abs(candidate.length - name.length) >= bestSlips) continue;
     const slips = Math.min(...readings.map(reading => slipsBetween(reading, candidate.toLowerCase())));
     if (slips < bestSlips) {
@@ -24,17 +24,17 @@ export function similar(name: string, candidates: Iterable<string>): string | un
   return best;
 }
 
-/** Of some names those that are least unlike one, in their own order where they are equally so. */
+/** The most similar of some names, in their original order where they are equally similar. */
 export function nearest(name: string, candidates: readonly string[], count: number): string[] {
   const word = name.slice(0, longestName).toLowerCase();
   const slips = new Map(candidates.map(candidate => [candidate, distance(word, candidate)]));
   return [...candidates].sort((a, b) => (slips.get(a) ?? 0) - (slips.get(b) ?? 0)).slice(0, count);
 }
 
-/** Comparisons with one set of names: what is beyond them is a file of another kind, and gets no suggestions. */
+/** Bound on comparisons with one set of names: a file beyond it is of another kind and gets no suggestions. */
 const mostComparisons = 1_000_000;
 
-/** {@link similar} for many names among the same, within bounds for all of them together. */
+/** {@link similar} for many names against the same candidates, with one bound for all of them. */
 export const similarAmong = memoize((names: Names) => {
   let left = mostComparisons;
   return (name: string): string | undefined => {
@@ -43,7 +43,7 @@ export const similarAmong = memoize((names: Names) => {
   };
 });
 
-/** A set of names, or a map by them. */
+/** A set of names, or a map with names as keys. */
 export type Names = Pick<ReadonlyMap<string, unknown>, 'size' | 'keys'>;
 
 /** A longer text is no misspelt name. */
@@ -60,7 +60,7 @@ function isSwapped(a: string, b: string): boolean {
 
 const cyrillic = /[а-яёіїєґ]/;
 const lookAlikes = lettersTo('асеорхукмтвніј', 'aceopxykmtbhij');
-/** Keys of the layouts ЙЦУКЕН, Russian and Ukrainian, and what they are in QWERTY. */
+/** The keys of the Russian and Ukrainian ЙЦУКЕН layouts as QWERTY letters. */
 const pressedKeys = new Map([
   ...lettersTo('йцукенгшщзхъфывапролджэячсмитьбю', "qwertyuiop[]asdfghjkl;'zxcvbnm,."),
   ...lettersTo('іїє', "s]'"),

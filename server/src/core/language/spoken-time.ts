@@ -1,4 +1,4 @@
-/** A stretch of time without a break that a text asks for, as in «three weeks running». */
+/** An uninterrupted period that a text asks for, as in «three weeks running». */
 export interface SpokenTime {
   count: number;
   unit: 'day' | 'week' | 'month';
@@ -6,7 +6,7 @@ export interface SpokenTime {
   text: string;
 }
 
-/** Words for numbers by the number that they say, in the languages of plans. */
+/** Number words by their value, in the languages of plans. */
 const numbers = new Map(
   [
     ['one', 'один', 'одну', 'одна'],
@@ -28,12 +28,12 @@ const units: [SpokenTime['unit'], RegExp][] = [
   ['month', /^(?:months?|месяц|месяца|месяцев|місяць|місяці|місяців|місяця)$/],
 ];
 
-/** Words that say that there is no break. */
+/** Words that mean without interruption. */
 const unbrokenWords = ['running', 'row', 'consecutive', 'straight', 'подряд', 'поспіль', 'кряду'];
 const unbroken = new RegExp(`^(?:${unbrokenWords.join('|')})$`);
 const asksForUnbroken = new RegExp(unbrokenWords.join('|'), 'i');
 
-/** Between a unit and the word that says so stand two words at most: `three weeks in a row`. */
+/** At most two words stand between the unit and such a word: `three weeks in a row`. */
 const farthest = 3;
 
 interface Word {
@@ -42,7 +42,7 @@ interface Word {
   end: number;
 }
 
-/** The first stretch of time without a break that a text asks for, in English, Russian or Ukrainian. */
+/** The first uninterrupted period that a text asks for, in English, Russian or Ukrainian. */
 export function spokenTime(text: string): SpokenTime | undefined {
   // Nearly no text asks for it, and to cut one into words takes longer than to see that.
   if (!asksForUnbroken.test(text)) return undefined;

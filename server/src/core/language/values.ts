@@ -8,15 +8,15 @@ import { estimatePoints, hasMixedUnits } from './estimate-units.ts';
 import { isDecimalText, readDecimal } from './number-bounds.ts';
 
 /**
- * What a key says. `value` is undefined where something is written that cannot be read as such: the schema has reported
- * it, and whoever computes with it must take it as unknown, not as absent.
+ * The value of a key. `value` is undefined if something is written that cannot be read: the schema reports it, and
+ * calculations must treat it as unknown, not as absent.
  */
 export interface Field<T> {
   node: SyntaxNode;
   value: T | undefined;
 }
 
-/** Reads the value of `key`, if there is one, by `reader`. A key with nothing after it counts as absent. */
+/** Reads the value of `key` by `reader`; undefined if the key is absent or has no value. */
 export function field<T>(
   parent: SyntaxNode | undefined,
   key: string,
@@ -32,12 +32,12 @@ export function isUnclear(node: SyntaxNode | undefined, flag: string): boolean {
   return given !== undefined && given.value === undefined;
 }
 
-/** The word of a field as its author wrote it, whether it is one of the language or not. */
+/** The source text of a field, whether its value is valid or not. */
 export function written(field: Field<string> | undefined): string | undefined {
   return field && readString(field.node);
 }
 
-/** Elements of a list; of anything else none. */
+/** The items of a list; none for any other node. */
 export function items(node: SyntaxNode | undefined): SyntaxNode[] {
   return node?.kind === 'sequence' ? node.items : [];
 }
@@ -54,7 +54,7 @@ export function readOneOf<T extends string>(choices: readonly T[]): (node: Synta
   return node => choices.find(choice => choice === readString(node));
 }
 
-/** A plain string, or one a language. */
+/** Reads a plain string, or a mapping with one string per language. */
 export function readText(node: SyntaxNode | undefined): Text | undefined {
   if (node?.kind !== 'mapping') return readString(node);
   const texts: Text = {};
@@ -75,13 +75,13 @@ export function readStrings(node: SyntaxNode | undefined): Field<string>[] {
   return items(node).map(item => ({ node: item, value: readString(item) }));
 }
 
-/** A code of ISO 4217; any other word is no currency to show amounts in. */
+/** Reads an ISO 4217 code; undefined for any other word. */
 export function readCurrency(node: SyntaxNode): string | undefined {
   const code = readString(node);
   return code !== undefined && minorDigits(code) !== undefined ? code : undefined;
 }
 
-/** A number as written, exactly; undefined where it is out of bounds. */
+/** Reads a number exactly as written; undefined if it is out of bounds. */
 export function readNumber(node: SyntaxNode): Decimal | undefined {
   if (node.kind !== 'scalar' || typeof node.value !== 'number') return undefined;
   return readDecimal(node.source) ?? (isDecimalText(node.source) ? undefined : readDecimal(String(node.value)));
@@ -92,21 +92,21 @@ export function readPositive(node: SyntaxNode): Decimal | undefined {
   return value?.gte(0) ? value : undefined;
 }
 
-/** `10%` as the fraction 0.1; at most 100%. */
+/** Reads `10%` as the fraction 0.1; at most 100%. */
 export function readPercent(node: SyntaxNode): Decimal | undefined {
   const match = /^(\d{1,3}(?:\.\d+)?)%$/.exec(readString(node) ?? '');
   const percent = match?.[1] === undefined ? undefined : readDecimal(match[1]);
   return percent?.lte(100) ? percent.times('0.01') : undefined;
 }
 
-/** `-15%` as −0.15; from −100% to 100%. */
+/** Reads `-15%` as −0.15; from −100% to 100%. */
 export function readSignedPercent(node: SyntaxNode): Decimal | undefined {
   const match = /^([+-]?)(\d{1,3}(?:\.\d+)?)%$/.exec(readString(node) ?? '');
   const percent = match?.[2] === undefined ? undefined : readDecimal(match[2]);
   return percent?.lte(100) ? percent.times(match?.[1] === '-' ? '-0.01' : '0.01') : undefined;
 }
 
-/** A percentage of, or an amount off, what it is taken from. */
+/** A discount as a fraction, or as an amount. */
 export type Discount = { kind: 'percent'; fraction: Decimal } | { kind: 'amount'; amount: Decimal };
 
 export function readDiscount(node: SyntaxNode): Discount | undefined {
@@ -116,7 +116,7 @@ export function readDiscount(node: SyntaxNode): Discount | undefined {
   return amount && { kind: 'amount', amount };
 }
 
-/** A rate of VAT. `none` counts like 0% and reads differently: without VAT. */
+/** A VAT rate. `none` is computed like 0% and worded differently: without VAT. */
 export interface VatRate {
   fraction: Decimal;
   isNone: boolean;
@@ -130,7 +130,7 @@ export function readVatRate(node: SyntaxNode): VatRate | undefined {
   return fraction && { fraction, isNone: false };
 }
 
-/** A whole number from `least` to `most`. */
+/** A reader for integers from `least` to `most`. */
 export function readWhole(least: number, most = Number.MAX_SAFE_INTEGER): (node: SyntaxNode) => number | undefined {
   return node => {
     const value = readNumber(node);
@@ -140,7 +140,7 @@ export function readWhole(least: number, most = Number.MAX_SAFE_INTEGER): (node:
 
 const dayCountPattern = /^(\d{1,5})\s*([dw]?)$/;
 
-/** Calendar days: `90`, `90d`, `2w`. */
+/** Reads calendar days: `90`, `90d`, `2w`. */
 export function readDays(node: SyntaxNode): number | undefined {
   const [, count, unit] = dayCountPattern.exec(node.kind === 'scalar' ? node.source.trim() : '') ?? [];
   return count === undefined ? undefined : Number(count) * (unit === 'w' ? 7 : 1);
@@ -148,7 +148,7 @@ export function readDays(node: SyntaxNode): number | undefined {
 
 const datePattern = /^(\d{4})-(\d\d)-(\d\d)$/;
 
-/** A calendar date `YYYY-MM-DD` that exists. Dates stay texts: they compare as such and know no time zone. */
+/** Reads a calendar date `YYYY-MM-DD` that exists. Dates stay strings: they compare as such and have no time zone. */
 export function readDate(node: SyntaxNode): string | undefined {
   const text = readString(node) ?? '';
   return isDate(text) ? text : undefined;
@@ -168,7 +168,7 @@ export interface Estimate {
   max: Decimal;
 }
 
-/** How many hours a day and a week have, for efforts given in `d` and `w`. */
+/** Hours per day and days per week, for efforts in `d` and `w`. */
 export interface WorkWeek {
   hoursPerDay: Decimal;
   daysPerWeek: number;
@@ -189,12 +189,12 @@ function effortOf(node: SyntaxNode | undefined, week: WorkWeek): Decimal | undef
   return typeof node.value === 'number' ? readNumber(node) : readEffort(readString(node) ?? '', week);
 }
 
-/** Working hours between two tasks, as efforts are written: `4`, `2d`, `-1d`. */
+/** Reads the working hours between two tasks, written as efforts: `4`, `2d`, `-1d`. */
 export function readLag(week: WorkWeek): (node: SyntaxNode) => Decimal | undefined {
   return node => effortOf(node, week);
 }
 
-/** Working time at least, as efforts are written: `4`, `7d`, `3w`. */
+/** Reads a minimum duration in working time, written as an effort: `4`, `7d`, `3w`. */
 export function readDuration(week: WorkWeek): (node: SyntaxNode) => Decimal | undefined {
   return node => {
     const hours = effortOf(node, week);
@@ -207,7 +207,7 @@ function estimateOf(points: (Decimal | undefined)[]): Estimate | undefined {
   return min && likely && max && { min, likely, max };
 }
 
-/** `6`, `6h`, `2d`, `1w`, `4/6/10` or `{min, likely, max}`; below zero only where `signed` (changes). */
+/** Reads `6`, `6h`, `2d`, `1w`, `4/6/10` or `{min, likely, max}`; negative only if `signed` (changes). */
 export function readEstimate(week: WorkWeek, signed = false): (node: SyntaxNode) => Estimate | undefined {
   return node => {
     const estimate = anyEstimate(node, week);
@@ -224,7 +224,7 @@ function anyEstimate(node: SyntaxNode, week: WorkWeek): Estimate | undefined {
   return node.kind === 'scalar' && !isEmpty(node) ? scalarEstimates(week)(node) : undefined;
 }
 
-/** One object for each estimate however often it is written, so that what is computed from it is kept too. */
+/** Equal estimates are one object, so that memos keyed by the estimate work. */
 const scalarEstimates = memoize((week: WorkWeek) =>
   memoizeByKey(
     (node: ScalarNode) => `${typeof node.value} ${node.source}`,
@@ -237,7 +237,7 @@ const scalarEstimates = memoize((week: WorkWeek) =>
   ),
 );
 
-/** One object for each kind of week, too. */
+/** Equal weeks are one object too. */
 export const workWeek = memoize((hoursPerDay: Decimal) => {
   const weeks = new Map<number, WorkWeek>();
   return (daysPerWeek: number): WorkWeek => {

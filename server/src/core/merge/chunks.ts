@@ -1,6 +1,6 @@
 import { linesOf } from './indentation.ts';
 
-/** A place that only people can decide: what it says on either side, and what it said before. */
+/** A conflict: the texts of both sides and of the base. */
 export interface Disputed {
   ours: string;
   base: string;
@@ -14,21 +14,21 @@ export function isDisputed(chunk: Chunk): chunk is Disputed {
   return typeof chunk !== 'string';
 }
 
-/** The same on each of the texts of the chunks. */
+/** Applies a function to all texts of the chunks. */
 export function mapChunks(chunks: Chunk[], map: (text: string) => string): Chunk[] {
   return chunks.map(chunk =>
     isDisputed(chunk) ? { ours: map(chunk.ours), base: map(chunk.base), theirs: map(chunk.theirs) } : map(chunk),
   );
 }
 
-/** The text as one side would have it wherever the sides disagree. */
+/** The text with all conflicts resolved for one side. */
 export function resolved(chunks: Chunk[], side: keyof Disputed): string {
   return chunks.map(chunk => (isDisputed(chunk) ? chunk[side] : chunk)).join('');
 }
 
 /**
- * Chunks of which those in dispute are whole lines, as few as possible: git's markers stand between lines. Whatever else
- * stands on such a line is part of what each side says.
+ * Widens conflicts to whole lines, as few as possible, because git's markers are between lines. Other text on such a
+ * line becomes part of both sides.
  */
 export function inWholeLines(chunks: Chunk[]): Chunk[] {
   const whole: Chunk[] = [];
@@ -72,7 +72,7 @@ function isWhole({ ours, base, theirs }: Disputed): boolean {
   return [ours, base, theirs].every(side => side === '' || side.endsWith('\n'));
 }
 
-/** Lines with which both sides begin or end are in no dispute. */
+/** Common first and last lines of both sides are not part of a conflict. */
 function lessLines({ ours, base, theirs }: Disputed): Chunk[] {
   const [a, b] = [linesOf(ours), linesOf(theirs)];
   const most = Math.min(a.length, b.length);

@@ -1,12 +1,12 @@
 import { matchEntries, type Slot } from './match.ts';
 import { type Block, type Entry, isBlock, type Part } from './parts.ts';
 
-/** A block as each text has it that has it. */
+/** A block as it is in each text that has it. */
 interface Home {
   base?: Block | undefined;
   ours?: Block | undefined;
   theirs?: Block | undefined;
-  /** The block in which it is. */
+  /** The parent block. */
   around: Home | undefined;
 }
 
@@ -18,13 +18,13 @@ interface Place {
   home: Home;
 }
 
-/** Where an item with an id stands in each of the texts. */
+/** Where an item with an id is in each of the texts. */
 type Places = Partial<Record<Side, Place>>;
 
 /**
- * Where the items with an id stand, so that one that was moved to another list is merged there: a task that one side has
- * put into another block and the other has estimated anew is still one task. Both sides must have that list. Where both
- * have moved an item, it goes where we have it. An id that several items of one text have tells nothing.
+ * Finds items with ids that were moved to another list, so that they are merged there: a task that one side has moved
+ * to another block and the other has re-estimated is still one task. Both sides must have the target list. If both have
+ * moved an item, our place wins. An id that occurs several times in one text is not followed.
  */
 export class Homes {
   readonly #places = new Map<string, Places>();
@@ -41,13 +41,13 @@ export class Homes {
     }
   }
 
-  /** Whether items have been moved into or out of a part: it cannot be taken as one side has it. */
+  /** Whether items were moved into or out of a part, so that it cannot be taken from one side as a whole. */
   isBusy(part: Part | undefined): boolean {
     const home = isBlock(part) ? this.#homes.get(part) : undefined;
     return home !== undefined && this.#busy.has(home);
   }
 
-  /** Which entries of a block are the same; those of moved items are where they have been moved to, and nowhere else. */
+  /** The matched entries of a block; moved items are in their target block only. */
   slotsOf({ base, ours, theirs }: Pick<Home, 'base' | 'theirs'> & { ours: Block }): Slot[] {
     const home = this.#homes.get(ours);
     const isKnown = home !== undefined && home.base === base && home.theirs === theirs;
@@ -62,12 +62,12 @@ export class Homes {
       const goal = this.#goalOf(places);
       if (goal) return goal === home ? { ...entriesOf(places), isMoved: places.base.home !== home } : [];
       const isAlone = !places.ours || !places.theirs;
-      // It was moved, and the other side has deleted it.
+      // Moved by one side and deleted by the other.
       return isAlone && !slot.base ? { ...slot, base: places.base.entry, isMoved: true } : slot;
     });
   }
 
-  /** Where an item has been moved to; undefined where it has not been, or cannot be followed. */
+  /** Where an item was moved to; undefined if it was not moved or cannot be followed. */
   #goalOf({ base, ours, theirs }: Places): Home | undefined {
     if (!base || !ours || !theirs) return undefined;
     if (base.home === ours.home && base.home === theirs.home) return undefined;

@@ -1,11 +1,11 @@
-/** A text whose lines after the first are moved by so many columns; to the left no further than they are indented. */
+/** Shifts the lines of a text after the first by a number of columns; to the left at most by their indentation. */
 export function indentRest(text: string, by: number): string {
   const end = text.indexOf('\n');
   if (by === 0 || end === -1) return text;
   return text.slice(0, end + 1) + indentLines(text.slice(end + 1), by);
 }
 
-/** The same for whole lines. Blank lines stay as they are. */
+/** The same for all lines. Blank lines stay unchanged. */
 export function indentLines(text: string, by: number): string {
   if (by === 0) return text;
   if (by > 0) return text.replace(/^(?=[^\n])/gm, ' '.repeat(by));

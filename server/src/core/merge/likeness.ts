@@ -2,7 +2,7 @@ import { memoize } from '../base/memo.ts';
 import type { SyntaxNode } from '../syntax/nodes.ts';
 import type { Entry } from './parts.ts';
 
-/** How much of what two entries say is the same, from 0 to 1; their names do not count. */
+/** The fraction of equal statements in two entries, from 0 to 1; their names do not count. */
 export function likeness(a: Entry, b: Entry): number {
   const [left, right] = [statements(a.node), statements(b.node)];
   if (left.size + right.size === 0) return 0;
@@ -10,7 +10,7 @@ export function likeness(a: Entry, b: Entry): number {
   return (2 * common) / (left.size + right.size);
 }
 
-/** Each single value with the keys that lead to it. */
+/** Each scalar with the keys that lead to it. */
 const statements = memoize((node: SyntaxNode) => new Set(statementsOf(node, '')));
 
 function statementsOf(node: SyntaxNode, path: string): string[] {

@@ -2,19 +2,19 @@ import { likeness } from './likeness.ts';
 import { otherName } from './names.ts';
 import { type Entry, plainText } from './parts.ts';
 
-/** One entry as each of the texts has it; where it is not in one, that text has never had it or has deleted it. */
+/** An entry as it is in each text; a text without it never had it or has deleted it. */
 export interface Slot {
   base?: Entry | undefined;
   ours?: Entry | undefined;
   theirs?: Entry | undefined;
-  /** Whether it stood in another list of the base. */
+  /** Whether the base has it in another list. */
   isMoved?: boolean;
 }
 
-/** How much of two entries must be the same for one to be the other under a new name. */
+/** Similarity from which two entries are taken for one renamed entry. */
 const renamed = 0.6;
 
-/** Which entries of three versions of one collection are the same. Each entry is in one slot. */
+/** Matches the entries of three versions of a collection. Each entry is in one slot. */
 export function matchEntries(base: Entry[], ours: Entry[], theirs: Entry[]): Slot[] {
   const toOurs = pairUp(base, ours);
   const toTheirs = pairUp(base, theirs);
@@ -56,7 +56,7 @@ class Pairing {
     this.#by(entry => (entry.name === undefined ? otherName(entry.node) : undefined));
   }
 
-  /** The first of a name is the first of that name in the other list, the second the second. */
+  /** Repeated names are matched in order: the first with the first, the second with the second. */
   #by(nameOf: (entry: Entry) => string | undefined): void {
     const waiting = new Map<string, Entry[]>();
     for (const entry of this.#to) {
@@ -74,7 +74,7 @@ class Pairing {
     }
   }
 
-  /** What stands between the same two entries and is much alike is one entry that has been renamed. */
+  /** Similar unmatched entries between the same matched neighbours are one renamed entry. */
   byPlace(): void {
     for (const [from, to] of this.#gaps()) {
       const isOne = from.length === 1 && to.length === 1;
@@ -97,7 +97,7 @@ class Pairing {
     }
   }
 
-  /** Runs of entries without a partner that stand between the same partners. */
+  /** Runs of unmatched entries between the same matched neighbours. */
   #gaps(): [Entry[], Entry[]][] {
     const runs = new Map<Entry | undefined, Entry[]>();
     let run: Entry[] = [];

@@ -2,10 +2,10 @@ import { diff3Merge } from 'node-diff3';
 import { type Chunk, isDisputed, mapChunks } from './chunks.ts';
 import { indentLines, linesOf } from './indentation.ts';
 
-/** Comments and texts have fewer lines; the time for more would grow with their square. */
+/** Comments and block scalars have fewer lines; the cost of more would grow quadratically. */
 const mostLines = 1000;
 
-/** Merges texts of several lines as git would: what the sides changed in different lines is no dispute. */
+/** Merges multi-line texts as git would: changes of different lines do not conflict. */
 export function mergeLines(base: string, ours: string, theirs: string): Chunk[] {
   if (ours === theirs || theirs === base) return [ours];
   if (ours === base) return [theirs];
@@ -17,8 +17,8 @@ export function mergeLines(base: string, ours: string, theirs: string): Chunk[] 
 }
 
 /**
- * The same for comments: what both sides have added at one place stays, ours first. How deep they are indented is merged apart
- * from what they say.
+ * The same for comments: additions of both sides at one place are kept, ours first. Indentation is merged separately
+ * from content.
  */
 export function mergeComments(base: string, ours: string, theirs: string): Chunk[] {
   const [was, our, their] = [base, ours, theirs].map(depthOf);
@@ -30,12 +30,12 @@ export function mergeComments(base: string, ours: string, theirs: string): Chunk
   return mapChunks(merged, text => indentLines(text, depth));
 }
 
-/** The column at which the first line begins that says something. */
+/** The column of the first non-blank line. */
 function depthOf(text: string): number | undefined {
   return /^( *)\S/m.exec(text)?.[1]?.length;
 }
 
-/** What stands on one line and is no value: the key, blanks, a comment at the end. Blanks are nobody's dispute. */
+/** Merges what is on one line besides the value: the key, blanks, a trailing comment. Blanks never conflict. */
 export function mergeWords(base: string | undefined, ours: string, theirs: string): Chunk {
   if (ours === theirs || theirs === base) return ours;
   if (ours === base) return theirs;

@@ -17,16 +17,16 @@ import {
   plainText,
 } from './parts.ts';
 
-/** What merged lines say is known when they are read. */
+/** Marks values that are known only after merged lines are parsed. */
 export const unforeseen = Symbol('unforeseen');
 
-/** A merged part: its text from its first column on, and the value that it must have when it is read again. */
+/** A merged part: its text, and the value that parsing it must give. */
 export interface Merged {
   chunks: Chunk[];
   data: unknown;
 }
 
-/** A part or entry as the three texts have it. The base has none where both sides have added it. */
+/** A part or entry in the three texts. There is no base if both sides have added it. */
 interface Three<T> {
   base: T | undefined;
   ours: T;
@@ -34,8 +34,8 @@ interface Three<T> {
 }
 
 /**
- * Merges parts of three texts. What one side alone has changed is taken as that side has written it; where both have
- * changed the same collection, its entries are merged one by one; a value that both have changed is in dispute.
+ * Merges parts of three texts. What one side has changed is taken from that side as written; if both have changed the
+ * same collection, its entries are merged one by one; a scalar changed by both is a conflict.
  */
 export class PartMerger {
   readonly #homes: Homes;
@@ -44,7 +44,7 @@ export class PartMerger {
     this.#homes = homes;
   }
 
-  /** Whole lines; `column` is where the entries begin, `isInline` whether the first stands behind a dash. */
+  /** Whole lines; `column` is where entries begin, `isInline` whether the first follows a dash. */
   block(three: Three<Block>, column: number, isInline: boolean): Merged {
     const { base, ours, theirs } = three;
     const kept = inOrder(this.#homes.slotsOf(three).filter(isKept), ours.entries, theirs.entries);
@@ -73,7 +73,7 @@ export class PartMerger {
     return { name, chunks: [{ ours: ours ? text : '', base: was, theirs: theirs ? text : '' }], data: unforeseen };
   }
 
-  /** From the first column on, without the comments before it. */
+  /** From its first column on, without the comments before it. */
   #entry(three: Three<Entry>, column: number): Merged {
     const { base, ours, theirs } = three;
     const isBusy = this.#homes.isBusy(ours.body) || this.#homes.isBusy(theirs.body);
@@ -105,7 +105,7 @@ export class PartMerger {
     return this.block({ base: baseBlock, ours: ourBlock, theirs: theirBlock }, inner, isInline);
   }
 
-  /** A part that stands on its key's line; its further lines are indented from `column`. */
+  /** A part on the line of its key; further lines are indented from `column`. */
   #part({ base, ours, theirs }: Three<Part>, column: number): Merged {
     const three = { base, ours, theirs };
     const same = unchanged(three, plainText);
@@ -166,7 +166,7 @@ export class PartMerger {
   }
 }
 
-/** What no side has touched, or one alone has: as the side has it that was the last to change it. Undefined otherwise. */
+/** The version of the side that changed last if at most one side has changed it; undefined otherwise. */
 function unchanged<T, K>(
   { base, ours, theirs }: Three<T>,
   of: (part: T) => K,
@@ -178,20 +178,20 @@ function unchanged<T, K>(
   return isSame(of(base), of(theirs)) ? ours : undefined;
 }
 
-/** What one side deletes is gone unless the other has changed it. */
+/** A deletion by one side is applied unless the other has changed the entry. */
 function isKept({ base, ours, theirs }: Slot): boolean {
   if (ours && theirs) return true;
   const left = ours ?? theirs;
   return left !== undefined && (!base || isChanged(base, left));
 }
 
-/** Whether an entry or what is written above it says something else than before. */
+/** Whether the content of an entry or its comments have changed. */
 function isChanged(base: Entry, now: Entry): boolean {
   const isAlike = plainText(base) === plainText(now) || isWrittenOtherwise(base, now);
   return !isAlike || withoutIndents(base.lead).trimEnd() !== withoutIndents(now.lead).trimEnd();
 }
 
-/** Whether two entries mean the same, and what is said in comments is said in both. */
+/** Whether two entries have the same value and the same comments. */
 function isWrittenOtherwise(a: Entry, b: Entry): boolean {
   if (a.name !== b.name || !dequal(dataOf(a.node), dataOf(b.node))) return false;
   const hasComments = [a, b].some(({ text }) => text.includes('#'));
@@ -202,13 +202,13 @@ function withoutIndents(text: string): string {
   return text.replace(/^\s+/gm, '');
 }
 
-/** Whether the values are written in the same way, so that the words before one go with the other. */
+/** Whether two values have the same style, so that the key's text of one fits the value of the other. */
 function isAlikeWritten(a: Entry, b: Entry): boolean {
   if (!isBlock(a.body) || !isBlock(b.body)) return !isBlock(a.body) && !isBlock(b.body);
   return a.body.kind === b.body.kind && a.body.isInline === b.body.isInline;
 }
 
-/** Of entries that are written in different ways the one that means something new; else they are in dispute. */
+/** If styles differ, the entry with a changed value; if both have, a conflict. */
 function chosen(three: Three<Entry>, column: number): Merged {
   const isRenamed = three.ours.name !== three.theirs.name;
   const meant = isRenamed ? undefined : unchanged(three, ({ node }) => dataOf(node), dequal);
@@ -218,7 +218,7 @@ function chosen(three: Three<Entry>, column: number): Merged {
   return { chunks: [{ ours: text(ours), base: text(base), theirs: text(theirs) }], data: unforeseen };
 }
 
-/** Whether a comment would be lost if one side were taken. */
+/** Whether taking one side would lose a comment. */
 function loses<T extends Entry | Part>({ ours, theirs }: Three<T>, taken: T): boolean {
   const left = taken === ours ? theirs : ours;
   return left.text.includes('#') && left.text !== taken.text;
@@ -236,7 +236,7 @@ function leafData({ node }: Leaf): unknown {
   return node ? dataOf(node) : null;
 }
 
-/** By how much a block is indented below its key; what one side alone has changed counts. */
+/** The indentation of a block relative to its key; a change by one side counts. */
 function depthOf(base: Entry | undefined, ours: Entry, theirs: Entry): number {
   const depth = (entry: Entry) => (isBlock(entry.body) ? entry.body.column - entry.column : undefined);
   return (base && depth(base) === depth(ours) ? depth(theirs) : depth(ours)) ?? 2;
@@ -254,13 +254,13 @@ function footAt(block: Block | undefined, column: number): string {
   return block ? indentLines(block.foot, column - block.column) : '';
 }
 
-/** What follows on the value's line, and the lines below it. */
+/** The rest of the value's line, and the comment lines below. */
 function tailOf({ tail, column }: Entry, to: number): { line: string; below: string } {
   const end = tail.indexOf('\n') + 1 || tail.length;
   return { line: tail.slice(0, end), below: indentLines(tail.slice(end), to - column) };
 }
 
-/** The lines above an entry and the blanks before it. Behind a dash there are none of them, unless somebody has said something. */
+/** The lines above an entry. After a dash they are omitted unless somebody has added a comment. */
 function before(lead: Chunk[], column: number, isInline: boolean): Chunk[] {
   const isSilent = lead.every(chunk => !isDisputed(chunk) && chunk.trim() === '');
   if (isInline && isSilent) return [];
@@ -268,7 +268,7 @@ function before(lead: Chunk[], column: number, isInline: boolean): Chunk[] {
   return isInline ? ['\n', ...lines] : lines;
 }
 
-/** A collection from which everything is gone is written in brackets on its key's line. */
+/** A collection that has become empty is written in brackets on the line of its key. */
 function withValue(head: Chunk, chunks: Chunk[], written: Part): Chunk[] {
   if (!isBlock(written)) return [head, ...chunks];
   if (chunks.some(chunk => isDisputed(chunk) || /^ *[^\s#]/m.test(chunk))) return [head, ...chunks];
@@ -288,7 +288,7 @@ function withComma(chunks: Chunk[], comma: string): Chunk[] {
   return mapChunks([only], put);
 }
 
-/** The comma behind each entry; behind the last as behind the one before it. */
+/** The comma after each entry; the last entry gets that of the one before. */
 function commasOf(flows: Flow[], column: number): Map<Entry, string> {
   return new Map(
     flows.flatMap(({ entries, commas, column: from }) =>

@@ -9,18 +9,18 @@ import { PartMerger, unforeseen } from './merge-parts.ts';
 import type { Block } from './parts.ts';
 import { type ReadText, readParts, Uncut } from './read-parts.ts';
 
-/** How disputes are marked, in git's words. */
+/** How conflicts are marked, in git's terms. */
 export interface MergeOptions {
-  /** How many characters a marker is long. */
+  /** Length of a marker in characters. */
   markerSize?: number;
   labels?: Partial<Record<keyof Disputed, string>>;
-  /** Whether what stood there before is shown between the sides. */
+  /** Whether the base is shown between the sides. */
   showsBase?: boolean;
 }
 
-/** A place of the merged text that people have to decide; lines count from zero. */
+/** A conflict in the merged text; lines count from 0. */
 export interface Conflict extends Disputed {
-  /** The line of its first marker, and of its last. */
+  /** Lines of its first and last marker. */
   first: number;
   last: number;
 }
@@ -31,10 +31,10 @@ export interface MergedText {
 }
 
 /**
- * Two texts that come of one, as a text with the changes of both. It goes by keys and by items of lists, not by lines:
- * two changes of neighbouring keys are no conflict, and an item that one side has moved takes the other's changes along.
- * Comments and everything else that nobody has touched stay as they are written. Undefined where a text is unusual or
- * broken, or where the merged text would not say what it should: who asks goes by lines then.
+ * Merges two texts with their common base. The merge works on keys and list items, not on lines: changes of
+ * neighbouring keys do not conflict, and an item moved by one side keeps the other side's changes. Comments and
+ * unchanged text stay as written. Undefined if a text is broken or uses unsupported syntax, or if the result would not
+ * have the intended value: callers then merge by lines.
  */
 export function mergeTexts(
   base: string,
@@ -51,8 +51,8 @@ export function mergeTexts(
 }
 
 /**
- * The three texts of a merge with all in them that is undisputed, so that they differ in nothing but the conflicts: whoever
- * compares them by lines finds those alone. Undefined as for {@link mergeTexts}.
+ * The three texts with everything merged that does not conflict, so that they differ only in conflicts, also when
+ * compared by lines. Undefined as for {@link mergeTexts}.
  */
 export function conflictSides(base: string, ours: string, theirs: string): Disputed | undefined {
   const merged = mergeChunks(base, ours, theirs);
@@ -63,7 +63,7 @@ export function conflictSides(base: string, ours: string, theirs: string): Dispu
 
 interface MergedChunks {
   chunks: Chunk[];
-  /** A text of the chunks with the mark, the line breaks and the end that the merged file has. */
+  /** Writes text with the byte order mark, line breaks and final line break of the merged file. */
   spelled(text: string, needsEnd: boolean): string;
 }
 
@@ -80,13 +80,13 @@ function mergeChunks(base: string, ours: string, theirs: string): MergedChunks |
   return { chunks, spelled };
 }
 
-/** What is the same for every line of a text, and the text without it. */
+/** The byte order mark and line breaks of a text, and the text without them. */
 interface Letters {
   text: string;
   hasMark: boolean;
   hasEnd: boolean;
   lineBreak: '\n' | '\r\n';
-  /** Whether lines end in several ways, or there is a second mark: nobody can say which is meant. */
+  /** Whether line breaks are mixed, or there is a second byte order mark, so that the intended ones are unknown. */
   isMixed: boolean;
 }
 
@@ -123,7 +123,7 @@ function columnOf({ base, ours, theirs }: { base: Block | undefined; ours: Block
   return ours.column === base?.column ? theirs.column : ours.column;
 }
 
-/** Whether the merged text says what it should. With disputes it must be readable whichever side they are decided for. */
+/** Whether the merged text has the intended value. With conflicts it must be readable whichever side is chosen. */
 function isSound(chunks: Chunk[], data: unknown): boolean {
   if (!chunks.some(isDisputed)) {
     const { root, issues } = parse(resolved(chunks, 'ours'));

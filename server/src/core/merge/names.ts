@@ -1,18 +1,18 @@
 import { child, type ScalarNode, type SyntaxNode } from '../syntax/nodes.ts';
 
-/** A key by what it means: quotes make no difference. */
+/** The name of a key, regardless of quotes. */
 export function keyName({ source }: ScalarNode): string {
   return source;
 }
 
-/** What tells an item of a list from the others for good: its id, or what it says where it is a scalar. */
+/** The name that identifies a list item: its id, or its value if it is a scalar. */
 export function itemName(node: SyntaxNode): string | undefined {
   if (node.kind === 'scalar') return `=${node.source}`;
   const id = child(node, 'id');
   return id?.kind === 'scalar' && id.source !== '' ? `id:${id.source}` : undefined;
 }
 
-/** Keys by which people tell items without an id apart, the most telling first. */
+/** Keys by which items without an id are distinguished, the most specific first. */
 const tellingKeys = ['task', 'case', 'type', 'name', 'title', 'text'];
 
 export function otherName(node: SyntaxNode): string | undefined {

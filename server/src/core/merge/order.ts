@@ -2,8 +2,8 @@ import type { Slot } from './match.ts';
 import type { Entry } from './parts.ts';
 
 /**
- * The order of merged entries: ours, in which what they have moved goes where they have it, and what they have added
- * follows what it follows there. What both sides have moved stands where we have it.
+ * The order of merged entries: ours, with the other side's moves applied and its additions after the entries they
+ * follow there. Entries moved by both sides stay at our place.
  */
 export function inOrder(slots: Slot[], ours: Entry[], theirs: Entry[]): Slot[] {
   const ourOrder = slotsOf(slots, ours, 'ours');
@@ -24,7 +24,7 @@ function slotsOf(slots: Slot[], entries: Entry[], side: 'ours' | 'theirs'): Slot
   return entries.flatMap(entry => bySide.get(entry) ?? []);
 }
 
-/** What a side has moved: as few entries as explain its order. `slots` stand as the base has them. */
+/** The entries that a side has moved: the fewest that explain its order. `slots` are in the order of the base. */
 function movedSlots(slots: Slot[], order: Slot[]): Set<Slot> {
   const places = new Map(slots.map((slot, index) => [slot, index]));
   const common = order.filter(({ base, isMoved }) => base && !isMoved);
@@ -32,7 +32,7 @@ function movedSlots(slots: Slot[], order: Slot[]): Set<Slot> {
   return new Set(common.filter((_, index) => !kept.has(index)));
 }
 
-/** The indices of a longest rising sequence among numbers. */
+/** The indices of a longest increasing subsequence. */
 function longestRise(numbers: number[]): Set<number> {
   const ends: number[] = [];
   const previous: (number | undefined)[] = [];
@@ -52,12 +52,12 @@ function longestRise(numbers: number[]): Set<number> {
   return kept;
 }
 
-/** Whether we have put it here, and they have not. */
+/** Whether only our side has moved it here. */
 function isOurs({ base, ours, theirs, isMoved }: Slot): boolean {
   return ours !== undefined && (isMoved === true || (!base && !theirs));
 }
 
-/** A list into which much is inserted. */
+/** A linked list with cheap insertion. */
 class Chain {
   readonly #next = new Map<Slot | undefined, Slot | undefined>();
   readonly #known = new Set<Slot>();
@@ -76,7 +76,7 @@ class Chain {
     return this.#known.has(slot);
   }
 
-  /** After `before`, and after what only we have added there. */
+  /** Inserts after `before`, and after our own additions there. */
   insert(slot: Slot, before: Slot | undefined): void {
     let place = before;
     for (let next = this.#next.get(place); next && isOurs(next); next = this.#next.get(place)) place = next;

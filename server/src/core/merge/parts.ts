@@ -3,41 +3,41 @@ import { type SyntaxNode, toData } from '../syntax/nodes.ts';
 import { dedent } from './indentation.ts';
 
 /**
- * A text cut into parts that can be taken over one by one. Together they hold every character of it: comments and blank
- * lines belong to the entry that they stand before, those that are indented deeper to the one that they stand below.
+ * A text divided into parts that can be merged separately. Together they contain every character: comments and blank
+ * lines belong to the entry that follows, deeper indented ones to the entry above.
  */
 export type Part = Leaf | Block | Flow;
 
-/** What is taken as it is written: a scalar, or a collection that cannot be cut. */
+/** A part that is taken as written: a scalar, or a collection that cannot be divided. */
 export interface Leaf {
   kind: 'leaf';
   text: string;
   /** The column from which its further lines are indented. */
   column: number;
-  /** Undefined where nothing is written. */
+  /** Undefined if there is no value. */
   node: SyntaxNode | undefined;
 }
 
-/** A mapping or list with a line or more for each of its entries. */
+/** A mapping or list in block style. */
 export interface Block {
   kind: 'mapping' | 'list';
   entries: Entry[];
-  /** Comments after the last entry that are indented as the entries are, or deeper. */
+  /** Comments after the last entry with at least its indentation. */
   foot: string;
   /** The column at which its entries begin. */
   column: number;
-  /** Whether the first entry stands on the line of the dash before it. */
+  /** Whether the first entry is on the line of a dash. */
   isInline: boolean;
   node: SyntaxNode;
   text: string;
 }
 
-/** A collection in brackets: `open` and `close` hold them and the blanks within. */
+/** A collection in flow style: `open` and `close` contain the brackets with adjacent blanks. */
 export interface Flow {
   kind: 'flow-mapping' | 'flow-list';
   open: string;
   entries: Entry[];
-  /** What stands between an entry and the next: the comma and blanks. */
+  /** Text between entries: the comma and blanks. */
   commas: string[];
   close: string;
   column: number;
@@ -45,25 +45,25 @@ export interface Flow {
   text: string;
 }
 
-/** A key with its value, or an item of a list. */
+/** A key with its value, or a list item. */
 export interface Entry {
-  /** The key, the item's `id`, or the item itself if it is a scalar; undefined for items without a name. */
+  /** The key, the item's `id`, or the item itself if it is a scalar; undefined for other items. */
   name: string | undefined;
-  /** Whole lines before it: comments and blank lines. */
+  /** Lines before it: comments and blank lines. */
   lead: string;
-  /** `key: ` or `- `: what comes before the value, up to the line's end where the value has lines of its own. */
+  /** `key: ` or `- `: what precedes the value, up to the end of the line if the value begins below. */
   head: string;
   body: Part;
-  /** What follows on the value's last line, and comments below it that are indented deeper. */
+  /** The rest of the value's last line, and deeper indented comments below. */
   tail: string;
-  /** Head, body and tail as they are written. */
+  /** Head, body and tail as written. */
   text: string;
   column: number;
-  /** Of the value. */
+  /** Node of the value. */
   node: SyntaxNode;
 }
 
-/** The text with its further lines as if it began at the first column: what is moved to another depth stays the same. */
+/** The text with its further lines dedented, so that moving it to another depth does not change it. */
 export const plainText = memoize((of: Entry | Part) => dedent(of.text, of.column));
 
 export const dataOf = memoize((node: SyntaxNode) => toData(node));

@@ -4,13 +4,13 @@ import type { SyntaxDocument } from '../syntax/parse.ts';
 import { itemName, keyName } from './names.ts';
 import type { Entry, Flow, Leaf, Part } from './parts.ts';
 
-/** A place in the text with what is read there. */
+/** A position in the text and what was read there. */
 interface Bounds {
   start: number;
   end: number;
 }
 
-/** The parts of a collection in brackets; undefined where comments or something unusual stand between them. */
+/** The parts of a flow collection; undefined if there are comments or unsupported syntax between them. */
 export function readFlow(document: SyntaxDocument, node: MappingNode | SequenceNode, column: number): Flow | undefined {
   const { text, at } = document;
   const { start, end } = at(node.span);

@@ -9,15 +9,15 @@ import { readFlow } from './read-flow.ts';
 /** A text as its parts. */
 export interface ReadText {
   document: SyntaxDocument;
-  /** Comments at the beginning of the file, up to a blank line, and what else stands before the first key. */
+  /** Comments at the beginning of the file up to a blank line, and anything else before the first key. */
   head: string;
   root: Block | undefined;
 }
 
-/** What the parts cannot hold: who merges goes by lines then. */
+/** Thrown if a text cannot be divided into parts; the merge then falls back to lines. */
 export class Uncut extends Error {}
 
-/** Cuts a text that ends with a line break into parts; throws {@link Uncut} where it has something unusual or wrong in it. */
+/** Divides a text that ends with a line break into parts; throws {@link Uncut} for unsupported syntax or errors. */
 export function readParts(text: string): ReadText {
   const document = parse(text);
   const { root, issues, isPlain } = document;
@@ -31,7 +31,7 @@ export function readParts(text: string): ReadText {
   return read;
 }
 
-/** The text of a block again. Whatever was lost while it was cut shows here. */
+/** The text of a block, reassembled to check that nothing was lost. */
 function printed({ entries, foot, column, isInline }: Block): string {
   const lines = entries.map((entry, index) => {
     const indentation = isInline && index === 0 ? '' : ' '.repeat(column);
@@ -65,7 +65,7 @@ class Reader {
     return lines.slice(0, last + 1).join('');
   }
 
-  /** A block whose text goes from `start` to `limit`, which is where a line begins. */
+  /** A block from `start` to `limit`, the beginning of a line. */
   block(node: MappingNode | SequenceNode, start: number, limit: number): Block {
     const starts = node.kind === 'mapping' ? this.#keyStarts(node) : this.#dashes(node);
     const [first] = starts;
@@ -101,7 +101,7 @@ class Reader {
     return pairs.map(({ key }) => this.#at(key).start);
   }
 
-  /** Where the dashes of a list stand: an item may begin on a line below its dash, or not be written at all. */
+  /** Offsets of the dashes of a list: an item may begin below its dash, or be empty. */
   #dashes(node: SequenceNode): number[] {
     const { start } = this.#at(node);
     if (this.#text[start] !== '-') throw new Uncut();
@@ -150,7 +150,10 @@ class Reader {
     };
   }
 
-  /** A block begins on the line after its key, with the comments above its first entry; all else where it is written. */
+  /**
+   * A block begins on the line after its key, with the comments above its first entry; anything else begins where it is
+   * written.
+   */
   #bodyStart(node: SyntaxNode, head: number): number {
     const { start } = this.#at(node);
     const isBlock = node.kind !== 'scalar' && !node.flow;
@@ -166,7 +169,7 @@ class Reader {
     return node.kind === 'scalar' ? leaf : (readFlow(this.#document, node, column) ?? leaf);
   }
 
-  /** Where an entry ends: after comments that are indented deeper than it, which stand before the next one's line. */
+  /** The end of an entry, including deeper indented comments before the next entry. */
   #endWithComments(last: number, nextLine: number, column: number): number {
     const after = last > 0 && this.#text[last - 1] === '\n' ? last : this.#lineEnd(last);
     let end = after;
@@ -181,7 +184,7 @@ class Reader {
     return Math.min(end, Math.max(nextLine, after));
   }
 
-  /** After the last character of a value. Blank lines are part of a text that says so (`|+`). */
+  /** The end of a value. Trailing blank lines belong to block scalars that keep them (`|+`). */
   #endOf(node: SyntaxNode): number {
     const { start, end } = this.#at(node);
     const keeps =
@@ -197,7 +200,7 @@ class Reader {
     return this.#text.lastIndexOf('\n', offset - 1) + 1;
   }
 
-  /** Where the next line begins. */
+  /** Offset of the next line. */
   #lineEnd(offset: number): number {
     const end = this.#text.indexOf('\n', offset);
     return end === -1 ? this.#text.length : end + 1;

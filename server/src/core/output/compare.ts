@@ -9,15 +9,15 @@ import { checkDeadline } from '../scheduling/deadline.ts';
 import { type Schedule, scheduleOf } from '../scheduling/schedule.ts';
 import { simulationOf } from '../scheduling/simulate.ts';
 
-/** A plan, or one of its scenarios, with all that is compared. */
+/** A plan or one of its scenarios, with everything that is compared. */
 export interface Variant {
-  /** Undefined for the plan as it is written. */
+  /** Undefined for the plan as written. */
   scenario: Scenario | undefined;
   priced: PricedPlan;
   schedule: Schedule;
 }
 
-/** The plan as it is written, then each of its scenarios; their price ranges need what the methodology says of estimates. */
+/** The plan as written, then each of its scenarios; price ranges need the estimate ranges of the methodology. */
 export function variantsOf(plan: Plan, estimates: EstimateRanges = noEstimates): Variant[] {
   return [undefined, ...plan.scenarios].map(scenario => {
     const priced = pricePlan(withScenario(plan, scenario?.id), estimates);
@@ -27,7 +27,7 @@ export function variantsOf(plan: Plan, estimates: EstimateRanges = noEstimates):
 
 type RowId = Exclude<PlainKeysBelow<'compare'>, 'as-written' | 'title' | 'none'>;
 
-/** What is told of each variant, in this order. */
+/** The compared figures, in this order. */
 export type Row =
   | { id: RowId; kind: 'money'; of: (variant: Variant) => Amount }
   | { id: RowId; kind: 'hours'; of: (variant: Variant) => Amount }
@@ -50,7 +50,7 @@ export const rows: readonly Row[] = [
   { id: 'chance', kind: 'share', of: ({ priced }) => simulationOf(priced)?.chance },
 ];
 
-/** `schemas/compare.schema.json`: null is the plan as it is written; what is unknown is null. */
+/** `schemas/compare.schema.json`: null is the plan as written; unknown values are null. */
 export interface CompareJson {
   currency: string | null;
   variants: Record<string, string | number | null>[];
@@ -75,7 +75,7 @@ function toJson(row: Row, variant: Variant): string | number | null {
   return isKnown(amount) ? amount.toFixed(variant.priced.digits) : null;
 }
 
-/** How much more or less money or hours than another variant; undefined where it is the same, or not known. */
+/** Difference of money or hours to another variant; undefined if there is none or it is unknown. */
 export function differenceOf(row: Row, variant: Variant, base: Variant): Amount | undefined {
   if (row.kind !== 'money' && row.kind !== 'hours') return undefined;
   const difference = subtract(row.of(variant), row.of(base));

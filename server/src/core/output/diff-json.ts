@@ -8,19 +8,22 @@ import { type Amount, isKnown, subtract } from '../pricing/amount.ts';
 import { toHours } from '../pricing/effort.ts';
 import type { Payment } from '../scheduling/payments/payment.ts';
 
-/** A state of a plan, as the user named it. */
+/** A state of a plan, as named by the user. */
 export interface StateName {
   name: string;
-  /** The day of its commit, `YYYY-MM-DD`. */
+  /** Date of its commit, `YYYY-MM-DD`. */
   day: string | undefined;
 }
 
-/** `schemas/diff.schema.json`: money as decimal strings, hours as numbers, dates `YYYY-MM-DD`, lines from 1, null = unknown. */
+/**
+ * `schemas/diff.schema.json`: money as decimal strings, hours as numbers, dates `YYYY-MM-DD`, lines from 1, null for
+ * unknown.
+ */
 export interface DiffJson {
   from: { name: string; date: string | null };
   to: { name: string; date: string | null };
   currency: { before: string | null; after: string | null };
-  /** Whether nothing but the way it is written is another. */
+  /** Whether only the notation differs. */
   formatOnly: boolean;
   total: FigureJson<string>;
   net: FigureJson<string>;
@@ -31,10 +34,10 @@ export interface DiffJson {
   start: Sides<string>;
   finish: Sides<string>;
   changes: DifferenceJson[];
-  /** Add up to the differences of total, net, hours and cost. */
+  /** Their sum is the difference of total, net, hours and cost. */
   effects: EffectJson[];
   payments: PaymentJson[];
-  /** What the difference in dates comes from: numbers of `changes`, from 0. */
+  /** Causes of the difference in dates: indices into `changes`, from 0. */
   dateCauses: { change: number; paths: string[] }[];
 }
 
@@ -56,9 +59,9 @@ interface PartJson {
 
 interface DifferenceJson extends PartJson {
   fate: Difference['fate'];
-  /** Its id before, where it goes by another. */
+  /** Its former id, if it has changed. */
   renamedFrom: string | null;
-  /** Where it stood, where it stands elsewhere; its place in the list is another where both are the same. */
+  /** Its former and present parent, if it moved; only its position changed if both are equal. */
   moved: Sides<string> | null;
   fields: ({ path: string } & Sides<string>)[];
   line: Sides<number>;
@@ -80,7 +83,7 @@ interface PaymentJson {
   date: Sides<string>;
 }
 
-/** A comparison of two states of a plan as JSON says it; titles in the plan's own language. */
+/** A comparison of two states of a plan as JSON; titles in the plan's language. */
 export function diffJson(comparison: Comparison, names: { before: StateName; after: StateName }): DiffJson {
   return new Writer(comparison).write(names);
 }
@@ -203,7 +206,7 @@ function moneyIn({ priced }: PlanState, amount: Amount): string | null {
   return isKnown(amount) ? amount.toFixed(priced.digits) : null;
 }
 
-/** By the id of what it stands in. */
+/** Id of the containing part. */
 function placeOf(part: Part | undefined): string | null {
   return part?.parent?.id ?? null;
 }

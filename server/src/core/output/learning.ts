@@ -6,38 +6,38 @@ import { type Amount, isKnown } from '../pricing/amount.ts';
 import type { PricedBlock, PricedPlan } from '../pricing/price-plan.ts';
 import type { PricedTask } from '../pricing/price-task.ts';
 
-/** What a piece of finished work was to take, and took. Hours are those of all its units and occurrences. */
+/** Estimated and actual hours of a finished work, for all its units and occurrences. */
 export interface Observation {
   estimated: Decimal;
   spent: Decimal;
-  /** The case that it is a call of. */
+  /** The case that it calls. */
   case: string | undefined;
   skill: string | undefined;
-  /** Kind of the executor who did it. */
+  /** Kind of the executor. */
   executor: string | undefined;
 }
 
-/** By what observations are gathered. */
+/** By what observations are grouped. */
 export const learningGroups = ['case', 'skill', 'executor'] as const;
 export type LearningGroup = (typeof learningGroups)[number];
 
-/** So many observations are needed before an estimate should be changed by them. */
+/** Fewer observations do not justify changing an estimate. */
 export const fewestObservations = 5;
 
-/** Estimates against the hours spent, of what has something in common. */
+/** Estimated against actual hours of a group. */
 export interface Learned {
   group: LearningGroup;
   name: string;
   count: number;
   estimated: Decimal;
   spent: Decimal;
-  /** All hours spent for each hour estimated. */
+  /** Total actual hours per estimated hour. */
   ratio: Decimal;
-  /** Of the single ratios: the tenth and the ninetieth percentile and the median. */
+  /** Percentiles 10 and 90 and median of the single ratios. */
   low: Decimal;
   median: Decimal;
   high: Decimal;
-  /** Whether there are enough observations to go by. */
+  /** Whether there are enough observations. */
   isEnough: boolean;
 }
 
@@ -46,8 +46,9 @@ const six = new Decimal(6);
 const finished = stages.indexOf('completion');
 
 /**
- * The finished work of a plan with hours spent: tasks that are done, in accepted blocks or in a project that is being completed. What
- * is still going on would tell of the quick tasks alone. A call of a case is one observation; what stands under it is not counted again.
+ * The finished works of a plan with actual hours: completed tasks in accepted blocks, or in a project at its
+ * completion. Unfinished blocks are left out, because they would only show the quick tasks. A call of a case is one
+ * observation; tasks inside it are not counted again.
  */
 export function observationsOf({ plan, everyBlock }: PricedPlan): Observation[] {
   const isFinished = stages.indexOf(plan.stage) >= finished;
@@ -63,7 +64,7 @@ function observationsIn(priced: PricedTask, block: PricedBlock): Observation[] {
   return tasks.flatMap(inner => observationsIn(inner, block));
 }
 
-/** An accepted block is done with all that is in it. */
+/** In an accepted block all tasks are finished. */
 function isOver({ status }: Task, { block }: PricedBlock): boolean {
   return status === undefined ? isAccepted(block) : status.value === 'done';
 }
@@ -82,8 +83,8 @@ function hoursOf({ effort }: PricedTask): Amount {
 }
 
 /**
- * What observations say together, by case, by skill and by kind of executor, the most observed first. Percentiles are those of the
- * single ratios, between two of them by the distance (Hyndman and Fan's type 7, as spreadsheets do).
+ * Statistics of observations by case, skill and kind of executor, most observed first. Percentiles of the single ratios
+ * are interpolated (Hyndman and Fan's type 7, as in spreadsheets).
  */
 export function learnedFrom(observations: readonly Observation[]): Learned[] {
   return learningGroups.flatMap(group =>

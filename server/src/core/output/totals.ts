@@ -8,7 +8,9 @@ import { rateName, type Taxed, type VatRow } from '../pricing/vat.ts';
 import type { Payment } from '../scheduling/payments/payment.ts';
 import { paymentsOf } from '../scheduling/payments/payments.ts';
 
-/** `schemas/totals.schema.json`: money as decimal strings of the currency's digits, hours as numbers, null = unknown. */
+/**
+ * `schemas/totals.schema.json`: money as decimal strings in the currency's digits, hours as numbers, null for unknown.
+ */
 export interface Totals extends FigureJson {
   currency: string | null;
   range: { p50: string | null; p80: string | null; p90: string | null };
@@ -29,7 +31,7 @@ interface TaxedJson {
 }
 
 interface FigureJson extends TaxedJson {
-  /** Billable. */
+  /** Billable hours. */
   hours: number | null;
   clientHours: number | null;
   internalHours: number | null;
@@ -54,9 +56,9 @@ interface BlockJson extends FigureJson {
   type: string | null;
   title: string | null;
   optional: string | null;
-  /** Of a recurring block: null where it cannot be read. */
+  /** For a recurring block: null if it cannot be read. */
   every?: string | null;
-  /** Null where it is open-ended. */
+  /** Null if it is open-ended. */
   times?: number | null;
   period?: PeriodJson;
 }
@@ -98,7 +100,7 @@ interface ExecutorJson {
   cost: string | null;
 }
 
-/** The figures of a plan as JSON says them; titles in the plan's own language. */
+/** The figures of a plan as JSON; titles in the plan's language. */
 export function totalsOf(priced: PricedPlan): Totals {
   const { plan, digits } = priced;
   const money = (amount: Amount) => (isKnown(amount) ? amount.toFixed(digits) : null);
@@ -186,7 +188,7 @@ function periodOf(period: Figures, money: ToMoney): PeriodJson {
   return { hours: toHours(period.effort), ...taxedOf(period, money) };
 }
 
-/** What an option adds: all its periods; of an open-ended one a single period. */
+/** The price of an option: of all periods, or of one period if it is open-ended. */
 function optionOf({ block, recurring, period }: PricedBlock, locale: Locale, money: ToMoney): OptionJson {
   const total = recurring?.times ? multiply(period.total, recurring.times) : period.total;
   return {

@@ -3,12 +3,12 @@ import { readString } from '../language/values.ts';
 import { child, isEmpty } from '../syntax/nodes.ts';
 import type { Block, Plan } from './model.ts';
 
-/** Blocks by their ids; of two with one id the earlier is meant. */
+/** Blocks by id; of two blocks with one id, the first. */
 export const blocksById = memoize(({ blocks }: Plan): ReadonlyMap<string, Block> => {
   return new Map(blocks.toReversed().map(block => [block.id, block]));
 });
 
-/** Whether a block is work for each of several periods. */
+/** Whether a block recurs: its work is done once per period. */
 export function isRecurring({ every, times }: Block): boolean {
   return every !== undefined || times !== undefined;
 }
@@ -19,9 +19,9 @@ export function isEndless(block: Block): boolean {
 }
 
 /**
- * The blocks that must come before each: those that it names, else the nearest before it in the list. That is a block that is
- * done once, and done: recurring ones hold up nobody who does not name them, and who names a cancelled or an optional one
- * waits for what that one waited for.
+ * The predecessors of each block: those it names in `after`, else the nearest block before it in the list that is in
+ * the project and does not recur. Recurring blocks hold up only those that name them. A cancelled or optional
+ * predecessor is replaced by its own predecessors.
  */
 export const earlierBlocks = memoize((plan: Plan): ReadonlyMap<Block, readonly Block[]> => {
   const byId = blocksById(plan);
@@ -34,7 +34,7 @@ export const earlierBlocks = memoize((plan: Plan): ReadonlyMap<Block, readonly B
   return new Map(plan.blocks.filter(isDone).map(block => [block, onlyDone(block, before)]));
 });
 
-/** Whether a block is in the project. */
+/** Whether a block is part of the project. */
 function isDone({ status, optional }: Block): boolean {
   return status !== 'cancelled' && !optional;
 }
@@ -58,14 +58,14 @@ function named(block: Block, byId: ReadonlyMap<string, Block>): Block[] | undefi
   return block.after.flatMap(({ value }) => byId.get(value ?? '') ?? []).filter(earlier => earlier !== block);
 }
 
-/** Handed over for good, by its status or by the day that is written down. */
+/** Whether a block is accepted, by its status or by its acceptance date. */
 export function isAccepted(block: Block): boolean {
   return block.status === 'accepted' || block.accepted !== undefined;
 }
 
 /**
- * Whether the text says so, or leaves the key out and lets its default stand; a value that cannot be read says neither,
- * though the default stands in for it.
+ * Whether the value comes from the text or from leaving the key out; false if the key has a value that cannot be read,
+ * though the default is then used.
  */
 export function isSaid(block: Block, key: 'status' | 'estimate'): boolean {
   const node = child(block.node, key);

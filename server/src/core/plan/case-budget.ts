@@ -1,13 +1,13 @@
 import { isSame } from '../base/memo.ts';
 
-/** Values that the cases of one plan may bring in all; cases that call cases multiply. */
+/** Bound on the values that all cases of one plan may add; cases that call cases multiply. */
 const maxExpandedNodes = 200_000;
 
-/** How much the cases of a plan may still bring. */
+/** How many values the cases of a plan may still add. */
 export class CaseBudget {
   #left = maxExpandedNodes;
 
-  /** Whether a case of so many values may still be brought. */
+  /** Takes the size of a case from the budget; false if the budget does not suffice. */
   spend(size: number): boolean {
     this.#left -= size;
     return this.#left >= 0;
@@ -21,13 +21,13 @@ export class CaseBudget {
 interface Remembered<T> {
   circumstances: readonly unknown[];
   read: T;
-  /** What expanding its cases took. */
+  /** Budget spent by reading this node. */
   spent: number;
 }
 
 /**
- * What is read of a node is kept with it, as long as the circumstances are the same and the budget has what its cases
- * take: a plan comes to the same whether a part of it was read now or before. What went beyond the budget is read anew.
+ * Memoizes what is read of a node, for the same circumstances and as long as the budget covers its cases, so that a
+ * plan has the same content whether a part was read now or before. What exceeded the budget is read again.
  */
 export function memoizeInBudget<T>() {
   const known = new WeakMap<object, Remembered<T>>();

@@ -1,14 +1,14 @@
 import type { Decimal } from '../base/decimal.ts';
 import type { Maturity } from './model.ts';
 
-/** How much less and more a price may come to; fractions, `low` is below zero. */
+/** How far the price may deviate; fractions, `low` is negative. */
 export interface EstimateRange {
   low: Decimal;
   high: Decimal;
 }
 
-/** What a methodology says of how far an estimate of each maturity can be relied on. */
+/** A methodology's ranges for estimates of each maturity. */
 export type EstimateRanges = ReadonlyMap<Maturity, EstimateRange>;
 
-/** Of a plan whose methodology is not found, or where no range is asked for. */
+/** For a plan whose methodology is not found, or where ranges are not needed. */
 export const noEstimates: EstimateRanges = new Map();

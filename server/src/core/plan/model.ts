@@ -5,7 +5,7 @@ import { type Choice, choicesAt } from '../language/keys.ts';
 import type { Discount, Estimate, Field, VatRate, WorkWeek } from '../language/values.ts';
 import type { RelativeSpan, SyntaxNode } from '../syntax/nodes.ts';
 
-/** A plan as its author means it, read from the tree as far as it can be read. Every value knows where it is written. */
+/** The typed plan, read from the tree as far as possible. Every value knows where it is written. */
 export interface Plan {
   root: SyntaxNode | undefined;
   locale: Locale;
@@ -31,10 +31,10 @@ export interface Plan {
 export const stages = choicesAt('plan.stage');
 export type Stage = Choice<'plan.stage'>;
 
-/** When work is done. Days are `mon`…`sun`; holidays are dates on which nobody works. */
+/** Working time. Days are `mon`…`sun`; nobody works on holidays. */
 export interface Calendar {
   workdays: Field<Choice<'calendar.workdays'>>[];
-  /** ISO 3166: its public holidays are days off, too. */
+  /** ISO 3166 code of the country whose public holidays are days off too. */
   country: Field<string> | undefined;
   holidays: Field<string>[];
   /** Days that are worked although they are holidays or weekends. */
@@ -46,9 +46,9 @@ export interface Project {
   name: Text | undefined;
   description: Text | undefined;
   leadChecklist: LeadChecklist | undefined;
-  /** Of the offer, as letters name it. */
+  /** Number of the offer, as quoted in correspondence. */
   number: Field<string> | undefined;
-  /** Of the offer. */
+  /** Date of the offer. */
   date: Field<string> | undefined;
   place: Text | undefined;
   contract: Contract | undefined;
@@ -56,9 +56,9 @@ export interface Project {
   integrator: Party | undefined;
   goal: Text | undefined;
   means: Text[];
-  /** What the client does. */
+  /** The client's line of business. */
   industry: Text | undefined;
-  /** What the CRM is to work with. */
+  /** Systems with which the CRM is to be integrated. */
   systems: Text[];
   responsible: Party | undefined;
   start: Field<string> | undefined;
@@ -66,32 +66,32 @@ export interface Project {
   baseline: Baseline | undefined;
 }
 
-/** What was agreed on when the project was sold, as far as it is written down. */
+/** The figures agreed on when the project was sold, as far as they are written down. */
 export interface Baseline {
   node: SyntaxNode;
   /** A tag or commit, in any of git's notations. */
   revision: Field<string> | undefined;
-  /** Of the figures: what changes were agreed up to this day is in them. */
+  /** Date of the figures: they include the changes agreed up to this day. */
   date: Field<string> | undefined;
   total: Field<Decimal> | undefined;
   hours: Field<Decimal> | undefined;
   finish: Field<string> | undefined;
 }
 
-/** What of the methodology's checklist for leads is done. */
+/** The state of the steps in the methodology's lead checklist. */
 export interface LeadChecklist {
   node: SyntaxNode;
   steps: { id: Field<string>; state: Field<Choice<'project.lead-checklist'>> | undefined }[];
 }
 
-/** What acts and invoices refer to. */
+/** The contract that acts and invoices refer to. */
 export interface Contract {
   node: SyntaxNode;
   number: Field<string> | undefined;
   date: Field<string> | undefined;
 }
 
-/** A person or a company, with what a document to be signed needs of it. */
+/** A person or company, with the details that signed documents need. */
 export interface Party {
   node: SyntaxNode;
   name: Text | undefined;
@@ -105,17 +105,17 @@ export interface Party {
   iban: Field<string> | undefined;
   account: Field<string> | undefined;
   bank: Text | undefined;
-  /** Code of the bank. */
+  /** BIC of the bank. */
   bic: Field<string> | undefined;
   correspondentAccount: Field<string> | undefined;
   email: Field<string> | undefined;
   phone: Field<string> | undefined;
   signatory: Signatory | undefined;
-  /** Of an integrator: how large a project is within their strength. */
+  /** Of an integrator: the experience that limits how large a project may be. */
   competence: Field<Choice<'party.competence'>> | undefined;
 }
 
-/** Who signs for a party. */
+/** Signatory of a party. */
 export interface Signatory {
   node: SyntaxNode;
   name: Text | undefined;
@@ -141,7 +141,7 @@ export interface Pricing {
 export interface Vat {
   rate: Field<VatRate> | undefined;
   included: Field<boolean> | undefined;
-  /** Why there is none, as documents say it. */
+  /** Why there is no VAT, as documents state it. */
   note: Text | undefined;
 }
 
@@ -149,44 +149,46 @@ export interface Vat {
 export interface PayIn {
   node: SyntaxNode;
   currency: Field<string> | undefined;
-  /** Units of it for one of the plan's. */
+  /** Units of it for one unit of the plan's currency. */
   rate: Field<Decimal> | undefined;
   source: Text | undefined;
   at: Field<Choice<'payIn.at'>> | undefined;
-  /** Fraction added to the rate. */
+  /** Markup on the exchange rate, as a fraction. */
   plus: Field<Decimal> | undefined;
 }
 
-/** When what is paid: block by block, or by a list that makes the whole. */
+/** Payment terms: per block, or a list of payments that adds up to the whole. */
 export type PaymentTerms =
   | { kind: 'per-block'; node: SyntaxNode; merge: Field<boolean> | undefined; least: Field<Decimal> | undefined }
   | { kind: 'list'; node: SyntaxNode; payments: PlannedPayment[] };
 
-/** A payment of a list: how much, and on which event or day. */
+/** When a payment is due: an event of the project, or a date. */
+export type PaymentMoment = { event: Choice<'payment.at'> } | { date: string };
+
+/** A payment of a list: how much, and on which event or date. */
 export interface PlannedPayment {
   node: SyntaxNode;
   share: Field<Decimal> | undefined;
   amount: Field<Decimal> | undefined;
   rest: boolean;
-  /** `signing`, `start`, `finish` or a date. */
-  at: Field<string> | undefined;
-  /** The block whose acceptance it follows. */
+  at: Field<PaymentMoment> | undefined;
+  /** The block whose acceptance triggers it. */
   after: Field<string> | undefined;
-  /** The block before whose beginning it is paid. */
+  /** The block before whose start it is due. */
   before: Field<string> | undefined;
   /** Calendar days after the event. */
   lag: Field<number> | undefined;
-  /** Days of grace. */
+  /** Days that the client has to pay. */
   due: Field<number> | undefined;
   title: Text | undefined;
 }
 
-/** What a contract says beside work and money. */
+/** Contract terms other than work and money. */
 export interface Terms {
   node: SyntaxNode | undefined;
   /** Working days that the client has to accept a block. */
   acceptanceDays: Field<number> | undefined;
-  /** Calendar days. */
+  /** Response times by urgency, as written: `1h`. */
   warranty: Field<number> | undefined;
   /** By urgency, as written: `1h`. */
   response: { urgency: string; within: Field<string> }[];
@@ -196,7 +198,7 @@ export interface Terms {
 
 export interface Executor {
   id: string;
-  /** Of the id. */
+  /** Position of the id. */
   span: RelativeSpan;
   node: SyntaxNode;
   name: Text | undefined;
@@ -205,16 +207,16 @@ export interface Executor {
   rate: Field<Decimal> | undefined;
   cost: Field<Decimal> | undefined;
   skills: Field<Choice<'executor.skills'>>[];
-  /** Fraction of the working day; undefined is the whole. */
+  /** Fraction of the working day; undefined means all of it. */
   capacity: Field<Decimal> | undefined;
-  /** How many tasks are done at once; undefined is one. */
+  /** How many tasks are done in parallel; undefined means one. */
   people: Field<Decimal> | undefined;
   /** Their own working days, where they differ from the plan's. */
   calendar: ExecutorCalendar | undefined;
   absences: Absence[];
 }
 
-/** What is left out is the plan's; the plan's holidays are theirs too. */
+/** Keys that are left out are the plan's; the plan's holidays apply too. */
 export interface ExecutorCalendar extends Calendar {
   node: SyntaxNode;
   hoursPerDay: Field<Decimal> | undefined;
@@ -247,21 +249,21 @@ export interface Block extends Recurrence {
   node: SyntaxNode;
   type: Field<string> | undefined;
   title: Text | undefined;
-  /** What the client reads in its place. */
+  /** The title that the client reads instead. */
   clientTitle: Text | undefined;
   description: Text | undefined;
   outcome: Text | undefined;
-  /** As written; without it `fixed` where the block has a price of its own, else `preliminary`. */
+  /** As written; by default `fixed` if the block has a price of its own, else `preliminary`. */
   estimate: Maturity;
-  /** Offered beside the project: in no total, payment or date of it. */
+  /** Offered in addition to the project: in none of its totals, payments or dates. */
   optional: boolean;
   status: BlockStatus;
-  /** When the prepayment came. */
+  /** Date on which the prepayment was received. */
   paid: Field<string> | undefined;
   accepted: Field<string> | undefined;
   price: Field<Decimal> | undefined;
   cost: Field<Decimal> | undefined;
-  /** Whether the client pays the hours really spent, month by month. */
+  /** Whether the client pays the hours actually spent, monthly. */
   billing: Field<Choice<'block.billing'>> | undefined;
   cap: Field<Decimal> | undefined;
   rate: Field<Decimal> | undefined;
@@ -269,35 +271,35 @@ export interface Block extends Recurrence {
   discount: Field<Discount> | undefined;
   vat: Field<VatRate> | undefined;
   prepayment: Field<Decimal> | undefined;
-  /** Of recurring work: when a period is paid. */
+  /** Recurring work: whether a period is paid in advance or in arrears. */
   pay: Field<Choice<'block.pay'>> | undefined;
-  /** Hours that the fee of a period covers. */
+  /** Hours included in the fee of a period. */
   includes: Field<Decimal> | undefined;
   /** Price of an hour beyond them. */
   extraRate: Field<Decimal> | undefined;
-  /** In which time is counted, as written: `15m`. */
+  /** Unit in which time is billed, as written: `15m`. */
   step: Field<string> | undefined;
   unused: Field<Choice<'block.unused'>> | undefined;
-  /** Working hours of the plan's days that it lasts at least. */
+  /** Minimum duration in working hours. */
   duration: Field<Decimal> | undefined;
   deliverables: Text[];
   acceptance: Text[];
   after: Field<string>[];
   notes: Text | undefined;
   tasks: Task[];
-  /** What it has no hours for, without what cases bring. */
+  /** Items written in the block, without those that cases bring. */
   items: Item[];
 }
 
-/** A licence, a thing, an expense: what has a price and no hours. */
+/** A licence, equipment or expense: it has a price and no hours. */
 export interface Item {
-  /** Unique over the plan if the plan is right: as written, prefixed inside a case, or by place. */
+  /** Unique in a valid plan: as written, prefixed inside a case, or made from the position. */
   id: string;
   idField: Field<string> | undefined;
   node: SyntaxNode;
-  /** Where the plan's own text speaks of it: for a case's item, the place that calls the case. */
+  /** Where it is in the plan's own text: for an item of a case, the call of the case. */
   place: SyntaxNode;
-  /** The case that it comes from. */
+  /** The case it comes from. */
   origin: string | undefined;
   title: Text | undefined;
   description: Text | undefined;
@@ -307,46 +309,46 @@ export interface Item {
   /** Of one unit, like `cost` and `min`. */
   price: Field<Decimal> | undefined;
   atCost: boolean;
-  /** Fraction of what `of` names. */
+  /** Share as a fraction of what `of` names. */
   share: Field<Decimal> | undefined;
   /** Ids of items or blocks. */
   of: Field<string>[];
   min: Field<Decimal> | undefined;
   cost: Field<Decimal> | undefined;
   cap: Field<Decimal> | undefined;
-  /** Fraction off this item alone. */
+  /** Discount on this item alone, as a fraction. */
   discount: Field<Decimal> | undefined;
   vat: Field<VatRate> | undefined;
   optional: boolean;
-  /** Left out by a scenario: it counts nowhere, and a share of it is a share of nothing. */
+  /** Left out by a scenario: it counts nowhere, and a share of it is 0. */
   dropped: boolean;
   notes: Text | undefined;
 }
 
 interface TaskBase {
-  /** Unique over the plan if the plan is right: as written, prefixed inside a case, or by place where none is written. */
+  /** Unique in a valid plan: as written, prefixed inside a case, or made from the position if none is written. */
   id: string;
   idField: Field<string> | undefined;
   node: SyntaxNode;
-  /** Where the plan's own text speaks of this task: for a case's task, the place that calls the case. */
+  /** Where it is in the plan's own text: for a task of a case, the call of the case. */
   place: SyntaxNode;
   /** The case that the task comes from, if it is not written in the plan itself. */
   origin: string | undefined;
   title: Text | undefined;
-  /** What the client reads in its place. */
+  /** The title that the client reads instead. */
   clientTitle: Text | undefined;
   description: Text | undefined;
   executor: Field<string> | undefined;
   rate: Field<Decimal> | undefined;
-  /** Own work that the client neither pays for nor sees; so is what is under it. */
+  /** Own work that the client neither pays for nor sees; so are its sub-tasks. */
   internal: boolean;
   optional: boolean;
   dropped: boolean;
   /** As written; a task without one is `todo`. */
   status: Field<TaskStatus> | undefined;
-  /** Share of it that is done, 60% as 0.6. */
+  /** Completed share, 60% as 0.6. */
   progress: Field<Decimal> | undefined;
-  /** Hours really spent. */
+  /** Actual hours. */
   spent: Field<Decimal> | undefined;
   vendorEstimate: VendorEstimate | undefined;
   deliverables: Text[];
@@ -365,7 +367,7 @@ interface TaskBase {
 
 export type TaskStatus = Choice<'task.status'>;
 
-/** What the vendor was asked for, and answered; of the whole task, all its units. */
+/** The request for a vendor's estimate and the answer, for the whole task with all its units. */
 export interface VendorEstimate {
   node: SyntaxNode;
   requested: Field<string> | undefined;
@@ -383,9 +385,9 @@ export interface LeafTask extends TaskBase, Recurrence {
   unit: Text | undefined;
   price: Field<Decimal> | undefined;
   cost: Field<Decimal> | undefined;
-  /** Working hours of the plan's days between its begin and its end at least. */
+  /** Minimum duration from start to finish, in working hours. */
   duration: Field<Decimal> | undefined;
-  /** On whom, where it is a wait: `client`, `vendor`, `operator`, any text. */
+  /** For a wait, whom it waits for: `client`, `vendor`, `operator`, any text. */
   waitsFor: Text | undefined;
 }
 
@@ -393,13 +395,13 @@ export interface LeafTask extends TaskBase, Recurrence {
 export interface GroupTask extends TaskBase {
   kind: 'group';
   tasks: Task[];
-  /** What the case brings beside its tasks. */
+  /** Items that the case brings beside its tasks. */
   items: Item[];
   /** The case whose tasks these are. */
   call: string | undefined;
 }
 
-/** A reference to a case that cannot be expanded: what it holds, and so what it costs, is unknown. */
+/** A call of a case that cannot be expanded: its content, and so its price, is unknown. */
 export interface UnresolvedTask extends TaskBase {
   kind: 'unresolved';
   reason: Message;
@@ -407,15 +409,15 @@ export interface UnresolvedTask extends TaskBase {
 
 export type Task = LeafTask | GroupTask | UnresolvedTask;
 
-/** Finish or start of the other task, then start or finish of this one. */
+/** Finish or start of the predecessor, then start or finish of this task. */
 export type LinkType = Choice<'linkDetails.type'>;
 
-/** A task that must come first, and how the two are tied. */
+/** A predecessor and the type of the dependency. */
 export interface Link {
   node: SyntaxNode;
   task: string | undefined;
   type: LinkType;
-  /** Working hours between the two; below 0 they overlap. */
+  /** Working hours between the two; negative if they overlap. */
   lag: Field<Decimal> | undefined;
 }
 
@@ -455,7 +457,7 @@ export interface Change {
   rate: Field<Decimal> | undefined;
   cost: Field<Decimal> | undefined;
   executor: Field<string> | undefined;
-  /** Of recurring work: it changes the fee of every period, not once. */
+  /** Recurring work: changes the fee of every period instead of once. */
   eachPeriod: boolean;
   internal: boolean;
   notes: Text | undefined;
@@ -471,10 +473,10 @@ export interface Offer {
   packages: Field<string>[];
 }
 
-/** A variant of the plan to compare: what it says counts in place of what the plan says. */
+/** A variant of the plan: its values replace those of the plan. */
 export interface Scenario {
   id: string;
-  /** Of the id. */
+  /** Position of the id. */
   span: RelativeSpan;
   node: SyntaxNode;
   title: Text | undefined;
@@ -484,11 +486,11 @@ export interface Scenario {
   prepayment: Field<Decimal> | undefined;
   start: Field<string> | undefined;
   deadline: Field<string> | undefined;
-  /** Only what they say of themselves counts; one whom the plan does not know is added. */
+  /** Only the keys written here override; an executor unknown to the plan is added. */
   executors: Executor[];
-  /** Who does a task, or all of a block, by its id. */
+  /** Assignments of executors to tasks, or to all tasks of a block, by id. */
   assign: { id: Field<string>; executor: Field<string> }[];
-  /** Ids of the blocks, tasks and items that are ordered, or left out. */
+  /** Ids of blocks, tasks and items to include, or to leave out. */
   with: Field<string>[];
   without: Field<string>[];
 }
@@ -498,17 +500,17 @@ export function allTasks(tasks: Task[]): Task[] {
   return tasks.flatMap(task => (task.kind === 'group' ? [task, ...allTasks(task.tasks)] : [task]));
 }
 
-/** The same of a block. */
+/** All tasks of a block, parents before their children. */
 export const tasksIn = memoize((block: Block): readonly Task[] => allTasks(block.tasks));
 
 export const tasksOf = memoize((plan: Plan): readonly Task[] => plan.blocks.flatMap(tasksIn));
 
 export const writtenIn = memoize((block: Block) => tasksIn(block).filter(task => task.origin === undefined));
 
-/** The tasks that the plan's own text spells out, without those that cases bring. */
+/** Tasks written in the plan's own text, without those of cases. */
 export const writtenTasks = memoize((plan: Plan): readonly Task[] => plan.blocks.flatMap(writtenIn));
 
-/** Of all versions of a text: by it can be remembered what the last of them came to. */
+/** An object shared by all versions of a text, as a key for remembering the last answer about it. */
 export function fileOf({ root }: Plan): object {
   return root?.span.piece ?? noFile;
 }
@@ -517,7 +519,7 @@ const noFile = {};
 
 const idsText = memoize((block: Block) => JSON.stringify(tasksIn(block).map(({ id }) => id)));
 
-/** What tasks can be named by: the same set as long as they are the same names. */
+/** The ids of all tasks; the same set as long as the ids are the same. */
 export const taskIds = memoize((plan: Plan): ReadonlySet<string> => {
   return idsIn(fileOf(plan), plan.blocks.map(idsText), () => new Set(tasksOf(plan).map(task => task.id)));
 });

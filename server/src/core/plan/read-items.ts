@@ -14,7 +14,7 @@ import { child, type SyntaxNode } from '../syntax/nodes.ts';
 import type { Item } from './model.ts';
 import type { TaskScope } from './read-tasks.ts';
 
-/** Items of a block, or those that a case brings; ids inside a case are the case's own, as those of tasks are. */
+/** Reads the items of a block or of a case; ids inside a case are prefixed, as those of tasks are. */
 export function readItems(list: SyntaxNode | undefined, scope: TaskScope): Item[] {
   return items(list).flatMap((node, index) => (node.kind === 'mapping' ? [readItem(node, index, scope)] : []));
 }

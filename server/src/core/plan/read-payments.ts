@@ -1,3 +1,4 @@
+import { readChoice } from '../language/keys.ts';
 import {
   field,
   items,
@@ -12,9 +13,9 @@ import {
   readWhole,
 } from '../language/values.ts';
 import { child, isEmpty, type SyntaxNode } from '../syntax/nodes.ts';
-import type { PaymentTerms, PlannedPayment, Terms } from './model.ts';
+import type { PaymentMoment, PaymentTerms, PlannedPayment, Terms } from './model.ts';
 
-/** How the plan is paid; undefined where it does not say. A wrong shape counts as a way that says nothing. */
+/** Reads payment terms; undefined if there are none. A value of the wrong shape is read as terms without content. */
 export function readPayments(node: SyntaxNode | undefined): PaymentTerms | undefined {
   if (!node || isEmpty(node)) return undefined;
   if (node.kind === 'sequence') return { kind: 'list', node, payments: items(node).map(readPayment) };
@@ -26,12 +27,11 @@ export function readPayments(node: SyntaxNode | undefined): PaymentTerms | undef
   };
 }
 
-const events = ['signing', 'start', 'finish'];
-
-/** An event by its name, or a date. */
-function readMoment(node: SyntaxNode): string | undefined {
-  const word = readString(node);
-  return word !== undefined && events.includes(word) ? word : readDate(node);
+function readMoment(node: SyntaxNode): PaymentMoment | undefined {
+  const event = readChoice('payment.at')(node);
+  if (event) return { event };
+  const date = readDate(node);
+  return date === undefined ? undefined : { date };
 }
 
 function readPayment(node: SyntaxNode): PlannedPayment {
@@ -40,7 +40,7 @@ function readPayment(node: SyntaxNode): PlannedPayment {
     share: field(node, 'share', readPercent),
     amount: field(node, 'amount', readPositive),
     rest: field(node, 'rest', readBoolean)?.value ?? false,
-    // `on` is a boolean in YAML 1.1, so `at` is the key; whoever writes `on` is understood.
+    // In YAML 1.1 `on` is a boolean, so the key is called `at`; `on` is accepted too.
     at: field(node, 'at', readMoment) ?? field(node, 'on', readMoment),
     after: field(node, 'after', readString),
     before: field(node, 'before', readString),

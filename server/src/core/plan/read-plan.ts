@@ -53,8 +53,8 @@ import { readPayments, readTerms } from './read-payments.ts';
 import { type CaseSource, readRecurrence, readTasks, type TaskScope } from './read-tasks.ts';
 
 /**
- * Reads a plan from its tree. Total: whatever is missing or wrong is left out or marked, and nothing is thrown. The
- * locale is the plan's, English without one.
+ * Reads a plan from its tree. Total: what is missing or wrong is left out or marked, and nothing is thrown. The locale
+ * is the plan's, by default English.
  */
 export function readPlan(root: SyntaxNode | undefined, cases: CaseSource): Plan {
   const week = readWeek(child(root, 'calendar'));
@@ -71,9 +71,9 @@ export function readPlan(root: SyntaxNode | undefined, cases: CaseSource): Plan 
     week,
     calendar: calendarOf(child(root, 'calendar')),
     executors: executorsOf(child(root, 'executors')),
-    /** Read when they are first asked for: who looks for an executor or the currency needs none of the tasks. */
+    /** Read lazily: callers that need only an executor or the currency need no tasks. */
     get blocks() {
-      // Kept with the plan: what is remembered of the list is that of the last plan that asked, with its own week.
+      // Kept with the plan, because the memo of the list holds only the answer for the last week that was passed.
       blocks ??= blocksOf(child(root, 'blocks') ?? absent, week, cases);
       return blocks;
     },
@@ -96,7 +96,7 @@ const absent: SyntaxNode = {
   style: 'plain',
 };
 
-/** A part of the plan is read once for the node that it is written in: an edit elsewhere leaves it the same object. */
+/** Memoizes the reader of a part of the plan by its node: an edit elsewhere leaves the part the same object. */
 function byNode<T>(read: (node: SyntaxNode | undefined) => T): (node: SyntaxNode | undefined) => T {
   const known = memoize((node: SyntaxNode) => read(node === absent ? undefined : node));
   return node => known(node ?? absent);
@@ -246,7 +246,7 @@ function readPricing(node: SyntaxNode | undefined): Pricing | undefined {
   };
 }
 
-/** `20%` or `none` by itself is the rate; a wrong shape is an unknown rate, not none. */
+/** A bare `20%` or `none` is the rate; a value of the wrong shape is an unknown rate, not no VAT. */
 function readVat(node: SyntaxNode | undefined): Vat | undefined {
   if (!node || isEmpty(node)) return undefined;
   if (node.kind !== 'mapping')
@@ -293,7 +293,7 @@ function readExecutors(node: SyntaxNode | undefined): Executor[] {
   }));
 }
 
-/** A word where a block should stand is one being typed: it has no figures yet, and is no block of 0 hours. */
+/** A scalar in the list of blocks is a block being typed: it is skipped, not read as a block of 0 hours. */
 function readBlocks(list: SyntaxNode, week: WorkWeek, cases: CaseSource): Block[] {
   const budget = new CaseBudget();
   return items(list).flatMap((node, index) => {

@@ -22,31 +22,31 @@ import { type CaseBudget, memoizeInBudget } from './case-budget.ts';
 import type { Link, Recurrence, Task, VendorEstimate } from './model.ts';
 import { readItems } from './read-items.ts';
 
-/** Where the tasks of a case come from: its `tasks` with the parameters filled in, or why there are none. */
+/** Provides the tasks of a case with parameters substituted, or the reason why there are none. */
 export type CaseSource = (id: string, call: SyntaxNode) => CalledCase | { reason: Message };
 
-/** What a call of a case brings. */
+/** The expansion of a case call. */
 export interface CalledCase {
   title: Text;
   clientTitle: Text | undefined;
-  /** How many values, all in all. */
+  /** Number of values in the expansion, for the budget. */
   size: number;
-  /** Its parameters filled in. */
+  /** The tasks and items, with parameters substituted. */
   lists: () => { tasks: SyntaxNode | undefined; items: SyntaxNode | undefined };
 }
 
-/** What the tasks of one list have in common. */
+/** Context shared by the tasks of one list. */
 export interface TaskScope {
-  /** Before ids of a case's tasks: `telephony.`; empty in the plan itself. */
+  /** Prefix of ids inside a case: `telephony.`; empty in the plan itself. */
   prefix: string;
-  /** Names tasks that have no id of their own: `audit.2`. */
+  /** Prefix of generated ids for tasks without one: `audit.2`. */
   owner: string;
   week: WorkWeek;
   cases: CaseSource;
   budget: CaseBudget;
-  /** The node of the plan that calls the case; undefined in the plan itself. */
+  /** The node in the plan that calls the case; undefined in the plan itself. */
   place: SyntaxNode | undefined;
-  /** Cases being expanded around here: one of them again is a circle. */
+  /** Cases that are being expanded; calling one of them again would be a cycle. */
   callers: string[];
 }
 
@@ -57,12 +57,12 @@ export function readTasks(list: SyntaxNode | undefined, scope: TaskScope): Task[
     const own = idField?.value ?? call?.value;
     const id = own ? scope.prefix + own : `${scope.owner}.${index + 1}`;
     const read = () => readTask(node, { idField, call, id }, scope);
-    // What a case brings is remembered with the call.
+    // Tasks of a case are memoized with the call.
     return scope.place ? read() : remembered(node, [id, scope.week, scope.cases], scope.budget, read);
   });
 }
 
-/** A task is read once for its node: an edit elsewhere in the plan leaves it the same object. */
+/** A task is read once per node: an edit elsewhere in the plan leaves it the same object. */
 const remembered = memoizeInBudget<Task>();
 
 interface Named {
@@ -79,7 +79,7 @@ function readTask(node: SyntaxNode, { idField, call, id }: Named, scope: TaskSco
     const tasks = readTasks(children, { ...scope, owner: base.id });
     return { ...base, kind: 'group', call: undefined, tasks, items: [] };
   }
-  // Tasks are read by the thousand at a keystroke: the object made is the one that is kept.
+  // Thousands of tasks are read per keystroke, so the base object is extended instead of copied.
   return Object.assign(base, {
     kind: 'leaf' as const,
     hours: field(node, 'hours', readEstimate(scope.week)),
@@ -94,7 +94,7 @@ function readTask(node: SyntaxNode, { idField, call, id }: Named, scope: TaskSco
 }
 
 const readPeriod = readChoice('block.every');
-/** As many times as the schema allows: more are a slip of the hand, and nothing is laid out so often. */
+/** The schema's maximum: more repetitions are a mistake and are not scheduled. */
 const readTimes = readWhole(1, 1000);
 
 export function readRecurrence(node: SyntaxNode): Recurrence {
@@ -120,7 +120,7 @@ function expand(base: Omit<Task, 'kind'> & { id: string }, call: Field<string>, 
     callers: [...scope.callers, name],
   };
   const title = base.title ?? source.title;
-  // A title of the plan's own is meant for this plan; the case's would hide it from the client.
+  // A title written in the plan is specific to it; the case's client title would hide it from the client.
   const clientTitle = base.clientTitle ?? (base.title === undefined ? source.clientTitle : undefined);
   const lists = source.lists();
   const [tasks, items] = [readTasks(lists.tasks, inner), readItems(lists.items, inner)];
@@ -180,7 +180,7 @@ function readVendorEstimate(node: SyntaxNode | undefined, week: WorkWeek): Vendo
   };
 }
 
-/** Inside a case ids are the case's own, so a link there means the task of the same expansion. */
+/** Inside a case ids are local, so a link refers to a task of the same expansion. */
 function readLinks(list: SyntaxNode | undefined, scope: TaskScope): Link[] {
   return items(list).map(item => {
     const target = item.kind === 'mapping' ? child(item, 'task') : item;

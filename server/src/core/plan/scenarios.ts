@@ -4,8 +4,8 @@ import { isEmpty, type SyntaxNode } from '../syntax/nodes.ts';
 import type { Block, Executor, Item, Plan, Scenario, Task } from './model.ts';
 
 /**
- * The plan as a scenario has it. What the scenario says stands where the plan says the same, with the place in the
- * scenario as its node: whoever marks or mends it does so there. Without such a scenario it is the plan itself.
+ * The plan under a scenario. Values of the scenario replace those of the plan and keep their nodes in the scenario, so
+ * that problems and fixes point there. Without such a scenario it returns the plan itself.
  */
 export function withScenario(plan: Plan, id: string | undefined): Plan {
   return id === undefined ? plan : variantsOf(plan)(id);
@@ -33,7 +33,7 @@ function apply(plan: Plan, scenario: Scenario): Plan {
   };
 }
 
-/** Only what is said: what is left out must not take away what the plan says. */
+/** Only values that are written, so that a missing one does not overwrite the plan's. */
 function written<T extends object>(values: T): Partial<T> {
   return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as Partial<T>;
 }
@@ -48,7 +48,7 @@ function mergeExecutors(known: Executor[], over: Executor[]): Executor[] {
   return [...kept, ...byId.values()];
 }
 
-/** The node stays the plan's: a key that is missing is added there, where every scenario has it. */
+/** The node stays the plan's: a missing key is added there, where it holds for every scenario. */
 function mergeExecutor(executor: Executor, { node, span, id, skills, absences, ...fields }: Executor): Executor {
   return {
     ...executor,
@@ -62,7 +62,7 @@ function says(node: SyntaxNode, key: string): boolean {
   return node.kind === 'mapping' && node.pairs.some(pair => pair.key.source === key && !isEmpty(pair.value));
 }
 
-/** What is ordered is no option any more; what is left out is cancelled or dropped. */
+/** Applies `with` and `without`: included blocks are no longer optional, excluded ones are cancelled. */
 function chosenBlocks(blocks: Block[], scenario: Scenario): Block[] {
   const [ordered, left] = [idsIn(scenario.with), idsIn(scenario.without)];
   if (ordered.size + left.size === 0) return blocks;
@@ -102,7 +102,7 @@ function chosenItems(items: Item[], { ordered, left }: Choice): Item[] {
   }));
 }
 
-/** Who does what, by the name of a block or task; of two the earlier. */
+/** Assigned executors by the id of a block or task; of two, the first. */
 type Assignments = ReadonlyMap<string | undefined, Field<string> | undefined>;
 
 function assignedBlocks(blocks: Block[], assign: Scenario['assign']): Block[] {
@@ -116,7 +116,7 @@ function assigned(block: Block, assign: Assignments): Block {
   return { ...block, tasks: block.tasks.map(task => giveTask(task, assign, whole)) };
 }
 
-/** A task named in its own right goes to whom it is given, even in a block that is given to another. */
+/** An assignment of the task itself takes precedence over that of its block. */
 function giveTask(task: Task, assign: Assignments, around: Field<string> | undefined): Task {
   const executor = assign.get(task.id) ?? around;
   const own = executor ? { ...task, executor } : task;

@@ -1,6 +1,6 @@
 import { type Stage, stages } from './model.ts';
 
-/** From this stage on the client has bought the plan: whatever it costs more is to be agreed on. */
+/** From this stage on the plan is sold: an increase of its price has to be agreed as a change. */
 const soldFrom: Stage = 'start';
 
 export function isSold(stage: Stage): boolean {

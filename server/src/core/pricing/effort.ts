@@ -4,8 +4,8 @@ import type { Estimate } from '../language/values.ts';
 import { type Amount, combine, isKnown } from './amount.ts';
 
 /**
- * Efforts are kept in sixths of an hour: the expected value of a three-point estimate is (min + 4·likely + max) / 6
- * (PERT; language.md step 1), and counted in sixths it stays exact until the one rounding of the money.
+ * Efforts are in sixths of an hour: the expected value of a three-point estimate is (min + 4·likely + max) / 6 (PERT;
+ * language.md step 1), so in sixths it stays exact until money is rounded once.
  */
 export type Sixths = Decimal;
 
@@ -15,19 +15,19 @@ export const expectedSixths = memoize(
   (estimate: Estimate): Sixths => estimate.min.plus(estimate.likely.times(4)).plus(estimate.max),
 );
 
-/** Six standard deviations: (max − min), of which a sixth is one (PERT). */
+/** Six standard deviations: (max − min), of which one sixth is one deviation (PERT). */
 export const deviationSixths = memoize((estimate: Estimate): Sixths => estimate.max.minus(estimate.min));
 
-/** Efforts or spreads × the price of an hour, unrounded. */
+/** Efforts or spreads × hourly rate, unrounded. */
 export const timesRate = memoize((sixths: Sixths) => memoize((rate: Decimal) => sixths.times(rate)));
 
-/** Effort × price of an hour, rounded once to the currency's digits. */
+/** Effort × hourly rate, rounded once to the currency's digits. */
 export function effortTimesRate(effort: Amount, rate: Amount, digits: number): Amount {
   if (!isKnown(effort) || !isKnown(rate)) return combine([effort, rate], () => zero);
   return productsOf(effort)(rate)(digits);
 }
 
-/** A plan sells the same efforts at the same few rates over and over. */
+/** A plan repeats the same efforts at few rates. */
 const productsOf = memoize((effort: Sixths) =>
   memoize((rate: Decimal) => {
     const product = timesRate(effort)(rate);
@@ -40,14 +40,14 @@ const productsOf = memoize((effort: Sixths) =>
   }),
 );
 
-/** Hours as people and JSON count them; null where unknown. */
+/** Converts sixths to hours for people and JSON; null if unknown. */
 export function toHours(effort: Amount): number | null {
   return isKnown(effort) ? hoursOf(effort) : null;
 }
 
 const hoursOf = memoize((effort: Sixths) => Number(effort.div(six).toString()));
 
-/** Hours as a plan writes them, in sixths. */
+/** Converts hours, as written in a plan, to sixths. */
 export function fromHours(hours: Decimal): Sixths {
   return hours.times(six);
 }

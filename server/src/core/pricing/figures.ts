@@ -3,28 +3,28 @@ import type { Period } from '../plan/model.ts';
 import { type Amount, add, isKnown, multiply, unknown } from './amount.ts';
 import { mergeRows, scaleTaxed, type Taxed, type VatRow } from './vat.ts';
 
-/** The figures that a block and the project have alike; each of the project's is the sum of its blocks'. */
+/** Figures common to blocks and the project; the project's are the sums over its blocks. */
 export interface Figures extends Taxed {
-  /** Sixths of an hour that the client pays for. */
+  /** Billable hours in sixths. */
   effort: Amount;
-  /** Sixths of an hour of the client's own people. */
+  /** Hours of the client's own people in sixths. */
   clientEffort: Amount;
-  /** Sixths of an hour of the integrator's own work, which nobody pays for. */
+  /** Hours of the integrator's internal work in sixths, which nobody pays for. */
   internalEffort: Amount;
   subtotal: Amount;
   contingency: Amount;
   changes: Amount;
-  /** What is taken off, the block's own and its share of the plan's; positive. */
+  /** The block's own discount plus its share of the plan's; positive. */
   discount: Amount;
   rounding: Amount;
-  /** What has no hours; before VAT, or with it where prices contain it. */
+  /** Price of the items; before VAT, or with it if prices include it. */
   items: Amount;
   vatRates: VatRow[];
   cost: Amount;
   margin: Amount;
-  /** What the optional tasks and items would add, before contingency and all that follows. */
+  /** Price of optional tasks and items, before contingency and later steps. */
   optional: Amount;
-  /** The total that a client may rely on, by how well the blocks are estimated. */
+  /** The range of the total, by the maturity of the blocks' estimates. */
   priceRange: PriceRange;
 }
 
@@ -78,15 +78,16 @@ function scaleFigures(figures: Figures, times: Amount): Figures {
   };
 }
 
-/** How often a block recurs; `times` is undefined where it is open-ended. */
+/** How often a block recurs; `times` is undefined if it is open-ended. */
 export interface Recurring {
-  /** Undefined where it cannot be read. */
+  /** Undefined if it cannot be read. */
   every: Period | undefined;
   times: Amount | undefined;
 }
 
 /**
- * How a block recurs; undefined for one-off work. What cannot be read, or lacks the period, recurs an unknown number of times.
+ * The recurrence of a block; undefined for one-off work. If it cannot be read, or lacks a period, the number of
+ * recurrences is unknown.
  */
 export function recurringOf(block: {
   every: { value: Period | undefined } | undefined;
@@ -102,29 +103,29 @@ export function recurringOf(block: {
   };
 }
 
-/** Periods of a year; a year has 52 weeks (docs/language.md, `firstYear`). */
+/** Periods per year; a year has 52 weeks (docs/language.md, `firstYear`). */
 const periodsOfYear: Record<Period, number> = { week: 52, month: 12, quarter: 4, year: 1 };
 
-/** How many periods of a recurring block fall into the first twelve months. */
+/** Number of periods of a recurring block within the first twelve months. */
 export function periodsInFirstYear({ every, times }: Recurring): Amount {
   if (times !== undefined && !isKnown(times)) return times;
   const most = new Decimal(every ? periodsOfYear[every] : 0);
   return times === undefined || times.gt(most) ? most : times;
 }
 
-/** All periods of a recurring block together; of an open-ended one nothing, whatever of a period is unknown. */
+/** Figures of all periods of a recurring block; none for an open-ended one, even if those of a period are unknown. */
 export function allPeriods(period: Figures, recurring: Recurring): Figures {
   return recurring.times === undefined ? noFigures : scaleFigures(period, recurring.times);
 }
 
-/** Of no work at all. */
+/** Figures of no work. */
 export const noFigures: Figures = {
   ...eachAmount(() => zero),
   vatRates: [],
   priceRange: { low: zero, high: zero },
 };
 
-/** How many times a block's work is done; undefined where it is open-ended. */
+/** How many times a block's work is done; undefined if it is open-ended. */
 export function timesOf(recurring: Recurring | undefined): Amount | undefined {
   return recurring ? recurring.times : one;
 }

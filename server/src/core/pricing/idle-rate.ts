@@ -3,8 +3,8 @@ import { leavesOf } from './price-task.ts';
 import { indexExecutors, rateOf } from './rate.ts';
 
 /**
- * Whether the plan's rate prices nothing, though work is priced by hours: whoever does it, or the task or block it
- * stands in, has a rate of their own. Then changing it changes no total, which nobody would guess.
+ * Whether the plan's rate has no effect, though there is hourly work: every executor, task or block has a rate of its
+ * own. Changing it would change no total, which users would not expect.
  */
 export function isRateIdle({ plan, everyBlock }: PricedPlan): boolean {
   const own = plan.pricing?.rate?.value;

@@ -23,7 +23,7 @@ import { rangeAround } from './promised-range.ts';
 import type { ExecutorIndex } from './rate.ts';
 import { rateOr, sumTaxed, taxed, type VatTerms } from './vat.ts';
 
-/** A block with its figures: those of all its periods, and its changes, where it recurs. */
+/** A block with its figures: for a recurring block those of all periods and its changes. */
 export interface PricedBlock extends Figures {
   block: Block;
   tasks: PricedTask[];
@@ -31,13 +31,13 @@ export interface PricedBlock extends Figures {
   itemList: readonly PricedItem[];
   /** Undefined for one-off work. */
   recurring: Recurring | undefined;
-  /** Of one period; of one-off work the block's own. */
+  /** Figures of one period; for one-off work those of the block. */
   period: Figures;
-  /** Of a recurring block: its changes that count once, among the one-off. */
+  /** For a recurring block: its changes that count once. */
   once: Figures;
 }
 
-/** What pricing a block needs to know of its plan. */
+/** The parts of a plan that the price of a block depends on. */
 export interface BlockSetting {
   plan: Plan;
   digits: number;
@@ -46,13 +46,13 @@ export interface BlockSetting {
   estimates: EstimateRanges;
 }
 
-/** The work of a block before items and discounts: everything that does not depend on other blocks. */
+/** The work of a block before items and discounts: everything independent of other blocks. */
 export interface BlockWork {
   block: Block;
   tasks: PricedTask[];
   changeList: PricedChange[];
   recurring: Recurring | undefined;
-  /** Changes that belong to the price of a period, or to one-off work. */
+  /** Changes in the price of a period, or of one-off work. */
   inside: PricedChange[];
   /** Changes of a recurring block that count once. */
   beside: PricedChange[];
@@ -60,18 +60,18 @@ export interface BlockWork {
   contingency: Amount;
   changes: Amount;
   ownDiscount: Amount;
-  /** Subtotal + contingency + changes − the block's own discount: what the plan's discount is taken from. */
+  /** Subtotal + contingency + changes − the block's own discount: the basis of the plan's discount. */
   discounted: Amount;
 }
 
-/** Steps 1–5 up to the block's own discount; of a recurring block for one period. */
+/** Steps 1–5 up to the block's own discount; for a recurring block per period. */
 export function priceWork(block: Block, setting: BlockSetting): BlockWork {
   const { plan, digits, executors } = setting;
   const agreed = agreedChanges(block, plan);
   return works(block, [plan.pricing, digits, executors, agreed], () => workOf(block, agreed, setting));
 }
 
-/** A block that is as it was costs what it did, as long as the plan's terms, people and changes of it are the same. */
+/** The work of an unchanged block is remembered as long as the plan's terms, executors and its changes are the same. */
 const works = lastAnswers<BlockWork>();
 
 function workOf(block: Block, agreed: readonly Change[], setting: BlockSetting): BlockWork {
@@ -110,7 +110,7 @@ function subtotalOf(block: Block, counted: readonly PricedTask[], digits: number
   return block.price.value ? round(block.price.value, digits) : unknown('reason.unreadable', { key: 'price' });
 }
 
-/** Step 4: none on fixed prices, on internal work and on the client's. */
+/** Step 4: no contingency on fixed prices, internal work and work of the client. */
 function contingencyOf(block: Block, counted: readonly PricedTask[], { plan, digits }: BlockSetting): Amount {
   if (block.price) return zero;
   const share = amountOf(
@@ -140,7 +140,7 @@ export function discountOf(discount: Field<Discount> | undefined, from: Amount, 
   return combine([from], ([value = zero]) => round(value.times(given.fraction), digits));
 }
 
-/** Steps 5–9: with its share of the plan's discount, and its items. */
+/** Steps 5–9: adds its share of the plan's discount, and its items. */
 export function finishBlock(
   work: BlockWork,
   planDiscount: Amount,
@@ -206,7 +206,10 @@ function periodFigures(
   };
 }
 
-/** Changes of a recurring block that count once: with its VAT, and nothing else of how its periods are priced. */
+/**
+ * Changes of a recurring block that count once: with its VAT, but without contingency, discount and rounding of its
+ * periods.
+ */
 function onceFigures({ block, beside }: BlockWork, { digits, vat }: BlockSetting): Figures {
   if (beside.length === 0) return noFigures;
   const changes = add(...beside.map(change => change.net));
@@ -225,13 +228,13 @@ function onceFigures({ block, beside }: BlockWork, { digits, vat }: BlockSetting
   };
 }
 
-/** Hours by who pays for them. */
+/** Hours by payer. */
 function effortsOf(parts: readonly { payer: Payer; effort: Amount }[]) {
   const of = (payer: Payer) => add(...parts.filter(part => part.payer === payer).map(part => part.effort));
   return { effort: of('client'), clientEffort: of('client-hours'), internalEffort: of('integrator') };
 }
 
-/** Step 6: the price quoted is a round one; a price that its author wrote stays as it is where nothing changes it. */
+/** Step 6: rounds the quoted price up; a price written by the author stays as long as nothing changes it. */
 function quotedPrice(before: Amount, work: BlockWork, discount: Amount, { plan, digits }: BlockSetting): Amount {
   const { block, changes } = work;
   if (block.price && isNothing(changes) && isNothing(discount)) return before;
@@ -242,8 +245,8 @@ function quotedPrice(before: Amount, work: BlockWork, discount: Amount, { plan, 
 }
 
 /**
- * Step 10: known where the cost of every counted part is. A block's own `cost` stands for its tasks; a price without one,
- * and without any part whose cost is known, says nothing of what the work costs.
+ * Step 10: known if the cost of every counted part is. A block's own `cost` replaces those of its tasks; a price
+ * without cost, and without any part of known cost, says nothing about the cost.
  */
 function costOf({ block, tasks, inside }: BlockWork, items: readonly PricedItem[], digits: number): Amount {
   const beside = [...inside, ...items].map(part => part.cost);
@@ -257,7 +260,7 @@ function costOf({ block, tasks, inside }: BlockWork, items: readonly PricedItem[
   return add(...own, ...beside);
 }
 
-/** The total for the work at both ends of what the methodology says of its maturity; items do not move. */
+/** The total at both ends of the methodology's range for the work; items do not vary. */
 function priceRangeOf(
   block: Block,
   work: Amount,
@@ -270,7 +273,7 @@ function priceRangeOf(
   return { low: missing, high: missing };
 }
 
-/** What a part counts for in all: × the periods of its block, nothing where that is open-ended. */
+/** The contribution of a part to all periods of its block; none if the block is open-ended. */
 export function overPeriods(amount: Amount, recurring: Recurring | undefined): Amount {
   if (!recurring) return amount;
   return recurring.times === undefined ? zero : multiply(amount, recurring.times);

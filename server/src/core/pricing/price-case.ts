@@ -14,10 +14,10 @@ import { toYamlSnippet } from '../syntax/write.ts';
 import { type PricedTask, priceTask } from './price-task.ts';
 import { indexExecutors } from './rate.ts';
 
-/** Arguments of a call by the names of the parameters, each as it is written in YAML. */
+/** Arguments of a call by parameter name, as YAML. */
 export type WrittenArguments = Readonly<Record<string, string>>;
 
-/** The arguments with which a case can be looked at before anybody has given some: what has a default goes by it. */
+/** Arguments for showing a case before any are given: parameters with defaults use these. */
 export function usualArguments({ parameters }: Case): WrittenArguments {
   const needed = parameters.filter(parameter => !parameter.default && proposedValue(parameter) !== '');
   return Object.fromEntries(
@@ -25,7 +25,7 @@ export function usualArguments({ parameters }: Case): WrittenArguments {
   );
 }
 
-/** The node of a live reference that stands in no text. */
+/** The node of a call that is not written in any text. */
 export function callNode({ id }: Case, given: WrittenArguments): SyntaxNode | undefined {
   const call: [string, Skeleton][] = [['case', toYamlSnippet(id)]];
   const entries = Object.entries(given).map(([name, yaml]): [string, Skeleton] => [
@@ -36,7 +36,7 @@ export function callNode({ id }: Case, given: WrittenArguments): SyntaxNode | un
   return parse(withoutTabStops(blockLines({ keys: call }).join('\n'))).root;
 }
 
-/** What a case would cost in a plan, by the plan's rates: what is told of it before it is taken in. */
+/** The price of a case in a plan at the plan's rates, to be shown before the case is inserted. */
 export function priceCase(
   caseFile: Case,
   { plan, cases }: { plan: Plan; cases: CaseLibrary },

@@ -18,7 +18,7 @@ export interface PricedChange {
   assignment: Assignment;
 }
 
-/** Step 4. Of two blocks with one id the earlier has the changes. */
+/** Step 4. Of two blocks with one id, the first has the changes. */
 export function agreedChanges(block: Block, plan: Plan): readonly Change[] {
   return blocksById(plan).get(block.id) === block ? (agreedOf(plan.changes).get(block.id) ?? none) : none;
 }
@@ -52,7 +52,7 @@ export function priceChange(
   return { change, payer, effort, net, cost: costOf(change, effort, payer, assignment, digits), assignment };
 }
 
-/** Step 10: agreed changes cost like tasks. */
+/** Step 10: the cost of agreed changes is computed as for tasks. */
 function costOf(change: Change, effort: Amount, payer: Payer, assignment: Assignment, digits: number): Amount {
   if (change.cost) {
     return change.cost.value ? round(change.cost.value, digits) : unknown('reason.unreadable', { key: 'cost' });

@@ -5,27 +5,27 @@ import { type Amount, add, amountOf, combine, type Unknown, unknown } from './am
 import { type Inclusion, inclusionOf } from './price-task.ts';
 import { fractionOf, type Rate, rateOr, type VatTerms, withVat } from './vat.ts';
 
-/** An item with its numbers, those of one period where its block recurs. */
+/** An item with its figures, per period if its block recurs. */
 export interface PricedItem {
   item: Item;
   counting: Inclusion;
   quantity: Amount;
-  /** Price of one unit, before the item's discount. */
+  /** Unit price before the item's discount. */
   unitPrice: Amount;
   /** What its share is of; undefined where its price is no share. */
   whole: Amount | undefined;
-  /** Before VAT, or with it where prices contain it. */
+  /** Before VAT, or with it if prices include it. */
   net: Amount;
   cost: Amount;
   rate: Rate;
 }
 
-/** What the pricing of items needs of the plan. */
+/** The parts of the plan that the pricing of items depends on. */
 export interface ItemSetting {
   plan: Plan;
   digits: number;
   vat: VatTerms;
-  /** By block: Σ of its work, without items; of a recurring one that of a period. */
+  /** By block: the sum of its work without items; per period for a recurring block. */
   subtotals: ReadonlyMap<Block, Amount>;
 }
 
@@ -35,7 +35,7 @@ interface Placed {
   counting: Inclusion;
 }
 
-/** The items of a block and those that its calls of cases bring, in the order of the text. */
+/** The items of a block and of its case calls, in the order of the text. */
 const itemsOf = memoize((block: Block): readonly Placed[] => {
   const brought = (tasks: readonly Task[], around: Inclusion): Placed[] =>
     tasks.flatMap(task => {
@@ -50,7 +50,7 @@ function placed(items: readonly Item[], block: Block, around: Inclusion): Placed
   return items.map(item => ({ item, block, counting: inclusionOf(item, around) }));
 }
 
-/** Prices of all items of a plan, by block (docs/language.md, items); a block without items is left out. */
+/** Prices of all items of a plan, by block (docs/language.md, items); blocks without items are left out. */
 export function priceItems(blocks: readonly Block[], setting: ItemSetting): ReadonlyMap<Block, readonly PricedItem[]> {
   const lists = blocks.map(block => [block, itemsOf(block)] as const).filter(([, list]) => list.length > 0);
   const pricer = new ItemPricer(
@@ -62,7 +62,7 @@ export function priceItems(blocks: readonly Block[], setting: ItemSetting): Read
 
 class ItemPricer {
   readonly #setting: ItemSetting;
-  /** Of two items or blocks with one id the earlier is meant. */
+  /** Of two items or blocks with one id, the first counts. */
   readonly #items = new Map<string, Placed>();
   readonly #blocks = new Map<string, Block>();
   readonly #prices = new Map<Item, PricedItem>();
@@ -75,7 +75,10 @@ class ItemPricer {
     for (const block of setting.plan.blocks) if (!this.#blocks.has(block.id)) this.#blocks.set(block.id, block);
   }
 
-  /** Prices first what an item is a share of, however long the chain: on a stack of its own, since a plan may be hostile. */
+  /**
+   * Prices an item after those that it is a share of. It uses an explicit stack, because an untrusted plan may have
+   * arbitrarily long chains.
+   */
   price(placed: Placed): PricedItem {
     const open = [{ placed, next: 0 }];
     for (let top = open.at(-1); top; top = open.at(-1)) {
@@ -123,7 +126,7 @@ class ItemPricer {
     return item.atCost ? this.#atCost(item, rate) : this.#share(item, whole);
   }
 
-  /** Costs are without VAT; a price that contains it contains that of the cost. */
+  /** Costs are without VAT; if prices include VAT, so does an item at cost. */
   #atCost(item: Item, rate: Rate): Amount {
     const { digits, vat } = this.#setting;
     if (!item.cost) return unknown('reason.item-without-cost', { item: item.id });
@@ -148,12 +151,12 @@ class ItemPricer {
     });
   }
 
-  /** What `of` names is worth: an item of the plan, else a block. */
+  /** The value of a name in `of`: an item of the plan, else a block. */
   #named(id: string, asking: Placed): Amount {
     const item = this.#items.get(id);
     if (item) {
       if (!this.#counts(item.block, item.counting, asking)) return zero;
-      // What is not priced by now waits for the item that asks.
+      // An item that is not priced yet depends on the requesting item: a cycle.
       return this.#prices.get(item.item)?.net ?? unknown('reason.item-circle', { item: id });
     }
     const block = this.#blocks.get(id);
@@ -161,14 +164,17 @@ class ItemPricer {
     return this.#counts(block, 'counted', asking) ? (this.#setting.subtotals.get(block) ?? zero) : zero;
   }
 
-  /** One reason for each name that is nobody's, however many items ask for it. */
+  /** One reason per undefined name, however many items refer to it. */
   #nothing(id: string): Unknown {
     const known = this.#missing.get(id) ?? unknown('reason.unknown-priced', { name: id });
     this.#missing.set(id, known);
     return known;
   }
 
-  /** For what is itself no option, options count nothing, nor does what an optional block has, unless it is its own. */
+  /**
+   * For an item that is not optional, options count as 0, and so does the content of an optional block, unless it is
+   * its own.
+   */
   #counts(block: Block, counting: Inclusion, asking: Placed): boolean {
     if (block.status === 'cancelled' || counting === 'dropped') return false;
     if (asking.counting === 'optional') return true;

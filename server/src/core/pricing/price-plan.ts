@@ -27,7 +27,7 @@ export type { PricedChange } from './price-change.ts';
 
 export interface ExecutorShare {
   executor: Executor;
-  /** Sixths of an hour: those that the client pays for, the client's own, the integrator's internal ones. */
+  /** Sixths of an hour: billable, of the client's people, and internal. */
   effort: Amount;
   clientEffort: Amount;
   internalEffort: Amount;
@@ -35,15 +35,15 @@ export interface ExecutorShare {
   cost: Amount;
 }
 
-/** What recurs at the same pace: the price of one period of all such blocks. */
+/** The price of one period of all blocks with the same recurrence. */
 export interface RecurringPrice extends Taxed {
   every: Period | undefined;
-  /** Undefined where it is open-ended. */
+  /** Undefined if it is open-ended. */
   times: Amount | undefined;
   blocks: Block[];
 }
 
-/** The total in the currency that the client pays in. */
+/** The total in the payment currency. */
 export interface PriceInSecond {
   currency: string | undefined;
   digits: number;
@@ -60,20 +60,20 @@ export interface PricedPlan extends Figures {
   blocks: PricedBlock[];
   /** Optional blocks, in no figure of the project. */
   options: PricedBlock[];
-  /** Those of the project and the optional ones, in the order of the plan. */
+  /** Blocks of the project and optional ones, in the order of the plan. */
   everyBlock: PricedBlock[];
   oneOff: Taxed;
   recurring: RecurringPrice[];
-  /** One-off, and what of everything recurring falls into twelve months. */
+  /** One-off work, and the part of recurring work within twelve months. */
   firstYear: Taxed;
   payIn: PriceInSecond | undefined;
   executors: ExecutorShare[];
 }
 
-/** Where the currency is missing or no currency, amounts are still told, with the digits that most currencies have. */
+/** Digits if the currency is missing or invalid: amounts are shown nevertheless. */
 const usualDigits = 2;
 
-/** All the money of a plan by steps 1–13 of `docs/language.md`. Cancelled blocks are in no figure and in no list. */
+/** Computes all prices of a plan by steps 1–13 of `docs/language.md`. Cancelled blocks are in no figure and no list. */
 export function pricePlan(plan: Plan, estimates: EstimateRanges): PricedPlan {
   const currency = plan.pricing?.currency?.value;
   const digits = minorDigits(currency ?? '') ?? usualDigits;
@@ -110,8 +110,8 @@ function priceBlocks(setting: BlockSetting): PricedBlock[] {
 }
 
 /**
- * Step 5: the plan's discount. A percentage of the one-off work together, or an amount off it, is shared so that the
- * shares add up to the last unit; recurring and optional blocks take the percentage each, and no share of an amount.
+ * Step 5: the plan's discount. A percentage of all one-off work, or an amount, is shared so that the shares add up to
+ * the last unit; recurring and optional blocks get the percentage each, and no share of an amount.
  */
 function planDiscounts(works: BlockWork[], { plan, digits }: BlockSetting): ReadonlyMap<BlockWork, Amount> {
   const discount = plan.pricing?.discount;
@@ -188,7 +188,7 @@ interface Share {
   assignment: Assignment;
 }
 
-/** What somebody's work comes to. */
+/** Figures of an executor's work. */
 type Figure = Omit<ExecutorShare, 'executor'>;
 
 function sharesOf(executors: Executor[], blocks: readonly PricedBlock[]): ExecutorShare[] {
@@ -224,7 +224,7 @@ function figuresOf(own: readonly Share[]): Figure {
   return { ...hours, net: over('net'), cost: over('cost') };
 }
 
-/** What a block gives to do: its work in all periods, and the changes that count once. */
+/** Shares of executors in a block: its work in all periods, and changes that count once. */
 function sharesIn({ tasks, changeList, recurring }: PricedBlock): Share[] {
   const once = changeList.filter(({ change }) => !change.eachPeriod);
   const periodic: Share[] = [...countedLeaves({ tasks }), ...changeList.filter(({ change }) => change.eachPeriod)];

@@ -5,44 +5,44 @@ import { type Amount, add, amountOf, combine, isKnown, multiply, Unknown, unknow
 import { deviationSixths, effortTimesRate, expectedSixths, timesRate } from './effort.ts';
 import { type Assignment, assignmentOf, costRateOf, type ExecutorIndex, isClients, rateOf } from './rate.ts';
 
-/** Whether a task is in the totals, offered beside them, or nowhere (language.md step 2). */
+/** Whether a task is in the totals, offered besides, or left out (language.md step 2). */
 export type Inclusion = 'counted' | 'optional' | 'dropped';
 
-/** Who pays for work with what: the client with money, the integrator, the client with their own hours. */
+/** Who pays for work: the client, the integrator, or the client's people with their own hours. */
 export type Payer = 'client' | 'integrator' | 'client-hours';
 
-/** A task with its numbers. A group's are the sums of what counts like itself below it. */
+/** A task with its figures. Those of a group are sums over tasks with the same inclusion. */
 export interface PricedTask {
   task: Task;
   counting: Inclusion;
-  /** Of a group that of itself: what is under it may differ. */
+  /** For a group its own; its tasks may differ. */
   payer: Payer;
-  /** Sixths of an hour of all occurrences, quantity included, whoever pays for them. */
+  /** Hours of all units and occurrences in sixths, whoever pays for them. */
   effort: Amount;
-  /** Price of an hour; undefined where the task is priced otherwise. */
+  /** Hourly rate; undefined if the task is priced otherwise. */
   rate: Amount | undefined;
   net: Amount;
   cost: Amount;
-  /** (max − min) × quantity × rate: six standard deviations of the net. 0 for what has a fixed price. */
+  /** (max − min) × quantity × rate: six standard deviations of the net. 0 for a fixed price. */
   spread: Amount;
   pricedBy: 'hours' | 'price' | 'tasks' | 'nothing';
   assignment: Assignment;
   tasks: PricedTask[];
 }
 
-/** What pricing a task needs to know of where it stands. */
+/** The context that the price of a task depends on. */
 export interface TaskSetting {
   plan: Plan;
-  /** Undefined where a case is priced that stands in no block. */
+  /** Undefined if a case is priced outside of any block. */
   block: Pick<Block, 'rate'> | undefined;
   digits: number;
   executors: ExecutorIndex;
-  /** Tasks around it, innermost first. */
+  /** Parent tasks, innermost first. */
   around: Task[];
   counting: Inclusion;
 }
 
-/** A task is priced once for as long as it, and all that its price goes by, are the same objects. */
+/** Prices a task; remembered as long as the task and its context are the same objects. */
 export function priceTask(task: Task, setting: TaskSetting): PricedTask {
   const { plan, block, digits, executors, around, counting } = setting;
   if (around.length > 0) return priceAnew(task, setting);
@@ -58,13 +58,13 @@ function priceAnew(task: Task, setting: TaskSetting): PricedTask {
   return task.kind === 'leaf' ? priceLeaf(task, own) : priceUnresolved(task, own);
 }
 
-/** What is under a dropped or optional task shares its fate. */
+/** Tasks inside a dropped or optional task share its inclusion. */
 export function inclusionOf(part: Pick<Task, 'dropped' | 'optional'>, around: Inclusion): Inclusion {
   if (part.dropped || around === 'dropped') return 'dropped';
   return part.optional || around === 'optional' ? 'optional' : 'counted';
 }
 
-/** Internal work is the integrator's, and so is what is under it; the client's people pay with their hours. */
+/** Internal work, with its sub-tasks, is paid by the integrator; the client's people pay with their hours. */
 export function payerOf(priced: { internal: boolean }, around: readonly Task[], assignment: Assignment): Payer {
   if (priced.internal || around.some(task => task.internal)) return 'integrator';
   return isClients(assignment) ? 'client-hours' : 'client';
@@ -96,7 +96,7 @@ function priceLeaf(task: LeafTask, setting: TaskSetting): PricedTask {
   };
 }
 
-/** How often a task is done: once, or what `every` and `times` say together (docs/language.md, recurring tasks). */
+/** How often a task is done: once, or by `every` and `times` (docs/language.md, recurring tasks). */
 export function occurrencesOf({ every, times }: LeafTask): Amount {
   if (!every && !times) return one;
   if (every?.value && times?.value) return one.times(times.value);
@@ -109,7 +109,7 @@ function netOf(effort: Amount, quantity: Amount, fixed: Amount | undefined, rate
   return rate ? effortTimesRate(effort, rate, digits) : zero;
 }
 
-/** Of one occurrence. A wait takes time and nobody's hours. */
+/** Effort of one occurrence. A wait takes time but no hours. */
 function effortOf(task: LeafTask, quantity: Amount): Amount {
   const estimate = task.hours?.value;
   if (estimate)
@@ -129,7 +129,7 @@ function spreadOf(task: LeafTask, quantity: Amount, rate: Amount): Amount {
   );
 }
 
-/** Language.md step 10. A fixed price without hours says nothing of what the work costs; the client's hours cost nothing. */
+/** Language.md step 10. A fixed price without hours says nothing about the cost; the client's hours cost nothing. */
 function costOf(
   task: LeafTask,
   effort: Amount,
@@ -174,12 +174,12 @@ function priceUnresolved(task: UnresolvedTask, setting: TaskSetting): PricedTask
   return { task, counting: setting.counting, payer, ...amounts, pricedBy: 'nothing', assignment, tasks: [] };
 }
 
-/** The tasks at the ends of the tree: those that carry the numbers. */
+/** The leaves of the tree of tasks, which carry the numbers. */
 export const leavesOf = memoize((tasks: readonly PricedTask[]): readonly PricedTask[] =>
   tasks.flatMap(priced => (priced.task.kind === 'group' ? leavesOf(priced.tasks) : [priced])),
 );
 
-/** What of a block's tasks is in its figures. */
+/** The leaves of a block that are in its figures. */
 export function countedLeaves(block: { tasks: PricedTask[] }): readonly PricedTask[] {
   return countedOf(block.tasks);
 }

@@ -3,15 +3,15 @@ import type { PricedChange } from './price-change.ts';
 import type { PricedItem } from './price-item.ts';
 import type { PricedTask } from './price-task.ts';
 
-/** What the price of a block is made of before anything is reckoned for all of it. */
+/** The components of a block's price before computations over all of it. */
 export type PricedWork =
   | { kind: 'work'; task: PricedTask }
-  /** The price that a block has in place of those of its tasks. */
+  /** A price of the block that replaces those of its tasks. */
   | { kind: 'price'; block: PricedBlock }
   | { kind: 'item'; item: PricedItem }
   | { kind: 'change'; change: PricedChange };
 
-/** The priced thing itself: one object for as long as its price is the same computation. */
+/** The priced object itself: the same as long as its price is. */
 export function pricedOf(work: PricedWork): object {
   switch (work.kind) {
     case 'work':

@@ -4,7 +4,7 @@ import { type Amount, add, combine, isKnown, isNothing, subtract } from './amoun
 import type { PriceRange } from './figures.ts';
 import type { PricedBlock, PricedPlan } from './price-plan.ts';
 
-/** An amount with the work at both ends of what a methodology says of its maturity. */
+/** An amount at both ends of the methodology's range. */
 export function rangeAround(
   work: Amount,
   { low, high }: EstimateRange,
@@ -16,33 +16,33 @@ export function rangeAround(
   return { low: at(low), high: at(high) };
 }
 
-/** Whether there is work in a block: what has items alone is not estimated. */
+/** Whether a block contains work: items alone are not estimated. */
 export function hasWork({ period }: PricedBlock): boolean {
   return !isNothing(period.subtotal) || !isNothing(period.changes);
 }
 
-/** Both ends of what a client may rely on. */
+/** Both ends of a range that a client can rely on. */
 export interface Range {
   low: Decimal;
   high: Decimal;
 }
 
-/** What a client pays at most. A cap below the price bounds nothing: that is a problem of the plan, told by the rule `cap-exceeded`. */
+/** The most that a client pays. A cap below the price is ignored here, and reported by the rule `cap-exceeded`. */
 interface Bound {
   cap?: Decimal | undefined;
   total: Amount;
 }
 
 /**
- * A price range as it is promised: rounded outwards, so that it is no narrower than the methodology has it, and within its cap.
- * Undefined where the price stands, or nobody knows how far it may move.
+ * The promised price range: rounded outwards, so that it is not narrower than the methodology's, and limited by the
+ * cap. Undefined if the price is fixed, or the range is unknown.
  */
 function rangeOf({ low, high }: PriceRange, bound: Bound): Range | undefined {
   if (!isKnown(low) || !isKnown(high) || low.eq(high)) return undefined;
   return { low: outwards(low, 'down'), high: within(outwards(high, 'up'), bound) };
 }
 
-/** How far an amount of a one-off block may move, with or without VAT and discount; its cap bounds the amount that is paid. */
+/** The range of an amount of a one-off block, with or without VAT and discount; its cap limits the amount paid. */
 export function blockRange(
   amount: Amount,
   block: PricedBlock,
@@ -55,7 +55,7 @@ export function blockRange(
   return rangeOf(range, { cap: isPaid ? block.block.cap?.value : undefined, total });
 }
 
-/** Of the whole project, VAT included: no stage above its cap, nor all of them above that of the plan. */
+/** The range of the whole project, VAT included: no stage exceeds its cap, nor all of them that of the plan. */
 export function projectRange({ plan, blocks, priceRange, total }: PricedPlan): Range | undefined {
   const highs = blocks.map(({ block, priceRange: { high }, total }) =>
     isKnown(high) ? within(high, { cap: block.cap?.value, total }) : high,
@@ -70,7 +70,7 @@ function within(high: Decimal, { cap, total }: Bound): Decimal {
 
 const significant = 3;
 
-/** To three significant digits; a smaller step would promise what no estimate can keep. */
+/** Rounds outwards to three significant digits; more would claim a precision that estimates lack. */
 function outwards(value: Decimal, to: 'up' | 'down'): Decimal {
   if (value.eq(zero)) return value;
   const step = new Decimal(10).pow(value.e - significant + 1);

@@ -4,7 +4,7 @@ import { type Amount, add, combine } from './amount.ts';
 import { overPeriods, type PricedBlock } from './price-block.ts';
 import { countedLeaves } from './price-task.ts';
 
-/** The project's price that is not exceeded with 50, 80 and 90% probability. */
+/** The prices not exceeded with a probability of 50, 80 and 90%. */
 export interface Range {
   p50: Amount;
   p80: Amount;
@@ -18,18 +18,18 @@ const z = {
   p90: new Decimal('1.2815515655446004'),
 };
 
-/** More roots than this are not kept. */
+/** Limit of remembered roots. */
 const mostRoots = 100;
 
 const squareOf = memoize((value: Decimal) => value.times(value));
 
-/** The squares of the spreads in a block, together. */
+/** The sum of squared spreads in a block. */
 const squaresIn = memoize((block: PricedBlock): Amount => {
   const spreads = countedLeaves(block).map(leaf => overPeriods(leaf.spread, block.recurring));
   return combine(spreads, values => sum(values.map(squareOf)));
 });
 
-/** Forty digits of a root take longer than all the rest, and at most keys it is the root of before. */
+/** A root with forty digits takes longer than everything else, and after most keystrokes it is the same as before. */
 const rootOf = memoizeByKey(
   (squares: string) => squares,
   squares => new Decimal(squares).sqrt(),
@@ -37,13 +37,13 @@ const rootOf = memoizeByKey(
 );
 
 /**
- * mean + z × √Σ(deviation × rate)², over subtotal + changes (language.md step 11): the spread of the hours alone. Tasks are taken as
- * independent, repeats of one as correlated; fixed prices, of tasks and of whole blocks, deviate by nothing.
+ * mean + z × √Σ(deviation × rate)², over subtotal + changes (language.md step 11): the spread of hours only. Tasks are
+ * assumed independent, repetitions of one task correlated; fixed prices, of tasks and whole blocks, do not vary.
  */
 export function projectRange(blocks: readonly PricedBlock[], digits: number): Range {
   const mean = add(...blocks.flatMap(block => [block.subtotal, block.changes]));
   const squares = blocks.filter(block => !block.block.price).map(squaresIn);
-  // Spreads are six deviations each, so the root is six of the project's.
+  // `spread` is 6σ of a task; √Σspread² is 6σ of the project, hence divided by 6.
   const deviation = combine(squares, values => rootOf(sum(values).toString()).div(6));
   const at = (quantile: Decimal) =>
     combine([mean, deviation], ([average = zero, sigma = zero]) => round(average.plus(sigma.times(quantile)), digits));

@@ -4,10 +4,10 @@ import type { Field } from '../language/values.ts';
 import type { Block, Executor, Plan, Task } from '../plan/model.ts';
 import { type Amount, unknown } from './amount.ts';
 
-/** Who a task or change is given to, if it says and if that executor exists. */
+/** The executor of a task or change, if it names one and that executor exists. */
 export type Assignment = { executor: Executor } | { unknownId: string } | undefined;
 
-/** Something that may carry its own rate and executor. */
+/** Something with an optional rate and executor. */
 interface Priced {
   rate: Field<Decimal> | undefined;
   executor: Field<string> | undefined;
@@ -23,7 +23,7 @@ const indexOf = memoize((executors: Executor[]): ExecutorIndex => {
   return new Map(executors.map(executor => [executor.id, executor]));
 });
 
-/** The nearest executor named by the task or by a task around it; `around` goes from the inside out. */
+/** The executor named by the task, else by the nearest enclosing task; `around` is ordered from inside out. */
 export function assignmentOf(priced: Priced, around: Task[], executors: ExecutorIndex): Assignment {
   const field = [priced, ...around].find(candidate => candidate.executor)?.executor;
   if (!field) return undefined;
@@ -32,9 +32,9 @@ export function assignmentOf(priced: Priced, around: Task[], executors: Executor
 }
 
 /**
- * Selling price of an hour (language.md, key `rate`): the task's own, else its executor's; what it has not, the tasks
- * around it may have; else the block's, else the plan's. A rate that is written but unreadable is unknown, and so is
- * that of an executor who does not exist: the next one in line would be a wrong number.
+ * The hourly rate (language.md, key `rate`): the task's own, else its executor's, else those of enclosing tasks, else
+ * the block's, else the plan's. An unreadable rate is unknown, and so is that of an undefined executor: the next rate
+ * in line would be wrong.
  */
 export function rateOf(
   priced: Priced,
@@ -54,12 +54,12 @@ export function rateOf(
   return rate ? writtenRate(rate) : unknown('reason.no-rate');
 }
 
-/** Whether it is the client's people who do it. */
+/** Whether the client's people do it. */
 export function isClients(assignment: Assignment): boolean {
   return assignment !== undefined && 'executor' in assignment && assignment.executor.kind?.value === 'client';
 }
 
-/** What an hour of the executor costs the integrator. */
+/** Hourly cost of the executor. */
 export function costRateOf(assignment: Assignment): Amount {
   if (!assignment) return unknown('reason.no-executor-cost');
   if ('unknownId' in assignment) return unknown('reason.unknown-executor', { executor: assignment.unknownId });

@@ -1,9 +1,9 @@
 import { Decimal, floor, sum, zero } from '../base/decimal.ts';
 
 /**
- * Splits `amount` over `weights` in proportion, to whole minor units, so that the shares add up to the last one
- * (largest remainder, Hamilton's method; language.md step 5). Of equal remainders the earlier wins. Where the weights
- * add up to nothing there is no proportion: the first takes all.
+ * Splits `amount` over `weights` in proportion, in whole minor units, so that the shares add up exactly (largest
+ * remainder, Hamilton's method; language.md step 5). Of equal remainders the earlier wins. If the weights add up to 0,
+ * the first takes all.
  */
 export function shareOut(amount: Decimal, weights: Decimal[], digits: number): Decimal[] {
   const unit = new Decimal(10).pow(digits);
@@ -22,10 +22,10 @@ export function shareOut(amount: Decimal, weights: Decimal[], digits: number): D
   return shares.map(share => share.div(unit));
 }
 
-/** Whole units of `dividend / total`, and what is left over: an exact numerator over the same `total` for all parts. */
+/** Whole units of `dividend / total`, and the remainder as an exact numerator over `total`. */
 function split(dividend: Decimal, total: Decimal, index: number) {
   let whole = floor(dividend.div(total));
-  // The quotient is cut after 40 places; the product tells whether that moved it over a whole number.
+  // The quotient is truncated after 40 places; the product shows whether that crossed a whole number.
   let remainder = dividend.minus(whole.times(total));
   const inside = (rest: Decimal) =>
     total.gt(zero) ? rest.gte(zero) && rest.lt(total) : rest.lte(zero) && rest.gt(total);

@@ -6,17 +6,17 @@ import { type Amount, isKnown } from './amount.ts';
 import { toHours } from './effort.ts';
 import type { Figures, PricedPlan } from './price-plan.ts';
 
-/** How amounts are told to a person. */
+/** How amounts are formatted for people. */
 export interface MoneyFormat {
   locale: Locale;
   currencyDisplay: CurrencyDisplay;
-  /** Amounts that come to whole units are told without their minor ones: 42 100, not 42 100,00. */
+  /** Omits minor units of whole amounts: 42 100, not 42 100,00. */
   hidesZeroMinor?: boolean;
-  /** Own cost and margin are left out: somebody looks on who must not see them. */
+  /** Hides cost and margin from onlookers. */
   hidesCost?: boolean;
 }
 
-/** An amount, or the word for one that is unknown. */
+/** A formatted amount, or the word for unknown. */
 export function formatAmount(
   amount: Amount,
   currency: string | undefined,
@@ -27,12 +27,12 @@ export function formatAmount(
   return formatMoney(locale, amount, currency, currencyDisplay, digits);
 }
 
-/** Whether an amount, rounded as it is shown, has no minor units. */
+/** Whether an amount, rounded for display, has no minor units. */
 function isWhole(amount: Decimal, currency: string | undefined): boolean {
   return amount.round(digitsOf(currency)).eq(amount.round(0));
 }
 
-/** The same in no more than so many letters: with the currency's sign, else rounded. */
+/** The same within a number of characters: with the currency's sign, else rounded. */
 export function formatAmountWithin(
   length: number,
   amount: Amount,
@@ -45,13 +45,13 @@ export function formatAmountWithin(
   return signed.length <= length ? signed : formatMoneyShort(telling.locale, amount, currency);
 }
 
-/** Hours to two places; in a formula to four, so that hours × rate can be followed with a calculator. */
+/** Hours with two decimals; in a formula four, so that hours × rate can be verified with a calculator. */
 export function formatEffort(effort: Amount, { locale }: MoneyFormat, digits = 2): string {
   const hours = toHours(effort);
   return hours === null ? translate(locale, 'hours.unknown') : formatHoursNumber(locale, hours, digits);
 }
 
-/** So many hours: `6.5 h`. */
+/** Hours with their unit: `6.5 h`. */
 export function formatHoursNumber(locale: Locale, hours: number, digits: number): string {
   return hoursText({ locale, hours, digits });
 }
@@ -61,18 +61,18 @@ const hoursText = memoizeByKey(
   ({ locale, hours, digits }) => translate(locale, 'hours', { hours: formatNumber(locale, hours, digits) }),
 );
 
-/** A difference with its sign before it; what is not known, and nothing, as it is. */
+/** A difference with a sign; unknown and 0 without one. */
 export function formatSigned(difference: Amount, tell: (amount: Amount) => string): string {
   if (!isKnown(difference) || difference.eq(0)) return tell(difference);
   return `${difference.gt(0) ? '+' : '−'}${tell(difference.abs())}`;
 }
 
-/** Why amounts are unknown, each reason once, the first few in words. */
+/** The reasons of unknown amounts, each once, the first few in words. */
 export function formatReasons(amounts: Amount[], locale: Locale): string[] {
   const reasons = [...new Set(amounts.flatMap(amount => (isKnown(amount) ? [] : amount.reasons)))];
   const texts = new Set<string>();
   let told = 0;
-  // Only what is shown is put into words: thousands of tasks may hang on the same thousands of reasons.
+  // Only displayed reasons are translated: thousands of tasks may share thousands of reasons.
   for (; told < reasons.length && texts.size < maxReasons; told++) {
     const reason = reasons[told];
     if (reason) texts.add(render(locale, reason));
@@ -83,20 +83,20 @@ export function formatReasons(amounts: Amount[], locale: Locale): string[] {
 
 const maxReasons = 5;
 
-/** What is left of the price when the work is paid: margin ÷ net, to a tenth of a percent. */
+/** Margin ÷ net, to a tenth of a percent. */
 export function marginShare(priced: { margin: Amount; net: Amount }): Decimal | undefined {
   const { margin, net } = priced;
   if (!isKnown(margin) || !isKnown(net) || net.eq(0)) return undefined;
   return divideRounded(margin, net, 3);
 }
 
-/** A row of the project's figures: what it is and how much, `amount` undefined for those that do not apply. */
+/** A row of the project's figures; `amount` is undefined if it does not apply. */
 export interface FigureRow {
   key: 'subtotal' | 'contingency' | 'changes' | 'discount' | 'rounding' | 'items' | 'net' | 'vat' | 'total';
   amount: Amount;
 }
 
-/** The figures from subtotal to total in the order they are computed, without those that are nothing. */
+/** The figures from subtotal to total in the order of computation, without those that are 0. */
 export function figureRows(priced: Figures): FigureRow[] {
   const { subtotal, contingency, changes, discount, rounding, items, net, vat, total } = priced;
   const steps: FigureRow[] = [
@@ -114,7 +114,7 @@ export function figureRows(priced: Figures): FigureRow[] {
   return steps.filter(({ key, amount }) => always.has(key) || !isKnown(amount) || !amount.eq(0));
 }
 
-/** Hours of the client's own people, and internal ones, that there are beside those that the client pays for. */
+/** Hours of the client's own people, and internal hours, if there are any. */
 export function formatHoursBeside(
   { clientEffort, internalEffort }: Pick<Figures, 'clientEffort' | 'internalEffort'>,
   telling: MoneyFormat,
@@ -130,7 +130,7 @@ export function formatHoursBeside(
   );
 }
 
-/** Hours that the client pays for, and beside them those of the client's own people and internal ones, if any. */
+/** Billable hours, followed by those of the client's own people and internal ones, if any. */
 export function formatHours(
   figures: Pick<Figures, 'effort' | 'clientEffort' | 'internalEffort'>,
   telling: MoneyFormat,
@@ -138,10 +138,10 @@ export function formatHours(
   return [formatEffort(figures.effort, telling), ...formatHoursBeside(figures, telling)].join(' + ');
 }
 
-/** A line of what the total stands for: its name, and an amount as text. */
+/** A line of the summary: name and formatted amount. */
 export type SummaryLine = [name: string, amount: string];
 
-/** What of the price is one-off, what each period costs, the first year, and the total in the second currency. */
+/** The one-off price, the price of each period, the first year, and the total in the payment currency. */
 export function formatRecurring(priced: PricedPlan, telling: MoneyFormat): SummaryLine[] {
   const say = (key: PlainKeysBelow<'figure'>) => translate(telling.locale, `figure.${key}`);
   const money = (amount: Amount) => formatAmount(amount, priced.currency, telling);
@@ -157,7 +157,7 @@ export function formatRecurring(priced: PricedPlan, telling: MoneyFormat): Summa
   return [[say('one-off'), oneOff], ...periods, [say('first-year'), firstYear], ...inSecond];
 }
 
-/** The total that a client may rely on; nothing where every price stands, or no range is known. */
+/** The range of the total; empty if every price is fixed, or no range is known. */
 export function formatPriceRange(
   { priceRange: { low, high } }: Pick<Figures, 'priceRange'>,
   currency: string | undefined,

@@ -11,23 +11,23 @@ export interface Taxed {
   total: Amount;
 }
 
-/** A rate of VAT: what it counts as and how it reads, or why it is unknown. */
+/** A VAT rate, or why it is unknown. */
 export type Rate = VatRate | Unknown;
 
-/** What of a sum stands under one rate. */
+/** The part of a sum under one rate. */
 export interface VatRow extends Taxed {
   rate: Rate;
 }
 
-/** How the prices of a plan stand to VAT. */
+/** The VAT terms of a plan. */
 export interface VatTerms {
-  /** Of whatever has no rate of its own. */
+  /** Rate of everything without a rate of its own. */
   rate: Rate;
-  /** Whether prices contain it. */
+  /** Whether prices include VAT. */
   included: boolean | Unknown;
 }
 
-/** A plan that says nothing of VAT prices as 0%. */
+/** A plan without VAT terms is priced as 0%. */
 const silent: VatRate = { fraction: zero, isNone: false };
 
 export function vatTermsOf({ pricing }: Plan): VatTerms {
@@ -44,7 +44,7 @@ const termsOf = memoize((pricing: Pricing): VatTerms => {
   };
 });
 
-/** The rate that is written, else the one around it. */
+/** The written rate, else the enclosing one. */
 export function rateOr(written: Field<VatRate> | undefined, around: Rate): Rate {
   return written ? (written.value ?? unknown('reason.unreadable', { key: 'vat' })) : around;
 }
@@ -53,13 +53,13 @@ export function fractionOf(rate: Rate): Amount {
   return rate instanceof Unknown ? rate : rate.fraction;
 }
 
-/** Rates are compared as numbers; `none` and 0% are two. */
+/** Rates are compared as numbers; `none` and 0% differ. */
 function keyOf(rate: Rate): string {
   if (rate instanceof Unknown) return '?';
   return rate.isNone ? 'none' : rate.fraction.toString();
 }
 
-/** What a rate is called in JSON: `none`, `20%`; undefined where it is unknown. */
+/** The name of a rate in JSON: `none`, `20%`; undefined if unknown. */
 export function rateName(rate: Rate): string | undefined {
   if (rate instanceof Unknown) return undefined;
   return rate.isNone ? 'none' : `${rate.fraction.times(100).toString()}%`;
@@ -92,7 +92,7 @@ function taxedAt(amount: Amount, rate: Rate, included: VatTerms['included'], dig
   return { net: subtract(amount, vat), vat, total: amount };
 }
 
-/** Rows of several sums together, in the order in which rates first come up; rows of nothing are left out. */
+/** Merges the rows of several sums, in the order in which rates first occur; rows of 0 are left out. */
 export function mergeRows(lists: readonly (readonly VatRow[])[]): VatRow[] {
   const merged = new Map<string, VatRow>();
   for (const row of lists.flat()) {
@@ -110,12 +110,12 @@ export function sumTaxed(parts: readonly Taxed[]): Taxed {
   };
 }
 
-/** Every part × `times`: of a price that recurs. */
+/** Multiplies every component of a recurring price. */
 export function scaleTaxed<T extends Taxed>(part: T, scale: (amount: Amount) => Amount): T {
   return { ...part, net: scale(part.net), vat: scale(part.vat), total: scale(part.total) };
 }
 
-/** A cost with its VAT, rounded: what an item at cost is sold for where prices contain VAT. */
+/** A cost with its VAT, rounded: the selling price of an item at cost if prices include VAT. */
 export function withVat(cost: Decimal, fraction: Decimal, digits: number): Decimal {
   return round(cost.times(one.plus(fraction)), digits);
 }

@@ -9,7 +9,7 @@ import { toYamlSnippet } from '../syntax/write.ts';
 import type { Change } from './inline.ts';
 import { caseReference, insertCase } from './insert.ts';
 
-/** A case at the end of the block that it belongs to; where the plan has no such block, in one of its own. */
+/** Adds a case at the end of the block for its type, or in a block of its own if the plan has none. */
 export function addCase(analysis: Analysis, caseFile: Case): Change {
   const { plan } = analysis;
   const type = caseFile.block;
@@ -36,7 +36,7 @@ export function addCase(analysis: Analysis, caseFile: Case): Change {
   return edits.length > 0 ? { edits } : { refusal: { key: 'case.insert.no-block' } };
 }
 
-/** The last block whose type comes no later in the methodology. */
+/** The last block whose type does not come after `type` in the methodology. */
 function blockBefore({ plan, methodology }: Analysis, type: string) {
   const order = [...(methodology?.blocks.keys() ?? [])];
   const rank = (id: string | undefined) => order.indexOf(id ?? '');

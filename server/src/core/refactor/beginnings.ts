@@ -4,16 +4,16 @@ import { templates } from '../library/templates/library.ts';
 import { type TemplateTitle, titleOfPlan } from '../library/templates/own.ts';
 import type { Beginning } from './new-file.ts';
 
-/** A beginning as it is chosen from a list. */
+/** A template as it is listed for selection. */
 export interface ListedBeginning extends TemplateTitle {
   beginning: Beginning;
-  /** The file that the author keeps for it; of the product's own none. */
+  /** Uri of a user's own template; undefined for a bundled one. */
   uri: string | undefined;
 }
 
 /**
- * All that a new file can begin as: the plans that are kept for it, nearest first, then the product's templates. Of two that are
- * called alike the first counts.
+ * All templates for a new file: the user's own, nearest first, then bundled ones. Of two with one title, the first
+ * counts.
  */
 export function beginningsFor(around: Analysis, own: readonly SourceFile[]): ListedBeginning[] {
   const bundled = templates(around.kind).map(
@@ -36,7 +36,7 @@ function kept(around: Analysis, { uri, text }: SourceFile): ListedBeginning {
   return { ...titleOfPlan(uri, plan.document), beginning: { plan }, uri };
 }
 
-/** What is taken where nobody has chosen: the plainest of the product's. */
+/** The default template: the simplest bundled one. */
 export function usualBeginning(all: readonly ListedBeginning[]): ListedBeginning | undefined {
   return all.find(({ uri }) => uri === undefined);
 }

@@ -8,8 +8,8 @@ import type { SyntaxDocument } from '../syntax/parse.ts';
 import { escapeSnippet, snippet } from '../syntax/snippet.ts';
 
 /**
- * A comment above the problem that turns its rule off there, with the reason still to be written. None where a line of
- * comment cannot stand, as in the middle of a text of several lines, and of what is always told.
+ * Inserts a comment above a problem that disables its rule there, with a placeholder for the reason. None where a
+ * comment line is impossible, such as inside a block scalar, and for rules that cannot be disabled.
  */
 export function disableFix({ document, kind, plan }: Analysis, problem: Problem): Fix[] {
   if (isAlwaysTold(problem.rule) || problem.rule === 'unused-disable' || problem.rule === 'unknown-rule') return [];
@@ -22,8 +22,8 @@ export function disableFix({ document, kind, plan }: Analysis, problem: Problem)
 }
 
 /**
- * Whether a line that begins at an offset is the second or a later one of a text: a comment above it would be words of
- * that text, or its end. Everywhere else YAML takes a comment.
+ * Whether a line is a continuation of a scalar, where a comment line above would become part of the scalar or end it.
+ * Everywhere else YAML allows a comment.
  */
 function isInsideText(document: SyntaxDocument, offset: number): boolean {
   const { at } = document;

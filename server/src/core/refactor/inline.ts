@@ -27,10 +27,10 @@ import { newNames, referenceEdits } from './kept-names.ts';
 import { itemsSpan, listAround } from './list-place.ts';
 import { itemSkeletons, taskSkeletons } from './to-text.ts';
 
-/** A change of a plan, or why it cannot be made. */
+/** The edits of a plan, or why it cannot be changed. */
 export type Change = { edits: Edit[] } | { refusal: Message };
 
-/** The live reference to a case at a place of a plan: on its lines, or, of several on one line, around the place. */
+/** The case call at an offset: on its lines, or, with several calls on one line, around the offset. */
 export function callAt({ plan, document }: Analysis, offset: number): Task | undefined {
   const calls = writtenTasks(plan).filter(task => child(task.node, 'case'));
   const { lines } = document;
@@ -43,9 +43,9 @@ export function callAt({ plan, document }: Analysis, offset: number): Task | und
 }
 
 /**
- * Puts a case's tasks in the place of the live reference to it, and its items into the block, in the plan's language and under the names that the
- * expansion gives them, so that nothing else in the plan has to change. Where the reference says more than which case it
- * is, or is waited for itself, a task of its name stays around them. The figures are the same before and after.
+ * Replaces a call by the tasks of its case, and adds its items to the block, in the plan's language and under the names
+ * of the expansion, so that references stay valid. If the call has further keys or other tasks depend on it, it becomes
+ * a group around the tasks. The figures do not change.
  */
 export function inlineCall(analysis: Analysis, call: Task | undefined): Change {
   if (call?.kind === 'unresolved') return { refusal: call.reason };
@@ -60,7 +60,7 @@ export function inlineCall(analysis: Analysis, call: Task | undefined): Change {
   return { edits };
 }
 
-/** Whether the plan's figures stay to the last cent: what a change of its form alone must hold to. */
+/** Whether the figures of two analyses are equal to the last cent, as a refactoring requires. */
 export function costsTheSame(before: Analysis, after: Analysis): boolean {
   return JSON.stringify(totalsOf(before.priced)) === JSON.stringify(totalsOf(after.priced));
 }
@@ -83,14 +83,14 @@ function rewriting(analysis: Analysis, call: GroupTask, names: ReadonlyMap<strin
   return edit && bought && [edit, ...bought, ...referenceEdits(analysis, names, edit.span)];
 }
 
-/** What the call buys becomes the block's, under the names that the expansion gives it; undefined where it has no place. */
+/** The edits that add the call's items to the block under their expanded names; undefined if there is no place. */
 function itemEdits({ analysis, call }: Place): Edit[] | undefined {
   const [first] = call.items;
   const found =
     first && analysis.plan.blocks.flatMap(block => wayIn(block.tasks, call).map(way => ({ block, way })))[0];
   if (!found) return first ? undefined : [];
   const counting = found.way.reduce((around: Inclusion, task) => inclusionOf(task, around), 'counted');
-  // What a dropped call would have bought is not bought.
+  // A dropped call buys nothing.
   if (counting === 'dropped') return [];
   const ids = new Map(call.items.map(({ node, id }) => [node, id] as const));
   const list: SyntaxNode = { kind: 'sequence', span: call.node.span, flow: false, items: [...ids.keys()] };
@@ -104,7 +104,7 @@ function itemEdits({ analysis, call }: Place): Edit[] | undefined {
   return edits.length > 0 ? edits : undefined;
 }
 
-/** The tasks around a call, from the outermost to the call itself: one way, or none. */
+/** The tasks from the outermost to the call: one path, or none. */
 function wayIn(tasks: readonly Task[], call: Task): Task[][] {
   return tasks.flatMap(task => {
     if (task === call) return [[task]];
@@ -142,7 +142,7 @@ function inLines(place: Place): Edit | undefined {
   return { span, snippet: joinSnippets([...comments, ...group.lines], `${eol(document)}${indent}`) };
 }
 
-/** The reference's own lines without `case` and `with`, and the tasks below them; what is left out can have comments. */
+/** The lines of the call without `case` and `with`, with the tasks below; comments on removed lines may be lost. */
 function groupLines(place: Place, span: Span, tasks: Snippet[]): { lines: Snippet[]; dropped: Span[] } | undefined {
   const { node } = place;
   const kept = keptPairs(place);
@@ -167,7 +167,7 @@ function partOf({ analysis: { document }, node }: Place, pair: Pair, span: Span)
   return { start, end: least([span.end, ...following]) };
 }
 
-/** Where the lines of a pair end; a comment on lines of its own below them is about what comes next. */
+/** The end of a pair's lines; comment lines below belong to what follows. */
 function linesEnd({ analysis: { document } }: Place, pair: Pair): number {
   const isOwn = isOwnValue(document, pair) && isWritten(pair.value);
   const { lines } = document;
@@ -192,7 +192,7 @@ function ownLines(place: Place, kept: Pair[], span: Span): Snippet[] {
     });
 }
 
-/** The parts whose comments would be lost: before the first key, and on the lines of keys that go. */
+/** Parts whose comments would be lost: before the first key, and on the lines of removed keys. */
 function droppedParts(place: Place, kept: Pair[], span: Span): Span[] {
   const { document } = place.analysis;
   const first = least(place.node.pairs.map(pair => document.at(pair.key.span).start));
@@ -209,7 +209,7 @@ function column({ analysis, node }: Place): number {
   return columnOf(analysis.document, analysis.document.at(node.span).start);
 }
 
-/** A part of the plan's own text, with tasks called by their new names in it. */
+/** A part of the plan's own text, with renamed tasks. */
 function written({ analysis, names }: Place, span: Span): string {
   const edits = referenceEdits(analysis, names)
     .filter(edit => isWithin(edit.span, span))
@@ -217,7 +217,7 @@ function written({ analysis, names }: Place, span: Span): string {
   return applyEdits(analysis.text.slice(span.start, span.end), edits).trimEnd();
 }
 
-/** The lines of a text whose first stood at a column, as they would stand at the first. */
+/** Dedents the lines of a text whose first line was at a column. */
 function dedented(text: string, from: number): Snippet[] {
   return text
     .split(/\r?\n/)
@@ -225,7 +225,7 @@ function dedented(text: string, from: number): Snippet[] {
     .map(escapeSnippet);
 }
 
-/** What must be said of the group that was not: its name, and the case's titles where it has none of its own. */
+/** Keys to add to the group: its id, and the case's titles if it has none of its own. */
 function nameOf({ analysis, call, node }: Place): [string, Skeleton][] {
   const named: [string, Skeleton][] = pairOf(node, 'id') ? [] : [['id', toYamlSnippet(call.id)]];
   if (pairOf(node, 'title')) return named;
@@ -240,7 +240,7 @@ function nameOf({ analysis, call, node }: Place): [string, Skeleton][] {
 
 const ownKeys = new Set(['case', 'with', 'id']);
 
-/** Whether something holds for the reference as a whole: an executor, an option, another task that waits for it. */
+/** Whether the call must remain as a group: it has an executor, is an option, or another task depends on it. */
 function needsGroup({ analysis, call, node }: Place): boolean {
   if (node.pairs.some(pair => !ownKeys.has(pair.key.source))) return true;
   return namesIn('plan', analysis.document.root).some(
@@ -248,7 +248,7 @@ function needsGroup({ analysis, call, node }: Place): boolean {
   );
 }
 
-/** The reference's pairs but `case` and `with`; undefined where `<<` brings some of them from elsewhere. */
+/** The pairs of the call except `case` and `with`; undefined if `<<` merges some from elsewhere. */
 function keptPairs({ analysis: { document }, node }: Place): Pair[] | undefined {
   if (!node.pairs.every(pair => isWithin(document.at(pair.span), document.at(node.span)))) return undefined;
   return node.pairs.filter(({ key }) => key.source !== 'case' && key.source !== 'with');

@@ -15,10 +15,10 @@ import type { Change } from './inline.ts';
 import { placeAt } from './insertion-place.ts';
 import { itemSkeletons, taskSkeletons } from './to-text.ts';
 
-/** How a plan takes a case in: as a reference that follows the case, or as tasks of its own to adapt. */
+/** How a plan includes a case: as a call that follows the case, or as tasks of its own. */
 export type CaseForm = 'reference' | 'text';
 
-/** A case at the cursor: after the task that it is in, at the end of the block, or in the block that fits the case. */
+/** Inserts a case at the cursor: after the task there, at the end of the block, or in the block that fits the case. */
 export function insertCase(
   analysis: Analysis,
   offset: number,
@@ -38,11 +38,11 @@ export function insertCase(
   const bought = addItems(document, place.block, 'block.items', items);
   const edits = addItems(document, place.owner, 'block.tasks', tasks, place.after);
   const isPlaced = edits.length > 0 && (bought.length > 0 || items.length === 0);
-  // Of two insertions at one place the later comes first, and tasks stand before items.
+  // Of two insertions at one position, the later ends up first, and tasks come before items.
   return isPlaced ? { edits: [...bought, ...edits] } : { refusal: { key: 'case.insert.place' } };
 }
 
-/** A live reference to a case, under an id that the plan does not have yet. */
+/** A case call under an id that is free in the plan. */
 export function caseReference({ id }: Case, given: WrittenArguments, plan: Plan): Skeleton {
   const free = freeId(
     id,
@@ -59,7 +59,7 @@ export function caseReference({ id }: Case, given: WrittenArguments, plan: Plan)
   return { keys: values.length > 0 ? [...keys, ['with', { keys: values }]] : keys };
 }
 
-/** The tasks of a case as a plan's own: in its language, under ids that it does not have yet. */
+/** The tasks of a case in the plan's language, under ids that are free in the plan. */
 export function caseAsTasks(
   { plan, cases }: { plan: Plan; cases: CaseLibrary },
   caseFile: Case,
@@ -73,7 +73,7 @@ export function caseAsTasks(
   return taskSkeletons(tasks, { locale: plan.locale, rename: id => names.get(id) ?? id, mark });
 }
 
-/** What a case buys as a block's own items, under ids that the plan does not have yet; not what it buys none of. */
+/** The items of a case under ids that are free in the plan, without those of quantity 0. */
 export function caseAsItems(
   { plan, cases }: { plan: Plan; cases: CaseLibrary },
   caseFile: Case,

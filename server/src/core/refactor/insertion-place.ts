@@ -3,7 +3,7 @@ import { items } from '../language/values.ts';
 import { lastOffset } from '../syntax/edit.ts';
 import { child, type SyntaxNode } from '../syntax/nodes.ts';
 
-/** A list `tasks` by what it belongs to, in which block, and the item that the new one comes after; without one it comes last. */
+/** Where to insert into a list of tasks: its owner, its block, and the item to insert after (by default the last). */
 export interface InsertionPlace {
   block: SyntaxNode;
   owner: SyntaxNode;
@@ -11,8 +11,8 @@ export interface InsertionPlace {
 }
 
 /**
- * Where tasks go that are put in at an offset: after the task that it is in, at the end of the block; outside of all
- * blocks into the last of a type, else into the last.
+ * Where to insert tasks at an offset: after the task there or at the end of the block; outside all blocks, in the last
+ * block of a type, else in the last block.
  */
 export function placeAt(analysis: Analysis, offset: number, blockType?: string): InsertionPlace | undefined {
   const { blocks } = analysis.plan;
@@ -39,7 +39,7 @@ function lastBegun({ document: { lines, at } }: Analysis, nodes: SyntaxNode[], o
   return nodes.findLast(node => lines.lineAt(at(node.span).start) <= line);
 }
 
-/** Whether a place is in a node, or on the empty lines right after it. */
+/** Whether an offset is in a node or on the empty lines directly after it. */
 function reaches({ document }: Analysis, node: SyntaxNode, offset: number): boolean {
   const { lines, text } = document;
   const lineEnd = lines.end(lines.lineAt(offset));

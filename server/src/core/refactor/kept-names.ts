@@ -6,9 +6,9 @@ import type { Span } from '../syntax/nodes.ts';
 import { toYamlSnippet } from '../syntax/write.ts';
 
 /**
- * New names of tasks by their old ones, where a change of the text calls them otherwise: those that moved into a case,
- * and those without an id that stand after them, which go by their place. The tasks themselves are the same before and
- * after, but for what `isNew` tells of; undefined where they are not.
+ * New names of tasks by old ones after an edit: tasks moved into a case, and tasks without ids after them, whose
+ * generated ids depend on their position. Apart from tasks for which `isNew` is true, both plans have the same tasks;
+ * undefined if not.
  */
 export function newNames(
   before: Analysis,
@@ -29,7 +29,7 @@ export function newNames(
   return names;
 }
 
-/** The edits that call tasks by their new names wherever the plan refers to them, outside a part of it. */
+/** The edits that rename tasks wherever the plan refers to them, outside a span. */
 export function referenceEdits({ document }: Analysis, names: ReadonlyMap<string, string>, except?: Span): Edit[] {
   if (names.size === 0) return [];
   return namesIn('plan', document.root).flatMap(({ kind, name, node, isDefinition }) => {

@@ -2,7 +2,7 @@ import { isWithin, lastOffset } from '../syntax/edit.ts';
 import type { SequenceNode, Span, SyntaxNode } from '../syntax/nodes.ts';
 import type { SyntaxDocument } from '../syntax/parse.ts';
 
-/** The list whose own item a node is: written there, and not brought from an anchor elsewhere. */
+/** The list that contains an item written there, not merged from an anchor elsewhere. */
 export function listAround({ root, at }: SyntaxDocument, item: SyntaxNode): SequenceNode | undefined {
   const isAround = (node: SyntaxNode) => isWithin(at(item.span), at(node.span));
   const within = (node: SyntaxNode | undefined): SequenceNode | undefined => {
@@ -17,7 +17,7 @@ export function listAround({ root, at }: SyntaxDocument, item: SyntaxNode): Sequ
   return within(root);
 }
 
-/** Where the dash of an item of a block list stands; undefined where more than spaces and comments follow it. */
+/** The offset of an item's dash; undefined if more than spaces and comments follow it. */
 function dashOf({ text, at }: SyntaxDocument, list: SequenceNode, item: SyntaxNode): number | undefined {
   const previous = list.items[list.items.indexOf(item) - 1];
   const isBehind = previous && isWithin(at(previous.span), at(list.span));
@@ -33,7 +33,7 @@ function dashOf({ text, at }: SyntaxDocument, list: SequenceNode, item: SyntaxNo
   return isBare ? from + end - 1 : undefined;
 }
 
-/** The lines of items of a block list, from the first one's dash to the last one's end with the comment beside it. */
+/** The lines of consecutive items, from the first dash to the end of the last with its trailing comment. */
 export function itemsSpan(document: SyntaxDocument, list: SequenceNode, items: SyntaxNode[]): Span | undefined {
   const [first, last] = [items[0], items.at(-1)];
   const start = first && dashOf(document, list, first);

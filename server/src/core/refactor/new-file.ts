@@ -15,31 +15,31 @@ import { choiceStop, escapeSnippet, joinSnippets, type Snippet, snippet, without
 import { addCase } from './add-case.ts';
 import { renewed } from './renew/renew.ts';
 
-/** What a new file begins as: a template of the product's own, or a plan that its author keeps for it. */
+/** What a new file is made from: a bundled template, or a plan of the user. */
 export type Beginning = { template: Template } | { plan: Analysis };
 
-/** What is known of a new file before it is written. */
+/** Inputs for a new file. */
 export interface Answers {
-  /** The language of a template's texts. A plan has its own. */
+  /** Language of a template's texts. A plan has its own. */
   locale: Locale;
-  /** Values by short names or addresses (`client`, `pricing.rate`), in the order in which they are put there. */
+  /** Values by short names or addresses (`client`, `pricing.rate`), in the order in which they are set. */
   values: readonly { key: string; value: string }[];
-  /** Ids of cases to take in, as references. */
+  /** Ids of cases to include as calls. */
   cases: readonly string[];
 }
 
-/** A new file as a text, with what is still to be filled in: in the order in which an editor asks for it. */
+/** The text of a new file with its remaining blanks in tab order. */
 export interface NewFile {
   text: string;
-  /** Where the value of each answer stands, in the order of the answers. */
+  /** The path of each answer's value, in the order of the answers. */
   answered: readonly (Path | undefined)[];
   blanks: readonly { address: string; span: Span; choices: readonly string[] }[];
 }
 
 /**
- * A new file from a beginning and answers. `around` is an empty file where the new one will be: it says what kind of file it
- * is, which methodology its rates come from and which cases there are. What is answered wrongly is in the text as it was
- * given: the checks have their advice for it.
+ * Makes a new file from a template and answers. `around` is an empty file at the new place: it determines the kind of
+ * file, the methodology with its rates, and the available cases. Invalid answers are written as given, so that checks
+ * report them.
  */
 export function newFile(
   beginning: Beginning,
@@ -66,14 +66,14 @@ export function newFile(
   return { text: file.text, answered, blanks: blanksOf(file, beginning, given) };
 }
 
-/** An answer that the language does not take, with what the checks have against it. */
+/** An invalid answer with the problem it causes. */
 export interface WrongAnswer {
   key: string;
   value: string;
   problem: Problem;
 }
 
-/** The answers that are none, in their order. */
+/** The invalid answers, in order. */
 export function wrongAnswers(
   file: Analysis,
   { answered }: Pick<NewFile, 'answered'>,
@@ -87,7 +87,7 @@ export function wrongAnswers(
   });
 }
 
-/** Whether a problem begins at a key on the way to a value, or in the value. */
+/** Whether a problem is at a key on the path to a value, or in the value. */
 function isAbout({ document }: Analysis, path: Path, offset: number): boolean {
   const node = nodeAt(document.root, path);
   const inValue = node && document.at(node.span).start <= offset && offset < Math.max(document.at(node.span).end, 1);
@@ -121,7 +121,7 @@ function unknownCase(id: string, { cases }: Analysis): Message {
 const ratePath: Path = ['pricing', 'rate'];
 const currencyPath: Path = ['pricing', 'currency'];
 
-/** A template's amounts at the rate that was given, else at the lowest that the methodology calls usual in the currency. */
+/** Scales a template's amounts to the given rate, else to the lowest usual rate of the methodology for the currency. */
 function atRate(file: Analysis, template: Template, given: readonly Path[]): Analysis {
   const own = firstDocument(file, template);
   const before = decimalAt(own, ratePath);
@@ -146,7 +146,7 @@ function decimalAt({ document }: Analysis, path: Path): Decimal | undefined {
   return node?.kind === 'scalar' && typeof node.value === 'number' ? new Decimal(node.source) : undefined;
 }
 
-/** What a plan that serves as a template is usually given anew. */
+/** Blanks of a plan used as a template. */
 const blanksOfPlan: readonly Blank[] = [
   ['project', 'client'],
   ['project', 'name'],
@@ -164,13 +164,13 @@ function blanksOf({ document }: Analysis, beginning: Beginning, given: readonly 
   });
 }
 
-/** Whether an answer at a place is one for another: the client's name for the client, and the other way round. */
+/** Whether one answer makes another unnecessary: the client's name and the client, in either direction. */
 function covers(given: Path, path: Path): boolean {
   const length = Math.min(given.length, path.length);
   return given.slice(0, length).every((step, index) => step === path[index]);
 }
 
-/** A new file with tab stops where something is to be filled in, for editors that take them. */
+/** A new file as a snippet with tab stops at the blanks. */
 export function withTabStops({ text, blanks }: NewFile): Snippet {
   const numbered = blanks.map((blank, index) => ({ ...blank, number: index + 1 }));
   const inText = numbered.sort((a, b) => a.span.start - b.span.start);

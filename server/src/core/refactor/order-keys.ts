@@ -9,10 +9,9 @@ import { toData } from '../syntax/nodes.ts';
 import { parse, type SyntaxDocument } from '../syntax/parse.ts';
 
 /**
- * Puts the keys of every group in the order of the language: whole entries move, with the comments above, beside and
- * inside them. Groups in braces stay, and so do names that the author gives (executors, parameters): their order is the
- * author's. A group stays as it is where moving its entries would change what a comment to this tool covers, and nothing
- * is done where the file would say something else afterwards.
+ * Puts the keys of every mapping into the order of the schema: whole entries move with the comments above, beside and
+ * inside them. Flow mappings stay, and so do keys that are names (executors, parameters). A mapping stays as it is if
+ * moving entries would change the scope of a suppression comment. No edits if the file's meaning would change.
  */
 export function orderKeys(kind: FileKind, document: SyntaxDocument): Edit[] {
   const { root, text } = document;
@@ -27,33 +26,33 @@ export function orderKeys(kind: FileKind, document: SyntaxDocument): Edit[] {
   return [{ span: { start, end }, text: ordered.text.slice(start, end + delta) }];
 }
 
-/** A part of the text with the groups inside it that get another order, in the order of the text. */
-interface Passage {
+/** A range of the text with the reordered mappings inside it, in the order of the text. */
+interface OrderedRange {
   start: number;
   end: number;
   groups: Group[];
 }
 
-/** A mapping whose entries get another order. */
+/** A mapping whose entries are reordered. */
 interface Group {
   start: number;
   end: number;
   indent: string;
   eol: string;
-  /** The first key stands on the line of a list's dash. */
+  /** Whether the first key shares the line of a dash. */
   isBesideDash: boolean;
   /** In their new order. */
   entries: Entry[];
 }
 
 interface Entry {
-  /** The lines of comments and blanks right above the key. */
+  /** The comment and blank lines directly above the key. */
   above: { start: number; end: number };
-  /** From the key to the end of the last line that belongs to its value. */
-  body: Passage;
+  /** From the key to the end of the last line of its value. */
+  body: OrderedRange;
 }
 
-function rendered(text: string, { start, end, groups }: Passage): string {
+function rendered(text: string, { start, end, groups }: OrderedRange): string {
   const parts: string[] = [];
   let from = start;
   for (const group of groups) {
@@ -84,7 +83,7 @@ class Orderer {
     this.#reach = suppressionReach(document);
   }
 
-  /** The outermost groups of a node that are out of order; each holds those inside it. */
+  /** The outermost mappings of a node that are out of order; each contains the inner ones. */
   groupsIn(node: SyntaxNode, place: Place, isRoot = false): Group[] {
     if (node.kind === 'scalar' || node.flow) return [];
     if (node.kind === 'sequence') {
@@ -99,7 +98,7 @@ class Orderer {
     return own ? [own] : within.flat();
   }
 
-  /** Undefined where the entries of a mapping are in order, or cannot be lifted out of their places. */
+  /** Undefined if the entries are in order or cannot be moved. */
   #group(node: MappingNode, place: Place, within: Group[][], isRoot: boolean): Group | undefined {
     const [first] = node.pairs;
     const order = wantedOrder(node, place);
@@ -109,7 +108,7 @@ class Orderer {
     const line = lines.lineAt(start);
     const indent = ' '.repeat(start - lines.start(line));
     const isBesideDash = text.slice(lines.start(line), start).trim() !== '';
-    // What stands above all keys of a file speaks of the file.
+    // Comments above all keys of a file belong to the file.
     const top = isBesideDash ? start : lines.start(isRoot ? line : this.#firstCommentAbove(line));
     const entries = this.#entries(node, within, indent, isBesideDash, top);
     const wanted = order.flatMap(index => entries[index] ?? []);
@@ -125,7 +124,7 @@ class Orderer {
     return node.pairs.map((pair, index) => {
       const start = this.#document.at(pair.key.span).start;
       const head = text.slice(from, start);
-      // From the line after the entry before it to the key's own indentation.
+      // From the line after the previous entry to the indentation of the key.
       const aboveStart = index === 0 ? from : from + head.indexOf('\n') + 1;
       const aboveEnd = index === 0 && isBesideDash ? aboveStart : start - indent.length;
       from = this.#endOf(pair, indent.length);
@@ -133,7 +132,7 @@ class Orderer {
     });
   }
 
-  /** The end of an entry's last line; comments after its value that are indented deeper than its key are part of it. */
+  /** The end of an entry's last line, including deeper indented comments after its value. */
   #endOf({ key, value }: Pair, column: number): number {
     const { lines } = this.#document;
     const last = lastOffset(this.#document, value, this.#document.at(key.span).end);
@@ -148,7 +147,7 @@ class Orderer {
     return lines.end(end);
   }
 
-  /** The first of the comments right above a line, or the line itself. */
+  /** The first of the comment lines directly above a line, or the line itself. */
   #firstCommentAbove(line: number): number {
     const { lines } = this.#document;
     let first = line;
@@ -163,7 +162,7 @@ class Orderer {
     return first;
   }
 
-  /** Whether every comment to this tool covers the same entries wherever they move: all of them, or lines of one. */
+  /** Whether every suppression comment keeps its scope: all entries, or lines of one. */
   #keepsReach(entries: Entry[]): boolean {
     const [first, last] = [entries[0], entries.at(-1)];
     if (!first || !last) return true;
@@ -176,12 +175,12 @@ class Orderer {
   }
 }
 
-/** The keys of the language at a place in their order; undefined where keys are names. */
+/** The rank of keys at a place; undefined if keys are names. */
 const ranksAt = memoize((place: Place) =>
   keyNamesOf(place) ? undefined : new Map(keysOf(place).map(({ name }, index) => [name, index])),
 );
 
-/** The indices of a mapping's entries in the order of the language; undefined where they stand so already. */
+/** The indices of entries in the order of the schema; undefined if they already are. */
 function wantedOrder({ pairs }: MappingNode, place: Place): number[] | undefined {
   const ranks = ranksAt(place);
   if (!ranks) return undefined;
@@ -190,7 +189,7 @@ function wantedOrder({ pairs }: MappingNode, place: Place): number[] | undefined
   return wanted.every((from, to) => from === to) ? undefined : wanted;
 }
 
-/** What a document says, whatever the order of its keys. */
+/** The content of a document, regardless of the order of keys. */
 function meaning({ root, text }: SyntaxDocument): string {
   const sorted = (_: string, value: unknown) =>
     typeof value === 'object' && value !== null && !Array.isArray(value)

@@ -2,14 +2,14 @@ import { type Edit, isWithin, pairEnd, removeKey } from '../syntax/edit.ts';
 import type { MappingNode, Pair } from '../syntax/nodes.ts';
 import type { SyntaxDocument } from '../syntax/parse.ts';
 
-/** Several keys of one mapping taken out at once; at least one key stays. */
+/** Removes several keys of one mapping; at least one key stays. */
 export function removeKeys(document: SyntaxDocument, mapping: MappingNode, keys: ReadonlySet<string>): Edit[] {
   const own = mapping.pairs.filter(pair => isWithin(document.at(pair.span), document.at(mapping.span)));
   const isGone = ({ key }: Pair) => keys.has(key.source);
   const first = own.findIndex(pair => !isGone(pair));
   const kept = own[first];
   if (!kept) return [];
-  // What stands before the first key that stays ends where that one begins, on the line of the dash or in brackets.
+  // Text before the first remaining key ends where that key begins, on the line of the dash or in brackets.
   const start = document.at((own[0] ?? kept).span).start;
   const leading: Edit[] = first > 0 ? [{ span: { start, end: document.at(kept.span).start }, text: '' }] : [];
   if (mapping.flow) return [...leading, ...flowRuns(document, own, isGone, first)];
@@ -22,7 +22,7 @@ export function removeKeys(document: SyntaxDocument, mapping: MappingNode, keys:
   ];
 }
 
-/** In brackets a key goes together with the comma before it. */
+/** In flow style a key is removed with the comma before it. */
 function flowRuns(document: SyntaxDocument, own: Pair[], isGone: (pair: Pair) => boolean, first: number): Edit[] {
   return own.flatMap((pair, index) => {
     const previous = own[index - 1];

@@ -6,7 +6,7 @@ import { applyEdits, type PlainEdit } from '../syntax/edit.ts';
 import { child, type ScalarNode, type SyntaxNode } from '../syntax/nodes.ts';
 import { parse, type SyntaxDocument } from '../syntax/parse.ts';
 
-/** By what the least, the likely and the most hours of a case are multiplied. */
+/** Factors for the minimum, likely and maximum hours of a case. */
 export interface Factors {
   min: Decimal;
   likely: Decimal;
@@ -14,8 +14,9 @@ export interface Factors {
 }
 
 /**
- * The text of a case with other hours: each estimate becomes one of three points, each point of it multiplied by its factor. Numbers are
- * rounded to quarters of an hour; expressions are multiplied as they are. Everything else stays as it is written.
+ * The text of a case with scaled hours: each estimate becomes a three-point estimate, each point multiplied by its
+ * factor. Numbers are rounded to quarters of an hour; expressions are multiplied as they are. Everything else stays as
+ * written.
  */
 export function scaledHours({ text }: Pick<Case, 'text'>, factors: Factors): string {
   const document = parse(text);
@@ -25,7 +26,7 @@ export function scaledHours({ text }: Pick<Case, 'text'>, factors: Factors): str
   );
 }
 
-/** The values of `hours` of all tasks, groups left out: theirs are the sums of what is in them. */
+/** The `hours` of all tasks except groups, whose hours are sums. */
 function hoursIn(list: SyntaxNode | undefined): SyntaxNode[] {
   return items(list).flatMap(task => {
     const hours = child(task, 'hours');
@@ -49,7 +50,7 @@ function editOf(hours: SyntaxNode, factors: Factors, document: SyntaxDocument): 
   return [{ span: document.at(hours.span), text: written }];
 }
 
-/** Least, likely and most as they are written; of one estimate all three are that. */
+/** Minimum, likely and maximum as written; equal for a single estimate. */
 function pointsOf(hours: SyntaxNode): [string, string, string] | undefined {
   if (hours.kind === 'mapping') {
     const points = estimatePoints.map(key => child(hours, key));
@@ -70,7 +71,7 @@ function textOf({ value }: ScalarNode): string {
 }
 
 const quarter = new Decimal('0.25');
-/** Whole days and weeks keep their unit: what a day is, the plan says. */
+/** Days and weeks keep their unit, because the plan defines their length. */
 const amount = /^(\d+(?:\.\d+)?)\s*(h|d|w)?$/;
 
 function scaled(point: string, factor: Decimal): string | undefined {
@@ -79,11 +80,11 @@ function scaled(point: string, factor: Decimal): string | undefined {
   if (number === undefined) return undefined;
   const hours = new Decimal(number).times(factor);
   const rounded = hours.div(quarter).round(0).times(quarter);
-  // Work that takes time takes a quarter of an hour.
+  // Positive hours are never rounded to zero.
   return `${(rounded.eq(zero) && hours.gt(zero) ? quarter : rounded).toString()}${unit}`;
 }
 
-/** An expression may have signs that end a value in `{…}`. */
+/** An expression may contain characters that end a value in `{…}`. */
 function inFlow(point: string): string {
   return /[,[\]{}#:"]/.test(point) ? JSON.stringify(point) : point;
 }

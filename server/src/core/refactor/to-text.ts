@@ -8,26 +8,26 @@ import { flowText, type Skeleton } from '../syntax/skeleton.ts';
 import { escapeSnippet, type Snippet } from '../syntax/snippet.ts';
 import { toYamlText } from '../syntax/write.ts';
 
-/** How the tasks of a case become the tasks of a plan. */
+/** How the tasks of a case are written into a plan. */
 export interface TaskWriting {
-  /** The plan's: of texts in several languages the one in it is taken. */
+  /** The plan's language, in which texts are taken. */
   locale: Locale;
-  /** What a task is called in the plan, by its id in the case; where tasks refer to it as well. */
+  /** The name of a task in the plan, by its id in the case; also applied to references. */
   rename: (id: string) => string;
-  /** The id of a task by its place, where that is known: tasks without one then get it. */
+  /** Generated ids for tasks without one, if they are known. */
   idOf?: (task: SyntaxNode) => string | undefined;
-  /** How an effort or a price is put: as it is, or as a tab stop for the author to change it. */
+  /** How an effort or price is written: as it is, or as a tab stop. */
   mark?: (value: string) => Snippet;
 }
 
-/** The tasks of a case as YAML to be written. Expressions and parameters in them are computed already. */
+/** The tasks of a case as YAML, with parameters and expressions evaluated. */
 export function taskSkeletons(tasks: SyntaxNode, writing: TaskWriting): Skeleton[] {
   return tasks.kind === 'sequence' ? tasks.items.map(item => taskSkeleton(item, writing)) : [];
 }
 
 /**
- * The items of a case as YAML to be written. What they are a share of is in the case too, so `rename` is asked for it as
- * well. Those of an optional call are options each.
+ * The items of a case as YAML. `rename` is also applied to what they are a share of. If the call is optional, each item
+ * becomes an option.
  */
 export function itemSkeletons(items: SyntaxNode, writing: TaskWriting, areOptional = false): Skeleton[] {
   if (items.kind !== 'sequence') return [];
@@ -60,10 +60,10 @@ function idKey(id: string): [string, Skeleton] {
   return ['id', escapeSnippet(toYamlText(id))];
 }
 
-/** Keys whose values the author is asked for: they differ from project to project. */
+/** Keys that differ between projects and get a tab stop. */
 const isAsked = (key: string) => keyOf('task', key)?.['x-asked'] === true;
 
-/** Expressions say yes or no to these; a task that says no says nothing. */
+/** Boolean keys: false is the default and is not written. */
 const isFlag = (key: string) => keyOf('task', key)?.default === false;
 
 function isNo(value: SyntaxNode): boolean {
@@ -92,7 +92,7 @@ function valueSkeleton(key: string, value: SyntaxNode, writing: TaskWriting): Sk
   return typeof inner === 'string' ? inner : flowText(inner);
 }
 
-/** Something that is no task: a text, a criterion, the arguments of a call. */
+/** A value other than a task: a text, a criterion, the arguments of a call. */
 function partSkeleton(node: SyntaxNode, writing: TaskWriting): Skeleton {
   const text = simpleText('', node, writing);
   if (text !== undefined) return escapeSnippet(toYaml(node, text));
@@ -101,7 +101,7 @@ function partSkeleton(node: SyntaxNode, writing: TaskWriting): Skeleton {
   return { keys: pairs.map(({ key, value }) => [key.source, partSkeleton(value, writing)]) };
 }
 
-/** What a task waits for: its name, or that with the kind of the link. */
+/** A predecessor: its name, or its name with the type of the link. */
 function linkSkeleton(link: SyntaxNode, writing: TaskWriting): Skeleton {
   if (link.kind === 'scalar') return escapeSnippet(toYamlText(writing.rename(link.source)));
   if (link.kind !== 'mapping') return partSkeleton(link, writing);
@@ -112,7 +112,9 @@ function linkSkeleton(link: SyntaxNode, writing: TaskWriting): Skeleton {
   return { keys };
 }
 
-/** What fits on the key's line: a value, a text in the plan's language, a three-point estimate in its short form. */
+/**
+ * A value that fits on the key's line: a scalar, a text in the plan's language, a three-point estimate in short form.
+ */
 function simpleText(key: string, value: SyntaxNode, { locale }: TaskWriting): string | undefined {
   if (value.kind === 'scalar') return value.source;
   if (value.kind !== 'mapping') return undefined;
@@ -121,14 +123,14 @@ function simpleText(key: string, value: SyntaxNode, { locale }: TaskWriting): st
   return isText ? textIn(locale, readText(value) ?? '') : undefined;
 }
 
-/** `4/6/10`; undefined where a point is missing or not a plain effort, such as an expression that failed. */
+/** `4/6/10`; undefined if a point is missing or no plain effort, such as a failed expression. */
 function shortEstimate(value: SyntaxNode): string | undefined {
   const points = estimatePoints.map(point => pairOf(value, point)?.value);
   const efforts = points.map(point => (point?.kind === 'scalar' ? point.source : ''));
   return efforts.every(effort => /^\d+(\.\d+)?[hdw]?$/.test(effort)) ? efforts.join('/') : undefined;
 }
 
-/** Numbers and yes or no are written as they are. A text of several lines keeps them. */
+/** Numbers and booleans are written as they are. Multi-line texts stay multi-line. */
 function toYaml(value: SyntaxNode, text: string): string {
   if (value.kind === 'scalar' && typeof value.value !== 'string') return text;
   const trimmed = text.trimEnd();

@@ -5,8 +5,8 @@ import { tolerance } from './ticks.ts';
 import type { WorkCalendar } from './work-calendar.ts';
 
 /**
- * By activity, how much work of its own calendar it could begin later without the end of all moving: the total float of
- * the critical path method, executors' queues included (backward pass). Only where all times are known; NaN elsewhere.
+ * By activity, the total float of the critical path method: how much work of its own calendar it can begin later
+ * without moving the end, executors' queues included (backward pass). NaN if times are unknown.
  */
 export function slackOf(network: Network, times: Times): Float64Array {
   const { activities, order, calendars } = network;
@@ -23,7 +23,7 @@ export function slackOf(network: Network, times: Times): Float64Array {
   for (let i = order.length - 1; i >= 0; i--) {
     const index = order[i] as number;
     const activity = activities[index];
-    // What no date of is known holds up nothing, and what goes on beside the project has no slack.
+    // Activities without dates delay nothing, and those beside the project have no slack.
     if (!activity || Number.isNaN(times.finish[index]) || (activity.isApart && activity.calendar)) continue;
     slack[index] = settle(index, activity, times, late);
     for (const arc of activity.waitsFor) limit(arc, index, times, late, calendars.plan.calendar);
@@ -31,7 +31,7 @@ export function slackOf(network: Network, times: Times): Float64Array {
   return slack;
 }
 
-/** The slack of an activity whose followers have all had their say; its late times become those that it leads to. */
+/** Computes the slack of an activity after all of its followers; its late times are passed on. */
 function settle(index: number, activity: Activity, times: Times, late: Late): number {
   const { calendar, duration } = activity;
   const own = calendar?.calendar;
@@ -51,8 +51,8 @@ function settle(index: number, activity: Activity, times: Times, late: Late): nu
   );
   const slack = Math.max(0, left);
   const end = own.workBefore(finish) + slack;
-  // Over days off it may end on the morning after them too, if nothing waits for it before: what it must not end before
-  // may then be as late as that.
+  // Before days off it may also end on the morning after them if nothing waits for it earlier: the limit may then be as
+  // late as that morning.
   const morning = own.startAfter(end);
   late.finish[index] = morning <= limits[1] ? morning : own.endAfter(end);
   late.start[index] = own.startAfter(own.workBefore(start) + slack);
@@ -85,7 +85,7 @@ function settleLasting(
   return slack;
 }
 
-/** Work after which it can still begin by then. Where nobody works at that moment, it has begun before the break. */
+/** The latest start within a limit. If nobody works at that moment, it has begun before the break. */
 function latestStart(calendar: WorkCalendar, limit: number): number {
   const work = calendar.workBefore(limit);
   return calendar.startAfter(work) > limit ? work - 2 * tolerance : work;
@@ -98,7 +98,7 @@ interface Late {
   begin: Map<number, number>;
 }
 
-/** An arc turned round: how late that may be which the follower waits for. */
+/** The inverse of an arc: the latest time of the predecessor that the follower allows. */
 function limit(arc: Arc, follower: number, times: Times, late: Late, plan: WorkCalendar): void {
   const { from, type, members, because } = arc;
   const isToStart = type === 'FS' || type === 'SS';
@@ -121,7 +121,7 @@ function firstOf(members: readonly number[], { start }: Times): number[] {
   return members.filter(member => start[member] === first);
 }
 
-/** The last moment that is not after the given one when what an arc puts between is added. */
+/** The latest moment that an arc leads to no later than the given one. */
 function before({ lag, shift }: Arc, moment: number, plan: WorkCalendar): number {
   if (moment === Infinity) return moment;
   if (shift) return shift.earlier(moment);

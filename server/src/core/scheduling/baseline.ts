@@ -8,17 +8,17 @@ import { type PricedPlan, pricePlan } from '../pricing/price-plan.ts';
 import { workdaysAfter } from './deadline.ts';
 import type { Schedule } from './schedule.ts';
 
-/** How far a plan is from the figures of its baseline: now − then, undefined where the baseline or the plan has no such figure. */
+/** The drift of a plan from its baseline: present minus baseline figures, undefined if either lacks the figure. */
 export interface Drift {
   baseline: Baseline;
   total: Amount | undefined;
-  /** Sixths of an hour that the client pays for. */
+  /** Billable hours in sixths. */
   effort: Amount | undefined;
-  /** Working days of the plan; above 0 it ends later. */
+  /** Working days of the plan; positive if it ends later. */
   days: number | undefined;
 }
 
-/** Undefined where the plan has no baseline with a figure that can be read: one with a revision alone only git can tell of. */
+/** Undefined if the plan has no baseline with a readable figure: a baseline with only a revision needs git. */
 export function driftOf(priced: PricedPlan, { finish }: Pick<Schedule, 'finish'>): Drift | undefined {
   const { baseline } = priced.plan.project;
   if (!baseline) return undefined;
@@ -33,26 +33,26 @@ export function driftOf(priced: PricedPlan, { finish }: Pick<Schedule, 'finish'>
   };
 }
 
-/** What of a sold plan's growth since its baseline nobody has agreed to. */
+/** The growth of a sold plan since its baseline that is not agreed. */
 export interface Unagreed {
-  /** With VAT; undefined where the total is as agreed, less, or not known. */
+  /** With VAT; undefined if the total is as agreed, lower, or unknown. */
   total: Growth | undefined;
-  /** Sixths of an hour that the client pays for. */
+  /** Billable hours in sixths. */
   effort: Growth | undefined;
 }
 
-/** `grown` − `agreed` = `rest`, and that is above 0. */
+/** `grown` − `agreed` = `rest`, which is positive. */
 export interface Growth {
   grown: Decimal;
-  /** What agreed changes since the baseline explain. */
+  /** The part explained by changes agreed since the baseline. */
   agreed: Decimal;
   rest: Decimal;
 }
 
 /**
- * What of the growth of a sold plan its agreed changes do not explain (methodology, M7). What they explain is the plan with them
- * less the plan without them, so VAT, discounts and rounding are theirs as far as they cause them. Undefined before the plan is
- * sold, and where nothing is left to explain.
+ * The growth of a sold plan that agreed changes do not explain (methodology, M7). The explained part is the plan with
+ * them minus the plan without them, so that their VAT, discounts and rounding are included. Undefined before the plan
+ * is sold, and if nothing is unexplained.
  */
 export function unagreedGrowth(priced: PricedPlan, estimates: EstimateRanges = noEstimates): Unagreed | undefined {
   const { plan } = priced;
@@ -79,13 +79,15 @@ function withoutLaterChanges(priced: PricedPlan, baseline: Baseline, estimates: 
   return changes.length === plan.changes.length ? priced : pricePlan({ ...plan, changes }, estimates);
 }
 
-/** A change without a date, and any of them where the baseline has none, counts as agreed since: it is the milder reading. */
+/**
+ * A change without a date, or any change if the baseline has no date, counts as agreed since: the more lenient reading.
+ */
 function isAgreedSince({ status, date }: Change, baseline: Baseline): boolean {
   if (status?.value !== 'agreed') return false;
   return !baseline.date?.value || !date?.value || date.value > baseline.date.value;
 }
 
-/** The day up to which changes are in a plan's figures: that of the last one with a date. */
+/** The date up to which agreed changes are in the figures: that of the last change with a date. */
 export function lastAgreedDay({ changes }: Plan): string | undefined {
   const days = changes.flatMap(({ status, date }) => (status?.value === 'agreed' && date?.value ? [date.value] : []));
   return days.sort().at(-1);
@@ -95,7 +97,7 @@ function figuresOf({ total, hours }: Baseline): { total: Decimal | undefined; ef
   return { total: total?.value, effort: hours?.value && fromHours(hours.value) };
 }
 
-/** Hours are written to two places, and a third of an hour has more. */
+/** Hours are written with two decimals, which cannot represent thirds. */
 const leastEffort = fromHours(new Decimal('0.005'));
 
 function grownBy(now: Amount, then: Decimal): Amount {

@@ -6,16 +6,16 @@ import type { PricedPlan } from '../pricing/price-plan.ts';
 import type { Schedule } from './schedule.ts';
 import { type ExecutorLoad, loadOf } from './workload.ts';
 
-/** What one plan books of people's time. */
+/** Bookings of one plan: the hours of its executors by week. */
 export interface PlanLoad {
   uri: string;
-  /** What the plan is called. */
+  /** Title of the plan. */
   name: Text;
   stage: Stage;
   executors: ExecutorLoad[];
 }
 
-/** What several plans together book of one person. */
+/** The workload of one person over several plans. */
 export interface PersonLoad {
   id: string;
   name: Text;
@@ -35,19 +35,19 @@ export function planLoadOf(uri: string, priced: PricedPlan, schedule?: Schedule)
   return { uri, name: project.name ?? uri.slice(uri.lastIndexOf('/') + 1), stage, executors: loadOf(priced, schedule) };
 }
 
-/** Whether the work of a plan is agreed: before that it may never be done, and keeps nobody busy. */
+/** Whether the work of a plan is agreed; before that it may never be done and books nobody. */
 export function isAgreed({ stage }: PlanLoad): boolean {
   return stages.indexOf(stage) >= stages.indexOf('start');
 }
 
-/** The agreed plans beside one: what people really have to do besides it. */
+/** The agreed plans other than the given one. */
 export function agreedBeside(uri: string, bookings: readonly PlanLoad[]): PlanLoad[] {
   return bookings.filter(plan => isAgreed(plan) && fileKey(plan.uri) !== fileKey(uri));
 }
 
 /**
- * The plans in which somebody may have more to do in a week than there is time, with what other agreed plans ask of them.
- * Whoever is not among these has nobody who is overbooked, so that most plans need not be looked at beside all others.
+ * The plans in which somebody may be overbooked in a week, with the bookings of other agreed plans. All other plans
+ * have no overbooked person, so that most plans need not be checked together.
  */
 export function plansTooBusy(plans: readonly PlanLoad[]): PlanLoad[] {
   const agreed = new Map<string, Asked>();
@@ -62,14 +62,14 @@ export function plansTooBusy(plans: readonly PlanLoad[]): PlanLoad[] {
   });
 }
 
-/** What is asked of a person in a week, by how many entries, and the least room that one of them leaves. */
+/** Bookings of a person in a week: hours, number of entries, and the smallest capacity among them. */
 interface Asked {
   hours: number;
   parts: number;
   available: number;
 }
 
-/** By person and week; the client's own people are left out: nobody is told that they are overbooked. */
+/** By person and week; the client's own people are left out, because they are never reported as overbooked. */
 function addAsked(asked: Map<string, Asked>, { executors }: PlanLoad): Map<string, Asked> {
   for (const { id, kind, weeks } of executors) {
     if (kind === 'client') continue;
@@ -86,12 +86,12 @@ function addAsked(asked: Map<string, Asked>, { executors }: PlanLoad): Map<strin
   return asked;
 }
 
-/** Hours are told to hundredths, so two plans can be off by that. */
+/** Hours are rounded to hundredths, so two plans can be off by this. */
 const roundingError = 0.02;
 
 /**
- * The time of people over several plans. An id means the same person in all plans of a workspace, except the client's
- * own people: every client has theirs. The plan that gives a person most hours says how many the week has.
+ * The workload of people over several plans. An id means the same person in all plans of a workspace, except for the
+ * client's own people. The plan that books most hours of a person determines the capacity of a week.
  */
 export function bookingsOf(plans: readonly PlanLoad[]): PersonLoad[] {
   const people = new Map<string, { name: Text; weeks: Map<string, Omit<PersonWeek, 'isOver'>> }>();

@@ -24,27 +24,27 @@ import { durationOf, executorOf, isOfOthers, isWait, isWork, timesOf } from './t
 import { ticksPerDay } from './ticks.ts';
 
 /**
- * The network of a plan (docs/language.md, «Time»): blocks one after the other or by their `after`, tasks by theirs,
- * an executor's one after the other in the order in which they are taken up.
+ * Builds the network of a plan (docs/language.md, «Time»): blocks in sequence or by `after`, tasks by their links, an
+ * executor's tasks in the order of the queue.
  */
 export function networkOf(priced: PricedPlan, horizon: Horizon): Network {
   return new Builder(priced, horizon).build();
 }
 
-/** What links can refer to: two moments, and of a group what is in it. */
+/** What links can refer to: start and end, and for a group its members. */
 interface Ends {
   begin: number;
-  /** What others wait for. */
+  /** The end that others wait for. */
   end: number;
-  /** What links to the end are tied to. */
+  /** The activity that links to the end are tied to. */
   until: number;
   members: number[];
 }
 
-/** Where tasks are added: in which block and group, and after which work of nobody's. */
+/** Where tasks are added: block, group, and the preceding unassigned work. */
 interface Site {
   block: Block;
-  /** The moment at which the block begins. */
+  /** The start of the block. */
   begin: number;
   parent: number;
   sequence: Sequence;
@@ -56,9 +56,9 @@ class Builder {
   readonly #horizon: Horizon;
   readonly #calendars: Calendars;
   readonly #activities: Activity[] = [];
-  /** The end is what other blocks wait for. */
+  /** `end` is what other blocks wait for. */
   readonly #blocks = new Map<Block, { begin: number; end: number }>();
-  /** By id of a task, the first of that id: its begin and end. */
+  /** Start and end by task id; of two tasks with one id, the first. */
   readonly #tasks = new Map<string, { begin: number; end: number; members: number[] | undefined }>();
   readonly #links: { activity: { begin: number; until: number | undefined }; link: Link }[] = [];
   readonly #linked: ReadonlySet<Task>;
@@ -92,7 +92,7 @@ class Builder {
     return this.#activities.push(Object.assign(activity, { isApart, waitsFor })) - 1;
   }
 
-  /** All parts of a block or a group begin after the same moment: one arc is enough for them. */
+  /** All parts of a block or group wait for one moment, so one arc serves all. */
   #after(parent: number): Arc {
     let known = this.#begins.get(parent);
     if (!known) {
@@ -121,7 +121,7 @@ class Builder {
     this.#blocks.set(block, { begin, end: this.#acceptanceOf(block, begin, end) });
   }
 
-  /** The moment until which a block lasts, where it says so. */
+  /** The moment until which a block with a duration lasts. */
   #lastedOf(block: Block, begin: number, worked: number, parts: readonly Ends[]): number[] {
     const duration = this.#ticksOf(block.duration, this.#horizon.left?.ofBlock(block) ?? one);
     if (duration === 0) return [];
@@ -131,7 +131,7 @@ class Builder {
     return [lasted];
   }
 
-  /** A recurring block lasts so many periods from the day on which it begins; its work is in nobody's queue. */
+  /** A recurring block lasts for its periods from its start; its work is in nobody's queue. */
   #addRecurring({ block, tasks, changeList, recurring }: PricedBlock): void {
     const begin = this.#moment({ kind: 'block-begin', block }, undefined, true);
     const end = this.#moment({ kind: 'block-end', block }, undefined, true);
@@ -174,7 +174,7 @@ class Builder {
     );
   }
 
-  /** The moment from which on other blocks may begin: when the client has accepted it, if the terms say how long that takes. */
+  /** The moment from which other blocks may begin: the acceptance, if the terms give days for it. */
   #acceptanceOf(block: Block, begin: number, end: number): number {
     const days = this.#plan.terms.acceptanceDays;
     if (!days || (this.#horizon.left && isAccepted(block))) return end;
@@ -195,7 +195,7 @@ class Builder {
     return accepted;
   }
 
-  /** What a block is over with, each with how its day is told. */
+  /** The ends of a block, each with the way to get its date. */
   #endsIn(begin: number, end: number): [number, DayTeller][] {
     const plan = this.#calendars.plan.calendar;
     const found: [number, DayTeller][] = [];
@@ -276,7 +276,7 @@ class Builder {
     return { ...simple, end };
   }
 
-  /** Each time after the first, on its day. */
+  /** Adds the occurrences after the first, on their dates. */
   #addOccurrences(leaf: PricedTask, first: number, every: Period, times: number, block: Block): number[] {
     const { calendar, executor, duration } = this.#activities[first] as Activity;
     if (!calendar) return [];
@@ -295,14 +295,14 @@ class Builder {
     return leaf.task.kind === 'leaf' ? this.#ticksOf(leaf.task.duration, share) : 0;
   }
 
-  /** How often a recurring task is still to be done: at least once, though perhaps nothing of it is left. */
+  /** Number of remaining occurrences of a recurring task: at least one, though possibly without remaining work. */
   #timesLeft(leaf: PricedTask): number {
     const times = timesOf(leaf);
     const share = this.#horizon.left?.ofTask(leaf);
     return share === undefined ? times : Math.max(1, Math.ceil(times * Number(share.toString()) - 1e-9));
   }
 
-  /** Ticks of work of each time that it is done. */
+  /** Ticks of work per occurrence. */
   #workOf(leaf: PricedTask, times: number, calendar: Availability): number {
     const { left } = this.#horizon;
     const all = left
@@ -315,7 +315,7 @@ class Builder {
     return this.#horizon.executorOf ? this.#horizon.executorOf(leaf) : executorOf(leaf);
   }
 
-  /** Agreed changes are done after the tasks of their block; what a change takes away shortens nothing. */
+  /** Agreed changes follow the tasks of their block; a negative change shortens nothing. */
   #addChange(change: PricedChange, block: Block, parent: number, isApart = false): number[] {
     if (isKnown(change.effort) && change.effort.lte(0)) return [];
     const executor = executorOf(change);
@@ -354,7 +354,7 @@ class Builder {
     const isFromStart = type === 'SS' || type === 'SF';
     const isToStart = type === 'FS' || type === 'SS';
     const members = isFromStart && target.begin !== target.end ? target.members : undefined;
-    // The first of a group to begin is known only when all of them are.
+    // Which member of a group begins first is known only when all are scheduled.
     const from = isFromStart && !members ? target.begin : target.end;
     const own = isToStart ? begin : until;
     const isWithinPeriods = until === undefined && target.begin === begin;
@@ -362,7 +362,7 @@ class Builder {
     this.#wait(own, { ...arc(from, 'link', type), lag: this.#ticksOf(lag), members });
   }
 
-  /** Working time of the plan; NaN where it cannot be read. */
+  /** Working time of the plan; NaN if it cannot be read. */
   #ticksOf(time: Link['lag'], share = one): number {
     if (!time) return 0;
     const hours = time.value === undefined ? Number.NaN : Number(time.value.times(share).toString());
@@ -374,8 +374,8 @@ class Builder {
   }
 
   /**
-   * Everybody does one thing at a time. A team takes up its tasks in order, and each when the one so many before it is
-   * done: so no more are under way than there are people, however long each takes.
+   * Each person does one task at a time. A team takes tasks in order, each when the one `people` places before it is
+   * done: so no more tasks are in progress than there are people, however long each takes.
    */
   #queue(order: readonly number[]): void {
     const queues = new Map<Executor, number[]>();
@@ -402,7 +402,7 @@ function isTiedByItsEnd({ after }: Task): boolean {
   return after.some(({ type }) => type === 'FF' || type === 'SF');
 }
 
-/** So much work of the plan after the first of some activities begins; `known` is one that they all come before. */
+/** A duration after the first of some activities begins; `known` is an activity that precedes all of them. */
 function lasting(known: number, members: number[], duration: number): Arc {
   return { ...arc(known, 'order', 'SS'), members, lag: duration };
 }

@@ -4,24 +4,21 @@ import type { Field } from '../language/values.ts';
 import type { Absence, Executor, Plan } from '../plan/model.ts';
 import { WorkCalendar, type WorkingDays } from './work-calendar.ts';
 
-/** When somebody works, and how many hours of work a day of theirs holds. */
+/** When somebody works, and how many hours one of their days holds. */
 export interface Availability {
   calendar: WorkCalendar;
-  /** Their share of the day taken: with 8 hours a day and a capacity of 50% it is 4. NaN where it cannot be read. */
+  /** Scaled by capacity: with 8 hours a day and a capacity of 50% it is 4. NaN if it cannot be read. */
   effortPerDay: number;
-  /** The same if the whole day were this project's. */
+  /** The same for the whole day. */
   hoursPerDay: number;
-  /** How many do so, each at something else. */
+  /** Number of people working in parallel on different tasks. */
   people: number;
 }
 
-/** More calendars than this are not kept: each is a table of all the days that were asked for. */
+/** Limit of remembered calendars, each of which holds a table of days. */
 const mostCalendars = 100;
 
-/**
- * Equal ones are one object: most people work the same days, and so do all versions of a plan. What a calendar has worked
- * out of its days holds for whoever asks next.
- */
+/** Equal calendars are one object, shared by people and by versions of a plan, so that computed days are reused. */
 const calendarOf = memoizeByKey(
   ({ origin, days }: { origin: string; days: WorkingDays }) =>
     JSON.stringify([origin, [...days.workdays].sort(), days.country, days.off, days.despite, days.away]),
@@ -29,7 +26,7 @@ const calendarOf = memoizeByKey(
   mostCalendars,
 );
 
-/** Calendars of a plan and its executors from one day on. */
+/** Calendars of a plan and its executors from a date on. */
 export class Calendars {
   readonly plan: Availability;
   readonly #plan: Plan;
@@ -61,7 +58,7 @@ export class Calendars {
   }
 }
 
-/** The days that a plan is worked on. */
+/** The working days of a plan. */
 export function planDays({ calendar }: Plan): WorkingDays {
   return {
     workdays: new Set(weekWorkdays(calendar.workdays)),
@@ -73,8 +70,8 @@ export function planDays({ calendar }: Plan): WorkingDays {
 }
 
 /**
- * The days that somebody works on: what their calendar leaves out is the plan's, and the plan's holidays are theirs too. Days
- * that the plan works despite its week or holidays are theirs unless their own week or holidays say otherwise.
+ * The working days of an executor: keys left out are the plan's, and the plan's holidays apply too. Days that the plan
+ * works despite its week or holidays apply unless the executor's own week or holidays say otherwise.
  */
 export function executorDays({ calendar, absences }: Executor, plan: Plan): WorkingDays {
   const common = planDays(plan);

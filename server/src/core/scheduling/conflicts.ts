@@ -7,20 +7,20 @@ import { nameOf } from './obstacles.ts';
 import type { Schedule, ScheduledTask } from './schedule.ts';
 import { tolerance } from './ticks.ts';
 
-/** A day that a plan fixes for a task and that cannot be kept: what else the plan says does not let it begin then. */
+/** A fixed date that cannot be kept, because other parts of the plan do not let the task begin then. */
 export interface Conflict {
   scheduled: ScheduledTask;
   task: Task;
   fixed: Field<string>;
-  /** The day on which it can begin; undefined where that is not known. */
+  /** The earliest possible date; undefined if unknown. */
   possible: string | undefined;
-  /** What is in the way. */
+  /** The reason. */
   cause: Message;
-  /** Who is in the way, where that is another task. */
+  /** The task that causes it, if it is a task. */
   blocker: ScheduledTask | undefined;
 }
 
-/** Fixed days that the schedule had to break: dependencies, capacity and calendars always win. */
+/** Fixed dates that the schedule had to break: dependencies, capacity and calendars take precedence. */
 export function conflictsOf(schedule: Schedule): Conflict[] {
   const found: Conflict[] = [];
   for (const scheduled of schedule.tasks) {
@@ -37,7 +37,7 @@ export function conflictsOf(schedule: Schedule): Conflict[] {
   return found;
 }
 
-/** The arc that made it begin later than its own day; undefined where nothing but the calendar did. */
+/** The arc that delayed it beyond its fixed date; undefined if only the calendar did. */
 function whatDelays({ activity }: ScheduledTask, { network, times }: Schedule): Arc | undefined {
   const { waitsFor = [], earliest = 0 } = network.activities[activity] ?? {};
   const driver = times.drivenBy[activity] ?? -1;
@@ -48,11 +48,11 @@ function whatDelays({ activity }: ScheduledTask, { network, times }: Schedule): 
 
 const tasksByActivity = memoize(({ tasks }: Schedule) => new Map(tasks.map(task => [task.activity, task])));
 
-/** Whom an arc waits for: of a group or a block the task that ends it. */
+/** The task behind an arc: for a group or block the task that ends it. */
 function taskBehind(arc: Arc, schedule: Schedule): ScheduledTask | undefined {
   const byActivity = tasksByActivity(schedule);
   let at: Arc | undefined = arc;
-  // Every step goes to an earlier activity, so this ends.
+  // Each step goes to an earlier activity, so the loop terminates.
   while (at) {
     const found = byActivity.get(at.from);
     if (found && found.what.kind !== 'group') return found;

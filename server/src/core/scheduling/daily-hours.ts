@@ -4,7 +4,7 @@ import type { Schedule } from './schedule.ts';
 import { dateOf } from './work-calendar.ts';
 import { workedDaysOf } from './worked-days.ts';
 
-/** Hours of work of a block by date, whoever does it. Nothing where the plan has no dates. */
+/** Hours of work of a block by date, for all executors. Empty if the plan has no dates. */
 export function hoursByDay(schedule: Schedule, block: Block): ReadonlyMap<string, number> {
   return hoursOfBlocks(schedule).get(block) ?? new Map<string, number>();
 }

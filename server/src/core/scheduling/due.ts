@@ -18,7 +18,7 @@ type BlockDue = 'prepayment' | 'balance' | 'acceptance' | 're-estimate';
 type TaskDue = 'vendor-request' | 'vendor-answer' | 'task-start' | 'task-finish';
 export type DueKind = BlockDue | TaskDue;
 
-/** Something that has to be done about a plan, and by when. */
+/** An entry of what is due, with its date. */
 export interface Due {
   kind: DueKind;
   date: string;
@@ -28,16 +28,16 @@ export interface Due {
   message: Message;
 }
 
-/** Days ahead that an integrator looks. */
+/** Days ahead to look for due entries. */
 const ahead = 14;
-/** An estimate is made more exact in the last week of the block before. */
+/** A block is re-estimated in the last week of the one before. */
 const reEstimateAhead = 7;
-/** A plan does not say whether a balance came; after so many days it is taken to have. */
+/** Plans do not record receipt of balances; after this many days they are assumed to be paid. */
 const billed = 30;
-/** Working days in which a vendor answers. */
+/** Working days that a vendor has to answer. */
 const vendorPatience = 3;
 
-/** What is due at a day: what should have been done by then, and what comes in the next two weeks; the earliest first. */
+/** What is due on a day: what should have been done by then, and what comes in the next two weeks; earliest first. */
 export function dueOf(priced: PricedPlan, { on }: Status, { rest: left }: Forecast): Due[] {
   const schedule = scheduleOf(priced);
   const rest = left ?? schedule;
@@ -52,7 +52,7 @@ export function dueOf(priced: PricedPlan, { on }: Status, { rest: left }: Foreca
 interface Setting {
   priced: PricedPlan;
   schedule: Schedule;
-  /** Of what is left: where the plan is late, what has not begun begins later. */
+  /** The schedule of the remaining work: if the plan is late, what has not begun is later. */
   rest: Schedule;
   on: string;
   until: string;
@@ -95,12 +95,12 @@ function hasBegun({ status }: Block): boolean {
   return status === 'in-progress' || status === 'delivered' || status === 'accepted';
 }
 
-/** What has begun is held to the plan; the rest begins when it can. */
+/** Blocks in progress keep their planned dates; others begin when they can. */
 function spanOf(block: Block, { schedule, rest }: Setting): ScheduledBlock | undefined {
   return spansOf(hasBegun(block) ? schedule : rest).get(block);
 }
 
-/** The day on which the blocks before are over; undefined where nothing is to be estimated anew. */
+/** The day on which preceding blocks end; undefined if nothing has to be re-estimated. */
 function reEstimateDay(priced: PricedBlock, setting: Setting): string | undefined {
   const { block } = priced;
   const isWaiting = block.status === 'planned' || block.status === 'ready';
@@ -114,7 +114,7 @@ function reEstimateDay(priced: PricedBlock, setting: Setting): string | undefine
 
 function ofTask(scheduled: ScheduledTask, { priced, earlier, on, until }: Setting): Due[] {
   const { what, start, finish, block } = scheduled;
-  // Nobody is told every day that a support has begun.
+  // Recurring blocks are not reported daily as begun.
   if (what.kind !== 'task' || isRecurring(block) || isAccepted(block)) return [];
   if (what.leaf.task.status?.value === 'done') return [];
   const { task } = what.leaf;
@@ -134,7 +134,7 @@ function ofTask(scheduled: ScheduledTask, { priced, earlier, on, until }: Settin
     found.push(due('vendor-answer', asked));
   }
   if (isVendors && !asked && !isAnswered && start && start <= until) found.push(due('vendor-request', start));
-  // What waits for an earlier block is not late itself.
+  // A block that waits for an earlier one is not late itself.
   if (!hasBegun(block) && !(earlier.get(block) ?? []).every(isAccepted)) return found;
   const isBegun = task.status?.value === 'doing' || (task.progress?.value?.gt(0) ?? false);
   if (finish && finish <= on) found.push(due('task-finish', finish));

@@ -7,18 +7,18 @@ import { shareDone } from './progress.ts';
 import { type Schedule, scheduleFrom, scheduleOf } from './schedule.ts';
 import type { Status } from './status.ts';
 
-/** When a plan under way is finished. Days are undefined where they are not known. */
+/** The finish of a plan in progress. Dates are undefined if unknown. */
 export interface Forecast {
-  /** As the plan says. */
+  /** As planned. */
   planned: string | undefined;
-  /** If what is left takes the hours planned for it, from the day after on. */
+  /** If the remaining work takes its planned hours, from the next day on. */
   forecast: string | undefined;
-  /** If it goes on as it went: what is left takes as much more as what is done took. */
+  /** If it continues at the pace so far: remaining work overruns as much as completed work did. */
   atPace: string | undefined;
   deadline: string | undefined;
-  /** Nothing is left to be done. */
+  /** Whether all work is done. */
   isDone: boolean;
-  /** What is left, if it takes the hours planned; undefined where nothing is, or the plan has no start. */
+  /** The schedule of the remaining work at planned hours; undefined if there is none, or the plan has no start. */
   rest: Schedule | undefined;
 }
 
@@ -34,7 +34,10 @@ export function forecastOf(priced: PricedPlan, status: Status): Forecast {
   return { ...known, forecast: rest?.finish, atPace: atPace?.finish ?? rest?.finish, rest };
 }
 
-/** What is left, laid out from the day after on; an hour of the plan takes so many. Undefined where the plan has no start. */
+/**
+ * Schedules the remaining work from the next day on, with planned hours scaled by `pace`. Undefined if the plan has no
+ * start.
+ */
 function scheduleOfRest(priced: PricedPlan, status: Status, pace: Decimal): Schedule | undefined {
   const start = priced.plan.project.start?.value;
   if (start === undefined) return undefined;
@@ -50,7 +53,7 @@ function leftOf({ blocks }: Status, pace: Decimal): Left {
   return { ofTask: leaf => ofWork.get(leaf) ?? one, ofBlock: block => ofBlock.get(block) ?? one, pace };
 }
 
-/** How many hours an hour of the plan has taken; nobody is taken to become faster than planned. */
+/** Actual hours per planned hour; nobody is assumed to become faster than planned. */
 function paceOf({ ac, ev }: Status['effort']): Decimal {
   if (!isKnown(ac) || !isKnown(ev) || ev.lte(0) || ac.lte(ev)) return one;
   return ac.div(ev);

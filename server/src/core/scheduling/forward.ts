@@ -2,23 +2,23 @@ import type { Activity, Arc, Network } from './network.ts';
 import { tolerance } from './ticks.ts';
 import type { WorkCalendar } from './work-calendar.ts';
 
-/** Moments by activity, NaN where unknown. */
+/** Moments by activity, NaN if unknown. */
 export interface Times {
   start: Float64Array;
   finish: Float64Array;
-  /** By activity: which of its arcs made it begin no earlier; -1 where none did. */
+  /** By activity: the index of the arc that determined its start; -1 if none did. */
   drivenBy: Int32Array;
   /** What is over, or happens, on the morning after the midnight that its times say, not on the evening before. */
   mornings: Set<number>;
   /** Of what a link to its end makes begin later: when it could begin without. What lasts has begun then, and lasts from then on. */
   able: Map<number, number>;
-  /** The moment at which all is done that the project ends with. */
+  /** The end of the project. */
   end: number;
 }
 
 /**
- * The earliest times of all activities: each begins as soon as what it waits for lets it, in one pass over the order
- * (Kelley and Walker's forward pass, with calendars). `durations` are those of the activities, or others to try.
+ * The forward pass of the critical path method (Kelley and Walker) with calendars: the earliest times of all activities
+ * in one pass over the order. `durations` are those of the activities, or alternatives to try.
  */
 export function forwardPass(network: Network, durations?: ArrayLike<number>): Times {
   const { activities, order } = network;
@@ -39,7 +39,8 @@ export function forwardPass(network: Network, durations?: ArrayLike<number>): Ti
 function place(activity: Activity, index: number, duration: number, times: Times, network: Network): void {
   const { waitsFor, earliest } = activity;
   const calendar = activity.calendar?.calendar;
-  // Work is counted in the activity's own calendar. What takes no time may happen in the evening of the day before.
+  // Work is counted in the activity's own calendar. Something without duration may happen on the evening of the day
+  // before.
   const isWork = calendar !== undefined && duration !== 0;
   let begin = isWork ? calendar.workBefore(earliest) : earliest;
   let able = begin;
@@ -52,7 +53,7 @@ function place(activity: Activity, index: number, duration: number, times: Times
     const bound = isToStart ? at : at - duration;
     if (isToStart) able = Math.max(able, at);
     else latest = Math.max(latest, moment);
-    // The last of equals is told as the reason: what is nearest in the list.
+    // Of equal reasons the last is reported: the nearest in the list.
     if (bound >= begin || Number.isNaN(bound)) {
       begin = Math.max(begin, bound);
       times.drivenBy[index] = i;
@@ -127,14 +128,14 @@ function settleWork(
 ): void {
   const end = begin + duration;
   times.start[index] = calendar.startAfter(begin);
-  // What must not end before a moment on which nobody of this calendar works, ends when they work again: on the morning of
-  // that day, so that what follows loses nothing of it.
+  // An activity that must not end before a moment outside working time ends on the next morning, so that its followers
+  // lose nothing of that day.
   const evening = calendar.endAfter(end);
   if (evening < latest) times.mornings.add(index);
   times.finish[index] = evening < latest ? calendar.startAfter(end) : evening;
 }
 
-/** The moment of the other activity that an arc speaks of. */
+/** The moment of the predecessor that an arc refers to. */
 function baseOf({ from, type, members }: Arc, { start, finish }: Times): number {
   if (type === 'FS' || type === 'FF') return finish[from] ?? Number.NaN;
   if (!members) return start[from] ?? Number.NaN;
@@ -144,7 +145,7 @@ function baseOf({ from, type, members }: Arc, { start, finish }: Times): number 
   );
 }
 
-/** So much work of the plan's calendar later, or earlier. */
+/** A moment shifted by an amount of working time of the plan. */
 function lagged(moment: number, lag: number, plan: WorkCalendar): number {
   if (lag === 0) return moment;
   const work = plan.workBefore(moment) + lag;

@@ -1,13 +1,13 @@
 import { Decimal, zero } from '../base/decimal.ts';
 import { type Amount, combine, isKnown, subtract, unknown } from '../pricing/amount.ts';
 
-/** What earned value is measured from: money or hours, all of one kind. */
+/** The measures of earned value: all money, or all hours. */
 export interface Measures {
   /** Budget at completion: what all of it was to cost. */
   bac: Amount;
-  /** Planned value: the budget of what was to be done by now. */
+  /** Planned value: the budget of work planned up to now. */
   pv: Amount;
-  /** Earned value: the budget of what is done. */
+  /** Earned value: the budget of completed work. */
   ev: Amount;
   /** Actual cost: what was spent on it. */
   ac: Amount;

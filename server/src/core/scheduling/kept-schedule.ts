@@ -4,13 +4,10 @@ import type { PricedTask } from '../pricing/price-task.ts';
 import { isSameInTime } from './same-in-time.ts';
 import type { Schedule } from './schedule.ts';
 
-/** The last schedule of each text, with what it was made of. */
+/** The last schedule of each text, with the prices that it was made from. */
 const last = new WeakMap<object, { priced: PricedPlan; schedule: Schedule }>();
 
-/**
- * The schedule of a plan: where an edit has changed nothing that has to do with time, that of the version before, of the
- * tasks as they are now.
- */
+/** The schedule of a plan: if an edit changed nothing that concerns time, the previous schedule with the new tasks. */
 export function keptSchedule(priced: PricedPlan, make: () => Schedule): Schedule {
   const file = fileOf(priced.plan);
   const before = last.get(file);
@@ -20,7 +17,7 @@ export function keptSchedule(priced: PricedPlan, make: () => Schedule): Schedule
   return schedule;
 }
 
-/** The schedule with what is done as another version of the plan has it, which has the same in the same order. */
+/** The schedule with its activities replaced by those of another version of the plan, in the same order. */
 function withTasksOf(schedule: Schedule, before: PricedPlan, now: PricedPlan): Schedule {
   const renewal = new Renewal(before, now);
   if (renewal.isNone) return schedule;
@@ -33,10 +30,12 @@ function withTasksOf(schedule: Schedule, before: PricedPlan, now: PricedPlan): S
   };
 }
 
-/** Blocks, tasks, changes and people of a version by those of the version before, as far as they are not the same objects. */
+/**
+ * Maps blocks, tasks, changes and executors of one version to those of the next, as far as they are different objects.
+ */
 class Renewal {
   readonly #now = new Map<unknown, unknown>();
-  /** Whoever is named otherwise or costs something else has the same time, in blocks that are as they were too. */
+  /** A renamed executor, or one with another cost, has the same times, also in unchanged blocks. */
   readonly #hasPeople: boolean;
 
   constructor(before: PricedPlan, now: PricedPlan) {
@@ -69,14 +68,14 @@ class Renewal {
     }
   }
 
-  /** The same with whatever of a version it names as the next version has it; itself where that is the same. */
+  /** Maps an object of one version to the next; the object itself if it is unchanged. */
   of<T extends object>(named: T): T {
     if (!Object.values(named).some(value => this.#now.has(value))) return named;
     const entries = Object.entries(named).map(([key, value]) => [key, this.#now.get(value) ?? value]);
     return Object.fromEntries(entries) as T;
   }
 
-  /** The same of something that is done; most is of blocks that are as they were. */
+  /** The same for an activity's subject; most belong to unchanged blocks. */
   work<T extends { what: object; block?: Block }>(work: T): T {
     const block = work.block ?? ('block' in work.what ? work.what.block : undefined);
     if (block !== undefined && !this.#hasPeople && !this.#now.has(block)) return work;

@@ -8,7 +8,7 @@ import type { Times } from './forward.ts';
 import type { Activity, Network } from './network.ts';
 import type { Schedule, ScheduledTask } from './schedule.ts';
 
-/** What keeps dates from being known: each reason once, those that lie at the bottom of it alone. */
+/** Why dates are unknown: each root cause once. */
 export function obstaclesOf({ plan }: PricedPlan, { network, times }: Schedule): Message[] {
   const own = network.activities.flatMap((activity, index) => {
     const found = [
@@ -51,7 +51,7 @@ function partName(part: PricedTask | Block): { text: Text } {
   return { text: title ?? id };
 }
 
-/** A length of time that is written and cannot be read. */
+/** A duration that cannot be read. */
 function unreadable({ what }: Activity, { terms }: Plan): Message[] {
   const isLost = (field: { value: unknown } | undefined) => field !== undefined && field.value === undefined;
   const lasting = what.kind === 'task' ? what.leaf.task : what.kind === 'block-end' ? what.block : undefined;
@@ -61,7 +61,7 @@ function unreadable({ what }: Activity, { terms }: Plan): Message[] {
   return [makeMessage('reason.unreadable', { key: 'acceptance-days' })];
 }
 
-/** What comes after a block that never ends. */
+/** A block that follows an endless one. */
 function afterEndless({ what, isApart, waitsFor }: Activity, { activities }: Network): Message[] {
   if (what.kind !== 'block-begin' || isApart) return [];
   const name = (block: Block) => ({ text: block.title ?? block.id });

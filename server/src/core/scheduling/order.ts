@@ -26,7 +26,7 @@ export function inOrder(activities: readonly Activity[]): number[] {
   return order;
 }
 
-/** Who waits for each, one list after the other: those of activity 3 stand from `first[3]` to `first[4]`. */
+/** Followers of each activity in one array: those of activity 3 are from `first[3]` to `first[4]`. */
 function followersOf(activities: readonly Activity[]): { followers: Int32Array; first: Int32Array } {
   const first = new Int32Array(activities.length + 1);
   for (const { waitsFor } of activities)

@@ -4,28 +4,28 @@ import { type Amount, add, combine, isKnown } from '../pricing/amount.ts';
 import type { PricedBlock, PricedPlan } from '../pricing/price-plan.ts';
 import { shareDone, worksOf } from './progress.ts';
 
-/** A block that takes more hours than planned, told while something can still be done about it. Hours are sixths. */
+/** A block that will exceed its planned hours, reported early enough to act. Hours are in sixths. */
 export interface Overrun {
   block: PricedBlock;
   spent: Decimal;
   planned: Decimal;
-  /** Share that is done. */
+  /** Completed share. */
   done: Decimal;
-  /** What it comes to at this pace. */
+  /** Hours at completion at the present pace. */
   forecast: Decimal;
   over: Decimal;
-  /** What the hours too many cost; unknown where the block's cost is. */
+  /** Cost of the excess hours; unknown if the block's cost is. */
   cost: Amount;
-  /** Whether the block's contingency pays for them. */
+  /** Whether the block's contingency covers them. */
   isCovered: boolean;
 }
 
-/** Below this share of the hours a pace is an accident, and a tenth too much is no news. */
+/** Below this share of the hours the pace is not significant, and a small excess is not reported. */
 const firstTold = new Decimal('0.2');
 const leastOver = new Decimal('1.1');
 
 export function overrunsOf(priced: PricedPlan): Overrun[] {
-  // A plan that is being written has no hours spent, and nothing else can be told of.
+  // A plan without any actual hours has nothing to report.
   if (!tasksOf(priced.plan).some(task => task.spent)) return [];
   return priced.blocks.flatMap(block => overrunOf(block, priced.digits) ?? []);
 }
@@ -36,7 +36,7 @@ function overrunOf(block: PricedBlock, digits: number): Overrun | undefined {
   const done = shareDone(works);
   const spent = add(...works.map(work => work.spent));
   if (!isKnown(effort) || !isKnown(spent) || !done || effort.lte(0)) return undefined;
-  // Nothing can be told of hours that nobody wrote down.
+  // Without recorded hours there is nothing to report.
   if (!works.some(work => work.isBooked && isKnown(work.spent) && work.spent.gt(0))) return undefined;
   if (spent.lt(effort.times(firstTold))) return undefined;
   const earned = effort.times(done);
@@ -48,13 +48,13 @@ function overrunOf(block: PricedBlock, digits: number): Overrun | undefined {
   return { block, spent, planned: effort, done, forecast, over, cost, isCovered: isCovered(block, over) };
 }
 
-/** Contingency is kept as money on hours: it pays for the same share of them. */
+/** Contingency is a markup on hourly work: it covers the same share of the hours. */
 function isCovered({ contingency, subtotal, effort }: PricedBlock, over: Decimal): boolean {
   if (!isKnown(contingency) || !isKnown(subtotal) || !isKnown(effort) || subtotal.lte(0)) return false;
   return contingency.times(effort).gte(over.times(subtotal));
 }
 
-/** Tasks that took more hours than planned, or will: what is spent already is more than all of it was to take. */
+/** Tasks that exceed their planned hours, or will: actual hours are already above the plan. */
 export function overTasksOf(priced: PricedPlan): { task: Task; spent: Decimal; planned: Decimal }[] {
   const works = priced.blocks.flatMap(block => worksOf(block, priced.digits));
   return works.flatMap(({ what, spent, isBooked }) => {

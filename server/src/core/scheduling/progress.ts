@@ -7,30 +7,30 @@ import type { PricedBlock, PricedChange } from '../pricing/price-plan.ts';
 import type { PricedTask } from '../pricing/price-task.ts';
 import { costRateOf } from '../pricing/rate.ts';
 
-/** A piece of work of a block, and how far it is. */
+/** A work of a block with its progress. */
 export interface Work {
   what: PricedTask | PricedChange;
   block: PricedBlock;
-  /** Share that is done. */
+  /** Completed share. */
   done: Decimal;
-  /** Sixths of an hour spent on it. */
+  /** Actual hours in sixths. */
   spent: Amount;
-  /** What was spent on it. */
+  /** Actual cost. */
   actual: Amount;
-  /** Whether hours spent are written; else what is done counts as having taken what was planned. */
+  /** Whether actual hours are recorded; otherwise completed work counts as having taken its planned hours. */
   isBooked: boolean;
 }
 
 const half = new Decimal('0.5');
 
 /**
- * All work of a block that is in the totals, and how far it is (docs/language.md, «Progress»): an accepted block is done;
- * else a task as far as its `progress` says, and without that wholly if it is done, by half if it is begun (the 50/50 rule), not at all else.
- * Hours that nobody wrote down count as planned.
+ * All counted work of a block with its progress (docs/language.md, «Progress»): an accepted block is complete;
+ * otherwise a task by its `progress`, else completely if done, half if begun (the 50/50 rule), not at all otherwise.
+ * Unrecorded hours count as planned.
  */
 export const worksOf = memoizeLast((block: PricedBlock, digits: number): readonly Work[] => {
   const isOver = isAccepted(block.block);
-  // What goes on without end is in no budget.
+  // Endless work is in no budget.
   const isEndless = block.recurring !== undefined && block.recurring.times === undefined;
   const tasks = isEndless ? [] : block.tasks;
   const changes = isEndless ? block.changeList.filter(({ change }) => !change.eachPeriod) : block.changeList;
@@ -61,7 +61,7 @@ function workOf(
   digits: number,
 ): Work {
   const spent = hours ? hours.times(6) : part(what.effort, done);
-  // What has a cost of its own costs that, however long somebody sits at it.
+  // A fixed cost does not depend on hours.
   const byHours = hours !== undefined && !hasOwnCost(what);
   const actual = byHours
     ? effortTimesRate(spent, costRateOf(what.assignment), digits)
@@ -75,7 +75,7 @@ function hasOwnCost(what: Work['what']): boolean {
 }
 
 function part(amount: Amount, share: Decimal): Amount {
-  // Nothing of what is unknown is nothing.
+  // A zero share of an unknown amount is 0.
   if (share.eq(0)) return zero;
   return combine([amount], ([value = zero]) => value.times(share));
 }
@@ -84,7 +84,7 @@ function rounded(amount: Amount, digits: number): Amount {
   return combine([amount], ([value = zero]) => round(value, digits));
 }
 
-/** Share of the work of a block that is done, by hours; undefined where hours are unknown or there are none. */
+/** Completed share of a block's work by hours; undefined if hours are unknown or 0. */
 export function shareDone(works: readonly Work[]): Decimal | undefined {
   const all = add(...works.map(({ what }) => what.effort));
   const done = add(...works.map(({ what, done: share }) => part(what.effort, share)));

@@ -1,7 +1,7 @@
 import { Decimal } from '../base/decimal.ts';
 import type { Block, Plan } from '../plan/model.ts';
 
-/** Keys that only say in words what is done, and where in the text that stands. All others may have to do with time. */
+/** Keys that are only words, and positions in the text. Any other key may affect the schedule. */
 const timeless: ReadonlySet<string> = new Set([
   'node',
   'place',
@@ -18,12 +18,12 @@ const timeless: ReadonlySet<string> = new Set([
   'notes',
 ]);
 
-/** Whether two versions of a plan differ in nothing that its schedule hangs on. */
+/** Whether two versions of a plan differ in nothing that affects the schedule. */
 export function isSameInTime(before: Plan, now: Plan): boolean {
   return sameHead(before, now) && sameLists(before.blocks, now.blocks, sameBlock);
 }
 
-/** What the plan says outside its blocks is mostly the same objects, so that this is soon known. */
+/** Parts outside the blocks are mostly the same objects, so this is fast. */
 function sameHead(before: Plan, now: Plan): boolean {
   const { root: _, blocks: __, ...head } = now;
   return Object.entries(head).every(([key, value]) => isSame(before[key as keyof Plan], value));

@@ -5,13 +5,13 @@ import { obstaclesOf } from './obstacles.ts';
 import { criticalPath, type Span, scheduleOf } from './schedule.ts';
 import { simulationOf } from './simulate.ts';
 
-/** `schemas/schedule.schema.json`: dates `YYYY-MM-DD`, slack in working hours, null = unknown. */
+/** `schemas/schedule.schema.json`: dates `YYYY-MM-DD`, slack in working hours, null for unknown. */
 export interface ScheduleJson {
   start: string | null;
   finish: string | null;
   /** The end of the last recurring block that has one. */
   until: string | null;
-  /** Ids of the tasks that the finish hangs on, in the order in which they are done. */
+  /** Ids of critical tasks, in order of execution. */
   critical: string[];
   deadline: { date: string; chance: number | null } | null;
   range: { p50: string | null; p80: string | null; p90: string | null };
@@ -29,11 +29,11 @@ interface TaskJson {
   start: string | null;
   finish: string | null;
   slack: number | null;
-  /** Of a task that recurs. */
+  /** For a recurring task. */
   occurrences?: { start: string | null; finish: string | null }[];
 }
 
-/** The schedule of a plan as JSON says it; reasons in a language. */
+/** The schedule of a plan as JSON; reasons in a language. */
 export function scheduleJson(priced: PricedPlan, locale: Locale): ScheduleJson {
   const schedule = scheduleOf(priced);
   const simulation = simulationOf(priced);

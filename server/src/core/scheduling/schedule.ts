@@ -15,20 +15,20 @@ import { executorOf } from './task-times.ts';
 import { noSlack, ticksPerDay, ticksToHours } from './ticks.ts';
 import { dateOf, type WorkCalendar } from './work-calendar.ts';
 
-/** When everything of a plan is done. Dates are `YYYY-MM-DD`, undefined where unknown. */
+/** The dates of everything in a plan, `YYYY-MM-DD`, undefined if unknown. */
 export interface Schedule {
   /** The first day of work. */
   start: string | undefined;
-  /** Of what is done once; recurring blocks go on beside the project. */
+  /** The end of one-off work; recurring blocks continue beside the project. */
   finish: string | undefined;
-  /** The end of the last recurring block that has one; undefined without any. */
+  /** The end of the last recurring block that has one; undefined if there is none. */
   until: string | undefined;
   blocks: ScheduledBlock[];
-  /** In the order of the plan: groups before what is in them, agreed changes after the tasks of their block. */
+  /** In the order of the plan: groups before their content, agreed changes after the tasks of their block. */
   tasks: ScheduledTask[];
   network: Network;
   times: Times;
-  /** The day that moments count from; undefined where the plan has no dates. */
+  /** The date from which moments count; undefined if the plan has no dates. */
   origin: string | undefined;
 }
 
@@ -39,42 +39,42 @@ export interface Span {
 
 export interface ScheduledBlock extends Span {
   block: Block;
-  /** When the client has accepted it, as written, or as the terms let expect. */
+  /** The acceptance date, as written or by the terms. */
   accepted: string | undefined;
 }
 
-/** When each block is done. */
+/** Start and finish by block. */
 export const spansOf = memoize(({ blocks }: Schedule) => new Map(blocks.map(span => [span.block, span])));
 
 export interface ScheduledTask extends Span {
-  /** Each time that it is done, where it recurs. */
+  /** The occurrences, if it recurs. */
   occurrences: Span[] | undefined;
-  /** As the plan calls it; an agreed change goes by its own id. */
+  /** As in the plan; an agreed change has its own id. */
   id: string;
   what: Work | { kind: 'group'; task: Task };
   block: Block;
-  /** Of a group nobody: its tasks have theirs. */
+  /** Undefined for a group. */
   executor: Executor | undefined;
-  /** Working hours of the plan's days by which it can be later without the project ending later; undefined where unknown. */
+  /** Working hours by which it can be later without delaying the project; undefined if unknown. */
   slack: number | undefined;
-  /** Whether the project ends later if this does. */
+  /** Whether a delay delays the project. */
   isCritical: boolean;
-  /** Its number in the network; of a group that of its end. */
+  /** Its index in the network; for a group that of its end. */
   activity: number;
-  /** How many groups it stands in. */
+  /** Depth of nesting in groups. */
   level: number;
 }
 
-/** A plan without a start is laid out from some Monday: how long things take is known, when they are is not. */
+/** A plan without a start is scheduled from an arbitrary Monday: durations are known, dates are not. */
 const anyMonday = '2001-01-01';
 
-/** The schedule of a plan as it is written, whatever has been done of it yet (docs/language.md, «Time»). */
+/** The schedule of a plan as written, independent of progress (docs/language.md, «Time»). */
 export const scheduleOf = memoize((priced: PricedPlan): Schedule => {
   const start = priced.plan.project.start?.value;
   return keptSchedule(priced, () => scheduleFrom(priced, { origin: start ?? anyMonday, isDated: start !== undefined }));
 });
 
-/** The schedule of what is left of a plan, from some day on. */
+/** The schedule of the remaining work of a plan, from a day on. */
 export function scheduleFrom(priced: PricedPlan, horizon: Horizon): Schedule {
   const network = networkOf(priced, horizon);
   const times = forwardPass(network);
@@ -85,7 +85,7 @@ export function scheduleFrom(priced: PricedPlan, horizon: Horizon): Schedule {
   return { ...telling.whole(tasks, blocks), until: untilOf(blocks), blocks, tasks, network, times, origin };
 }
 
-/** Unknown where any is. */
+/** Undefined if any is. */
 function latest(dates: (string | undefined)[]): string | undefined {
   return dates.every(date => date !== undefined) ? dates.sort().at(-1) : undefined;
 }
@@ -110,18 +110,18 @@ function withoutMore({ finish }: Span): Pick<ScheduledTask, 'finish' | 'occurren
   return { finish, occurrences: undefined };
 }
 
-/** What a task or an agreed change is called. */
+/** The id of a task or agreed change. */
 export function workId(what: Work): string {
   return what.kind === 'task' ? what.leaf.task.id : (what.change.change.idField?.value ?? 'change');
 }
 
-/** The tasks that the finish hangs on, in the order in which they are done. */
+/** The critical tasks, in order of execution. */
 export const criticalPath = memoize(({ tasks, times }: Schedule): readonly ScheduledTask[] => {
   const begin = ({ activity }: ScheduledTask) => times.start[activity] ?? 0;
   return tasks.filter(task => task.isCritical && task.what.kind !== 'group').sort((a, b) => begin(a) - begin(b));
 });
 
-/** Puts moments into dates. */
+/** Converts moments into dates. */
 class DatedSchedule {
   readonly #network: Network;
   readonly #times: Times;
@@ -129,10 +129,10 @@ class DatedSchedule {
   readonly #slack: Float64Array;
   readonly #begins = new Map<Block, number>();
   readonly #ends = new Map<Block, number>();
-  /** When tasks and blocks that last are over by that. */
+  /** Ends of tasks and blocks with a minimum duration. */
   readonly #lasted = new Map<PricedTask | Block, number>();
   readonly #occurrences = new Map<PricedTask, number[]>();
-  /** Many tasks share the same few days. */
+  /** Many tasks share the same few dates. */
   readonly #dates = new Map<number, string>();
 
   constructor(network: Network, times: Times, horizon: Horizon) {
@@ -192,19 +192,19 @@ class DatedSchedule {
     };
   }
 
-  /** A block that lasts longer than its tasks ends when it is over. */
+  /** A block that lasts longer than its tasks ends with its duration. */
   #lasting(block: Block, own: readonly ScheduledTask[]): Span {
     const { start, finish } = own.length > 0 ? this.#around(own) : this.#momentOn(this.#begins.get(block) ?? 0);
     return { start, finish: latest([finish, ...this.#lastDay(block)]) };
   }
 
-  /** The day on which what lasts is over by that. */
+  /** The last day of a minimum duration. */
   #lastDay(of: PricedTask | Block): (string | undefined)[] {
     const moment = this.#lasted.get(of);
     return moment === undefined ? [] : [this.#date(this.#planCalendar.endDay(moment))];
   }
 
-  /** So many working days of the plan after a day; that day where the terms do not say how long an acceptance takes. */
+  /** The date after a number of working days of the plan; the same date if the terms give no days for acceptance. */
   #acceptanceAfter(finish: string | undefined, { terms }: Plan): string | undefined {
     const days = terms.acceptanceDays;
     if (finish === undefined || !days || days.value === 0) return finish;
@@ -289,7 +289,7 @@ class DatedSchedule {
     );
   }
 
-  /** Of a task that lasts longer than its hours, or recurs, when it is over, and each time that it is done. */
+  /** For a task that recurs or lasts longer than its hours: its end, and its occurrences. */
   #endOf(leaf: PricedTask, first: Span): Pick<ScheduledTask, 'finish' | 'occurrences'> {
     const later = (this.#occurrences.get(leaf) ?? []).map(index =>
       this.#spanOf(this.#network.activities[index] as Activity, index),
@@ -302,7 +302,7 @@ class DatedSchedule {
     };
   }
 
-  /** What is done in each period is done from the begin of its block to its end. */
+  /** Periodic work spans its block from start to end. */
   #periodic({ executor }: Activity, what: Work, activity: number, level: number): ScheduledTask {
     const { block } = what;
     const unknown = { occurrences: undefined, slack: undefined, isCritical: false };
@@ -328,14 +328,14 @@ class DatedSchedule {
     return { start: day, finish: day };
   }
 
-  /** A block without tasks is over as soon as what it waits for is. */
+  /** A block without tasks ends with its predecessors. */
   #momentAfter(before: readonly Span[]): Span {
     const { finish } = this.#around(before);
     const day = before.length > 0 ? finish : this.#date(this.#planCalendar.startDay(0));
     return { start: day, finish: day };
   }
 
-  /** From the first to the last; the last is unknown where any is. */
+  /** From the first start to the last finish, which is unknown if any is. */
   #around(spans: readonly Span[]): Span {
     let [first, last, isKnown] = [undefined as string | undefined, undefined as string | undefined, true];
     for (const { start, finish } of spans) {

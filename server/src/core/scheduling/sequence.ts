@@ -2,9 +2,9 @@ import type { Task } from '../plan/model.ts';
 import type { PricedBlock } from '../pricing/price-plan.ts';
 import type { PricedTask } from '../pricing/price-task.ts';
 
-/** Work that nobody is named for is done one thing after the other: so it does not happen all at once. */
+/** Work without an executor is done in sequence, so that it does not all happen at once. */
 export interface Sequence {
-  /** The activity of the work that comes before the next. */
+  /** The last activity of the sequence. */
   last: number | undefined;
 }
 

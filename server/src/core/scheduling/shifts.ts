@@ -3,7 +3,7 @@ import type { Period } from '../plan/model.ts';
 import { ticksPerDay, tolerance } from './ticks.ts';
 import { dateOf, type WorkCalendar } from './work-calendar.ts';
 
-/** How much later than another moment something may be at the earliest, where that is no number of working hours. */
+/** A shift between two moments that is not a number of working hours. */
 export interface Shift {
   /** Never earlier for a later moment; NaN where it is not known. A midnight may be the morning after it. */
   later(moment: number, isMorning: boolean): number;
@@ -24,24 +24,24 @@ export function periodsAfter(origin: string, teller: DayTeller, every: Period, c
       const date = dateOf(origin, day);
       if (date === undefined) return moment;
       const back = daysBetween(origin, addPeriods(date, every, -count));
-      // Several days of a month lead to the last day of a shorter one.
+      // Several days of a month map to the last day of a shorter one.
       const last = [3, 2, 1].map(more => back + more).find(candidate => dayAfter(candidate) <= day) ?? back;
       return teller.lastOf(last);
     },
   };
 }
 
-/** Never: what waits for the end of something that has none. */
+/** For followers of something endless: never. */
 export const never: Shift = { later: () => Number.NaN, earlier: () => Number.NaN };
 
-/** On which day something is over, told from a moment of it. */
+/** Determines on which day something ends, from its moment. */
 export interface DayTeller {
   dayOf(moment: number, isMorning: boolean): number;
-  /** The last moment that is told as that day or one before it. */
+  /** The latest moment that belongs to that day or an earlier one. */
   lastOf(day: number): number;
 }
 
-/** Of work that ends. */
+/** For work. */
 export function endOf(calendar: WorkCalendar): DayTeller {
   return { dayOf: moment => calendar.endDay(moment), lastOf: day => lastEndOn(calendar, day) };
 }
@@ -54,15 +54,15 @@ export function happeningOf(calendar: WorkCalendar): DayTeller {
   };
 }
 
-/** Of something that begins. */
+/** For a start. */
 export function beginOf(calendar: WorkCalendar): DayTeller {
   return { dayOf: moment => calendar.startDay(moment), lastOf: day => lastBeginOn(calendar, day) };
 }
 
-/** Of a moment at midnight: the day that it ends. */
+/** For a moment at midnight: the day that it ends. */
 export const nightAfter: DayTeller = { dayOf: eveningDay, lastOf: day => (day + 1) * ticksPerDay };
 
-/** In the night after so many working days of the plan that follow the day on which something is over. */
+/** The night after a number of working days of the plan that follow the day on which something ends. */
 export function workdaysAfterDay(plan: WorkCalendar, teller: DayTeller, count: number): Shift {
   return {
     later(moment, isMorning) {
@@ -78,7 +78,7 @@ export function workdaysAfterDay(plan: WorkCalendar, teller: DayTeller, count: n
   };
 }
 
-/** The day of a moment that ends something: at midnight the day before. */
+/** The day of an end: at midnight the day before. */
 export function eveningDay(moment: number): number {
   return Math.ceil((moment - tolerance) / ticksPerDay) - 1;
 }

@@ -12,38 +12,38 @@ import { scheduleOf, workId } from './schedule.ts';
 import { ticksPerDay, tolerance } from './ticks.ts';
 import { dateOf } from './work-calendar.ts';
 
-/** What the finish of a plan may come to. */
+/** The distribution of a plan's finish. */
 export interface Simulation {
   runs: number;
-  /** The days by which the project is finished with 50, 80 and 90% probability. */
+  /** The dates by which the project is finished with a probability of 50, 80 and 90%. */
   finish: { p50: string | undefined; p80: string | undefined; p90: string | undefined };
-  /** The share of runs that end no later than the deadline; undefined without one. */
+  /** Share of runs that meet the deadline; undefined without one. */
   chance: number | undefined;
-  /** What the finish hangs on, the most telling first. */
+  /** Tasks that determine the finish, the most influential first. */
   drivers: Driver[];
 }
 
 export interface Driver {
-  /** Of the task, or of the agreed change. */
+  /** Id of the task or agreed change. */
   id: string;
   activity: number;
-  /** Share of runs in which it was on the way that decided the finish (criticality index). */
+  /** Share of runs in which it was on the critical path (criticality index). */
   criticality: number;
-  /** The same × its deviation ÷ that of the finish: how far its estimate moves the finish (schedule sensitivity index). */
+  /** Criticality × its deviation ÷ that of the finish (schedule sensitivity index). */
   sensitivity: number;
 }
 
-/** The same plan gives the same dates, on every machine. */
+/** A fixed seed, so that the same plan gives the same dates on every machine. */
 const seed = 0.427;
 const mostRuns = 2000;
 const leastRuns = 200;
-/** Tasks laid out in all runs together: some tenths of a second. */
+/** Number of tasks scheduled over all runs, which takes some tenths of a second. */
 const budget = 250_000;
 
 /**
- * Monte Carlo over the three-point estimates: every run draws each task's effort from the Beta-PERT distribution of its
- * estimate, independently, and lays the plan out anew, with the same calendars, queues and links. Undefined where the
- * plan's dates are not known. Indices: Vanhoucke, Measuring Time (2009), ch. 4.
+ * Monte Carlo simulation over three-point estimates: each run draws every task's effort from the Beta-PERT distribution
+ * of its estimate, independently, and schedules the plan with the same calendars, queues and links. Undefined if the
+ * plan has no dates. Indices: Vanhoucke, Measuring Time (2009), ch. 4.
  */
 export const simulationOf = memoize((priced: PricedPlan): Simulation | undefined => {
   const { network, times } = scheduleOf(priced);
@@ -60,7 +60,7 @@ export const simulationOf = memoize((priced: PricedPlan): Simulation | undefined
   return tally.result(origin, priced.plan.project.deadline?.value);
 });
 
-/** Draws durations of an activity: always the same one where its estimate is a single number. */
+/** Draws durations of an activity; constant for a single number. */
 function drawOf(source: () => number): (activity: Activity) => () => number {
   return ({ what, duration }) => {
     const estimate = estimateOf(what);
@@ -69,7 +69,7 @@ function drawOf(source: () => number): (activity: Activity) => () => number {
     const [min, likely, max] = [estimate.min, estimate.likely, estimate.max].map(Number) as [number, number, number];
     if (!(min <= likely && likely <= max && min < max)) return constant;
     const expected = Number(expectedSixths(estimate)) / 6;
-    // Hours to ticks, quantity and capacity included.
+    // From hours to ticks, with quantity and capacity.
     const scale = duration / expected;
     const alpha = 1 + (4 * (likely - min)) / (max - min);
     const beta = randomBeta.source(source)(alpha, 6 - alpha);
@@ -83,7 +83,7 @@ function estimateOf(what: Activity['what']): Estimate | undefined {
   return isKnown(what.leaf.effort) ? (what.leaf.task as LeafTask).hours?.value : undefined;
 }
 
-/** Keeps what the runs come to. */
+/** Accumulates the results of runs. */
 class Tally {
   readonly #network: Network;
   readonly #ends: Float64Array;
@@ -130,7 +130,7 @@ class Tally {
 
   #drivers(): Driver[] {
     const runs = this.#ends.length;
-    // In working days, as the tasks' own deviations are.
+    // In working days, like the deviations of tasks.
     const { calendar } = this.#network.calendars.plan;
     const ends = this.#ends.map(end => calendar.workBefore(end) / ticksPerDay);
     const deviation = deviationOf(sum(ends), sum(ends.map(end => end * end)), runs);
@@ -146,7 +146,7 @@ class Tally {
       return [{ id: workId(work), activity: told, criticality, sensitivity: (criticality * own) / deviation }];
     });
     drivers.sort((a, b) => b.sensitivity - a.sensitivity);
-    // Of what recurs, the time that tells most.
+    // For a recurring task, the occurrence with the greatest influence.
     const told = new Set<number>();
     return drivers.filter(({ activity }) => !told.has(activity) && told.add(activity));
   }
@@ -156,7 +156,7 @@ function sum(values: Float64Array): number {
   return values.reduce((total, value) => total + value, 0);
 }
 
-/** 0 where the values differ by no more than the arithmetic's own error. */
+/** 0 if the values differ only by rounding errors. */
 function deviationOf(total: number, squares: number, count: number): number {
   const mean = total / count;
   const variance = squares / count - mean * mean;

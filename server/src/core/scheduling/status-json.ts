@@ -10,12 +10,12 @@ import { overrunsOf, overTasksOf } from './overrun.ts';
 import { shareDone } from './progress.ts';
 import { statusOf } from './status.ts';
 
-/** Money in the currency's digits, ratios to four places, null where unknown; the same names for hours. */
+/** Money in the currency's digits, ratios with four decimals, null for unknown; the same names for hours. */
 type Figures<T> = Record<keyof EarnedValue, T | null>;
 
 const ratios = new Set<keyof EarnedValue>(['spi', 'cpi', 'tcpi']);
 
-/** Where a plan stands at the end of a day, as `schemas/status.schema.json` says it; messages in a language. */
+/** The status of a plan at the end of a day, as `schemas/status.schema.json`; messages in a language. */
 export function statusJson(priced: PricedPlan, on: string, locale: Locale) {
   const status = statusOf(priced, on);
   const expected = forecastOf(priced, status);
@@ -72,7 +72,7 @@ export function statusJson(priced: PricedPlan, on: string, locale: Locale) {
   };
 }
 
-/** What was agreed on and how far the plan is from it; null without a figure to compare with. */
+/** The baseline and the drift from it; null without figures. */
 function baselineJson(priced: PricedPlan, finish: string | undefined) {
   const drift = driftOf(priced, { finish });
   if (!drift) return null;

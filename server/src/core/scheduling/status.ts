@@ -7,7 +7,7 @@ import { type Work, worksOf } from './progress.ts';
 import { type Schedule, scheduleOf } from './schedule.ts';
 import { ticksPerDay } from './ticks.ts';
 
-/** Where a plan or a block stands at the end of a day: at cost, and in sixths of an hour. */
+/** The status of a plan or block at the end of a day: in cost, and in sixths of an hour. */
 export interface Standing {
   money: EarnedValue;
   effort: EarnedValue;
@@ -16,13 +16,13 @@ export interface Standing {
 export interface Status extends Standing {
   on: string;
   blocks: (Standing & { block: PricedBlock; works: readonly Work[] })[];
-  /** Pieces of work of which nobody wrote down the hours: they count as planned. */
+  /** Number of works without recorded hours, which count as planned. */
   unbooked: number;
 }
 
 /**
- * Where the plan stands at the end of a day. What is done is what the plan says now; only acceptances after the day are
- * not counted yet. Each of the project's measures is the sum of its blocks'.
+ * The status of the plan at the end of a day. Progress is that of the present plan; only later acceptances are not
+ * counted. The project's measures are the sums over its blocks.
  */
 export function statusOf(priced: PricedPlan, on: string): Status {
   const schedule = scheduleOf(priced);
@@ -50,7 +50,7 @@ export function statusOf(priced: PricedPlan, on: string): Status {
   };
 }
 
-/** The blocks as they were known on a day: what was accepted later is not accepted yet. */
+/** The blocks as known on a day: later acceptances are ignored. */
 function asOf({ blocks }: PricedPlan, on: string): PricedBlock[] {
   const isLater = ({ block }: PricedBlock) => block.accepted?.value !== undefined && block.accepted.value > on;
   return blocks.map(block =>
@@ -61,8 +61,8 @@ function asOf({ blocks }: PricedPlan, on: string): PricedBlock[] {
 type Shares = ReadonlyMap<Work['what'], Decimal> | undefined;
 
 /**
- * The share of each piece of work that the schedule puts before the end of a day, of what recurs the mean of all times;
- * undefined without dates. Work of recurring blocks is as far as it is said to be: it is neither ahead nor behind.
+ * The share of each work that is scheduled before the end of a day, averaged over occurrences for recurring tasks;
+ * undefined without dates. Work of recurring blocks is neither ahead nor behind: its planned share is its progress.
  */
 function plannedShares({ network, times, start }: Schedule, on: string): Shares {
   if (start === undefined) return undefined;
@@ -82,9 +82,9 @@ function plannedShares({ network, times, start }: Schedule, on: string): Shares 
   return new Map(known.map(([work, { sum, count }]) => [work, new Decimal((sum / count).toFixed(9))]));
 }
 
-/** How the measures of one kind are taken. */
+/** How the measures of one kind are computed. */
 interface Kind {
-  /** What of the budget is a piece of work's, or its weight in a budget that is given as a whole. */
+  /** The budget of a work, or its weight if the budget is given as a whole. */
   budgetOf: (work: Work) => Amount;
   spentOf: ((work: Work) => Amount) | undefined;
   digits: number | undefined;
@@ -92,7 +92,7 @@ interface Kind {
 
 const inHours: Kind = { budgetOf: work => work.what.effort, spentOf: work => work.spent, digits: undefined };
 
-/** A block with a cost of its own costs that, however long people sit at it: it is spent as far as the work is done. */
+/** A block with a cost of its own has that cost, however many hours are spent: it is incurred with progress. */
 function moneyOf({ block }: PricedBlock, digits: number): Kind {
   if (block.cost) return { budgetOf: work => work.what.effort, spentOf: undefined, digits };
   return { budgetOf: work => work.what.cost, spentOf: work => work.actual, digits };
@@ -112,14 +112,14 @@ function measures(bac: Amount, works: readonly Work[], planned: Shares, { budget
   const ev = upTo(work => work.done);
   return {
     bac,
-    // What is accepted, and so in no schedule, was to be done by now; so was what goes on beside the project.
+    // Accepted work, which is not scheduled, was planned up to now; so was work beside the project.
     pv: planned ? upTo(work => planned.get(work.what) ?? work.done) : unknown('reason.no-dates'),
     ev,
     ac: spentOf ? add(...works.map(spentOf)) : ev,
   };
 }
 
-/** Where the budget is given as a whole, the weights of its work say how it is spread. */
+/** If the budget is given as a whole, it is distributed by the weights of works. */
 function ofBudget(value: Amount, weights: Amount, bac: Amount): Amount {
   if (isKnown(value) && value.eq(0)) return zero;
   return combine([value, weights, bac], ([part = zero, all = zero, given = zero]) =>

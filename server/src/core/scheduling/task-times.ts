@@ -4,12 +4,12 @@ import type { PricedTask } from '../pricing/price-task.ts';
 import type { Availability } from './calendars.ts';
 import { ticksPerDay } from './ticks.ts';
 
-/** Who a piece of work is given to, if that is somebody of the plan. */
+/** The assigned executor, if defined in the plan. */
 export function executorOf({ assignment }: Pick<PricedTask, 'assignment'>): Executor | undefined {
   return assignment && 'executor' in assignment ? assignment.executor : undefined;
 }
 
-/** Ticks of work that hours come to, NaN where unknown. */
+/** Ticks of work for a number of hours, NaN if unknown. */
 export function durationOf(effort: Amount, { effortPerDay }: Availability): number {
   if (!isKnown(effort)) return Number.NaN;
   const sixths = Number(effort.toString());
@@ -18,18 +18,18 @@ export function durationOf(effort: Amount, { effortPerDay }: Availability): numb
   return Number.isFinite(ticks) ? ticks : Number.NaN;
 }
 
-/** How often a task is done; once where that cannot be read. */
+/** Number of times that a task is done; 1 if it cannot be read. */
 export function timesOf({ task }: PricedTask): number {
   if (task.kind !== 'leaf' || !task.every?.value) return 1;
   return task.times?.value ?? 1;
 }
 
-/** Whether a task says how long it lasts at least. */
+/** Whether a task has a minimum duration. */
 export function lasts({ task }: PricedTask): boolean {
   return task.kind === 'leaf' && task.duration !== undefined;
 }
 
-/** Time that passes and that nobody works: a task that lasts, and has no hours. */
+/** Whether a task is a wait: it lasts but has no hours. */
 export function isWait(leaf: PricedTask): boolean {
   return lasts(leaf) && !isWork(leaf.effort) && leaf.task.kind === 'leaf' && leaf.task.every === undefined;
 }
@@ -39,7 +39,7 @@ export function isOfOthers({ task, effort }: PricedTask): boolean {
   return task.kind === 'leaf' && task.waitsFor !== undefined && !isWork(effort);
 }
 
-/** Hours known to be none are no work. */
+/** Zero hours are no work. */
 export function isWork(effort: Amount): boolean {
   return !isKnown(effort) || effort.gt(0);
 }

@@ -2,10 +2,10 @@ import { type Message, makeMessage } from '../l10n/translate.ts';
 import type { ScheduledTask } from './schedule.ts';
 import { isWait } from './task-times.ts';
 
-/** Whom the language has words for. */
+/** Parties that the product has words for. */
 const known = ['client', 'vendor', 'operator'] as const;
 
-/** That a task is a wait, and on whom; undefined for work. */
+/** Whom a waiting task waits for; undefined for work. */
 export function waitOf({ what }: Pick<ScheduledTask, 'what'>): Message | undefined {
   if (what.kind !== 'task' || what.leaf.task.kind !== 'leaf' || !isWait(what.leaf)) return undefined;
   const { waitsFor } = what.leaf.task;

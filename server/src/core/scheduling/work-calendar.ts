@@ -2,16 +2,16 @@ import { addDays, daysBetween, weekDayOf, weekDays } from '../base/dates.ts';
 import { publicHolidays } from '../base/public-holidays.ts';
 import { horizonDays, ticksPerDay, tolerance } from './ticks.ts';
 
-/** Which days somebody works. */
+/** The days on which somebody works. */
 export interface WorkingDays {
   workdays: ReadonlySet<string>;
-  /** Its public holidays are days off. */
+  /** Country whose public holidays are days off. */
   country: string | undefined;
-  /** Days off beside the week's: from and to, both included. */
+  /** Days off besides the week's: both ends inclusive. */
   off: readonly Days[];
-  /** Dates that are worked whatever the week, the country and the days off say. */
+  /** Dates that are worked despite week, country and days off. */
   despite: readonly string[];
-  /** Days on which nobody of this calendar is there, come what may. */
+  /** Absences, which take precedence over everything. */
   away: readonly Days[];
 }
 
@@ -21,16 +21,16 @@ interface Days {
 }
 
 /**
- * Turns moments into work done and back. A moment is ticks since midnight of the origin; work is ticks of working days
- * since then. Both directions are one look-up, however far apart the days are. What lies beyond the horizon, or is not
- * known, is NaN.
+ * Converts moments to work done and back. A moment is in ticks since midnight of the origin; work is in ticks of
+ * working days since then. Both directions are one look-up, however far apart the days are. Moments beyond the horizon,
+ * or unknown ones, are NaN.
  */
 export class WorkCalendar {
   readonly origin: string;
   readonly #workdays: ReadonlySet<string>;
-  /** Numbers of the working days, in order. */
+  /** Day numbers of the working days, in order. */
   readonly #worked: number[] = [];
-  /** By number of a day: how many working days there are before it. */
+  /** By day number: how many working days precede it. */
   readonly #before: number[] = [0];
   readonly #off: ReadonlySet<number>;
   readonly #despite: ReadonlySet<number>;
@@ -56,37 +56,40 @@ export class WorkCalendar {
     return before * ticksPerDay + (isWorked ? moment - day * ticksPerDay : 0);
   }
 
-  /** The moment at which work goes on after so much of it: on the morning after a full day. */
+  /** The moment at which work continues after an amount of work: on the morning after a full day. */
   startAfter(work: number): number {
     const index = Math.floor(work / ticksPerDay);
     const day = this.#workingDay(index);
     return day * ticksPerDay + (work - index * ticksPerDay);
   }
 
-  /** The moment at which so much work is done: on the evening of a full day. */
+  /** The moment at which an amount of work is done: on the evening of a full day. */
   endAfter(work: number): number {
     const index = Math.ceil(work / ticksPerDay) - 1;
     if (index < 0) return this.startAfter(work);
     return this.#workingDay(index) * ticksPerDay + (work - index * ticksPerDay);
   }
 
-  /** The first moment from then on at which there is work. */
+  /** The first moment from then on within working time. */
   next(moment: number): number {
     return this.startAfter(this.workBefore(moment));
   }
 
-  /** The moment itself where it is in working time or at its end, else the first at which there is work. */
+  /** The moment itself if it is within working time or at its end, else the next one within. */
   eveningOrNext(moment: number): number {
     const work = this.workBefore(moment);
     return this.endAfter(work) >= moment ? Math.max(moment, this.endAfter(work)) : this.startAfter(work);
   }
 
-  /** The day on which what begins then is begun. */
+  /** The day on which something that begins then has begun. */
   startDay(moment: number): number {
     return Math.floor(this.startAfter(this.workBefore(moment) + tolerance) / ticksPerDay);
   }
 
-  /** The day on which what ends then has ended: of a morning after days off, that day and not the one before them. */
+  /**
+   * The day on which something that ends then has ended: for a morning after days off that day, not the one before
+   * them.
+   */
   endDay(moment: number): number {
     if (moment > this.endAfter(this.workBefore(moment)) + tolerance) return this.startDay(moment);
     return Math.floor(this.startAfter(Math.max(0, this.workBefore(moment) - tolerance)) / ticksPerDay);
@@ -99,13 +102,13 @@ export class WorkCalendar {
     return day < horizonDays ? day : Number.NaN;
   }
 
-  /** Whether a day is worked, by its number; it may lie before the origin. */
+  /** Whether a day, given by its number, is a working day; it may precede the origin. */
   readonly works = (day: number): boolean => {
     const weekDay = weekDays[(((this.#firstWeekDay + day) % 7) + 7) % 7] ?? '';
     return this.#despite.has(day) || (this.#workdays.has(weekDay) && !this.#off.has(day));
   };
 
-  /** Knows all days before this one. */
+  /** Extends the table up to a day. */
   #reach(day: number): void {
     for (let next = this.#before.length - 1; next < day; next++) {
       if (this.works(next)) this.#worked.push(next);
@@ -118,7 +121,7 @@ function singleDays(dates: Iterable<string>): Days[] {
   return Array.from(dates, date => ({ from: date, to: date }));
 }
 
-/** Of the week before the origin too: what part of its first week somebody has. */
+/** Includes the week before the origin, for the capacity of its first week. */
 function numbersOf(origin: string, periods: readonly Days[]): Set<number> {
   const found = new Set<number>();
   for (const { from, to } of periods) {
@@ -129,7 +132,7 @@ function numbersOf(origin: string, periods: readonly Days[]): Set<number> {
   return found;
 }
 
-/** The date of a day's number; undefined where it is not known, or is no date of four digits any more. */
+/** The date of a day number; undefined if unknown, or beyond four-digit years. */
 export function dateOf(origin: string, day: number): string | undefined {
   if (!Number.isFinite(day)) return undefined;
   const date = addDays(origin, day);

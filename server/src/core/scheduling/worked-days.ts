@@ -9,14 +9,17 @@ import type { Schedule } from './schedule.ts';
 import { ticksPerDay, tolerance } from './ticks.ts';
 import { dateOf, type WorkCalendar } from './work-calendar.ts';
 
-/** Hours of a piece of work on a day, told by its number. */
+/** Hours of a work on a day, given by its number. */
 export interface WorkedDay {
   activity: Activity;
   day: number;
   hours: number;
 }
 
-/** All hours of work by day, whoever does it; what recurs on each day of its own. Nothing where the plan has no dates. */
+/**
+ * All hours of work by day, for all executors; recurring tasks on the day of each occurrence. Empty if the plan has no
+ * dates.
+ */
 export const workedDaysOf = memoize(({ network, times, origin }: Schedule): readonly WorkedDay[] => {
   if (origin === undefined) return [];
   return network.activities.flatMap((activity, index) => {
@@ -25,7 +28,7 @@ export const workedDaysOf = memoize(({ network, times, origin }: Schedule): read
     if (what.kind === 'periodic')
       return ofPeriods(activity, times.start[what.begin] ?? Number.NaN, network.calendars.plan);
     const [start, finish] = [times.start[index] ?? Number.NaN, times.finish[index] ?? Number.NaN];
-    // A wait is nobody's work.
+    // A wait is not work.
     if (what.kind === 'task' && toHours(what.leaf.effort) === 0) return [];
     return shares(start, finish, calendar).map(({ day, share }) => ({
       activity,
@@ -35,7 +38,7 @@ export const workedDaysOf = memoize(({ network, times, origin }: Schedule): read
   });
 });
 
-/** The days of a piece of work, and how much of each it takes. */
+/** The days of a work, with the share that it takes of each. */
 function shares(start: number, finish: number, { calendar }: Availability): { day: number; share: number }[] {
   const days: { day: number; share: number }[] = [];
   for (let from = start; from < finish - tolerance; ) {
@@ -49,7 +52,7 @@ function shares(start: number, finish: number, { calendar }: Availability): { da
   return days;
 }
 
-/** The hours of each period over its working days; of an open-ended block those of the first twelve months. */
+/** The hours of each period over its working days; for an open-ended block those of the first twelve months. */
 function ofPeriods(activity: Activity, begin: number, plan: Availability): WorkedDay[] {
   const { what, calendar } = activity;
   if (what.kind !== 'periodic' || !calendar) return [];
@@ -67,7 +70,7 @@ function ofPeriods(activity: Activity, begin: number, plan: Availability): Worke
   });
 }
 
-/** Working days from one day to another, which is not among them; where there are none the first day has to do. */
+/** Working days from one day to another (exclusive); if there are none, the first day is used. */
 function workdays({ works }: WorkCalendar, from: number, to: number): number[] {
   const days = Array.from({ length: to - from }, (_, index) => from + index).filter(works);
   return days.length > 0 ? days : [from];

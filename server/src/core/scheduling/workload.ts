@@ -10,12 +10,12 @@ import type { Activity } from './network.ts';
 import { type Schedule, scheduleOf } from './schedule.ts';
 import { workedDaysOf } from './worked-days.ts';
 
-/** The work of one executor in one week of a plan. */
+/** The work of an executor in one week of a plan. */
 export interface WeekLoad {
-  /** The Monday of the week. */
+  /** Monday of the week. */
   week: string;
   hours: number;
-  /** Working hours that the executor has in that week for everything, absences taken off. */
+  /** Working hours of the executor in that week, absences subtracted. */
   available: number;
 }
 
@@ -27,7 +27,7 @@ export interface ExecutorLoad {
   weeks: WeekLoad[];
 }
 
-/** Hours of work by executor and week, of what is still to be done. Nothing where the plan has no dates. */
+/** Hours of remaining work by executor and week. Empty if the plan has no dates. */
 export function loadOf(priced: PricedPlan, schedule: Schedule = scheduleOf(priced)): ExecutorLoad[] {
   const origin = priced.plan.project.start?.value;
   if (origin === undefined) return [];
@@ -35,7 +35,7 @@ export function loadOf(priced: PricedPlan, schedule: Schedule = scheduleOf(price
   return loads(schedule.times, [origin, executors], () => loadIn(schedule, origin, executors));
 }
 
-/** By the times: a schedule that is kept for the next version of a plan has the same, and the same is done of it. */
+/** Keyed by the times: a schedule kept for the next version has the same times and progress. */
 const loads = lastAnswers<ExecutorLoad[]>();
 
 function loadIn(schedule: Schedule, origin: string, executors: readonly Executor[]): ExecutorLoad[] {
@@ -79,7 +79,7 @@ function taskOf(what: Activity['what']): Task | undefined {
   return 'leaf' in what ? what.leaf.task : undefined;
 }
 
-/** The days of a whole week, also of that in the midst of which the project begins. */
+/** The days of the whole week, also if the project begins within it. */
 function availableIn(week: string, { calendar, hoursPerDay, people }: Availability, origin: string): number {
   const monday = daysBetween(origin, week);
   return (
@@ -89,7 +89,7 @@ function availableIn(week: string, { calendar, hoursPerDay, people }: Availabili
   );
 }
 
-/** The Monday of a day's week. */
+/** Monday of a date's week. */
 export function mondayOf(date: string): string {
   // 2001-01-01 was a Monday.
   const since = daysBetween('2001-01-01', date);

@@ -3,10 +3,10 @@ import type { FileKind } from '../base/source.ts';
 import { items, readString } from '../language/values.ts';
 import { child, type SyntaxNode } from '../syntax/nodes.ts';
 
-/** Asked for each name of a task in turn. */
+/** Called for each name of a task. */
 const known = new WeakMap<SyntaxNode, SyntaxNode[]>();
 
-/** Every task of a plan or a case that calls a case. */
+/** Every task of a plan or case that calls a case. */
 export function callsIn(kind: FileKind, root: SyntaxNode | undefined): SyntaxNode[] {
   if (kind === 'methodology' || !root) return [];
   const calls = known.get(root) ?? findCalls(kind, root);

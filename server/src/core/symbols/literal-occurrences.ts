@@ -11,7 +11,7 @@ import type { SyntaxDocument } from '../syntax/parse.ts';
 import { spanWithin } from '../syntax/scalar-offsets.ts';
 import type { Occurrence, SymbolKind } from './occurrence.ts';
 
-/** Fields whose values are names: a text that is compared with one names the same. */
+/** Fields whose values are names: a string compared with one is an occurrence of that name. */
 const namingFields = new Map<string, SymbolKind>([
   ['plan.stage', 'stage'],
   ['plan.competence', 'competence'],
@@ -30,7 +30,7 @@ interface Literal {
   end: number;
 }
 
-/** Names in the expressions of custom rules: `block.type == "pilot"` breaks if the type is called otherwise. */
+/** Names in the expressions of custom rules: `block.type == "pilot"` depends on the name of the type. */
 export function literalUses(document: SyntaxDocument): Occurrence[] {
   const { root, text } = document;
   return items(child(root, 'custom-rules')).flatMap(node => {
@@ -48,7 +48,7 @@ export function literalUses(document: SyntaxDocument): Occurrence[] {
   });
 }
 
-/** What of a rule is an expression, with where in the scalar it begins. */
+/** The expressions of a rule, with their offsets in the scalars. */
 function expressionsOf(rule: SyntaxNode): { scalar: ScalarNode; source: string; from: number }[] {
   const when = child(rule, 'when');
   const message = child(rule, 'message');
@@ -74,7 +74,7 @@ function literalsIn(node: ExpressionNode, variables: Variables, scope: Scope): L
   return kind ? [...below, ...texts.flatMap(text => literal(text, kind))] : below;
 }
 
-/** A macro names the items of its list. */
+/** A macro binds the items of its list. */
 function within(node: ExpressionNode, variables: Variables, scope: Scope): Variables {
   if (node.op !== 'rcall' || !findMacro(node.args[0])) return variables;
   const [, receiver, [variable]] = node.args;
@@ -88,7 +88,7 @@ function namingKind(node: ExpressionNode, variables: Variables, scope: Scope): S
   return namingFields.get(`${typeOf(object, variables, scope)}.${field}`);
 }
 
-/** As far as it takes to know an object when one is seen; what is right is checked elsewhere. */
+/** Types as far as needed to recognise objects; correctness is checked elsewhere. */
 function typeOf(node: ExpressionNode, variables: Variables, scope: Scope): ExpressionType | undefined {
   if (node.op === 'id') return variables.get(node.args);
   if (node.op === '.') return scope.objects.get(typeOf(node.args[0], variables, scope) ?? '')?.get(node.args[1]);

@@ -2,25 +2,25 @@ import type { SchemaSymbolKind } from '../language/names.ts';
 import type { ScalarNode, Span } from '../syntax/nodes.ts';
 import type { Around } from '../syntax/scalar-offsets.ts';
 
-/** What the schemas know as names, and the parameters of cases, which only calls and expressions speak of. */
+/** The kinds that schemas know, and parameters of cases, which occur only in calls and expressions. */
 export type SymbolKind = SchemaSymbolKind | 'parameter';
 
-/** A place of a file where something is named, so exactly that another name can be written there. */
+/** An occurrence of a name in a file, with the exact span that a rename replaces. */
 export interface Occurrence {
   kind: SymbolKind;
   name: string;
-  /** Of the name alone, without quotes. */
+  /** Span of the name without quotes. */
   span: Span;
   isDefinition: boolean;
-  /** Whether the name stands there as a YAML value, which some names can only be in quotes. */
+  /** Whether the name is a bare YAML value, so that some new names need quotes. */
   isBare: boolean;
-  /** Of a parameter that a call gives: the case that is called. */
+  /** For a parameter in a call: the called case. */
   of?: string;
-  /** The file that it belongs to, where that is known already: of a part of a task's name. */
+  /** The declaring file if it is already known: for a part of a task's name. */
   declaringFile?: string;
 }
 
-/** Where in the text a scalar's own letters stand: what another name replaces. */
+/** The span of a scalar's text without quotes, which a rename replaces. */
 export function innerSpan({ span, source, style }: ScalarNode, around: Around): { span: Span; isBare: boolean } {
   const whole = around.at(span);
   const inner = { start: whole.start + 1, end: whole.end - 1 };

@@ -9,8 +9,8 @@ import { innerSpan, type Occurrence, type SymbolKind } from './occurrence.ts';
 import { argumentUses, parameterUses } from './parameter-occurrences.ts';
 
 /**
- * Everything that is named in a file, once each, though an anchor is read for each of its aliases. Lenses, tokens,
- * highlights and references of one version ask for the same.
+ * Every occurrence in a file, once, though an anchored value is read once per alias. Memoized, because lenses, tokens,
+ * highlights and references of one version need the same.
  */
 export function occurrencesIn(kind: FileKind, document: SyntaxDocument): readonly Occurrence[] {
   return usesOf[kind](document);
@@ -22,7 +22,7 @@ const usesOf: Record<FileKind, (document: SyntaxDocument) => readonly Occurrence
   methodology: memoize(document => findUses('methodology', document)),
 };
 
-/** What is named at an offset: as {@link occurrencesIn} has it, without looking at the tasks of other blocks. */
+/** The occurrence at an offset: as in {@link occurrencesIn}, without the tasks of other blocks. */
 export function useAt(kind: FileKind, document: SyntaxDocument, offset: number): Occurrence | undefined {
   const isLarge = kind === 'plan' && document.isPlain;
   const uses = isLarge
@@ -31,7 +31,7 @@ export function useAt(kind: FileKind, document: SyntaxDocument, offset: number):
   return uses.find(({ span }) => contains(span, offset));
 }
 
-/** A plan without the tasks of the blocks that an offset is not in: what they name has no bearing on what stands there. */
+/** A plan without the tasks of blocks that do not contain the offset, which do not affect the name there. */
 function around({ root, at }: SyntaxDocument, offset: number): SyntaxNode | undefined {
   if (root?.kind !== 'mapping') return root;
   const without = (block: SyntaxNode): SyntaxNode =>
@@ -61,7 +61,7 @@ function findUses(kind: FileKind, document: SyntaxDocument): Occurrence[] {
       return { kind: 'rule', name: rule, span, isDefinition: false, isBare: false };
     }),
   ];
-  // Without anchors every value of a plan stands for itself alone.
+  // Without anchors no value is read twice.
   return kind === 'plan' && document.isPlain ? uses : unique(uses);
 }
 

@@ -10,7 +10,7 @@ import { spanWithin } from '../syntax/scalar-offsets.ts';
 import { callsIn } from './calls.ts';
 import { innerSpan, type Occurrence } from './occurrence.ts';
 
-/** The parameters of a case in its own file: where they are given their names, in `${…}` and in expressions. */
+/** The parameters of a case in its own file: their definitions, and their uses in `${…}` and expressions. */
 export function parameterUses(document: SyntaxDocument): Occurrence[] {
   const { root } = document;
   const parameters = child(root, 'parameters');
@@ -29,12 +29,12 @@ export function parameterUses(document: SyntaxDocument): Occurrence[] {
   return [...defined, ...used];
 }
 
-/** Every variable in the expressions of a case, those that macros bring too. */
+/** Every variable in the expressions of a case, including those bound by macros. */
 export function variablesOf(root: SyntaxNode | undefined): Identifier[] {
   return computedScalars(root).flatMap(variablesIn);
 }
 
-/** The values that calls of cases give: their keys are names of the case called. */
+/** Arguments in calls of cases: their keys are names of parameters. */
 export function argumentUses(kind: FileKind, document: SyntaxDocument): Occurrence[] {
   return callsIn(kind, document.root).flatMap(call => {
     const given = child(call, 'with');
@@ -59,14 +59,14 @@ function variablesIn(node: ScalarNode): Identifier[] {
   });
 }
 
-/** `from` is where in the scalar the expression begins. */
+/** `from` is the offset of the expression in the scalar. */
 function identifiersOf(source: string, from: number): Identifier[] {
   const parsed = parseExpression(source);
   if ('error' in parsed) return [];
   return identifiersIn(parsed.node).map(found => ({ ...found, start: found.start + from, end: found.end + from }));
 }
 
-/** The values in which parameters of a case mean something. */
+/** The values in which parameters of a case are evaluated. */
 function computedScalars(root: SyntaxNode | undefined): ScalarNode[] {
   return expandedLists.flatMap(key => scalarsBelow(child(root, key)));
 }

@@ -6,7 +6,7 @@ export function parametersOf(root: SyntaxNode | undefined): string[] {
   return parameters?.kind === 'mapping' ? parameters.pairs.map(({ key }) => key.source) : [];
 }
 
-/** Where a parameter gets its name. */
+/** The key that defines a parameter. */
 export function parameterKey(root: SyntaxNode | undefined, name: string): ScalarNode | undefined {
   return pairOf(child(root, 'parameters'), name)?.key;
 }

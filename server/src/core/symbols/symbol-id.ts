@@ -7,15 +7,15 @@ import { child, type Pair, pairOf, type SyntaxNode } from '../syntax/nodes.ts';
 import type { Occurrence, SymbolKind } from './occurrence.ts';
 import { parametersOf } from './parameters.ts';
 
-/** What a name means: two uses mean the same if kind, name and declaringFile are the same. */
+/** The identity of a symbol: occurrences with equal kind, name and declaring file mean the same symbol. */
 export interface SymbolId {
   kind: SymbolKind;
   name: string;
-  /** The file that it belongs to; of what comes with the product an address of the product's own. */
+  /** The file that defines it; for a bundled symbol, a bundled uri. */
   declaringFile: string;
 }
 
-/** Where a methodology keeps what it defines. */
+/** The section of a methodology that defines symbols of a kind. */
 const sections: Partial<Record<SymbolKind, string>> = {
   blockType: 'blocks',
   stage: 'stages',
@@ -24,7 +24,7 @@ const sections: Partial<Record<SymbolKind, string>> = {
   limit: 'limits',
 };
 
-/** The entry of a methodology that defines something; `competence` tells which of several steps of one name is meant. */
+/** The entry of a methodology that defines a symbol; `competence` selects among steps of one name. */
 export function definitionIn(
   root: SyntaxNode | undefined,
   kind: SymbolKind,
@@ -48,7 +48,7 @@ export function isBundled({ declaringFile }: SymbolId): boolean {
   return declaringFile.startsWith(`${bundledScheme}:`);
 }
 
-/** What a use means, seen from its file; undefined where nothing is called so. */
+/** The symbol of an occurrence, from the perspective of its file; undefined if it is not defined. */
 export function symbolOf(use: Occurrence, analysis: Analysis): SymbolId | undefined {
   const { name } = use;
   if (use.declaringFile !== undefined)
@@ -58,7 +58,7 @@ export function symbolOf(use: Occurrence, analysis: Analysis): SymbolId | undefi
   return declaringFile === undefined ? undefined : { kind, name, declaringFile: fileKey(declaringFile) };
 }
 
-/** A gate asks for what a rule looks after, or for a custom rule by its id. */
+/** A gate names a requirement, or a custom rule by its id. */
 function kindMeant({ kind, name }: Occurrence, analysis: Analysis): SymbolKind {
   return kind === 'requirement' && ruleFile(name, analysis) !== undefined ? 'rule' : kind;
 }
@@ -68,7 +68,7 @@ function declaringFileOf(use: Occurrence, analysis: Analysis): string | undefine
   const { uri, cases, methodologies } = analysis;
   switch (kind) {
     case 'executor':
-      // Whom a case's task names, the plans that call it know.
+      // Executors named in a case are defined by the plans that call it.
       return analysis.kind === 'plan' ? uri : undefined;
     case 'block':
     case 'task':
@@ -102,7 +102,7 @@ function ruleFile(name: string, analysis: Analysis): string | undefined {
   );
 }
 
-/** What one methodology defines and those that extend it only change belongs to the first. */
+/** The base-most methodology of the `extends` chain that defines a name owns it. */
 function baseDefinition(
   { methodology }: Analysis,
   defines: (source: MethodologySource) => boolean,

@@ -6,12 +6,12 @@ import { child, type SyntaxNode } from '../syntax/nodes.ts';
 import { callsIn } from './calls.ts';
 import type { Occurrence } from './occurrence.ts';
 
-/** Cases that call cases nest no deeper than names of their tasks can be read. */
+/** Deeper nested calls have names that cannot be read. */
 const maxParts = 10;
 
 /**
- * What the parts of a task's name mean: in `phones.wire` the first is the call of a case, which has that id or, without
- * one, the name of the case; the second is a task of that case. A name that is written out is one part.
+ * The symbols of the parts of a task's name: in `phones.wire` the first is the call of a case, named by its id or by
+ * the case, the second a task of that case. A name written in full is one part.
  */
 export function partsOfTask(use: Occurrence, { kind, uri, document, cases }: Analysis): Occurrence[] {
   const isAsWritten = document.text.slice(use.span.start, use.span.end) === use.name;

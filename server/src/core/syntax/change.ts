@@ -1,15 +1,15 @@
-/** The one stretch in which two texts differ: `start` to `end` of the earlier one. */
+/** The one range in which two texts differ, as `start` and `end` in the earlier text. */
 export interface Change {
   start: number;
   end: number;
-  /** How much longer the later text is. */
+  /** By how many characters the later text is longer. */
   delta: number;
 }
 
-/** Texts are compared by pieces of so many characters, as a whole each, and the first piece that differs by letters. */
+/** Texts are compared in pieces of this many characters, then the first differing piece character by character. */
 const piece = 4096;
 
-/** Everything between the texts' common beginning and common end, which do not overlap. */
+/** The range between the common prefix and the common suffix of two texts; these do not overlap. */
 export function changeBetween(earlier: string, later: string): Change {
   const shorter = Math.min(earlier.length, later.length);
   const start = commonStart(earlier, later, shorter);

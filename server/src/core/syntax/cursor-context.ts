@@ -1,33 +1,33 @@
 import type { Path, Span } from './nodes.ts';
 
 /**
- * Where in the structure a cursor stands, told from the lines above it and not from the tree: while a person types,
- * the line at the cursor is the one place that no parser can read.
+ * Where in the structure a cursor is, derived from the lines above it and not from the tree: while a person types, the
+ * line at the cursor is often the one that no parser can read.
  */
 export interface CursorContext {
   /**
    * `key`: a key of the mapping at `path` goes here; `value`: the value at `path`; `item`: an item of the list at
-   * `path`, its dash still to be written; `none`: a comment, or the inside of a longer text.
+   * `path`, whose dash is not written yet; `none`: inside a comment or a block scalar.
    */
   slot: 'key' | 'value' | 'item' | 'none';
   path: Path;
-  /** Keys that the mapping has already (slot `key`). */
+  /** Keys that the mapping already has (slot `key`). */
   siblings: string[];
-  /** What stands there already and is to be replaced. */
+  /** The word at the cursor, which a completion replaces. */
   word: Span;
-  /** Column at which the key, or the item's dash, must stand. */
+  /** Column at which the key, or the dash of the item, must be written. */
   column: number;
-  /** Inside `{…}` or `[…]`: everything stays on the line. */
+  /** Inside `{…}` or `[…]`: the insertion must stay on one line. */
   flow: boolean;
-  /** Text right before `word` lacks the space that YAML wants after a colon. */
+  /** Whether the space that YAML requires after a colon is missing before `word`. */
   needsSpace: boolean;
-  /** In a flow collection: what follows stands there without a comma before it. */
+  /** In a flow collection: whether the next entry follows without a comma. */
   needsComma: boolean;
-  /** Slot `key`: a colon follows already. */
+  /** Slot `key`: whether a colon already follows. */
   hasColon: boolean;
 }
 
-/** Most of a context is as everywhere else; the rest is said where it is not. */
+/** A context with defaults for everything that `rest` does not set. */
 export function contextAt(slot: CursorContext['slot'], path: Path, start: number, end: number): CursorContext {
   return {
     slot,

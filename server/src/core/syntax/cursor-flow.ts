@@ -8,7 +8,7 @@ interface FlowFrame {
   index: number;
 }
 
-/** Where a cursor stands inside `{…}` or `[…]`, read from the first bracket on. */
+/** The context of a cursor inside `{…}` or `[…]`, scanning from the outermost bracket. */
 export function flowContext(text: string, start: number, offset: number, outer: Path): CursorContext {
   const frames: FlowFrame[] = [];
   const tokens =
@@ -59,10 +59,10 @@ function flowSlot(text: string, frames: FlowFrame[], outer: Path, word: Span, of
   };
 }
 
-/** Keys of a flow mapping that follow the cursor, up to its closing bracket. */
+/** Keys of a flow mapping after the cursor, up to its closing bracket. */
 function keysAfter(text: string, offset: number): string[] {
   const keys: string[] = [];
-  // A quote opens a text only where a value can begin: within a word it is an apostrophe.
+  // A quote starts a quoted scalar only where a value can begin; within a word it is an apostrophe.
   const tokens = /(?<![^\s[{,:])(?:"(?:[^"\\]|\\.)*"?|'(?:[^']|'')*'?)|[\w-]+|\s#[^\n]*|[[\]{}:,]/g;
   tokens.lastIndex = offset;
   let depth = 0;
@@ -77,7 +77,7 @@ function keysAfter(text: string, offset: number): string[] {
   return keys;
 }
 
-/** Whether more follows inside the collection without the comma that would part it from what is inserted. */
+/** Whether another entry follows inside the collection with no comma between it and the insertion. */
 function lacksComma(text: string, offset: number): boolean {
   const next = /^(?:\s#[^\n]*|\s)*(.?)/s.exec(text.slice(offset))?.[1] ?? '';
   return next !== '' && !',}]:'.includes(next);

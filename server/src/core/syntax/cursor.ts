@@ -6,35 +6,35 @@ import type { Lines } from './lines.ts';
 interface Frame {
   kind: 'mapping' | 'sequence';
   column: number;
-  /** Mapping: the key last seen, and whether something stands after it. */
+  /** Mapping: the last key seen, and whether a value follows it. */
   key: string;
   hasValue: boolean;
   keys: string[];
-  /** Sequence: number of the item last seen. */
+  /** Sequence: index of the last item seen. */
   index: number;
 }
 
 interface LineParts {
   dashes: number[];
   key: { name: string; column: number; colon: number } | undefined;
-  /** Column of what follows dashes and key. */
+  /** Column of the text after dashes and key. */
   rest: number;
 }
 
-/** Nobody completes a word in a line longer than this, and patterns take quadratic time over some of such lines. */
+/** Nobody completes words in a longer line, and regular expressions take quadratic time on some of them. */
 const longestLine = 2000;
 
-/** Where a cursor stands, from the lines above it; the whole text is never parsed for it. */
+/** The context of a cursor, derived from the lines above it; the whole text is never parsed for it. */
 export function cursorContext(text: string, lines: Lines, offset: number): CursorContext {
   const line = lines.lineAt(offset);
   if (lines.text(line).length > longestLine) return contextAt('none', [], offset, offset);
   const scan = scanBefore(lines, line);
   const context = scan.cursor(text, line, offset);
-  // A quoted text of several lines is no word that an edit of one line could replace.
+  // A quoted scalar of several lines cannot be completed by an edit of one line.
   return context.word.start < lines.start(line) ? contextAt('none', [], offset, offset) : context;
 }
 
-/** Whether a line is a part of a block text (`|` or `>`): what stands there is no key and no item. */
+/** Whether a line is part of a block scalar (`|` or `>`), where nothing is a key or an item. */
 export function isInBlockText(lines: Lines, line: number): boolean {
   // A client may ask about a line that the text does not have.
   if (line >= lines.count) return false;
@@ -42,20 +42,20 @@ export function isInBlockText(lines: Lines, line: number): boolean {
   return scan.isInBlockText(lines.text(line));
 }
 
-/** What was open at a line of a text, and all that stands before it. */
+/** The state of the scan at a line, with the text before that line. */
 interface Reached {
   line: number;
   before: string;
   scan: Scan;
 }
 
-/** Where the last cursors stood: at the next key nothing above the line has changed. */
+/** The last state reached: at the next keystroke nothing above the line has changed, so the scan can resume here. */
 let reached: Reached | undefined;
 
-/** Lines that are read again from where the last cursor stood, rather than being remembered too. */
+/** The scan resumes from a state at most this many lines back instead of saving more states. */
 const farAway = 200;
 
-/** What is open at a line. */
+/** The state of the scan before a line: which collections are open. */
 function scanBefore(lines: Lines, line: number): Scan {
   const known = reached && isAhead(reached, lines, line) ? reached : undefined;
   const start = known?.line ?? sectionStart(lines, line, 0);
@@ -65,13 +65,13 @@ function scanBefore(lines: Lines, line: number): Scan {
   return scan;
 }
 
-/** Whether a line comes after where the text above is as it was, in the same section. */
+/** Whether the scan can resume from a saved state: the text above is unchanged, and the line is in the same section. */
 function isAhead(known: Reached, lines: Lines, line: number): boolean {
   if (known.line > line || lines.before(known.line) !== known.before) return false;
   return sectionStart(lines, line, known.line) === known.line;
 }
 
-/** A top-level key is the nearest place above where nothing is open; `from` without one behind it. */
+/** The nearest top-level key above a line, where nothing else is open; `from` if there is none after it. */
 function sectionStart(lines: Lines, line: number, from: number): number {
   for (let number = line - 1; number > from; number--) if (lines.isTopLevel(number)) return number;
   return from > 0 && from < line && lines.isTopLevel(from) ? -1 : from;
@@ -80,18 +80,18 @@ function sectionStart(lines: Lines, line: number, from: number): number {
 class Scan {
   readonly #lines: Lines;
   #frames: Frame[] = [];
-  /** Lines indented deeper than this belong to a block text (`|` or `>`). */
+  /** Lines indented deeper than this belong to a block scalar (`|` or `>`). */
   #blockText: number | undefined;
   /** Offset of the bracket that opens a flow collection which is not closed yet. */
   #flowStart: number | undefined;
-  /** Brackets open at the end of the line last read. */
+  /** Number of brackets open at the end of the last line read. */
   #flowDepth = 0;
 
   constructor(lines: Lines) {
     this.#lines = lines;
   }
 
-  /** The same at the same line of a text that is alike up to there. */
+  /** A copy of the state for a text that is identical up to this line. */
   copy(lines: Lines): Scan {
     const copy = new Scan(lines);
     copy.#frames = this.#frames.map(open => ({ ...open, keys: [...open.keys] }));
@@ -115,7 +115,7 @@ class Scan {
     }
   }
 
-  /** Whether the next line belongs to a block text. */
+  /** Whether the next line belongs to a block scalar. */
   isInBlockText(text: string): boolean {
     return this.#isBlockText(text);
   }
@@ -131,7 +131,7 @@ class Scan {
     return false;
   }
 
-  /** Whether the line stands inside a flow collection that a line above opened. */
+  /** Whether the line is inside a flow collection that was opened on a line above. */
   #continuesFlow(number: number): boolean {
     if (this.#flowStart === undefined) return false;
     this.#flowDepth += flowDepth(this.#lines.text(number));
@@ -221,7 +221,7 @@ class Scan {
     return flowContext(text, start, offset, this.#path());
   }
 
-  /** A key or an item is being typed, or nothing stands on the line yet. */
+  /** A key or an item is being typed, or the line is still empty. */
   #inKey(full: string, before: string, parts: LineParts, start: number, offset: number): CursorContext {
     for (const column of parts.dashes) this.#enterItem(column);
     const after = /^[^\s:#]*/.exec(full.slice(before.length))?.[0] ?? '';
@@ -249,7 +249,7 @@ class Scan {
     return { slot: 'key' as const, path, siblings: [], column: Math.max(column, dash + 2) };
   }
 
-  /** On a line without a dash: which of the open collections a word at this column belongs to. */
+  /** On a line without a dash: the open collection to which a word at this column belongs. */
   #atColumn(column: number, isBeforeDash: boolean) {
     const deeper: Frame[] = [];
     while ((this.#frames.at(-1)?.column ?? -1) > column) deeper.push(this.#frames.pop() as Frame);
@@ -259,13 +259,13 @@ class Scan {
     if (top.kind === 'sequence' && top.column === column) {
       return { ...base, slot: 'item' as const, path: this.#path().slice(0, -1), column };
     }
-    // Between a key and its list, which stands at the same column: a key here would take the list over.
+    // Between a key and its list at the same column: a new key here would become the owner of the list.
     if (top.column === column && isBeforeDash && top.kind === 'mapping' && !top.hasValue) {
       return { ...base, slot: 'item' as const, path: this.#path(), column };
     }
     if (top.column === column) return this.#inMapping(top);
     if (deeper.length > 0) {
-      // Between two levels: the deeper one is meant, its indentation is merely short.
+      // Between two levels the deeper one is meant; the line is only indented too little.
       const nearest = deeper.at(-1) as Frame;
       this.#frames.push(nearest);
       if (nearest.kind === 'mapping') return this.#inMapping(nearest);
@@ -277,7 +277,7 @@ class Scan {
       };
     }
     if (top.kind === 'mapping' && top.hasValue) return this.#inMapping(top);
-    // Deeper than a key with nothing after it, or than a lone dash: what is inside it begins here.
+    // Deeper than a key without a value, or than a lone dash: the content of that key or item begins here.
     return { ...base, slot: 'key' as const, path: this.#path(), column };
   }
 
@@ -311,7 +311,7 @@ class Scan {
     return false;
   }
 
-  /** The scan begins at the last top-level key: those before it are read off their lines. */
+  /** The scan starts at the last top-level key; the keys before it are read directly from their lines. */
   #topKeysAbove(line: number): string[] {
     const keys: string[] = [];
     for (let number = 0; number < line; number++) {
@@ -321,7 +321,7 @@ class Scan {
     return keys;
   }
 
-  /** Keys of the same mapping that follow the cursor's line. */
+  /** Keys of the same mapping below the cursor's line. */
   #keysBelow(line: number, column: number): string[] {
     const keys: string[] = [];
     for (let number = line + 1; number < this.#lines.count; number++) {
@@ -349,7 +349,7 @@ function commentLength(text: string): number {
   return at > 0 ? text.length - at + 1 : 0;
 }
 
-/** Where the comment begins that a line ends in; -1 without one. A hash before a quote may stand inside a text. */
+/** Offset of the comment at the end of a line, -1 without one. A hash before a quote may be inside a quoted scalar. */
 function commentAt(text: string): number {
   const from = Math.max(text.lastIndexOf('"'), text.lastIndexOf("'")) + 1;
   for (let at = text.indexOf('#', from); at !== -1; at = text.indexOf('#', at + 1)) {
@@ -382,10 +382,10 @@ function partsOf(line: string): LineParts {
   return { dashes, key: { name, column, colon }, rest };
 }
 
-/** A quote opens a text only where a value can begin: within a word it is an apostrophe. */
+/** A quote starts a quoted scalar only where a value can begin; within a word it is an apostrophe. */
 const flowTokens = /(?<![^\s[{,:])(?:"(?:[^"\\]|\\.)*"?|'(?:[^']|'')*'?)|\s#.*|[[\]{}]/g;
 
-/** Brackets opened less those closed, outside quotes and comments. */
+/** The number of opened minus closed brackets, outside quotes and comments. */
 function flowDepth(text: string): number {
   let depth = 0;
   for (const token of text.slice(0, longestLine).match(flowTokens) ?? []) {

@@ -2,10 +2,10 @@ import type { SyntaxIssue } from './issues.ts';
 import type { Lines } from './lines.ts';
 import type { Piece, Placing, SyntaxNode } from './nodes.ts';
 
-/** Where each piece of a tree begins in one version of its text. */
+/** Offsets at which the pieces of a tree begin in one version of the text. */
 export type Starts = ReadonlyMap<Piece, number>;
 
-/** A text as a tree, with what the parser could not read. Never throws: a broken text has a partial tree. */
+/** The tree of a text with the issues of the parser. Parsing never throws: a broken text has a partial tree. */
 export interface SyntaxDocument extends Placing, Found {
   text: string;
   lines: Lines;
@@ -15,13 +15,13 @@ export interface SyntaxDocument extends Placing, Found {
 interface Found {
   root: SyntaxNode | undefined;
   issues: SyntaxIssue[];
-  /** Whether every value stands for itself alone: no anchors, aliases or merge keys, so that a part can be read anew. */
+  /** Whether the text has no anchors, aliases or merge keys, so that a part of it can be parsed alone. */
   isPlain: boolean;
 }
 
 /**
- * A version of a text. Its values may be those of earlier versions too: it alone knows where they stand in it. Of a value
- * that is not of it, such as one that a case brings, that is where it stood when it was read.
+ * One version of a text. Nodes may be shared with earlier versions, so only the document knows where they are now. For
+ * a node of another text, such as one from a case, `at` gives the position at which it was parsed.
  */
 export function documentOf(text: string, lines: Lines, starts: Starts, found: Found): SyntaxDocument {
   const at: Placing['at'] = span => {

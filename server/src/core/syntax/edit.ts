@@ -14,32 +14,34 @@ import type { SyntaxDocument } from './parse.ts';
 import { blockLines, flowKey, flowText, keyLines, type Skeleton } from './skeleton.ts';
 import { escapeSnippet, joinSnippets, type Snippet, snippet, withoutTabStops } from './snippet.ts';
 
-/** A text in place of another. */
+/** Replaces a span by plain text. */
 export interface PlainEdit {
   span: Span;
   text: string;
+  snippet?: never;
 }
 
-/** A text with tab stops in place of another. */
+/** Replaces a span by a text with tab stops. */
 export interface SnippetEdit {
   span: Span;
   snippet: Snippet;
+  text?: never;
 }
 
 /**
- * A change of the text at one place. Edits are made of the places between the tokens, never by printing the document
- * anew, so comments, blank lines and everything else stay as their author has them.
+ * A change of the text at one place. Edits are made at positions between tokens, never by printing the document anew,
+ * so comments, blank lines and formatting stay as the author wrote them.
  */
 export type Edit = PlainEdit | SnippetEdit;
 
-/** What an edit puts there, tab stops filled in by their defaults. */
+/** The text that an edit inserts, with tab stops replaced by their defaults. */
 export function insertedText(edit: Edit): string {
-  return 'snippet' in edit ? withoutTabStops(edit.snippet) : edit.text;
+  return edit.snippet === undefined ? edit.text : withoutTabStops(edit.snippet);
 }
 
-/** The text after edits that do not overlap, tab stops filled in by their defaults. */
+/** Applies edits that do not overlap, with tab stops replaced by their defaults. */
 export function applyEdits(text: string, edits: Edit[]): string {
-  // Of two at one place the later comes first.
+  // Of two edits at one position, the later one in the list ends up first.
   const inOrder = [...edits].reverse().sort((a, b) => a.span.start - b.span.start);
   const parts: string[] = [];
   let from = 0;
@@ -50,7 +52,7 @@ export function applyEdits(text: string, edits: Edit[]): string {
   return parts.join('') + text.slice(from);
 }
 
-/** A value in place of another. */
+/** Replaces one value by another. */
 export function replace({ at }: Placing, node: { span: Span | RelativeSpan }, snippet: Snippet): Edit {
   return { span: at(node.span), snippet };
 }
@@ -60,8 +62,8 @@ function insertAt(offset: number, snippet: Snippet): Edit {
 }
 
 /**
- * `key: value` in a mapping: the value replaced where the key is there (empty or not), else the key added before the first
- * of `before`. Which those are is the language's business: `language/set-key.ts`.
+ * Sets `key: value` in a mapping: replaces the value if the key is there (empty or not), else adds the key before the
+ * first key of `before`. The order of keys is known by `language/set-key.ts`.
  */
 export function putKey(
   document: SyntaxDocument,
@@ -72,7 +74,7 @@ export function putKey(
 ): Edit[] {
   if (mapping?.kind !== 'mapping') return [];
   const pair = pairOf(mapping, key);
-  // What `<<` brings stands elsewhere and holds for others too: a key of its own overrides it.
+  // A value merged by `<<` is written elsewhere and shared with others: an own key overrides it.
   if (pair && isWithin(document.at(pair.span), document.at(mapping.span))) return setValue(document, pair, value);
   return addKey(document, mapping, key, value, before);
 }
@@ -83,7 +85,7 @@ function setValue(document: SyntaxDocument, pair: Pair, value: Skeleton): Edit[]
   if (isEmptyBrackets(document, pair.value)) return [replace(document, pair.value, flowText(value))];
   if (!isEmpty(pair.value)) return [];
   const colon = document.text.indexOf(':', document.at(pair.key.span).end);
-  // Lines of its own can follow a bare key, but not a written `null`.
+  // Indented lines can follow a bare key, but not a written `null`.
   if (typeof value === 'string' || isWritten(pair.value) || isFlowAround(document, document.at(pair.key.span).start)) {
     return [
       { span: { start: colon + 1, end: emptyEnd(document, pair, colon + 1) }, snippet: snippet` ${flowText(value)}` },
@@ -103,19 +105,19 @@ function setValue(document: SyntaxDocument, pair: Pair, value: Skeleton): Edit[]
   ];
 }
 
-/** `[]` or `{}` with nothing inside, not even a comment. */
+/** Whether a value is `[]` or `{}` with nothing inside, not even a comment. */
 function isEmptyBrackets({ text, at }: SyntaxDocument, { kind, span }: SyntaxNode): boolean {
   const { start, end } = at(span);
   return kind !== 'scalar' && /^(?:\[\s*\]|\{\s*\})$/.test(text.slice(start, end));
 }
 
-/** Where an empty value ends: after the `null` or `~` that is written for it, else after spaces at the line's end. */
+/** The end of an empty value: after its `null` or `~` if written, else after the spaces at the end of the line. */
 function emptyEnd({ text, at }: SyntaxDocument, { value }: Pair, start: number): number {
   if (isWritten(value)) return at(value.span).end;
   return start + (/^[ \t]+(?=\r?\n|$)/.exec(text.slice(start))?.[0].length ?? 0);
 }
 
-/** A new key, before the first of `before` that is there, else at the end of the mapping. */
+/** Adds a key before the first key of `before` that is present, else at the end of the mapping. */
 export function addKey(
   document: SyntaxDocument,
   mapping: MappingNode,
@@ -140,7 +142,7 @@ export function addKey(
   return [insertAt(lineEndAfter(document, previous), joinSnippets(lines, ''))];
 }
 
-/** The first key of a list's item stands on the line of its dash. */
+/** Whether the pair has its lines to itself; the first key of a list item shares the line of the dash. */
 function hasLineToItself(document: SyntaxDocument, { key }: Pair): boolean {
   const { lines, text } = document;
   return text.slice(lines.start(lines.lineAt(document.at(key.span).start)), document.at(key.span).start).trim() === '';
@@ -153,7 +155,10 @@ function addFlowKey(document: SyntaxDocument, mapping: MappingNode, own: Pair[],
   return [{ span: { start: brace + 1, end: document.at(mapping.span).end - 1 }, snippet: snippet` ${text} ` }];
 }
 
-/** Items after one of the list `key` of a mapping, by default its last; where the list is made, `before` says where. */
+/**
+ * Adds items after one of the list `key` of a mapping, by default its last; if the list has to be created, `before`
+ * gives its place.
+ */
 export function putItems(
   document: SyntaxDocument,
   mapping: SyntaxNode | undefined,
@@ -167,7 +172,7 @@ export function putItems(
     return putKey(document, mapping, key, { items }, before);
   }
   const last = after ?? list.items.at(-1);
-  // An alias has its place where its anchor is, and nothing can be put after it there.
+  // An alias has the position of its anchor, so nothing can be inserted after it there.
   if (!last || !isWithin(document.at(last.span), document.at(list.span))) return [];
   if (list.flow)
     return [
@@ -185,7 +190,7 @@ export function putItems(
   return [insertAt(document.lines.end(document.lines.lineAt(lastOffset(document, last))), joinSnippets(lines, ''))];
 }
 
-/** A comment in a line of its own above the line of an offset, indented like it. */
+/** Adds a comment line above the line of an offset, with the same indentation. */
 export function commentAbove(document: SyntaxDocument, offset: number, comment: Snippet): Edit {
   const line = document.lines.lineAt(offset);
   const indent = /^\s*/.exec(document.lines.text(line))?.[0] ?? '';
@@ -196,8 +201,8 @@ export function commentAbove(document: SyntaxDocument, offset: number, comment: 
 }
 
 /**
- * A key with its value taken out, with its line where it has one to itself. A comment on the line stays; what is written
- * inside the value goes with it.
+ * Removes a key and its value, with the line if they have it to themselves. A comment after the value stays; comments
+ * inside the value go.
  */
 export function removeKey(document: SyntaxDocument, mapping: SyntaxNode | undefined, key: string): Edit[] {
   const pair = pairOf(mapping, key);
@@ -222,7 +227,7 @@ function removeBlockKey(document: SyntaxDocument, mapping: MappingNode, pair: Pa
   const hasLine = text.slice(start, key).trim() === '';
   if (hasLine && rest.trim() === '') return [{ span: { start, end: lines.start(lines.lineAt(end) + 1) }, text: '' }];
   if (hasLine) return [{ span: { start: key, end: end + rest.length - rest.trimStart().length }, text: '' }];
-  // The first key stands on the line of its item's dash: the next one moves up.
+  // The first key shares the line of the dash: the next key moves up to it.
   const next = mapping.pairs[mapping.pairs.indexOf(pair) + 1];
   return next && rest.trim() === ''
     ? [{ span: { start: at(pair.span).start, end: at(next.span).start }, text: '' }]
@@ -233,7 +238,7 @@ export function isWithin(inner: Span, outer: Span): boolean {
   return outer.start <= inner.start && inner.end <= outer.end;
 }
 
-/** Whether a value stands behind its key: what an alias or a merge key brings stands elsewhere. */
+/** Whether a value is written after its key, rather than coming from an alias or a merge key. */
 export function isOwnValue({ at }: Placing, { key, value }: Pair): boolean {
   return at(value.span).start >= at(key.span).end;
 }
@@ -243,13 +248,15 @@ function endOf({ at }: Placing, pair: Pair): number {
   return isOwnValue({ at }, pair) ? Math.max(at(pair.span).end, end + 1) : end + 1;
 }
 
-/** Where a pair's text ends; a block text's end lies after its line break, which is not part of it. */
+/**
+ * The end of a pair's text. The span of a block scalar includes its final line break, which is not part of the text.
+ */
 function lastOf(document: SyntaxDocument, pair: Pair): number {
   const end = endOf(document, pair);
   return isOwnValue(document, pair) ? Math.min(end, lastOffset(document, pair.value, end)) : end;
 }
 
-/** Where a pair ends: behind its value, or behind its colon where that is elsewhere. */
+/** The end of a pair: after its value, or after its colon if the value is written elsewhere. */
 export function pairEnd(document: Placing, pair: Pair): number {
   return isOwnValue(document, pair) ? document.at(pair.span).end : document.at(pair.key.span).end + 1;
 }
@@ -260,7 +267,7 @@ function lineEndAfter(document: SyntaxDocument, pair: Pair): number {
   return lines.end(lines.lineAt(isOwn ? lastOffset(document, pair.value) : document.at(pair.key.span).end));
 }
 
-/** The last character that belongs to a node: the library lets nodes reach over the blank lines and comments after them. */
+/** The last character of a node: the YAML library extends nodes over following blank lines and comments. */
 export function lastOffset(document: SyntaxDocument, node: SyntaxNode, byDefault = document.at(node.span).end): number {
   if (node.kind === 'scalar' || node.flow) {
     const { start, end } = document.at(node.span);

@@ -2,14 +2,14 @@ import type { YAMLError } from 'yaml';
 import type { Lines } from './lines.ts';
 import type { Span } from './nodes.ts';
 
-/** Deeper nesting is refused: the parser and most readers recurse. */
+/** Deeper nesting is refused, because the parser and most readers recurse. */
 export const maxDepth = 100;
-/** More syntax errors than this in one text say that it is no YAML at all. */
+/** A text with more syntax errors than this is not YAML at all. */
 const maxErrors = 50;
-/** One slip of a hand makes the parser stumble again within the next lines; that is still one mistake. */
+/** One mistake often makes the parser report more errors within the next lines; those are still one mistake. */
 const echoLines = 2;
 
-/** The parser's codes that have an advice of their own; the others share a general one. */
+/** The parser's codes that have a message of their own; the others share a general one. */
 const advisedCodes = [
   'TAB_AS_INDENT',
   'BAD_INDENT',
@@ -24,7 +24,7 @@ const advisedCodes = [
 ] as const;
 type AdvisedCode = (typeof advisedCodes)[number];
 
-/** Issues that their place alone explains. */
+/** Issues whose position explains them. */
 type PlainCode =
   | AdvisedCode
   | 'complex-key'
@@ -37,7 +37,7 @@ type PlainCode =
   | 'too-deep'
   | 'too-many';
 
-/** Issues with what is needed to explain them. */
+/** Issues with the values that their messages need. */
 interface IssueValues {
   'alias-bomb': { name: string };
   'duplicate-key': { key: string; first: Span };
@@ -47,14 +47,14 @@ interface IssueValues {
 }
 
 /**
- * What the parser cannot read in a text, or reads with loss, in its own codes: rules and words for people are made of it
- * in `diagnostics/syntax-problems.ts`.
+ * What the parser cannot read in a text, or reads with loss, in codes of its own. `diagnostics/syntax-problems.ts`
+ * turns them into problems with rules and messages.
  */
 export type SyntaxIssue =
   | { code: PlainCode; span: Span }
   | { [Code in keyof IssueValues]: { code: Code; span: Span; values: IssueValues[Code] } }[keyof IssueValues];
 
-/** Issues of texts that are YAML, but more of it than is read, or not in UTF-8, or with a key twice. */
+/** Issues of texts that are valid YAML with features that are not supported, invalid UTF-8, or duplicate keys. */
 const readable: ReadonlySet<SyntaxIssue['code']> = new Set([
   'duplicate-key',
   'fault',
@@ -64,7 +64,7 @@ const readable: ReadonlySet<SyntaxIssue['code']> = new Set([
   'too-many',
 ]);
 
-/** Whether an issue is one of YAML's grammar: what stands near it may be read otherwise than it is meant. */
+/** Whether an issue is an error of YAML's grammar: the text near it may be parsed otherwise than it was meant. */
 export function isSyntaxError({ code }: SyntaxIssue): boolean {
   return !readable.has(code);
 }
@@ -73,12 +73,12 @@ export function tooDeep(offset: number): SyntaxIssue {
   return { code: 'too-deep', span: { start: offset, end: offset + 1 } };
 }
 
-/** What the library could not read of a text that begins at `base` of the file with these lines. */
+/** Issues for the library's errors in a text that begins at offset `base` of the file. */
 export function yamlIssues(errors: readonly YAMLError[], lines: Lines, base = 0): SyntaxIssue[] {
   return errors.slice(0, maxErrors).map(error => toIssue(error, lines, base));
 }
 
-/** An error about a whole collection is shown where it begins. */
+/** An error about a whole collection is reported at its beginning. */
 function toIssue(error: YAMLError, lines: Lines, base: number): SyntaxIssue {
   const start = Math.min(error.pos[0] + base, lines.length);
   const lineEnd = lines.end(lines.lineAt(start));
@@ -86,7 +86,7 @@ function toIssue(error: YAMLError, lines: Lines, base: number): SyntaxIssue {
   return slipOn(lines, start) ?? { code: adviceOf(error), span: { start, end } };
 }
 
-/** The parser's code, unless its words tell more: one code stands for several slips. */
+/** The parser's code, refined by its message: one code covers several mistakes. */
 function adviceOf({ code, message }: YAMLError): AdvisedCode | 'other' {
   if (message.startsWith('A sequence item') || message.startsWith('Sequence item without')) return 'BAD_INDENT';
   if (message.startsWith('Implicit map keys need')) return 'MULTILINE_IMPLICIT_KEY';
@@ -94,8 +94,8 @@ function adviceOf({ code, message }: YAMLError): AdvisedCode | 'other' {
 }
 
 /**
- * The slips of a hurried hand, told by the line itself: to the parser `rate:900` and `-id: x` are texts, and it stumbles
- * over something else nearby.
+ * Common typing mistakes, recognised from the line itself: to the parser `rate:900` and `-id: x` are scalars, and it
+ * reports something else nearby.
  */
 function slipOn(lines: Lines, offset: number): SyntaxIssue | undefined {
   const line = lines.lineAt(offset);
@@ -112,7 +112,7 @@ function slipOn(lines: Lines, offset: number): SyntaxIssue | undefined {
   return { code: 'space-after-colon', span: { start, end: start + 1 } };
 }
 
-/** Issues in the order of the text, without the errors that only follow from one a line or two above. */
+/** Issues in the order of the text, without errors that only follow from another one or two lines above. */
 export function withoutEchoes(issues: SyntaxIssue[], lines: Lines): SyntaxIssue[] {
   const kept: SyntaxIssue[] = [];
   let lastLine = Number.NEGATIVE_INFINITY;

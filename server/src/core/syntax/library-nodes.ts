@@ -1,6 +1,8 @@
 import type { Alias, Node, Scalar, YAMLMap, YAMLSeq } from 'yaml';
 
-/** The marks by which the YAML library tells its nodes apart, so that the library itself need not be there to be asked. */
+/**
+ * The symbols by which the YAML library tags its nodes, so that nodes can be distinguished without loading the library.
+ */
 export const nodeType = Symbol.for('yaml.node.type');
 export const marks = {
   alias: Symbol.for('yaml.alias'),

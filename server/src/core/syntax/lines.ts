@@ -10,8 +10,8 @@ export interface Range {
 }
 
 /**
- * Where the lines of a text begin, to turn offsets into positions and back in O(log lines). A line ends with `\n`, `\r\n`
- * or a lone `\r`, as in the Language Server Protocol.
+ * Converts between offsets and positions in O(log lines). A line ends with `\n`, `\r\n` or a lone `\r`, as in the
+ * Language Server Protocol.
  */
 export class Lines {
   readonly #text: string;
@@ -26,7 +26,7 @@ export class Lines {
     }
   }
 
-  /** Of the text. */
+  /** Length of the text. */
   get length(): number {
     return this.#text.length;
   }
@@ -35,7 +35,7 @@ export class Lines {
     return this.#starts.length;
   }
 
-  /** Offset of the line's first character; past the last line, the text's end. */
+  /** Offset of the line's first character; the end of the text for lines past the last. */
   start(line: number): number {
     return this.#starts[line] ?? this.#text.length;
   }
@@ -45,24 +45,24 @@ export class Lines {
     return this.#text.slice(this.start(line), this.start(line + 1)).replace(/\r\n$|[\r\n]$/, '');
   }
 
-  /** Whether a line begins with words at its first column: no blank, comment, dash or closing bracket. */
+  /** Whether a line has a key at its first column: no blank, comment, dash or closing bracket. */
   isTopLevel(line: number): boolean {
     return /[^\s#}\]-]/.test(this.#text.charAt(this.start(line)));
   }
 
-  /** Whether there is nothing but a comment on a line. */
+  /** Whether a line contains only a comment. */
   isComment(line: number): boolean {
     let at = this.start(line);
     while (this.#text[at] === ' ' || this.#text[at] === '\t') at++;
     return this.#text[at] === '#';
   }
 
-  /** All lines before one. */
+  /** The text of all lines before this one. */
   before(line: number): string {
     return this.#text.slice(0, this.start(line));
   }
 
-  /** Offset of the line's end, before its line break. */
+  /** Offset of the end of the line, before its line break. */
   end(line: number): number {
     return this.start(line) + this.text(line).length;
   }
@@ -90,7 +90,7 @@ export class Lines {
 
   range(span: { start: number; end: number }): Range {
     const start = this.positionAt(span.start);
-    // Most are on one line: thousands of names are told in one answer.
+    // Most spans are on one line; an answer can have thousands of them, so that case is fast.
     const isOnOneLine = span.end >= span.start && span.end < this.start(start.line + 1);
     if (!isOnOneLine) return { start, end: this.positionAt(span.end) };
     return { start, end: { line: start.line, character: start.character + span.end - Math.max(0, span.start) } };

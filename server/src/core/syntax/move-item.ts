@@ -3,8 +3,7 @@ import type { SequenceNode } from './nodes.ts';
 import type { SyntaxDocument } from './parse.ts';
 
 /**
- * Puts an item of a list before an earlier one of it. Empty where a comment stands between them: nobody knows which of
- * them it speaks of.
+ * Moves an item of a list before an earlier one. Empty if a comment is between them, because it may belong to either.
  */
 export function moveItem(
   document: SyntaxDocument,
@@ -19,7 +18,7 @@ export function moveItem(
     end: lastOffset(document, item, document.at(item.span).start),
   }));
   const [first, last] = [bodies[0], bodies.at(-1)];
-  // What an alias brings stands elsewhere.
+  // An alias is written elsewhere.
   const list = document.at(span);
   const isHere = bodies.every(
     ({ start, end }, index) => start >= (bodies[index - 1]?.end ?? list.start) && end <= list.end,

@@ -1,8 +1,8 @@
 import type { Pair, Piece, RelativeSpan, ScalarNode, SyntaxNode } from './nodes.ts';
 
 /**
- * A value of a piece when the text before it in that piece has grown by `delta`. What is a piece of its own inside it
- * stays the same object, and so does all of it where nothing has grown.
+ * A node of a piece after the text before it in that piece has grown by `delta`. Nested pieces, and everything if
+ * `delta` is 0, stay the same objects.
  */
 export function movedItem(node: SyntaxNode, piece: Piece, delta: number): SyntaxNode {
   if (delta === 0 || node.span.piece !== piece) return node;

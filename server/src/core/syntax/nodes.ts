@@ -1,8 +1,8 @@
 import { memoize } from '../base/memo.ts';
 
 /**
- * The tree that everything above `core/syntax` sees. It hides the YAML library, resolves aliases and merge keys, and
- * keeps for each value where it stands and how it was written (`0.10` stays `0.10`: money is read from the source).
+ * The syntax tree that everything above `core/syntax` uses. It hides the YAML library, resolves aliases and merge keys,
+ * and records for each value its position and its source text (`0.10` stays `0.10`: money is read from the source).
  */
 
 /** Half-open range of UTF-16 offsets into the text. */
@@ -12,11 +12,11 @@ export interface Span {
 }
 
 /**
- * A part of a text that moves as a whole: the value of a top-level key, an item of a list. Its values tell where they
- * stand from its beginning, so an edit elsewhere leaves them as they are, the same objects in the next version.
+ * A part of a text that moves as a whole: the value of a top-level key, or an item of a list. Positions inside it are
+ * relative to its beginning, so an edit elsewhere leaves its nodes the same objects in the next version.
  */
 export class Piece {
-  /** Where it began when it was read, in the text it was read from. */
+  /** Offset at which the piece began in the text it was parsed from. */
   readonly first: number;
 
   constructor(first: number) {
@@ -24,7 +24,10 @@ export class Piece {
   }
 }
 
-/** Where a value stands, counted from the beginning of its piece. Where that is now a document knows: `document.at`. */
+/**
+ * The position of a value relative to the beginning of its piece. `document.at` turns it into a span of a version of
+ * the text.
+ */
 export interface RelativeSpan {
   readonly piece: Piece;
   readonly from: number;
@@ -67,7 +70,7 @@ export type SyntaxNode = ScalarNode | MappingNode | SequenceNode;
 /** Steps from the root: keys of mappings, indices of sequences. */
 export type Path = readonly (string | number)[];
 
-/** Mappings with more keys are looked up by an index: whoever asks for each key of a large one stays linear. */
+/** Larger mappings are looked up by an index, so that reading all of their keys stays linear. */
 const fewKeys = 16;
 
 const pairsByKey = memoize(({ pairs }: MappingNode) => {
@@ -93,17 +96,17 @@ export function nodeAt(root: SyntaxNode | undefined, path: Path): SyntaxNode | u
   return path.reduce<SyntaxNode | undefined>(child, root);
 }
 
-/** Whether something stands where a value is: one that is left out takes no place. */
+/** Whether a value is written: a missing one has an empty span. */
 export function isWritten({ span }: SyntaxNode): boolean {
   return span.to > span.from;
 }
 
-/** A key with nothing after it (or `null`, which says the same). */
+/** Whether a key has no value (or `null`, which means the same). */
 export function isEmpty(node: SyntaxNode): boolean {
   return node.kind === 'scalar' && node.value === null;
 }
 
-/** The single values in and below a node, keys left out. */
+/** The scalars in and below a node, without keys. */
 export function scalarsBelow(node: SyntaxNode | undefined): ScalarNode[] {
   if (!node) return [];
   if (node.kind === 'scalar') return [node];
@@ -114,21 +117,24 @@ export function contains(span: Span, offset: number): boolean {
   return span.start <= offset && offset <= span.end;
 }
 
-/** A step of the way from the root to a place in the text. */
+/** One step on the way from the root to a position in the text. */
 export interface Step {
   node: SyntaxNode;
   path: (string | number)[];
-  /** The pair whose value the node is. */
+  /** The pair whose value is the node. */
   pair?: Pair;
 }
 
-/** Where the values of a tree stand in a version of its text. */
+/** Maps the nodes of a tree to their positions in one version of the text. */
 export interface Placing {
-  /** A span of the text itself is that already. */
+  /** A span of the text itself is returned unchanged. */
   at: (span: RelativeSpan | Span) => Span;
 }
 
-/** The nodes around an offset, outermost first; the last is the innermost value (or the value of the key) there. */
+/**
+ * The nodes around an offset, outermost first; the last is the innermost value at the offset, or the value of the key
+ * there.
+ */
 export function wayTo({ root, at }: Placing & { root: SyntaxNode | undefined }, offset: number): Step[] {
   const way: Step[] = [];
   let step: Step | undefined = root && { node: root, path: [] };
@@ -152,7 +158,9 @@ function stepInto({ node, path }: Step, offset: number, at: Placing['at']): Step
   return undefined;
 }
 
-/** Plain data for schema validation. Objects have no prototype, so a key such as `__proto__` is a key like any other. */
+/**
+ * Plain data for schema validation. Objects have no prototype, so that a key such as `__proto__` is an ordinary key.
+ */
 export function toData(node: SyntaxNode): unknown {
   if (node.kind === 'scalar') return node.value;
   if (node.kind === 'sequence') return node.items.map(toData);

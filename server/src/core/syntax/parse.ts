@@ -9,7 +9,7 @@ import { TreeBuilder } from './tree-builder.ts';
 
 export type { SyntaxDocument } from './document.ts';
 
-/** Reads a text; if it is an earlier one with a change, only what lies around the change. */
+/** Parses a text. Given an earlier version, only the part around the change is parsed. */
 export function parse(text: string, earlier?: SyntaxDocument): SyntaxDocument {
   return (earlier && reparse(earlier, text)) ?? parseWhole(text);
 }

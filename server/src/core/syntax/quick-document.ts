@@ -2,10 +2,10 @@ import { marks, nodeType } from './library-nodes.ts';
 import { plainValue, QuickScalar, type Range } from './quick-scalars.ts';
 
 /**
- * Reads the YAML that nearly all of a plan is written in, several times as fast as the library: mappings, lists, plain and
- * quoted texts on one line, braces and brackets on one line, blocks of text. Whatever else stands in a text, and any
- * mistake, makes the whole text one for the library, which alone decides what YAML is. The law of this file is that both
- * read the same (`test/core/syntax/quick-document.test.ts`).
+ * Parses the subset of YAML in which nearly all plans are written, several times as fast as the library: block mappings
+ * and lists, plain and quoted scalars on one line, flow collections on one line, block scalars. Any other feature, and
+ * any mistake, leaves the whole text to the library, which alone decides what YAML is. Invariant: both give the same
+ * tree (`test/core/syntax/quick-document.test.ts`).
  */
 export interface QuickDocument {
   contents: QuickNode;
@@ -28,7 +28,7 @@ class QuickCollection {
   }
 }
 
-/** Undefined for a text that the library has to read. */
+/** Undefined if the text has to be parsed by the library. */
 export function quickDocument(text: string): QuickDocument | undefined {
   if (unusual.test(text)) return undefined;
   try {
@@ -39,14 +39,14 @@ export function quickDocument(text: string): QuickDocument | undefined {
   }
 }
 
-/** Thrown at whatever is not read here. */
+/** Thrown when a text is outside the supported subset. */
 const beyond = new Error('for the library');
 
 function leave(): never {
   throw beyond;
 }
 
-/** Characters that are no part of lines, or have to be looked at closely. */
+/** Characters that cannot be part of a line, or need a closer look. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: those are what is looked for
 const unusual = /[\u0000-\u0009\u000b\u000c\u000e-\u001f\u007f-\u00a0\u2028\u2029\ufeff\ufffe\uffff]|\r(?!\n)/;
 
@@ -67,21 +67,24 @@ const backslash = 0x5c;
 const literal = 0x7c;
 const closeMap = 0x7d;
 
-/** What may begin a plain text here: letters and digits of every alphabet, and signs that mean nothing else in YAML. */
+/**
+ * What a plain scalar may begin with here: letters and digits of every alphabet, and characters without a meaning in
+ * YAML.
+ */
 const startsPlain = /[\p{L}\p{N}_./(+$~=;^)\\«“„…№—–]/u;
 
-/** Deeper than anybody nests, and far from the end of the stack. */
+/** Deeper nesting is left to the library; this is far from the end of the stack. */
 const maxDepth = 40;
-/** A key that is longer is none to the library. */
+/** The library accepts no longer keys. */
 const maxKey = 1000;
 
 class QuickReader {
   readonly #text: string;
-  /** The first character of the line that is read next, past blank lines and comments, and its column; -1 at the end. */
+  /** Offset of the first character of the next line with content, and its column; -1 at the end. */
   #at = 0;
   #column = 0;
   #depth = 0;
-  /** The column of the block collection that a value in brackets is in. */
+  /** Column of the block collection that contains the current flow collection. */
   #around = -1;
 
   constructor(text: string) {
@@ -98,7 +101,7 @@ class QuickReader {
     return this.#column === -1;
   }
 
-  /** Goes to the first line from an offset on, which begins one, that says something. */
+  /** Advances from the beginning of a line to the first line with content. */
   #toLine(offset: number): void {
     const text = this.#text;
     let from = offset;
@@ -123,14 +126,14 @@ class QuickReader {
     return end === -1 ? this.#text.length : end + 1;
   }
 
-  /** Where the characters of a line end. */
+  /** Offset of the end of a line's characters. */
   #lineEnd(offset: number): number {
     const end = this.#text.indexOf('\n', offset);
     if (end === -1) return this.#text.length;
     return end > offset && this.#text.charCodeAt(end - 1) === carriage ? end - 1 : end;
   }
 
-  /** A blank, or the end of the line or text. */
+  /** Whether an offset is at a blank or at the end of the line or text. */
   #isGap(offset: number): boolean {
     const character = this.#text.charCodeAt(offset);
     return character === space || isEnd(character);
@@ -146,7 +149,7 @@ class QuickReader {
     return this.#text.charCodeAt(this.#at) === dash && this.#isGap(this.#at + 1);
   }
 
-  /** What stands at the line that is read next; `around` is the column of the collection that it is in. */
+  /** Parses the block node at the current line; `around` is the column of the enclosing collection. */
   #block(around: number): QuickNode {
     if (++this.#depth > maxDepth) leave();
     const node = this.#isDash() ? this.#sequence() : this.#mappingOrLine(around);
@@ -185,7 +188,7 @@ class QuickReader {
       } else if (character === literal || character === folded) {
         items.push(this.#textBlock(value, column));
       } else {
-        // A collection that begins beside its dash has the column of its first key or dash.
+        // A collection that begins on the line of its dash has the column of its first key or dash.
         this.#column += value - this.#at;
         this.#at = value;
         items.push(this.#block(column));
@@ -195,7 +198,7 @@ class QuickReader {
     return new QuickCollection(marks.seq, items, false, start, start);
   }
 
-  /** A key with its colon at an offset, undefined if there is none on the line. */
+  /** Parses a key with its colon; undefined if there is none on the line. */
   #key(offset: number): Key | undefined {
     const text = this.#text;
     const first = text.charCodeAt(offset);
@@ -215,7 +218,7 @@ class QuickReader {
     return undefined;
   }
 
-  /** What stands after a key's colon, on its line or on those below. */
+  /** Parses the value after a key's colon, on its line or below. */
   #valueAfter(offset: number, column: number): QuickNode {
     const at = this.#pastSpaces(offset);
     const character = this.#text.charCodeAt(at);
@@ -223,12 +226,12 @@ class QuickReader {
     const isBelow = isEnd(character) || (character === hash && at > offset);
     if (!isBelow) return this.#line(at, column);
     this.#toLine(this.#lineAfter(at));
-    // A list may stand below its key without being indented.
+    // A list below its key need not be indented.
     if (this.#column > column || (this.#column === column && this.#isDash())) return this.#block(column);
     return leave();
   }
 
-  /** A value that ends with its line: what follows must not belong to it. */
+  /** Parses a value that ends with its line; the next line must not continue it. */
   #line(offset: number, around: number): QuickNode {
     this.#around = around;
     const node = this.#inline(offset);
@@ -287,7 +290,7 @@ class QuickReader {
     for (; !isEnd(text.charCodeAt(end)); end++) {
       const character = text.charCodeAt(end);
       if (isDouble && character === backslash) {
-        // A line that ends in one goes on in the next.
+        // A trailing `\` continues on the next line.
         if (isEnd(text.charCodeAt(end + 1))) leave();
         hasEscapes = true;
         end++;
@@ -303,7 +306,7 @@ class QuickReader {
     return new QuickScalar(isDouble ? 'QUOTE_DOUBLE' : 'QUOTE_SINGLE', source, source, start, end + 1);
   }
 
-  /** The next character of something in brackets, which goes on in lines that are indented as what it is in. */
+  /** The next character inside brackets; further lines must be indented deeper than the enclosing collection. */
   #pastGaps(offset: number): number {
     let at = this.#pastSpaces(offset);
     while (isEnd(this.#text.charCodeAt(at)) || (this.#text.charCodeAt(at) === hash && this.#isGap(at - 1))) {
@@ -316,7 +319,7 @@ class QuickReader {
     return at;
   }
 
-  /** A list in brackets or a mapping in braces. */
+  /** Parses a flow list or mapping. */
   #flow(start: number): QuickCollection {
     if (++this.#depth > maxDepth) leave();
     const isMap = this.#text.charCodeAt(start) === openMap;
@@ -357,13 +360,13 @@ class QuickReader {
       if (character === colon && (this.#isGap(at + 1) || isFlowMark(text.charCodeAt(at + 1)))) break;
     }
     const node = this.#plain(start, at);
-    // A blank before the colon, or a bracket within a text, is for the library.
+    // A blank before the colon, or a bracket inside a scalar, is left to the library.
     const last = text.charCodeAt(at);
     if (last === openList || last === openMap || (last === colon && node.range[1] !== at)) leave();
     return { node, end: node.range[1] };
   }
 
-  /** A text of several lines after `|` or `>`, none of them indented further than the first. */
+  /** Parses a block scalar after `|` or `>` of which no line is indented deeper than the first. */
   #textBlock(start: number, around: number): QuickScalar {
     const text = this.#text;
     const isFolded = text.charCodeAt(start) === folded;
@@ -389,7 +392,7 @@ class QuickReader {
       }
       at = end + 1;
     }
-    // Blank lines after it are nobody's.
+    // Blank lines after the block belong to nothing.
     while (lines.at(-1) === '') lines.pop();
     const value = (isFolded ? foldedText(lines) : lines.join('\n')) + (isStripped ? '' : '\n');
     this.#toLine(at);
@@ -397,7 +400,7 @@ class QuickReader {
   }
 }
 
-/** What a backslash may stand before; the other escapes are for the library. */
+/** Escapes that are decoded here; the others are left to the library. */
 const escapes = new Map(Object.entries({ '"': '"', '\\': '\\', '/': '/', n: '\n', t: '\t' }));
 
 function unescaped(written: string, isDouble: boolean): string {
@@ -407,11 +410,11 @@ function unescaped(written: string, isDouble: boolean): string {
 
 interface Key {
   node: QuickScalar;
-  /** After its colon. */
+  /** Offset after the colon. */
   end: number;
 }
 
-/** Of a line, or of the text. */
+/** Whether a character ends a line or the text. */
 function isEnd(character: number): boolean {
   return character === newline || character === carriage || Number.isNaN(character);
 }
@@ -426,7 +429,10 @@ function isFlowMark(character: number): boolean {
   );
 }
 
-/** Lines become one, blank lines the ends of paragraphs; what is indented or ends in blanks is kept by other rules. */
+/**
+ * Folds lines: consecutive lines become one, blank lines separate paragraphs. Indented lines and trailing blanks follow
+ * other rules and are left to the library.
+ */
 function foldedText(lines: readonly string[]): string {
   if (lines.some(line => line.startsWith(' ') || line.endsWith(' '))) leave();
   let folded = lines[0] ?? '';

@@ -1,6 +1,6 @@
 import { marks, nodeType } from './library-nodes.ts';
 
-/** Where a node begins and ends, as the library says it: the second end would be that of what follows it. */
+/** Start and end of a node as the library gives them; its third number is the end of what follows. */
 export type Range = [start: number, end: number, end: number];
 
 export class QuickScalar {
@@ -18,7 +18,7 @@ export class QuickScalar {
   }
 }
 
-/** Words that are no text in YAML 1.2's core schema. */
+/** Plain scalars that are not strings in YAML 1.2's core schema. */
 const words = new Map<string, boolean | null>([
   ...['~', 'null', 'Null', 'NULL'].map((word): [string, null] => [word, null]),
   ...['true', 'True', 'TRUE'].map((word): [string, boolean] => [word, true]),
@@ -27,17 +27,17 @@ const words = new Map<string, boolean | null>([
 
 const integer = /^[-+]?\d+$/;
 const fraction = /^[-+]?(?:\.\d+|\d+\.\d*)$/;
-/** More digits are rounded in ways that only the library knows. */
+/** Numbers with more digits are rounded in ways that only the library knows. */
 const mostDigits = 15;
-/** Numbers of other notations: octal, hexadecimal, with an exponent, infinite or none. */
+/** Numbers in other notations: octal, hexadecimal, with an exponent, infinity, NaN. */
 const otherNumber = /^(?:0[ox]|[-+]?\.(?:inf|nan)|[-+]?[\d.]+e)/i;
 
-/** The value of a plain scalar; undefined where the library has to say it. */
+/** The value of a plain scalar; undefined if the library has to decide. */
 export function plainValue(source: string): QuickScalar['value'] | undefined {
   const known = words.get(source);
   if (known !== undefined) return known;
   const first = source.charCodeAt(0);
-  // Digits and + - . alone begin numbers.
+  // Only digits and + - . can begin a number.
   const mayBeNumber = (first >= 0x30 && first <= 0x39) || first === 0x2b || first === 0x2d || first === 0x2e;
   if (!mayBeNumber) return source;
   if (integer.test(source) || fraction.test(source)) {

@@ -1,11 +1,11 @@
 import { maxDepth, type SyntaxIssue, tooDeep } from './issues.ts';
 
-/** Longer texts are refused unread: a plan of 20,000 tasks is shorter. */
+/** Longer texts are not parsed: a plan of 20,000 tasks is shorter. */
 export const maxTextLength = 2 * 1024 * 1024;
-/** A level of block style takes a column or more: `- - - -` nests as deep as it is long. */
+/** A level of block style takes at least one column: `- - - -` is nested as deep as it is long. */
 const maxColumn = 500;
 
-/** Why a text is not even parsed, if so. */
+/** Why a text is not parsed at all, if so. */
 export function refusalOf(text: string): SyntaxIssue | undefined {
   if (text.length > maxTextLength) return tooLarge(text);
   const conflict = mergeConflict(text);
@@ -16,8 +16,8 @@ export function refusalOf(text: string): SyntaxIssue | undefined {
 }
 
 /**
- * Where the nesting of a text goes beyond all bounds, told before it is parsed: the parser recurses, and an engine whose
- * stack overflows while it compiles a regular expression ends the process.
+ * Offset at which a text is nested too deeply, found before parsing: the parser recurses, and a stack overflow while
+ * the engine compiles a regular expression ends the process.
  */
 function tooDeepAt(text: string): number | undefined {
   let flowDepth = 0;
@@ -64,7 +64,7 @@ function notUtf8(start: number, end: number): SyntaxIssue {
   return { code: 'lost-letters', span: { start, end } };
 }
 
-/** Bytes that are no UTF-8 arrive as U+FFFD: the letters are lost, and with them what the client would read. */
+/** Invalid UTF-8 arrives as U+FFFD: the original characters are lost and would reach the client as such. */
 export function lostLetters(text: string): SyntaxIssue[] {
   const start = text.indexOf('\ufffd');
   if (start === -1) return [];

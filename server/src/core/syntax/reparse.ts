@@ -9,11 +9,13 @@ import { lostLetters, maxTextLength, refusalOf } from './refusal.ts';
 import { TreeBuilder } from './tree-builder.ts';
 
 /**
- * Reads a text that differs from an earlier one in one place: the smallest run of list items or of a mapping's entries
- * around the change is parsed alone, the rest of the tree is taken over. Undefined where that could read something else
- * than parsing the whole would; the law of this file is that the results are equal. *
- * It holds because such a run begins and ends with whole lines at the column of its collection: nothing before it can
- * reach into it, and what it leaves open for what follows is seen by putting a line there (`staysInside`).
+ * Parses a text that differs from an earlier one in one place: the smallest run of list items or mapping entries around
+ * the change is parsed alone, and the rest of the tree is taken over. Undefined if the result could differ from parsing
+ * the whole text.
+ *
+ * Invariant: `reparse(parse(a), b)` equals `parse(b)`. It holds because such a run begins and ends with whole lines at
+ * the column of its collection: nothing before the run can reach into it, and whether it leaves something open for what
+ * follows is tested by appending a line (`staysInside`).
  */
 export function reparse(earlier: SyntaxDocument, text: string): SyntaxDocument | undefined {
   const { root, issues, isPlain } = earlier;
@@ -31,10 +33,10 @@ export function reparse(earlier: SyntaxDocument, text: string): SyntaxDocument |
 
 type Collection = MappingNode | SequenceNode;
 
-/** A run of children, from the beginning of the first one's line to the beginning of the line after the last. */
+/** A run of children, from the beginning of the first child's line to the beginning of the line after the last. */
 interface Site {
   collection: Collection;
-  /** The children on the way from the root to the collection. */
+  /** Child indices on the way from the root to the collection. */
   way: number[];
   first: number;
   last: number;
@@ -58,7 +60,7 @@ function sitesAround({ text, lines, at }: SyntaxDocument, root: SyntaxNode, chan
     const start = lineStartOf(collection, first, text, lines, at);
     if (last + 1 < count) end = lineStartOf(collection, last + 1, text, lines, at) ?? Number.NaN;
     if (start === undefined || Number.isNaN(end)) {
-      // A first key beside its dash: the run around the change may still lie deeper.
+      // The first key shares the line of its dash: the run around the change may still be deeper.
       if (first !== 0 || Number.isNaN(end)) break;
     } else if (start <= change.start && (change.end < end || end === text.length)) {
       const column = markOf(collection, first, text, at) - start;
@@ -86,7 +88,7 @@ function startOf(collection: Collection, index: number, at: At): number {
   return child ? at(child.span).start : 0;
 }
 
-/** The last child that begins before an offset, else the first. */
+/** The last child that begins before an offset, else the first child. */
 function lastBefore(collection: Collection, offset: number, at: At): number {
   let low = 0;
   let high = childrenOf(collection).length;
@@ -98,7 +100,7 @@ function lastBefore(collection: Collection, offset: number, at: At): number {
   return low;
 }
 
-/** Where the key or the dash of a child stands. */
+/** Offset of the key or dash of a child. */
 function markOf(collection: Collection, index: number, text: string, at: At): number {
   const start = startOf(collection, index, at);
   if (collection.kind === 'mapping') return start;
@@ -109,7 +111,7 @@ function markOf(collection: Collection, index: number, text: string, at: At): nu
 
 const isBlank = (character: string | undefined) => character === ' ' || character === '\n' || character === '\r';
 
-/** Where the line of a child begins, if nothing but spaces stands before its key or dash. */
+/** Offset of the line of a child, if only spaces precede its key or dash. */
 function lineStartOf(collection: Collection, index: number, text: string, lines: Lines, at: At): number | undefined {
   const mark = markOf(collection, index, text, at);
   if (collection.kind === 'sequence' && text[mark] !== '-') return undefined;
@@ -124,12 +126,12 @@ interface Part {
   found: { issues: SyntaxIssue[]; isPlain: boolean };
 }
 
-/** Reads a run alone. Undefined where it is no run of the same kind at the same column any more. */
+/** Parses a run alone. Undefined if it is no longer a run of the same kind at the same column. */
 function readPart(site: Site, text: string, lines: Lines, change: Change, starts: Starts): Part | undefined {
   const part = text.slice(site.start, site.end + change.delta);
   if (!beginsAt(part, site.column) || mayReachBeyond(part)) return undefined;
   const document = readDocument(part);
-  // What is read anew is of the piece that it stands in, which begins before it, or with it.
+  // The parsed nodes belong to the piece of the collection, which begins before the run or with it.
   const { piece } = site.collection.span;
   const builder = new TreeBuilder(site.start, piece, starts.get(piece));
   const collection = builder.build(document, site.way.length);
@@ -142,20 +144,20 @@ function readPart(site: Site, text: string, lines: Lines, change: Change, starts
   return { collection, starts: builder.starts, found: { issues, isPlain: true } };
 }
 
-/** A comment or a blank line before the first item could belong to what stands above. */
+/** A comment or blank line before the first item could belong to what is above. */
 function beginsAt(part: string, column: number): boolean {
   for (let offset = 0; offset < column; offset++) if (part[offset] !== ' ') return false;
   return !/^[\s#!]|^$/.test(part.slice(column, column + 1));
 }
 
-/** What a person may have pasted and what only the whole text can tell about. */
+/** Whether the new text contains something that only the whole document can decide. */
 function mayReachBeyond(part: string): boolean {
   return refusalOf(part) !== undefined || lostLetters(part).length > 0 || /<{7}|>{7}|\t/.test(part);
 }
 
 /**
- * A key being typed, `hou`, is the one broken text that is met all the time, and it breaks nothing but itself. Alone,
- * the first words of a mapping stand at the top of a document, where a text may go on in the next line.
+ * A half-typed key, `hou`, is the one kind of broken text that occurs all the time, and it affects only itself. Parsed
+ * alone, a mapping is at the top of a document, where a plain scalar may continue on the next line.
  */
 function breaksNothingElse(text: string, lines: Lines, { start, end, delta }: Change, site: Site): boolean {
   const typed = text.slice(start, end + delta);
@@ -166,7 +168,7 @@ function breaksNothingElse(text: string, lines: Lines, { start, end, delta }: Ch
   return site.column === 0 && lines.start(line) > site.start && /^\s*[\p{L}\p{N}_][\p{L}\p{N}_-]*$/u.test(words);
 }
 
-/** Whether a line after a broken part is still read as what it is: no quote or bracket is left open. */
+/** Whether a line after a broken part is still parsed correctly: no quote or bracket is left open. */
 function staysInside(part: string, { collection, column }: Site): boolean {
   const indent = ' '.repeat(column);
   const next = `${indent}${collection.kind === 'mapping' ? 'sentinel: 1' : '- sentinel'}\n`;
@@ -179,7 +181,7 @@ function staysInside(part: string, { collection, column }: Site): boolean {
   return last !== undefined && builder.absolute(last.span).start === start + (collection.kind === 'mapping' ? 0 : 2);
 }
 
-/** Keys are told apart over the whole mapping. */
+/** Keys must be unique over the whole mapping, not only within the run. */
 function repeatsKeys({ collection, first, last }: Site, part: Collection): boolean {
   if (collection.kind !== 'mapping' || part.kind !== 'mapping') return false;
   const others = new Set(
@@ -188,7 +190,7 @@ function repeatsKeys({ collection, first, last }: Site, part: Collection): boole
   return part.pairs.some(pair => others.has(pair.key.source));
 }
 
-/** Where the pieces begin: those around the run where they did, those after it moved, those in it as they were read. */
+/** Offsets of the pieces: unchanged before the run, moved after it, as parsed inside it. */
 function startsAfter(earlier: SyntaxDocument, root: SyntaxNode, site: Site, part: Part, delta: number): Starts {
   const around = new Set<Piece>([root.span.piece]);
   let node: SyntaxNode | undefined = root;
@@ -207,8 +209,8 @@ function startsAfter(earlier: SyntaxDocument, root: SyntaxNode, site: Site, part
 }
 
 /**
- * The tree with a run of children in place of another. What is around the run is made anew, and so is what stands after
- * it in one piece with it; other pieces have only moved, and stay the same objects.
+ * The tree with one run of children replaced. The ancestors of the run are new objects, and so is what follows it in
+ * the same piece; other pieces have only moved and stay the same objects.
  */
 function replaced({ at }: SyntaxDocument, root: SyntaxNode, site: Site, part: Part, delta: number): SyntaxNode {
   const { collection } = part;

@@ -1,16 +1,16 @@
 import type { ScalarNode, Span } from './nodes.ts';
 import type { SyntaxDocument } from './parse.ts';
 
-/** The text that a value stands in, and where. */
+/** The text that contains a value, and where. */
 export type Around = Pick<SyntaxDocument, 'text' | 'at'>;
 
 /**
- * Where in a file a part of a scalar's value stands: quotes, escapes, folded lines and indentation lie between the two.
- * Undefined where the value cannot be followed through the text; the whole scalar is then the place to show.
+ * The position in the file of a part of a scalar's value, which quotes, escapes, folded lines and indentation separate
+ * from the source. Undefined if the value cannot be followed through the text; callers then mark the whole scalar.
  */
 export function spanWithin(node: ScalarNode, around: Around, start: number, end: number): Span | undefined {
   const offsets = offsetsOf(node, around);
-  // Past the end there is nothing to mark: the last letter is marked instead.
+  // Past the end of the value there is nothing to mark, so the last character is marked.
   const first = Math.max(0, Math.min(start, node.source.length - 1));
   const last = Math.max(first, Math.min(end, node.source.length) - 1);
   const [from, to] = [offsets?.[first], offsets?.[last]];
@@ -18,7 +18,7 @@ export function spanWithin(node: ScalarNode, around: Around, start: number, end:
   return { start: from, end: Math.min(to + 1, around.at(node.span).end) };
 }
 
-/** For each letter of the value its offset in the text, and one more for the end of the value. */
+/** For each character of the value its offset in the text, and one more for the end of the value. */
 export function offsetsOf({ span, source, style }: ScalarNode, { text, at: placeOf }: Around): number[] | undefined {
   const { start, end } = placeOf(span);
   const raw = text.slice(start, end);
@@ -27,7 +27,7 @@ export function offsetsOf({ span, source, style }: ScalarNode, { text, at: place
   let from = at;
   const offsets: number[] = [];
   for (const letter of source.split('')) {
-    // One escape can stand for two letters of the value (\U0001f600).
+    // One escape can stand for two UTF-16 units of the value (\U0001f600).
     if (!isSecondHalf(letter) || raw[at] === letter) {
       const isBlank = /\s/.test(letter);
       if (!isBlank) at = skipBlanks(raw, at, quote);
@@ -49,7 +49,9 @@ function isEscape(raw: string, at: number, quote: string | undefined): boolean {
   return quote === '"' && raw[at] === '\\';
 }
 
-/** Line breaks, folded or escaped, and indentation: how many blanks they make in the value does not matter here. */
+/**
+ * Skips line breaks, folded or escaped, and indentation; how many blanks they become in the value does not matter here.
+ */
 function skipBlanks(raw: string, at: number, quote: string | undefined): number {
   const blanks = quote === '"' ? /(?:\s|\\\r?\n)*/y : /\s*/y;
   blanks.lastIndex = at;
@@ -61,7 +63,7 @@ function overBlank(raw: string, at: number, quote: string | undefined): number {
   return /\s/.test(raw[at] ?? '') ? at + 1 : at;
 }
 
-/** `\n`, `\x41`, `\u00e9` and `\U0001f600` are a letter each, and so is `''` between single quotes. */
+/** Skips one character of the source: `\n`, `\x41`, `\u00e9`, `\U0001f600`, or `''` between single quotes. */
 function overLetter(raw: string, at: number, quote: string | undefined): number {
   if (quote === "'" && raw[at] === "'") return at + 2;
   if (!isEscape(raw, at, quote)) return at + 1;

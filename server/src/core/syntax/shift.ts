@@ -1,21 +1,21 @@
 import { changeBetween } from './change.ts';
 import type { Span } from './nodes.ts';
 
-/** Where a place of an older text stands in a newer one; undefined if that cannot be told. */
+/** Maps positions of an older text to a newer one. */
 export interface Shift {
-  /** How many characters the newer text has more. */
+  /** By how many characters the newer text is longer. */
   readonly delta: number;
   apply(offset: number): number | undefined;
   /**
-   * Where a stretch is now: with the change if it is inside, beside it if it is beside. Undefined if all of it was
-   * changed.
+   * The span in the newer text: it includes the change if the change is inside, and excludes it if it is beside.
+   * Undefined if all of the span was changed.
    */
   span(span: Span): Span | undefined;
 }
 
 /**
- * Takes everything between the texts' common beginning and common end as changed. A place in there is found again by its
- * line, if the line itself is as it was.
+ * Takes everything between the common prefix and the common suffix as changed. A position inside is found again by its
+ * line, if that line is unchanged.
  */
 export function shiftBetween(older: string, newer: string): Shift {
   const { start, end, delta } = changeBetween(older, newer);
@@ -30,7 +30,7 @@ export function shiftBetween(older: string, newer: string): Shift {
     delta,
     apply,
     span(span) {
-      // What is inserted right before a stretch is not of it.
+      // Text inserted directly before a span does not belong to it.
       const from = span.start >= end ? span.start + delta : apply(span.start);
       const to = apply(span.end);
       if (from === undefined) return to === undefined || span.end < end ? undefined : { start: end + delta, end: to };
@@ -39,7 +39,10 @@ export function shiftBetween(older: string, newer: string): Shift {
   };
 }
 
-/** A line with the breaks before and after it, so that it is found as a whole; the first and the last have not both. */
+/**
+ * A line with the line breaks around it, so that it is searched for as a whole; the first and last lines lack one of
+ * them.
+ */
 function lineAround(text: string, offset: number): { text: string; start: number } | undefined {
   const start = text.lastIndexOf('\n', offset - 1);
   const end = text.indexOf('\n', offset);

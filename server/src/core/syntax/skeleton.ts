@@ -1,12 +1,12 @@
 import { escapeSnippet, joinSnippets, type Snippet, snippet, withoutTabStops } from './snippet.ts';
 
 /**
- * YAML to be written, before it is known where: a value with or without tab stops, a list, or keys with their values.
- * Where it goes decides whether it becomes indented lines or `{…}` on one.
+ * YAML to be written at a place that is not known yet: a value with or without tab stops, a list, or keys with their
+ * values. The place decides whether it becomes indented lines or `{…}` on one line.
  */
 export type Skeleton = Snippet | { items: Skeleton[] } | { keys: [string, Skeleton][] };
 
-/** The lines of a value that stands in lines of its own; the first is not indented. */
+/** The lines of a value in block style; the first is not indented. */
 export function blockLines(skeleton: Skeleton): Snippet[] {
   if (typeof skeleton === 'string') return [skeleton];
   if ('items' in skeleton) {
@@ -17,22 +17,22 @@ export function blockLines(skeleton: Skeleton): Snippet[] {
   return skeleton.keys.flatMap(([key, value]) => keyLines(key, value));
 }
 
-/** `key: value`, with what is below it in lines of its own. */
+/** `key: value`, with nested content on lines of its own. */
 export function keyLines(key: string, value: Skeleton): Snippet[] {
   const name = escapeSnippet(key);
   if (typeof value === 'string') return [snippet`${name}: ${value}`];
   return [snippet`${name}:`, ...blockLines(value).map(line => snippet`  ${line}`)];
 }
 
-/** Inside brackets commas and brackets end a plain text. */
+/** In flow style commas and brackets end a plain scalar, so it is quoted. */
 function quotedForFlow(value: Snippet): Snippet {
   const plain = withoutTabStops(value);
   if (!/[,[\]{}]/.test(plain) || /^["'[{]/.test(plain)) return value;
-  // A quote is nothing to a snippet, doubled or not.
+  // A quote has no meaning in snippet syntax, doubled or not.
   return snippet`'${value.replaceAll("'", "''") as Snippet}'`;
 }
 
-/** All on one line. */
+/** The value in flow style, on one line. */
 export function flowText(skeleton: Skeleton): Snippet {
   if (typeof skeleton === 'string') return quotedForFlow(skeleton);
   if ('items' in skeleton) return snippet`[${joinSnippets(skeleton.items.map(flowText), ', ')}]`;

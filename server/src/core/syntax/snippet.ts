@@ -1,32 +1,32 @@
-/** Tab stops in the snippet syntax of LSP: `$1`, `${1:default}`, `${1|one,other|}`, with `\` before what means itself. */
+/** Tab stops in LSP's snippet syntax: `$1`, `${1:default}`, `${1|one,other|}`; `\` escapes a character. */
 
 declare const syntax: unique symbol;
 
-/** A text with tab stops: no plain text can be taken for one. */
+/** A text with tab stops; branded, so that plain text is never taken for one. */
 export type Snippet = string & { readonly [syntax]: 'snippet' };
 
-/** A text with tab stops, as it is written; what is put into it is such a text itself, or a number. */
+/** A tagged template that makes a snippet; only snippets and numbers can be put into it. */
 export function snippet(parts: TemplateStringsArray, ...values: (Snippet | number)[]): Snippet {
   return parts.map((part, index) => part + (values[index] ?? '')).join('') as Snippet;
 }
 
-/** Several in a row, with a text between them. */
+/** Joins snippets with a plain text between them. */
 export function joinSnippets(parts: readonly Snippet[], between: string): Snippet {
   return parts.join(escapeSnippet(between)) as Snippet;
 }
 
-/** A text as it must stand in a snippet to mean itself. */
+/** Escapes a plain text for use in a snippet. */
 export function escapeSnippet(text: string): Snippet {
   return text.replace(/[\\$}]/g, '\\$&') as Snippet;
 }
 
-/** A tab stop where one of several values is chosen; the first stands there until then. */
+/** A tab stop with a choice of values; the first is the default. */
 export function choiceStop(number: number, choices: readonly string[]): Snippet {
   const listed = choices.map(choice => choice.replace(/[\\,|$}]/g, '\\$&')).join(',');
   return `\${${number}|${listed}|}` as Snippet;
 }
 
-/** The same text without tab stops: defaults stay, empty stops go. One pass, whatever is left open. */
+/** The text without tab stops: defaults stay, empty stops go. One pass, also over unclosed stops. */
 export function withoutTabStops(text: string): string {
   const parts: string[] = [];
   let offset = 0;
@@ -43,7 +43,7 @@ function isEscape(text: string, offset: number): boolean {
   return text[offset] === '\\' && offset + 1 < text.length && '$}\\,|'.includes(text[offset + 1] ?? '');
 }
 
-/** The tab stop at an offset: what stands there by default, and where it ends. */
+/** The tab stop at an offset: its default text and its end. */
 function stopAt(text: string, offset: number): { text: string; end: number } | undefined {
   const begin = /\$(?:\d+|\{\d+([:|}]))/y;
   begin.lastIndex = offset;
@@ -57,7 +57,10 @@ function stopAt(text: string, offset: number): { text: string; end: number } | u
   return { text: mark === '|' ? firstChoice(inside) : inside, end: end + 1 };
 }
 
-/** The next brace that is not escaped. A stop that begins before it has no brace of its own, and this one is open. */
+/**
+ * The next unescaped closing brace. If another stop begins before it, the brace belongs to that one and this stop is
+ * unclosed.
+ */
 function closingBrace(text: string, from: number): number | undefined {
   for (let offset = from; offset < text.length; offset += isEscape(text, offset) ? 2 : 1) {
     if (text[offset] === '}') return offset;
@@ -72,7 +75,7 @@ function firstChoice(choices: string): string {
   return choices.slice(0, end);
 }
 
-/** Whether an editor would stop anywhere in it but at its end, where the cursor is anyway. */
+/** Whether a snippet has a tab stop other than at its very end, where the cursor goes anyway. */
 export function hasTabStops(text: string): boolean {
   return /^(?:[^\\$]|\\.)*\$/s.test(text.replace(/\$(?:\d+|\{\d+\})$/, ''));
 }

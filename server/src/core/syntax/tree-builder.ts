@@ -15,15 +15,15 @@ import {
 import type { QuickDocument } from './quick-document.ts';
 
 /**
- * Values that aliases and merge keys may repeat. Whoever reads the tree reads each of them every time it is referred to,
- * and a bomb of nested aliases stands for billions; a plan of 20,000 tasks has fewer values of its own.
+ * Bound on values repeated by aliases and merge keys. Readers of the tree read each repetition, and nested aliases can
+ * stand for billions; a plan of 20,000 tasks has fewer values of its own.
  */
 const maxRepeatedNodes = 200_000;
 
-/** More repeated keys than this are not listed one by one. */
+/** More duplicate keys than this are not reported one by one. */
 const maxListed = 500;
 
-/** What an alias stands for: how many values, and how many levels below it. */
+/** The size of an alias's target: its values, and its depth. */
 interface Anchored {
   node: SyntaxNode;
   size: number;
@@ -31,28 +31,28 @@ interface Anchored {
 }
 
 /**
- * Copies the library's tree into ours, following aliases and merge keys within bounds. `base` is where the text that the
- * library read begins in the file.
+ * Copies the library's tree into ours, following aliases and merge keys within bounds. `base` is the offset in the file
+ * at which the parsed text begins.
  */
 export class TreeBuilder {
   readonly issues: SyntaxIssue[] = [];
-  /** Whether every key and value stands for itself alone: no anchors, aliases or merge keys. */
+  /** Whether there are no anchors, aliases or merge keys. */
   isPlain = true;
-  /** Where the pieces of the tree begin in the file. */
+  /** Offsets at which the pieces of the tree begin in the file. */
   readonly starts = new Map<Piece, number>();
   readonly #base: number;
-  /** The piece that is being read, and where it begins in the file. */
+  /** The piece that is being built, and its offset in the file. */
   #piece: Piece;
   #start: number;
-  /** What the text stands for is beyond all bounds; the problem says so, and the tree is not to be used. */
+  /** The expanded text exceeds the bounds: an issue reports it, and the tree must not be used. */
   isTooLarge = false;
   readonly #anchors = new Map<string, Anchored>();
   #size = 0;
   #repeated = 0;
-  /** The deepest level reached since it was last set. */
+  /** The deepest level reached since the counter was last reset. */
   #deepest = 0;
 
-  /** What is not in a piece of its own is of `piece`, which begins at `start`. */
+  /** Nodes outside nested pieces belong to `piece`, which begins at `start`. */
   constructor(base = 0, piece = new Piece(base), start = base) {
     this.#base = base;
     this.#piece = piece;
@@ -60,7 +60,7 @@ export class TreeBuilder {
     this.starts.set(piece, start);
   }
 
-  /** Undefined where the text says nothing. */
+  /** Undefined if the text is empty. */
   build(document: Document.Parsed | QuickDocument, depth = 0): SyntaxNode | undefined {
     const contents = document.contents as Node | null;
     if (!contents) return undefined;
@@ -100,7 +100,10 @@ export class TreeBuilder {
     return movesAlone && (isMap(node) || isSeq(node)) ? this.#inPiece(node, depth + 1) : this.#node(node, depth + 1);
   }
 
-  /** What can move as a whole: the value of a top-level key, an item of a list, each on lines of its own. */
+  /**
+   * Builds a value as a piece if it can move as a whole: the value of a top-level key or a list item, on lines of its
+   * own.
+   */
   #inPiece(node: Node, depth: number): SyntaxNode {
     const [around, start] = [this.#piece, this.#start];
     this.#start = this.#spanOf(node).start;
@@ -146,7 +149,7 @@ export class TreeBuilder {
     return { kind: 'mapping', span: this.#relative(spanTo(span, flow, end)), pairs, flow };
   }
 
-  /** Every text of the tree is well-formed: half a surrogate pair can be written to no file and put in no address. */
+  /** Replaces lone surrogates: they can be written to no file and put into no uri. */
   #scalar(node: LibraryScalar, span: Span): ScalarNode {
     const built = scalar(node, this.#relative(span));
     if (built.source.search(loneSurrogate) === -1) return built;
@@ -162,9 +165,9 @@ export class TreeBuilder {
     }
     const at = this.#spanOf(item.key);
     const key = this.#scalar(item.key, at);
-    // Where a key that is not there stands depends on what is around it.
+    // The position of a missing key depends on what is around it, so the text cannot be parsed in parts.
     if (isEmpty(key)) this.isPlain = false;
-    // A flow mapping's `{key}` and a half-typed line have no value node at all.
+    // `{key}` in a flow mapping and a half-typed line have no value node.
     const value = this.#child(item.value, at.end, depth, depth === 0 && !flow);
     const { start, end } = this.absolute(value.span);
     return { key, value, span: this.#relative({ start: at.start, end: start >= at.end ? end : at.end }) };
@@ -187,7 +190,7 @@ export class TreeBuilder {
     return this.isTooLarge ? this.#emptyAt(span.start) : target.node;
   }
 
-  /** The pairs of what a merge key names, each counted: their values are read here as well as where they stand. */
+  /** The pairs of a merge key's target, each counted, because readers read their values at every place. */
   #merge({ key, value }: Pair, merged: Pair[]): void {
     for (const pair of mergedPairs(value)) {
       this.#repeat(1, { code: 'alias-bomb', span: this.absolute(key.span), values: { name: '<<' } });
@@ -213,12 +216,12 @@ export class TreeBuilder {
     return { start: start + this.#base, end: end + this.#base };
   }
 
-  /** Counted from the beginning of the piece that is being read. */
+  /** A position relative to the beginning of the current piece. */
   #relative({ start, end }: Span): RelativeSpan {
     return { piece: this.#piece, from: start - this.#start, to: end - this.#start };
   }
 
-  /** Where a value that was built stands in the file. */
+  /** The position in the file of a value that has been built. */
   absolute({ piece, from, to }: RelativeSpan): Span {
     const start = piece === this.#piece ? this.#start : (this.starts.get(piece) ?? piece.first);
     return { start: start + from, end: start + to };
@@ -233,7 +236,7 @@ export class TreeBuilder {
     return { code: 'duplicate-key', span: this.absolute(second.key.span), values };
   }
 
-  /** Where the library puts a value that is not there, so do we: an empty place. */
+  /** An empty value at the offset where the library places a missing one. */
   #emptyAt(offset: number): ScalarNode {
     const span = this.#relative({ start: offset, end: offset });
     return { kind: 'scalar', span, value: null, source: '', style: 'plain' };
@@ -241,8 +244,8 @@ export class TreeBuilder {
 }
 
 /**
- * A collection in block style ends with its last value. To the library comments and blank lines after it may belong to
- * it or not, depending on what follows.
+ * A block collection ends with its last value. The library may count following comments and blank lines to it,
+ * depending on what comes next.
  */
 function spanTo(span: Span, flow: boolean, end: number | undefined): Span {
   return flow || end === undefined || end < span.start ? span : { start: span.start, end };
@@ -260,7 +263,7 @@ function* mergedPairs(value: SyntaxNode): Generator<Pair> {
 
 type LibraryScalar = Node & { value?: unknown; source?: string; type?: string };
 
-/** With this flag pairs are one character, so only halves are found. */
+/** With the `u` flag a pair is one character, so only lone surrogates match. */
 const loneSurrogate = /\p{Surrogate}/gu;
 
 function scalar(node: LibraryScalar, span: RelativeSpan): ScalarNode {

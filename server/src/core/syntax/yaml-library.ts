@@ -1,2 +1,4 @@
-/** What is used of the library that reads and writes YAML: a resource of its own, for `quick-document.ts` reads most texts. */
+/**
+ * The part of the YAML library that is used. It is a resource of its own, because `quick-document.ts` reads most texts.
+ */
 export { parseDocument, stringify } from 'yaml';

@@ -1,7 +1,7 @@
 /**
- * How the library reads for us: duplicates and the wording of errors are our own. It prints nothing at this level; at a
- * quieter one it would drop a second document without a word. The schema is fixed: a `%YAML 1.1` directive would make
- * minutes of `1:30`, truth of `yes` and octal of `010`.
+ * Options of the YAML library. We detect duplicate keys and word errors ourselves. At this log level it prints nothing;
+ * at a quieter one it would silently drop a second document. The schema is fixed, because with a `%YAML 1.1` directive
+ * `1:30` would be minutes, `yes` true and `010` octal.
  */
 export const yamlOptions = {
   uniqueKeys: false,

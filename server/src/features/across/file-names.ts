@@ -12,29 +12,29 @@ import { partsOfTask } from '../../core/symbols/task-names.ts';
 import { child } from '../../core/syntax/nodes.ts';
 import { isLocal } from './here.ts';
 
-/** A use with what it means; `declaringFile` is empty where its file alone does not tell. */
+/** An occurrence with its symbol; `declaringFile` is empty if the file alone does not determine it. */
 export interface FoundUse extends SymbolId {
   range: Range;
   isDefinition: boolean;
   isBare: boolean;
 }
 
-/** What other files have to know of the names of one: little enough to be kept for every file of a workspace. */
+/** What other files need to know about the names in a file: small enough to keep for every file of a workspace. */
 export interface FileNames {
   uri: string;
   key: string;
   kind: FileKind;
   uses: FoundUse[];
-  /** The files that the methodology here is made of. */
+  /** The files of its methodology chain. */
   chain: string[];
-  /** Ids of its own tasks, and what calls without an id are called by. */
+  /** Ids of the plan's own tasks, and the default ids of calls without one. */
   tasks: string[];
-  /** Names that the expressions of a case speak of, and those of its parameters. */
+  /** Names used in the expressions of a case, and its parameters. */
   variables: string[];
   parameters: string[];
-  /** Whether an editor that changes the file would write other letters than its author did. */
+  /** Whether the file contains invalid UTF-8, which an editor would overwrite when it saves. */
   hasLostLetters: boolean;
-  /** The cases that can be called from here. */
+  /** The cases that can be called from this file. */
   cases: CaseLibrary;
 }
 
@@ -59,7 +59,7 @@ export function fileNamesOf(analysis: Analysis): FileNames {
         isDefinition: use.isDefinition,
         isBare: use.isBare,
       })),
-    // A case belongs to no methodology: whose plans call it decides.
+    // A case belongs to no methodology: it depends on the plans that call it.
     chain: isCase ? [] : (methodology?.sources ?? []).map(source => fileKey(source.uri)),
     tasks: [
       ...own,

@@ -4,13 +4,15 @@ import { fileKey } from '../../core/base/source.ts';
 import type { Occurrence } from '../../core/symbols/occurrence.ts';
 import { namesHere } from '../names-here.ts';
 
-/** Whether nothing outside the file can mean the same: a plan's executors, blocks and tasks, and whom a case names. */
+/**
+ * Whether a symbol cannot occur outside its file: a plan's executors, blocks and tasks, and the executors a case names.
+ */
 export function isLocal({ kind, declaringFile }: Occurrence, { kind: of, uri }: Analysis): boolean {
   if (kind === 'executor' || kind === 'block') return true;
   return kind === 'task' && of === 'plan' && (declaringFile === undefined || declaringFile === fileKey(uri));
 }
 
-/** The name at a position, if other files can speak of it too. */
+/** The name at a position, if it can occur in other files too. */
 export function sharedNameAt(analysis: Analysis, position: Position): Occurrence | undefined {
   const names = namesHere(analysis, analysis.document.lines.offsetAt(position));
   return names && !isLocal(names.here, analysis) ? names.here : undefined;

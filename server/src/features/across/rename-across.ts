@@ -11,19 +11,19 @@ import { isName, newNameAt, type Renaming } from '../rename.ts';
 import type { FileNames } from './file-names.ts';
 import { usesAcross } from './uses-across.ts';
 
-/** Another name for a thing, everywhere: the edits of each file, and the file that is to be called so too. */
+/** A rename in all files: the edits of each file, and a file that is renamed along with the symbol. */
 export interface RenameAcross {
   edits: { uri: string; edits: TextEdit[] }[];
   file?: { from: string; to: string };
 }
 
-/** Whether a thing can be given another name at all. */
+/** Why a symbol cannot be renamed at all, if so. */
 export function refusalOf(thing: SymbolId): Message | undefined {
   if (thing.kind === 'methodology') return makeMessage('rename.by-file');
   return isBundled(thing) ? makeMessage('rename.bundled', { name: thing.name }) : undefined;
 }
 
-/** `files` are all that can name it: what is in none of them is not changed. */
+/** Renames a symbol in `files`, which must include every file that may contain it. */
 export function renameAcross(thing: SymbolId, newName: string, files: FileNames[]): Renaming<RenameAcross> {
   const found = usesAcross(thing, files);
   const isDefined = found.some(({ use }) => use.isDefinition);
@@ -42,7 +42,7 @@ export function renameAcross(thing: SymbolId, newName: string, files: FileNames[
   }
 }
 
-/** A file with lost letters is opened, changed and saved by the editor: they would be lost for good. */
+/** The editor would open, change and save a file with invalid UTF-8, and its lost characters would be gone for good. */
 function lossy(files: FileNames[]): Message | undefined {
   const file = files.find(({ hasLostLetters }) => hasLostLetters);
   return file && { key: 'rename.not-utf8', values: { file: nameOf(file) } };
@@ -52,7 +52,7 @@ function nameOf({ uri }: FileNames): string {
   return decoded(uri.slice(uri.lastIndexOf('/') + 1));
 }
 
-/** A case whose file is called after it: its file gets the new name too. */
+/** A case whose file is named after its id: the file is renamed too. */
 function fileRename(
   { kind, name, declaringFile }: SymbolId,
   newName: string,
@@ -65,7 +65,7 @@ function fileRename(
   return { from: file.uri, to: file.uri.slice(0, at) + encodeURIComponent(newName) + ending };
 }
 
-/** What cannot be a name here, whoever has it. */
+/** Why the new name is not valid for this kind of symbol. */
 function misfit(thing: SymbolId, newName: string, files: FileNames[]): Message | undefined {
   const values = { name: newName };
   if (!isName(newName)) return makeMessage('wrong-value.name', values);
@@ -79,7 +79,7 @@ function isVariable(name: string): boolean {
   return 'node' in parsed && parsed.node.op === 'id';
 }
 
-/** The first file in which the new name means something already. */
+/** The first file in which the new name already has a meaning. */
 function clash(thing: SymbolId, newName: string, files: FileNames[]): Message | undefined {
   if (newName === thing.name) return undefined;
   const file = files.find(candidate => isTaken(thing, newName, candidate, files));
@@ -96,7 +96,10 @@ function isTaken(thing: SymbolId, newName: string, file: FileNames, files: FileN
   return (thing.kind === 'rule' && isBuiltIn(newName)) || file.chain.some(key => defines(key, thing, newName, files));
 }
 
-/** From wherever the case can be called, its new name must call no other; nor may a task be called so where its name is a task’s. */
+/**
+ * The new id of a case must not be that of another case callable from the same place, nor of a task where its calls are
+ * named after it.
+ */
 function isCaseTaken(
   { name, declaringFile }: SymbolId,
   newName: string,
@@ -117,7 +120,7 @@ function isBuiltIn(rule: string): boolean {
 
 const bundled = createMethodologies([]);
 
-/** Whether a file of a chain, the user's or the product's, defines something of that kind and name. */
+/** Whether a file of a chain, the user's or a bundled one, defines a symbol of that kind and name. */
 function defines(key: string, { kind }: SymbolId, name: string, files: FileNames[]): boolean {
   const file = files.find(candidate => candidate.key === key);
   if (file) return file.uses.some(use => use.isDefinition && use.kind === kind && use.name === name);

@@ -6,8 +6,8 @@ import { isBundled, type SymbolId, symbolOf } from '../../core/symbols/symbol-id
 import type { FileNames, FoundUse } from './file-names.ts';
 
 /**
- * What the name under the cursor means. A case does not say by which methodology it goes: a type of block that only one
- * methodology of the workspace defines is meant.
+ * The symbol under the cursor. A case names no methodology, so a block type that only one methodology of the workspace
+ * defines is taken to be that one.
  */
 export function thingAcross(use: Occurrence, analysis: Analysis, files: FileNames[]): SymbolId | undefined {
   const known = symbolOf(use, analysis);
@@ -18,7 +18,7 @@ export function thingAcross(use: Occurrence, analysis: Analysis, files: FileName
     : undefined;
 }
 
-/** Every use of a thing in the files, each with its file. */
+/** Every occurrence of a symbol in the files, each with its file. */
 export function usesAcross(thing: SymbolId, files: FileNames[]): { file: FileNames; use: FoundUse }[] {
   const declaringFiles = declaringFilesOf(thing, files);
   const isOnly = declaringFiles.length === 1 && declaringFiles[0] === thing.declaringFile;
@@ -29,7 +29,7 @@ export function usesAcross(thing: SymbolId, files: FileNames[]): { file: FileNam
   return files.flatMap(file => file.uses.filter(use => isMeant(file, use)).map(use => ({ file, use })));
 }
 
-/** The user's own methodologies that define something of that name. */
+/** The user's own methodologies that define that name. */
 function declaringFilesOf({ kind, name }: { kind: SymbolId['kind']; name: string }, files: FileNames[]): string[] {
   const declaringFiles = files.flatMap(({ uses }) =>
     uses.filter(use => use.isDefinition && use.kind === kind && use.name === name).map(use => use.declaringFile),
@@ -39,7 +39,7 @@ function declaringFilesOf({ kind, name }: { kind: SymbolId['kind']; name: string
   );
 }
 
-/** References in every file. What comes with the product is defined in no file of the workspace. */
+/** References in every file. Bundled symbols are defined in no file of the workspace. */
 export function usagesAcross(thing: SymbolId, files: FileNames[], withDefinition: boolean): Location[] {
   return usesAcross(thing, files)
     .filter(({ use }) => withDefinition || !use.isDefinition || isBundled(thing))

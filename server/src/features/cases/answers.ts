@@ -9,7 +9,7 @@ export interface Refusal {
   refusal: string;
 }
 
-/** What changes a plan, or why it cannot be changed so. */
+/** The edits of a plan, or why it cannot be changed. */
 export type PlanEdits = { edits: TextEdit[] } | Refusal;
 
 /** A case in a list to choose from. */
@@ -20,12 +20,12 @@ export interface CaseEntry {
   description: string;
   /** `solution`, `playbook` or `trick`, in the user's language. */
   kind: string;
-  /** At the plan's rates, with the parameters' defaults: `12 h`, `₴10,800.00`. */
+  /** At the plan's rates with default parameters: `12 h`, `₴10,800.00`. */
   hours: string;
   price: string;
   tags: string[];
   industries: string[];
-  /** Where it comes from, if that is not the product. */
+  /** Where it comes from, unless it is bundled. */
   origin: string;
   parameters: ParameterEntry[];
 }
@@ -34,26 +34,26 @@ export interface ParameterEntry {
   name: string;
   title: string;
   type: 'integer' | 'number' | 'string' | 'boolean' | 'enum';
-  /** What values it takes, in words. */
+  /** The accepted values, in words. */
   help: string;
-  /** The value to begin with. */
+  /** The initial value. */
   proposed: string;
   values: string[];
 }
 
-/** What a selection would become as a case; all of it is proposed only. */
+/** The case that a selection would become; the user can change all of it. */
 export interface CaseDraftAnswer {
   id: string;
   title: string;
-  /** Of the tasks that are taken. */
+  /** Range of the tasks that the case would contain. */
   range: Range;
   tasks: string[];
-  /** Whether more is taken than was selected. */
+  /** Whether that range is larger than the selection. */
   isWidened: boolean;
   literals: { key: string; name: string; label: string; value: string; isUsual: boolean }[];
 }
 
-/** A case to be written, and the edits that put a reference to it in the place of its tasks. */
+/** The text of a case, and the edits that replace its tasks by a call. */
 export interface SavedCaseAnswer {
   uri: string;
   text: string;

@@ -18,13 +18,13 @@ import {
   type SavedCaseAnswer,
 } from './answers.ts';
 
-/** The live reference at a place as its tasks. */
+/** Inlines the case call at a position. */
 export function inlineCaseAt(analysis: Analysis, position: Position, locale: Locale): PlanEdits {
   const offset = analysis.document.lines.offsetAt(position);
   return answerOf(inlineCall(analysis, callAt(analysis, offset)), analysis, locale);
 }
 
-/** A case at a place, with arguments as a person typed them. */
+/** Inserts a case at a position, with arguments as typed. */
 export function insertCaseAt(
   analysis: Analysis,
   position: Position,
@@ -46,7 +46,7 @@ export function insertCaseAt(
   return answerOf(insertCase(analysis, offset, caseFile, written satisfies WrittenArguments, form), analysis, locale);
 }
 
-/** Why a value does not fit a parameter; null where it does. */
+/** Why a value is invalid for a parameter; null if it is valid. */
 export function argumentProblem(
   analysis: Analysis,
   { id, parameter: name, value }: { id: string; parameter: string; value: string },
@@ -79,7 +79,7 @@ export function caseDraftOf(analysis: Analysis, range: Range, locale: Locale): C
   };
 }
 
-/** Why a case cannot be called so, or its parameters not so; null where they can. */
+/** Why the id of a case or its parameter names are invalid; null if they are valid. */
 export function orderProblem(analysis: Analysis, { id, names }: { id: string; names: string[] }, locale: Locale) {
   const wrong = names.find(name => !/^[A-Za-z_][A-Za-z0-9_]*$/.test(name) || reserved.has(name));
   const message =
@@ -89,7 +89,7 @@ export function orderProblem(analysis: Analysis, { id, names }: { id: string; na
   return message ? render(locale, message) : null;
 }
 
-/** Words that mean something else in expressions. */
+/** Words with another meaning in expressions. */
 const reserved = new Set([
   'true',
   'false',

@@ -12,7 +12,7 @@ import { formatAmount, formatEffort, type MoneyFormat } from '../../core/pricing
 import { child } from '../../core/syntax/nodes.ts';
 import type { CaseEntry, ParameterEntry } from './answers.ts';
 
-/** The cases that a plan can take in and that match what was typed; without that, those of the block at hand first. */
+/** The cases a plan can call that match a query; without one, cases for the current block's type come first. */
 export function caseList(analysis: Analysis, query: string, position: Position, telling: MoneyFormat): CaseEntry[] {
   const line = position.line;
   const { lines } = analysis.document;
@@ -71,7 +71,7 @@ function parameterEntry(parameter: Parameter, locale: Locale): ParameterEntry {
   };
 }
 
-/** What a parameter is about and what values it takes: `How many lines · whole number, 1 to 200`. */
+/** Description and accepted values of a parameter: `How many lines · whole number, 1 to 200`. */
 export function parameterHelp(parameter: Parameter, locale: Locale): string {
   const { description, type, values, min, max } = parameter;
   const range =

@@ -6,13 +6,13 @@ import { nodeAt, type Path } from '../../core/syntax/nodes.ts';
 import { codeSpan, escapeMarkdown } from '../markdown.ts';
 import { parameterHelp } from './list.ts';
 
-/** The case that is called around a place: `path` leads to its `with`. */
+/** The case whose call encloses a place; `path` leads to its `with`. */
 export function calledCase({ document, cases }: Analysis, path: Path): Case | undefined {
   const name = readString(nodeAt(document.root, [...path.slice(0, -1), 'case']));
   return name === undefined ? undefined : cases.find(name);
 }
 
-/** What is to be known of a parameter of a case at the place that gives it a value; undefined at other places. */
+/** Documentation of a case parameter at the place of its argument; undefined at other places. */
 export function parameterPage(analysis: Analysis, path: Path, locale: Locale): string | undefined {
   const name = path.at(-1);
   if (path.at(-2) !== 'with') return undefined;

@@ -3,10 +3,10 @@ import type { PricedTask } from '../../core/pricing/price-task.ts';
 import { formatAmount, formatEffort, type MoneyFormat } from '../../core/pricing/summary.ts';
 import { escapeMarkdown } from '../markdown.ts';
 
-/** A hover is read at a glance; a longer case is read in its file. */
+/** A hover shows this many rows; a longer case is read in its file. */
 const maxRows = 30;
 
-/** What a case brings, task by task, at the rates that hold where it stands. */
+/** The tasks of a case with figures, at the rates that apply where it is called. */
 export function caseTable(
   { tasks, effort, net }: PricedTask,
   currency: string | undefined,

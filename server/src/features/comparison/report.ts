@@ -22,13 +22,13 @@ export function compareAnalyses(before: Analysis, after: Analysis): Comparison {
   return compareStates(stateOf(before), stateOf(after));
 }
 
-/** A heading with a table below it, or with sentences. */
+/** A heading followed by a table or by sentences. */
 export interface ComparisonSection {
   id: 'summary' | 'figures' | 'why-price' | 'why-finish' | 'changes' | 'payments';
   title: string;
   items: string[];
   heads: string[];
-  /** Which columns hold figures; all others hold words. */
+  /** Which columns hold numbers; the others hold text. */
   areNumbers: boolean[];
   rows: ComparisonRow[];
 }
@@ -36,18 +36,18 @@ export interface ComparisonSection {
 export interface ComparisonRow {
   cells: string[];
   isSum: boolean;
-  /** Where it stands in the later state, undefined where it is gone; and in the earlier one. */
+  /** Its range in the later state, undefined if it was removed; and in the earlier one. */
   after: Range | undefined;
   before: Range | undefined;
 }
 
-/** Where the columns of figures begin, by section. */
+/** The first column of figures, by section. */
 const firstFigures: Partial<Record<ComparisonSection['id'], number>> = { figures: 1, 'why-price': 3, payments: 1 };
 
-/** More rows of one table than this are summed up: nobody reads them, and hosts of merge requests cut long comments. */
+/** Further rows of a table are summed up: nobody reads them, and hosts of merge requests cut long comments. */
 const mostRows = 200;
 
-/** What is different between two states of a plan, as tables: money first, then dates, then what it comes from. */
+/** The differences between two states of a plan as tables: money, then dates, then the changes that cause them. */
 export function comparisonReport(before: Analysis, after: Analysis, format: MoneyFormat): ComparisonSection[] {
   return new ComparisonWriter(before, after, format).sections();
 }
@@ -205,7 +205,7 @@ class ComparisonWriter {
     };
   }
 
-  /** What happened to a part, each thing in a few words. */
+  /** The changes of a part, in a few words each. */
   #told({ fate, before, after, fields, isRenamed, moved }: Difference): string[] {
     const { locale } = this.#format;
     if (fate === 'removed') return [this.#say('diff.fate.removed')];
@@ -282,7 +282,7 @@ function row(cells: string[], isSum = false): ComparisonRow {
   return { cells, isSum, after: undefined, before: undefined };
 }
 
-/** Longer texts are told by their beginning. */
+/** Longer texts are shown by their beginning. */
 const longest = 80;
 
 function short(text: string | undefined): string {
@@ -291,7 +291,7 @@ function short(text: string | undefined): string {
   return letters.length > longest ? `${letters.slice(0, longest - 1).join('')}…` : line;
 }
 
-/** What of a new part people ask for first. */
+/** The figures of a new part that readers ask for first. */
 function figuresIn({ node }: Part): string {
   return ['hours', 'price', 'quantity', 'every', 'rate', 'executor']
     .flatMap(key => {
@@ -301,7 +301,7 @@ function figuresIn({ node }: Part): string {
     .join(', ');
 }
 
-/** Effects of one cause that are told in one row. */
+/** Effects with one cause that share a row. */
 interface Gathered {
   cause: Effect['cause'];
   effects: Effect[];
@@ -309,7 +309,9 @@ interface Gathered {
   effort: Amount;
 }
 
-/** Reckoned for whole blocks, or the same for many: one sum says it. In the order in which prices are reckoned. */
+/**
+ * Causes that apply to whole blocks or to many parts alike: one row has their sum. In the order of the pricing steps.
+ */
 const together: readonly Effect['cause'][] = ['rate', 'contingency', 'discount', 'rounding', 'vat'];
 
 function gathered(effects: readonly Effect[]): Gathered[] {

@@ -8,7 +8,7 @@ import { calledCase } from '../cases/parameter.ts';
 import { escapeMarkdown } from '../markdown.ts';
 import { type CompletionContext, type Proposal, ranks, sortKey } from './proposal.ts';
 
-/** Below `with`: the parameters of the case that is called, each with the value to begin with. */
+/** Below `with`: the parameters of the called case, each with an initial value. */
 export function argumentKeys({ at, known, analysis, telling }: CompletionContext): Proposal[] {
   const caseFile = calledCase(analysis, at.path) ?? calledCase(known, at.path);
   return (caseFile?.parameters ?? [])
@@ -29,7 +29,7 @@ export function argumentKeys({ at, known, analysis, telling }: CompletionContext
     });
 }
 
-/** The value of a parameter: what can be chosen, else what is usual. Undefined where no case is called. */
+/** Values of a parameter: its choices, else its default. Undefined if no case is called here. */
 export function argumentValues({ at, known, analysis }: CompletionContext): Proposal[] | undefined {
   if (at.slot !== 'value' || at.path.at(-2) !== 'with') return undefined;
   const path = at.path.slice(0, -1);
@@ -48,7 +48,7 @@ export function argumentValues({ at, known, analysis }: CompletionContext): Prop
   }));
 }
 
-/** The usual one first. */
+/** The default first. */
 function choicesOf(parameter: Parameters<typeof argumentYaml>[0]): string[] {
   const all = parameter.type === 'boolean' ? ['true', 'false'] : parameter.type === 'enum' ? parameter.values : [];
   const usual = all.filter(value => value === proposedValue(parameter));

@@ -6,7 +6,7 @@ import { escapeMarkdown } from '../markdown.ts';
 import { listAt, newItemText } from './items.ts';
 import { type CompletionContext, type Proposal, ranks, sortKey } from './proposal.ts';
 
-/** A skeleton for each block of the methodology; those that the plan lacks first, in the order of the work. */
+/** A skeleton per block type of the methodology; types that the plan lacks come first, in the order of work. */
 export function blockSkeletons(context: CompletionContext): Proposal[] {
   if (context.analysis.kind !== 'plan' || listAt(context)?.definition !== 'block') return [];
   const present = new Set(context.known.plan.blocks.map(block => block.type?.value));

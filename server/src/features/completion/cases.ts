@@ -16,7 +16,7 @@ import { casePage } from '../references/library-references.ts';
 import { listAt, newItemText } from './items.ts';
 import { type CompletionContext, dashColumn, type Proposal, ranks, sortKey } from './proposal.ts';
 
-/** In a list of tasks: every case twice, as a live reference and as a text to adapt; those of this block's type first. */
+/** In a list of tasks: every case as a call and as text; cases for this block's type come first. */
 export function caseInsertions(context: CompletionContext): Proposal[] {
   if (context.analysis.kind !== 'plan' || listAt(context)?.definition !== 'task') return [];
   const blockType = readString(child(nodeAt(context.analysis.document.root, context.at.path.slice(0, 2)), 'type'));
@@ -28,7 +28,7 @@ export function caseInsertions(context: CompletionContext): Proposal[] {
     .flatMap((caseFile, index) => {
       const rank = fitting(caseFile) === 0 ? ranks.fittingCase : ranks.otherCase;
       const live = liveReference(caseFile, sortKey(rank, index), context);
-      // A text at the cursor has no place for what the block is to buy.
+      // Text inserted at the cursor cannot add the items of the case to the block.
       const both = buys(caseFile, context) ? [live] : [live, asText(caseFile, index, context)];
       for (const proposal of both) idOf.set(proposal, caseFile.id);
       return both;
@@ -37,9 +37,9 @@ export function caseInsertions(context: CompletionContext): Proposal[] {
 }
 
 /**
- * An editor compares what is typed with a text of at most 128 letters: too few for titles, tags and everyday names in
- * three languages. Cases that are found by these are matched by whatever was typed, stand in the order in which the search has
- * them, references before texts, and are looked for again as typing goes on.
+ * Editors match at most 128 characters of a filter text: too few for titles, tags and synonyms in three languages.
+ * Cases found by those get the typed text as their filter, keep the order of the search (calls before texts), and the
+ * list is requested again on further typing.
  */
 export function foundByTyping(
   proposals: Proposal[],
@@ -105,7 +105,7 @@ function asText(caseFile: Case, index: number, context: CompletionContext): Prop
   };
 }
 
-/** The case's tasks with its usual parameters, in the plan's language, with a tab stop at each effort. */
+/** The tasks of a case with default parameters, in the plan's language, with a tab stop at each effort. */
 function tasksText(caseFile: Case, context: CompletionContext): string {
   const { known, analysis } = context;
   let stop = 0;

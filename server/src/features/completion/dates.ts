@@ -5,12 +5,12 @@ import type { Path, SyntaxNode } from '../../core/syntax/nodes.ts';
 import type { Candidate } from '../references/symbol-provider.ts';
 import type { CompletionContext } from './proposal.ts';
 
-/** More days than this are not read through in a list. */
+/** More dates than this are too many for a list. */
 const mostDays = 12;
 
 /**
- * Days for a place that takes one: those that the plan names already, the newest first. What today is the core does not
- * know, and most days of a plan are near another of its days.
+ * Candidates for a date: the dates that the plan already contains, latest first. The core does not know the current
+ * date, and most dates of a plan are close to another one.
  */
 export function dateCandidates({ known, telling }: CompletionContext, place: Place): Candidate[] {
   if (!place.alternatives.some(({ schema }) => schema.format === 'date')) return [];

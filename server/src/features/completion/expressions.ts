@@ -14,20 +14,20 @@ import { type CompletionContext, type Proposal, ranks, sortKey } from './proposa
 
 /** A cursor inside an expression. */
 interface ExpressionCursor {
-  /** The expression up to the cursor. */
+  /** The expression before the cursor. */
   before: string;
   scope: Scope;
-  /** What a variable is. */
+  /** Describes a variable. */
   describe: (name: string) => string;
-  /** What texts in the expression are quoted with, so that its YAML stays whole. */
+  /** The quote for strings inside the expression that does not end its YAML scalar. */
   quote: string;
-  /** The cursor as the editor's list needs it: what is replaced is the word. */
+  /** The cursor context for the list; the word is what gets replaced. */
   at: CursorContext;
 }
 
 /**
- * What may stand at a cursor inside an expression, of a methodology's own rule or of a case, and what it replaces;
- * undefined where the cursor is in none.
+ * Completions inside an expression, of a custom rule or a case, with the range they replace; undefined if the cursor is
+ * in none.
  */
 export function expressionCompletions(
   context: CompletionContext,
@@ -57,7 +57,7 @@ function cursorIn(context: CompletionContext, offset: number): ExpressionCursor 
   };
 }
 
-/** A value up to the cursor, and the way to it. */
+/** A value up to the cursor, with its path. */
 interface ValueBefore {
   path: Path;
   text: string;
@@ -84,7 +84,7 @@ function inCase({ text }: ValueBefore, { known, telling }: CompletionContext): F
   return { before, scope, describe };
 }
 
-/** The value that the cursor is in, up to the cursor, without its quotes and escapes. */
+/** The value at the cursor up to the cursor, without quotes and escapes. */
 function valueBefore({ analysis, at: place }: CompletionContext, offset: number) {
   if (place.slot === 'value') {
     const raw = analysis.text.slice(place.word.start, offset);
@@ -117,7 +117,7 @@ function variables(
   describe: (name: string) => string,
   locale: Locale,
 ): Proposal[] {
-  // What the innermost macro binds comes first.
+  // Names bound by the innermost macro come first.
   return [...known].reverse().map(([name, type], index) => ({
     label: name,
     kind: CompletionItemKind.Variable,
@@ -157,7 +157,7 @@ function members(type: ExpressionType, scope: Scope, quote: string, locale: Loca
   ];
 }
 
-/** The item is called by the first letter of what it is: `t` of tasks. */
+/** The item variable gets the first letter of the list's items: `t` for tasks. */
 function macrosOf(type: ExpressionType, scope: Scope, locale: Locale): Proposal[] {
   const element = elementOf(type);
   if (element === undefined) return [];
@@ -190,7 +190,7 @@ function called(
   };
 }
 
-/** How many letters of the word at the end of a text stand before the cursor. */
+/** Length of the word directly before the cursor. */
 function wordLengthBefore(text: string): number {
   let start = text.length;
   while (/\w/.test(text[start - 1] ?? '')) start--;

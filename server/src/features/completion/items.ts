@@ -1,6 +1,6 @@
 import { CompletionItemKind } from 'vscode-languageserver-types';
 import { knownKey, translate } from '../../core/l10n/translate.ts';
-import { choicesFromDefault, type KeyOf, type ObjectName } from '../../core/language/keys.ts';
+import { choicesAt, choicesFromDefault, type KeyOf, type ObjectName } from '../../core/language/keys.ts';
 import { keysOf, type Place, placeAt } from '../../core/language/schema.ts';
 import { choiceStop } from '../../core/syntax/snippet.ts';
 import { type CompletionContext, dashColumn, isInItem, type Proposal, ranks, sortKey } from './proposal.ts';
@@ -8,14 +8,14 @@ import { type CompletionContext, dashColumn, isInItem, type Proposal, ranks, sor
 /** Keys with their values, as snippets. */
 type Entries<Name extends ObjectName> = [KeyOf<Name>, string][];
 
-/** What a new item of a list begins with, by what it is called: `completion.item.<definition>` or `<definition>-<name>`. */
+/** Skeletons of new list items by name: `completion.item.<definition>` or `<definition>-<name>`. */
 type Skeletons = { [Name in 'task' | 'block' | 'item' | 'payment' | Single]: Record<string, Entries<Name>> };
 
 type Single = 'need' | 'difficulty' | 'trick' | 'change';
 
 /**
- * What new items of lists begin with, by the definition of the list's items, the usual kind of them first; others get
- * their required keys. The first of several choices is what the plan says until its author chooses, so it asserts nothing.
+ * Skeletons of new list items by the definition of the items, the most common kind first; items of other definitions
+ * get their required keys. Choices start with the default, so that an unchanged skeleton asserts nothing.
  */
 const skeletons: Skeletons = {
   task: {
@@ -85,7 +85,7 @@ const skeletons: Skeletons = {
   payment: {
     '': [
       ['share', '${1:30%}'],
-      ['at', choiceStop(2, ['signing', 'start', 'finish'])],
+      ['at', choiceStop(2, choicesAt('payment.at'))],
     ],
     after: [
       ['share', '${1:40%}'],
@@ -131,7 +131,7 @@ function isKnown(definition: string): definition is keyof typeof skeletons {
   return Object.hasOwn(skeletons, definition);
 }
 
-/** A list of groups of keys at the cursor, and what its items are called. */
+/** The list of mappings at the cursor, and the definition of its items. */
 export function listAt(context: CompletionContext): { definition: string; place: Place } | undefined {
   const { analysis, at } = context;
   if (at.flow || (at.slot === 'key' && at.siblings.length > 0) || at.hasColon) return undefined;
@@ -141,7 +141,7 @@ export function listAt(context: CompletionContext): { definition: string; place:
   return place && group && { definition: group.definition, place };
 }
 
-/** New items with what they need. Blocks have their own by the methodology, and these beside them. */
+/** New items with the keys they need. Block types of the methodology have skeletons of their own, in addition. */
 export function itemSkeletons(context: CompletionContext): Proposal[] {
   const list = listAt(context);
   if (!list) return [];
@@ -166,7 +166,7 @@ function skeleton(name: string, entries: [string, string][], sort: string, conte
   return [{ label, kind: CompletionItemKind.Snippet, text: newItemText(lines, context), sort, filter }];
 }
 
-/** An item's lines at the cursor: after a dash that stands there without one, elsewhere with it. */
+/** The lines of an item at the cursor: without a dash if one is already there. */
 export function newItemText(lines: string[], context: CompletionContext): string {
   const body = lines.join(`\n${' '.repeat(dashColumn(context) + 2)}`);
   return isInItem(context) ? body : `- ${body}`;

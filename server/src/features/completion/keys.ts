@@ -19,7 +19,7 @@ import type { Candidate } from '../references/symbol-provider.ts';
 import { argumentKeys } from './arguments.ts';
 import { type CompletionContext, isInItem, type Proposal, ranks, sortKey, writtenName } from './proposal.ts';
 
-/** The keys a mapping may still have, required ones first, then in the order of the language. */
+/** The keys that a mapping lacks, required ones first, then in the order of the schema. */
 export function keyCompletions(context: CompletionContext): Proposal[] {
   const { at, place, analysis } = context;
   if (at.slot !== 'key' || !place) return [];
@@ -46,7 +46,7 @@ export function keyCompletions(context: CompletionContext): Proposal[] {
     });
 }
 
-/** Keys are written in the order of the language: what follows the key above is wanted first, what was passed over last. */
+/** Keys are usually written in order: those after the key above come first, skipped ones last. */
 function fromTheKeyAbove(keys: KeySchema[], { known, at }: CompletionContext): KeySchema[] {
   const group = nodeAt(known.document.root, at.path);
   if (group?.kind !== 'mapping') return keys;
@@ -55,7 +55,7 @@ function fromTheKeyAbove(keys: KeySchema[], { known, at }: CompletionContext): K
   return [...keys.slice(next), ...keys.slice(0, next)];
 }
 
-/** Whether the values of a place can be listed: names defined elsewhere, choices, yes or no. */
+/** Whether the values of a place can be listed: symbols, enumerations, booleans. */
 function hasList(place: Place): boolean {
   const isBoolean = place.alternatives.some(({ schema }) => schema.type === 'boolean');
   return isBoolean || referenceAt(place) !== undefined || choicesOf(place).length > 0;
@@ -73,10 +73,10 @@ function keyText(key: KeySchema, inner: Place | undefined, { at, telling }: Comp
   return `${key.name}: ${isShort ? usualFirst(choices, inner) : '$0'}`;
 }
 
-/** A longer list is not read through in a pop-up. */
+/** A longer list of choices is too long for a pop-up. */
 const maxChoices = 12;
 
-/** The usual value first: it is what stands there if the author goes on typing. */
+/** The default first, because the first choice stays if the author goes on typing. */
 function usualFirst(choices: string[], { schema }: Place): string {
   const usual = choices.filter(choice => choice === schema.default);
   const ordered = [...usual, ...choices.filter(choice => choice !== schema.default)];
@@ -90,7 +90,9 @@ function groupText(key: KeySchema, inner: Place, flow: boolean, indent: string):
   return flow ? `${key.name}: { ${parts.join(', ')} }` : `${key.name}:${parts.map(part => indent + part).join('')}`;
 }
 
-/** Where keys are names: those that can be named, and those of the methodology below that can be said anew. */
+/**
+ * Where keys are names: symbols that can be named here, and names of the extended methodology that can be overridden.
+ */
 function nameKeys(names: KeyNames, context: CompletionContext): Proposal[] {
   const { at, analysis, known, telling, neighbours } = context;
   const kind = names.reference ?? names.defines;

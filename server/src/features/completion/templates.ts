@@ -4,7 +4,7 @@ import { templates } from '../../core/library/templates/library.ts';
 import { blockLines } from '../../core/syntax/skeleton.ts';
 import { type CompletionContext, type Proposal, ranks, sortKey } from './proposal.ts';
 
-/** In an empty file: a whole one to begin with; of plans one for each kind of project. */
+/** In an empty file: templates for the whole file. */
 export function wholeFile({ analysis: { kind }, at, telling: { locale } }: CompletionContext): Proposal[] {
   if (at.path.length > 0 || at.siblings.length > 0 || at.flow) return [];
   return templates(kind).map(({ id, title, description, skeleton }, index) => ({

@@ -10,8 +10,8 @@ import { dateCandidates } from './dates.ts';
 import { type CompletionContext, isInItem, type Proposal, ranks, sortKey, writtenName } from './proposal.ts';
 
 /**
- * Values for the cursor: what can be referred to there, what the language lists, else days of the plan and the language's
- * own examples. Where a list's item is begun, those of the item.
+ * Values at the cursor: symbols, enumerations, else dates of the plan and examples from the schema. At the beginning of
+ * a list item, values of the item.
  */
 export function valueCompletions(context: CompletionContext): Proposal[] {
   const { telling } = context;
@@ -42,7 +42,7 @@ function suggest(proposals: Proposal[]): Proposal[] {
 /** Examples that are words of the language and no texts: there is no VAT, on whom a task waits. */
 const ownWords = new Set(['none', 'client', 'vendor', 'operator']);
 
-/** Values that mean themselves without quotes. Texts are the author's own: an example of one helps nobody. */
+/** Whether an example needs no quotes. Free texts are the author's own: an example of one helps nobody. */
 function isPlain(example: unknown): boolean {
   return typeof example !== 'string' || ownWords.has(example) || /^[\d=][\w./%-]*$/.test(example);
 }
@@ -66,13 +66,13 @@ function propose(values: Candidate[], kind: CompletionItemKind, rank: string, co
   }));
 }
 
-/** The ids of cases, found by their titles, tags and everyday names too. */
+/** Ids of cases, found also by titles, tags and synonyms. */
 function caseNames(context: CompletionContext): Proposal[] {
   const proposals = proposeNames(candidatesOf('case', context), CompletionItemKind.Reference, context);
   return foundByTyping(proposals, ({ label }) => label, context);
 }
 
-/** Values that are texts, whatever they look like. */
+/** Proposes names as strings, whatever they look like. */
 function proposeNames(names: Candidate[], kind: CompletionItemKind, context: CompletionContext): Proposal[] {
   const written = names.map(({ value }) => writtenName(value, context));
   const values = names.map((name, index) => ({ ...name, value: written[index]?.text ?? name.value }));

@@ -7,7 +7,7 @@ import { customRuleScopes } from '../../core/library/methodology/model.ts';
 import { child, isEmpty, type Path, wayTo } from '../../core/syntax/nodes.ts';
 import type { SyntaxDocument } from '../../core/syntax/parse.ts';
 
-/** Which key of a custom rule a path leads to, if its value is or holds an expression. */
+/** The key of a custom rule at a path, if its value is or contains an expression. */
 export function expressionKey(analysis: Analysis, path: Path): 'when' | 'message' | undefined {
   const [list, index, key, ...rest] = path;
   if (analysis.kind !== 'methodology' || list !== 'custom-rules' || typeof index !== 'number') return undefined;
@@ -15,7 +15,7 @@ export function expressionKey(analysis: Analysis, path: Path): 'when' | 'message
   return key === 'message' && rest.length <= 1 ? key : undefined;
 }
 
-/** What the expressions of a rule can speak of; of one that does not say what it looks at, the plan. */
+/** The scope of a rule's expressions; that of the plan if the rule gives no `each`. */
 export function scopeAt(path: Path, analyses: Analysis[]): Scope {
   const [, index] = path;
   for (const { document } of analyses) {
@@ -27,19 +27,19 @@ export function scopeAt(path: Path, analyses: Analysis[]): Scope {
   return scopeOf('plan');
 }
 
-/** Of a value's text up to the cursor that part which is an expression. */
+/** The part of a value before the cursor that is an expression. */
 export function expressionBefore(key: 'when' | 'message', text: string): string | undefined {
   if (key === 'when') return text;
   const last = messageParts(text).at(-1);
   return last?.kind === 'expression' && !last.isClosed ? last.source : undefined;
 }
 
-/** The same in a case, where a value that begins with `=` is an expression and texts may hold some. */
+/** The same in a case, where a value that begins with `=` is an expression and texts may contain some. */
 export function caseExpressionBefore(text: string): string | undefined {
   return text.startsWith('=') ? text.slice(1) : expressionBefore('message', text);
 }
 
-/** The block text (`|`, `>`) at an offset, with the way to it: only the tree knows where one begins. */
+/** The block scalar (`|`, `>`) at an offset, with its path: only the tree knows where one begins. */
 export function blockTextAt(document: SyntaxDocument, offset: number) {
   const step = wayTo(document, offset).at(-1);
   return step?.node.kind === 'scalar' && step.node.style === 'block' ? { path: step.path, node: step.node } : undefined;

@@ -1,28 +1,28 @@
 import { findFunction, findMacro } from '../../core/expressions/functions.ts';
 import { type ExpressionType, elementOf, listOf, type Scope } from '../../core/expressions/types.ts';
 
-/** What belongs at the end of an expression that is still being written. */
+/** What is expected at the end of an unfinished expression. */
 export type ExpressionEnd =
-  /** After a dot, of a value of this type if that is known. */
+  /** After a dot: a member of a value of this type, if the type is known. */
   | { kind: 'member'; of: ExpressionType | undefined; word: string }
   /** Where a value may begin. */
   | { kind: 'name'; variables: ReadonlyMap<string, ExpressionType>; word: string }
-  /** After a whole value. */
+  /** After a complete value. */
   | { kind: 'operator'; word: string }
-  /** Inside a text or a number, or where a name is being given. */
+  /** Inside a string or number, or where a new name is given. */
   | { kind: 'none' };
 
-/** A bracket that is open. */
+/** An open bracket. */
 interface Frame {
   bracket: '(' | '[' | '';
-  /** What is called, with the type before its dot. */
+  /** The function or method that is called, with the type of its receiver. */
   call: { name: string; receiver: ExpressionType | undefined; isMethod: boolean } | undefined;
-  /** Type of the list whose item stands in square brackets. */
+  /** Type of the list that is indexed by square brackets. */
   indexed: ExpressionType | undefined;
   commas: number;
-  /** The name that the first argument is; macros bind it. */
+  /** The first argument if it is a name; macros bind it. */
   first: string | undefined;
-  /** Something is compared here, so the whole is a yes or no. */
+  /** Whether a comparison was read, so that the result is boolean. */
   isCondition: boolean;
   variables: ReadonlyMap<string, ExpressionType>;
 }
@@ -31,7 +31,7 @@ const tokenPattern =
   /\s+|"(?:[^"\\]|\\.)*(?:"|$)|'(?:[^'\\]|\\.)*(?:'|$)|[A-Za-z_]\w*|\d+(?:\.\d+)?|&&|\|\||[=!<>]=|./gsu;
 const comparisons = new Set(['&&', '||', '==', '!=', '<=', '>=', '<', '>', '!']);
 
-/** Reads an expression up to where it ends now. It need not be whole, and nothing in it need be right. */
+/** Reads an unfinished expression up to its end. It may contain errors. */
 export function resolveEnd(source: string, scope: Scope): ExpressionEnd {
   const reader = new Reader(scope);
   const tokens = source.match(tokenPattern) ?? [];
@@ -49,7 +49,7 @@ class Reader {
   /** Whether a value ends here. */
   #hasValue = false;
   #isAfterDot = false;
-  /** The word just read, which may be what is called. */
+  /** The last word, which may be the name of a call. */
   #callee: Frame['call'];
 
   constructor(scope: Scope) {
@@ -64,7 +64,7 @@ class Reader {
     return this.#at('');
   }
 
-  /** A text is open until its quote is closed; a number may go on. */
+  /** A string is open until its closing quote; a number may continue. */
   #isOpen(last: string): boolean {
     return /^\d/.test(last) || last.length === 1 || last.at(-1) !== last[0];
   }
@@ -151,7 +151,7 @@ class Reader {
     this.#value(inner && this.#resultOf(inner, inner.isCondition ? 'boolean' : this.#type));
   }
 
-  /** The type of what ends with a closing bracket, `last` being that of what stands right before it. */
+  /** The type of a bracketed expression; `last` is the type of what precedes the closing bracket. */
   #resultOf({ bracket, call, indexed }: Frame, last: ExpressionType | undefined): ExpressionType | undefined {
     if (bracket === '[') return indexed ? elementOf(indexed) : listOf(last);
     if (!call) return last;

@@ -3,12 +3,12 @@ import { typeMessage } from '../../core/expressions/types.ts';
 import { knownKey, type Locale, render, translate } from '../../core/l10n/translate.ts';
 import { keyDescription } from '../key-texts.ts';
 
-/** What a variable is; a name that a macro gives is an item of its list. */
+/** Describes a variable; a name bound by a macro is an item of its list. */
 export function variableText(locale: Locale, name: string): string {
   return translate(locale, knownKey(`expression.variable.${name}`) ?? 'expression.variable.item');
 }
 
-/** Of a field that is a key of the language, what the schema says of the key, unless there is a text of its own. */
+/** Describes a field: by its own text, else by the schema's description of the key. */
 export function fieldText(locale: Locale, object: string, field: string): string {
   const key = knownKey(`expression.field.${object}.${field}`);
   if (key) return translate(locale, key);

@@ -4,7 +4,7 @@ import { formatAmount, type MoneyFormat } from '../../core/pricing/summary.ts';
 import { unagreedGrowth } from '../../core/scheduling/baseline.ts';
 import { driftText, joinDrift } from '../drift.ts';
 
-/** How far a plan is from its own baseline, and what of that nobody has agreed to; nothing where it has none. */
+/** The drift from the plan's own baseline, and the part of it that is not agreed; empty without a baseline. */
 export function driftNotes({ priced, schedule, methodology }: Analysis, format: MoneyFormat): string[] {
   const { locale } = format;
   const drift = driftText(priced, schedule, format);

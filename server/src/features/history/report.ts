@@ -5,22 +5,22 @@ import { type Amount, isKnown, isNothing } from '../../core/pricing/amount.ts';
 import { formatAmount, formatEffort, formatSigned, type MoneyFormat } from '../../core/pricing/summary.ts';
 import type { HistoryState, PastCommit } from './walk.ts';
 
-/** What is told of one state, in words of the reader. */
+/** A state of the plan in the history, in words. */
 export interface HistoryRow {
   state: HistoryState;
   date: string;
-  /** The beginning of its hash; empty for the plan as it is. */
+  /** The abbreviated hash; empty for the present plan. */
   commit: string;
   subject: string;
   stage: string;
   total: string;
-  /** By how much the total is more or less than before. */
+  /** Difference of the total to the state before. */
   change: string;
   hours: string;
   finish: string;
 }
 
-/** The words above the columns. */
+/** The column headings. */
 export const historyHeads = {
   date: 'log.date',
   commit: 'log.commit',
@@ -32,7 +32,7 @@ export const historyHeads = {
   finish: 'schedule.finish',
 } as const satisfies Record<Exclude<keyof HistoryRow, 'state'>, PlainKey>;
 
-/** States of a plan in words, in their order. `stageName` tells stages as the reader knows them. */
+/** The states of a plan as rows, in their order. `stageName` gives the title of a stage. */
 export function historyRows(
   states: readonly HistoryState[],
   format: MoneyFormat,
@@ -69,7 +69,7 @@ function figuresText(
   };
 }
 
-/** Which commit made the plan grow most, and which grew without an agreed change. */
+/** The commit with the largest growth, and the commits that grew without an agreed change. */
 export function growthNotes(states: readonly HistoryState[], format: MoneyFormat): string[] {
   const told = (key: 'log.most' | 'log.unagreed', { commit, figures }: HistoryState, amount: Amount) =>
     translate(format.locale, key, {
@@ -83,7 +83,7 @@ export function growthNotes(states: readonly HistoryState[], format: MoneyFormat
   ];
 }
 
-/** Of several that grew by the same the newest. */
+/** Of several with equal growth, the newest. */
 function grownMost(states: readonly HistoryState[]) {
   let most: { state: HistoryState; growth: Amount } | undefined;
   for (const state of states) {

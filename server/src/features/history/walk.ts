@@ -5,10 +5,10 @@ import type { Message } from '../../core/l10n/translate.ts';
 import type { Stage } from '../../core/plan/model.ts';
 import type { Amount } from '../../core/pricing/amount.ts';
 
-/** A plan as a commit had it, or the reason why that cannot be told. */
+/** A plan at a commit, or the reason why it is not available. */
 export interface PastPlan {
   commit: PastCommit;
-  /** `YYYY-MM-DD`, where it is known. */
+  /** `YYYY-MM-DD`, if it is known. */
   day: string | undefined;
   state: { analysis: Analysis } | { refused: Message };
 }
@@ -16,27 +16,29 @@ export interface PastPlan {
 export interface PastCommit {
   hash: string;
   subject: string;
-  /** What the file was called then, from the top of the repository. */
+  /** Path of the file at that commit, from the root of the repository. */
   path: string;
 }
 
-/** A state of a plan, with what it did to the one before it. It holds figures alone, so that many states can be kept. */
+/**
+ * A state of a plan, with its difference to the state before. It holds figures only, so that many states can be kept.
+ */
 export interface HistoryState {
-  /** Undefined for the plan as it is. */
+  /** Undefined for the present plan. */
   commit: PastCommit | undefined;
   day: string | undefined;
-  /** Undefined where the plan cannot be read as it was. */
+  /** Undefined if the plan cannot be read at that commit. */
   figures: StateFigures | undefined;
-  /** Why it cannot, where that is known. */
+  /** The reason, if it is known. */
   refused: Message | undefined;
-  /** From the state before it that can be read; undefined for the first. */
+  /** Difference to the previous readable state; undefined for the first. */
   step: HistoryStep | undefined;
 }
 
 export interface StateFigures {
   stage: Stage;
   currency: string | undefined;
-  /** Of the currency's minor unit. */
+  /** Digits of the currency's minor unit. */
   digits: number;
   total: Amount;
   /** Sixths of an hour. */
@@ -45,19 +47,19 @@ export interface StateFigures {
 }
 
 export interface HistoryStep extends Pick<Step, 'effort' | 'unagreed'> {
-  /** Undefined where the currency is another: there is nothing to subtract. */
+  /** Undefined if the currency differs, so that totals cannot be subtracted. */
   total: Amount | undefined;
 }
 
 /**
- * Makes a plan's history of its states, which come from the newest to the oldest. Of whole plans it keeps two, so that a long
- * history takes no more memory than a short one.
+ * Builds the history of a plan from its states, newest first. It keeps only two whole plans, so that memory does not
+ * grow with the history.
  */
 export class HistoryWalk {
   readonly #states: HistoryState[] = [];
-  /** The newest that can be read. */
+  /** The newest readable state. */
   #latest: Analysis | undefined;
-  /** The last one that can be read, whose step shows when the one before it comes. */
+  /** The last readable state, whose difference is known when the one before it arrives. */
   #pending: { state: HistoryState; analysis: Analysis } | undefined;
 
   take({ commit, day, state: past }: PastPlan): void {
@@ -71,17 +73,17 @@ export class HistoryWalk {
     this.#pending = { state, analysis };
   }
 
-  /** The newest first. */
+  /** Newest first. */
   get states(): readonly HistoryState[] {
     return this.#states;
   }
 
-  /** The newest state that can be read. */
+  /** The newest readable state. */
   get latest(): Analysis | undefined {
     return this.#latest;
   }
 
-  /** The same with the plan as it is before them, unless that is as it was committed. */
+  /** The states with the present plan in front, unless it equals the newest one. */
   statesTo(now: Analysis): readonly HistoryState[] {
     if (now.text === this.#latest?.text) return this.#states;
     const step = this.#latest && stepFrom(this.#latest, now);
@@ -89,14 +91,14 @@ export class HistoryWalk {
   }
 }
 
-/** A plan's history as far as it was looked at. */
+/** A plan's history as far as it was read. */
 export interface KnownHistory {
   walk: HistoryWalk;
-  /** Whether it goes back to where the plan began. */
+  /** Whether it reaches the first commit of the plan. */
   isWhole: boolean;
 }
 
-/** What a whole plan did since an earlier state of it; undefined where that cannot be read. */
+/** The difference of a plan to an earlier state; undefined if that cannot be read. */
 export function stepSince(before: Analysis, now: Analysis): Step | undefined {
   return before.isBroken ? undefined : stepBetween(stateOf(before), stateOf(now));
 }

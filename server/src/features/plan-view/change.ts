@@ -1,9 +1,9 @@
 import type { Change } from './model.ts';
 
 /**
- * What has to be told to whoever has the value before, undefined where nothing has; both are JSON. Of lists it is found at once
- * when something has come in or gone at one place and when items differ where they stand, which is what a key in a text does;
- * whatever else has happened is told too, only longer.
+ * The change from one JSON value to another, undefined if they are equal. In lists it detects one insertion or removal
+ * in linear time, and items that differ in place, which is what a keystroke causes; any other change is described too,
+ * only at greater length.
  */
 export function changeBetween(before: unknown, now: unknown): Change | undefined {
   if (before === now) return undefined;
@@ -24,7 +24,7 @@ function changeOfList(before: readonly unknown[], now: readonly unknown[]): Chan
   return at && { at };
 }
 
-/** How many items are the same in both before the first that is not, or before one of them ends. */
+/** Number of equal items at the beginning of both lists. */
 function sameAtFront(before: readonly unknown[], now: readonly unknown[]): number {
   const shorter = Math.min(before.length, now.length);
   for (let index = 0; index < shorter; index++) {

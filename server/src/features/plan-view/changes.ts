@@ -5,7 +5,7 @@ import { type ComparisonSection, comparisonReport } from '../comparison/report.t
 import type { EarlierPlan } from './difference.ts';
 import type { TableSection } from './model.ts';
 
-/** What has changed since an earlier state of the plan, and what that costs; without such a state why there is nothing to tell. */
+/** The changes since an earlier state of the plan with their effects; without such a state, the reason. */
 export function changesSections(now: Analysis, earlier: EarlierPlan | undefined, format: MoneyFormat): TableSection[] {
   if (!earlier || earlier.analysis.isBroken) {
     const title = translate(format.locale, 'view.page.changes');
@@ -23,7 +23,7 @@ function sectionOf(
     rows: rows.map(({ cells }) => cells),
     areNumbers,
     places: rows.map(({ after }) => after ?? null),
-    // Once is enough for what is in both texts.
+    // Rows present in both texts need their range only once.
     placesBefore: rows.map(({ after, before }) => ((id === 'changes' || !after) && before) || null),
   };
   return {

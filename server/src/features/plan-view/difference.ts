@@ -10,7 +10,7 @@ export interface EarlierPlan {
   analysis: Analysis;
   /** `YYYY-MM-DD`, where it is known. */
   day: string | undefined;
-  /** What the user calls that state; undefined where it is the last commit. */
+  /** Name of that state for the user; undefined for the last commit. */
   name: string | undefined;
 }
 
@@ -19,7 +19,7 @@ interface Difference {
   detail: string;
 }
 
-/** Total, hours and finish of a plan against an earlier state of it, money first. */
+/** Total, hours and finish compared with an earlier state, money first. */
 export function planDifference(now: Analysis, earlier: EarlierPlan, format: MoneyFormat): PlanDifference {
   const then = earlier.analysis;
   const [after, before] = [new Telling(now, format), new Telling(then, format)];

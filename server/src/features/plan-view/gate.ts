@@ -4,10 +4,10 @@ import type { Problem } from '../../core/diagnostics/problem.ts';
 import type { Stage } from '../../core/plan/model.ts';
 import { rules } from '../../generated/rules.ts';
 
-/** What rules look after which requirement of gates. */
+/** The requirement that each rule enforces. */
 const requirements = new Map<string, string | undefined>(rules.map(({ id, requirement }) => [id, requirement]));
 
-/** What a plan lacks for a stage, by the requirement of its gate; a rule of the methodology's own is a requirement itself. */
+/** What a plan lacks for a stage, by requirement; a custom rule is a requirement itself. */
 export function missingBy(stage: Stage, analysis: Analysis): ReadonlyMap<string, readonly Problem[]> {
   return groupedBy(analysis.missingFor(stage), ({ rule }) => requirements.get(rule) ?? rule);
 }

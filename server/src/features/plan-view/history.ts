@@ -10,7 +10,7 @@ import { drawn } from './telling.ts';
 const columns = ['subject', 'date', 'stage', 'total', 'change', 'hours', 'finish'] as const;
 const figureColumns: readonly string[] = ['total', 'change', 'hours'];
 
-/** How a plan came to what it is, commit by commit, the newest first; without a history why there is nothing to tell. */
+/** The history of a plan, commit by commit, newest first; without a history, the reason. */
 export function historySections(now: Analysis, known: KnownHistory | undefined, telling: MoneyFormat): TableSection[] {
   const format = { ...telling, hidesZeroMinor: true };
   const { locale } = format;
@@ -32,7 +32,7 @@ export function historySections(now: Analysis, known: KnownHistory | undefined, 
   return [{ title, items: [...growthNotes(states, format), ...driftNotes(now, format), ...more], table }];
 }
 
-/** A state that cannot be read cannot be compared with either. */
+/** A state that cannot be read cannot be compared with. */
 function revisionOf({ state: { commit, figures }, commit: short, date }: HistoryRow): RevisionView | null {
   return commit && figures ? { revision: commit.hash, name: `${short} · ${date}` } : null;
 }

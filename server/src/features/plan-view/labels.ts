@@ -1,6 +1,6 @@
 import { keysBelow, type Locale, type PlainKeysBelow, translate } from '../../core/l10n/translate.ts';
 
-/** Words of the page itself, by the names of their texts below `view.page`. */
+/** Labels of the page, by the names of their texts below `view.page`. */
 export type Label = PlainKeysBelow<'view.page'>;
 export type Labels = Readonly<Record<Label, string>>;
 

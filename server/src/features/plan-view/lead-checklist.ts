@@ -6,7 +6,7 @@ import type { Refusal } from '../cases/answers.ts';
 import { toTextEdits } from '../text-edits.ts';
 import type { LeadStepView } from './model.ts';
 
-/** What the methodology advises to do with this lead, and what of it is done. */
+/** The lead checklist with the state of its steps. */
 export function leadStepViews({ plan, methodology }: Analysis, locale: Locale): LeadStepView[] {
   return leadChecklist(plan, methodology).map(({ id, title, isDone }) => ({
     id,
@@ -15,15 +15,15 @@ export function leadStepViews({ plan, methodology }: Analysis, locale: Locale): 
   }));
 }
 
-/** The same as an answer; a refusal where the plan does not say whose checklist it is. */
+/** The same as an answer; a refusal if the plan does not say whose checklist applies. */
 export function leadStepsOf(analysis: Analysis, locale: Locale): LeadStepView[] | Refusal {
   const steps = leadStepViews(analysis, locale);
   return steps.length > 0 ? steps : { refusal: translate(locale, 'view.no-lead-checklist') };
 }
 
 /**
- * The edits after which the steps named are done and the others open. What is so already stays as it is written, such as a
- * step that this lead does not need. Ids of no step are passed over.
+ * The edits after which exactly these steps are done. Steps already in that state stay as written, such as a step that
+ * is not needed. Unknown ids are ignored.
  */
 export function tickLeadSteps(analysis: Analysis, done: readonly string[]): TextEdit[] {
   const { document, plan, methodology } = analysis;

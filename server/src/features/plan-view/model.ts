@@ -1,6 +1,6 @@
 /**
- * What the plan view shows, as plain data: words are in the reader's language already, numbers beside them are for drawing
- * alone. The page (`view/src`) imports this file and nothing else of the server.
+ * The data of the plan view: texts are in the user's language, numbers are for drawing only. The page (`view/src`)
+ * imports this file and nothing else of the server.
  */
 
 import type { Range } from 'vscode-languageserver-types';
@@ -8,12 +8,12 @@ import type { Labels } from './labels.ts';
 
 export interface PlanView {
   title: string;
-  /** Empty where the plan names none. */
+  /** Empty if the plan names none. */
   client: string;
-  /** BCP 47, of all texts here. */
+  /** BCP 47 tag of all texts. */
   locale: string;
   labels: Labels;
-  /** The scenario that is looked at, null where it is the plan as it is written. */
+  /** The chosen scenario, null for the plan as written. */
   scenario: string | null;
   overview: Overview;
   time: TimeView;
@@ -21,39 +21,39 @@ export interface PlanView {
   risks: RiskView;
 }
 
-/** What the view is made of, a tab for each. */
+/** The parts of the view, one per tab. */
 export type ViewPart = 'overview' | 'time' | 'money' | 'risks';
 export type ViewParts = Pick<PlanView, ViewPart>;
 
 /**
- * How data differ from what they were: a value is another; or, of an object or a list, something at some of its keys or places
- * is, of a list after so many items have gone and others have come at one place.
+ * A difference of data: a new value; or, for an object or list, changes at some keys or indices, for a list after an
+ * optional replacement of items at one place.
  */
 export type Change =
   | { is: unknown }
   | { at: Record<string, Change> }
   | { from: number; cut: number; put: readonly unknown[]; at: Record<string, Change> };
 
-/** How a plan's figures differ from those of an earlier state of it. */
+/** The differences of a plan's figures to an earlier state. */
 export interface PlanDifference {
-  /** Which state that is, as «since the last commit, Nov 28». */
+  /** Name of that state, as «since the last commit, Nov 28». */
   since: string;
-  /** The figures that differ, in one line; empty where none does. */
+  /** The figures that differ, on one line; empty if none does. */
   text: string;
-  /** One for each figure that differs, with what it was and what it is. */
+  /** One line per figure that differs, with the old and the new value. */
   details: string[];
-  /** Whether the total has grown; false where it is not known. */
+  /** Whether the total has grown; false if unknown. */
   isDearer: boolean;
 }
 
-/** How a figure stands: what is good, what asks for attention, what is wrong. */
+/** The state of a figure: good, needs attention, wrong. */
 export type Tone = 'plain' | 'good' | 'warning' | 'bad';
 
 export interface Figure {
   id: string;
   label: string;
   value: string;
-  /** What stands beside it, such as how many days the deadline is away. */
+  /** A remark, such as the number of days to the deadline. */
   note: string;
   tone: Tone;
 }
@@ -71,13 +71,13 @@ export interface StageView {
   current: string;
   /** Null at the last stage. */
   next: string | null;
-  /** What the next stage asks for, what is there already included. */
+  /** Requirements of the next stage, met ones included. */
   gate: GateItem[];
-  /** The checklist for a lead, while the plan is one. */
+  /** The lead checklist, while the plan is a lead. */
   leadSteps: LeadStepView[];
 }
 
-/** A step that the methodology advises at a lead. */
+/** A step of the lead checklist. */
 export interface LeadStepView {
   id: string;
   title: string;
@@ -88,11 +88,11 @@ export interface GateItem {
   id: string;
   title: string;
   isDone: boolean;
-  /** What is missing and what to do; empty where nothing is. */
+  /** What is missing and what to do; empty if nothing is missing. */
   message: string;
-  /** Where that is to be written. */
+  /** Where it has to be written. */
   range: Range | null;
-  /** Whether the editor may have a fix there. */
+  /** Whether a fix may be available there. */
   hasFix: boolean;
 }
 
@@ -105,12 +105,12 @@ export interface DueView {
 }
 
 export interface TimeView {
-  /** Days `YYYY-MM-DD`, null where they are not known: `start` and `finish` span all rows. */
+  /** Dates `YYYY-MM-DD`, null if unknown: `start` and `finish` span all rows. */
   start: string | null;
   finish: string | null;
   deadline: string | null;
   today: string;
-  /** Why there are no dates, in words; empty where there are. */
+  /** Why there are no dates, in words; empty if there are. */
   unknown: string[];
   rows: TimeRow[];
   links: TimeLink[];
@@ -120,40 +120,40 @@ export interface TimeView {
 export type RowKind = 'block' | 'group' | 'task' | 'wait' | 'change';
 
 export interface TimeRow {
-  /** Unique among the rows, the same from version to version. */
+  /** Unique among the rows, and stable from version to version. */
   key: string;
   kind: RowKind;
   /** 0 is a block. */
   level: number;
   title: string;
   executor: string;
-  /** Which of the executors, for its colour; -1 is nobody. */
+  /** Index of the executor, for its colour; -1 is none. */
   executorIndex: number;
   start: string | null;
   finish: string | null;
-  /** Each time that it is done, where it recurs. */
+  /** Each occurrence of recurring work. */
   occurrences: { start: string; finish: string }[];
-  /** 0 to 1. */
+  /** Completion from 0 to 1. */
   done: number;
   isCritical: boolean;
   isOptional: boolean;
   hours: string;
   money: string;
-  /** Dates, slack and the like, as one line. */
+  /** Dates, slack and more, on one line. */
   detail: string;
   range: Range;
-  /** The id by which its date can be moved, null where the plan's own text has no such task. */
+  /** Id for moving its date, null if the task is not written in the plan itself. */
   movable: string | null;
 }
 
-/** Places in the list of rows. */
+/** Indices into the list of rows. */
 export interface TimeLink {
   from: number;
   to: number;
   isCritical: boolean;
 }
 
-/** What an executor has to do, week by week. */
+/** The workload of an executor, week by week. */
 export interface Lane {
   id: string;
   name: string;
@@ -163,15 +163,15 @@ export interface Lane {
 }
 
 export interface LaneWeek {
-  /** The Monday. */
+  /** Monday of the week. */
   week: string;
-  /** Hours of work by those that the executor has for it, other agreed plans of the workspace included. */
+  /** Booked divided by available hours, other agreed plans included. */
   share: number;
   isOver: boolean;
   text: string;
 }
 
-/** A part that is computed when it is looked at: a heading with a list or a table below it. */
+/** A section that is computed when its tab is opened: a heading with a list or table. */
 export interface TableSection {
   title: string;
   items: string[];
@@ -182,23 +182,23 @@ export interface TableView {
   heads: string[];
   rows: string[][];
   areNumbers: boolean[];
-  /** Where in the text each row comes from, where it does. */
+  /** Range in the text of each row, if it has one. */
   places?: (Range | null)[];
-  /** Where it stood in the text that is compared with. */
+  /** Range in the text that is compared with. */
   placesBefore?: (Range | null)[];
-  /** The commit that each row tells of, where the plan can be compared with it. */
+  /** The commit of each row, if the plan can be compared with it. */
   revisions?: (RevisionView | null)[];
-  /** How much of the most each row has, 0 to 1, for drawing alone. */
+  /** Size of each row relative to the largest, 0 to 1, for drawing only. */
   shares?: number[];
 }
 
-/** A commit, and what people call it. */
+/** A commit with its name for people. */
 export interface RevisionView {
   revision: string;
   name: string;
 }
 
-/** The tabs made of such parts. */
+/** The tabs made of such sections. */
 export type TablesTab = 'status' | 'scenarios' | 'changes' | 'history';
 
 export interface MoneyView {
@@ -208,7 +208,7 @@ export interface MoneyView {
   kinds: MoneyTable;
   payments: PaymentView[];
   balance: BalancePoint[];
-  /** What the total may come to, as the client may rely on it; empty where every price stands. */
+  /** Range of the total that the client can rely on; empty if every price is fixed. */
   range: string;
 }
 
@@ -216,7 +216,7 @@ export interface WaterfallStep {
   id: string;
   label: string;
   text: string;
-  /** Where its bar begins and ends. */
+  /** Start and end of its bar. */
   from: number;
   to: number;
   isTotal: boolean;
@@ -225,7 +225,7 @@ export interface WaterfallStep {
 export interface MoneyTable {
   heads: string[];
   rows: MoneyRow[];
-  /** The last row, whose amounts are the sums of the others; empty where that says nothing. */
+  /** The last row with the sums of the others; empty if it is meaningless. */
   sum: string[];
 }
 
@@ -233,7 +233,7 @@ export interface MoneyRow {
   key: string;
   title: string;
   cells: string[];
-  /** Of the whole, 0 to 1. */
+  /** Share of the whole, 0 to 1. */
   share: number;
   isOptional: boolean;
   range: Range | null;
@@ -246,12 +246,12 @@ export interface PaymentView {
   title: string;
   amount: string;
   value: number;
-  /** Whether the plan says that it came. */
+  /** Whether the plan records its receipt. */
   isPaid: boolean;
   range: Range | null;
 }
 
-/** A day on which money comes, or a Monday by which work is done: both as they add up since the beginning. */
+/** A day of a payment, or a Monday by which work is done: both cumulated from the start. */
 export interface BalancePoint {
   date: string;
   dateText: string;

@@ -16,7 +16,7 @@ import { mondayOf } from '../../core/scheduling/workload.ts';
 import type { BalancePoint, MoneyRow, MoneyTable, MoneyView, PaymentView, WaterfallStep } from './model.ts';
 import { drawn, type Telling } from './telling.ts';
 
-/** What the total is made of, who earns it, and when it comes against when it is worked for. */
+/** The composition of the total, who earns it, and payments compared with work done. */
 export function moneyView(telling: Telling): MoneyView {
   const { priced } = telling.analysis;
   const [range] = formatPriceRange(priced, priced.currency, telling.format);
@@ -47,7 +47,7 @@ function waterfall(telling: Telling): WaterfallStep[] {
   });
 }
 
-/** A column of a table of money: what it is called, and its cell of a row. */
+/** A column of a money table: its heading and its cell for a row. */
 interface Column<T> {
   head: PlainKeysBelow<'figure'>;
   of: (row: T) => Amount;
@@ -116,12 +116,12 @@ function cellsOf<T>(columns: readonly Column<T>[], row: T, telling: Telling): st
   return columns.map(({ of, tell }) => telling[tell](of(row)));
 }
 
-/** For drawing alone. */
+/** For drawing only. */
 function shareOf(part: Amount, whole: Amount): number {
   return isKnown(part) && isKnown(whole) && !whole.eq(0) ? Number(part.div(whole).toFixed(4)) : 0;
 }
 
-/** What the net is made of, or the total where prices contain VAT: work, its contingency and changes, and items by their kind. */
+/** The composition of the net, or of the total if prices include VAT: work, contingency, changes, and items by kind. */
 function kindTable(telling: Telling): MoneyTable {
   const { analysis, locale } = telling;
   const { priced } = analysis;
@@ -193,14 +193,14 @@ function paymentViews(telling: Telling): PaymentView[] {
   }));
 }
 
-/** A plan says of prepayments alone when they came. */
+/** A plan records the receipt of prepayments only. */
 function isPaid({ kind, block }: Payment): boolean {
   return kind === 'prepayment' && block?.paid?.value !== undefined;
 }
 
 /**
- * Payments as they come in, beside the work as it is done, both at the client's prices and adding up from the beginning: where
- * the work is ahead of the money, the integrator lends to the client. The work of a block is spread over its days by their hours.
+ * Payments beside completed work, both at the client's prices and cumulated: where work is ahead of payments, the
+ * integrator finances the client. A block's price is spread over its days by hours.
  */
 function balance(telling: Telling): BalancePoint[] {
   const { priced } = telling.analysis;
@@ -223,7 +223,7 @@ function addTo<K>(map: Map<K, number>, key: K, value: number): void {
   map.set(key, (map.get(key) ?? 0) + value);
 }
 
-/** By the Monday after, what of the total is worked in a week; blocks without hours count on their last day. */
+/** Work per week, by the following Monday, in terms of the total; blocks without hours count on their last day. */
 function workByWeek(priced: PricedPlan, { analysis }: Telling): Map<string, number> {
   const { schedule } = analysis;
   const { origin } = schedule;

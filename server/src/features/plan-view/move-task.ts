@@ -8,15 +8,15 @@ import { escapeSnippet } from '../../core/syntax/snippet.ts';
 import type { Refusal } from '../cases/answers.ts';
 import { toTextEdits } from '../text-edits.ts';
 
-/** What moves a task in the text, and what that means, in words. */
+/** The edits that move a task, and their description. */
 export interface TaskMove {
   edits: TextEdit[];
   message: string;
 }
 
 /**
- * The edits that let a task begin on a day, or no earlier: its `start` where the plan fixes that, else `not-before`. Undefined
- * where there is no such task, or that is no date; a task that a case brings has no text of its own to be changed.
+ * The edits that set the start of a task: its `start` if the plan fixes that, else `not-before`. Undefined if there is
+ * no such task or the date is invalid; a task of a case is not written in the plan and cannot be changed.
  */
 export function moveTask(analysis: Analysis, id: string, date: string, locale: Locale): TaskMove | Refusal | undefined {
   if (!isDate(date)) return undefined;

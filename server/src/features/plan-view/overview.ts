@@ -17,12 +17,12 @@ import { leadStepViews } from './lead-checklist.ts';
 import type { DueView, Figure, GateItem, LeadStepView, Overview, StageView, Tone } from './model.ts';
 import type { Telling } from './telling.ts';
 
-/** A finish that is less sure than this asks for attention. */
+/** A finish less probable than this needs attention. */
 const sureEnough = 0.5;
-/** What is due is told a few things at a time. */
+/** Maximum number of due entries. */
 const toldDue = 12;
 
-/** The plan at a glance: what it comes to, when it ends, what stands between it and the next stage, what is due. */
+/** The plan at a glance: its figures, its finish, what it lacks for the next stage, what is due. */
 export function overview(telling: Telling, today: string, withChance: boolean): Overview {
   const { analysis, locale } = telling;
   const { priced } = analysis;
@@ -59,7 +59,7 @@ function moneyFigures(telling: Telling): Figure[] {
   return [total, ...parts, figure('hours', translate(locale, 'figure.hours'), telling.hours(priced.effort), beside)];
 }
 
-/** What is paid once, for each period and in the first year, and the total in the second currency. */
+/** One-off, periodic and first-year amounts, and the total in the second currency. */
 function recurringFigures(telling: Telling): Figure[] {
   const { analysis, locale, format } = telling;
   const { recurring, oneOff, firstYear, payIn } = analysis.priced;
@@ -102,7 +102,7 @@ function finishFigure(telling: Telling, withChance: boolean): Figure {
   return figure('finish', translate(locale, 'view.finish'), telling.date(schedule.finish), note, tone);
 }
 
-/** How far the plan is from its baseline; money first, and where it is as agreed that is said. */
+/** The drift from the baseline, money first; it is also stated if there is none. */
 function driftFigure({ analysis, format, locale }: Telling): Figure[] {
   const { priced, schedule } = analysis;
   const drift = driftText(priced, schedule, { ...format, hidesZeroMinor: true });
@@ -126,12 +126,15 @@ function stageView(telling: Telling): StageView {
   };
 }
 
-/** Once a lead has become more, what was left open then is of no use to anybody. */
+/** The lead checklist is shown only while the plan is a lead. */
 function leadStepsShown({ analysis, locale }: Telling): LeadStepView[] {
   return analysis.plan.stage === 'lead' ? leadStepViews(analysis, locale) : [];
 }
 
-/** What a stage asks for, done or not, in the order of its gate; of one requirement each thing that is missing. */
+/**
+ * The requirements of a stage, met or not, in the order of its gate; several entries for a requirement that lacks
+ * several things.
+ */
 function gateItems(stage: Stage, { analysis, locale }: Telling): GateItem[] {
   const { plan, methodology, document } = analysis;
   const missing = missingBy(stage, analysis);
@@ -153,7 +156,7 @@ function gateItems(stage: Stage, { analysis, locale }: Telling): GateItem[] {
     });
 }
 
-/** A custom rule that a gate asks for has no title but its id. */
+/** A custom rule in a gate has no title other than its id. */
 function requirementTitle(requirement: string, locale: Telling['locale']): string {
   const key = knownKey(`requirement.${requirement}`);
   if (!key) return requirement;

@@ -13,13 +13,13 @@ import { timeView } from './time.ts';
 
 export interface PlanViewOptions {
   telling: MoneyFormat;
-  /** The reader's day, `YYYY-MM-DD`. */
+  /** The user's current date, `YYYY-MM-DD`. */
   today: string;
-  /** Whether it is computed how sure the finish is, which takes tenths of a second. */
+  /** Whether to compute the probability of the finish date, which takes tenths of a second. */
   withChance: boolean;
 }
 
-/** All that the plan view shows of one version of a plan; `kept` are parts that nobody looks at and that may stay as they were. */
+/** The data of the plan view for one version of a plan; `kept` are parts in hidden tabs that may stay as they were. */
 export function planView(
   analysis: Analysis,
   { telling: format, today, withChance }: PlanViewOptions,

@@ -3,7 +3,7 @@ import type { Difficulty, Task } from '../../core/plan/model.ts';
 import type { RiskItem, RiskView, Tone } from './model.ts';
 import type { Telling } from './telling.ts';
 
-/** What may go otherwise than planned: difficulties, assumptions, needs that nobody confirmed, changes. */
+/** Risks: difficulties, assumptions, unconfirmed needs, changes. */
 export function riskView(telling: Telling): RiskView {
   const { plan } = telling.analysis;
   return {

@@ -5,12 +5,12 @@ import { formatSigned, type MoneyFormat } from '../../core/pricing/summary.ts';
 import { figuresOf, problemCount } from './overview.ts';
 import { Telling } from './telling.ts';
 
-/** What a plan comes to in one line, and in a few for who looks closer. */
+/** The figures of a plan in one line, and in a few. */
 export interface PlanSummary {
   text: string;
-  /** The total as it can be given back as `before`; nothing while it is unknown. */
+  /** The total in a form to be sent back as `before`; null if it is unknown. */
   total: string | null;
-  /** By how much the total differs from `before`, with its sign; nothing where it does not. */
+  /** Difference of the total to `before`, with its sign; null if there is none. */
   change: string | null;
   details: string[];
   errors: number;
@@ -41,10 +41,10 @@ export function planSummary(analysis: Analysis, format: MoneyFormat, before?: st
   };
 }
 
-/** Of amounts in one currency alone: of others there is no difference. */
+/** Amounts in different currencies have no difference. */
 function changeOf(telling: Telling, before: string | undefined): string | null {
   const { total, currency } = telling.analysis.priced;
-  // What comes back from a client may be anything.
+  // The value comes from a client and may be anything.
   const [, amount, ofBefore] = /^(-?\d{1,40}(?:\.\d{1,40})?) (\w*)$/.exec(before ?? '') ?? [];
   if (!isKnown(total) || amount === undefined || ofBefore !== (currency ?? '')) return null;
   const by = total.minus(amount);

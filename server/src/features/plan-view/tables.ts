@@ -5,7 +5,7 @@ import { compareTable } from '../compare-table.ts';
 import { type StatusTable, statusReport } from '../status-report.ts';
 import type { TableSection, TablesTab } from './model.ts';
 
-/** What a tab of tables shows; `today` is the reader's day. */
+/** The tables of a tab; `today` is the user's current date. */
 export function tablesOf(
   tab: Exclude<TablesTab, 'changes' | 'history'>,
   analysis: Analysis,
@@ -15,7 +15,7 @@ export function tablesOf(
   return tab === 'status' ? statusSections(analysis, format, today) : [scenarioSection(analysis, format)];
 }
 
-/** Where the project stands: what is due first, for that is why it is opened. */
+/** Status of the project: what is due comes first, because it is the reason for opening the tab. */
 function statusSections({ priced }: Analysis, { locale }: MoneyFormat, today: string): TableSection[] {
   const { title, blocks, figures, finish, baseline, lists, notes } = statusReport(priced, today, locale);
   const list = (heading: string, items: string[]): TableSection => ({ title: heading, items, table: null });
@@ -28,7 +28,7 @@ function statusSections({ priced }: Analysis, { locale }: MoneyFormat, today: st
   ];
 }
 
-/** The plan and its scenarios side by side. */
+/** Comparison of the plan and its scenarios. */
 function scenarioSection({ plan }: Analysis, format: MoneyFormat): TableSection {
   const title = translate(format.locale, 'compare.title');
   if (plan.scenarios.length === 0) return { title, items: [translate(format.locale, 'compare.none')], table: null };

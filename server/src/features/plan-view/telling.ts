@@ -7,7 +7,7 @@ import { type Amount, isKnown } from '../../core/pricing/amount.ts';
 import { formatAmount, formatEffort, type MoneyFormat } from '../../core/pricing/summary.ts';
 import type { SyntaxNode } from '../../core/syntax/nodes.ts';
 
-/** How the plan view tells amounts, dates and places: short, and amounts that are whole without minor units. */
+/** Formats amounts, dates and positions for the plan view: short, without zero minor units. */
 export class Telling {
   readonly analysis: Analysis;
   readonly format: MoneyFormat;
@@ -48,7 +48,7 @@ export class Telling {
   }
 }
 
-/** For drawing alone: what is not known is drawn as nothing. */
+/** For drawing only: an unknown amount is drawn as 0. */
 export function drawn(amount: Amount): number {
   return isKnown(amount) ? Number(amount.toString()) : 0;
 }

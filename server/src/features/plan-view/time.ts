@@ -22,7 +22,7 @@ import { blockDates, taskDates } from '../dates.ts';
 import type { Lane, LaneWeek, TimeLink, TimeRow, TimeView } from './model.ts';
 import type { Telling } from './telling.ts';
 
-/** When everything is done: blocks with what is in them, links, and what each executor has to do week by week. */
+/** The time chart: blocks with their content, links, and the workload of each executor by week. */
 export function timeView(telling: Telling, today: string): TimeView {
   const { priced, schedule } = telling.analysis;
   const rows = new Rows(telling);
@@ -48,12 +48,12 @@ function reasons({ analysis, locale }: Telling): string[] {
   return [...new Set(found)].slice(0, 5);
 }
 
-/** Makes the rows, block by block, and knows in which row each activity of the network stands. */
+/** Builds the rows, block by block, and maps activities of the network to them. */
 class Rows {
   readonly rows: TimeRow[] = [];
   readonly #telling: Telling;
   readonly #tasks: ReadonlyMap<Block, ScheduledTask[]>;
-  /** By task, agreed change or group: its row. */
+  /** Row indices by task, agreed change or group. */
   readonly #places = new Map<unknown, number>();
   readonly #executors: ReadonlyMap<Executor, number>;
 
@@ -126,7 +126,7 @@ class Rows {
     });
   }
 
-  /** Links that the plan writes; queues of executors and the order of the list are no links. */
+  /** Links written in the plan; resource conflicts and the order of the list are not links. */
   links(): TimeLink[] {
     const { network } = this.#telling.analysis.schedule;
     const rowOf = network.activities.map(({ what }) => this.#places.get(subjectOf(what)));
@@ -145,12 +145,12 @@ class Rows {
   }
 }
 
-/** Of all levels. */
+/** Tasks of all levels. */
 function underOf(tasks: readonly PricedTask[]): PricedTask[] {
   return tasks.flatMap(task => [task, ...underOf(task.tasks)]);
 }
 
-/** What of the plan an activity of the network is of. */
+/** The part of the plan that an activity of the network belongs to. */
 function subjectOf(what: Telling['analysis']['schedule']['network']['activities'][number]['what']): unknown {
   if ('leaf' in what) return what.leaf.task;
   if (what.kind === 'change') return what.change.change;
@@ -159,7 +159,7 @@ function subjectOf(what: Telling['analysis']['schedule']['network']['activities'
   return 'block' in what ? what.block : undefined;
 }
 
-/** The people of the plan in the weeks in which they work for it, with what other agreed plans ask of them then. */
+/** The executors in the weeks in which they work on the plan, with their bookings in other agreed plans. */
 function lanesOf(telling: Telling): Lane[] {
   const { priced, schedule, plan, uri, bookings } = telling.analysis;
   const own = planLoadOf(uri, priced, schedule);
@@ -195,7 +195,7 @@ function laneWeek(
   };
 }
 
-/** Work in a week in which nobody works is more than all. */
+/** Work in a week without capacity exceeds any share. */
 function ratio(hours: number, available: number): number {
   if (hours === 0) return 0;
   return available > 0 ? hours / available : 2;
@@ -209,7 +209,7 @@ interface ToldWeek {
   available: number;
 }
 
-/** A key changes few weeks of a plan. */
+/** A keystroke changes few weeks, so their texts are memoized. */
 const weekText = memoizeByKey(
   ({ locale, week, hours, elsewhere, available }: ToldWeek) => `${locale} ${week} ${hours} ${elsewhere} ${available}`,
   tellWeek,

@@ -10,11 +10,11 @@ import { pairOf } from '../../core/syntax/nodes.ts';
 import { type LensChoice, type LensOptions, lensesOf } from '../code-lens.ts';
 import type { HourRate, WorkspaceUses } from './uses.ts';
 
-/** What is known of the plans around a case. */
+/** What is known about the plans around a case. */
 export interface CaseSurroundings {
-  /** Undefined until the workspace was looked through. */
+  /** Undefined until the workspace was scanned. */
   uses: WorkspaceUses | undefined;
-  /** What the user has set for new plans; empty where nothing. */
+  /** Currency and rate of the user's settings for new plans; empty if not set. */
   usual: HourRate;
 }
 
@@ -22,7 +22,7 @@ export interface CaseLensOptions extends LensOptions {
   choice: LensChoice & { case: boolean };
 }
 
-/** Above a case: its hours, what they cost here, and how many plans use it; below that what files of all kinds have. */
+/** Lenses of a case: its hours and price, the number of plans that use it, and those of all files. */
 export function caseLenses(analysis: Analysis, options: CaseLensOptions, around: CaseSurroundings): CodeLens[] {
   const { choice, telling } = options;
   const title = choice.case && !analysis.isBroken ? figuresOf(analysis, telling, around) : '';
@@ -42,7 +42,7 @@ function figuresOf(analysis: Analysis, telling: MoneyFormat, around: CaseSurroun
   return parts.join(' · ');
 }
 
-/** Without a rate, or where prices are not a matter of hours alone and one is not known, hours only. */
+/** Only hours if there is no rate, or if the case has unknown prices besides hours. */
 function moneyOf(analysis: Analysis, telling: MoneyFormat, around: CaseSurroundings): string[] {
   const { caseFile, cases, methodologies, uri } = analysis;
   const rate = rateFor(analysis, around);
@@ -59,7 +59,10 @@ function moneyOf(analysis: Analysis, telling: MoneyFormat, around: CaseSurroundi
   return [hours, translate(telling.locale, 'lens.at-rate', { price: money(priced.net), rate: money(hour) })];
 }
 
-/** What the user has set; else what most plans here sell an hour for; else the lowest that the methodology calls usual. */
+/**
+ * The rate of the settings; else the most frequent rate of the plans here; else the lowest usual rate of the
+ * methodology.
+ */
 function rateFor({ methodology }: Analysis, { usual, uses }: CaseSurroundings): HourRate | undefined {
   if (usual.currency !== '' && usual.rate !== '') return usual;
   const ours = uses?.rate;

@@ -5,23 +5,25 @@ import type { PricedTask } from '../../core/pricing/price-task.ts';
 import type { MoneyFormat } from '../../core/pricing/summary.ts';
 import { Telling } from '../plan-view/telling.ts';
 
-/** A block or a task of a plan in the list of all plans. */
+/** A block or task of a plan in the list of plans. */
 export interface PlanPart {
   kind: 'block' | 'group' | 'task';
-  /** As the plan has it. In a plan with mistakes several may have the same. */
+  /** As in the plan. Invalid plans may repeat ids. */
   id: string;
   title: string;
-  /** What the client pays for it. */
+  /** Its price for the client. */
   money: string;
   hours: string;
-  /** Of a task that a case brings: where the case is called. */
+  /** For a task of a case, the range of the call. */
   range: Range;
   isOptional: boolean;
-  /** What is in it. */
+  /** Its content. */
   parts: PlanPart[];
 }
 
-/** The blocks of a plan with what is in them, as the plan is written, whatever scenario is looked at; nothing of another file. */
+/**
+ * The blocks of a plan with their content, for the plan as written, whatever scenario is chosen; empty for other files.
+ */
 export function planParts(analysis: Analysis, format: MoneyFormat): PlanPart[] {
   if (analysis.kind !== 'plan') return [];
   const written = analysis.scenario ? analysis.in(undefined) : analysis;

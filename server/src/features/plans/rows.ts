@@ -8,31 +8,31 @@ import { dueViews } from '../plan-view/overview.ts';
 import { planSummary } from '../plan-view/summary.ts';
 import { Telling } from '../plan-view/telling.ts';
 
-/** A file in the list of all plans, cases and methodologies. */
+/** A file in the list of plans, cases and methodologies. */
 export type FileRow = PlanRow | LibraryRow;
 
 export interface PlanRow {
   kind: 'plan';
   uri: string;
-  /** Empty where the plan gives none. */
+  /** Empty if the plan gives none. */
   name: string;
   client: string;
   stage: string;
-  /** Where it stands among the stages. */
+  /** Index of its stage. */
   stageIndex: number;
   stageTitle: string;
   currency: string;
   total: string;
-  /** To order by, null where the total is not known. */
+  /** Sort value, null if the total is unknown. */
   totalValue: number | null;
-  /** `YYYY-MM-DD`, null where it is not known. */
+  /** `YYYY-MM-DD`, null if unknown. */
   finish: string | null;
   finishText: string;
   deadline: string | null;
   isLate: boolean;
-  /** What has to be done next, null where nothing has to in the next weeks. */
+  /** The next due entry, null if there is none in the coming weeks. */
   due: { date: string; text: string; isOverdue: boolean } | null;
-  /** Its figures, each a line. */
+  /** Its figures, one per line. */
   details: string[];
   errors: number;
   warnings: number;
@@ -46,7 +46,7 @@ export interface LibraryRow {
   warnings: number;
 }
 
-/** What a list of files says of one. A plan is told as it is written, whatever scenario is looked at. */
+/** The row of a file in the list. A plan is shown as written, whatever scenario is chosen. */
 export function rowOf(analysis: Analysis, format: MoneyFormat, today: string): FileRow {
   if (analysis.kind !== 'plan') return libraryRow(analysis, analysis.kind, format);
   return planRow(analysis.scenario ? analysis.in(undefined) : analysis, format, today);
@@ -55,7 +55,7 @@ export function rowOf(analysis: Analysis, format: MoneyFormat, today: string): F
 function planRow(analysis: Analysis, format: MoneyFormat, today: string): PlanRow {
   const { uri, plan, priced, schedule, methodology } = analysis;
   const { stage, project } = plan;
-  // Who looks at a list of all projects may have a client beside them: margin is in the plan view.
+  // The list of all projects may be visible to a client, so it never shows margins; the plan view does.
   const telling = new Telling(analysis, { ...format, hidesCost: true });
   const { details, errors, warnings } = planSummary(analysis, telling.format);
   const [due] = dueViews(telling, today);

@@ -5,14 +5,14 @@ import type { Case } from '../../core/library/cases/model.ts';
 import { callsIn } from '../../core/symbols/calls.ts';
 import { child, type SyntaxNode } from '../../core/syntax/nodes.ts';
 
-/** What a plan takes from other files of the workspace, and at what an hour is sold in it. */
+/** The files that a plan uses, and its hourly rate. */
 export interface PlanUses {
-  /** Keys of the files of its cases, those that its cases call included, and of its methodologies; none of the product's own. */
+  /** Keys of the files of its cases, nested calls included, and of its methodologies; bundled ones are left out. */
   files: string[];
   rate: HourRate | undefined;
 }
 
-/** The price of an hour, as it is written. */
+/** The hourly rate as written. */
 export interface HourRate {
   currency: string;
   rate: string;
@@ -40,7 +40,7 @@ export function usesOf(analysis: Analysis): PlanUses {
   };
 }
 
-/** How many plans use a file, and at what an hour is sold in most of them. */
+/** Number of plans per used file, and the most frequent rate of those plans. */
 export interface WorkspaceUses {
   plans: ReadonlyMap<string, number>;
   rate: HourRate | undefined;
@@ -60,7 +60,7 @@ function counted(names: readonly string[]): Map<string, number> {
   return counts;
 }
 
-/** Of several that are as frequent the first by name: it must not hang on the order in which files were found. */
+/** Of equally frequent ones the first by name, so that the result does not depend on the order of files. */
 function mostFrequent(names: readonly string[]): string | undefined {
   const [most] = [...counted(names)].sort(([a, many], [b, more]) => more - many || (a < b ? -1 : 1));
   return most?.[0];

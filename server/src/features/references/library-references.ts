@@ -10,7 +10,7 @@ import { caseTable } from '../cases/table.ts';
 import { codeSpan, escapeMarkdown } from '../markdown.ts';
 import type { SymbolProvider } from './symbol-provider.ts';
 
-/** What stands in files of its own: cases and methodologies. */
+/** Symbols with files of their own: cases and methodologies. */
 export const cases: SymbolProvider = {
   kind: 'case',
   candidates: ({ analysis, telling }) =>
@@ -22,7 +22,7 @@ export const cases: SymbolProvider = {
   page: (name, { analysis, path, telling }) => {
     const caseFile = analysis.cases.find(name);
     if (!caseFile) return undefined;
-    // A task that calls the case has its own figures; elsewhere they are those that it would have.
+    // A call has figures of its own; elsewhere the case is priced as it would be.
     const priced = analysis.kind === 'plan' && path[0] !== 'blocks' ? priceCase(caseFile, analysis) : undefined;
     const table = priced ? [caseTable(priced, analysis.priced.currency, telling)] : [];
     return [casePage(caseFile, telling), ...table].join('\n\n');

@@ -16,7 +16,7 @@ import { escapeMarkdown } from '../markdown.ts';
 import { titledPage } from './library-references.ts';
 import { joined, type Origin, type SymbolProvider, type Target } from './symbol-provider.ts';
 
-/** What a methodology defines: types of blocks, difficulties, stages, competences, and the rules with their limits. */
+/** Symbols of methodologies: block types, difficulties, stages, competences, rules and limits. */
 export const blockTypes: SymbolProvider = {
   kind: 'blockType',
   candidates: ({ analysis, telling: { locale } }) =>
@@ -69,7 +69,7 @@ export const stages: SymbolProvider = {
   target: (name, origin) => definedUnder('stages', name, origin),
 };
 
-/** What the stage is and what its gate asks for. */
+/** Description of a stage and the requirements of its gate. */
 function stagePage({ id, title, description, gate }: StageType, locale: Locale): string {
   const asked = gate.map(requirement => `- ${escapeMarkdown(requirementText(requirement, locale))}`);
   const heading = titledPage(title ?? id, [description], locale);
@@ -90,7 +90,7 @@ export const competences: SymbolProvider = {
   target: (name, origin) => definedUnder('competences', name, origin),
 };
 
-/** Steps of the checklist for leads: of the plan's own integrator, or of the competence that a methodology speaks of here. */
+/** Steps of the lead checklist: for the plan's integrator, or for the competence at this place of a methodology. */
 export const leadStepNames: SymbolProvider = {
   kind: 'leadStep',
   candidates: origin =>
@@ -114,7 +114,7 @@ function competenceHere({ analysis, path }: Origin): string | undefined {
   return analysis.plan.project.integrator?.competence?.value;
 }
 
-/** Where it is not said of whom, those of all. */
+/** Steps of all levels of competence if none is given. */
 function stepsHere(origin: Origin): readonly LeadStep[] {
   const kinds = origin.analysis.methodology?.competences;
   const own = kinds?.get(competenceHere(origin) ?? '');
@@ -122,7 +122,7 @@ function stepsHere(origin: Origin): readonly LeadStep[] {
   return [...new Map(steps.map(step => [step.id, step])).values()];
 }
 
-/** Who that is, and what to do with a new lead. */
+/** Description of a competence with its lead checklist. */
 function competencePage({ id, title, description, leadChecklist }: Competence, locale: Locale): string {
   const steps = leadChecklist.map(({ title }) => `1. ${escapeMarkdown(textIn(locale, title))}`);
   const heading = titledPage(title ?? id, [description], locale);
@@ -166,7 +166,7 @@ export const requirements: SymbolProvider = {
   target: customRuleTarget,
 };
 
-/** What gates can ask for: what rules look after. */
+/** The requirements that gates can name: those that rules enforce. */
 export function requirementIds(): string[] {
   return [...new Set(builtInRules.flatMap(({ requirement }) => requirement ?? []))].sort();
 }
@@ -196,7 +196,7 @@ function limitText(id: string, locale: Locale): string {
   return key ? translate(locale, key) : id;
 }
 
-/** The built-in methodology: it has every limit that a rule goes by. */
+/** The built-in methodology, which defines every limit that rules use. */
 function standard({ analysis }: Origin): Methodology | undefined {
   return analysis.methodologies.find(defaultMethodology, analysis.uri);
 }
@@ -219,7 +219,7 @@ function customRules(methodology: Methodology | undefined) {
   return methodology?.customRules ?? [];
 }
 
-/** The nearest file of the chain that speaks of `section.name`. */
+/** The nearest file of the chain that contains `section.name`. */
 function definedUnder(section: string, name: string, { analysis }: Origin): Target | undefined {
   for (const { uri, text, root } of analysis.methodology?.sources ?? []) {
     const pair = pairOf(child(root, section), name);

@@ -14,7 +14,7 @@ import { escapeMarkdown } from '../markdown.ts';
 import { executorKindText, People, shareOf } from '../people.ts';
 import { type Candidate, joined, type Origin, type SymbolProvider, type Target } from './symbol-provider.ts';
 
-/** What a plan itself defines: executors, blocks, tasks. */
+/** Symbols of plans: executors, blocks, tasks. */
 export const executors: SymbolProvider = {
   kind: 'executor',
   candidates: ({ known, path, telling }) => [
@@ -43,7 +43,7 @@ export const executors: SymbolProvider = {
   },
 };
 
-/** Whom the scenario that a place is in adds to those of the plan. */
+/** Executors that the scenario around a place adds to those of the plan. */
 function joiningIn({ plan }: Analysis, [section, id]: Path): Executor[] {
   const scenario = section === 'scenarios' ? plan.scenarios.find(candidate => candidate.id === id) : undefined;
   const known = new Set(plan.executors.map(executor => executor.id));
@@ -52,7 +52,7 @@ function joiningIn({ plan }: Analysis, [section, id]: Path): Executor[] {
 
 const toldWeeks = 3;
 
-/** The weeks in which somebody has most to do, in this plan and in those that are agreed. */
+/** The busiest weeks of a person, in this plan and other agreed plans. */
 function busiestWeeks(id: string, analysis: Analysis, { locale }: Origin['telling']): string[] {
   if (analysis.kind !== 'plan') return [];
   const weeks = [...new People(analysis).weeksOf(id)].sort((a, b) => shareOf(b) - shareOf(a)).slice(0, toldWeeks);
@@ -127,7 +127,7 @@ export const tasks: SymbolProvider = {
   target: taskTarget,
 };
 
-/** Licences, equipment, expenses: what has a price and no hours. */
+/** Licences, equipment, expenses: items with a price and no hours. */
 export const items: SymbolProvider = {
   kind: 'item',
   candidates: origin => {
@@ -181,7 +181,7 @@ export const scenarios: SymbolProvider = {
   },
 };
 
-/** One of several kinds: what more than one is called by means the first. */
+/** A union of kinds: an ambiguous name means the first kind. */
 function anyOf(kind: UnionKind, providers: Record<UnionMember, SymbolProvider>): SymbolProvider {
   const members = unionKinds[kind].map(member => providers[member]);
   return {
@@ -208,11 +208,11 @@ function firstOf<T>(providers: SymbolProvider[], ask: (provider: SymbolProvider)
 
 const providers = { block: blocks, task: tasks, item: items };
 
-/** What somebody can be given: a block or a task. */
+/** What an executor can be assigned to: a block or a task. */
 export const work = anyOf('work', providers);
 /** What an item can be a share of: an item or a block. */
 export const priced = anyOf('priced', providers);
-/** What a scenario takes in or leaves out: a block, a task or an item. */
+/** What a scenario can include or leave out: a block, a task or an item. */
 export const parts = anyOf('part', providers);
 
 function taskCandidates(origin: Origin): Candidate[] {
@@ -230,7 +230,7 @@ function taskCandidates(origin: Origin): Candidate[] {
     });
 }
 
-/** In a case's file: its own tasks or items, which have no price before a plan calls them. */
+/** In a case file: its own tasks or items, which have no price before a plan calls them. */
 function caseCandidates(origin: Origin, list: ExpandedList): Candidate[] {
   return namedIn(origin.known, list)
     .filter(({ id }) => !isAround(origin, id))
@@ -273,7 +273,7 @@ function pricedTask(list: PricedTask[], name: string, node: Origin['node']): Pri
   return undefined;
 }
 
-/** A task that a case brings is defined in the case's file. */
+/** A task of a case is defined in the case's file. */
 function taskTarget(name: string, { analysis }: Origin): Target | undefined {
   if (analysis.kind === 'case') return caseTarget(name, analysis, 'tasks');
   const task = analysis.plan.blocks.flatMap(block => allTasks(block.tasks)).find(({ id }) => id === name);
@@ -291,7 +291,7 @@ function nameSpan({ idField, node }: Task): RelativeSpan {
   return (idField?.node ?? child(node, 'case') ?? node).span;
 }
 
-/** Whether the place is inside the very thing: nothing waits for itself. */
+/** Whether the place is inside the item with this id, which cannot depend on itself. */
 function isAround({ analysis, path }: Origin, id: string): boolean {
   const { root } = analysis.document;
   return path.some((_, length) => readString(child(nodeAt(root, path.slice(0, length)), 'id')) === id);

@@ -3,44 +3,44 @@ import type { ReferenceKind } from '../../core/language/schema.ts';
 import type { MoneyFormat } from '../../core/pricing/summary.ts';
 import type { Path, Span, SyntaxNode } from '../../core/syntax/nodes.ts';
 
-/** A name that can stand at a place, with what it means. */
+/** A name that can be written at a place, with its description. */
 export interface Candidate {
   value: string;
   detail?: string;
-  /** Markdown: what people wrote stands in it escaped. */
+  /** Markdown with escaped user content. */
   documentation?: string;
 }
 
-/** Where something is defined: a file and the place of its name in it. */
+/** A definition: a file and the range of the name in it. */
 export interface Target {
   uri: string;
   text: string;
   span: Span;
 }
 
-/** The place from which something is named. */
+/** The place where a symbol is referred to. */
 export interface Origin {
-  /** The text as it is. */
+  /** The current text. */
   analysis: Analysis;
-  /** The last text that could be read: what the plan has in it even if the cursor's line breaks it. */
+  /** The last good text: it knows the symbols of the plan even if the cursor's line breaks it. */
   known: Analysis;
   path: Path;
   node: SyntaxNode | undefined;
   telling: MoneyFormat;
-  /** Methodology files that lie beside this one, by URI. */
+  /** Methodology files in the same folder, by uri. */
   neighbours?: readonly string[];
 }
 
-/** One kind of things that have names: what names there are, what one means, where it is defined. */
+/** A kind of symbol: its names, their descriptions and definitions. */
 export interface SymbolProvider {
   kind: ReferenceKind;
   candidates(origin: Origin): Candidate[];
-  /** Markdown; undefined where nothing is called so. */
+  /** Markdown; undefined if there is no such symbol. */
   page(name: string, origin: Origin): string | undefined;
   target?(name: string, origin: Origin): Target | undefined;
 }
 
-/** What is said of a thing on one line. */
+/** Joins the parts of a one-line description. */
 export function joined(parts: (string | undefined)[]): string {
   return parts.filter(part => part).join(' · ');
 }

@@ -4,24 +4,24 @@ import { isNetworkReference } from '../../core/base/uri.ts';
 import { readBounded } from '../bounded.ts';
 import { isBelow } from '../paths.ts';
 
-/** Where the parts of a repository lie; all paths are absolute. */
+/** The parts of a repository; all paths are absolute. */
 export interface Location {
-  /** The folder whose files are versioned. */
+  /** The working tree. */
   top: string;
-  /** What belongs to this working tree alone: HEAD, its reflog. */
+  /** Data of this working tree: HEAD, its reflog. */
   gitDir: string;
-  /** What working trees share: refs, packed refs, configuration. */
+  /** Data shared by working trees: refs, packed refs, configuration. */
   commonDir: string;
   objects: string;
-  /** More object stores that the environment names, in git's own notation. */
+  /** Additional object stores from the environment, in git's notation. */
   alternates: string | undefined;
 }
 
 const maxPointer = 64 * 1024;
 
 /**
- * The repository that a folder lies in, found as git finds it; undefined where there is none. `environment` is that of a
- * command line, whose user may have named a repository by GIT_DIR: hooks do.
+ * Finds the repository of a folder as git does; undefined if there is none. `environment` is that of a command line,
+ * where GIT_DIR may name a repository, as it does in hooks.
  */
 export async function locate(
   folder: string,
@@ -44,7 +44,7 @@ async function namedBy(environment: Record<string, string | undefined>, folder: 
   return locationOf(top, resolve(GIT_DIR), environment);
 }
 
-/** `.git` is a folder, or a file that says where the folder is: of worktrees, of submodules. */
+/** `.git` is a folder, or a file with the path of the folder, in worktrees and submodules. */
 async function gitDirAt(top: string): Promise<string | undefined> {
   const path = join(top, '.git');
   const isFolder = await stat(path).then(
@@ -77,7 +77,7 @@ async function isGitDir(path: string): Promise<boolean> {
   return names.includes('HEAD') && names.includes('objects') && names.includes('refs');
 }
 
-/** A path that a repository's file names. To look at a share would log on to whoever owns it. */
+/** A path found in a repository's file. Network shares are not opened, because that would send credentials to them. */
 function followed(from: string, target: string): string | undefined {
   if (isNetworkReference(target)) return undefined;
   return isAbsolute(target) ? target : resolve(from, target);

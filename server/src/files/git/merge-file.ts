@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { findGit } from './program.ts';
 import { systemEnvironment } from './sealed.ts';
 
-/** The contents of three files, and how what is in dispute between them is marked. */
+/** Three files, and how conflicts between them are to be marked. */
 export interface FilesToMerge {
   base: Uint8Array;
   ours: Uint8Array;
@@ -23,8 +23,8 @@ export interface MergedFile {
 const mostBytes = 256 * 1024 * 1024;
 
 /**
- * Merges files by lines as git does without any driver; undefined where it cannot, or there is no git. It runs in a folder
- * of ours and outside of every repository, so nothing that one configures has a part in it.
+ * Merges files line by line, as git does without a driver; undefined if that fails, or there is no git. Git runs in a
+ * temporary folder outside all repositories, so that no configuration has an effect.
  */
 export async function mergeFile(files: FilesToMerge, path: string, untrusted: string): Promise<MergedFile | undefined> {
   const program = await findGit(path, untrusted);
@@ -59,7 +59,7 @@ function run(
   const options = { cwd: folder, env, encoding: 'buffer', maxBuffer: mostBytes, windowsHide: true } as const;
   return new Promise(resolve => {
     execFile(program, args, options, (error, content) => {
-      // The code is the number of conflicts, or 255.
+      // The exit code is the number of conflicts, or 255.
       const code = error ? Number(error.code) : 0;
       resolve(code >= 0 && code < 128 ? { content, hasConflicts: code > 0 } : undefined);
     });

@@ -8,15 +8,15 @@ export type OpenRefusal = 'no-git' | 'no-repository';
 
 export interface FoundRepository {
   location: Location;
-  /** The folder that was asked for, links followed. */
+  /** The requested folder with links resolved. */
   folder: string;
-  /** Opens it for as long as `use` takes. */
+  /** Opens it while `use` runs. */
   open: <T>(use: (git: Git) => Promise<T>) => Promise<T>;
 }
 
 /**
- * The repository that a folder lies in and a git to read it by, or why there is none. `environment` holds PATH and, on a
- * command line, the variables by which its user names a repository.
+ * The repository of a folder and a git to read it with, or why there is none. `environment` holds PATH and, on a
+ * command line, the variables that name a repository.
  */
 export async function findRepository(
   folder: string,

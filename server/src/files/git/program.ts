@@ -6,9 +6,9 @@ import { isBelow } from '../paths.ts';
 const names = process.platform === 'win32' ? ['git.exe'] : ['git'];
 
 /**
- * The absolute path of the git that the user has installed; undefined where there is none. Looked for in the absolute
- * folders of PATH alone: Windows would take a `git.exe` from the current folder first, and `npm run` puts the
- * `node_modules/.bin` of the folder it runs in before everything else. So nothing below `untrusted` counts either.
+ * The absolute path of the installed git; undefined if there is none. Only absolute folders of PATH are searched,
+ * because Windows would first take a `git.exe` in the current folder, and `npm run` puts `node_modules/.bin` first. For
+ * the same reason folders below `untrusted` are skipped.
  */
 export async function findGit(path: string, untrusted: string): Promise<string | undefined> {
   for (const folder of trustedFolders(path, untrusted)) {
@@ -20,7 +20,7 @@ export async function findGit(path: string, untrusted: string): Promise<string |
   return undefined;
 }
 
-/** The folders of a PATH that are absolute and not below `untrusted`. */
+/** The absolute folders of a PATH that are not below `untrusted`. */
 export function trustedFolders(path: string, untrusted: string): string[] {
   return path.split(delimiter).filter(folder => isAbsolute(folder) && !isBelow(untrusted, folder));
 }

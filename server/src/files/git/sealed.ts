@@ -6,22 +6,22 @@ import { readBounded } from '../bounded.ts';
 import type { Location } from './locate.ts';
 import { trustedFolders } from './program.ts';
 
-/** Runs git with these arguments; what it writes to stdout. Throws where git fails, writes too much or does not end. */
+/** Runs git with arguments and returns its stdout. Throws if git fails, writes too much or does not end. */
 export type Git = (args: string[], options?: { input?: string; maxBytes?: number }) => Promise<Buffer>;
 
 const maxOutput = 64 * 1024 * 1024;
-/** A FIFO among a repository's refs would be waited for without end. */
+/** A FIFO among the refs of a repository would block without end. */
 const mostMilliseconds = 60_000;
 
-/** Files that say which commits there are, by the folder that they lie in. */
+/** Files with commit ids, by the folder that contains them. */
 const privateFiles = ['HEAD', 'ORIG_HEAD', 'FETCH_HEAD', 'MERGE_HEAD', 'CHERRY_PICK_HEAD', 'REVERT_HEAD', 'logs/HEAD'];
 const sharedFiles = ['packed-refs', 'shallow'];
 const sharedFolders = ['refs', 'logs/refs', 'reftable'];
 
 /**
- * The keys of a repository's configuration that say how its data is written and what its branches follow. Whatever else
- * it says is left out: there are too many keys that name a program (`core.fsmonitor`, `core.sshCommand`, `diff.*`,
- * `filter.*`, `alias.*`, `remote.*.uploadpack`, `include.path` …), and every version of git may add one.
+ * Configuration keys that describe the format of a repository's data and the upstreams of its branches. All others are
+ * left out: too many keys name a program (`core.fsmonitor`, `core.sshCommand`, `diff.*`, `filter.*`, `alias.*`,
+ * `remote.*.uploadpack`, `include.path` …), and every version of git may add one.
  */
 const harmlessKeys = [
   /^core\.repositoryformatversion$/,
@@ -33,9 +33,9 @@ const harmlessKeys = [
 ];
 
 /**
- * Gives `use` a git that reads the objects and refs of a repository without being in it: git runs in a folder of ours,
- * whose configuration is ours. So nothing that a repository configures is ever read by git, hooks and attributes
- * included, and nothing can be fetched that a partial clone lacks. The environment is ours as well.
+ * Provides a git that reads the objects and refs of a repository from outside: it runs in a temporary folder with our
+ * own configuration and environment. So git never reads the repository's configuration, hooks or attributes, and cannot
+ * fetch objects that a partial clone lacks.
  */
 export async function withSealedGit<T>(
   program: string,
@@ -53,7 +53,7 @@ export async function withSealedGit<T>(
     LC_ALL: 'C',
     GIT_DIR: folder,
     GIT_OBJECT_DIRECTORY: objects,
-    // Data that names no program; it may be large, and few commands look into it.
+    // The index names no program; it may be large, and few commands read it.
     GIT_INDEX_FILE: join(gitDir, 'index'),
     ...(alternates !== undefined && { GIT_ALTERNATE_OBJECT_DIRECTORIES: alternates }),
     GIT_CONFIG_NOSYSTEM: '1',
@@ -82,7 +82,7 @@ export async function withSealedGit<T>(
         },
         (error, stdout) => (error ? reject(error) : resolve(stdout)),
       );
-      // Git may end before it has read everything; what it says then counts.
+      // Git may exit before it has read all input; its exit code then counts.
       child.stdin?.on('error', () => {});
       child.stdin?.end(input ?? '');
     });
@@ -96,7 +96,7 @@ export async function withSealedGit<T>(
     await writeFile(join(folder, 'config'), await harmlessConfig(git, commonDir, folder));
     return await use(git);
   } finally {
-    // The links first, so that nothing behind them can ever be taken for a part of the folder.
+    // Links are removed first, so that nothing behind them is removed with the folder.
     for (const link of links) await rm(link, { force: true });
     await rm(folder, { recursive: true, force: true });
   }
@@ -111,7 +111,7 @@ async function copyFiles(from: string, to: string, names: string[]): Promise<voi
 
 async function linkFolder(from: string, to: string, name: string): Promise<string> {
   const link = join(to, name);
-  // Windows lets everybody make junctions, and few people links.
+  // On Windows everybody may create junctions, but few people links.
   await symlink(join(from, name), link, 'junction');
   return link;
 }
@@ -123,7 +123,7 @@ function isFolder(path: string): Promise<boolean> {
   );
 }
 
-/** The harmless part of a repository's configuration. Git itself takes the text apart, as data and without includes. */
+/** The allowed part of a repository's configuration. Git itself parses the file, as data and without includes. */
 async function harmlessConfig(git: Git, commonDir: string, folder: string): Promise<string> {
   const own = '[core]\n\trepositoryformatversion = 0\n\tbare = true\n';
   await writeFile(join(folder, 'config'), own);
@@ -149,7 +149,7 @@ async function harmlessConfig(git: Git, commonDir: string, folder: string): Prom
   );
 }
 
-/** `branch.a"b.merge` and its value as git reads them again. */
+/** `branch.a"b.merge` and its value in the notation that git reads. */
 function written({ key, value }: { key: string; value: string }): string {
   const [start, end] = [key.indexOf('.'), key.lastIndexOf('.')];
   const quoted = (text: string) => `"${text.replace(/["\\]/g, '\\$&')}"`;
@@ -158,7 +158,7 @@ function written({ key, value }: { key: string; value: string }): string {
   return `[${key.slice(0, start)}${section}]\n\t${key.slice(end + 1)} = ${text}\n`;
 }
 
-/** What programs of Windows cannot start without. */
+/** Variables that Windows programs need to start. */
 export function systemEnvironment(): Record<string, string> {
   const names = ['SystemRoot', 'SystemDrive', 'windir', 'TEMP', 'TMP', 'TMPDIR'];
   return Object.fromEntries(

@@ -3,11 +3,11 @@ import { findRepository, type OpenRefusal } from './open.ts';
 import type { Git } from './sealed.ts';
 
 /**
- * The configuration that a repository keeps on this computer, as a file of keys: git changes the file and is not in the
- * repository meanwhile, so nothing that stands there has any effect.
+ * The local configuration of a repository, as a file of keys: git edits the file from outside the repository, so that
+ * its content has no effect.
  */
 export class RepositorySettings {
-  /** The folder whose files are versioned. */
+  /** The working tree. */
   readonly top: string;
   readonly path: string;
   readonly #git: Git;
@@ -37,7 +37,10 @@ export class RepositorySettings {
   }
 }
 
-/** Opens the settings of the repository that a folder lies in; submodules and linked working trees have their own or share them as git says. */
+/**
+ * Opens the settings of a folder's repository; submodules and linked working trees have or share settings as git
+ * defines.
+ */
 export async function withSettings<T>(
   folder: string,
   environment: Record<string, string | undefined>,

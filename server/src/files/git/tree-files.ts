@@ -10,22 +10,22 @@ interface Entry {
   name: string;
   kind: 'file' | 'link' | 'folder' | 'submodule';
   hash: string;
-  /** The names on the way to it, without links. */
+  /** The names on the path to it, without links. */
   path: string[];
 }
 
 type Found = { entry: Entry } | { refusal: FileRefusal };
 
-/** As many as Linux follows. */
+/** As many links as Linux follows. */
 const mostLinks = 40;
 /** Git is started for each file, and a library may have a thousand. */
 const atOnce = 8;
 
-/** So many bytes of objects are kept, each of them no larger than a part of that. */
+/** Limit of cached objects in bytes; each is at most a fraction of it. */
 const mostKept = 16 * 1024 * 1024;
 const largestKept = mostKept / 16;
 
-/** What objects of git hold, by their hashes: what has one hash is the same for ever. */
+/** Caches git objects by hash: their content never changes. */
 export class Objects {
   readonly #known = new Map<string, Buffer>();
   #size = 0;
@@ -46,8 +46,8 @@ export class Objects {
 }
 
 /**
- * The files of a repository as they were in a commit, by the addresses that they have on the disk. Links are followed
- * within the commit; one that leads out of it is refused, for what is there now is not what was there then.
+ * The files of a repository at a commit, by their uris on disk. Links are followed within the commit; one that leads
+ * outside is refused, because its target is not what it was then.
  */
 export class TreeFiles implements FileSource {
   readonly #git: Git;
@@ -59,7 +59,7 @@ export class TreeFiles implements FileSource {
   readonly #waiting: (() => void)[] = [];
   #running = 0;
 
-  /** `objects` are shared by several commits of one repository. */
+  /** `objects` are shared by several commits of a repository. */
   constructor(git: Git, top: string, commit: string, objects = new Objects()) {
     this.#objects = objects;
     this.#git = git;
@@ -68,12 +68,12 @@ export class TreeFiles implements FileSource {
     this.#root = asFolder(pathToFileURL(top).href);
   }
 
-  /** The address of the repository's top, with a slash at its end. */
+  /** Uri of the repository's top, with a slash at its end. */
   get root(): string {
     return this.#root;
   }
 
-  /** Whether an address belongs to the repository, there or not. */
+  /** Whether a uri is inside the repository, existing or not. */
   holds(uri: string): boolean {
     return isInside(this.#root, uri);
   }
@@ -87,7 +87,7 @@ export class TreeFiles implements FileSource {
     return 'bytes' in content ? content.bytes : undefined;
   }
 
-  /** A file's bytes, or why there are none. `canBeLink` says whether links are followed to the file itself. */
+  /** The bytes of a file, or why there are none. `canBeLink` says whether a final link is followed. */
   async contentOf(uri: string, canBeLink = true): Promise<{ bytes: Buffer } | { refusal: FileRefusal }> {
     const found = await this.#find(uri, canBeLink);
     if ('refusal' in found) return found;
@@ -139,7 +139,7 @@ export class TreeFiles implements FileSource {
     }
   }
 
-  /** Goes along names as an operating system does. */
+  /** Resolves names as an operating system does. */
   async #walk(names: string[], canBeLink: boolean): Promise<Found> {
     const waiting = [...names];
     let current: Entry = { name: '', kind: 'folder', hash: `${this.#commit}^{tree}`, path: [] };
@@ -220,16 +220,16 @@ function entriesIn(listing: Buffer, folder: Entry): Entry[] {
   });
 }
 
-/** By the first digits of an entry's mode. */
+/** Kinds by the first digits of an entry's mode. */
 const kinds: Record<string, Entry['kind']> = { '100': 'file', '120': 'link', '040': 'folder', '160': 'submodule' };
 
-/** macOS spells a name in another Unicode form than the machine that it was committed on. */
+/** macOS returns names in another Unicode normal form than that of the commit. */
 function named(entries: Entry[], name: string): Entry | undefined {
   const normal = name.normalize();
   return entries.find(entry => entry.name === name) ?? entries.find(entry => entry.name.normalize() === normal);
 }
 
-/** What Git LFS keeps in the repository in place of a file. */
+/** A pointer that Git LFS stores in place of a file. */
 function isPointer(bytes: Buffer): boolean {
   return bytes.length < 1024 && bytes.toString('latin1').startsWith('version https://git-lfs.github.com/spec/');
 }

@@ -8,7 +8,7 @@ const kindsByLanguage: Record<string, FileKind> = {
   'implementation-methodology': 'methodology',
 };
 
-/** What an open text is: by the language that the editor gives it, else by its name; undefined for none of ours. */
+/** The kind of an open document: by its language id, else by its file name; undefined for other files. */
 export function kindOfDocument(document: TextDocument): FileKind | undefined {
   if (isCopy(document.uri)) return undefined;
   return kindsByLanguage[document.languageId] ?? kindOf(document.uri);

@@ -6,30 +6,32 @@ import type { SourceFiles } from '../../files/inputs.ts';
 import { type Found, walk } from '../../files/walk.ts';
 import type { Invalidation } from './invalidation.ts';
 
-/** Texts that are open in the editor. */
+/** Documents that are open in the editor. */
 export interface OpenTexts {
   get(uri: string): TextDocument | undefined;
   all(): TextDocument[];
 }
 
-/** A list of the workspace's files older than this is made anew: a folder can go without an event for each file in it. */
+/**
+ * File lists older than this, in milliseconds, are read again: a folder can disappear without an event for each file.
+ */
 const oldestList = 60_000;
 
 /**
- * Texts of cases and methodologies and lists of folders. An open file counts as it stands in the editor; a file that is
- * the same as before stays the same object, so that whatever was made of it can be kept.
+ * Caches the texts of cases and methodologies and the lists of folders. An open document counts as it is in the editor;
+ * an unchanged file stays the same object, so that what was derived from it is kept.
  */
 export class FileCache implements SourceFiles {
   readonly #files: FileSource;
   readonly #open: OpenTexts;
   readonly #invalidation: Invalidation;
   readonly #closed = new Map<string, { stamp: string | undefined; source: SourceFile }>();
-  /** Several ask for one file at once, and all have to get the same object. */
+  /** Files being loaded, so that concurrent callers get the same object. */
   readonly #loading = new Map<string, { count: number; loading: Promise<SourceFile | undefined> }>();
   readonly #opened = new WeakMap<TextDocument, { version: number; source: SourceFile }>();
   #lists = new Map<string, Promise<string[]>>();
   #found: { at: number; found: Found } | undefined;
-  /** Whether the editor tells of every change to a file; without that each is looked at before it is believed. */
+  /** Whether the editor announces every file change; otherwise each file is checked before it is used. */
   isWatched = false;
 
   constructor(files: FileSource, open: OpenTexts, invalidation: Invalidation) {
@@ -38,19 +40,19 @@ export class FileCache implements SourceFiles {
     this.#invalidation = invalidation;
   }
 
-  /** The files that are open, by their keys. */
+  /** Uris of open documents, by key. */
   open(): Map<string, string> {
     return new Map(this.#open.all().map(({ uri }) => [fileKey(uri), uri]));
   }
 
-  /** Files have come or gone. */
+  /** Files were added or removed. */
   forgetLists(): void {
     this.#lists = new Map();
     this.#found = undefined;
     this.#invalidation.advance();
   }
 
-  /** Files that are not open have changed, given by their keys. */
+  /** Closed files, given by their keys, have changed. */
   forget(keys: string[]): void {
     for (const key of keys) this.#closed.delete(key);
     this.forgetLists();
@@ -74,12 +76,12 @@ export class FileCache implements SourceFiles {
     return this.#files.refusal?.(uri);
   }
 
-  /** The text of a file that is not open, unremembered. */
+  /** Reads the text of a closed file without caching it. */
   read(uri: string): Promise<string | undefined> {
     return this.#files.read(uri);
   }
 
-  /** What changes when the file does, undefined where that cannot be told; see {@link FileSource.stamp}. */
+  /** A value that changes when the file does, undefined if there is none; see {@link FileSource.stamp}. */
   stamp(uri: string): Promise<string | undefined> {
     return this.#files.stamp(uri);
   }
@@ -96,14 +98,14 @@ export class FileCache implements SourceFiles {
     return listing;
   }
 
-  /** Whether a file of this name is there already. */
+  /** Whether a file of this name exists. */
   async exists(uri: string): Promise<boolean> {
     const key = fileKey(uri);
     const listed = await this.#files.list(folderOf(uri));
     return this.open().has(key) || listed.some(candidate => fileKey(candidate) === key);
   }
 
-  /** The plans, cases and methodologies in these folders and below, as far as there are not too many. */
+  /** The plans, cases and methodologies in and below these folders, up to a limit. */
   async found(folders: string[], isCancelled: () => boolean): Promise<Found> {
     const now = Date.now();
     if (this.#found && now - this.#found.at < oldestList) return this.#found.found;
@@ -136,7 +138,7 @@ export class FileCache implements SourceFiles {
     return source;
   }
 
-  /** Addresses of open files as the editor spells them: URIs of one file may differ in what they escape. */
+  /** Uris of open documents as the editor writes them: uris of one file may differ in their escapes. */
   #spelled(uris: string[]): string[] {
     const open = this.open();
     return uris.map(uri => open.get(fileKey(uri)) ?? uri);

@@ -4,8 +4,9 @@ import { type LoadedInputs, loadInputs, type Setup, type SourceFiles } from '../
 import type { Invalidation } from './invalidation.ts';
 
 /**
- * What lies around files: their cases and methodologies. Loaded once for a folder and a methodology, and again when some
- * of it may have changed; where it comes to the same files it stays the same object, and so does what was made of it.
+ * Caches the inputs of files: their cases and methodologies. They are loaded once per folder and methodology, and again
+ * after an invalidation; if that yields the same files, they stay the same object, and so does everything derived from
+ * them.
  */
 export class InputsCache {
   readonly #files: SourceFiles;
@@ -17,7 +18,7 @@ export class InputsCache {
     this.#invalidation = invalidation;
   }
 
-  /** Of a file of a kind that follows a methodology, if it names a file of one. */
+  /** The inputs of a file that follows a methodology, if it names the file of one. */
   of(uri: string, kind: FileKind, methodology: string | undefined, setup: Setup): Promise<LoadedInputs> {
     const target = methodology === undefined ? '' : resolveReference(uri, methodology);
     const key = [folderOf(uri), kind === 'case', target].join('\n');
@@ -29,14 +30,14 @@ export class InputsCache {
       return before && isSame(before, fresh) ? before : fresh;
     });
     this.#known.set(key, { count, loading });
-    // What failed is tried again by whoever asks next.
+    // A failed load is repeated by the next caller.
     loading.catch(() => {
       if (this.#known.get(key)?.loading === loading) this.#known.delete(key);
     });
     return loading;
   }
 
-  /** The files that what is loaded now is made of. */
+  /** The files that the loaded inputs consist of. */
   async parts(): Promise<string[]> {
     const current = [...this.#known.values()].filter(({ count }) => count === this.#invalidation.count);
     const loaded = await Promise.all(current.map(({ loading }) => loading.catch(() => undefined)));

@@ -1,6 +1,6 @@
 /**
- * Counts the events that may change what lies around files: a case or methodology typed in, files come or gone, other
- * settings. What was loaded at an earlier count is loaded anew when somebody asks for it, never before.
+ * Counts events that may change the inputs of files: edits of a case or methodology, files added or removed, changed
+ * settings. What was loaded at an earlier count is loaded again on its next use, never before.
  */
 export class Invalidation {
   #count = 0;

@@ -9,35 +9,38 @@ import { isAtLineEnd, isUnfinished } from '../../features/unfinished.ts';
 import type { LoadedInputs } from '../../files/inputs.ts';
 import type { Derived } from '../derived.ts';
 
-/** What an open file is analysed with, besides its text. */
+/** What an open document is analysed with, besides its text. */
 export interface Inputs {
   around: LoadedInputs;
   bookings: readonly PlanLoad[];
   scenario: string | undefined;
 }
 
-/** A version of an open file with what was made of it. */
+/** A version of an open document with what was derived from it. */
 export interface Entry extends Snapshot, Inputs {
   version: number;
   derived: Partial<Derived>;
 }
 
-/** Open files: the snapshot of each version is made once, whoever asks, from the last one whose text was whole. */
+/** Open documents: the snapshot of each version is made once, starting from the last unbroken one. */
 export class OpenFiles {
   readonly #entries = new Map<string, Entry>();
-  /** The newest text of each open file, and what was typed to make it. */
+  /** The newest text of each open document, and the range that was typed last. */
   readonly #edits = new Map<string, { version: number; text: string; typed: Span | undefined }>();
-  /** The version of each open file that was saved last. */
+  /** The version of each open document at its last save. */
   readonly #saved = new Map<string, number>();
 
-  /** An open file has another text. Told at once, so that several keys are not taken for one change. */
+  /** A document was edited. Called at once, so that several keystrokes are not taken for one change. */
   edited(document: TextDocument): void {
     const [before, text] = [this.#edits.get(document.uri), document.getText()];
     const typed = before && typedBetween(before.text, text);
     this.#edits.set(document.uri, { version: document.version, text, typed });
   }
 
-  /** An open file was saved: what it says is meant, and told, however it looks. Whether that changes what is shown. */
+  /**
+   * A document was saved, so its text is final and its problems are reported, even half-typed lines. Returns whether
+   * that changes what is shown.
+   */
   saved(uri: string, version: number): boolean {
     this.#saved.set(uri, version);
     const known = this.#entries.get(uri);
@@ -58,7 +61,7 @@ export class OpenFiles {
     for (const { derived } of this.#entries.values()) delete derived[what];
   }
 
-  /** The snapshot of a file as it is now. */
+  /** The snapshot of a document's current version. */
   entry(document: TextDocument, kind: FileKind, inputs: Inputs): Entry {
     const { uri, version } = document;
     const known = this.#entries.get(uri);
@@ -89,14 +92,14 @@ function isSame(a: Inputs, b: Inputs): boolean {
   return a.around === b.around && a.bookings === b.bookings && a.scenario === b.scenario;
 }
 
-/** What was typed on one line between two texts; undefined where they differ otherwise. */
+/** The range that was typed on one line between two texts; undefined if they differ otherwise. */
 function typedBetween(before: string, now: string): Span | undefined {
   const { start, end, delta } = changeBetween(before, now);
   const isOnOneLine = ![before.slice(start, end), now.slice(start, end + delta)].join().includes('\n');
   return isOnOneLine ? { start, end: end + delta } : undefined;
 }
 
-/** Whether something was written that nobody means to leave so. What was deleted is meant. */
+/** Whether a typed range is unfinished. A deletion counts as finished. */
 function isHalfTyped({ start, end }: Span, analysis: Analysis, known: Analysis): boolean {
   return end > start && isUnfinished(analysis, known, end);
 }

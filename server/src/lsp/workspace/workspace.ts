@@ -16,7 +16,7 @@ import { InputsCache } from './inputs-cache.ts';
 import { Invalidation } from './invalidation.ts';
 import { type Entry, OpenFiles } from './open-files.ts';
 
-/** What is kept of a file that is not open: not its tree, of which a workspace would have too many. */
+/** What is kept of a closed file: never its tree, of which a workspace would have too many. */
 interface Closed {
   stamp: string | undefined;
   methodology: string | undefined;
@@ -25,37 +25,37 @@ interface Closed {
   derived: Partial<Derived>;
 }
 
-/** Where files are looked for, and how those of a folder are set up. */
+/** Where to look for files, and the configuration for each folder. */
 export interface WorkspaceConfig {
   setupOf(uri: string): Setup;
-  /** Of all that `setupOf` names. */
+  /** All libraries that `setupOf` returns. */
   libraries: string[];
   folders: string[];
 }
 
 /**
- * The one place with state: versions of texts in, snapshots out. Everything derived hangs on the snapshot and is made
- * once a version, whoever asks. Of files that are not open only what is asked for is kept, until they change.
+ * The only stateful object: versions of texts in, snapshots out. Everything derived belongs to a snapshot and is
+ * computed once per version. For closed files only what was requested is kept, until they change.
  */
 export class Workspace {
   readonly #openTexts: OpenTexts;
   readonly #derivers: Derivers;
   readonly #supply: Supply;
-  /** Texts, what lies around them, open files: each is a cache of its own, and one count makes them old. */
+  /** Three caches (texts, inputs, open documents) with one invalidation count. */
   readonly #invalidation = new Invalidation();
   readonly #files: FileCache;
   readonly #inputs: InputsCache;
   readonly #openFiles = new OpenFiles();
   readonly #closed = new Map<string, Closed>();
   #layout: WorkspaceConfig = { setupOf: () => ({ libraries: [], severities: new Map() }), libraries: [], folders: [] };
-  /** Files that were open once: their problems may still be shown though no folder of the workspace holds them. */
+  /** Files that were open earlier: their problems may still be shown though they are in no workspace folder. */
   readonly #closedOnce = new Set<string>();
-  /** Which scenario of a plan is looked at, by the file's key. */
+  /** The chosen scenario of each plan, by file key. */
   readonly #scenarios = new Map<string, string>();
-  /** What all plans book of people's time. */
+  /** Bookings of all plans. */
   #bookings: readonly PlanLoad[] = [];
 
-  /** Whether somebody looks at a list of all files: what is analysed for another reason goes into it. */
+  /** Whether the list of plans is shown: rows are then derived along with everything else. */
   isListed = false;
 
   constructor(files: FileSource, open: OpenTexts, derivers: Derivers, supply: Supply = noSupply) {
@@ -66,7 +66,7 @@ export class Workspace {
     this.#inputs = new InputsCache(this.#files, this.#invalidation);
   }
 
-  /** Whether the editor tells of every change to a file; without that each is looked at before it is believed. */
+  /** Whether the editor announces every file change; otherwise each file is checked before it is used. */
   get isWatched(): boolean {
     return this.#files.isWatched;
   }
@@ -75,22 +75,25 @@ export class Workspace {
     this.#files.isWatched = isWatched;
   }
 
-  /** An open file has another text. Told at once, so that several keys are not taken for one change. */
+  /** A document was edited. Called at once, so that several keystrokes are not taken for one change. */
   edited(document: TextDocument): void {
     this.#openFiles.edited(document);
   }
 
-  /** An open file was saved: what it says is meant, and told, however it looks. Whether that changes what is shown. */
+  /**
+   * A document was saved, so its text is final and its problems are reported, even half-typed lines. Returns whether
+   * that changes what is shown.
+   */
   saved(uri: string, version: number): boolean {
     return this.#openFiles.saved(uri, version);
   }
 
-  /** The snapshot of a file as it is now; undefined if it is not open or none of ours. */
+  /** The snapshot of a document's current version; undefined if it is not open or of another kind. */
   async snapshot(uri: string): Promise<Snapshot | undefined> {
     return this.#entryOf(uri);
   }
 
-  /** What is derived from a file, open or not; undefined if it is none of ours or cannot be read. */
+  /** What is derived from a file, open or not; undefined if it is of another kind or cannot be read. */
   async derived<K extends keyof Derived>(uri: string, what: K): Promise<Derived[K] | undefined> {
     return supplied(this.#supply, async () => {
       const entry = await this.#entryOf(uri);
@@ -106,54 +109,54 @@ export class Workspace {
     this.#files.forgetLists();
   }
 
-  /** From now on the plan is looked at in one of its scenarios, or as it is written. */
+  /** Chooses a scenario for a plan, or the plan as written. */
   chooseScenario(uri: string, scenario: string | undefined): void {
     if (scenario === undefined) this.#scenarios.delete(fileKey(uri));
     else this.#scenarios.set(fileKey(uri), scenario);
   }
 
-  /** Plans have come to book people otherwise: what is wrong with any of them may be another thing now. */
+  /** The bookings have changed, and with them possibly the problems of any plan. */
   setBookings(bookings: readonly PlanLoad[]): void {
     this.#bookings = bookings;
   }
 
-  /** A case or methodology is typed in: whoever refers to it is looked at anew. */
+  /** A case or methodology was edited: files that refer to it are analysed again. */
   forgetSurroundings(): void {
     this.#invalidation.advance();
   }
 
-  /** One part of what is kept of every file is another thing now, though no file has changed. */
+  /** One kind of derived data has become invalid, though no file has changed. */
   forgetDerived(what: keyof Derived): void {
     for (const { derived } of this.#closed.values()) delete derived[what];
     this.#openFiles.forgetDerived(what);
   }
 
-  /** Files have come or gone. */
+  /** Files were added or removed. */
   forgetLists(): void {
     this.#files.forgetLists();
   }
 
-  /** Files that are not open have changed. */
+  /** Closed files have changed. */
   changed(uris: string[]): void {
     const keys = uris.map(fileKey);
     for (const key of keys) this.#closed.delete(key);
     this.#files.forget(keys);
   }
 
-  /** A file is closed in the editor. */
+  /** A document was closed. */
   forget(uri: string): void {
     this.#openFiles.forget(uri);
     this.#closedOnce.add(uri);
-    // What is on the disk may be another text than was just in the editor.
+    // The file on disk may differ from the text that was in the editor.
     this.changed([uri]);
   }
 
-  /** Before all files are gone through: what no event tells of is looked at. */
+  /** Called before a scan of all files: checks files whose changes the editor does not announce. */
   revalidate(): void {
     if (!this.isWatched) this.forgetLists();
   }
 
-  /** The files that are open, by their keys. */
+  /** Uris of open documents, by key. */
   open(): Map<string, string> {
     return this.#files.open();
   }
@@ -163,18 +166,18 @@ export class Workspace {
     return [...this.#closedOnce];
   }
 
-  /** The plans, cases and methodologies of the workspace's folders, as far as there are not too many. */
+  /** The plans, cases and methodologies in the workspace folders, up to a limit. */
   async found(isCancelled: () => boolean): Promise<Found> {
     return this.#files.found(this.#layout.folders, isCancelled);
   }
 
-  /** Cases in the libraries, and whatever the files seen so far refer to. */
+  /** The cases of the libraries, and the files that known files refer to. */
   async referredTo(): Promise<string[]> {
     const libraries = await Promise.all(this.#layout.libraries.map(folder => this.#files.list(folder)));
     return [...libraries.flat().filter(kindOf), ...(await this.#inputs.parts())];
   }
 
-  /** Whether a file of this name is there already. */
+  /** Whether a file of this name exists. */
   async exists(uri: string): Promise<boolean> {
     return this.#files.exists(uri);
   }
@@ -194,7 +197,7 @@ export class Workspace {
     if (!document || !kind) return undefined;
     const methodology = methodologyFile(document.getText());
     const around = await this.#inputs.of(uri, kind, methodology, this.#layout.setupOf(uri));
-    // The text may have gone on while files were read: what counts is the text as it is now.
+    // The document may have been edited while files were read: its current text counts.
     const current = this.#openTexts.get(uri);
     const scenario = this.#scenarios.get(fileKey(uri));
     return current && this.#openFiles.entry(current, kind, { around, bookings: this.#bookings, scenario });
@@ -220,7 +223,7 @@ export class Workspace {
     const around = await this.#inputs.of(uri, kind, methodology, setup);
     const bookings = this.#bookings;
     const kept = isSame && known.around === around ? known : { stamp, methodology, around, bookings, derived: {} };
-    // What has changed meanwhile is read again by whoever asks next.
+    // If something was invalidated meanwhile, the next caller reads it again.
     if (count === this.#invalidation.count) this.#closed.set(key, kept);
     const analysis = new Analysis(kind, text, { ...around, uri, bookings });
     const snapshot = { analysis, lastGood: analysis };
@@ -229,7 +232,7 @@ export class Workspace {
     return value;
   }
 
-  /** What is not asked for must not cost what is: one that fails does so again for whoever asks. */
+  /** An additional derivation must not fail the requested one; if it throws, it does so again for its own caller. */
   #deriveBesides(derived: Partial<Derived>, what: keyof Derived, snapshot: Snapshot): void {
     for (const other of besides(what, this.isListed)) {
       try {
@@ -247,7 +250,9 @@ export class Workspace {
   }
 }
 
-/** Names and figures of a file are its own; only what is wrong with it, and how much, hangs on other plans. */
+/**
+ * Names and figures depend on the file alone; only its problems, and their number in the row, depend on other plans.
+ */
 function forgetReport(closed: Closed, bookings: readonly PlanLoad[]): void {
   closed.bookings = bookings;
   delete closed.derived.report;

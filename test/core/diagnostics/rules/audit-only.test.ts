@@ -43,7 +43,7 @@ describe(id, () => {
     const inserted =
       problem
         ?.fixes?.()[0]
-        ?.edits.map(edit => ('snippet' in edit ? edit.snippet : edit.text))
+        ?.edits.map(edit => edit.snippet ?? edit.text)
         .join('') ?? '';
     const stops = [...inserted.matchAll(/\$\{?(\d+)/g)].map(match => Number(match[1]));
     expect(stops).toEqual(stops.map((_, index) => index + 1));

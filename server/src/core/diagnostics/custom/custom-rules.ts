@@ -12,18 +12,18 @@ import { markOf, type PlanContext } from '../rule.ts';
 import { scopeOf } from './expression-model.ts';
 import { PlanObjects } from './plan-objects.ts';
 
-/** A rule that can be run. */
+/** A compiled custom rule. */
 interface ReadyRule {
   id: string;
   each: CustomRuleScope;
   severity: Severity;
   when: Compiled;
   message: Text;
-  /** Of each language, if the rule has a text of its own in it. */
+  /** By language, if the rule has a text in it. */
   parts: Map<string, (string | Compiled)[]>;
 }
 
-/** What the methodology's own rules have against a plan. */
+/** The problems that the methodology's custom rules find in a plan. */
 export function customProblems(context: PlanContext): Problem[] {
   const compiled = context.methodology ? readyRules(context.methodology) : [];
   if (compiled.length === 0) return [];
@@ -42,13 +42,13 @@ export function customProblems(context: PlanContext): Problem[] {
   return stopped.length > 0 ? [...problems, tooExpensive(stopped, context)] : problems;
 }
 
-/** Rules whose expressions cannot be read: they are not run, and whoever follows the methodology should know. */
+/** Rules with invalid expressions: they are not run, and users of the methodology should know. */
 export function brokenRules(methodology: Methodology): string[] {
   const working = new Set(readyRules(methodology).map(rule => rule.id));
   return methodology.customRules.filter(rule => isOn(rule, methodology) && !working.has(rule.id)).map(rule => rule.id);
 }
 
-/** Expressions are read once for a methodology, not at every key that somebody presses in a plan. */
+/** Expressions are compiled once per methodology, not at every keystroke. */
 const known = new WeakMap<Methodology, ReadyRule[]>();
 
 function readyRules(methodology: Methodology): ReadyRule[] {
@@ -75,7 +75,7 @@ function readyRule({ id, each, when: source, message, severity }: CustomRule): R
     if (!read) return undefined;
     parts.set(text, read);
   }
-  // One that is off in its own place was turned on by `rules`, which say how serious it is.
+  // A rule that is off by default was turned on by `rules`, which gives its severity.
   return { id, each, severity: severity === 'off' ? 'warning' : severity, when, message, parts };
 }
 
@@ -93,15 +93,15 @@ function readMessage(message: string, each: CustomRuleScope): (string | Compiled
   return parts;
 }
 
-/** Something that a rule looks at. */
+/** An object that a rule checks. */
 interface Subject {
   values: Record<string, Value>;
-  /** Of one place only one problem is told: the tasks of a case are all at the place that calls it. */
+  /** One problem per place: all tasks of a case have the place of its call. */
   place: object;
   span: () => Span | RelativeSpan;
 }
 
-/** Undefined where it takes too long: half of a rule's problems would look like all of them. */
+/** Undefined if it exceeds the fuel: a part of a rule's problems would look like all of them. */
 function problemsOf(rule: ReadyRule, objects: PlanObjects, context: PlanContext, fuel: Fuel): Problem[] | undefined {
   const problems: Problem[] = [];
   const told = new Set<object>();
@@ -129,7 +129,7 @@ function tooExpensive(ids: string[], context: PlanContext): Problem {
   };
 }
 
-/** Where a plan names its methodology, else where it begins. */
+/** The methodology key of a plan, else its beginning. */
 export function methodologySpan({ plan, document }: PlanContext): Span {
   return document.at(plan.methodology?.node.span ?? firstKey(plan.root));
 }
@@ -172,7 +172,7 @@ function subjectsOf(each: CustomRuleScope, objects: PlanObjects, context: PlanCo
   }
 }
 
-/** The rule's message for every language: numbers are written as that language writes them. */
+/** The rule's message in every language, with numbers formatted for each. */
 function filled({ message, parts }: ReadyRule, values: Record<string, Value>, fuel: Fuel): Text {
   const computed = new Map<Compiled, Value>();
   const once = (part: Compiled) => {
@@ -188,7 +188,7 @@ function filled({ message, parts }: ReadyRule, values: Record<string, Value>, fu
   return Object.fromEntries(locales.map(locale => [locale, fill(locale)]));
 }
 
-/** A message is read at a glance; a description of pages in the midst of one is a slip. */
+/** Longer values are cut, because a message should be short. */
 const longestValue = 200;
 const longestMessage = 1000;
 

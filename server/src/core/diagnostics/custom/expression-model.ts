@@ -5,8 +5,8 @@ import { isEffort, isPercent, isTextual, type Place, placeOf, stepInto } from '.
 import type { CustomRuleScope } from '../../library/methodology/model.ts';
 
 /**
- * What a custom rule can see of a plan beside what is written in it: figures, and what needs more than one key to read.
- * Each field is described by the text `expression.field.OBJECT.FIELD`.
+ * Computed fields that custom rules can use besides the keys of the language: figures, and values that depend on
+ * several keys. Each field is described by the text `expression.field.OBJECT.FIELD`.
  */
 const computed = {
   plan: {
@@ -97,7 +97,7 @@ const computed = {
 export type ObjectName = keyof typeof computed;
 export type ComputedField<Name extends ObjectName> = keyof (typeof computed)[Name];
 
-/** The kinds of object in a plan whose keys are the fields of what a rule sees. */
+/** By kind of object, the parts of a plan whose keys are its fields. */
 const writtenIn: Record<ObjectName, PlanPart[]> = {
   plan: ['plan', 'project', 'pricing', 'terms'],
   block: ['block'],
@@ -125,10 +125,10 @@ export type PlanPart =
   | 'difficulty'
   | 'trick';
 
-/** The case that a task calls: its tasks are seen, and they have `from_case`. */
+/** The case that a task calls: rules see the tasks of the case, with `from_case`. */
 const unseen: ReadonlySet<string> = new Set<KeyAddress>(['task.case']);
 
-/** A field that is a key of the language: what is written there, else what the schema says holds without it. */
+/** A field that is a key of the language: its value, else the schema's default. */
 export interface WrittenField {
   name: string;
   type: ExpressionType;
@@ -137,7 +137,7 @@ export interface WrittenField {
   place: Place;
 }
 
-/** The keys of the language that rules see under their own names, `not-before` as `not_before`. */
+/** The keys of the language as fields, `not-before` as `not_before`. */
 export const writtenFields = memoizeByKey(
   (name: ObjectName) => name,
   (object): readonly WrittenField[] =>
@@ -152,13 +152,13 @@ export const writtenFields = memoizeByKey(
     ),
 );
 
-/** The place of the key that a field is; undefined of what is computed. */
+/** The schema place of a field; undefined for computed fields. */
 export function placeOfField(object: string, field: string): Place | undefined {
   if (!Object.hasOwn(computed, object)) return undefined;
   return writtenFields(object as ObjectName).find(({ name }) => name === field)?.place;
 }
 
-/** What a value of the language is in an expression; undefined of what has parts of its own. */
+/** The expression type of a place; undefined for values with parts of their own. */
 function typeAt(place: Place): ExpressionType | undefined {
   const item = stepInto(place, 0);
   if (item) return typeAt(item) === 'text' ? 'list(text)' : undefined;
@@ -174,9 +174,8 @@ function typeAt(place: Place): ExpressionType | undefined {
 }
 
 /**
- * All fields of what a custom rule can see. Everything that speaks of it is made from this: what is accepted, computed,
- * completed, shown under the cursor and listed in `docs/custom-rules.md`. Dates are texts `YYYY-MM-DD`; percentages are
- * fractions.
+ * All fields of the objects of custom rules. Checker, evaluator, completion, hover and `docs/custom-rules.md` are
+ * derived from this. Dates are texts `YYYY-MM-DD`; percentages are fractions.
  */
 export const objects = Object.fromEntries(
   Object.entries(computed).map(([name, fields]): [string, Record<string, ExpressionType>] => [
@@ -185,7 +184,7 @@ export const objects = Object.fromEntries(
   ]),
 ) as Record<ObjectName, Record<string, ExpressionType>>;
 
-/** What a rule has in hand, by what it looks at. Each variable is called after its kind of object. */
+/** The variables of a rule by its scope. Each is named after its kind of object. */
 export const variablesOf: Record<CustomRuleScope, ObjectName[]> = {
   plan: ['plan'],
   block: ['block', 'plan'],

@@ -14,10 +14,10 @@ import type { SyntaxNode } from '../../syntax/nodes.ts';
 import { type ComputedField, type ObjectName, type PlanPart, writtenFields } from './expression-model.ts';
 import { type Holder, writtenValue } from './written-value.ts';
 
-/** Each computed field of a kind of object, and how it is read. */
+/** Readers of the computed fields of a kind of object. */
 type Readers<Name extends ObjectName, Subject> = Record<ComputedField<Name>, (subject: Subject) => Value>;
 
-/** A task with the block it is in. */
+/** A task with its block. */
 export interface TaskSubject {
   priced: PricedTask;
   block: PricedBlock;
@@ -29,7 +29,7 @@ interface ItemSubject {
   block: PricedBlock;
 }
 
-/** An object of a plan as expressions see it. Fields are read when asked for, and once. */
+/** An object of a plan in expressions. Fields are read lazily, and once. */
 class PlanObject<Subject> implements ExpressionObject {
   readonly #subject: Subject;
   readonly #readers: ReadonlyMap<string, (subject: Subject) => Value>;
@@ -47,8 +47,8 @@ class PlanObject<Subject> implements ExpressionObject {
 }
 
 /**
- * A plan as `expression-model.ts` describes it; what is not written is what the language takes it for. Cancelled blocks and dropped tasks are not in it. Tasks are those that are
- * estimated themselves: a task with sub-tasks is the sum of them, and would be counted twice.
+ * A plan as described by `expression-model.ts`; missing values are the defaults. Cancelled blocks and dropped tasks are
+ * left out. Tasks are leaves: a group is the sum of its tasks and would be counted twice.
  */
 export class PlanObjects {
   readonly #priced: PricedPlan;
@@ -108,7 +108,7 @@ export class PlanObjects {
     return this.#object(change, change, this.#changeReaders);
   }
 
-  /** One object for each thing of the plan, so that `task.block == block` holds. */
+  /** One object per part of the plan, so that `task.block == block` holds. */
   #object<Subject>(
     identity: object,
     subject: Subject,
@@ -122,7 +122,7 @@ export class PlanObjects {
     return object;
   }
 
-  /** What is written, else what the money counts by. */
+  /** The written value, else the one used in pricing. */
   #share(field: Field<Decimal> | undefined, byDefault: Decimal): Value {
     return field ? number(field.value) : number(byDefault);
   }
@@ -140,7 +140,7 @@ export class PlanObjects {
   }
 
   #lazyTasksOf: Map<object, TaskSubject[]> | undefined;
-  /** Tasks by their block and by their executor. */
+  /** Tasks by block and by executor. */
   #tasksOf(owner: object): Value {
     if (!this.#lazyTasksOf) {
       this.#lazyTasksOf = new Map();
@@ -291,14 +291,14 @@ export class PlanObjects {
     held,
   );
 
-  /** Of two blocks with one id the earlier has the changes. */
+  /** Of two blocks with one id, the first has the changes. */
   #blockOf(change: Change): PricedBlock | undefined {
     this.#lazyBlocks ??= new Map([...this.#priced.blocks].reverse().map(block => [block.block.id, block]));
     return this.#lazyBlocks.get(change.block?.value ?? '');
   }
   #lazyBlocks: Map<string, PricedBlock> | undefined;
 
-  /** By step 4 of `docs/language.md`, also while the change is not agreed. */
+  /** By step 4 of `docs/language.md`, also for changes that are not agreed. */
   #netOf(change: Change): Amount {
     const block = this.#blockOf(change)?.block;
     const vague = unknown('reason.unreadable', { key: 'hours' });
@@ -312,7 +312,7 @@ export class PlanObjects {
   readonly #difficultyReaders = this.#readersOf<'difficulty', Difficulty>('difficulty', {}, held);
   readonly #trickReaders = this.#readersOf<'trick', Trick>('trick', {}, held);
 
-  /** The readers of all fields: what is computed, and what is written in the part of the plan that `holder` tells. */
+  /** Readers of all fields: computed ones, and keys of the part of the plan given by `holder`. */
   #readersOf<Name extends ObjectName, Subject>(
     name: Name,
     computed: Readers<Name, Subject>,
@@ -333,7 +333,7 @@ function held<Model extends { node: SyntaxNode }>(model: Model): Holder {
   return { model, node: model.node };
 }
 
-/** The figures that a plan and a block have alike. */
+/** Figures common to plans and blocks. */
 const figureReaders = {
   hours: ({ effort }: Figures) => hours(effort),
   subtotal: ({ subtotal }: Figures) => amount(subtotal),
@@ -366,7 +366,7 @@ function fraction(part: Amount, whole: Amount): Value {
   return isKnown(part) && isKnown(whole) && !whole.eq(zero) ? number(part.div(whole)) : undefined;
 }
 
-/** As written; of an amount, its share of what it is taken off. */
+/** As written; an amount as its share of the basis. */
 function fractionField(field: Field<VatRate> | undefined): Field<Decimal> | undefined {
   return field && { node: field.node, value: field.value?.fraction };
 }
@@ -384,7 +384,7 @@ function quantityOf({ task }: PricedTask): Amount {
   return task.kind === 'leaf' ? amountOf(task.quantity, one, vague) : vague;
 }
 
-/** A point of the estimate of the whole task, as `hours` is. */
+/** A point of the estimate for the whole task, like `hours`. */
 function point(priced: PricedTask, name: keyof Estimate): Value {
   const estimate = priced.task.kind === 'leaf' ? priced.task.hours?.value : undefined;
   if (!estimate) return undefined;

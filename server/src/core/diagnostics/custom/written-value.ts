@@ -17,7 +17,7 @@ import { expectedSixths, toHours } from '../../pricing/effort.ts';
 import { child, isEmpty, type SyntaxNode } from '../../syntax/nodes.ts';
 import type { WrittenField } from './expression-model.ts';
 
-/** A part of a plan as the model has it, and the text that it was read from. */
+/** A part of the model with the node it was read from. */
 export interface Holder {
   model: object;
   node: SyntaxNode | undefined;
@@ -29,8 +29,8 @@ export interface Reading {
 }
 
 /**
- * What a key says: as the model has it, for a scenario may say otherwise than the text; a key that the model does not
- * have yet is read as the schema describes it. Without either it is what the schema says holds then.
+ * The value of a key: that of the model, because a scenario may override the text; a key without a counterpart in the
+ * model is read by its schema; without a value it is the schema's default.
  */
 export function writtenValue({ key, place }: WrittenField, { model, node }: Holder, reading: Reading): Value {
   const property = key.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());

@@ -40,14 +40,14 @@ function checkPlan({ plan, methodology, document }: PlanContext): Finding[] {
       isPack(task, block);
     if (!estimate || task.vendorEstimate?.hours || isOthers) return [];
     const limit = isDevelopment(task) ? ofDevelopers : usual;
-    // The likely case: a careful author, who says how bad it may become, is not scolded for it.
+    // Only the likely hours count, so that a careful author with a high maximum is not criticised.
     const { likely } = estimate;
     if (likely.gt(limit)) return isComposed(task) ? [] : [tooLarge(task, estimate, { plan, document, limit })];
     return likely.times(2).gt(limit) ? oneWord(task, likely, plan, document) : [];
   });
 }
 
-/** Hours of a period, used as they are needed: what they are for is not known beforehand. */
+/** A pack of hours per period, used on demand: its purpose is not known beforehand. */
 function isPack(task: LeafTask, block: Block): boolean {
   return block.every !== undefined || task.every !== undefined;
 }
@@ -56,7 +56,7 @@ function isDevelopment({ method, skill }: LeafTask): boolean {
   return method?.value === 'development' || skill?.value === 'development';
 }
 
-/** What is done and how it is seen that it is done: from the two anybody could check the hours. */
+/** Whether it says what is done and how completion is recognised, so that its hours can be verified. */
 function isComposed({ description, acceptance, deliverables }: LeafTask): boolean {
   return description !== undefined && acceptance.length + deliverables.length > 0;
 }

@@ -22,7 +22,7 @@ export const rule: Rule = {
   checkPlan,
 };
 
-/** What the client accepts a block by has to fit into the block: else it ends before anybody can have seen it. */
+/** The acceptance criteria of a block must fit into its duration; otherwise it ends before they can be observed. */
 function checkPlan(context: PlanContext): Finding[] {
   const { plan, document } = context;
   return plan.blocks.flatMap(block => {
@@ -46,7 +46,7 @@ function longest(block: Block, { locale }: Plan): Asked | undefined {
   return others.reduce((most, one) => (leastDays(one.time) > leastDays(most?.time) ? one : most), first);
 }
 
-/** What the acceptance of a block and of its tasks asks for. */
+/** The periods that the acceptance criteria of a block and its tasks require. */
 const askedBy = memoizeLast((block: Block, locale: Locale): Asked[] => {
   const own = block.acceptance.map(text => ({ text, span: markOf(block.node, 'acceptance') }));
   const counted = tasksIn(block).filter(({ dropped, optional }) => !dropped && !optional);
@@ -61,7 +61,7 @@ const askedBy = memoizeLast((block: Block, locale: Locale): Asked[] => {
 
 const calendarDays = { day: 1, week: 7, month: 30 };
 
-/** Calendar days from the first to the last working day of it: the weekend after is nobody's. */
+/** Calendar days from the first to the last working day: the final weekend does not count. */
 function leastDays(time: SpokenTime | undefined): number {
   if (!time) return 0;
   const days = time.count * calendarDays[time.unit];

@@ -29,7 +29,7 @@ function checkPlan({ plan, priced, document }: PlanContext): Finding[] {
   }));
 }
 
-/** A block is accepted by its own signs, or by those of all its tasks. */
+/** Neither the block nor all of its tasks have acceptance criteria. */
 function isUnacceptable(priced: PricedBlock): boolean {
   const { acceptance, node } = priced.block;
   if (acceptance.length > 0 || isUnreadable(node, 'acceptance', 'sequence')) return false;

@@ -14,7 +14,7 @@ export const rule: Rule = {
   checkPlan,
 };
 
-/** What waits for the end of something that has none never begins. */
+/** Something that follows an endless block never begins. */
 function checkPlan(context: PlanContext): Finding[] {
   const endless = context.plan.blocks.filter(block => isEndless(block) && isDone(block));
   return endless.length > 0 ? [...blocksAfter(context), ...tasksAfter(context, endless)] : [];
@@ -37,7 +37,7 @@ function blocksAfter({ plan, document }: PlanContext): Finding[] {
   );
 }
 
-/** Links to the begin of such a task are no harm. */
+/** Links to the start of such a task are harmless. */
 function tasksAfter({ plan }: PlanContext, endless: readonly Block[]): Finding[] {
   const homes = new Map(endless.flatMap(block => allTasks(block.tasks).map(task => [task.id, block] as const)));
   return tasksOutside(plan, endless).flatMap(task =>

@@ -37,7 +37,10 @@ function isPaid({ what, executor }: WrittenAmount): boolean {
   return what !== 'cost' || !isOwn;
 }
 
-/** A rate is multiplied as it stands and only shown rounded; a price is rounded itself; a cost nobody sees but you. */
+/**
+ * A rate is multiplied as written and only displayed rounded; a price is rounded itself; a cost is seen only by the
+ * integrator.
+ */
 const messages = {
   rate: 'amount-too-fine.rate',
   price: 'amount-too-fine',

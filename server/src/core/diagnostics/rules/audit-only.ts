@@ -22,7 +22,7 @@ export const rule: Rule = {
   checkPlan,
 };
 
-/** While the audit is going on, the rest is being thought through. */
+/** During the audit the rest of the project is still being planned. */
 function checkPlan(context: PlanContext): Finding[] {
   const { plan, priced } = context;
   const blocks = pairOf(plan.root, 'blocks');
@@ -36,7 +36,7 @@ function messageOf({ effort, total, currency }: PricedPlan): Message {
   return { key: 'audit-only.known', values };
 }
 
-/** A roll-out needs an end as well, or the next advice would be about that. */
+/** A roll-out also needs a closing block, which the next advice would otherwise ask for. */
 const whatFollows = ['configuration', 'rollout', 'closing'];
 
 function fixesFor({ plan, methodology, document }: PlanContext): Fix[] {

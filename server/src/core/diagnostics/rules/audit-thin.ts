@@ -18,7 +18,7 @@ export const rule: Rule = {
   checkPlan,
 };
 
-/** The dearer an audit, the more it has to hand over: a result for each so many hours that its price would buy. */
+/** An expensive audit needs more deliverables: one for every so many hours that its price would buy. */
 function checkPlan(context: PlanContext): Finding[] {
   const { priced, methodology } = context;
   const hours = methodology?.limits.get('audit-hours-per-result');

@@ -19,7 +19,7 @@ export const rule: Rule = {
   checkPlan,
 };
 
-/** The dearer an audit, the higher the demands on its result; and a client whom it disappoints refuses the rest. */
+/** An expensive audit needs deliverables, because a disappointed client refuses the rest of the project. */
 function checkPlan(context: PlanContext): Finding[] {
   const { priced } = context;
   return priced.blocks

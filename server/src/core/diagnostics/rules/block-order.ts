@@ -38,12 +38,12 @@ function checkPlan({ plan }: PlanContext): Finding[] {
   });
 }
 
-/** What is bought is ordered when it is wanted: no work waits for its acceptance, nor it for that of any work. */
+/** Purchases are ordered when needed: no work waits for their acceptance, nor they for that of work. */
 function isSupply({ type }: Block): boolean {
   return type?.value === 'supply';
 }
 
-/** Who stands behind a purchase stands behind the work that the purchase stands behind. */
+/** What follows a purchase follows the work before that purchase. */
 function workBefore(earlier: readonly Block[], before: ReadonlyMap<Block, readonly Block[]>): Block[] {
   const seen = new Set<Block>();
   const queue = [...earlier];

@@ -20,7 +20,7 @@ export const rule: Rule = {
   checkPlan,
 };
 
-/** What is accepted is over: it is in the status and the retrospective. */
+/** Accepted blocks are left out: they are shown by `status` and the retrospective. */
 function checkPlan({ priced }: PlanContext): Finding[] {
   const underWay = overrunsOf(priced).filter(({ block }) => !isAccepted(block.block));
   return underWay.map(({ block, spent, planned, done, forecast, over, cost, isCovered }) => {

@@ -19,7 +19,7 @@ function checkPlan({ plan, methodology, document }: PlanContext): Finding[] {
   const pair = pairOf(plan.root, 'blocks') ?? pairOf(plan.root, 'project');
   if (!pair || isUnreadable(plan.root, 'blocks', 'sequence')) return [];
   if (plan.blocks.some(block => block.status !== 'cancelled')) return [];
-  // Which of them comes back, or what comes instead, only the author knows.
+  // Only the author knows which blocks to restore or add.
   if (plan.blocks.length > 0) return [{ span: pair.key.span, message: { key: 'blocks-missing.cancelled' } }];
   const [first] = methodology?.blocks.values() ?? [];
   const fixes = () =>

@@ -17,7 +17,7 @@ export const rule: Rule = {
   checkPlan,
 };
 
-/** What the client pays at most: of an item before VAT, of a block and the project with it. */
+/** The most that the client pays: for an item before VAT, for a block and the project with it. */
 function checkPlan({ plan, priced }: PlanContext): Finding[] {
   return [
     ...above(plan.pricing?.cap, priced.total, plan.pricing?.cap?.node.span, priced),
@@ -41,7 +41,7 @@ function above(
   return [{ span, message: makeMessage('cap-exceeded', values) }];
 }
 
-/** Within a tenth of the cap by the hours really spent the client is to be told, not when the money is gone. */
+/** For work billed by actual hours the client has to be told within a tenth of the cap, not when it is reached. */
 function nearByActuals(priced: PricedBlock, { currency }: PricedPlan): Finding[] {
   const { block, total } = priced;
   const cap = block.cap?.value;
@@ -54,7 +54,7 @@ function nearByActuals(priced: PricedBlock, { currency }: PricedPlan): Finding[]
   return [{ span: block.cap.node.span, message: makeMessage('cap-exceeded.near', values) }];
 }
 
-/** What the hours really spent come to so far, VAT included; undefined where none are written down, or a rate is unknown. */
+/** The amount of actual hours so far with VAT; undefined if none are recorded, or a rate is unknown. */
 function spentIn(priced: PricedBlock): Decimal | undefined {
   const parts = countedLeaves(priced).flatMap(({ task, rate, payer }) => {
     const hours = task.spent?.value;

@@ -63,7 +63,7 @@ function boundOf(message: Message): MessageValue | undefined {
   return message.key === 'case-argument.max' ? message.values.max : undefined;
 }
 
-/** A value that fits in the place of one that does not: the nearest bound, what was written as a text, what was meant. */
+/** A valid replacement for an invalid argument: the nearest bound, the value as a text, or a similar word. */
 function fitting(
   { node, message, parameter }: ArgumentProblem,
   meant: string | undefined,

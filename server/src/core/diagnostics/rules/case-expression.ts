@@ -43,7 +43,7 @@ function expressionProblem(
   return [expressionFinding(error, node, from, document, message)];
 }
 
-/** The expressions in a text: one that is never closed, or cannot be read, would be printed to the client as it is. */
+/** An unclosed or invalid expression in a text would be printed to the client literally. */
 function textProblems(node: ScalarNode, caseFile: Case, document: SyntaxDocument): Finding[] {
   if (typeof node.value !== 'string') return [];
   return messageParts(node.source).flatMap(part => {

@@ -24,7 +24,7 @@ import type { Finding, PlanContext, Rule } from '../rule.ts';
 import { schemaProblems } from '../schema-problems.ts';
 import { isOutOfOrder } from './support/estimate.ts';
 
-/** What the expressions of a case come to is held against the language at the call, as if it were written there. */
+/** Values computed by a case are checked against the schema at the call, as if they were written there. */
 export const rule: Rule = {
   id: 'case-result',
   severity: 'error',
@@ -35,7 +35,7 @@ export const rule: Rule = {
   checkPlan,
 };
 
-/** A value that does not fit: which, and why; without a reason it has no value at all. */
+/** An invalid value with the reason; without a reason it has no value at all. */
 interface Misfit {
   computed: Computed;
   reason?: Message;
@@ -46,9 +46,9 @@ function checkPlan({ plan, cases }: PlanContext): Finding[] {
     const called = task.kind === 'group' && task.call !== undefined ? cases.find(task.call) : undefined;
     if (!called) return [];
     const wrong = bindArguments(called, task.node).problems;
-    // What an argument lacks, its results lack as well: the plan's own are told by `case-argument`.
+    // An invalid argument makes its results invalid too; those written in the plan are reported by `case-argument`.
     if (wrong.length === 0) return misfitsOf(task, called).map(misfit => findingOf(misfit, task, called));
-    // What a case writes itself is told in the case.
+    // Values that a case contains literally are reported in the case.
     const computed = wrong.filter(({ node }) => isInCase(task) && isComputed(node));
     return computed.map(({ message }) => ({ span: callSpan(task), message: argumentMessage(called, message) }));
   });

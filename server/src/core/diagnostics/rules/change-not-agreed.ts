@@ -22,7 +22,7 @@ export const rule: Rule = {
   checkPlan,
 };
 
-/** Work on the block goes on, and whoever does it does the change as well. */
+/** Work on the block continues, so whoever does it will do the change as well. */
 function checkPlan({ plan, priced, document }: PlanContext): Finding[] {
   return plan.changes.filter(isOpen).flatMap(change => {
     const block = blockOf(change, plan);
@@ -40,7 +40,7 @@ function checkPlan({ plan, priced, document }: PlanContext): Finding[] {
 
 type Names = Record<'change' | 'block', { text: Text }>;
 
-/** What would be done for nothing: a price stands in place of hours; where work falls away, nothing. */
+/** What would be unpaid: the price, else the hours; nothing if the change reduces work. */
 function messageOf({ price, hours }: Change, names: Names, currency: string | undefined): Message {
   if (price?.value?.gt(0)) {
     return makeMessage('change-not-agreed.price', { ...names, price: { money: price.value, currency } });

@@ -19,7 +19,7 @@ export const rule: Rule = {
   checkPlan,
 };
 
-/** The block is handed over: the change was done for nothing, or not at all. */
+/** The block is delivered: the change was done for free, or not at all. */
 function checkPlan({ plan, document }: PlanContext): Finding[] {
   return plan.changes.filter(isOpen).flatMap(change => {
     const block = blockOf(change, plan);

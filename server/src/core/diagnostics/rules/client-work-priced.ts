@@ -26,13 +26,13 @@ function checkPlan({ priced, document }: PlanContext): Finding[] {
     const { net } = leaf.priced;
     if (!executor || !isKnown(net)) return [];
     const values = { name: executorName(executor), price: { money: net, currency: priced.currency } };
-    // The hours stay: the work takes its time in the schedule. What a case brings has no price in the plan.
+    // The hours stay, because the work takes time in the schedule. Tasks of a case have no price in the plan.
     const fixes = () => (task.origin === undefined ? withoutPrice(task, document) : []);
     return [{ span: executorMark(leaf), message: { key: 'client-work-priced', values }, fixes }];
   });
 }
 
-/** The client's hours cost the client nothing else; what has no hours is free. */
+/** Removes prices: the client's hours cost the client nothing else; without hours the price becomes 0. */
 function withoutPrice({ node, hours }: Leaf['task'], document: SyntaxDocument): Fix[] {
   return hours ? removeKeyFix(document, node, 'price') : setKeyFix(document, node, 'task.price', '0');
 }

@@ -16,7 +16,7 @@ export const rule: Rule = {
   checkPlan,
 };
 
-/** The methodology's closing type lists what a project ends with; the author's own words for it count as well as its own. */
+/** The methodology's closing type lists what a project ends with; the author may use other words for it. */
 function checkPlan(context: PlanContext): Finding[] {
   const { plan, methodology } = context;
   const closing = methodology?.blocks.get('closing');

@@ -46,7 +46,7 @@ function isAhead({ block }: PricedBlock): boolean {
   return block.status !== 'delivered' && block.status !== 'accepted';
 }
 
-/** Sixths of an hour of a block by competence: exact, so that 80% is not taken for a little less. */
+/** Hours of a block by competence in sixths: exact, so that 80% is not taken for slightly less. */
 interface Effort {
   all: Decimal;
   bySkill: ReadonlyMap<Skill, Decimal>;
@@ -57,8 +57,8 @@ interface Effort {
 const effortIn = memoizeLast(effortOf);
 
 /**
- * Undefined where some of the effort is unknown: shares of an unknown whole would be guesses. What a developer does is
- * estimated by the vendor and bought (M21); unless the profile speaks of it, it is no part of the mix.
+ * Undefined if some effort is unknown, because shares would be guesses. Development is estimated by the vendor and
+ * bought (M21), so it counts only if the profile mentions it.
  */
 function effortOf(block: PricedBlock, withDevelopment: boolean): Effort | undefined {
   const bySkill = new Map<Skill, Decimal>();
@@ -85,7 +85,7 @@ interface Comparison {
 
 type CompetenceKey = 'competence-mix' | 'competence-mix.at-most' | 'competence-mix.above';
 
-/** What is not said may all be of the competence, or none: only what is wrong either way is told. */
+/** Effort without a competence may belong to any: only a deviation in either case is reported. */
 function compare({ block, skill, range, effort }: Comparison): Finding[] {
   const said = effort.bySkill.get(skill) ?? zero;
   const most = said.plus(effort.unsaid);
@@ -101,7 +101,7 @@ function compare({ block, skill, range, effort }: Comparison): Finding[] {
       range: rangeText(range),
     }),
   });
-  // Rounded away from the range: 79.6% must not be told as the 80% that it is not.
+  // Rounded away from the range, so that 79.6% is not reported as 80%.
   if (min && most.lt(min.times(effort.all))) {
     const isSaid = effort.unsaid.eq(0);
     return [told(isSaid ? 'competence-mix' : 'competence-mix.at-most', most, roundedDown)];

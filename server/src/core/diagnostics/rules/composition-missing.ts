@@ -27,7 +27,7 @@ function checkPlan({ plan, document }: PlanContext): Finding[] {
   }));
 }
 
-/** Nothing says what is done in it. A free block promises nothing that could be estimated wrongly. */
+/** Whether nothing describes its content. A free block promises nothing that could be estimated wrongly. */
 function isBare(block: Block): boolean {
   const isNothing = block.status === 'cancelled' || block.price?.value?.eq(0);
   if (isNothing || block.tasks.length > 0 || block.items.length > 0) return false;

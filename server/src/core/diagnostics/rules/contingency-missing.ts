@@ -77,7 +77,7 @@ function ofPlan(relying: PricedBlock[], context: PlanContext): Finding[] {
   ];
 }
 
-/** What the methodology advises to begin with, or what the blocks are to keep for rework, if that is more. */
+/** The methodology's usual contingency, or the allowance for rework of the blocks if that is larger. */
 function advised(
   node: SyntaxNode,
   key: 'block.contingency' | 'pricing.contingency',

@@ -56,7 +56,7 @@ function condition(item: SyntaxNode, scope: Scope, document: SyntaxDocument): Fi
   return [{ span: node.span, message: makeMessage('custom-rule-expression.not-boolean', values) }];
 }
 
-/** `when: !has(task.skill) && task.optional`: to YAML a tag and an anchor, and the rule would be `task.optional`. */
+/** `when: !has(task.skill) && task.optional`: YAML reads a tag and an anchor, and the rule would be `task.optional`. */
 function unquoted(item: SyntaxNode, { text, lines, at }: SyntaxDocument): Finding[] {
   const pair = pairOf(item, 'when');
   if (!pair) return [];

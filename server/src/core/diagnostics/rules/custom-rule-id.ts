@@ -14,7 +14,7 @@ export const rule: Rule = {
   checkMethodology,
 };
 
-/** A rule of the same name in a methodology that this one extends is meant to be replaced; in one file it is a slip. */
+/** A rule with the same id in an extended methodology is overridden on purpose; within one file it is a mistake. */
 function checkMethodology({ root, known, document }: MethodologyContext): Finding[] {
   const builtIn = new Set(known.rules);
   const fields = items(child(root, 'custom-rules')).flatMap(item => field(item, 'id', readString) ?? []);

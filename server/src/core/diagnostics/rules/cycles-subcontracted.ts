@@ -15,7 +15,7 @@ export const rule: Rule = {
   checkPlan,
 };
 
-/** The more cycles of a project one closes oneself, the dearer one's product: who gives all of them away resells hours. */
+/** An integrator who subcontracts all cycles of a project only resells hours. */
 function checkPlan({ plan, priced }: PlanContext): Finding[] {
   const pair = pairOf(plan.root, 'blocks');
   const worked = priced.blocks.filter(block => countedLeaves(block).length > 0);

@@ -20,7 +20,7 @@ function checkPlan({ plan, priced }: PlanContext): Finding[] {
   const { start, deadline } = plan.project;
   const blocks = plan.blocks.filter(block => block.status !== 'cancelled');
   const validUntil = child(plan.offer.node, 'valid-until');
-  // Once the client has said yes it no longer matters.
+  // After the client has agreed, it no longer matters.
   const isOffered = stages.indexOf(plan.stage) <= stages.indexOf('offer');
   const offered = validUntil && { node: validUntil, value: plan.offer.validUntil };
   return [

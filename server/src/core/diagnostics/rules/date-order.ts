@@ -32,7 +32,7 @@ function checkPlan({ plan }: PlanContext): Finding[] {
   ];
 }
 
-/** A change of what is accepted already is a new piece of work; people write it so all the same. */
+/** A change of an accepted block is a new piece of work, but people write it nevertheless. */
 function lateChanges(plan: Plan): Finding[] {
   return plan.changes.flatMap(change => {
     const block = blockOf(change, plan);
@@ -49,7 +49,7 @@ const ofBlock =
   (dates: Dates): Message =>
     makeMessage(key, { block: blockName(block), ...dates });
 
-/** The later of two days is before the earlier; told at the later, or at `mark`. */
+/** The later of two dates precedes the earlier; reported at the later, or at `mark`. */
 function wrongOrder(
   earlier: Day,
   later: Day,

@@ -17,7 +17,7 @@ export const rule: Rule = {
   checkPlan,
 };
 
-/** Before the project is sold, when the date can still be asked about. What recurs is work too, as long as it has an end. */
+/** Before the project is sold, while the date can still be discussed. Recurring work counts if it has an end. */
 function checkPlan({ plan, schedule, methodology, document }: PlanContext): Finding[] {
   const { deadline } = plan.project;
   const limit = methodology?.limits.get('spare-days');

@@ -16,7 +16,7 @@ export const rule: Rule = {
   checkPlan,
 };
 
-/** A deadline says nothing of what goes on without an end, and the client may think that it does. */
+/** A deadline does not apply to open-ended work, though the client may think so. */
 function checkPlan({ plan, schedule, document }: PlanContext): Finding[] {
   const deadline = plan.project.deadline?.value;
   if (deadline === undefined) return [];
@@ -30,7 +30,7 @@ function checkPlan({ plan, schedule, document }: PlanContext): Finding[] {
   });
 }
 
-/** No plan counts more of them, so that a date of another century takes no time. */
+/** Bound on counted periods, so that a date in another century takes no time. */
 const mostPeriods = 1000;
 
 /** How many periods end by a day, one at least. */

@@ -26,7 +26,7 @@ export const rule: Rule = {
   checkPlan,
 };
 
-/** Told where the first task of those that the finish hangs on crosses the deadline. */
+/** Reported at the first critical task that crosses the deadline. */
 function checkPlan(context: PlanContext): Finding[] {
   const { plan, schedule } = context;
   const { start, deadline } = plan.project;
@@ -63,14 +63,14 @@ function firstLate({ schedule }: PlanContext, deadline: string): ScheduledTask |
   return tasks.find(({ what, finish }) => finish !== undefined && finish > deadline && !isPutBeyond(what, deadline));
 }
 
-/** Of a day written beyond the deadline another rule tells, at the day. */
+/** A date written beyond the deadline is reported there by another rule. */
 function isPutBeyond(what: ScheduledTask['what'], deadline: string): boolean {
   if (what.kind !== 'task') return false;
   const { start, notBefore } = what.leaf.task;
   return [start, notBefore].some(day => day?.value !== undefined && day.value > deadline);
 }
 
-/** Where somebody has more hours of work than days until then, no order of the work would help: that is told instead. */
+/** If somebody has more hours of work than days until then, no order of work would help: that is reported instead. */
 function messageOf(
   { executor }: ScheduledTask,
   { priced, plan, schedule }: PlanContext,
@@ -107,7 +107,7 @@ function partMessage({ what, start, finish }: ScheduledTask) {
 
 const offered = 4;
 
-/** Whatever makes the project end earlier, best first; or a day that can be promised. */
+/** Fixes that make the project end earlier, best first; or a feasible deadline. */
 function fixesOf(context: PlanContext, finish: string, deadline: SyntaxNode): Fix[] {
   const tasks = longest(context);
   const helping = [

@@ -18,7 +18,7 @@ function checkPlan({ plan }: PlanContext): Finding[] {
   return isOpen ? [] : cycles(plan).map(toFinding);
 }
 
-/** As long as the same things wait for the same there are no circles if there were none. */
+/** Without cycles before, there are none as long as the dependencies are unchanged. */
 const hasNone = lastAnswers<boolean>();
 
 const linksText = memoize((block: Block) => {
@@ -36,7 +36,7 @@ function blockArrows(plan: Plan): Arrow<SyntaxNode>[] {
   );
 }
 
-/** A group ends with its sub-tasks, and they wait for what it waits for; so a task within cannot come after it. */
+/** A group ends with its sub-tasks, and they wait for what it waits for; so a sub-task cannot follow it. */
 function taskArrows(plan: Plan): Arrow<SyntaxNode>[] {
   return plan.blocks.flatMap(block => block.tasks).flatMap(task => arrowsOf(task, []));
 }

@@ -29,7 +29,7 @@ function checkPlan(context: PlanContext): Finding[] {
   return [...unlisted(context), ...undecided(context)];
 }
 
-/** Difficulties that the methodology knows and the plan does not speak of, told together. */
+/** Difficulties that the methodology lists and the plan does not mention, in one problem. */
 function unlisted({ plan, methodology, document }: PlanContext): Finding[] {
   const spoken = new Set(plan.difficulties.map(({ type }) => type?.value));
   const missing = [...(methodology?.difficulties.values() ?? [])].filter(({ id }) => !spoken.has(id));
@@ -64,7 +64,7 @@ function addAll(missing: KnownDifficulty[], plan: Plan, document: SyntaxDocument
 /** Most difficulties of the list are not there. */
 const decided: Choice<'difficulty.state'>[] = ['absent', 'present'];
 
-/** «Unknown» is honest in an audit; an offer is a promise. */
+/** «Unknown» is acceptable in an audit, but an offer is a promise. */
 function undecided({ plan, methodology, document }: PlanContext): Finding[] {
   return plan.difficulties.filter(isUndecided).map(({ node, type }) => {
     const id = type?.value ?? '';

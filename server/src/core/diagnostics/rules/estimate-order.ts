@@ -49,7 +49,7 @@ function placeOf(node: SyntaxNode | undefined, at: SyntaxDocument['at']): Span[]
   return node ? [at(node.span)] : [];
 }
 
-/** Places of the three in `4/6/10`, each with its unit, which may stand apart: `4 h / 6 h / 2 d`. */
+/** Positions of the points in `4/6/10`, each with its unit, which may be separated by blanks: `4 h / 6 h / 2 d`. */
 function partsOf(node: SyntaxNode, text: string, { start, end }: Span): Span[] {
   if (node.kind !== 'scalar' || node.style === 'block') return [];
   const parts = [...text.slice(start, end).matchAll(/[^\s/"'](?:[^/"']*[^\s/"'])?/g)];

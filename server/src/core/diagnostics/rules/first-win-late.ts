@@ -22,8 +22,8 @@ export const rule: Rule = {
 };
 
 /**
- * Working time of the plan's calendar from its start to the begin of the earliest first win, waits included. An audit before it is
- * counted as far as it takes longer than a first win may: while processes are being looked at, a week is nothing lost.
+ * Working time from the start to the beginning of the earliest first win, waits included. An audit before it counts
+ * only beyond the limit for first wins, because a week is not lost while processes are analysed.
  */
 function checkPlan(context: PlanContext): Finding[] {
   const { priced, schedule, plan, methodology } = context;

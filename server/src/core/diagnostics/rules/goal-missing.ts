@@ -26,7 +26,7 @@ function checkPlan({ plan, document }: PlanContext): Finding[] {
   if (!pair || isWritten || !isBlank(goal)) return [];
   const example = toYamlSnippet(translate(plan.locale, 'goal-missing.example'));
   const written = () => setKey(document, pair.value, 'project.goal', snippet`\${1:${example}}`);
-  // Whoever has no goal has not said either by what it is reached. Of two edits at one place the later comes first.
+  // A plan without a goal has no means either. Of two edits at one position, the later ends up first.
   const edits = () => [...meansToWrite(plan, document, 2), ...written()];
   const fixes = () => fixOf(makeMessage('fix.add-key', { key: 'goal' }), edits());
   return [{ span: pair.key.span, message: { key: 'goal-missing' }, cause: 'goal', fixes }];

@@ -25,7 +25,7 @@ function checkPlan({ plan, priced, schedule, methodology, document }: PlanContex
   if (!baseline || !unagreed) return [];
   const fixes = () => fixOf(makeMessage('baseline.set'), setBaseline(document, { priced, schedule }));
   const { total, effort } = unagreed;
-  // Money says it all where both have grown: hours are what it is made of.
+  // If both money and hours have grown, money alone is reported, because it includes the hours.
   const [field, message] = total
     ? [baseline.total, ofMoney(total, priced.currency)]
     : [baseline.hours, effort && ofHours(effort)];

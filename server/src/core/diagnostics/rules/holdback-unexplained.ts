@@ -1,4 +1,5 @@
 import { addDays } from '../../base/dates.ts';
+import type { PaymentMoment } from '../../plan/model.ts';
 import { snippet } from '../../syntax/snippet.ts';
 import { addKeyFix } from '../fixes.ts';
 import { type Finding, markOf, type PlanContext, type Rule } from '../rule.ts';
@@ -14,7 +15,7 @@ export const rule: Rule = {
   checkPlan,
 };
 
-/** Money that comes long after the last acceptance needs a reason that the client can read. */
+/** A payment long after the last acceptance needs a reason that the client can read. */
 function checkPlan({ plan, schedule, document }: PlanContext): Finding[] {
   const payments = paymentListOf(plan)?.payments ?? [];
   if (payments.length === 0 || plan.terms.warranty) return [];
@@ -31,9 +32,9 @@ function checkPlan({ plan, schedule, document }: PlanContext): Finding[] {
     }));
 }
 
-/** A week after the last acceptance is a term of payment, and no holdback. */
+/** Up to a week after the last acceptance is an ordinary payment term. */
 const usualTerm = 7;
 
-function isLate(day: string | undefined, last: string | undefined): boolean {
-  return day !== undefined && last !== undefined && last !== '' && /^\d/.test(day) && day > addDays(last, usualTerm);
+function isLate(at: PaymentMoment | undefined, last: string | undefined): boolean {
+  return at !== undefined && 'date' in at && !!last && at.date > addDays(last, usualTerm);
 }

@@ -13,7 +13,7 @@ export const rule: Rule = {
   checkPlan,
 };
 
-/** What is a share of itself, by whatever way round, has no price. */
+/** An item that is a share of itself, directly or indirectly, has no price. */
 function checkPlan({ priced }: PlanContext): Finding[] {
   const items = itemsOfPlan(priced).map(({ item }) => item);
   const byId = new Map(items.toReversed().map(item => [item.id, item]));
@@ -23,7 +23,7 @@ function checkPlan({ priced }: PlanContext): Finding[] {
   }));
 }
 
-/** The first item of each circle, in the order of the text; on a stack of its own, however long the chains are. */
+/** The first item of each cycle in the order of the text; with an explicit stack, because chains may be long. */
 function circlesIn(items: readonly Item[], byId: ReadonlyMap<string, Item>): Item[] {
   const places = new Map(items.map((item, index) => [item, index]));
   const place = (item: Item) => places.get(item) ?? 0;

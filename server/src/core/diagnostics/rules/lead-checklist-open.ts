@@ -19,7 +19,7 @@ export const rule: Rule = {
 /** Of more than these nobody reads the end of the line. */
 const shown = 5;
 
-/** All that is open, in one message: at a lead little else is told, and this is what to do next. */
+/** All open steps in one problem: it is the main advice for a lead. */
 function checkPlan({ plan, methodology, document }: PlanContext): Finding[] {
   const { project, stage } = plan;
   const { competence } = project.integrator ?? {};

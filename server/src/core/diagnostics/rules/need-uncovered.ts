@@ -20,8 +20,8 @@ export const rule: Rule = {
 };
 
 /**
- * Which task answers which need only its author knows: words do not tell. So nothing is told before one need has its tasks; then the
- * others lack theirs.
+ * Only the author knows which task covers which need, so nothing is reported until one need has tasks; then the others
+ * are missing theirs.
  */
 function checkPlan({ plan, document }: PlanContext): Finding[] {
   if (plan.needs.every(({ node }) => !pairOf(node, 'covered-by'))) return [];

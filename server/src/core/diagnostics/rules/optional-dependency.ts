@@ -16,7 +16,7 @@ export const rule: Rule = {
   checkPlan,
 };
 
-/** What is sold waits for what perhaps nobody orders. */
+/** Work that is sold depends on an option that may not be ordered. */
 function checkPlan({ plan, priced }: PlanContext): Finding[] {
   const lists = priced.blocks.map(block => withInner(block.tasks));
   if (plan.blocks.length === priced.blocks.length && lists.every(isSold)) return [];

@@ -35,7 +35,7 @@ export const rule: Rule = {
   checkPlan,
 };
 
-/** Only what is agreed keeps people busy: an offer beside it may never come to anything. */
+/** Only agreed plans book people: an offer may never be realised. */
 function checkPlan(context: PlanContext): Finding[] {
   const { uri, priced, schedule, bookings } = context;
   const others = agreedBeside(uri, bookings);
@@ -75,7 +75,7 @@ function check(person: PersonLoad, own: PlanLoad, others: PlanLoad[], context: P
   ];
 }
 
-/** What another plan alone books too much is for that plan to mend. */
+/** An overbooking within another plan alone is reported in that plan. */
 function isShared({ isOver, parts }: PersonWeek, own: PlanLoad): boolean {
   return isOver && parts.length > 1 && parts.some(({ plan, hours }) => plan === own && hours > 0);
 }
@@ -84,7 +84,10 @@ function isIn({ start, finish }: ScheduledTask, week: string): boolean {
   return start !== undefined && finish !== undefined && start <= addDays(week, 6) && finish >= week;
 }
 
-/** Somebody free and able; a later day; or a part of it on a later day. Each is tried: fewer weeks are too full then. */
+/**
+ * A capable executor with free time, a later date, or a part of the task on a later date. Each is verified to reduce
+ * overbooked weeks.
+ */
 function fixesOf(task: ScheduledTask, over: PersonWeek[], others: PlanLoad[], context: PlanContext): Fix[] {
   const { uri, priced, document } = context;
   const overIn = (tried: Pick<PlanContext, 'priced' | 'schedule'>) =>

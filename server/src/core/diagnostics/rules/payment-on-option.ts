@@ -12,7 +12,7 @@ export const rule: Rule = {
   checkPlan,
 };
 
-/** What may never be done must not hold up money. */
+/** Work that may never be done must not hold up a payment. */
 function checkPlan({ plan }: PlanContext): Finding[] {
   return (paymentListOf(plan)?.payments ?? []).flatMap(payment => {
     const block = paidBlock(payment, plan);

@@ -22,7 +22,7 @@ export const rule: Rule = {
   checkPlan,
 };
 
-/** Prepay, do, pay for the next: who works first and asks later lends the client the project. */
+/** Each block is prepaid: working first and billing later finances the client's project. */
 function checkPlan(context: PlanContext): Finding[] {
   const { plan, priced } = context;
   const list = paymentListOf(plan);
@@ -35,7 +35,7 @@ function checkPlan(context: PlanContext): Finding[] {
   if (paid.every(hasOwn)) return ofBlocks;
   if (plan.pricing?.prepayment)
     return [...tooLittle(plan.pricing.prepayment, pricing.value, 'pricing.prepayment', context), ...ofBlocks];
-  // Nothing written is 100% of each block ahead, which is what the methodology wants.
+  // Without a value each block is fully prepaid, as the methodology asks.
   return ofBlocks;
 }
 

@@ -66,7 +66,7 @@ interface Trees {
   merged: SyntaxNode | undefined;
 }
 
-/** Each of the values that are there is no greater than the next. */
+/** Whether values that are present are in ascending order. */
 function upsideDown(places: Path[], { root, merged }: Trees, { read, say }: Scale): Finding[] {
   const ends = places.flatMap(path => {
     const node = nodeAt(merged, path);

@@ -48,13 +48,13 @@ function rateFindings(amount: WrittenAmount, floor: Decimal, better: Decimal[], 
   return [{ span: field.node.span, message: { key: 'rate-below-floor', values }, fixes }];
 }
 
-/** Rates of what has a price of its own, and of the client's own people, are nobody's price. */
+/** Rates of work with a price of its own, and of the client's people, are not selling prices. */
 function isSold({ what, executor, block, task }: WrittenAmount): boolean {
   const hasPrice = block?.price || (task?.kind === 'leaf' && task.price);
   return what === 'rate' && executor?.kind?.value !== 'client' && !hasPrice;
 }
 
-/** Nothing is a gift, not dumping. */
+/** A rate of 0 is a gift, not dumping. */
 function isDumping(price: Decimal, floor: Decimal): boolean {
   return price.gt(0) && price.lt(floor);
 }

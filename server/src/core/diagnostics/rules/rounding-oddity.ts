@@ -42,7 +42,7 @@ interface Base {
   amount: Decimal;
 }
 
-/** Told once, of the block that is lifted most: the others follow from the same number. */
+/** Reported once, for the block that is rounded up most: the others follow from the same step. */
 function tooCoarse(step: Decimal, { plan, priced, methodology, document }: PlanContext): Finding[] {
   const { pricing } = plan;
   const limit = methodology?.limits.get('rounding-percent')?.div(100);

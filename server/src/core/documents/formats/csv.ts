@@ -42,7 +42,7 @@ function indented([first, ...rest]: Cell[], level: number): Cell[] {
 
 function field({ text, value }: Cell, delimiter: FormatOptions['delimiter'], hasComma: boolean): string {
   const plain = value === undefined ? withoutFormulas(text, delimiter) : valueText(value, hasComma);
-  // Texts are quoted for every separator: some programs take several at once.
+  // Texts are quoted for every separator, because some programs accept several at once.
   const isQuoted = value === undefined ? /[",;\t\r\n]/.test(plain) : plain.includes(delimiter);
   return isQuoted ? `"${plain.replaceAll('"', '""')}"` : plain;
 }

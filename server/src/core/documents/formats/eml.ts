@@ -13,14 +13,14 @@ import { format as html } from './html.ts';
  */
 export const format: Format = { id: 'eml', order: 6, render };
 
-/** Base64 has no `=_` in it, so no text can contain this. */
+/** Base64 contains no `=_`, so no text can contain this boundary. */
 const boundary = '=_planwright_alternative';
 
 function render(document: Document): string {
   const { letter } = document;
   const page = 'render' in html ? html.render(document, { delimiter: ',' }) : '';
   const lines = [
-    // Outlook opens a letter with this as a draft.
+    // Outlook opens a letter with this header as a draft.
     'X-Unsent: 1',
     ...(letter.to ? [`To: ${[letter.to, ...letter.others].map(addressee).join(',\r\n ')}`] : []),
     `Subject: ${encoded(letter.subject, 'Subject: '.length)}`,
@@ -34,7 +34,7 @@ function render(document: Document): string {
   return `${lines.join('\r\n')}\r\n`;
 }
 
-/** Addresses are checked where they are found (`addresses.ts`). */
+/** Addresses were validated when they were read (`addresses.ts`). */
 function addressee({ name, address }: Mailbox): string {
   return name === undefined || name === '' ? address : `${encoded(name, 'To: '.length)}\r\n <${address}>`;
 }
@@ -52,12 +52,12 @@ function part(type: string, text: string): string[] {
 }
 
 /**
- * A header's text as encoded words of at most 75 characters (RFC 2047), always: so no character of it can end the
- * header. `before` is what stands on its first line already.
+ * Encodes a header's text as encoded words of at most 75 characters (RFC 2047), always, so that no character of it can
+ * end the header. `before` is the length of what precedes it on the first line.
  */
 function encoded(text: string, before: number): string {
   const encoder = new TextEncoder();
-  // `=?utf-8?B?` and `?=` take 12; four characters of Base64 hold three octets.
+  // `=?utf-8?B?` and `?=` take 12 characters; four Base64 characters hold three octets.
   const octets = (room: number) => Math.floor((room - 12) / 4) * 3;
   const words: string[] = [];
   let word = '';

@@ -28,7 +28,7 @@ import { escapeXml } from '../xml.ts';
  */
 export const format: Format = { id: 'html', order: 4, render };
 
-/** Even if a text found a way to be markup, the page may load and run nothing. */
+/** Even if a text were rendered as markup, the page could load and run nothing. */
 const policy = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'";
 
 function render(document: Document, { marks }: FormatOptions): string {
@@ -63,15 +63,15 @@ ${[contents(document), ...sections.map(section => renderSection(section, 2, mark
 `;
 }
 
-/** A number with hyphens in it, of a contract or an act: a browser would part it at each. */
+/** A number with hyphens, of a contract or an act: browsers would break it at each hyphen. */
 const hyphenated = /(?<![\p{L}\d])[\p{L}\d./]{1,12}(?:-\d[\d./]{0,12}){1,3}(?![\p{L}\d])/gu;
 
-/** A text as markup, with what is misread apart on one line; not for cells, whose parts would stand apart on a narrow screen. */
+/** Text as markup, with no-break spans; not for table cells, whose spans would overflow on a narrow screen. */
 function prose(text: string): string {
   return escapeXml(joined(text)).replace(hyphenated, '<span class="whole">$&</span>');
 }
 
-/** Who it comes from: the logo and the name. */
+/** The sender: logo and name. */
 function renderLetterhead({ name, logo }: Brand): string {
   if (!logo) return '';
   return `<p class="brand">${image(logo, name ?? '')}</p>`;
@@ -95,7 +95,7 @@ function contents(document: Document): string {
   return `<nav>\n<ol>\n${items.join('\n')}\n</ol>\n</nav>`;
 }
 
-/** Ids come from plans: an anchor keeps of them what needs no escaping. */
+/** Ids come from plans, so only characters that need no escaping are kept. */
 function anchor(id: string): string {
   return `s-${encodeURIComponent(id).replace(/[^A-Za-z0-9-]/g, '_')}`;
 }

@@ -13,9 +13,9 @@ import { withoutForbidden } from '../xml.ts';
  */
 export const format: Format = { id: 'ics', order: 8, render };
 
-/** What all events of a file have in common. */
+/** Properties common to all events of a file. */
 interface Version {
-  /** What makes their names the plan's own. */
+  /** Makes the uids specific to the plan. */
   names: string;
   kind: string;
   stamp: string;
@@ -25,7 +25,7 @@ interface Version {
 interface Event {
   uid: string;
   start: string;
-  /** The last day, included. */
+  /** The last day, inclusive. */
   finish: string;
   summary: string;
   description?: string;
@@ -56,7 +56,7 @@ function render({ kind, audience, plan, saved, title, timeline, locale, date }: 
   return `${lines.map(folded).join('\r\n')}\r\n`;
 }
 
-/** Tasks are the integrator's own affair; a client's calendar has the blocks. */
+/** Tasks are internal; a client's calendar shows only blocks. */
 function rowEvents({ rows, executors }: Timeline, isInternal: boolean): Event[] {
   const names = new Map(executors.map(({ id, name }) => [id, name]));
   return rows.flatMap(row => {
@@ -81,7 +81,7 @@ function paymentEvents({ payments, currency }: Timeline, locale: Locale): Event[
     if (date === undefined) return [];
     const money = amount === undefined ? '' : formatMoney(locale, amount, currency);
     const summary = translate(locale, `document.common.calendar.${kind}`, { block: title, money });
-    // A period or a milestone is one of several of its block.
+    // A period or milestone is one of several of its block.
     const uid = number === 1 ? name : `${name}-${number}`;
     return [{ uid, start: date, finish: date, summary: summary.trim() }];
   });
@@ -98,7 +98,7 @@ function eventLines({ uid, start, finish, summary, description }: Event, version
   const { names, kind, stamp, sequence } = version;
   return [
     'BEGIN:VEVENT',
-    // The same event in the next export has the same name, so calendars replace it.
+    // Events keep their uid in the next export, so that calendars replace them.
     `UID:${encodeURIComponent(withoutForbidden(`${kind}-${uid}`))}@${names}`,
     `DTSTAMP:${stamp}`,
     `LAST-MODIFIED:${stamp}`,
@@ -118,8 +118,8 @@ function stampOf(saved: string): string {
 }
 
 /**
- * Calendars take an event for an update if its number is higher (RFC 5546, 2.1.5), and count no further than 2^31: half
- * seconds since 2020 last until 2054.
+ * Calendars recognise an update by a higher number (RFC 5546, 2.1.5), up to 2^31: half seconds since 2020 suffice until
+ * 2054.
  */
 function sequenceOf(saved: string): number {
   return Math.max(0, Math.floor((Date.parse(saved) - Date.parse('2020-01-01T00:00:00Z')) / 500));
@@ -136,7 +136,7 @@ function escaped(text: string): string {
     .replace(/\r\n|[\r\n\u2028\u2029]/g, '\\n');
 }
 
-/** At most 75 octets a line (RFC 5545, 3.1), broken between characters; what follows begins with a space. */
+/** Folds a line at 75 octets (RFC 5545, 3.1), between characters; continuation lines begin with a space. */
 function folded(line: string): string {
   const most = 75;
   const encoder = new TextEncoder();

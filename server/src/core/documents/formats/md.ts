@@ -64,7 +64,7 @@ function renderSigning({ role, name, lines, position, signatory }: Signing, unde
   return `${who.join('\n\n')}\n\n${blankLine} ${markdown(signatory)} (${markdown(under)})`;
 }
 
-/** Whoever shows Markdown to people draws Mermaid: GitHub, GitLab, editors. */
+/** Mermaid is rendered wherever Markdown is shown: GitHub, GitLab, editors. */
 function renderGantt({ rows, label }: Gantt): string {
   return `\`\`\`mermaid\n${mermaidText(label, rows)}\`\`\``;
 }

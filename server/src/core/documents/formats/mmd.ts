@@ -16,7 +16,7 @@ function render({ title, timeline }: Document): string {
   return mermaidText(title, rows);
 }
 
-/** Sections are the blocks; a block without tasks in the picture is a bar of its own. */
+/** Sections are the blocks; a block without visible tasks is a bar of its own. */
 export function mermaidText(title: string, rows: readonly GanttRow[]): string {
   const hasTasks = rows.some(row => row.level > 0);
   const lines = rows.map((row, index) => {
@@ -35,14 +35,14 @@ export function mermaidText(title: string, rows: readonly GanttRow[]): string {
 }
 
 /**
- * Characters that mean something to Mermaid's lexer, to what it does before and after it (comments, directives, entities
- * and their placeholders, markup), or to the Markdown around it.
+ * Characters with a meaning to Mermaid's lexer, to its pre- and postprocessing (comments, directives, entities and
+ * their placeholders, markup), or to the Markdown around it.
  */
 const special = /[#;:%"'`<>&{}[\]()\\,$\ufb02\u00b0\u00b6\u00df]/gu;
 
 /**
- * A text that Mermaid draws as it is. Its lexer takes a title for a keyword wherever it begins like one, so the first
- * letter is written as an entity too: all keywords begin with one of these.
+ * A text that Mermaid shows literally. Its lexer recognises keywords at the beginning of a title, so the first letter
+ * is written as an entity if keywords begin with it.
  */
 function plain(text: string): string {
   const readable = withoutForbidden(oneLine(text));
@@ -50,7 +50,7 @@ function plain(text: string): string {
   return readable.replace(special, entity).replace(/^[A-Za-z0-9]/, entity);
 }
 
-/** `#58;`: Mermaid's own way of writing a character by its number. */
+/** `#58;`: Mermaid's notation for a character code. */
 function entity(character: string): string {
   return `#${character.codePointAt(0)};`;
 }

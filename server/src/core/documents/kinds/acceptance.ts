@@ -11,7 +11,7 @@ import { partyClause, signatures } from '../parts/frame/parties.ts';
 import { sumLine } from '../parts/frame/sum.ts';
 import { label, type PartsOf, paragraph, type Writer, writerOf } from '../writer.ts';
 
-/** The act by which the client accepts a block: what was done, for how much, signed by both. For the client's eyes. */
+/** The act of acceptance for a block: what was done, for how much, signed by both parties. Visible to the client. */
 export const document: DocumentKind<'acceptance'> = {
   id: 'acceptance',
   order: 5,
@@ -44,12 +44,12 @@ export const document: DocumentKind<'acceptance'> = {
   },
 };
 
-/** `2`, of a period `2.3`. */
+/** `2`, for a period `2.3`. */
 function ordinals({ stage, period }: ActSubject): string {
   return period === undefined ? `${stage}` : `${stage}.${period}`;
 }
 
-/** Nobody signs for work that is not handed over yet; periods are handed over while the block goes on. */
+/** A draft as long as the work is not delivered; periods are delivered while the block is in progress. */
 function isDraft({ block, recurring }: PricedBlock): boolean {
   const { status } = block;
   return status !== 'delivered' && status !== 'accepted' && !(recurring && status === 'in-progress');
@@ -79,7 +79,7 @@ function statement({ priced }: ActSubject, writer: Writer<PartsOf<'acceptance'>>
   return project === '' ? writer.say('statement-block', values) : writer.say('statement-text', { ...values, project });
 }
 
-/** What was handed over and what it was checked against; of a block with a price of its own also what was done for it. */
+/** What was delivered and the acceptance criteria; for a block with its own price also the work done. */
 function results({ priced }: ActSubject, writer: Writer<PartsOf<'acceptance'>>): Content[] {
   const done = priced.block.price
     ? leavesOf(priced.tasks).filter(({ counting, payer }) => counting === 'counted' && payer === 'client')

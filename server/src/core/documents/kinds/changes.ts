@@ -13,7 +13,7 @@ import { paymentTable } from '../parts/payments.ts';
 import { paragraph, row, writerOf } from '../writer.ts';
 
 /**
- * What has changed since an earlier state of the plan, and what that does to price and dates (methodology, M7). For the
+ * What has changed since an earlier state of the plan, and the effect on price and dates (methodology, M7). For the
  * client: only what an offer would show is compared.
  */
 export const document: DocumentKind<'changes'> = {
@@ -65,7 +65,7 @@ export const document: DocumentKind<'changes'> = {
   },
 };
 
-/** Who agrees with whom, and to what contract this belongs. */
+/** The parties, and the contract that the agreement belongs to. */
 function statement(writer: ChangesWriter): string {
   const values = { contractor: partyClause('contractor', writer), client: partyClause('client', writer) };
   const contract = contractText(writer);
@@ -105,7 +105,7 @@ function summaryTable({ before, after, blocks }: WorkComparison, writer: Changes
   );
 }
 
-/** Of amounts in two currencies there is no difference. */
+/** Amounts in two currencies have no difference. */
 function isSameCurrency({ before, after }: Pick<WorkComparison, 'before' | 'after'>): boolean {
   return before.currency === after.currency;
 }

@@ -16,8 +16,8 @@ import { estimateText, isSingle } from '../parts/estimate.ts';
 import { type PartsOf, paragraph, row, type Writer, writerOf } from '../writer.ts';
 
 /**
- * The letter that sends an own estimate of development to the vendor for checking, together with how it was made
- * (methodology, M21): composition, the three points of every part, the expected value. Hours, and nothing of money.
+ * The letter that asks the vendor to check our own estimate of development (methodology, M21), with its derivation:
+ * composition, three points per part, expected value. Hours only, no money.
  */
 export const document: DocumentKind<'estimate-check'> = {
   id: 'estimate-check',
@@ -52,7 +52,7 @@ export const document: DocumentKind<'estimate-check'> = {
   },
 };
 
-/** Whether there are hours of our own to be checked, of a part at least. */
+/** Whether any part has our own hours to be checked. */
 function isEstimated({ priced }: DevelopmentItem): boolean {
   return leavesOf([priced]).some(({ counting, effort }) => counting !== 'dropped' && isKnown(effort) && effort.gt(0));
 }
@@ -94,7 +94,7 @@ function totalRow(_: PricedTask, leaves: readonly PricedTask[], writer: Writer<P
   return row([...cells, writer.hoursCell(total)], { emphasis: true });
 }
 
-/** Each item once, beside what the vendor has answered so far. */
+/** Each item once, beside the vendor's answer so far. */
 function summaryTable(items: readonly DevelopmentItem[], writer: Writer<PartsOf<'estimate-check'>>) {
   const rows = items.map(({ priced }, index) => {
     const effort = add(

@@ -11,8 +11,8 @@ import {
 import { type PartsOf, paragraph, row, type Writer, writerOf } from '../writer.ts';
 
 /**
- * The letter to the vendor's partner manager that asks for an estimate of the development (methodology, M21): what is
- * to be made, in words, and a table to fill in. Nothing of prices, own estimates or the client beyond the project's name.
+ * The letter that asks the vendor's partner manager for an estimate of development (methodology, M21): a description of
+ * the work and a table to fill in. No prices, no own estimates, nothing about the client except the project's name.
  */
 export const document: DocumentKind<'estimate-request'> = {
   id: 'estimate-request',
@@ -48,13 +48,13 @@ export const document: DocumentKind<'estimate-request'> = {
   },
 };
 
-/** What is not described yet is not said to be. */
+/** Does not claim a description if there is none. */
 function greeting(asked: readonly DevelopmentItem[], writer: Writer<PartsOf<'estimate-request'>>): string {
   const isDescribed = asked.every(item => composition(item, writer).length > 0);
   return writer.say(isDescribed ? 'greeting-text' : 'greeting-open', { count: asked.length });
 }
 
-/** What the project is about, without who it is for. */
+/** What the project is about, without naming the client. */
 function context(writer: Writer<PartsOf<'estimate-request'>>): Content[] {
   const { project } = writer.plan;
   return writer.texts([project.description, project.goal]).map(paragraph);
@@ -84,7 +84,7 @@ function neededBy(items: readonly DevelopmentItem[], writer: Writer<PartsOf<'est
   const blocks = new Set(items.map(({ block }) => block.block));
   const starts = writer.schedule.blocks.filter(({ block }) => blocks.has(block)).flatMap(({ start }) => start ?? []);
   const needed = starts.sort()[0];
-  // What was asked for on that day or after it would be needed in the past.
+  // Work requested on or after that day would be needed in the past.
   const asked = items
     .flatMap(({ priced }) => priced.task.vendorEstimate?.requested?.value ?? [])
     .sort()

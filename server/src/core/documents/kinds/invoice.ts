@@ -14,7 +14,7 @@ import { partTitle } from '../parts/paid-for.ts';
 import { paymentQr, secondAmount } from '../parts/payment-qr.ts';
 import { type PartsOf, paragraph, row, type Writer, writerOf } from '../writer.ts';
 
-/** What a client pays one payment by: who is paid, what for, how much of it is VAT, until when. For the client's eyes. */
+/** The invoice for one payment: payee, purpose, VAT, due date. Visible to the client. */
 export const document: DocumentKind<'invoice'> = {
   id: 'invoice',
   order: 6,
@@ -52,13 +52,13 @@ function facts(payment: Payment | undefined, writer: Writer<PartsOf<'invoice'>>)
   ]);
 }
 
-/** By rate of VAT; none where an amount is not known. */
+/** Amounts by VAT rate; none if an amount is unknown. */
 function ratesOf(payment: Payment, writer: Writer<PartsOf<'invoice'>>): VatRow[] {
   const parts = paidParts(payment, writer.priced);
   return parts.every(({ rows }) => rows !== undefined) ? mergeRows(parts.map(({ rows = [] }) => rows)) : [];
 }
 
-/** What is paid for, what of it is VAT, and the sum in words. */
+/** Purpose, VAT and the sum in words. */
 function lines(payment: Payment, rates: readonly VatRow[], writer: Writer<PartsOf<'invoice'>>): Content[] {
   const hasVat = rates.some(isTaxed);
   const titles = ['paid-for', ...(hasVat ? (['net', 'vat'] as const) : []), 'sum'] as const;
@@ -80,12 +80,12 @@ function lines(payment: Payment, rates: readonly VatRow[], writer: Writer<PartsO
   return [table, ...sumLine(payment.amount, rates, writer), ...sharedVat(writer)];
 }
 
-/** Where nothing is taxed, columns of VAT would be zeros and the price twice. */
+/** Without taxed amounts, VAT columns would be zeros and repeat the price. */
 function isTaxed({ vat }: VatRow): boolean {
   return !isNothing(vat);
 }
 
-/** The second currency, what to write as the purpose, who asks for it, and a code for the bank's app. */
+/** The second currency, the payment reference, the payee, and a code for banking apps. */
 function how(
   payment: Payment,
   rates: readonly VatRow[],

@@ -16,8 +16,8 @@ import { offerWorkbook } from '../workbook/offer.ts';
 import { type PartsOf, row, type Writer, writerOf } from '../writer.ts';
 
 /**
- * The offer that a client signs: what they get, what it costs, when they pay, and what both sides owe each other. It is built from what
- * is the client's alone: cost, margin, executors, spent hours, notes, difficulties and the integrator's competence are never asked for.
+ * The offer that a client signs: scope, price, payments and obligations. It uses only data for the client: never cost,
+ * margin, executors, actual hours, notes, difficulties or the integrator's competence.
  */
 export const document: DocumentKind<'offer'> = {
   id: 'offer',
@@ -87,7 +87,7 @@ function stagesSection(writer: Writer<PartsOf<'offer'>>): Section {
   return writer.section('blocks', blocks);
 }
 
-/** The picture, and beside it the days, with the titles whole. */
+/** The chart, and a table of the dates with complete titles. */
 function schedule(writer: Writer<PartsOf<'offer'>>): Content[] {
   const timeline = timelineOf(writer.priced, { ...writer.input, audience: 'client' });
   const chart = ganttOf(timeline, writer, { hasDeadline: false });
@@ -107,7 +107,7 @@ function schedule(writer: Writer<PartsOf<'offer'>>): Content[] {
   return [...chart, writer.table(titles, rows)];
 }
 
-/** Work whose composition is not certain yet: of what the client reads of, not of our own. */
+/** Work based on assumptions, as far as the client sees it. */
 function assumptionsSection(writer: Writer<PartsOf<'offer'>>): Section {
   const assumed = writer.priced.blocks.flatMap(({ tasks }) => assumedIn(tasks));
   return writer.listSection(

@@ -17,7 +17,7 @@ import { timelineOf } from '../timeline.ts';
 import { workbookOf } from '../workbook/plan.ts';
 import { type PartsOf, paragraph, row, type Writer, writerOf } from '../writer.ts';
 
-/** Everything that the plan says and what follows from it, for the integrator's own people. */
+/** Everything in the plan with all results, for the integrator's own people. */
 export const document: DocumentKind<'plan'> = {
   id: 'plan',
   order: 2,
@@ -97,7 +97,7 @@ function needsSection(writer: Writer<PartsOf<'plan'>>): Section {
 
 function moneySection(writer: Writer<PartsOf<'plan'>>): Section {
   const { priced } = writer;
-  // Without VAT the two would be the same.
+  // Without VAT both amounts would be equal.
   const hasVat = !isNothing(priced.vat);
   const cells = (title: string, figures: PricedBlock | PricedPlan): Cell[] => [
     writer.textCell(title),
@@ -115,7 +115,7 @@ function moneySection(writer: Writer<PartsOf<'plan'>>): Section {
   return writer.section('money', priced.blocks.length > 0 ? [writer.table(titles, rows), ...ranges(writer)] : []);
 }
 
-/** Prices and days that are not exceeded in so many cases of ten. */
+/** Prices and dates that are not exceeded in 5 and 9 of 10 cases. */
 function ranges(writer: Writer<PartsOf<'plan'>>): Content[] {
   const { range } = writer.priced;
   const items: string[] = [];
@@ -136,7 +136,7 @@ function scheduleSection(writer: Writer<PartsOf<'plan'>>): Section {
   const { p50, p80, p90 } = (chart.length > 0 ? simulationOf(writer.priced)?.finish : undefined) ?? {};
   const isKnownRange = p50 !== undefined && p80 !== undefined && p90 !== undefined;
   const values = { p50: writer.date(p50), p80: writer.date(p80), p90: writer.date(p90) };
-  // One day is told once.
+  // Equal dates are given once.
   const text = p50 === p90 ? 'finish-range-day' : 'finish-range';
   return writer.section('schedule', [...(isKnownRange ? [paragraph(writer.say(text, values))] : []), ...chart]);
 }
@@ -186,7 +186,7 @@ function difficultiesSection(writer: Writer<PartsOf<'plan'>>): Section {
   const rows = writer.plan.difficulties.map(({ type, state, mitigation }) => {
     const known = writer.methodology?.difficulties.get(type?.value ?? '');
     const title = writer.text(known?.title ?? type?.value ?? '');
-    // Against what is not there nothing has to be done.
+    // A difficulty that is absent needs no mitigation.
     const help = state?.value === 'absent' ? '' : writer.texts([mitigation ?? known?.mitigation]).join('');
     return row([title, writer.choice('difficulty', written(state) ?? 'unknown'), help].map(writer.textCell));
   });

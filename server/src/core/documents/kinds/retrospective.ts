@@ -9,8 +9,8 @@ import { datesTable } from '../parts/retrospective/dates.ts';
 import { type PartsOf, paragraph, row, type Writer, writerOf } from '../writer.ts';
 
 /**
- * What was estimated and what it took, by blocks, tasks, competences and cases, and what to change in the cases for the
- * next project. Only hours that somebody wrote down are compared: the rest would be the estimate compared with itself.
+ * Estimated against actual hours, by blocks, tasks, competences and cases, with corrections for the cases. Only work
+ * with recorded hours is compared; otherwise the estimate would be compared with itself.
  */
 export const document: DocumentKind<'retrospective'> = {
   id: 'retrospective',
@@ -65,7 +65,7 @@ export const document: DocumentKind<'retrospective'> = {
   },
 };
 
-/** Done, and with its hours written down. */
+/** Finished work with recorded hours. */
 function isComparable({ what, done, spent, isBooked }: Work): boolean {
   return isBooked && done.eq(1) && isKnown(spent) && isKnown(what.effort);
 }
@@ -90,7 +90,7 @@ function sums(works: readonly Work[]): { planned: Amount; spent: Amount } {
   return { planned: add(...works.map(({ what }) => what.effort)), spent: add(...works.map(work => work.spent)) };
 }
 
-/** By which share more was spent than planned; below 0 less. */
+/** Actual hours relative to planned ones, as a fraction; negative if less. */
 function ratio(planned: Amount, spent: Amount): Decimal | undefined {
   if (!isKnown(planned) || !isKnown(spent) || planned.eq(0)) return undefined;
   return divideRounded(spent, planned, 4).minus(one);
@@ -136,25 +136,25 @@ function blocksTable(priced: PricedPlan, writer: Writer<PartsOf<'retrospective'>
   return comparisonTable('block', rows, writer);
 }
 
-/** Cost of what was spent less that of what was planned. */
+/** Cost of actual hours minus that of planned hours. */
 function overrunOf(works: readonly Work[]): Amount {
   return subtract(add(...works.map(({ actual }) => actual)), add(...works.map(({ what }) => what.cost)));
 }
 
-/** What the work has cost more than planned, or less; nothing where a cost is not known. */
+/** The overrun of cost; nothing if a cost is unknown. */
 function overrun(works: readonly Work[], writer: Writer<PartsOf<'retrospective'>>): Content[] {
   const over = overrunOf(works);
   if (!isKnown(over) || over.eq(0)) return [];
   return [paragraph(writer.say(over.gt(0) ? 'overrun' : 'saving', { amount: writer.money(over.abs()) }))];
 }
 
-/** To be written on by hand, or in the file. */
+/** Lines to be filled in by hand or in the file. */
 function lessonLines(writer: Writer<PartsOf<'retrospective'>>): Content[] {
   const items = (['keep', 'change', 'case'] as const).map(part => writer.say(`lessons.${part}`));
   return [{ kind: 'list', items }];
 }
 
-/** The largest misses first: those teach. */
+/** The largest deviations first, because they are the most instructive. */
 function tasksSection(booked: readonly Work[], writer: Writer<PartsOf<'retrospective'>>): Section {
   const missed = booked.filter(({ what, spent }) => !isZero(subtract(spent, what.effort)));
   const size = ({ what, spent }: Work) => sizeOf(subtract(spent, what.effort));
@@ -177,10 +177,10 @@ function titleOf({ what }: Work, writer: Writer<PartsOf<'retrospective'>>): stri
   return writer.texts([what.change.reason ?? what.change.idField?.value]).join('');
 }
 
-/** Off by less than this a case is right. */
+/** A case with a smaller deviation needs no correction. */
 const worthChanging = divideRounded(one, one.times(10), 2);
 
-/** What the cases said, what it took, and by how much to change them. */
+/** Hours of the cases, actual hours, and the correction. */
 function casesSection(booked: readonly Work[], writer: Writer<PartsOf<'retrospective'>>): Section {
   const byCase = grouped(booked, ({ what }) => ('task' in what ? what.task.origin : undefined));
   const rows: TableRow[] = [];
@@ -224,7 +224,7 @@ function grouped(works: readonly Work[], keyOf: (work: Work) => string | undefin
   return groups;
 }
 
-/** Whose estimate of development was nearer: the own one or the vendor's. */
+/** Compares our own estimates of development with the vendor's. */
 function vendorSection(booked: readonly Work[], writer: Writer<PartsOf<'retrospective'>>): Section {
   const rows = booked.flatMap(({ what, spent }) => {
     const answer = 'task' in what ? what.task.vendorEstimate?.hours?.value : undefined;

@@ -11,10 +11,10 @@ import { spread } from './spread.ts';
 import { inWholeUnits } from './whole.ts';
 
 /**
- * The lines of a block that a client pays for, of recurring work those of one period; they add up to its price as printed. Our own
- * work is in none, nor is what the client's people do without being paid. Contingency, rounding, and the changes that say nothing of
- * themselves are spread over the work, a discount too where that is asked for; what bears them is in whole units of the currency where
- * that adds up (`whole.ts`).
+ * The lines of a block that the client pays for, per period for recurring work; they add up to its printed price.
+ * Internal work and unpaid work of the client's people are left out. Contingency, rounding and changes without a reason
+ * are spread over the work, a discount too if requested; lines that bear a share are in whole units of the currency if
+ * the sum allows it (`whole.ts`).
  */
 export function linesOf(priced: PricedBlock, plan: PricedPlan, options: LineOptions): BlockLines {
   const { digits } = plan;
@@ -35,7 +35,7 @@ export function linesOf(priced: PricedBlock, plan: PricedPlan, options: LineOpti
   if (!isNothing(left)) changes.push(...untold.map(change => changeLine(change, setting)));
   const off = subtract(zero, period.discount);
   const discount = options.discount === 'shown' ? off : spread(off, [[...work, ...changes]], digits);
-  // Without a step nothing is rounded, also where the price is unknown.
+  // Without a step nothing is rounded, even if the price is unknown.
   const rounding = plan.plan.pricing?.roundTo ? period.rounding : zero;
   const lost = spread(rounding, all, digits);
   inWholeUnits(bare.filter(({ line, amount }) => line.amount !== amount).map(({ line }) => line));
@@ -49,7 +49,7 @@ export function linesOf(priced: PricedBlock, plan: PricedPlan, options: LineOpti
   };
 }
 
-/** Changes of recurring work that count once, beside its periods: each costs what was agreed. */
+/** Changes of recurring work that count once, beside its periods, at their agreed prices. */
 export function onceLines(priced: PricedBlock, plan: PricedPlan): Line[] {
   if (!priced.recurring) return [];
   const setting: Setting = { priced, rate: rateOfBlock(priced, plan) };
@@ -58,8 +58,8 @@ export function onceLines(priced: PricedBlock, plan: PricedPlan): Line[] {
 }
 
 /**
- * What may be ordered beside a block, each at the price that it would add: work by hours with its contingency, without discount and
- * rounding, which depend on all that is ordered.
+ * Options of a block, each at the price that it would add: hourly work with contingency, but without discount and
+ * rounding, which depend on everything ordered.
  */
 export function optionLines(priced: PricedBlock, plan: PricedPlan): Line[] {
   const setting: Setting = { priced, rate: rateOfBlock(priced, plan) };
@@ -78,7 +78,7 @@ function withContingency(amount: Amount | undefined, share: Decimal, digits: num
 
 interface Setting {
   priced: PricedBlock;
-  /** Of VAT, for all that has none of its own. */
+  /** VAT rate of everything without a rate of its own. */
   rate: Rate;
 }
 
@@ -86,7 +86,7 @@ function rateOfBlock({ block }: PricedBlock, { plan }: PricedPlan): Rate {
   return rateOr(block.vat, vatTermsOf(plan).rate);
 }
 
-/** Tasks, and after them the price that stands in their place. */
+/** Tasks, followed by the price that replaces theirs. */
 function workLines(setting: Setting): Line[] {
   const { priced } = setting;
   const lines = priced.tasks.flatMap(task => taskLines(task, 0, setting));
@@ -124,18 +124,20 @@ const nothing = ({ rate }: Setting) => ({
   rate,
 });
 
-/** Whether a client reads of a task what it costs: not of our own work, not of their people's, not of what is none. */
+/**
+ * Whether the client sees the price of a task: not for internal work, work of the client's people, or dropped tasks.
+ */
 function isClients(priced: PricedTask): boolean {
   if (priced.payer === 'integrator' || isUnpaid(priced)) return false;
   return !isNothing(countOf(priced));
 }
 
-/** What the client's own people do and nobody pays for. */
+/** Whether it is unpaid work of the client's own people. */
 export function isUnpaid({ payer, net }: Pick<PricedTask, 'payer' | 'net'>): boolean {
   return payer === 'client-hours' && isNothing(net);
 }
 
-/** How many times a task's price is paid: its quantity, as often as it recurs. */
+/** How many times a task's price is paid: its quantity times its recurrences. */
 function countOf({ task }: PricedTask): Amount {
   if (task.kind !== 'leaf') return one;
   return multiply(occurrencesOf(task), task.quantity?.value ?? one);
@@ -150,7 +152,7 @@ function workLine(priced: PricedTask, level: number, { priced: around, rate }: S
     quantity: isFree ? undefined : countOf(priced),
     unit: task.kind === 'leaf' ? task.unit : undefined,
     unitPrice: undefined,
-    // A fixed price often has no hours at all: 0 would say that nobody works for it.
+    // A fixed price often has no hours: 0 would claim that nobody works for it.
     effort: payer !== 'client' || isFree || (pricedBy === 'price' && isNothing(effort)) ? undefined : effort,
     amount: around.block.price || isFree ? undefined : net,
     rate,

@@ -6,30 +6,30 @@ import { type Amount, combine, isNothing } from '../../pricing/amount.ts';
 import type { PricedWork } from '../../pricing/priced-work.ts';
 import type { Rate } from '../../pricing/vat.ts';
 
-/** What a line is about. */
+/** The subject of a line. */
 export type LineSubject =
-  /** A task made of others: a heading over their lines. */
+  /** A group of tasks: a heading above their lines. */
   { kind: 'group'; task: GroupTask } | PricedWork;
 
-/** A line of a block as a client reads it. */
+/** A line of a block as the client reads it. */
 export interface Line {
   subject: LineSubject;
-  /** 0, or more under a group. */
+  /** Nesting level: 0, or more inside groups. */
   level: number;
-  /** How many; undefined where nothing is counted. */
+  /** The quantity; undefined if nothing is counted. */
   quantity: Amount | undefined;
   unit: Text | undefined;
-  /** Amount ÷ quantity, rounded: where that leaves a remainder the amount is exact, and this is not. */
+  /** Amount divided by quantity, rounded: if there is a remainder, the amount is exact and the unit price is not. */
   unitPrice: Amount | undefined;
-  /** Sixths of an hour that the client pays for; undefined where there is nothing to tell. */
+  /** Billable hours in sixths; undefined if there are none to show. */
   effort: Amount | undefined;
-  /** Before VAT, or with it where prices contain it. Undefined for what has no price of its own. */
+  /** Before VAT, or with it if prices include it. Undefined without a price of its own. */
   amount: Amount | undefined;
-  /** Of VAT. */
+  /** VAT rate. */
   rate: Rate;
 }
 
-/** Whether a price times the quantity is the amount; what is rounded leaves something. */
+/** Whether unit price times quantity equals the amount, which rounding may prevent. */
 export function multipliesTo(amount: Amount, price: Amount, quantity: Amount): boolean {
   return isNothing(combine([price, quantity, amount], ([a = zero, b = zero, c = zero]) => a.times(b).minus(c)));
 }
@@ -40,14 +40,14 @@ export interface LineOptions {
 }
 
 /**
- * What a block is made of: the amounts of the lines and `contingency` make `sum`; less `discount` that is the block's net, or
- * its total where prices contain VAT. Of recurring work all of this is of one period.
+ * The lines of a block: their amounts and `contingency` add up to `sum`; minus `discount` that is the block's net, or
+ * its total if prices include VAT. For recurring work all amounts are per period.
  */
 export interface BlockLines {
   lines: Line[];
-  /** What is not in the lines; 0 where it is spread over them. */
+  /** Contingency that is not in the lines; 0 if it is spread over them. */
   contingency: Amount;
-  /** What is still to be taken off; positive, 0 where it is spread over the lines. */
+  /** Discount still to be subtracted; positive, 0 if it is spread over the lines. */
   discount: Amount;
   sum: Amount;
 }

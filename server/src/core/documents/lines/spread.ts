@@ -2,14 +2,14 @@ import { zero } from '../../base/decimal.ts';
 import { type Amount, add, isKnown, isNothing } from '../../pricing/amount.ts';
 import { shareOut } from '../../pricing/share.ts';
 
-/** An amount that others are spread over. */
+/** An amount over which others are spread. */
 export interface Bearer {
   amount: Amount | undefined;
 }
 
 /**
- * Spreads `amount` over those of the bearers that have a price above 0, in proportion by largest remainder; of the groups of bearers
- * over the first that has such. Gives back what found nobody to bear it.
+ * Spreads `amount` over the bearers with positive prices, in proportion by largest remainder; of several groups, over
+ * the first that has such bearers. Returns what could not be spread.
  */
 export function spread(amount: Amount, groups: readonly (readonly Bearer[])[], digits: number): Amount {
   if (isNothing(amount)) return zero;
@@ -17,7 +17,7 @@ export function spread(amount: Amount, groups: readonly (readonly Bearer[])[], d
   if (!bearers) return amount;
   const weights = bearers.flatMap(bearer => (bearer.amount && isKnown(bearer.amount) ? [bearer.amount] : []));
   const shares = isKnown(amount) && weights.length === bearers.length ? shareOut(amount, weights, digits) : undefined;
-  // Where a part is unknown nobody knows the shares: a price that leaves them out would be too low.
+  // If a bearer is unknown, the shares are unknown: leaving it out would make the price too low.
   const unknown = add(amount, ...bearers.flatMap(bearer => bearer.amount ?? []));
   bearers.forEach((bearer, index) => {
     bearer.amount = shares ? add(bearer.amount ?? zero, shares[index] ?? zero) : unknown;

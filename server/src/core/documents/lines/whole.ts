@@ -2,20 +2,20 @@ import { type Decimal, floor, round, sum, zero } from '../../base/decimal.ts';
 import { type Amount, isKnown } from '../../pricing/amount.ts';
 import type { Bearer } from './spread.ts';
 
-/** A bearer of what is spread, and of how many of something it is the price. */
+/** A bearer with the quantity that its price is for. */
 export interface CountedBearer extends Bearer {
   quantity: Amount | undefined;
 }
 
-/** A price of so many units and more for each piece may be moved to the next whole unit of a piece: by half a percent at most. */
+/** From this unit price on, prices may be moved to the next whole unit per piece, by at most half a percent. */
 const leastForPiece = 100;
 
 /**
- * Moves the shares of what was spread so that every line is in whole units of the currency and their sum stays what it is: a rounding or a
- * contingency has no minor units that anybody would want to read line by line. Each is rounded by itself, so that equal work has an equal
- * price, and the largest takes what that leaves. Where several of something are priced, a piece is in whole units too if another line
- * can take the rest. Nothing is moved where the sum has minor units, since some line would have to show them all; nor where a line
- * would come to nothing.
+ * Moves the spread shares so that every line is in whole units of the currency while their sum stays equal, because
+ * rounding and contingency have no meaningful minor units per line. Each line is rounded by itself, so that equal work
+ * has equal prices, and the largest line takes the remainder. A unit price is made whole too, if another line can take
+ * the remainder. Nothing is moved if the sum has minor units, which some line would have to show, or if a line would
+ * become 0.
  */
 export function inWholeUnits(lines: readonly CountedBearer[]): void {
   const amounts = lines.flatMap(({ amount }) => (amount && isKnown(amount) ? [amount] : []));
@@ -32,7 +32,7 @@ export function inWholeUnits(lines: readonly CountedBearer[]): void {
   });
 }
 
-/** The nearest price at which each of several pieces is in whole units. */
+/** The nearest price at which each piece is in whole units. */
 function wholePieces(amount: Decimal, quantity: Amount | undefined): Decimal | undefined {
   if (!quantity || !isKnown(quantity) || quantity.lte(1) || !isWhole(quantity)) return undefined;
   if (amount.lt(quantity.times(leastForPiece))) return undefined;

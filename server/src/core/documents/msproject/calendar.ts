@@ -4,15 +4,15 @@ import { WorkCalendar } from '../../scheduling/work-calendar.ts';
 import type { TimelineCalendar } from '../timeline.ts';
 import type { Element } from './elements.ts';
 
-/** Hours of the clock between which work is done. */
+/** Clock hours of work. */
 interface Shift {
   from: number;
   to: number;
 }
 
-/** Work begins at nine; a day of more than five hours has a break of one hour after four. */
+/** Work begins at nine; a day of more than five hours has a one-hour break after four hours. */
 export function shiftsOf({ hoursPerDay }: TimelineCalendar): Shift[] {
-  // Longer days begin earlier, so that they end on the day.
+  // Longer days begin earlier, so that they end on the same day.
   const begin = Math.max(0, Math.min(9, 23 - hoursPerDay - 1));
   if (hoursPerDay <= 5) return [{ from: begin, to: begin + hoursPerDay }];
   const end = Math.min(24, begin + hoursPerDay + 1);
@@ -24,7 +24,7 @@ export function shiftsOf({ hoursPerDay }: TimelineCalendar): Shift[] {
       ];
 }
 
-/** The hour of the clock when so many hours of a day have been worked; of a moment between two shifts the earlier's end. */
+/** The clock time at which a share of the day's hours is worked; between two shifts, the end of the earlier one. */
 export function clockAt(calendar: TimelineCalendar, share: number, isEnd: boolean): string {
   let left = share * calendar.hoursPerDay;
   const shifts = shiftsOf(calendar);
@@ -43,10 +43,10 @@ function clock(hours: number): string {
   return `${two(Math.floor(minutes / 60))}:${two(minutes % 60)}:00`;
 }
 
-/** Calendars that count their working days, each from the first day that was asked for. */
+/** Work calendars from the first requested day. */
 const counting = new WeakMap<TimelineCalendar, WorkCalendar>();
 
-/** Days of work between two days, both included. `origin` is a day that nothing is before. */
+/** Number of working days from one day to another, inclusive. `origin` is not later than either. */
 export function workingDays(calendar: TimelineCalendar, origin: string, from: string, to: string): number {
   const { workdays, off, worked } = calendar;
   const days = { workdays: new Set(workdays), country: undefined, off, despite: worked, away: [] };
@@ -56,7 +56,7 @@ export function workingDays(calendar: TimelineCalendar, origin: string, from: st
   return Math.round((before(to, 1) - before(from, 0)) / ticksPerDay);
 }
 
-/** A calendar of Microsoft Project: the hours of every day of the week, and the days off. */
+/** A calendar of Microsoft Project: hours by weekday, and exceptions. */
 export function calendarElements(uid: number, title: string, calendar: TimelineCalendar, base?: number): Element[] {
   return [
     ['UID', uid],
@@ -97,7 +97,7 @@ function workingTimes(calendar: TimelineCalendar): Element[] {
   );
 }
 
-/** Days off, or days on which the hours of a calendar are worked. */
+/** A day off, or a day with the calendar's hours. */
 function exception({ from, to }: { from: string; to: string }, worked?: TimelineCalendar): Element[] {
   return [
     ['EnteredByOccurrences', false],

@@ -1,6 +1,6 @@
 import { escapeXml } from '../xml.ts';
 
-/** Elements in the order in which they are given: the schema of Microsoft Project is a sequence. */
+/** Elements in the given order, because Microsoft Project's schema is a sequence. */
 export type Element = [name: string, content: string | number | boolean | Element[] | undefined];
 
 /** Elements as lines; those without content are left out. */

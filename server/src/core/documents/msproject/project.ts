@@ -7,12 +7,10 @@ import { calendarElements, clockAt, workingDays } from './calendar.ts';
 import { duration, type Element, name, xmlOf } from './elements.ts';
 
 /**
- * The schedule as Microsoft Project reads it (mspdi_pj12.xsd; elements in the order of that schema): calendars, blocks
- * and tasks with their links, people with their prices, who does what. Our days are kept by the constraint «start no
- * earlier than»: the program knows nothing of the order in which somebody takes up what they were given.
- *
- * Of the two prices of an hour the selling one is rate table A, the one that the program computes with, and the cost is
- * table B.
+ * The schedule as Microsoft Project XML (mspdi_pj12.xsd; elements in the order of that schema): calendars, blocks and
+ * tasks with links, resources with rates, assignments. Our dates are kept by «start no earlier than» constraints,
+ * because the program does not know the order in which an executor does tasks. Of the two hourly rates, the selling
+ * rate is table A, which the program computes with, and the cost is table B.
  */
 export function msProject({ title, timeline, locale, brand, date, kind }: Document): string {
   const writer = new ProjectWriter(timeline, locale);
@@ -49,7 +47,7 @@ export function msProject({ title, timeline, locale, brand, date, kind }: Docume
 /** Finish to finish, finish to start, start to finish, start to start. */
 const linkTypes = { FF: 0, FS: 1, SF: 2, SS: 3 } as const;
 
-/** Whose work is nobody's: without such an assignment Microsoft Project forgets the progress of a task. */
+/** Uid of an unassigned resource: without such an assignment Microsoft Project drops the progress of a task. */
 const nobody = -65_535;
 
 /** Of priorities from 0 to 1000. */
@@ -64,7 +62,7 @@ interface Place {
 class ProjectWriter {
   readonly #timeline: Timeline;
   readonly #locale: Locale;
-  /** By id of a row: its number, from 1. */
+  /** Number of a row by its id, from 1. */
   readonly #uids: ReadonlyMap<string, number>;
   readonly #executors: ReadonlyMap<string, { executor: TimelineExecutor; uid: number }>;
 
@@ -72,7 +70,7 @@ class ProjectWriter {
     this.#timeline = timeline;
     this.#locale = locale;
     const uids = new Map<string, number>();
-    // Of several rows with one id the first is meant, as everywhere.
+    // Of several rows with one id, the first counts.
     for (const [index, { id }] of timeline.rows.entries()) if (!uids.has(id)) uids.set(id, index + 1);
     this.#uids = uids;
     this.#executors = new Map(timeline.executors.map((executor, index) => [executor.id, { executor, uid: index + 1 }]));
@@ -116,7 +114,7 @@ class ProjectWriter {
       ['UID', uid],
       ['ID', uid],
       ['Name', name(title)],
-      // Fixed units for who is given to it; else its days are fixed.
+      // Fixed units for assigned tasks, fixed duration for others.
       ['Type', row.executor === undefined ? 1 : 0],
       ['IsNull', false],
       ['OutlineNumber', outline],
@@ -143,13 +141,13 @@ class ProjectWriter {
     ];
   }
 
-  /** What progress is a share of. */
+  /** The basis of progress. */
   #figures(row: TimelineRow, work: number | undefined): Figures {
     const { start, finish, hours } = this.#times(row);
     return { start, finish, hours, work };
   }
 
-  /** From the hour at which it begins to the one at which it ends; without hours whole days. */
+  /** From the hour of its start to that of its finish; whole days without hours. */
   #times({ start, finish, executor, clock }: TimelineRow) {
     const calendar = this.#executors.get(executor ?? '')?.executor.calendar ?? this.#timeline.calendar;
     if (start === undefined || finish === undefined) return { start: undefined, finish: undefined, hours: undefined };
@@ -204,7 +202,7 @@ class ProjectWriter {
           ['IsNull', false],
           ['MaxUnits', rounded(capacity * people)],
           ['StandardRate', rate?.toString()],
-          // By the hour.
+          // Per hour.
           ['StandardRateFormat', 2],
           ['CalendarUID', uid + 1],
           ['Rates', [...rateElements(0, rate?.toString()), ...rateElements(1, cost?.toString())]],
@@ -247,12 +245,12 @@ class ProjectWriter {
 interface Figures {
   start: string | undefined;
   finish: string | undefined;
-  /** Of its duration. */
+  /** Hours of its duration. */
   hours: number | undefined;
   work: number | undefined;
 }
 
-/** In the order of the schema. Microsoft Project counts progress from these, not from the percent. */
+/** In the order of the schema. Microsoft Project computes progress from these, not from the percentage. */
 function progressElements(done: number, { start, finish, hours, work }: Figures): Element[] {
   const of = (whole: number | undefined) => (whole === undefined ? undefined : duration(whole * done));
   const rest = (whole: number | undefined) => (whole === undefined ? undefined : restOf(whole, done));
@@ -268,12 +266,12 @@ function progressElements(done: number, { start, finish, hours, work }: Figures)
   ];
 }
 
-/** Whole minutes, so that what is done and what is left come to the whole. */
+/** Whole minutes, so that done and remaining add up. */
 function restOf(hours: number, done: number): string {
   return duration((Math.round(hours * 60) - Math.round(hours * done * 60)) / 60);
 }
 
-/** Done is what is done as a whole. */
+/** 100% only if everything is done. */
 function percent(done: number): number {
   return done < 1 ? Math.min(99, Math.round(done * 100)) : 100;
 }
@@ -282,7 +280,7 @@ function rounded(value: number): number {
   return Math.round(value * 10_000) / 10_000;
 }
 
-/** A price of an hour, valid always. */
+/** An hourly rate without a date range. */
 function rateElements(table: number, rate: string | undefined): Element[] {
   if (rate === undefined) return [];
   return [
@@ -304,13 +302,13 @@ function linkElements(from: number, type: keyof typeof linkTypes, lag: number): 
     ['PredecessorUID', from],
     ['Type', linkTypes[type]],
     ['CrossProject', false],
-    // Tenths of a minute, shown in hours.
+    // Tenths of a minute, displayed in hours.
     ['LinkLag', Math.round(lag * 600)],
     ['LagFormat', 5],
   ];
 }
 
-/** Hours of a task; of a block or a group what stands below it. Nothing where the reader is not told hours. */
+/** Hours of a task; for a block or group, the sum of its tasks. Undefined if hours are not shown to the reader. */
 function workOf(rows: readonly TimelineRow[], index: number): number | undefined {
   const row = rows[index];
   if (!row || row.kind === 'task') return row?.hours;
@@ -320,7 +318,7 @@ function workOf(rows: readonly TimelineRow[], index: number): number | undefined
   return below.length === 0 ? undefined : below.reduce((sum, hours) => sum + hours, 0);
 }
 
-/** Of a block or a group: what is done of the hours below it, or, where these are not told, of the tasks. */
+/** Progress of a block or group by hours, or by number of tasks if hours are not shown. */
 function progressBelow(rows: readonly TimelineRow[], index: number): number {
   const tasks = rowsBelow(rows, index).filter(({ kind }) => kind === 'task');
   if (tasks.length === 0) return rows[index]?.done ?? 0;

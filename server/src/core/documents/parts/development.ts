@@ -6,13 +6,13 @@ import { ExportError } from '../export-error.ts';
 import type { Content } from '../model.ts';
 import { type Addressee, label, paragraph, type Writer } from '../writer.ts';
 
-/** A piece of work that needs a developer: the outermost task that says so, with all that is in it. */
+/** A work that needs a developer: the outermost task with that method, with everything inside. */
 export interface DevelopmentItem {
   block: PricedBlock;
   priced: PricedTask;
 }
 
-/** What of a plan needs a developer (methodology, M21): tasks of `method: development`, options too; not what is dropped. */
+/** Development in a plan (methodology, M21): tasks with `method: development`, options too, without dropped ones. */
 function developmentOf(writer: Writer): DevelopmentItem[] {
   const inside = (tasks: readonly PricedTask[], block: PricedBlock): DevelopmentItem[] =>
     tasks.flatMap(priced => {
@@ -23,7 +23,7 @@ function developmentOf(writer: Writer): DevelopmentItem[] {
   return writer.priced.blocks.flatMap(block => inside(block.tasks, block));
 }
 
-/** What of it the vendor has not answered yet and is asked about. Throws an {@link ExportError} where that is nothing. */
+/** Development without an answer of the vendor. Throws an {@link ExportError} if there is none. */
 export function askedOf(writer: Writer, isTold: (item: DevelopmentItem) => boolean = () => true): DevelopmentItem[] {
   const items = developmentOf(writer);
   if (items.length === 0) throw new ExportError(makeMessage('export.no-development'));
@@ -34,7 +34,7 @@ export function askedOf(writer: Writer, isTold: (item: DevelopmentItem) => boole
   return asked;
 }
 
-/** What is to be done, in words: description, parts, results and what it is accepted by. */
+/** A description of the work: description, parts, deliverables and acceptance criteria. */
 export function composition({ priced }: DevelopmentItem, writer: Writer): Content[] {
   const { task } = priced;
   const parts = priced.tasks.filter(({ counting }) => counting !== 'dropped').map(part => partText(part, writer));
@@ -57,7 +57,7 @@ function partText({ task, tasks }: PricedTask, writer: Writer): string {
   return below.length > 0 ? `${own} (${below.join('; ')})` : own;
 }
 
-/** Who at the vendor's is asked: the executor who is given the work, else the first that is a vendor. */
+/** The vendor's executor: the one assigned to the work, else the first vendor. */
 export function vendorOf(items: readonly DevelopmentItem[], writer: Writer): Addressee | undefined {
   const given = items.flatMap(({ priced: { assignment } }) =>
     assignment && 'executor' in assignment && assignment.executor.kind?.value === 'vendor' ? [assignment.executor] : [],
@@ -70,24 +70,24 @@ function partyOf({ name, id, contact }: Executor): Addressee {
   return { name: name ?? id, contact, position: undefined };
 }
 
-/** Ids of the items and of all that is in them. */
+/** Ids of the items and everything inside them. */
 export function idsOf(items: readonly DevelopmentItem[]): ReadonlySet<string> {
   return new Set(allTasks(items.map(({ priced }) => priced.task)).map(task => task.id));
 }
 
-/** Whether the vendor's estimate of a task has come. */
+/** Whether the vendor has estimated a task. */
 function isAnswered({ task: { vendorEstimate } }: PricedTask): boolean {
   return vendorEstimate?.received?.value !== undefined || vendorEstimate?.hours?.value !== undefined;
 }
 
-/** Who writes, and how to answer them. */
+/** The sender, and how to reply. */
 export function senderText(writer: Writer): string {
   const party = writer.plan.project.integrator;
   const reach = [party?.email?.value, party?.phone?.value].filter(text => text !== undefined);
   return [...writer.texts([party?.name, party?.contact]), ...reach].join(', ');
 }
 
-/** What whoever estimates has to know of the client without knowing who it is. */
+/** What the estimator has to know about the client without its name. */
 export function surroundings(writer: Writer): ['industry' | 'systems', string][] {
   const { industry, systems } = writer.plan.project;
   return [

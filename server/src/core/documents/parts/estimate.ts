@@ -2,7 +2,7 @@ import type { Estimate } from '../../language/values.ts';
 import type { LeafTask, Task } from '../../plan/model.ts';
 import type { Writer } from '../writer.ts';
 
-/** `4 / 6 / 10 × 3`, or `6`: an estimate as its author made it. */
+/** `4 / 6 / 10 × 3`, or `6`: an estimate as written. */
 export function estimateText(task: Task, writer: Writer): string {
   if (task.kind !== 'leaf' || !task.hours?.value) return '';
   return pointsText(task.hours.value, writer) + timesText(task, writer);

@@ -3,10 +3,10 @@ import type { Gantt, GanttRow } from '../model.ts';
 import type { Timeline, TimelineRow } from '../timeline.ts';
 import type { Writer } from '../writer.ts';
 
-/** Beyond so many bars a picture is read no more: then it has the blocks alone. */
+/** A chart with more bars is unreadable and shows blocks only. */
 const mostRows = 40;
 
-/** The schedule as a picture; nothing where the plan has no dates. `tasks` says whether those of blocks are in it. */
+/** The schedule as a chart; empty without dates. `tasks` says whether tasks of blocks are shown. */
 export function ganttOf(timeline: Timeline, writer: Writer, { tasks = false, hasDeadline = true } = {}): Gantt[] {
   const rows = timeline.rows.filter(row => row.kind === 'block' || (tasks && timeline.rows.length <= mostRows));
   const dated = rows.flatMap(row => ganttRow(row));
@@ -26,8 +26,8 @@ export function ganttOf(timeline: Timeline, writer: Writer, { tasks = false, has
 }
 
 /**
- * How far the picture of the blocks reaches: half as far again as the work that is done once, so that a year of support beside it does
- * not press it to a line. Undefined where nothing recurs, or nothing else is there.
+ * The end of the chart: one and a half times the duration of one-off work, so that a year of support does not compress
+ * it. Undefined if nothing recurs, or everything does.
  */
 function reachOf(rows: readonly TimelineRow[], { priced }: Writer): string | undefined {
   const recurring = new Set(priced.blocks.filter(block => block.recurring).map(({ block }) => block.id));

@@ -1,7 +1,7 @@
 import type { Content, Section } from '../model.ts';
 import { label, type PartsOf, paragraph, type Writer } from '../writer.ts';
 
-/** What the project is for, and by what means that is reached. */
+/** Goal and means of the project. */
 export function goalSection(writer: Writer<PartsOf<'offer' | 'plan'>>): Section {
   const { goal, means } = writer.plan.project;
   const content: Content[] = writer.texts([goal]).map(paragraph);

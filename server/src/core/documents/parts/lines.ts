@@ -11,7 +11,7 @@ import { type Line, type LineOptions, multipliesTo } from '../lines/line.ts';
 import type { Cell, Table, TableRow } from '../model.ts';
 import { row, type Writer } from '../writer.ts';
 
-/** How the integrator wishes this document to show what belongs to all the work. */
+/** The integrator's choice of how to show amounts that apply to all work. */
 export function lineOptions(writer: Writer, usual: LineOptions): LineOptions {
   const template = writer.methodology?.documents.get(writer.kind.id);
   return {
@@ -20,18 +20,21 @@ export function lineOptions(writer: Writer, usual: LineOptions): LineOptions {
   };
 }
 
-/** Which columns a table of lines has beside the work and its amount. */
+/** Columns of a table of lines besides title and amount. */
 export interface LineColumns {
-  /** Quantities, which units and unit prices stand beside. */
+  /** Quantities, with units and unit prices. */
   counts: boolean;
   units: boolean;
   prices: boolean;
   hours: boolean;
-  /** Whether the amounts lack VAT that is to be paid. */
+  /** Whether VAT is added to the amounts. */
   isNet: boolean;
 }
 
-/** Quantities are shown where any line has more than one, or a unit; prices of a piece where any such line has one; hours where the reader sees them and there are any. */
+/**
+ * Quantities are shown if any line has a unit or more than one; unit prices if any such line has one; hours if the
+ * reader may see them and there are any.
+ */
 export function columnsOf(lines: readonly Line[], writer: Writer): LineColumns {
   return {
     counts: lines.some(isCounted),
@@ -50,7 +53,7 @@ const isTaxed = memoize(({ everyBlock }: PricedPlan) =>
   everyBlock.some(({ vat, period }) => !isNothing(vat) || !isNothing(period.vat)),
 );
 
-/** Whether VAT comes on top of the prices. */
+/** Whether VAT is added to the prices. */
 export function isWithoutVat({ plan, priced }: Writer): boolean {
   return isTaxed(priced) && plan.pricing?.vat?.included?.value !== true;
 }
@@ -98,7 +101,7 @@ function sourceOf({ subject }: Line): SyntaxNode {
   }
 }
 
-/** A row below the lines: a sum of them, or what is no line. */
+/** A row below the lines: a sum, or an amount that is no line. */
 export function amountRow(
   title: string,
   amount: Amount,
@@ -113,7 +116,7 @@ export function amountRow(
   });
 }
 
-/** How many of what at which price; nothing of a single one. */
+/** Quantity, unit and unit price; empty for one. */
 function countCells(line: Line | undefined, { counts, units, prices }: LineColumns, writer: Writer): Cell[] {
   if (!counts) return [];
   const { quantity, unit, unitPrice } = line && isCounted(line) ? line : nothing;
@@ -124,7 +127,7 @@ function countCells(line: Line | undefined, { counts, units, prices }: LineColum
   ];
 }
 
-/** A rounded price says so: whoever multiplies it comes to another amount. */
+/** A rounded unit price is marked, because multiplying it gives another amount. */
 function unitPriceCell(line: Line | undefined, price: Amount | undefined, writer: Writer): Cell {
   const cell = amountCell(price, writer);
   const { amount, quantity } = line ?? nothing;
@@ -139,7 +142,7 @@ function amountCell(amount: Amount | undefined, writer: Writer): Cell {
   return amount === undefined ? writer.textCell('') : writer.moneyCell(amount);
 }
 
-/** What a client reads of a line: its title, how often and how long, on whom it waits, whether it is assumed. */
+/** Title of a line for the client: name, recurrence, duration, wait, assumption. */
 export function lineTitle({ subject }: Line, writer: Writer): string {
   switch (subject.kind) {
     case 'group':
@@ -162,7 +165,7 @@ export function lineTitle({ subject }: Line, writer: Writer): string {
   }
 }
 
-/** What a thing that is sold is called, without what is told of it beside. */
+/** The name of a work without further information. */
 export function plainTitle(work: Exclude<PricedWork, { kind: 'price' }>, writer: Writer): string {
   switch (work.kind) {
     case 'work':
@@ -198,20 +201,20 @@ function lastingText(priced: PricedTask, { duration, waitsFor }: LeafTask, write
 
 const known = ['client', 'vendor', 'operator'] as const;
 
-/** Whom the language has words for, else as it is written. */
+/** Translated if the language has a word for it, else as written. */
 export function waitedFor(whom: string, writer: Writer): string {
   const word = known.find(candidate => candidate === whom);
   return word ? writer.say(`waits.${word}`) : whom;
 }
 
-/** Working hours of the plan's days as days, where they are whole ones. */
+/** Working hours as days, if they are whole days. */
 export function daysText(hours: Decimal, writer: Writer): string {
   const days = hours.div(writer.plan.week.hoursPerDay);
   if (!days.round(0).eq(days)) return writer.say('hours', { hours: writer.numberCell(hours).text });
   return writer.say('working-days', { days: Number(days.toString()) });
 }
 
-/** Where nothing but the price is told, it stands for the whole block. */
+/** The title of a price that stands for the whole block. */
 function priceTitle(priced: PricedBlock, writer: Writer): string {
   return priced.tasks.some(({ payer, counting }) => payer !== 'integrator' && counting === 'counted')
     ? writer.say('row.fixed-price')

@@ -5,7 +5,7 @@ import type { Payment, PaymentPart } from '../../scheduling/payments/payment.ts'
 import { periodFrom } from '../../scheduling/payments/periods.ts';
 import type { Writer } from '../writer.ts';
 
-/** What a payment, or a part of it, is for: `Prepayment for “Audit”`. */
+/** Purpose of a payment or part of one: `Prepayment for “Audit”`. */
 export function partTitle(part: PaymentPart | undefined, payment: Payment, writer: Writer): string {
   if (!part) return plannedTitle(payment, writer);
   const block = writer.blockTitle(part.block);
@@ -15,7 +15,7 @@ export function partTitle(part: PaymentPart | undefined, payment: Payment, write
   return writer.say('paid-for.period-of', { block, period: writer.period(span.from, span.to) });
 }
 
-/** The days that a payment for a period is for: of hours as they are spent a month, else a period of the block. */
+/** Dates of the period that a payment is for: a month of actual hours, else a period of the block. */
 function spanOf({ block }: PaymentPart, { date }: Payment): { from: string; to: string } | undefined {
   const every = block.every?.value;
   if (date === undefined) return undefined;
@@ -25,7 +25,7 @@ function spanOf({ block }: PaymentPart, { date }: Payment): { from: string; to: 
   return { from: addPeriods(addDays(date, 1), every, -1), to: date };
 }
 
-/** Of a payment of the plan's own list: its title, its share of the whole and on which event it falls. */
+/** For a payment of the plan's list: its title, share and event. */
 function plannedTitle({ title, planned, block }: Payment, writer: Writer): string {
   const name = title === undefined ? writer.say('paid-for.milestone') : writer.text(title);
   const share = planned?.share?.value;
@@ -42,6 +42,5 @@ function eventText(planned: PlannedPayment, block: string | undefined, writer: W
   }
   if (block !== undefined && before) return writer.say('paid-for.before', { block });
   const when = at?.value;
-  if (when === 'signing' || when === 'start' || when === 'finish') return writer.say(`paid-for.${when}`);
-  return '';
+  return when && 'event' in when ? writer.say(`paid-for.${when.event}`) : '';
 }

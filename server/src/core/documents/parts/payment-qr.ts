@@ -7,7 +7,7 @@ import { modulesOf } from '../payment-code/modules.ts';
 import type { Transfer } from '../payment-code/transfer.ts';
 import type { Writer } from '../writer.ts';
 
-/** What to pay in the second currency, where the plan has one. */
+/** The amount in the second currency, if the plan has one. */
 export function secondAmount({ payIn: amount }: Payment, writer: Writer): string[] {
   const { pricing } = writer.plan;
   const { currency, rate, at, plus, source } = pricing?.payIn ?? {};
@@ -18,7 +18,10 @@ export function secondAmount({ payIn: amount }: Payment, writer: Writer): string
   return [writer.say(at?.value === 'payment-day' ? 'pay-in.on-day' : 'pay-in', values)];
 }
 
-/** A picture by which an app of a bank fills in the transfer: where the country has a standard and the plan what it asks for. */
+/**
+ * A QR code with which banking apps fill in the transfer, if the country has a standard and the plan has the required
+ * data.
+ */
 export function paymentQr(payment: Payment, purpose: string, writer: Writer): Content[] {
   const code = transfersOf(payment, purpose, writer).flatMap(transfer => paymentCode(transfer) ?? [])[0];
   const modules = code && modulesOf(code);
@@ -26,7 +29,10 @@ export function paymentQr(payment: Payment, purpose: string, writer: Writer): Co
   return [{ kind: 'qr', payload: code.payload, modules, sign: code.sign, label: writer.say('payment-code') }];
 }
 
-/** In the plan's currency, and in the second one; of a rate that is that of the day of payment nobody knows the sum before. */
+/**
+ * In the plan's currency and in the second one; with the exchange rate of the day of payment, that amount is not known
+ * in advance.
+ */
 function transfersOf(payment: Payment, purpose: string, writer: Writer): Transfer[] {
   const { plan, priced } = writer;
   const party = plan.project.integrator;

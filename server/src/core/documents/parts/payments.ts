@@ -3,7 +3,7 @@ import { paymentsOf } from '../../scheduling/payments/payments.ts';
 import type { Table } from '../model.ts';
 import { row, type Writer } from '../writer.ts';
 
-/** What is to be paid when, in the order of the blocks; it adds up to the project's total. */
+/** Payments by date in the order of blocks; they add up to the project's total. */
 export function paymentTable(writer: Writer, payments: readonly Payment[] = paymentsOf(writer.priced)): Table {
   const rows = payments.map(payment =>
     row([

@@ -1,6 +1,6 @@
 import type { Writer } from '../writer.ts';
 
-/** `15 min` of a written `15m`; what is written otherwise stays as it is. */
+/** `15 min` for `15m`; other notations stay as written. */
 export function spanText(written: string, writer: Writer): string {
   const [, count, unit] = /^(\d+(?:\.\d+)?)\s*([mhdw])$/.exec(written.trim()) ?? [];
   if (count === undefined) return written;

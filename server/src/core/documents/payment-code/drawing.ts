@@ -1,9 +1,9 @@
 import type { Qr } from '../model.ts';
 
-/** Light squares around a code, by which cameras find it (ISO/IEC 18004, 9.1). */
+/** Modules of the quiet zone around a code (ISO/IEC 18004, 9.1). */
 export const edge = 4;
 
-/** Parts of a square in which a sign is drawn. */
+/** Dots per module, in which a sign is drawn. */
 export const fineness = 4;
 
 /** ₴ */
@@ -25,13 +25,13 @@ const hryvnia = [
   '....######...',
 ];
 
-/** Parts of a square that a dot of the sign takes. */
+/** Dots per pixel of the sign. */
 const dotSize = 2;
 
-/** Radius of the white circle, in parts of a square. */
+/** Radius of the white circle, in dots. */
 const radius = 23;
 
-/** The whole picture in parts of a square, edge included: true is dark. */
+/** The picture in dots, quiet zone included: true is dark. */
 export function dotsOf({ modules, sign }: Pick<Qr, 'modules' | 'sign'>): boolean[][] {
   const size = (modules.length + 2 * edge) * fineness;
   const at = (place: number) => Math.floor(place / fineness) - edge;

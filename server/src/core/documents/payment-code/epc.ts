@@ -10,8 +10,8 @@ const mostBytes = 331;
 const mostEuros = new Decimal('999999999.99');
 
 /**
- * A SEPA credit transfer in euros (European Payments Council, EPC069-12, version 002): lines without the empty ones at the end, in
- * UTF-8. Undefined where the account has no valid IBAN, or the payload would be too long.
+ * A SEPA credit transfer in euros (European Payments Council, EPC069-12, version 002): lines in UTF-8 without trailing
+ * empty ones. Undefined without a valid IBAN, or if the payload would be too long.
  */
 export function epcCode(transfer: Transfer): PaymentCode | undefined {
   const { name, iban, bic, currency, amount, purpose } = transfer;

@@ -1,11 +1,11 @@
 import { type PaymentCode, shortened, type Transfer } from './transfer.ts';
 
-/** Bounds of the standard, table 2 and 3. */
+/** Limits of the standard, tables 2 and 3. */
 const longest = { Name: 160, BankName: 45, Purpose: 210 } as const;
 
 /**
- * A transfer in roubles (GOST R 56042-2014, `ST00012` is its version with UTF-8). Undefined where what the standard asks for is not
- * there: the account, the bank with its BIC and its correspondent account.
+ * A transfer in roubles (GOST R 56042-2014; `ST00012` is the version in UTF-8). Undefined if required data is missing:
+ * the account, and the bank with its BIC and correspondent account.
  */
 export function gostCode(transfer: Transfer): PaymentCode | undefined {
   const { name, account, bank, bic, correspondentAccount, currency, amount, purpose, code, companionCode } = transfer;
@@ -28,7 +28,7 @@ export function gostCode(transfer: Transfer): PaymentCode | undefined {
   return { payload, correction: 'M', leastVersion: 1, mostVersion: 40, sign: undefined };
 }
 
-/** Between the fields; no value may have it. */
+/** Field separator; values must not contain it. */
 const separator = '|';
 
 function said(text: string, most: number): string {

@@ -1,7 +1,7 @@
 import { resource } from '../../base/resources.ts';
 import type { PaymentCode } from './transfer.ts';
 
-/** The squares of a code (ISO/IEC 18004), row by row, true where they are dark; undefined where it has no room for what it says. */
+/** Modules of a QR code (ISO/IEC 18004), row by row, true if dark; undefined if the payload does not fit. */
 export function modulesOf({ payload, correction, leastVersion, mostVersion }: PaymentCode): boolean[][] | undefined {
   const { encode } = resource('qr-code');
   try {

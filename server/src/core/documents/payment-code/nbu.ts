@@ -7,12 +7,12 @@ import { type PaymentCode, shortened, type Transfer } from './transfer.ts';
 const longestName = 70;
 const longestPurpose = 140;
 
-/** Where apps of banks look for payments, and browsers find which apps there are. */
+/** Uri prefix that banking apps and browsers recognise. */
 const address = 'https://bank.gov.ua/qr/';
 
 /**
- * A credit transfer in hryvnias (National Bank of Ukraine, rules on QR codes, format 002): thirteen lines in UTF-8, in Base64 for
- * addresses. Undefined where what the rules ask for is not there: a Ukrainian IBAN, a code of whoever is paid.
+ * A credit transfer in hryvnias (National Bank of Ukraine, rules on QR codes, format 002): thirteen lines in UTF-8, as
+ * Base64 in a uri. Undefined if required data is missing: a Ukrainian IBAN, and the payee's code.
  */
 export function nbuCode(transfer: Transfer): PaymentCode | undefined {
   const { name, iban, code, currency, amount, purpose } = transfer;
@@ -38,7 +38,7 @@ export function nbuCode(transfer: Transfer): PaymentCode | undefined {
   return { payload, correction: 'Q', leastVersion: 10, mostVersion: 20, sign: 'hryvnia' };
 }
 
-/** RFC 4648, 5, without the filling at the end. */
+/** Base64url (RFC 4648, 5) without padding. */
 function addressable(base64: string): string {
   return trimEndOf(base64.replaceAll('+', '-').replaceAll('/', '_'), '=');
 }

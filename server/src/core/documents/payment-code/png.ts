@@ -4,7 +4,7 @@ import { crc, signature } from '../pictures/png.ts';
 import { joined } from '../pictures/reader.ts';
 import { dotsOf } from './drawing.ts';
 
-/** A code as a picture of black and white dots (PNG, grey of one bit), for formats that take no drawing. */
+/** A QR code as PNG (grey, 1 bit), for formats without vector graphics. */
 export function qrPng(qr: Qr): { bytes: Uint8Array; size: number } {
   const dots = dotsOf(qr);
   const size = dots.length;
@@ -18,7 +18,7 @@ export function qrPng(qr: Qr): { bytes: Uint8Array; size: number } {
   return { bytes: joined([Uint8Array.from(signature), ...parts]), size };
 }
 
-/** A line without a filter: eight dots a byte, 1 is white. */
+/** A row without a filter: eight pixels per byte, 1 is white. */
 function lineOf(row: readonly boolean[]): Uint8Array {
   const line = new Uint8Array(1 + Math.ceil(row.length / 8));
   for (const [x, isDark] of row.entries()) {

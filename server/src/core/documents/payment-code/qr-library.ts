@@ -1,2 +1,2 @@
-/** What is used of the library that makes QR codes: a resource of its own, for only invoices carry one. */
+/** The part of the QR code library that is used. It is a resource of its own, because only invoices contain codes. */
 export { encode } from 'uqr';

@@ -2,7 +2,7 @@ import type { Qr } from '../model.ts';
 import { escapeXml } from '../xml.ts';
 import { dotsOf, edge, fineness } from './drawing.ts';
 
-/** A code as a picture: black on white whatever the page is, since cameras read no other. */
+/** A QR code as SVG: black on white also in dark mode, as cameras require. */
 export function qrSvg(qr: Qr): string {
   const dots = qr.sign === undefined ? squares(qr) : dotsOf(qr);
   const size = dots.length;
@@ -10,7 +10,7 @@ export function qrSvg(qr: Qr): string {
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${size} ${size}" role="img" aria-label="${escapeXml(qr.label)}" shape-rendering="crispEdges"><rect width="${size}" height="${size}" fill="#ffffff"/><path d="${path}" fill="#000000"/></svg>`;
 }
 
-/** Without a sign whole squares will do. */
+/** Without a sign, whole modules suffice. */
 function squares({ modules }: Qr): boolean[][] {
   const dots = dotsOf({ modules, sign: undefined });
   const length = modules.length + 2 * edge;
@@ -19,7 +19,7 @@ function squares({ modules }: Qr): boolean[][] {
   );
 }
 
-/** Where dark dots of a row begin, and how many there are. */
+/** Start and length of runs of dark dots in a row. */
 function runs(row: readonly boolean[]): [number, number][] {
   const found: [number, number][] = [];
   for (const [x, isDark] of row.entries()) {

@@ -1,38 +1,38 @@
 import type { Decimal } from '../../base/decimal.ts';
 
-/** A credit transfer as whoever is paid asks for it. */
+/** A credit transfer as requested by the payee. */
 export interface Transfer {
-  /** Legal name of whoever is paid. */
+  /** Legal name of the payee. */
   name: string;
-  /** Without blanks; undefined where the account has none. */
+  /** Without blanks; undefined if the account has none. */
   iban: string | undefined;
   account: string | undefined;
   bank: string | undefined;
-  /** Code of the bank: BIC, in Russia БИК. */
+  /** BIC of the bank, in Russia БИК. */
   bic: string | undefined;
   correspondentAccount: string | undefined;
-  /** Registration or tax number of whoever is paid, and its companion (КПП). */
+  /** Registration or tax number of the payee, and the additional code (КПП). */
   code: string | undefined;
   companionCode: string | undefined;
   currency: string;
-  /** Undefined where it is known on the day of payment alone: the payer enters it. */
+  /** Undefined if it is known only on the day of payment: the payer enters it. */
   amount: Decimal | undefined;
   purpose: string;
 }
 
-/** How a picture of a transfer has to be drawn. */
+/** The content and drawing parameters of a code. */
 export interface PaymentCode {
-  /** What is written in the picture. */
+  /** The encoded text. */
   payload: string;
-  /** How much of the picture may be lost and it still be read. */
+  /** Error correction level. */
   correction: 'M' | 'Q';
   leastVersion: number;
   mostVersion: number;
-  /** A sign in a white circle in the middle. */
+  /** A sign in a white circle in the centre. */
   sign: 'hryvnia' | undefined;
 }
 
-/** At most so many characters of a text, on one line: what is longer ends with an ellipsis. */
+/** Truncates a text to a number of characters on one line, with an ellipsis. */
 export function shortened(text: string, most: number): string {
   const line = [...text.replace(/\s+/gu, ' ').trim()];
   return line.length <= most ? line.join('') : `${line.slice(0, most - 1).join('')}…`;

@@ -1,19 +1,19 @@
 import { isTooLarge, joined, type Reader, type Sized } from './reader.ts';
 
-/** Baseline, extended and progressive with Huffman codes: what browsers, PDF and Word show. */
+/** Baseline, extended and progressive frames with Huffman codes: supported by browsers, PDF and Word. */
 const shownFrames = new Set([0xc0, 0xc1, 0xc2]);
 
 /** Other frames: lossless, hierarchical, arithmetic (ITU-T T.81, table B.1). */
 const isFrame = (marker: number) => marker >= 0xc0 && marker <= 0xcf && ![0xc4, 0xc8, 0xcc].includes(marker);
 
-/** Notes of programs and people; kept are the size in print, the colour profile and Adobe's colours. */
+/** Segments with metadata; the print size, colour profile and Adobe's colours are kept. */
 const isNote = (marker: number) =>
   marker === 0xfe || (marker >= 0xe0 && marker <= 0xef && ![0xe0, 0xe2, 0xee].includes(marker));
 
-/** A progressive picture has some ten scans; each costs whoever shows it a pass over all pixels. */
+/** A progressive picture has about ten scans; each costs a pass over all pixels. */
 const mostScans = 100;
 
-/** Every segment from the first to the end of the picture (ITU-T T.81, annex B). */
+/** Validates every segment up to the end of the picture (ITU-T T.81, annex B). */
 export const jpeg: Reader = bytes => {
   if (bytes[0] !== 0xff || bytes[1] !== 0xd8) return undefined;
   const file = new Segments(bytes);
@@ -41,12 +41,12 @@ class Segments {
     return this.#size !== undefined && isTooLarge(this.#size.width, this.#size.height);
   }
 
-  /** Goes over one segment; false after the last, or where it cannot be one. */
+  /** Reads one segment; false after the last, or if it is invalid. */
   next(): boolean {
     const bytes = this.#bytes;
     let start = this.#at;
     if (bytes[start] !== 0xff) return false;
-    // Markers may have fill bytes before them.
+    // Markers may be preceded by fill bytes.
     while (bytes[start + 1] === 0xff) start++;
     const marker = bytes[start + 1] ?? 0;
     if (marker === 0xd9) {
@@ -64,7 +64,7 @@ class Segments {
     return true;
   }
 
-  /** The picture without notes; undefined where something of it is missing. */
+  /** The picture without metadata; undefined if a part is missing. */
   picture(): Sized | undefined {
     if (!this.#isComplete || !this.#size || this.#scans === 0) return undefined;
     return { type: 'jpeg', ...this.#size, bytes: joined(this.#kept) };
@@ -74,12 +74,12 @@ class Segments {
     if (isFrame(marker)) return this.#isFrame(marker, at, length);
     if (marker !== 0xda) return true;
     this.#scans++;
-    // Tables of quantisation and of codes come before the first scan.
+    // Quantisation and Huffman tables precede the first scan.
     const isReady = this.#size !== undefined && this.#seen.has(0xdb) && this.#seen.has(0xc4);
     return isReady && this.#scans <= mostScans && length === 4 + 2 * (this.#bytes[at] ?? 0);
   }
 
-  /** Precision, height, width and the components: grey, three colours, or four for print. */
+  /** Precision, height, width and components: grey, three colours, or four for print. */
   #isFrame(marker: number, at: number, length: number): boolean {
     if (!shownFrames.has(marker) || this.#size || length < 6) return false;
     const components = this.#bytes[at + 5] ?? 0;
@@ -89,7 +89,7 @@ class Segments {
     return width > 0 && height > 0;
   }
 
-  /** Where packed pixels end: at a marker that is neither a stuffed byte nor a restart. */
+  /** The end of entropy-coded data: a marker other than a stuffed byte or restart. */
   #endOfScan(from: number): number {
     for (let at = from; at + 1 < this.#bytes.length; at++) {
       const next = this.#bytes[at + 1] ?? 0;

@@ -3,7 +3,7 @@ import { isTooLarge, joined, type Reader } from './reader.ts';
 
 export const signature = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a];
 
-/** Samples of a pixel and the depths they may have, by colour type (PNG, 11.2.2). */
+/** Samples per pixel and allowed depths, by colour type (PNG, 11.2.2). */
 const colorTypes: Readonly<Record<number, { samples: number; depths: readonly number[] }>> = {
   0: { samples: 1, depths: [1, 2, 4, 8, 16] },
   2: { samples: 3, depths: [8, 16] },
@@ -12,7 +12,7 @@ const colorTypes: Readonly<Record<number, { samples: number; depths: readonly nu
   6: { samples: 4, depths: [8, 16] },
 };
 
-/** Besides the header and the end: what makes the picture look as it does. Everything else is left out. */
+/** Besides header and end, the chunks that affect the appearance. All others are left out. */
 const kept = new Set(['IHDR', 'PLTE', 'tRNS', 'sRGB', 'gAMA', 'cHRM', 'iCCP', 'IDAT', 'IEND']);
 
 interface Chunk {
@@ -30,7 +30,7 @@ interface Header {
   isInterlaced: boolean;
 }
 
-/** Every chunk with its checksum, their order, and every line of the unpacked pixels (PNG, third edition). */
+/** Validates every chunk's checksum, their order, and every row of the decompressed pixels (PNG, third edition). */
 export const png: Reader = bytes => {
   if (signature.some((byte, index) => bytes[index] !== byte)) return undefined;
   const chunks = chunksOf(bytes);
@@ -45,7 +45,7 @@ export const png: Reader = bytes => {
   return { type: 'png', width: header.width, height: header.height, bytes: joined(parts) };
 };
 
-/** All chunks up to the end of the picture; undefined where one is cut off or says another checksum. */
+/** All chunks up to the end of the picture; undefined if one is truncated or has a wrong checksum. */
 function chunksOf(bytes: Uint8Array): Chunk[] | undefined {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
   const chunks: Chunk[] = [];
@@ -61,7 +61,7 @@ function chunksOf(bytes: Uint8Array): Chunk[] | undefined {
   return undefined;
 }
 
-/** One header, one palette before the pixels, the pixels without anything between them, nothing critical that is unknown. */
+/** One header, one palette before the pixels, consecutive pixel chunks, no unknown critical chunk. */
 function isInOrder(chunks: readonly Chunk[]): boolean {
   const order = chunks.map(({ type }) => type);
   const isOnce = (type: string) => order.indexOf(type) === order.lastIndexOf(type);
@@ -87,7 +87,7 @@ function headerOf(chunk: Chunk | undefined): Header | undefined {
   return { width, height, depth, colorType, isInterlaced: interlace === 1 };
 }
 
-/** A palette where pixels are numbers of colours, and transparency as the colours allow it. */
+/** Whether palette and transparency fit the colour type. */
 function hasPalette(chunks: readonly Chunk[], { colorType, depth }: Header): boolean {
   const sizeOf = (type: string) => chunks.find(chunk => chunk.type === type)?.data.length;
   const palette = sizeOf('PLTE');
@@ -100,7 +100,7 @@ function hasPalette(chunks: readonly Chunk[], { colorType, depth }: Header): boo
   return transparency === (colorType === 0 ? 2 : colorType === 2 ? 6 : undefined);
 }
 
-/** Columns and rows at which each pass begins and how far it steps, of interlaced pictures (PNG, 8.2). */
+/** First column and row, and steps, of each pass of interlaced pictures (PNG, 8.2). */
 const passes = [
   [0, 0, 8, 8],
   [4, 0, 8, 8],
@@ -111,7 +111,7 @@ const passes = [
   [0, 1, 1, 2],
 ] as const;
 
-/** The lines of pixels as they are packed: how many there are of which length, each with the byte of its filter. */
+/** Number and length of the rows of pixels, each with its filter byte. */
 function linesOf({ width, height, depth, colorType, isInterlaced }: Header): { count: number; length: number }[] {
   const bits = depth * (colorTypes[colorType]?.samples ?? 1);
   const all = isInterlaced ? passes : ([[0, 0, 1, 1]] as const);
@@ -122,7 +122,10 @@ function linesOf({ width, height, depth, colorType, isInterlaced }: Header): { c
   });
 }
 
-/** Whether the packed pixels come to exactly the picture that the header promises. Unpacks piece by piece: no more than that. */
+/**
+ * Whether the data decompresses to exactly the size given in the header. It decompresses piece by piece and stops
+ * beyond it.
+ */
 function hasPixels(chunks: readonly Chunk[], header: Header): boolean {
   const packed = joined(chunks.flatMap(({ type, data }) => (type === 'IDAT' ? data : [])));
   const lines = new Lines(linesOf(header));
@@ -138,11 +141,11 @@ function hasPixels(chunks: readonly Chunk[], header: Header): boolean {
   return lines.isComplete && packed.length > 4 && view.getUint32(packed.length - 4) === lines.checksum;
 }
 
-/** Follows unpacked pixels line by line: the first byte of each names its filter (PNG, 9.2). */
+/** Checks decompressed data row by row: the first byte of each names its filter (PNG, 9.2). */
 class Lines {
   isFine = true;
   readonly #lines: { count: number; length: number }[];
-  /** Bytes until the next line begins. */
+  /** Bytes until the next row begins. */
   #rest = 0;
   /** Adler-32 (RFC 1950). */
   #low = 1;
@@ -167,7 +170,7 @@ class Lines {
       this.#rest -= end - at;
       at = end;
     }
-    // So many bytes come to less than 2^53 before the remainder has to be taken.
+    // Sums over this many bytes stay below 2^53.
     for (let from = 0; from < piece.length; from += 4096) {
       for (const byte of piece.subarray(from, from + 4096)) {
         this.#low += byte;

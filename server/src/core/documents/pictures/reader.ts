@@ -1,20 +1,20 @@
 import type { Picture } from '../model.ts';
 
-/** `kind`: neither PNG nor JPEG; `damaged`: cut off, or not what it says it is; `bytes`, `pixels`: too large. */
+/** `kind`: neither PNG nor JPEG; `damaged`: truncated or invalid; `bytes`, `pixels`: too large. */
 export type Fault = 'kind' | 'damaged' | 'bytes' | 'pixels';
 
-/** A picture with what documents need of its file. */
+/** A validated picture with the data that documents need. */
 export interface Sized extends Omit<Picture, 'base64'> {
   bytes: Uint8Array;
 }
 
-/** One for each format; undefined is another format, whatever the file's name says. */
+/** A reader of one format; undefined if the file is in another format, whatever its name says. */
 export type Reader = (bytes: Uint8Array) => Sized | 'damaged' | 'pixels' | undefined;
 
-/** A program that shows a picture unpacks it, and a file of some kilobytes can hold gigabytes of pixels. */
+/** Programs decompress pictures, and a file of some kilobytes can contain gigabytes of pixels. */
 const greatestPixels = 4_000_000;
 
-/** Asked before anything is unpacked. */
+/** Checked before anything is decompressed. */
 export function isTooLarge(width: number, height: number): boolean {
   return width * height > greatestPixels;
 }

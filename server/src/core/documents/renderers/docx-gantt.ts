@@ -5,23 +5,23 @@ import { withinReach } from '../gantt-pieces.ts';
 import type { Gantt, GanttRow } from '../model.ts';
 import { legibleLabel } from '../outline.ts';
 
-/** A Gantt chart as a grid: columns of so many days each, and which of them a row fills. */
+/** A Gantt chart as a grid: columns of several days each, and the cells that a row fills. */
 export interface GanttGrid {
   /** First days, `YYYY-MM-DD`. */
   columns: string[];
-  /** What stands above the columns, and over how many of them. */
+  /** Labels above the columns, with their spans. */
   labels: { text: string; span: number }[];
   rows: { title: string; level: number; isCritical: boolean; cells: (GanttCell | undefined)[] }[];
-  /** In which column the deadline lies. */
+  /** Column of the deadline. */
   deadline: number | undefined;
 }
 
-/** What is left of something begun is paler. */
+/** The rest of work in progress is paler. */
 export type GanttCell = 'bar' | 'rest';
 
-/** More columns than this are too narrow to be coloured. */
+/** More columns would be too narrow. */
 const mostColumns = 24;
-/** So many labels fit beside each other. */
+/** This many labels fit beside each other. */
 const mostLabels = 8;
 
 export function ganttGrid(whole: Gantt): GanttGrid {

@@ -8,7 +8,7 @@ function widthOf(parties: number, room: number): number {
   return Math.floor(room / Math.max(parties, 1));
 }
 
-/** Parties beside each other, each as wide as the others. */
+/** Parties side by side in equal widths. */
 function sideBySide(parties: number, room: number, rows: TableRow[]): Table {
   return new Table({
     layout: TableLayoutType.FIXED,
@@ -25,7 +25,7 @@ interface Side {
   children: (Paragraph | Table)[];
 }
 
-/** One thing beside another; `isShort` says that they fit on a page. */
+/** Two blocks side by side; `isShort` says that they fit on a page. */
 export function beside(left: Side, right: Side, isShort: boolean): Table {
   const cell = ({ size, children }: Side) => new TableCell({ width: { size, type: WidthType.DXA }, children });
   return new Table({
@@ -38,7 +38,7 @@ export function beside(left: Side, right: Side, isShort: boolean): Table {
   });
 }
 
-/** `isFollowed`: lines to sign on stand under it. */
+/** `isFollowed`: signature lines follow. */
 export function requisitesBlock({ parties }: Requisites, { room }: Scope, isFollowed: boolean): Table {
   const width = widthOf(parties.length, room);
   const isShort = staysShort(parties.flatMap(({ role, name, lines }) => [role, name, ...lines]));

@@ -2,9 +2,8 @@ import { unzipSync } from 'fflate';
 import { rezip } from './rezip.ts';
 
 /**
- * The same Word document without what the library draws by lot or takes from the clock: the keys by which embedded fonts
- * are disguised, the numbers of bookmarks, which go on from document to document, the names of drawn shapes, and the days on which the file says it
- * was made.
+ * Removes everything random or time-dependent that the library writes into a Word document: keys of obfuscated fonts,
+ * global numbers of bookmarks, names of shapes, and time stamps.
  */
 export function withoutMoment(archive: Uint8Array, date: string): Uint8Array {
   const keys = fontKeys(archive);
@@ -22,7 +21,7 @@ function rewrite(content: Uint8Array, change: (xml: string) => string): Uint8Arr
   return new TextEncoder().encode(change(new TextDecoder().decode(content)));
 }
 
-/** In the order of the fonts' files. */
+/** In the order of the font files. */
 function fontKeys(archive: Uint8Array): string[] {
   const table = unzipSync(archive, { filter: ({ name }) => name === 'word/fontTable.xml' })['word/fontTable.xml'];
   const xml = table ? new TextDecoder().decode(table) : '';
@@ -37,7 +36,7 @@ function withFixedKeys(xml: string, keys: readonly string[]): string {
   return keys.reduce((text, key, index) => text.replaceAll(key, fixedKey(index + 1)), xml);
 }
 
-/** Bookmarks, drawings and shapes numbered from 1, in the order in which they stand in the document. */
+/** Numbers bookmarks, drawings and shapes from 1, in document order. */
 function renumbered(xml: string): string {
   const numbers = new Map<string, number>();
   const numberOf = (key: string) => {
@@ -60,8 +59,8 @@ function withDate(xml: string, date: string): string {
 }
 
 /**
- * The first 32 bytes of an embedded font are combined with its key, read backwards (ECMA-376 Part 4, 2.8.1). Done twice
- * it is undone.
+ * Applies ECMA-376's font obfuscation: the first 32 bytes are XORed with the reversed key (Part 4, 2.8.1). It is its
+ * own inverse.
  */
 function disguise(font: Uint8Array, key: string): Uint8Array {
   const bytes = (key.replaceAll('-', '').match(/../g) ?? []).map(pair => Number.parseInt(pair, 16)).reverse();

@@ -3,7 +3,7 @@ import type { Document } from '../model.ts';
 import { ink, soft } from '../palette.ts';
 import { printable } from './printable.ts';
 
-/** Of tables that only put things side by side. */
+/** Borders of tables used for layout. */
 export const none = { style: BorderStyle.NONE, size: 0, color: 'auto' };
 export const noBorders = {
   top: none,
@@ -23,13 +23,17 @@ export interface Scope {
   locale: Document['locale'];
   /** {@link Document.isPaper} */
   isPaper: boolean;
-  /** Whether a word stands across it. */
+  /** Whether a draft mark is printed across the pages. */
   isDraft: boolean;
 }
 
-const languages = { en: 'en-GB', ru: 'ru-RU', uk: 'uk-UA' } as const;
+/** The language of a text with the country that a spelling checker needs; English is British in our texts. */
+function spellingOf(locale: Scope['locale']): string {
+  const { language, region } = new Intl.Locale(locale === 'en' ? 'en-GB' : locale).maximize();
+  return `${language}-${region}`;
+}
 
-/** Sizes in half points, spaces in twentieths of a point. */
+/** Sizes in half points, spacing in twentieths of a point. */
 const usual = {
   text: 20,
   line: 276,
@@ -39,7 +43,7 @@ const usual = {
   lists: 40,
   label: 100,
 } as const;
-/** Of a paper to be signed: a small one takes one page. */
+/** For documents to be signed, so that a small one fits on one page. */
 const close = {
   text: 18,
   line: 250,
@@ -59,7 +63,7 @@ export function stylesOf({ color, locale, isPaper }: Scope) {
   return {
     default: {
       document: {
-        run: { font: family, size: look.text, color: ink, language: { value: languages[locale] } },
+        run: { font: family, size: look.text, color: ink, language: { value: spellingOf(locale) } },
         paragraph: { spacing: { after: look.after, line: look.line, lineRule: LineRuleType.AUTO } },
       },
       title: head(look.title, 40, isPaper ? 80 : 200, ink),

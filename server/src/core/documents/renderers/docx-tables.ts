@@ -59,14 +59,14 @@ function factLines({ label, value, note, isMain }: Fact, color: string): Paragra
   ];
 }
 
-/** `isFollowed`: what stands under it belongs to it. */
+/** `isFollowed`: what follows belongs to the table. */
 export function tableBlock({ columns, rows }: TableModel, { room, isDraft }: Scope, isFollowed: boolean): Table {
   const widths = widthsOf({ columns, rows }, room);
   const small = columns.length >= wideTable ? 15 : columns.length >= 5 ? 17 : 18;
   const isHeadShort = staysShort(columns.map(({ title }) => title));
   const kept = keptRows(rows);
   const isEndKept = keepTogether(rows.slice(-2));
-  /** What stands on the page of the row below it: the head and the first rows, and the last one with its sum. */
+  /** Rows kept with the following one: the head with the first rows, and the rows before the sum. */
   const isKept = (place: number) =>
     place + 1 < kept || (isEndKept && (place === rows.length - 2 || (isFollowed && place === rows.length - 1)));
   const rule = (color: string, size = 4) => ({ style: BorderStyle.SINGLE, size, color });
@@ -79,7 +79,7 @@ export function tableBlock({ columns, rows }: TableModel, { room, isDraft }: Sco
       width: { size: widths[index] ?? 0, type: WidthType.DXA },
       verticalAlign: options.head ? VerticalAlign.BOTTOM : VerticalAlign.TOP,
       borders: { top: none, left: none, right: none, bottom: options.head || options.sum ? rule(soft, 6) : rule(line) },
-      // A fill would hide the word that stands across a draft, behind what is written.
+      // A fill would cover the draft mark behind the text.
       ...(options.sum && !isDraft && { shading: { fill: faint } }),
       children: [
         new Paragraph({
@@ -126,10 +126,10 @@ export function tableBlock({ columns, rows }: TableModel, { room, isDraft }: Sco
   });
 }
 
-/** About the width of a letter of a table, with its margins in the cell. */
+/** Approximate width of a letter in a table, in twentieths of a point, with cell margins. */
 const letter = 108;
 
-/** Numbers and days get what their longest needs; what is left goes to texts, the more the longer they are. */
+/** Numbers and dates get the width of their longest value; texts share the rest by length. */
 function widthsOf({ columns, rows }: Pick<TableModel, 'columns' | 'rows'>, room: number): number[] {
   const longest = columns.map(({ title }, index) => {
     const words = title.length <= 14 ? title.length : greatest(title.split(/\s+/).map(word => word.length));
@@ -152,7 +152,7 @@ function widthsOf({ columns, rows }: Pick<TableModel, 'columns' | 'rows'>, room:
   return sum > room ? widths.map(width => Math.floor((width * room) / sum)) : widths;
 }
 
-/** `#rrggbb`, more than half of the way to white. */
+/** Mixes `#rrggbb` with white. */
 function paler(color: string): string {
   const parts = [1, 3, 5].map(at => Number.parseInt(color.slice(at, at + 2), 16));
   const mixed = parts.map(part =>
@@ -163,7 +163,7 @@ function paler(color: string): string {
   return `#${mixed.join('')}`;
 }
 
-/** The picture of the schedule as a table with coloured cells: it needs no picture, and can be edited. */
+/** The chart as a table with coloured cells: no picture, and editable. */
 export function ganttBlock(gantt: Gantt, { room, color }: Scope): Table {
   const { columns, labels, rows, deadline } = ganttGrid(gantt);
   const first = Math.floor(room * 0.36);

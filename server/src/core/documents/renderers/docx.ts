@@ -33,12 +33,15 @@ import { factsTable, ganttBlock, tableBlock } from './docx-tables.ts';
 import { footText } from './foot.ts';
 import { printable } from './printable.ts';
 
-/** Twentieths of a point: A4 with 2 cm around; less above and below a paper to be signed, which takes one page where it can. */
+/**
+ * Twentieths of a point: A4 with margins of 2 cm; smaller at top and bottom of documents to be signed, so that they fit
+ * on one page.
+ */
 const page = { width: 11906, height: 16838, margin: 1134, paperEnds: 640 };
 
 type Block = Paragraph | DocxTable;
 
-/** A Word document with real styles, so that whoever edits it can restyle it. */
+/** A Word document with styles, so that it can be restyled. */
 export const render: Renderer = async document => {
   const file = new DocxDocument(optionsOf(document));
   return withoutMoment(new Uint8Array(await Packer.toArrayBuffer(file)), document.date ?? '2000-01-01');
@@ -61,7 +64,7 @@ function optionsOf(document: Document): ConstructorParameters<typeof DocxDocumen
     creator: printable(brand.name ?? 'Planwright'),
     lastModifiedBy: printable(brand.name ?? 'Planwright'),
     description: '',
-    // An estimate, until whoever edits the document updates the table of contents.
+    // An estimate until Word updates the table of contents.
     ...(isLong(document) && { pageNumbers: estimatePageNumbersWith({ guess: true }) }),
     fonts: [{ name: family, data: asBuffer(regular), bold: asBuffer(bold) }],
     styles: stylesOf(scope),
@@ -92,12 +95,12 @@ function optionsOf(document: Document): ConstructorParameters<typeof DocxDocumen
   };
 }
 
-/** The library asks for a Buffer of Node and uses nothing of it that bytes do not have. */
+/** The library's type is Node's Buffer, but it only uses methods of byte arrays. */
 function asBuffer(bytes: Uint8Array): Buffer {
   return bytes as Buffer;
 }
 
-/** Across every page, behind what is written. */
+/** Across every page, behind the text. */
 function draftHeader(draft: string): Header {
   const word = new TextRun({ text: printable(draft), bold: true, size: 170, color: 'E3E6EA' });
   const style = {
@@ -115,7 +118,7 @@ function draftHeader(draft: string): Header {
   return new Header({ children: [new Paragraph({ children: [new Textbox({ style, children: [line] })] })] });
 }
 
-/** Lines to sign on never stand alone on a page, nor with their heading alone: what stands before them comes along. */
+/** Signature lines are never alone on a page, nor only with their heading: the preceding content is kept with them. */
 function bodyBlocks(sections: readonly Section[], scope: Scope): Block[] {
   return sections.flatMap((section, index) => {
     const next = sections[index + 1];
@@ -154,7 +157,7 @@ function heading({ subtitle, title, facts, lead }: Document, scope: Scope): Bloc
 function contents(document: Document): (Block | TableOfContents)[] {
   if (!isLong(document)) return [];
   const title = document.pages.contents;
-  // Not dirty: Word would ask before it opens the document.
+  // Not marked as dirty, because Word would ask before opening the document.
   const table = new TableOfContents(title, {
     hyperlink: true,
     headingStyleRange: '1-2',
@@ -165,7 +168,7 @@ function contents(document: Document): (Block | TableOfContents)[] {
 
 const levels = [HeadingLevel.HEADING_1, HeadingLevel.HEADING_2, HeadingLevel.HEADING_3] as const;
 
-/** `after` stands under it without a heading of its own. */
+/** `after` follows without a heading of its own. */
 function sectionBlocks({ title, content }: Section, level: number, scope: Scope, after?: Content): Block[] {
   const blocks =
     besideCode(content, scope) ??
@@ -178,7 +181,7 @@ function sectionBlocks({ title, content }: Section, level: number, scope: Scope,
 function contentBlocks(content: Content, level: number, scope: Scope, next?: Content): Block[] {
   switch (content.kind) {
     case 'paragraph':
-      // What explains a table, or is signed, stands over it.
+      // Paragraphs that explain a table, or that are signed, are kept with it.
       return [
         text(content.text, content.isLabel ? 'Label' : undefined, {
           keepNext: (next?.kind === 'table' || next?.kind === 'signatures') && staysShort([content.text]),
@@ -212,10 +215,10 @@ function qrBlocks(qr: Qr): Block[] {
   return [new Paragraph({ children: [image], keepNext: true }), text(qr.label, 'Small')];
 }
 
-/** Twentieths of a point: the code for cameras with some room around. */
+/** Twentieths of a point: the QR code with a margin. */
 const codeRoom = 2900;
 
-/** A code for cameras stands to the right of the paragraphs and the lines to sign on before it. */
+/** A QR code is placed to the right of the preceding paragraphs and signature lines. */
 function besideCode(content: readonly Content[], scope: Scope): Block[] | undefined {
   const qr = content.at(-1);
   const texts = content.slice(0, -1);
@@ -223,18 +226,18 @@ function besideCode(content: readonly Content[], scope: Scope): Block[] | undefi
   if (qr?.kind !== 'qr' || !texts.every(isBeside)) return undefined;
   const room = scope.room - codeRoom;
   const blocks = texts.flatMap(item => contentBlocks(item, 1, { ...scope, room }));
-  // A cell ends with a paragraph.
+  // A cell must end with a paragraph.
   const left = { size: room, children: [...blocks, gap()] };
   const isShort = staysShort(texts.flatMap(item => (item.kind === 'paragraph' ? [item.text] : [])));
   return [beside(left, { size: codeRoom, children: qrBlocks(qr) }, isShort), gap()];
 }
 
-/** A note or closing words under a table, and lines to sign on. */
+/** A note or closing paragraph below a table, and signature lines. */
 function belongsToTable(next: Content): boolean {
   return next.kind === 'signatures' || (next.kind === 'paragraph' && !next.isLabel && staysShort([next.text]));
 }
 
-/** Two tables without anything between them would be one. What belongs to a table stays with its last row. */
+/** Adjacent tables would merge, so a gap separates them. What belongs to a table is kept with its last row. */
 function tableAndGap(table: Table, scope: Scope, isFollowed: boolean): Block[] {
   return [tableBlock(table, scope, isFollowed), gap(isFollowed)];
 }
@@ -259,7 +262,7 @@ function details({ details: lines, name }: Brand): Block[] {
 }
 
 function footer(document: Document, room: number): Footer {
-  // The words stand around two fields that Word fills in.
+  // The words around two fields that Word fills in.
   const { before, between, after } = document.pages.number;
   return new Footer({
     children: [

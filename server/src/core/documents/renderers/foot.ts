@@ -1,10 +1,10 @@
 import type { Document } from '../model.ts';
 import { printable } from './printable.ts';
 
-/** So many letters fit beside the number of the page. */
+/** Characters that fit beside the page number. */
 const most = 90;
 
-/** Whose it is and what it is, for the foot of every page; where both are too long, what it is: that has the number of a paper. */
+/** Integrator and title for the page footer; if both are too long, only the title, which has the document's number. */
 export function footText({ brand, title }: Pick<Document, 'brand' | 'title'>): string {
   const whole = [brand.name, title].filter(part => part !== undefined && part !== '').join(' · ');
   const text = whole.length > most ? title : whole;

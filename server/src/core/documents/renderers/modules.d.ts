@@ -3,7 +3,7 @@ declare module '*.ttf' {
   export default bytes;
 }
 
-/** The part of pdfmake 0.3 that we use; it brings no types. */
+/** The part of pdfmake 0.3 that is used; it has no types. */
 declare module 'pdfmake/build/pdfmake.min.js' {
   interface PdfMake {
     addVirtualFileSystem(files: Record<string, string>): void;

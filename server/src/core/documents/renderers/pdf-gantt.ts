@@ -11,14 +11,14 @@ const fontSize = 8.3;
 const indent = 7;
 const gap = 8;
 
-/** So many rows are kept with the days above them; a chart of few is never torn. */
+/** Charts with this many rows are kept on one page. */
 const fewRows = 6;
 const firstRows = 3;
 
-/** Of the titles, of the width of the text. */
+/** Share of the text width for titles. */
 const titleShare = 0.4;
 
-/** The schedule: titles wrap beside their bars, a long chart goes on on the next page below its days. */
+/** The schedule: titles wrap beside their bars, and a long chart repeats its axis on the next page. */
 export function ganttNode(gantt: Gantt, color: string, lies: boolean): Node {
   const whole = textWidth(lies);
   const titles = Math.round(whole * titleShare);
@@ -64,7 +64,7 @@ function keptBars(rows: number): number {
   return rows <= fewRows ? rows : firstRows;
 }
 
-/** Points that the days and what stays with them take. */
+/** Height of the axis and the rows kept with it, in points. */
 export function ganttRoom({ rows }: Gantt, lies: boolean): number {
   const kept = rows.slice(0, keptBars(rows.length));
   return kept.reduce((sum, row) => sum + rowHeight(row, lies), leastHeight + 14);

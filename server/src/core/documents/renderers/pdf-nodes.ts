@@ -1,7 +1,7 @@
-/** A piece of a page as pdfmake takes it. */
+/** A pdfmake node. */
 export type Node = Record<string, unknown>;
 
-/** A line across the room there is. */
+/** A line across the available width. */
 export function rule(color: string, thickness: number, margin: number[]): Node {
   const layout = {
     hLineWidth: (index: number) => (index === 0 ? thickness : 0),

@@ -4,7 +4,7 @@ import { ink, soft } from '../palette.ts';
 import { type Node, rule } from './pdf-nodes.ts';
 import { longestNumber, printable } from './printable.ts';
 
-/** By which the lines to sign on are found again once they have a place. */
+/** Id by which the signature lines are found after layout. */
 export const signaturesId = 'signatures';
 
 export function requisitesNode({ parties }: Requisites): Node {
@@ -23,7 +23,7 @@ export function requisitesNode({ parties }: Requisites): Node {
 /** Points. */
 const positionWidth = 82;
 
-/** A table, so that the lines to sign on are level however long the names are. */
+/** A table, so that the signature lines are level however long the names are. */
 export function signaturesNode({ parties, under }: Signatures): Node {
   const gap = { text: '' };
   const beside = (nodes: Node[]) => nodes.flatMap((node, index) => (index === 0 ? [node] : [gap, node]));
@@ -38,7 +38,7 @@ export function signaturesNode({ parties, under }: Signatures): Node {
   const requisites = parties.map(({ lines }) => ({
     stack: lines.map(line => ({ text: printable(line, longestNumber), fontSize: 8.5 })),
   }));
-  // `director ________ A. Smith`: a long position takes several lines, and stands on the line with its last.
+  // `director ________ A. Smith`: a long position takes several lines and is aligned at its last.
   const lines = parties.map(({ position, signatory }) => ({
     columns: [
       ...(position === '' ? [] : [{ text: printable(position), fontSize: 9, width: positionWidth }]),

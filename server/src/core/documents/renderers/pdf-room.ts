@@ -4,20 +4,20 @@ import { isFew, keptRows, wideTable } from '../outline.ts';
 import { ganttRoom } from './pdf-gantt.ts';
 import { letter, linesOf, textWidth } from './pdf-measure.ts';
 
-/** Points: how high lines are. */
+/** Line height in points. */
 const lineHeight = 13;
 
-/** How much of a page a heading of some level takes. */
+/** Height of a heading by level. */
 export function headRoom(level: number): number {
   return level === 1 ? 38 : 29;
 }
 
 export const labelRoom = 20;
 
-/** More than that nothing asks for: it would leave half of a page empty. */
+/** Upper bound: more would leave half of a page empty. */
 const mostRoom = 300;
 
-/** How much of a page must be there for the beginning of some content, so that what announces it is not alone. */
+/** Height that must be available for the beginning of some content, so that its heading is not alone. */
 export function roomOf(content: readonly Content[], lies: boolean): number {
   const [first, ...rest] = content;
   return first ? Math.min(roomOfFirst(first, rest, lies), mostRoom) : 0;
@@ -28,7 +28,7 @@ function roomOfFirst(content: Content, rest: readonly Content[], lies: boolean):
   switch (content.kind) {
     case 'paragraph':
       if (content.isLabel) return labelRoom + roomOf(rest, lies);
-      // What explains a table stands over it.
+      // A paragraph that explains a table is kept with it.
       return (
         7 + lineHeight * Math.min(linesOf(content.text, 10, width), 2) + (isBelow(rest[0]) ? roomOf(rest, lies) : 0)
       );
@@ -49,7 +49,7 @@ function roomOfFirst(content: Content, rest: readonly Content[], lies: boolean):
   }
 }
 
-/** What a paragraph over it explains, or begins. */
+/** Whether a preceding paragraph introduces or explains the content. */
 function isBelow(content: Content | undefined): boolean {
   const kinds: readonly (string | undefined)[] = ['table', 'signatures', 'list', 'gantt'];
   return kinds.includes(content?.kind);
@@ -61,7 +61,7 @@ function listRoom({ items }: List, width: number): number {
   return 4 + Math.min(rooms[0] ?? 0, 2 + lineHeight * 2);
 }
 
-/** The head and the rows that stay with it. */
+/** Height of the head and the rows kept with it. */
 function tableRoom({ columns, rows }: Table, width: number): number {
   const size = sizeOf(columns.length);
   const longest = columns.map((_, index) =>
@@ -78,7 +78,7 @@ function tableRoom({ columns, rows }: Table, width: number): number {
   return 28 + heights.reduce((sum, height) => sum + height, 0);
 }
 
-/** Of the letters of a table by its columns. */
+/** Font size of a table by its number of columns. */
 export function sizeOf(columns: number): number {
   if (columns >= wideTable) return 8;
   return columns >= 5 ? 8.5 : 9.5;

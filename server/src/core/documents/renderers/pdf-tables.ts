@@ -6,10 +6,10 @@ import type { Node } from './pdf-nodes.ts';
 import { sizeOf } from './pdf-room.ts';
 import { printable } from './printable.ts';
 
-/** `found` names its first sum, for whoever looks where that stands. */
+/** `found` marks its first sum, so that its position is known after layout. */
 export function tableNode({ columns, rows }: Table, found: { id: string } | undefined, name: string): Node {
   const fontSize = sizeOf(columns.length);
-  // On a page that lies there is room for a name or a period on one line.
+  // A landscape page has room for a name or period on one line.
   const most = columns.length >= wideTable ? 26 : shortText;
   const head = columns.map(({ title, align }) => ({
     text: printable(title),
@@ -27,10 +27,10 @@ export function tableNode({ columns, rows }: Table, found: { id: string } | unde
       alignment: columns[index]?.align ?? 'left',
       emphasis,
       ...(emphasis && { bold: true }),
-      // Of what has no id pdfmake does not know on which page it has come to stand with its row.
+      // pdfmake reports the page of a row only for nodes with ids.
       ...(index === 0 && place >= sum - 1 && { id: `${found?.id ?? name}-${place}` }),
       ...(index === 0 && place === sum && found),
-      // An amount or a day on two lines is misread; a unit need not be on two.
+      // Amounts and dates must not wrap; units need not.
       ...((value || isSpan || (index > 0 && isShort(text, most))) && { noWrap: true }),
       ...(index === 0 && level > 0 && { margin: [level * 12, 0, 0, 0] }),
     })),
@@ -48,14 +48,14 @@ export function tableNode({ columns, rows }: Table, found: { id: string } | unde
   };
 }
 
-/** So short that it may stay on one line whatever the columns beside it. */
+/** Short enough for one line whatever the other columns are. */
 function isShort(text: string, most = shortText): boolean {
   return text.length <= most;
 }
 
 const shortText = 14;
 
-/** Numbers take what they need; texts share what is left, the first most of it. */
+/** Numbers get the width they need; texts share the rest, the first column most of it. */
 function widthsOf({ columns, rows }: Pick<Table, 'columns' | 'rows'>): (string | number)[] {
   const main = columns.findIndex(({ isOrdinal }) => !isOrdinal);
   const longest = columns.map((_, index) =>
@@ -67,7 +67,7 @@ function widthsOf({ columns, rows }: Pick<Table, 'columns' | 'rows'>): (string |
   const isLongText = columns.map(
     ({ align }, index) => index !== main && align !== 'right' && (longest[index] ?? 0) > 32,
   );
-  // A column of short names takes no more than it needs where another has sentences.
+  // A column of short names takes no more than it needs if another has sentences.
   const isMainShort = (longest[main] ?? 0) <= shortText && isLongText.includes(true);
   return columns.map(({ isOrdinal }, index) => {
     if (isOrdinal) return 26;

@@ -4,14 +4,14 @@ import { endPlace, isFew, keptRows } from '../outline.ts';
 type Breakable = Table | List;
 
 /**
- * What ends something and says nothing by itself: the sum of a table, a note under it or under a list, the closing words of a letter.
- * Alone on top of a page it is torn from what it ends. Where that has come about only pages that are laid out tell; what stands before
- * it then gives its last row to that page, or, where it is small, goes there as a whole.
+ * Keeps together what would be meaningless alone at the top of a page: the sum of a table, a note below a table or
+ * list, the closing paragraph of a letter. Whether they are separated is known only after layout; then the last row
+ * before them, or a small table as a whole, is moved to their page, and pages are laid out again.
  */
 export class Tails {
-  /** How many pages there were the last time. */
+  /** Number of pages of the last layout. */
   pages = 0;
-  /** Where on the last page the last thing began, as a share of its height. */
+  /** Start of the last node on the last page, relative to the page height. */
   end = 1;
   readonly #found = new Map<string, Breakable>();
   readonly #torn = new Set<Breakable>();
@@ -20,21 +20,21 @@ export class Tails {
   #named = 0;
   #last: { torn: Breakable; asked: Set<Breakable> } | undefined;
 
-  /** Pages are laid out anew. */
+  /** A new layout begins. */
   begin(): void {
     this.#found.clear();
     this.#asked = new Set();
     this.#named = 0;
   }
 
-  /** By which what follows a table or a list is found again once it has a place. */
+  /** Id for a node after a table or list, to find its position. */
   idAfter(content: Content | undefined): { id: string } | undefined {
     return this.#idOf(lastOf(content));
   }
 
   /**
-   * By which the first sum at the end of a table is. What is kept with the head of its table is never torn, and pdfmake does not
-   * tell where it has come to stand.
+   * Id for the first sum of a table. Rows kept with the head are never separated, and pdfmake does not report their
+   * positions.
    */
   idOfSum(table: Table): { id: string } | undefined {
     return isSmall(table) ? undefined : this.#idOf(table);
@@ -47,7 +47,7 @@ export class Tails {
     return { id };
   }
 
-  /** One that nothing else has. */
+  /** A unique id. */
   name(): string {
     this.#named++;
     return `row-${this.#named}`;
@@ -57,13 +57,16 @@ export class Tails {
     return typeof id === 'string' && this.#found.has(id);
   }
 
-  /** It stands first on its page. */
+  /** The node is the first on its page. */
   isFirst(id: unknown): void {
     const own = typeof id === 'string' ? this.#found.get(id) : undefined;
     if (own) this.#asked.add(own);
   }
 
-  /** Whether something was found torn, so that the pages have to be laid out again: one at a time, for it moves what follows. */
+  /**
+   * Whether something was separated, so that another layout is needed: one change at a time, because it moves what
+   * follows.
+   */
   settle(): boolean {
     const torn = [...this.#asked].find(own => !this.#torn.has(own) && !this.#left.has(own));
     if (!torn) return false;
@@ -72,7 +75,7 @@ export class Tails {
     return true;
   }
 
-  /** What was settled last is left as it was: it would take a page more, and leave half of one empty. */
+  /** Reverts the last change, because it would add a half empty page. */
   undo(): void {
     if (!this.#last) return;
     this.#torn.delete(this.#last.torn);
@@ -80,17 +83,17 @@ export class Tails {
     this.#asked = this.#last.asked;
   }
 
-  /** Whether it goes to the next page as a whole, with what announces it. */
+  /** Whether it is moved to the next page as a whole, with its heading. */
   isMoved(content: Content | undefined): boolean {
     return isBreakable(content) && isSmall(content) && this.#torn.has(content);
   }
 
-  /** A table in the parts that stand on pages of their own. */
+  /** A table divided into the parts on separate pages. */
   partsOf(table: Table): Table[] {
     return this.#isParted(table) ? partedRows(table.rows, lastPlace(table)).map(rows => ({ ...table, rows })) : [table];
   }
 
-  /** A list in the parts that stand on pages of their own. */
+  /** A list divided into the parts on separate pages. */
   listsOf(list: List): List[] {
     return this.#isParted(list) ? partedRows(list.items, lastPlace(list)).map(items => ({ ...list, items })) : [list];
   }
@@ -104,12 +107,12 @@ function partedRows<T>(rows: readonly T[], from: number): T[][] {
   return [rows.slice(0, from), rows.slice(from)];
 }
 
-/** It stands on one page whatever comes. */
+/** Whether it is always kept on one page. */
 function isSmall(own: Breakable): boolean {
   return own.kind === 'list' ? isFew(own.items) : keptRows(own.rows) >= own.rows.length;
 }
 
-/** The number of the row before the sums at the end, or of the last item; 0 where nothing would be left before it. */
+/** Index of the row before the final sums, or of the last item; 0 if nothing would remain before it. */
 function lastPlace(own: Breakable): number {
   if (own.kind === 'list') return Math.max(own.items.length - 1, 0);
   return Math.max(endPlace(own.rows) - 1, 0);

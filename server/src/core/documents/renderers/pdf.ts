@@ -18,15 +18,15 @@ import { longestNumber, printable } from './printable.ts';
 
 const font = 'document';
 
-/** Points: A4 with margins that leave room for a hole punch and for the foot of the page. */
+/** Points: A4 with margins for a hole punch and the page footer. */
 const margins = [56, 52, 56, 62];
 
-/** How close a document is set; sizes in points. */
+/** Spacing of a document; sizes in points. */
 interface Look {
   margins: number[];
   fontSize: number;
   lineHeight: number;
-  /** Of tables. */
+  /** Table layout. */
   layout: 'document' | 'close';
 }
 
@@ -35,7 +35,7 @@ const ofPages: Looks = {
   close: { margins: [56, 46, 56, 56], fontSize: 9.7, lineHeight: 1.18, layout: 'close' },
 };
 
-/** Of papers to be signed. */
+/** For documents to be signed. */
 const ofPapers: Looks = {
   usual: { margins: [56, 36, 56, 48], fontSize: 9.5, lineHeight: 1.15, layout: 'document' },
   close: { margins: [56, 28, 56, 44], fontSize: 9, lineHeight: 1.03, layout: 'close' },
@@ -43,13 +43,13 @@ const ofPapers: Looks = {
 
 interface Looks {
   usual: Look;
-  /** Where that saves a page. */
+  /** Used if it saves a page. */
   close: Look;
 }
 
 let isPrepared = false;
 
-/** The library is one object for all documents: fonts once, and nothing from anywhere else ever. */
+/** The library has global state: fonts are registered once, and nothing is ever fetched. */
 function prepare(): void {
   if (isPrepared) return;
   isPrepared = true;
@@ -65,7 +65,7 @@ interface Row {
   emphasis: boolean;
 }
 
-/** With so many points above and below what is in a cell. */
+/** Vertical padding of cells in points. */
 const tableLayout = (padding: number) => ({
   hLineWidth: (index: number, { table }: { table: { body: Row[][] } }) =>
     index === 1 ? 0.8 : index === 0 ? 0 : isSum(table.body[index]) || index === table.body.length ? 0.8 : 0.4,
@@ -84,7 +84,7 @@ function isSum(row: Row[] | undefined): boolean {
   return row?.[0]?.emphasis === true;
 }
 
-/** A document as pages: letterhead, facts, sections, a foot with the integrator and the number of the page. */
+/** Renders a document as pages: letterhead, facts, sections, footer with integrator and page number. */
 export const render: Renderer = async document => {
   prepare();
   const printed = await laidOut(document, document.isPaper ? ofPapers.usual : ofPages.usual);
@@ -96,17 +96,20 @@ export const render: Renderer = async document => {
 interface Printed {
   bytes: Uint8Array;
   pages: number;
-  /** Where the last thing on the last page begins, as a share of its height. */
+  /** Start of the last node on the last page, relative to the page height. */
   end: number;
 }
 
-/** Whether it is worth while to set closer: a small paper to be signed takes one page, and what is signed is not alone on a page. */
+/**
+ * Whether closer spacing is worthwhile: a small document to be signed should fit on one page, and signatures must not
+ * be alone on a page.
+ */
 function isWasteful({ isPaper, sections }: Document, { pages, end }: Printed): boolean {
   const isSigned = sections.some(({ content }) => content.some(({ kind }) => kind === 'signatures'));
   return pages > 1 && isSigned && (isPaper || end < 0.5);
 }
 
-/** Laid out until nothing is torn. */
+/** Repeats the layout until nothing is separated. */
 async function laidOut(document: Document, look: Look): Promise<Printed> {
   const tails = new Tails();
   const print = async (): Promise<Printed> => {
@@ -123,9 +126,9 @@ async function laidOut(document: Document, look: Look): Promise<Printed> {
   return printed;
 }
 
-/** What is moved to another page may leave something else alone there; that ends somewhere. */
+/** Moving one thing may separate another; this bounds the repetitions. */
 const mostTimes = 12;
-/** Of so many pages nobody looks at each, and laying them out takes long. */
+/** Longer documents are not read page by page, and their layout takes long. */
 const manyPages = 30;
 const fewTimes = 3;
 
@@ -144,7 +147,7 @@ function definitionOf(document: Document, tails: Tails, look: Look): Node {
       author: printable(brand.name ?? ''),
       creator: 'Planwright',
       producer: 'Planwright',
-      // Of the document, not of the moment: the same plan gives the same bytes.
+      // The document's date instead of the current time, so that the same plan gives the same bytes.
       creationDate: new Date(`${date ?? '2000-01-01'}T00:00:00Z`),
     },
     defaultStyle: { font, fontSize: look.fontSize, lineHeight: look.lineHeight, color: ink },
@@ -166,7 +169,7 @@ function definitionOf(document: Document, tails: Tails, look: Look): Node {
   };
 }
 
-/** What pdfmake tells of a piece of content once it has a place. */
+/** What pdfmake reports about a node after layout. */
 interface Placed {
   style?: unknown;
   text?: unknown;
@@ -185,8 +188,8 @@ interface PlacedAround {
 const footStyle = 'foot';
 
 /**
- * A heading or a label alone at the end of a page is torn from what it announces: its `headlineLevel` says how many points it needs
- * down to the end of what must stand with it. The foot of the page is no content.
+ * Whether a heading or label is separated from what it introduces: its `headlineLevel` is the height in points that
+ * must fit below it. The page footer is not content.
  */
 function isTorn(height: number, tails: Tails) {
   const end = height - (margins[3] ?? 0);
@@ -236,12 +239,12 @@ function heading({ subtitle, title, facts, lead, brand, isPaper }: Document): No
   ];
 }
 
-/** The title of a paper with its number, in points: on one line where that can be read. */
+/** Font size of a document's title with its number, so that it fits on one line if possible. */
 function paperTitle(title: string): number {
   return title.length > 52 ? 13 : 16;
 }
 
-/** So many facts a line, each a small label over its value. */
+/** Facts in columns, each a small label above its value. */
 function factNodes(facts: readonly Fact[], color: string, across: number): Node[] {
   const lines = Array.from({ length: Math.ceil(facts.length / across) }, (_, index) =>
     facts.slice(index * across, (index + 1) * across),
@@ -280,10 +283,10 @@ function contents(document: Document): Node[] {
   ];
 }
 
-/** What is kept on one page with the lines to sign on, and these. */
+/** Content kept on one page with the signature lines. */
 const keptId = 'kept';
 
-/** Lines to sign on never stand alone on a page: the section before them comes along, where it is short. */
+/** Signature lines are never alone on a page: the preceding section is kept with them if it is short. */
 function bodyNodes({ sections, isPaper }: Document, scope: Scope): Node[] {
   const { tails } = scope;
   const signed = sections.findIndex(({ content }) => content.some(({ kind }) => kind === 'signatures'));
@@ -305,13 +308,13 @@ function isLow({ content }: Section): boolean {
   return texts.every(lines => lines !== undefined) && staysLow(texts.flatMap(lines => lines ?? []));
 }
 
-/** What pages are drawn with. */
+/** Parameters of rendering. */
 interface Scope {
   color: string;
-  /** Whether pages lie. */
+  /** Whether pages are landscape. */
   lies: boolean;
   tails: Tails;
-  /** Of tables. */
+  /** Table layout. */
   layout: Look['layout'];
 }
 
@@ -343,7 +346,7 @@ function sectionNodes({ title, content }: Section, level: number, scope: Scope, 
   return [head, ...nodes];
 }
 
-/** Where the next page begins for the sake of a small table or list: with what announces it. */
+/** Index of the content before which a page break keeps a small table or list together with its heading. */
 function movedFrom(content: readonly Content[], tails: Tails): number | undefined {
   const moved = content.findIndex(item => tails.isMoved(item));
   if (moved < 0) return undefined;
@@ -354,7 +357,7 @@ function contentNodes(content: Content, level: number, scope: Scope, rest: reado
   const { color, tails } = scope;
   switch (content.kind) {
     case 'paragraph': {
-      // What nothing follows announces nothing.
+      // A label without following content introduces nothing.
       const isLabel = content.isLabel === true && rest.length > 0;
       const isClose = scope.layout === 'close';
       const style = isLabel
@@ -364,7 +367,7 @@ function contentNodes(content: Content, level: number, scope: Scope, rest: reado
             headlineLevel: labelRoom + roomOf(rest, scope.lies),
           }
         : { margin: [0, isClose ? 1 : 2, 0, isClose ? 3 : 5] };
-      // One line cannot be broken; pdfmake loses its place where it is told so.
+      // A single line cannot break; pdfmake misplaces nodes that are told not to break it.
       const isLines = linesOf(content.text, 9, textWidth(scope.lies)) > 1;
       return [{ text: printable(content.text), ...style, unbreakable: isLines && staysShort([content.text]) }];
     }
@@ -390,12 +393,12 @@ function contentNodes(content: Content, level: number, scope: Scope, rest: reado
   }
 }
 
-/** Each begins a page after the first. */
+/** Each node begins a page, except the first. */
 function pagesOf(nodes: readonly Node[]): Node[] {
   return nodes.map((node, index) => (index === 0 ? node : { ...node, pageBreak: 'before' }));
 }
 
-/** A code for cameras stands to the right of the paragraphs and the lines to sign on before it. */
+/** A QR code is placed to the right of the preceding paragraphs and signature lines. */
 function besideCode(content: readonly Content[], scope: Scope): Node[] | undefined {
   const qr = content.at(-1);
   const texts = content.slice(0, -1);
@@ -423,7 +426,7 @@ function listNode({ items }: List, { color, layout }: Scope): Node {
   };
 }
 
-/** Points: squares of half a millimetre where there are most of them. */
+/** Points: modules of half a millimetre in the largest code. */
 const codeSide = 150;
 
 function qrNode(qr: Qr): Node {

@@ -1,20 +1,20 @@
 import { joined, longestWord } from '../../l10n/format.ts';
 import { withoutForbidden } from '../xml.ts';
 
-/** Where a word parts by itself: an address with a hyphen in it needs no other break, and could not be copied with one. */
+/** Where a word breaks anyway: an address with a hyphen needs no other break, and could not be copied with one. */
 const hyphen = '-(?=\\p{L})';
 
-/** An IBAN, which fits into half a page: broken, nobody could copy it. */
+/** Length of an IBAN, which fits into half a page: a broken one could not be copied. */
 export const longestNumber = 34;
 
-/** Signs of currencies that the documents' font lacks: these go by their codes. */
+/** Currency signs that the font lacks are replaced by codes. */
 const codes: Readonly<Record<string, string>> = {
   '\u060b': 'AFN',
   '\u058f': 'AMD',
   '\u20bc': 'AZN',
   '\u09f3': 'BDT',
   '\u20be': 'GEL',
-  // What Russian writes for the lari: its first letter.
+  // The sign used for the lari in Russian: a Georgian letter.
   '\u10da': 'GEL',
   '\u20c0': 'KGS',
   '\u17db': 'KHR',
@@ -22,8 +22,8 @@ const codes: Readonly<Record<string, string>> = {
 const lacking = new RegExp(`[${Object.keys(codes).join('')}]`, 'g');
 
 /**
- * A text as the documents' font can print it. Characters that change the direction or take no room would be boxes; a word
- * without end is broken.
+ * A text with the glyphs of the font. Bidirectional controls and zero-width characters would be boxes and are removed;
+ * overlong words are broken.
  */
 export function printable(text: string, longest = longestWord): string {
   return joined(withoutForbidden(text))

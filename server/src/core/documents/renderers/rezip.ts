@@ -1,11 +1,11 @@
 import { unzipSync, type Zippable, zipSync } from 'fflate';
 
-/** The earliest time that an archive can hold: the same for every file ever made. */
+/** The earliest time that an archive can hold, the same for every file. */
 const time = new Date(1980, 0, 1);
 
 /**
- * The same archive with nothing in it of the moment at which it was made, so that the same document gives the same
- * bytes. `change` may rewrite a part on the way.
+ * Repacks an archive without anything time-dependent, so that the same document gives the same bytes. `change` may
+ * rewrite entries.
  */
 export function rezip(
   archive: Uint8Array,

@@ -10,7 +10,7 @@ import { tablesOf } from '../workbook/tables.ts';
 import { withoutForbidden } from '../xml.ts';
 import { rezip } from './rezip.ts';
 
-/** Sheets that compute where the document has such, else one for each of its tables. */
+/** Worksheets with formulas if the document has any, else one per table. */
 export const render: Renderer = async document => {
   const sheets = (document.workbook?.sheets ?? tablesOf(document)).map(withWholeHeads);
   const file = writeExcelFile(
@@ -60,7 +60,7 @@ function cellOf({ value, formula, isHead, isSum, level = 0 }: WorkCell, { locale
   return { type: Number, value: numberOf(value), format, ...style };
 }
 
-/** No word of a head is broken, in bold letters. */
+/** Widens columns so that no word of a bold heading is broken. */
 function withWholeHeads(sheet: Worksheet): Worksheet {
   const columns = sheet.columns.map(({ title, width }) => {
     const word = Math.max(...title.split(/\s+/).map(({ length }) => length));
@@ -69,12 +69,12 @@ function withWholeHeads(sheet: Worksheet): Worksheet {
   return { ...sheet, columns };
 }
 
-/** Points of a line of the sheets' letters. */
+/** Line height of worksheets in points. */
 const lineHeight = 15;
 
 /**
- * What a row with texts on several lines needs; undefined where one is enough. Not every program looks for it when it opens a
- * file, and without it only the last line is seen.
+ * Row height for texts on several lines; undefined for one line. Not every program computes it on opening, and without
+ * it only the last line is visible.
  */
 function heightOf(row: readonly WorkCell[], { columns }: Worksheet): number | undefined {
   const lines = row.map(({ value, isSum, level = 0 }, column) => {
@@ -86,13 +86,16 @@ function heightOf(row: readonly WorkCell[], { columns }: Worksheet): number | un
   return most > 1 ? Math.min(most * lineHeight, 400) : undefined;
 }
 
-/** Whether figures stand under the head of a column, which then stands over them. */
+/** Whether a column contains figures, so that its heading is right-aligned. */
 function isNumeric(column: number, { rows }: Worksheet): boolean {
   const values = rows.slice(1).flatMap(row => row[column]?.value ?? []);
   return values.length > 0 && values.every(value => typeof value === 'object' && value.type !== 'date');
 }
 
-/** A printed sheet has all its columns on a page, and as many pages as it needs (ECMA-376 Part 1, 18.3.1.63, 18.3.1.65). */
+/**
+ * Prints a worksheet with all columns on one page, and as many pages as it needs (ECMA-376 Part 1, 18.3.1.63,
+ * 18.3.1.65).
+ */
 function onePageWide(content: Uint8Array): Uint8Array {
   const xml = new TextDecoder().decode(content).replace('<pageSetup ', '<pageSetup fitToHeight="0" ');
   const inside = xml.indexOf('>', xml.indexOf('<worksheet ')) + 1;
@@ -100,12 +103,12 @@ function onePageWide(content: Uint8Array): Uint8Array {
   return new TextEncoder().encode(xml.slice(0, inside) + properties + xml.slice(inside));
 }
 
-/** A cell holds so many characters; the program that reads more calls the file broken. */
+/** A cell has a maximum length; longer ones make the file invalid. */
 function cellText(text: string): string {
   return withoutForbidden(text).slice(0, 32_767);
 }
 
-/** Formats are written in the English way in every file; each program shows them in the way of its language. */
+/** Number formats are stored in English notation; each program localises them. */
 function formatOf(value: Value, locale: Document['locale']): string {
   switch (value.type) {
     case 'money': {
@@ -129,8 +132,8 @@ function numberOf(value: Exclude<Value, { type: 'date' }>): number {
 }
 
 /**
- * What formulas come to, for programs that show a file without computing it: previews, mail, telephones. The library
- * writes formulas with the sign that begins them in a cell; in the file they have none (ECMA-376 Part 1, 18.3.1.40).
+ * Stores the results of formulas, for programs that show files without computing: previews, mail, phones. The library
+ * writes formulas with a leading sign, which the file format does not have (ECMA-376 Part 1, 18.3.1.40).
  */
 function withResults(content: Uint8Array, { rows }: Worksheet): Uint8Array {
   const results = new Map<string, number>();

@@ -6,7 +6,7 @@ import type { Cell, Value } from '../model.ts';
 import type { Writer } from '../writer.ts';
 import type { WorkCell } from './model.ts';
 
-/** The three points and how many; a single number is all three. */
+/** Three points and quantity; a single number is used for all points. */
 export function estimateCells(
   estimate: Estimate | undefined,
   quantity: Decimal | undefined,
@@ -36,14 +36,14 @@ export function valueCell({ value, text: shown }: Cell): WorkCell {
   return { value: value ?? (shown === '' ? undefined : shown) };
 }
 
-/** An unknown amount is said to be so, and nothing is computed from it. */
+/** An unknown amount is shown as unknown, without a formula. */
 export function moneyCell(amount: Amount, writer: Writer, formula?: string): WorkCell {
   const cell = valueCell(writer.moneyCell(amount));
   if (formula === undefined || !isKnown(amount)) return cell;
   return { ...cell, formula: `=${exact(formula, writer.priced.digits)}` };
 }
 
-/** Spreadsheets compute with floats: a sum of cents is rounded to cents, so that nothing is lost or won further on. */
+/** Spreadsheets use floats: sums are rounded to minor units, so that errors do not accumulate. */
 function exact(formula: string, digits: number): string {
   const isExact = /^ROUND\([^()]*\)$|^[^()+*/-]*$/.test(formula) && !formula.includes('SUM');
   return isExact ? formula : `ROUND(${formula},${digits})`;
@@ -54,7 +54,7 @@ export function effortCell(effort: Amount, writer: Writer, formula?: string): Wo
   return formula !== undefined && isKnown(effort) ? { ...cell, formula: `=${formula}` } : cell;
 }
 
-/** What a block comes to before the discount (step 4). */
+/** The price of a block before the discount (step 4). */
 export function undiscountedOf({ subtotal, contingency, changes }: Figures): Amount {
   return add(subtotal, contingency, changes);
 }

@@ -1,17 +1,19 @@
 import type { Value } from '../model.ts';
 
-/** Sheets that compute: what a reader changes in them, the totals follow. */
+/** Worksheets with formulas: totals follow changes by the reader. */
 export interface Workbook {
   sheets: Worksheet[];
 }
 
 export interface Worksheet {
-  /** Unique, at most 31 characters, without those that names of sheets may not have. */
+  /** Unique, at most 31 characters, without characters that are not allowed in sheet names. */
   name: string;
-  /** The section of the document that it stands for: left out with it. Of what others compute with undefined. */
+  /**
+   * The section of the document that it represents, with which it is left out. Undefined if other sheets depend on it.
+   */
   section?: string;
   columns: WorkColumn[];
-  /** The first row is the head, which stays in sight. */
+  /** The first row is the heading, which is frozen. */
   rows: WorkCell[][];
 }
 
@@ -22,12 +24,12 @@ export interface WorkColumn {
 }
 
 export interface WorkCell {
-  /** What it shows; of a formula what comes of it, so that programs that do not compute show it too. */
+  /** The displayed value; for a formula its result, for programs that do not compute. */
   value: Value | string | undefined;
   /** `=SUM(B2:B4)`. */
   formula?: string;
   isHead?: boolean;
   isSum?: boolean;
-  /** How deep a task stands below others. */
+  /** Nesting level of a task. */
   level?: number;
 }

@@ -15,10 +15,10 @@ import { type Address, Formulas, SheetBuilder } from './sheet.ts';
 
 type OfferWriter = Writer<PartsOf<'offer'>>;
 
-/** Where the price of a stage stands in its sheet; of what goes on without an end that of a period. */
+/** Addresses of the price of a stage in its sheet; for endless work that of a period. */
 export interface StagePrice {
   hours: Address | undefined;
-  /** Before the discount; VAT comes on top of it, or is in it. */
+  /** Before the discount; VAT is added to it or included. */
   before: Address;
   discount: Address | undefined;
   net: Address | undefined;
@@ -27,9 +27,9 @@ export interface StagePrice {
 }
 
 export interface StagePlaces {
-  /** Undefined of what goes on without an end and has nothing that counts once. */
+  /** Undefined for endless work without amounts that count once. */
   whole: StagePrice | undefined;
-  /** Of what goes on without an end. */
+  /** For endless work. */
   period: StagePrice | undefined;
 }
 
@@ -37,18 +37,18 @@ type Column = 'work' | 'quantity' | 'unit' | 'unit-price' | 'hours' | 'amount';
 
 const widths: Record<Column, number> = { work: 52, quantity: 10, unit: 12, 'unit-price': 16, hours: 10, amount: 18 };
 
-/** A formula of an amount and what comes of it. */
+/** A formula for an amount, with its result. */
 interface Computed {
   amount: Amount;
   formula: string;
 }
 
-/** Where a rate of VAT stands in the sheet of terms. */
+/** Addresses of VAT rates in the sheet of terms. */
 export type RatePlaces = (rate: Rate) => Address | undefined;
 
 /**
- * The sheet of a stage: the lines of the offer, quantity × unit price, and what they come to. Contingency and rounding are in the prices
- * as they are in every other format of the offer.
+ * The sheet of a stage: the lines of the offer, quantity × unit price, and their sum. Contingency and rounding are
+ * included in prices as in all formats of the offer.
  */
 export function stageSheet(
   priced: PricedBlock,
@@ -149,7 +149,7 @@ class StageSheet {
     });
   }
 
-  /** With all its places, so that the product is the amount to the last unit; the cell shows it rounded. */
+  /** With all decimals, so that the product is exact to the last unit; the cell shows it rounded. */
   #unitPrice(amount: Decimal): WorkCell {
     return { value: { type: 'money', amount, currency: this.#writer.priced.currency } };
   }
@@ -158,7 +158,7 @@ class StageSheet {
     return `ROUND(${formula},${this.#writer.priced.digits})`;
   }
 
-  /** What is told beside the lines, or what no line could bear. */
+  /** Amounts shown beside the lines, or that no line could bear. */
   #besideRows(): Address[] {
     const { contingency, left } = this.#offered;
     const rows: Address[] = [];
@@ -171,7 +171,7 @@ class StageSheet {
     return rows;
   }
 
-  /** Of lines; changes that are spread over the others have hours and no line. */
+  /** Hours of lines; changes that are spread over the lines have hours but no line. */
   #hours(rows: readonly number[], lines: readonly Line[], effort: Amount): Computed {
     const told = lines.flatMap(line => line.effort ?? []);
     const untold = subtract(effort, add(...told));
@@ -191,7 +191,7 @@ class StageSheet {
     );
   }
 
-  /** What all periods come to, and what counts once beside them. */
+  /** The sum of all periods, and amounts that count once. */
   #periods(period: number, times: Amount, once: () => number[]) {
     const { sum } = this.#offered;
     const { effort } = this.#priced.period;
@@ -216,7 +216,7 @@ class StageSheet {
     return { row: whole, times: at, once: beside };
   }
 
-  /** What counts once beside what goes on without an end. */
+  /** Amounts that count once beside endless work. */
   #onceAlone(rows: readonly number[]): StagePrice {
     const sum = this.#formulas.sum(rows.map(row => this.#at('amount', row)));
     const amount = add(...this.#once.flatMap(line => line.amount ?? []));
@@ -225,7 +225,7 @@ class StageSheet {
     return this.#price(own, this.#priced, { lines: [], rows: [], work: [], once: sum });
   }
 
-  /** The discount that is told beside the price, and VAT by rate; nothing where there is neither. */
+  /** The discount shown beside the price, and VAT by rate; empty if there is neither. */
   #price(row: number, figures: Figures, setting: PriceSetting): StagePrice {
     const before = this.#at('amount', row);
     const hours = this.#columns.includes('hours') && !isNothing(figures.effort) ? this.#at('hours', row) : undefined;
@@ -262,7 +262,7 @@ class StageSheet {
       : this.#writer.say(key);
   }
 
-  /** Of a period. A percentage follows the work; an amount stands, and so does what is taken off no work. */
+  /** Discount of a period. A percentage follows changes of the work; a fixed amount does not. */
   #discount(work: readonly Address[]): string | undefined {
     const { period, block } = this.#priced;
     const { lines, contingency, left } = this.#offered;
@@ -274,7 +274,7 @@ class StageSheet {
     return `-${this.#rounded(`(${this.#formulas.sum(work)})*${off}/${base}`)}`;
   }
 
-  /** What of the stage stands under a rate, taxed and rounded once; what counts once by itself. */
+  /** VAT of a stage by rate, taxed and rounded once; amounts that count once separately. */
   #vat({ rate }: VatRow, discount: string | undefined, { lines, rows, work, times, once }: PriceSetting) {
     const place = this.#rates(rate);
     if (!place) return undefined;
@@ -307,11 +307,11 @@ class StageSheet {
 interface PriceSetting {
   lines: readonly Line[];
   rows: readonly number[];
-  /** Amounts of what the discount is taken off. */
+  /** Addresses of amounts to which the discount applies. */
   work: readonly Address[];
-  /** How many periods. */
+  /** Number of periods. */
   times?: string;
-  /** The sum of what counts once. */
+  /** The sum of amounts that count once. */
   once?: string | undefined;
 }
 

@@ -16,8 +16,8 @@ import { sheetOf } from './tables.ts';
 type OfferWriter = Writer<PartsOf<'offer'>>;
 
 /**
- * An offer as sheets that compute: the price, a sheet for each stage with its lines, payments, options, and the rates of VAT. They say what
- * every other format of the offer says, and nothing else: a quantity or a price of a line can be changed, and the totals follow.
+ * An offer as worksheets with formulas: price, a sheet per stage with its lines, payments, options, and VAT rates. The
+ * content equals that of all other formats; quantities and prices can be changed, and the totals follow.
  */
 export function offerWorkbook(writer: OfferWriter): Workbook {
   const { blocks } = writer.priced;
@@ -48,14 +48,14 @@ export function offerWorkbook(writer: OfferWriter): Workbook {
   };
 }
 
-/** By which VAT is computed, each once. */
+/** Distinct rates for which VAT is computed. */
 function taxedRates(blocks: readonly PricedBlock[]): Rate[] {
   const rows = blocks.flatMap(({ vatRates, period, once }) => [vatRates, period.vatRates, once.vatRates]).flat();
   const taxed = rows.filter(({ rate }) => 'fraction' in rate && rate.fraction.gt(zero));
   return [...new Map(taxed.map(({ rate }) => [rateName(rate), rate])).values()];
 }
 
-/** The price of the project as the offer has it. What goes on without an end is in no sum: a period of it stands below. */
+/** The price of the project as in the offer. Endless work is in no sum: the price of a period is shown below. */
 function summarySheet(name: string, places: readonly StagePlaces[], writer: OfferWriter) {
   const { priced } = writer;
   const columns = columnsOf(writer, { hasRoom: true });
@@ -119,12 +119,12 @@ function formulaOf(column: Column, price: StagePrice, formulas: Formulas, writer
   }
 }
 
-/** Sums of floats lose less than a unit. */
+/** Rounds sums of floats, whose error is less than a minor unit. */
 function rounded(formula: string, column: Column, { priced }: OfferWriter): string {
   return column === 'hours' ? formula : `ROUND(${formula},${priced.digits})`;
 }
 
-/** The rates of VAT, to be changed in one place, and the currency. */
+/** VAT rates, to be changed in one place, and the currency. */
 function termsSheet(name: string, rates: readonly Rate[], writer: OfferWriter): Worksheet {
   const builder = new SheetBuilder(name, [
     { title: writer.say('column.term'), width: 52 },

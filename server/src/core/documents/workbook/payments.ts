@@ -7,10 +7,10 @@ import { moneyCell, text, valueCell } from './cells.ts';
 import type { WorkCell, Worksheet } from './model.ts';
 import { type Address, Formulas, SheetBuilder } from './sheet.ts';
 
-/** Where the totals of blocks stand; undefined of one that is in no sum. */
+/** Addresses of block totals; undefined for blocks in no sum. */
 export type TotalOf = (block: Block) => Address | undefined;
 
-/** What is paid when: of one-off work in shares of its total, which follow it. */
+/** Payments: for one-off work as shares of its total, which follow changes. */
 export function paymentsSheet(name: string, totalOf: TotalOf, writer: Writer): Worksheet | undefined {
   const { priced } = writer;
   const all = paymentsOf(priced);

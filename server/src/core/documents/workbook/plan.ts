@@ -15,8 +15,8 @@ import { type Address, Formulas, SheetBuilder, sheetNames } from './sheet.ts';
 import { type BlockPlaces, SummaryPlaces } from './summary.ts';
 
 /**
- * A plan as sheets that compute (language.md, «Money and hours», steps 1–10), for the integrator's own people: a summary, a sheet for each
- * block, the payments and the options. Rates, estimates, percentages can be changed in them and the totals follow.
+ * A plan as worksheets with formulas (language.md, «Money and hours», steps 1–10), for internal readers: a summary, a
+ * sheet per block, payments and options. Rates, estimates and percentages can be changed, and the totals follow.
  */
 export function workbookOf(writer: Writer): Workbook {
   return new PlanWorkbook(writer).build();
@@ -107,7 +107,7 @@ class PlanWorkbook {
     const builder = this.#sheet(this.#names.blocks[index] ?? '');
     const formulas = new Formulas(builder.name);
     const { block, recurring } = priced;
-    // The sheet of recurring work is that of one period.
+    // The sheet of recurring work shows one period.
     const figures = recurring ? priced.period : priced;
     const isFixed = block.price !== undefined;
     const prices: Address[] = [];
@@ -192,7 +192,7 @@ class PlanWorkbook {
     return { sheet: builder.sheet(), places };
   }
 
-  /** What is bought in one row: its price, and where its cost stands, if there is anything. */
+  /** All items in one row: their price, and the address of their cost, if there are any. */
   #itemsRow(builder: SheetBuilder, { itemList }: PricedBlock, price: Amount): Address[] {
     const bought = itemList.filter(({ counting }) => counting === 'counted').map(({ cost }) => cost);
     const cells: Partial<Record<Column, WorkCell>> = {
@@ -204,12 +204,12 @@ class PlanWorkbook {
     return bought.length > 0 ? [builder.at(this.#column('cost'), row)] : [];
   }
 
-  /** A block with a cost of its own costs that, whatever its tasks cost. */
+  /** A block with a cost of its own has that cost, whatever its tasks cost. */
   #costSum(priced: PricedBlock, formulas: Formulas, costs: readonly Address[]): string | undefined {
     return priced.block.cost ? undefined : formulas.sum(costs);
   }
 
-  /** A percentage of the block's own is a number in the formula; the plan's stands in the sheet of terms. */
+  /** A block's own percentage is a number in the formula; the plan's is in the sheet of terms. */
   #shareOf({ block }: PricedBlock, formulas: Formulas, share: Decimal): string {
     return block.contingency ? share.toString() : formulas.of(this.#summary.term('contingency'));
   }
@@ -250,7 +250,7 @@ class PlanWorkbook {
     cells.cost = this.#money(leaf.cost, isByRate ? this.#hourly(leaf, at('hours'), at('cost-rate')) : undefined);
   }
 
-  /** Hours × rate, rounded; of a task that recurs each occurrence by itself. */
+  /** Hours × rate, rounded; for a recurring task per occurrence. */
   #hourly(leaf: PricedTask, hours: string, rate: string): string {
     const times = timesOf(leaf);
     if (times === '') return this.#rounded(`${hours}*${rate}`);
@@ -302,7 +302,7 @@ class PlanWorkbook {
   }
 }
 
-/** How often a task recurs, as a factor of a formula; nothing where it is done once. */
+/** The number of recurrences as a factor of a formula; empty for one. */
 function timesOf({ task }: PricedTask): string {
   return task.kind === 'leaf' && task.every?.value && task.times?.value ? `*${task.times.value}` : '';
 }

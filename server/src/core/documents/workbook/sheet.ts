@@ -2,16 +2,16 @@ import { trimEndOf } from '../../base/text.ts';
 import { oneLine } from '../one-line.ts';
 import type { WorkCell, WorkColumn, Worksheet } from './model.ts';
 
-/** A cell of some sheet, to be used in formulas. */
+/** A cell of a sheet, for use in formulas. */
 export interface Address {
   sheet: string;
-  /** 1 is the head. */
+  /** 1 is the heading. */
   row: number;
   /** 0 is column A. */
   column: number;
 }
 
-/** Fills a sheet row by row and tells the addresses of what it wrote. */
+/** Fills a sheet row by row and returns the addresses of cells. */
 export class SheetBuilder {
   readonly name: string;
   readonly #columns: WorkColumn[];
@@ -23,7 +23,7 @@ export class SheetBuilder {
     this.#rows = [columns.map(({ title }) => ({ value: title, isHead: true }))];
   }
 
-  /** Number of the row that comes next. */
+  /** Number of the next row. */
   get next(): number {
     return this.#rows.length + 1;
   }
@@ -41,7 +41,7 @@ export class SheetBuilder {
   }
 }
 
-/** Writes addresses as a formula of a sheet names them: `B4`, and in another sheet `'B1. Audit'!B4`. */
+/** Writes addresses in the notation of a sheet: `B4`, or `'B1. Audit'!B4` in another sheet. */
 export class Formulas {
   readonly #sheet: string;
 
@@ -54,7 +54,7 @@ export class Formulas {
     return `${prefix}${letters(column)}${row}`;
   }
 
-  /** The sum of cells of one column, with neighbours as ranges; of none it is 0. */
+  /** The sum of cells in one column, with adjacent cells as ranges; 0 for none. */
   sum(addresses: readonly Address[]): string {
     const ranges: [Address, Address][] = [];
     for (const address of addresses) {
@@ -82,10 +82,10 @@ export function letters(column: number): string {
   return column < 26 ? letter : letters(Math.floor(column / 26) - 1) + letter;
 }
 
-/** Names of sheets are unique without regard to case, have at most 31 characters and none of `[]:*?/\`. */
+/** Sheet names: unique ignoring case, at most 31 characters, without `[]:*?/\`. */
 export function sheetNames(titles: readonly string[]): string[] {
   const taken = new Set<string>();
-  /** The last number that blocks of one title got. */
+  /** The last number given to a repeated title. */
   const numbers = new Map<string, number>();
   return titles.map((title, index) => {
     const plain = trimEndOf(oneLine(title.replace(/[[\]:*?/\\]/g, ' ')).replace(/^'+/, ''), "'");
@@ -102,7 +102,7 @@ export function sheetNames(titles: readonly string[]): string[] {
   });
 }
 
-/** Whole characters, as many as fit into so many UTF-16 units. */
+/** Cuts a text to a number of UTF-16 units without splitting characters. */
 function cut(text: string, length: number): string {
   let result = '';
   for (const character of text) {

@@ -6,7 +6,7 @@ import { effortCell, moneyCell, number, text, undiscountedOf, valueCell } from '
 import type { WorkCell, Worksheet } from './model.ts';
 import { type Address, Formulas, SheetBuilder } from './sheet.ts';
 
-/** Where the figures of a block stand. */
+/** Addresses of a block's figures. */
 export interface BlockPlaces {
   subtotal: Address;
   contingency: Address;
@@ -33,14 +33,14 @@ type Figure =
 
 type Term = 'contingency' | 'discount' | 'vat' | 'round-to';
 
-/** The sheet of the totals and the one of the terms that they are computed by. Places are known before they are filled. */
+/** The sheets of totals and terms. Addresses are known before the sheets are filled. */
 export class SummaryPlaces {
   readonly #writer: Writer;
   readonly #name: string;
   readonly #terms: string;
   readonly #figures: Figure[];
   readonly #termKeys: Term[];
-  /** Whether discount, rounding and VAT follow by formulas; of other plans they stand as they were computed. */
+  /** Whether discount, rounding and VAT are formulas; otherwise they are fixed amounts. */
   readonly #isComputed: boolean;
 
   constructor(writer: Writer, name: string, terms: string) {
@@ -78,7 +78,7 @@ export class SummaryPlaces {
     return this.#figures.includes(figure);
   }
 
-  /** Of a term of the plan; those that it has stand one below the other. */
+  /** Address of a term of the plan; existing terms are listed consecutively. */
   term(key: Term): Address {
     return { sheet: this.#terms, row: this.#termKeys.indexOf(key) + 2, column: 1 };
   }
@@ -87,7 +87,10 @@ export class SummaryPlaces {
     return this.#at('total', block);
   }
 
-  /** What lifts a price, discount taken off, to the next multiple (step 6); a written price stays where nothing changes it. */
+  /**
+   * Rounds a price after discount up to the next multiple (step 6); a written price stays as long as nothing changes
+   * it.
+   */
   lift(before: string, untouched: string | undefined, formulas: Formulas): string | undefined {
     if (!this.has('rounding') || !this.#isComputed) return undefined;
     const step = formulas.of(this.term('round-to'));
@@ -95,7 +98,7 @@ export class SummaryPlaces {
     return untouched === undefined ? lifted : `IF(${untouched},0,${lifted})`;
   }
 
-  /** What the sheet of a block takes from here. */
+  /** Figures that the sheet of a block refers to. */
   blockFigures(block: number, formulas: Formulas) {
     const of = (figure: Figure) => (this.has(figure) ? formulas.of(this.#at(figure, block)) : undefined);
     const discount = of('discount');
@@ -157,7 +160,7 @@ export class SummaryPlaces {
     const after = formulas.of(own.quoted);
     const rate = this.#termKeys.includes('vat') ? formulas.of(this.term('vat')) : '0';
     const isIncluded = this.#writer.plan.pricing?.vat?.included?.value === true;
-    // Recurring work is as many periods as it has; its sheet is of one.
+    // Recurring work is the price of one period times their number; its sheet shows one period.
     if (this.#writer.priced.blocks[index]?.recurring && figure !== 'margin') return undefined;
     if (!this.#isComputed && followsDiscount.has(figure)) return undefined;
     switch (figure) {
@@ -191,7 +194,7 @@ export class SummaryPlaces {
     return this.has('discount') && this.#isComputed && this.#writer.priced.blocks.length > 1;
   }
 
-  /** What is taken off the whole project (step 5). */
+  /** The discount on the whole project (step 5). */
   #discount(places: readonly BlockPlaces[], formulas: Formulas): string {
     const term = formulas.of(this.term('discount'));
     const isPercent = this.#writer.plan.pricing?.discount?.value?.kind === 'percent';
@@ -199,7 +202,7 @@ export class SummaryPlaces {
     return isPercent ? `ROUND((${sum})*${term},${this.#digits})` : `ROUND(${term},${this.#digits})`;
   }
 
-  /** The share of a block in minor units, before it is made whole. */
+  /** The exact share of a block in minor units, before rounding. */
   #quota(index: number, places: readonly BlockPlaces[], formulas: Formulas): string {
     const own = places[index];
     const sum = places.map(one => undiscounted(one, formulas)).join('+');
@@ -223,7 +226,7 @@ export class SummaryPlaces {
     ];
   }
 
-  /** What the helper columns come to. */
+  /** Results of the helper columns. */
   get #quotas(): number[] {
     const { blocks, discount, digits } = this.#writer.priced;
     const bases = blocks.map(undiscountedOf);
@@ -233,7 +236,7 @@ export class SummaryPlaces {
     return bases.map(amount => (isKnown(amount) ? Number(units.times(amount).div(all).toFixed(6)) : 0));
   }
 
-  /** Largest remainder: a unit more for the blocks with the largest rests, of equal ones the earlier. */
+  /** Largest remainder method: one unit more for the blocks with the largest remainders, earlier ones first. */
   #discountShare(index: number, places: readonly BlockPlaces[], formulas: Formulas): string {
     if (!this.#sharesDiscount) return this.#discount(places, formulas);
     const count = places.length;
@@ -250,7 +253,7 @@ export class SummaryPlaces {
     return `(INT(${quota})+IF(${larger}${earlier}<${left},1,0))/${unit}`;
   }
 
-  /** What the totals are computed by, to be changed in one place. */
+  /** The terms that totals depend on, to be changed in one place. */
   termsSheet(): Worksheet {
     const writer = this.#writer;
     const { pricing } = writer.plan;
@@ -278,10 +281,10 @@ export class SummaryPlaces {
   }
 }
 
-/** Figures that hang on the discount. */
+/** Figures that depend on the discount. */
 const followsDiscount = new Set<Figure>(['discount', 'net', 'vat', 'total']);
 
-/** Of one-off work without items, at the plan's own VAT and discount. */
+/** One-off work without items, with the plan's VAT and discount. */
 function isPlain({ block, recurring, itemList }: PricedBlock): boolean {
   return !recurring && !block.discount && !block.vat && itemList.every(({ counting }) => counting !== 'counted');
 }
@@ -290,7 +293,7 @@ function isSomething(amount: Amount): boolean {
   return !isKnown(amount) || !amount.eq(0);
 }
 
-/** What a block comes to before the discount. */
+/** The price of a block before the discount. */
 function undiscounted({ subtotal, contingency, changes }: BlockPlaces, formulas: Formulas): string {
   return `(${[subtotal, contingency, changes].map(place => formulas.of(place)).join('+')})`;
 }

@@ -3,7 +3,7 @@ import type { Cell, Content, Document, Section, Table } from '../model.ts';
 import type { WorkCell, Worksheet } from './model.ts';
 import { sheetNames } from './sheet.ts';
 
-/** The tables of a document, a sheet each; of a document without any its facts. */
+/** The tables of a document, one per sheet; for a document without tables its facts. */
 export function tablesOf(document: Document): Worksheet[] {
   const found = document.sections.flatMap(section => tablesIn(section, section.title));
   if (found.length === 0) return [factsSheet(document)];
@@ -11,7 +11,7 @@ export function tablesOf(document: Document): Worksheet[] {
   return found.map(({ table }, index) => sheetOf(names[index] ?? '', table));
 }
 
-/** Every table with the title of the section that it stands in. */
+/** Every table with the title of its section. */
 export function tablesIn(section: Section, title: string): { title: string; table: Table }[] {
   return section.content.flatMap((content: Content) => {
     if (content.kind === 'table') return [{ title, table: content }];

@@ -3,10 +3,10 @@ import { trimEndOf } from '../../base/text.ts';
 import { numbersOf } from './number.ts';
 import { anyOf, plainText, wordOf, words } from './words.ts';
 
-/** What an amount written by hand can mean. */
+/** What an amount in free notation can mean. */
 export interface AmountReading {
   numbers: string[];
-  /** The currencies that the sign or word beside it can mean; empty without one. */
+  /** The currencies that the sign or word beside the number can mean; empty without one. */
   currencies: string[];
 }
 
@@ -18,7 +18,7 @@ const factors = new Map(
 const shape = /^([^\d+−–-]*)([+−–-]?) ?(\d+(?:[ .,'_]+\d+)*)/u;
 const factorShape = new RegExp(`^(${anyOf(factors.keys())})\\.?\\s*`, 'iu');
 
-/** `1 000 грн`, `₴1000`, `$500`, `5 тыс. грн`, `UAH 1'000.50`; undefined for what is no amount. */
+/** Reads `1 000 грн`, `₴1000`, `$500`, `5 тыс. грн`, `UAH 1'000.50`; undefined if the text is no amount. */
 export function amountOf(text: string, codes: readonly string[]): AmountReading | undefined {
   const plain = plainText(text);
   const [all = '', before = '', sign = '', digits] = shape.exec(plain) ?? [];
@@ -34,7 +34,7 @@ export function amountOf(text: string, codes: readonly string[]): AmountReading 
   return numbers.length > 0 ? { numbers, currencies: currencies[0] ?? [] } : undefined;
 }
 
-/** `1000,-`: no cents. */
+/** Removes the dash of `1000,-`, which means no cents. */
 function withoutDash(label: string): string {
   const bare = trimEndOf(label.trim(), '-');
   return bare.length < label.trim().length && bare.endsWith(',') ? bare.slice(0, -1) : bare;
@@ -44,7 +44,7 @@ function times(number: string, factor: string): string {
   return factor === '1' ? number : new Decimal(number).times(factor).toFixed();
 }
 
-/** The currencies that a sign, a code or a word means, the usual one first. */
+/** The currencies that a sign, a code or a word can mean, the most common first. */
 export function currenciesOf(label: string, codes: readonly string[]): string[] {
   const word = wordOf(label);
   const code = codes.find(known => known.toLowerCase() === word);

@@ -3,8 +3,8 @@ import { plainText, wordOf, words } from './words.ts';
 const yearWord = / ?(?:г|год|года|р|рік|року)?\.?$/u;
 
 /**
- * The days that a date written by hand can mean. Between dots the day comes first; between strokes or hyphens it may be
- * the month as well, so `07/12/2026` is two days. Two digits of a year are of this century.
+ * The dates that a date in free notation can mean. With dots the day comes first; with slashes or hyphens it may be the
+ * month as well, so `07/12/2026` is two dates. Two-digit years are in this century.
  */
 export function datesOf(text: string): string[] {
   const plain = plainText(text).replace(/[T ]\d\d?:\d\d(?::\d\d)?(?:\.\d+)?(?: ?Z|[+-]\d\d:?\d\d)?$/, '');

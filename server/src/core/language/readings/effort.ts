@@ -2,10 +2,10 @@ import { Decimal } from '../../base/decimal.ts';
 import { numbersOf } from './number.ts';
 import { anyOf, plainText, wordOf, words } from './words.ts';
 
-/** What an effort written by hand can mean. */
+/** What an effort in free notation can mean. */
 export interface EffortReading {
   texts: string[];
-  /** Whether it says all of it: `4-10` has no likely value, and the middle is only a guess. */
+  /** Whether the text determines the estimate: `4-10` has no likely value, and the middle is a guess. */
   isWhole: boolean;
 }
 
@@ -16,7 +16,7 @@ const unitWords = new RegExp(`(?<![\\p{L}])(?:${anyOf(unitOfWord.keys())})\\.?`,
 const separators = /\/|[-–—]|\.{2,3}|…|;|\||\\/;
 const pointShape = /^(\d[\d.,]*)\s*([hdw])?$/;
 
-/** `4 часа`, `2 дня`, `1 неделя`, `4-6-10`, `4–6–10 ч`, `4..10`, `1:30`, `90 мин`. */
+/** Reads `4 часа`, `2 дня`, `1 неделя`, `4-6-10`, `4–6–10 ч`, `4..10`, `1:30`, `90 мин`. */
 export function effortsOf(text: string): EffortReading | undefined {
   const plain = plainText(text).toLowerCase().replaceAll('ё', 'е');
   const phrases: Partial<Record<string, string>> = words.efforts;
@@ -48,7 +48,7 @@ function pointsOf(text: string): string[] {
   return number === undefined ? [] : numbersOf(number).map(read => read + unit);
 }
 
-/** Hours with minutes: `1:30`, `4 h 30 min`, `90 min`; undefined where they come to no short decimal. */
+/** Hours from hours and minutes: `1:30`, `4 h 30 min`, `90 min`; undefined if the result is no short decimal. */
 function clock(text: string): string | undefined {
   const [, hours, minutes] =
     /^(\d+):([0-5]\d)(?:\s*h)?$/.exec(text) ?? /^(?:(\d+)\s*h\s+)?(\d+)\s*min$/.exec(text.replace(/\s+/g, ' ')) ?? [];
@@ -59,8 +59,8 @@ function clock(text: string): string | undefined {
 }
 
 /**
- * Three points in one unit each. Where some have a unit and others none, as in `1/2/3d`, the others may be in that unit
- * or in hours: both, the unit that is written first.
+ * Readings of three points with one unit each. If only some points have a unit, as in `1/2/3d`, the others may be in
+ * that unit or in hours: both readings, that unit first.
  */
 export function oneUnit(points: readonly string[]): string[] {
   const units = new Set(points.map(point => point.replace(/[\d.]/g, '').trim()));

@@ -1,6 +1,7 @@
 /**
- * The numbers that a figure can mean as people write it by hand, in YAML's notation: `1 000,50`, `1.000,50`, `1'000`,
- * `1,000.50`. Of a lone separator before three digits, as in `1,000`, both meanings; none where the groups are no groups.
+ * The numbers, in YAML's notation, that a number in free notation can mean: `1 000,50`, `1.000,50`, `1'000`,
+ * `1,000.50`. A single separator before three digits, as in `1,000`, has both meanings; none if the groups are
+ * malformed.
  */
 export function numbersOf(text: string): string[] {
   const compact = withoutGroups(text.trim());
@@ -17,7 +18,7 @@ export function numbersOf(text: string): string[] {
   return mayGroup ? [compact.replace(last, ''), decimal] : [decimal];
 }
 
-/** Digits in groups that spaces, apostrophes or low lines part; undefined where they part no groups of three. */
+/** Removes spaces, apostrophes or underscores between groups; undefined if the groups are not of three digits. */
 function withoutGroups(text: string): string | undefined {
   const marks = new Set(text.replace(/[\d.,]/g, ''));
   if (marks.size === 0) return text;
@@ -33,7 +34,7 @@ function* decimalAfterGroups(text: string, decimal: string): Generator<string> {
   if (more.length === 0 && isGroups(whole, group)) yield `${whole.replaceAll(group, '')}.${fraction}`;
 }
 
-/** `1,000,000`, and `10,00,000` as it is written in India. */
+/** Whether digits are grouped as in `1,000,000`, or `10,00,000` as in India. */
 function isGroups(text: string, mark: string): boolean {
   const groups = text.split(mark);
   const [first = '', last = ''] = [groups[0], groups.at(-1)];

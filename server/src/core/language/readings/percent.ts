@@ -6,7 +6,7 @@ const unit = `(?:%|${anyOf(words.percent.filter(word => word !== '%'))})`;
 const withUnit = new RegExp(`^(?:${unit}\\s*)?(\\d[\\d.,]*)\\s*(?:${unit})?\\.?$`, 'iu');
 const marked = new RegExp(unit, 'iu');
 
-/** `10 %`, `10,5%`, `10 процентов`, `50`; of a number from 0 to 1 without a sign, `0.1`, both 10% and 0.1%. */
+/** Reads `10 %`, `10,5%`, `10 процентов`, `50`; a number from 0 to 1 without a sign, `0.1`, may be 10% or 0.1%. */
 export function percentsOf(text: string): string[] {
   const plain = plainText(text);
   const numbers = numbersOf(withUnit.exec(plain)?.[1] ?? '');
@@ -17,7 +17,7 @@ export function percentsOf(text: string): string[] {
   });
 }
 
-/** Whether a percentage is written, and not an amount. */
+/** Whether a percentage is written rather than an amount. */
 export function isPercent(text: string): boolean {
   return marked.test(plainText(text));
 }

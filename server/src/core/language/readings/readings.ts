@@ -10,25 +10,25 @@ import { isPercent, percentsOf } from './percent.ts';
 import { choicesMeant } from './word.ts';
 import { wordOf, words } from './words.ts';
 
-/** What a value that the language cannot read was meant to be, as people write it by hand. */
+/** The likely meanings of a value that the language does not accept but people write. */
 export interface Reading {
-  /** Each thing that it can mean, in YAML, the likeliest first. */
+  /** The possible meanings, in YAML, the likeliest first. */
   texts: string[];
-  /** It can mean nothing else. */
+  /** Whether no other meaning is possible. */
   isCertain: boolean;
-  /** A number or yes/no where a text is wanted. */
+  /** A number or boolean where text is required. */
   isQuoted?: true;
-  /** It is an amount, but in this currency and not in that of the plan. */
+  /** The amount is in this currency, which is not the plan's. */
   otherCurrency?: string;
 }
 
-/** What is known around a value. */
+/** The context of a value. */
 export interface AroundValue {
-  /** The currency of the amounts of the file, where it has a valid one. */
+  /** The currency of the file, if it has a valid one. */
   currency: string | undefined;
 }
 
-/** What a value was meant to be; undefined where nobody can tell. Every text of a reading is one that the place takes. */
+/** The likely meanings of a value; undefined if there are none. Every text of a reading is valid at the place. */
 export function readingOf(node: ScalarNode, place: Place, around: AroundValue): Reading | undefined {
   if (node.style === 'block') return undefined;
   for (const read of readers) {
@@ -104,13 +104,13 @@ function choice({ source }: ScalarNode, place: Place): Reading | undefined {
   return { texts: values, isCertain };
 }
 
-/** `title: 12`: YAML reads a number, and the author means its digits. */
+/** `title: 12`: YAML reads a number, and the author means the digits. */
 function quoted({ value, source }: ScalarNode, place: Place): Reading | undefined {
   const isText = typeof value === 'string' || value === null || choicesOf(place).length > 0;
   return isText ? undefined : { texts: [JSON.stringify(source)], isCertain: true, isQuoted: true };
 }
 
-/** One thing where a list is wanted, or several between commas where the list has names for them. */
+/** A single value where a list is required, or several separated by commas if the list has names for them. */
 function list(node: ScalarNode, place: Place, around: AroundValue): Reading | undefined {
   const inner = hasType(place, ['array']) ? itemPlaceOf(place) : undefined;
   if (!inner) return undefined;
@@ -132,12 +132,12 @@ function splitAtCommas(node: ScalarNode): ScalarNode[] {
   });
 }
 
-/** What stands alone may need quotes between brackets. */
+/** A bare scalar may need quotes inside brackets. */
 function inFlow({ source, value }: ScalarNode): string {
   return typeof value === 'string' && /[,[\]{}]|^[^\p{L}\p{N}]|: |#/u.test(source) ? JSON.stringify(source) : source;
 }
 
-/** The one thing that a group must have: `vat: 20%` is its rate. */
+/** A scalar where a mapping with one required key is expected: `vat: 20%` is its rate. */
 function group(node: ScalarNode, place: Place): Reading | undefined {
   const required = hasType(place, ['object']) ? keysOf(place).filter(key => key.required) : [];
   const [key] = required;

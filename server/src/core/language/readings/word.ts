@@ -6,11 +6,11 @@ import { wordOf, words } from './words.ts';
 
 export interface WordReading {
   values: string[];
-  /** A name of one value in some language, or a slip of the hand in one; else a guess. */
+  /** Whether the word is the name of one value in some language, or a misspelling of one; otherwise it is a guess. */
   isCertain: boolean;
 }
 
-/** The listed values that a word means: by what they are called in any of our languages, or nearly so. */
+/** The enumerated values that a word can mean: by their titles in any language, or by similar spelling. */
 export function choicesMeant(text: string, place: Place): WordReading {
   const choices = choicesOf(place);
   const word = wordOf(text);
@@ -21,7 +21,7 @@ export function choicesMeant(text: string, place: Place): WordReading {
     : named.flatMap(({ value, names }) => (names.includes(word) ? [value] : []));
   if (exact.length > 0) return { values: exact.slice(0, mostGuesses), isCertain: exact.length === 1 };
   const slip = similar(text, values);
-  // Codes of currencies are a letter apart from one another: which one was meant nobody can tell for sure.
+  // Currency codes differ by one letter, so a misspelt code is never certain.
   if (slip !== undefined) return { values: [slip], isCertain: !place.definitions.includes('currency') };
   const near = nearestName(word, named);
   if (near !== undefined) return { values: [near], isCertain: false };
@@ -41,7 +41,7 @@ function nearestName(word: string, named: { value: string; names: string[] }[]):
   return byName.get(similar(word, byName.keys()) ?? '');
 }
 
-/** Of shorter words too many others are near. */
+/** Shorter words are similar to too many others. */
 const shortestGuess = 4;
 
 function namesOf({ value, description, textKey }: ReturnType<typeof choicesOf>[number]): string[] {

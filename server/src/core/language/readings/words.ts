@@ -3,7 +3,7 @@ import words from './words.json' with { type: 'json' };
 
 export { words };
 
-/** A text with one way to write what has several: letters of compatibility, spaces, quotes, «ё», case, a full stop. */
+/** Normalizes a text: compatibility characters, spaces, quotes, «ё», case, a full stop at the end. */
 export function plainText(text: string): string {
   return text
     .normalize('NFKC')
@@ -12,7 +12,7 @@ export function plainText(text: string): string {
     .trim();
 }
 
-/** {@link plainText} as words are compared: `In_Progress.` and `in-progress` are one. */
+/** {@link plainText} with word separators removed: `In_Progress.` and `in-progress` are equal. */
 export function wordOf(text: string): string {
   const words = plainText(text).toLowerCase().replaceAll('ё', 'е');
   return trimEndOf(words, '.!:;')
@@ -21,7 +21,7 @@ export function wordOf(text: string): string {
     .trim();
 }
 
-/** An expression that finds one of the words, the longest first, where it stands alone. */
+/** A regular expression that matches any of the words, the longest first, as a whole word. */
 export function anyOf(list: Iterable<string>): string {
   const escaped = [...list]
     .sort((a, b) => b.length - a.length)

@@ -6,13 +6,13 @@ import { toYamlText } from '../../syntax/write.ts';
 import type { ExpressionValue } from './expression.ts';
 import { type Case, type Parameter, parameterNames } from './model.ts';
 
-/** An argument of a call that does not fit, at its place in the plan. */
+/** An argument of a case call that is invalid, with its position in the plan. */
 export interface ArgumentProblem {
   node: SyntaxNode;
   message: Message;
-  /** Names that could have been meant. */
+  /** Names that may have been meant. */
   candidates: ReadonlySet<string>;
-  /** The parameter that it is about; undefined where there is none of that name. */
+  /** The parameter that the argument is for; undefined if there is no such parameter. */
   parameter?: Parameter;
 }
 
@@ -21,7 +21,7 @@ export interface Arguments {
   problems: ArgumentProblem[];
 }
 
-/** The values of a case's parameters in a call: `with` where it fits, else the defaults. */
+/** The values of a case's parameters for a call: arguments in `with` that are valid, defaults for the rest. */
 export function bindArguments(caseFile: Case, call: SyntaxNode | undefined): Arguments {
   const given = child(call, 'with');
   const values: Record<string, ExpressionValue> = Object.create(null);
@@ -38,7 +38,7 @@ export function bindArguments(caseFile: Case, call: SyntaxNode | undefined): Arg
   return { values, problems };
 }
 
-/** A value that a parameter can begin with: its default, else the least, the first, or none of a text. */
+/** An initial value for a parameter: its default, else its minimum, its first choice, or an empty text. */
 export function proposedValue({ type, default: byDefault, min, values }: Parameter): string {
   const usual = readString(byDefault) ?? (min === undefined ? undefined : String(min)) ?? values[0];
   if (usual !== undefined) return usual;
@@ -46,12 +46,12 @@ export function proposedValue({ type, default: byDefault, min, values }: Paramet
   return type === 'integer' || type === 'number' ? '1' : '';
 }
 
-/** A value as it stands under `with`: a text that looks like a number or a yes stays a text. */
+/** An argument as YAML under `with`: a text that looks like a number or boolean is quoted. */
 export function argumentYaml({ type }: Parameter, value: string): string {
   return type === 'string' || type === 'enum' ? toYamlText(value) : value;
 }
 
-/** A value as a person types it: what stands under `with`, or why it does not fit. */
+/** Validates a value that a person typed: the argument to write under `with`, or why it is invalid. */
 export function readTyped(parameter: Parameter, typed: string): { yaml: string } | { problem: Message } {
   const isNumber = parameter.type === 'integer' || parameter.type === 'number';
   const text = isNumber ? typed.trim().replace(/^(-?\d+),(\d+)$/, '$1.$2') : typed.trim();

@@ -1,7 +1,7 @@
 import { contains, type ScalarNode, type Span, type SyntaxNode } from '../../syntax/nodes.ts';
 import type { SyntaxDocument } from '../../syntax/parse.ts';
 
-/** The comments in a part of a text, each as it is written from its `#` on; a `#` inside a value is none. */
+/** The comments in a part of a text, each from its `#` on; a `#` inside a value starts no comment. */
 export function commentsIn({ text, root, at }: SyntaxDocument, { start, end }: Span): string[] {
   const values = scalarsIn({ root, at }, { start, end }).map(scalar => at(scalar.span));
   const found: string[] = [];
@@ -15,7 +15,7 @@ export function commentsIn({ text, root, at }: SyntaxDocument, { start, end }: S
   return found;
 }
 
-/** The single values that stand within a part of the text, in its order; what aliases bring stands elsewhere. */
+/** The scalars written within a part of the text, in order; values of aliases are written elsewhere. */
 export function scalarsIn({ root, at }: Pick<SyntaxDocument, 'root' | 'at'>, span: Span): ScalarNode[] {
   const within = (node: SyntaxNode | undefined): ScalarNode[] => {
     if (!node) return [];

@@ -8,10 +8,10 @@ import { Expressions, type ExpressionValue } from './expression.ts';
 import type { CaseLibrary } from './library.ts';
 import type { Case } from './model.ts';
 
-/** The lists of a case that a call brings: parameters and expressions have values in these, and nowhere else. */
+/** The lists of a case that a call expands. Parameters and expressions are evaluated only inside these. */
 export const expandedLists = ['tasks', 'items'] as const;
 
-/** How a plan's `case:` references are resolved: what the case brings, with the call's arguments in place of parameters. */
+/** Resolves the `case:` calls of a plan: the expansion of the case with the arguments of the call. */
 export const caseSource = memoize((library: CaseLibrary): CaseSource => {
   return (id, call) => {
     const caseFile = library.find(id);
@@ -22,7 +22,7 @@ export const caseSource = memoize((library: CaseLibrary): CaseSource => {
   };
 });
 
-/** Stands for a list that a case does not have. */
+/** Memo key for a list that the case does not have. */
 const nothing = {};
 
 const sizeOf = memoize((node: SyntaxNode | typeof nothing): number => {
@@ -31,37 +31,37 @@ const sizeOf = memoize((node: SyntaxNode | typeof nothing): number => {
   return node.kind === 'mapping' ? node.pairs.reduce((size, pair) => size + sizeOf(pair.value), 1) : 1;
 });
 
-/** The tasks of a case with the arguments of a call in place of its parameters; undefined where it has none. */
+/** The tasks of a case with the arguments of a call substituted; undefined if it has none. */
 export function calledTasks(caseFile: Case, call: SyntaxNode): SyntaxNode | undefined {
   return expandCall(caseFile, call).tasks;
 }
 
-/** A value that a call has computed: an expression, or a text with expressions in it. */
+/** A scalar computed by a call: an expression, or a text that contains expressions. */
 export interface Computed {
-  /** As it stands in the case. */
+  /** The scalar in the case's own text. */
   written: ScalarNode;
-  /** What it came to; the same node where it came to nothing. */
+  /** The computed scalar; the same node if an expression failed. */
   result: ScalarNode;
-  /** The expressions of it that have no value for these arguments, as they are written. */
+  /** The expressions that have no value for these arguments, as written. */
   failed: string[];
 }
 
-/** Values in the tasks of calls that were computed and not written: each expansion makes its own, those of the case stay. */
+/** Computed scalars of expansions. Each expansion makes its own nodes, those of the case are never changed. */
 const results = new WeakSet<SyntaxNode>();
 
-/** Whether a value was computed by an expression of a case. */
+/** Whether a value was computed from an expression of a case. */
 export function isComputed(node: SyntaxNode): boolean {
   return results.has(node);
 }
 
-/** The tasks and items that a case brings for some arguments, with every value in them that was computed. */
+/** The tasks and items of a case for given arguments, with all computed scalars. */
 export interface Expansion {
   readonly tasks: SyntaxNode | undefined;
   readonly items: SyntaxNode | undefined;
   readonly computed: readonly Computed[];
 }
 
-/** {@link calledTasks}, with every value in them that was computed. */
+/** {@link calledTasks} with all computed scalars. */
 export function expandCall(caseFile: Case, call: SyntaxNode): Expansion {
   const { values } = bindArguments(caseFile, call);
   return expansionsOf(caseFile)(values);
@@ -69,12 +69,12 @@ export function expandCall(caseFile: Case, call: SyntaxNode): Expansion {
 
 type Values = Record<string, ExpressionValue>;
 
-/** More different calls of one case than this are expanded anew: no plan has so many. */
+/** Limit of memoized expansions per case; no plan has so many different calls. */
 const mostExpansions = 500;
 
 /**
- * A call is expanded once for its arguments, whatever versions of a plan make it and however often: what it comes to
- * depends on nothing else. So its nodes are the same for all of these calls, and nothing may tell calls apart by them.
+ * Expansions of a case by arguments. An expansion depends on nothing else, so calls with equal arguments share its
+ * nodes, in all versions of a plan; nothing may identify a call by them.
  */
 const expansionsOf = memoize((caseFile: Case) =>
   memoizeByKey(
@@ -84,7 +84,7 @@ const expansionsOf = memoize((caseFile: Case) =>
   ),
 );
 
-/** By types too: the text `5` is not the number. */
+/** The key includes types: the text `5` differs from the number. */
 function keyOf(values: Values): string {
   return JSON.stringify(Object.entries(values).map(([name, value]) => [name, typeof value, String(value)]));
 }
@@ -93,7 +93,7 @@ function expand(caseFile: Case, values: Values): Expansion {
   const substitution: Substitution = { expressions: expressionsOf(caseFile), values, computed: [] };
   const filled = (key: (typeof expandedLists)[number]) => {
     const list = child(caseFile.root, key);
-    // Where the list stands in a plan, for the types that the language wants there.
+    // The path gives the schema place of the list in a plan, and with it the expected types.
     return list && substitute(list, ['blocks', 0, key], substitution);
   };
   return { tasks: filled('tasks'), items: filled('items'), computed: substitution.computed };
@@ -105,7 +105,7 @@ interface Substitution {
   computed: Computed[];
 }
 
-/** A case's expressions are read once, however often the case is called. */
+/** The parsed expressions of a case, kept across calls. */
 const known = new WeakMap<Case, Expressions>();
 
 export function expressionsOf(caseFile: Case): Expressions {
@@ -117,7 +117,7 @@ export function expressionsOf(caseFile: Case): Expressions {
   return expressions;
 }
 
-/** The same tree with `${expression}` and `=expression` computed; spans still point into the case's own text. */
+/** A copy of the tree with `${expression}` and `=expression` evaluated; spans still point into the case's own text. */
 function substitute(node: SyntaxNode, path: Path, substitution: Substitution): SyntaxNode {
   if (node.kind === 'sequence') {
     return { ...node, items: node.items.map(item => substitute(item, [...path, 0], substitution)) };
@@ -136,7 +136,7 @@ export function isExpression(node: ScalarNode): boolean {
   return typeof node.value === 'string' && node.style !== 'block' && node.value.startsWith('=');
 }
 
-/** An expression that fails stays as it is written: it reads as no number, so what depends on it is unknown. */
+/** An expression that fails stays as written: it cannot be read as a number, so what depends on it is unknown. */
 function compute(node: ScalarNode, path: Path, { expressions, values, computed }: Substitution): ScalarNode {
   const source = node.source.slice(1);
   const outcome = expressions.evaluate(source, values);
@@ -152,7 +152,9 @@ function compute(node: ScalarNode, path: Path, { expressions, values, computed }
   return result;
 }
 
-/** By node of a case: whether the language takes a text there and no number. The path to a node never changes. */
+/**
+ * By scalar of a case: whether the schema expects text there rather than a number. The path of a node never changes.
+ */
 const textPlaces = new WeakMap<ScalarNode, boolean>();
 
 function wantsText(node: ScalarNode, path: Path): boolean {

@@ -5,7 +5,7 @@ import type { ParameterType } from './model.ts';
 
 export type ExpressionValue = string | number | boolean;
 
-/** An expression that could not be computed says why only where that does not depend on the values. */
+/** The value of an expression, or its error if that does not depend on the values. */
 export type ExpressionResult = { value: ExpressionValue } | { error: ExpressionError | undefined };
 
 const types: Record<ParameterType, ExpressionType> = {
@@ -16,13 +16,13 @@ const types: Record<ParameterType, ExpressionType> = {
   enum: 'text',
 };
 
-/** What the expressions of a case can speak of: its parameters. */
+/** The scope of a case's expressions: its parameters. */
 export function parameterScope(parameters: Iterable<readonly [string, ParameterType]>): Scope {
   const variables = [...parameters].map(([name, type]): [string, ExpressionType] => [name, types[type]]);
   return { variables: new Map(variables), objects: new Map() };
 }
 
-/** CEL over the parameters of a case, by the same rules and within the same bounds as in methodologies. */
+/** CEL expressions over the parameters of a case, with the rules and bounds of methodology expressions. */
 export class Expressions {
   readonly #scope: Scope;
   readonly #compiled = new Map<string, ReturnType<typeof compile>>();
@@ -39,7 +39,7 @@ export class Expressions {
     return isSimple ? { value } : { error: undefined };
   }
 
-  /** What is wrong with an expression whatever the values: syntax, unknown names, types. */
+  /** Errors of an expression that do not depend on values: syntax, unknown names, types. */
   check(source: string): ExpressionError | undefined {
     const compiled = this.#compile(source);
     if ('error' in compiled) return compiled.error;

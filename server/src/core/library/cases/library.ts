@@ -4,23 +4,23 @@ import { bundledScheme, fileKey, fileStem, type RefusedFile, type SourceFile } f
 import type { Case } from './model.ts';
 import { readCase } from './read-case.ts';
 
-/** The cases a plan can call. Where two have one id, the nearer to the plan wins. */
+/** The cases that a plan can call. Of two with one id, the one nearer to the plan wins. */
 export interface CaseLibrary {
   find(id: string): Case | undefined;
   all(): Case[];
-  /** The file that most likely has the case of this id and is not read. */
+  /** The unreadable file that most likely defines the case with this id. */
   refusedFor(id: string): RefusedFile | undefined;
 }
 
-/** The product's own cases by id. */
+/** The bundled cases by id. */
 const bundledById = memoize((texts: Readonly<Record<string, string>>) => {
   const files = Object.entries(texts).map(([name, text]) => ({ uri: `${bundledScheme}:/cases/${name}`, text }));
   return new Map(files.map(file => [idIn(file), file]));
 });
 
 /**
- * A library of files, nearest first, with the product's own cases behind them. A file is parsed when first asked for.
- * `refused` are files and folders of cases that are there and are not read: a case of the product does not step in for one.
+ * A library of case files, nearest first, with the bundled cases last. A file is parsed on first use. `refused` lists
+ * case files and folders that exist but are not read: no bundled case replaces such a file.
  */
 export function createLibrary(files: SourceFile[], refused: RefusedFile[] = []): CaseLibrary {
   const own = new Map<string, SourceFile>();
@@ -30,7 +30,7 @@ export function createLibrary(files: SourceFile[], refused: RefusedFile[] = []):
   }
   const refusedById = new Map(refused.map(file => [stemOf(file.uri), file]));
   const refusedFolder = refused.find(({ uri }) => uri.endsWith('/'));
-  // The product's own are read when a plan first asks for a case that no file has.
+  // Bundled cases are loaded when a plan first calls a case that no file defines.
   const bundled = (id: string) => (refusedById.has(id) ? undefined : bundledById(resource('cases')).get(id));
   const fileOf = (id: string) => own.get(id) ?? bundled(id);
   const find = (id: string) => {
@@ -48,7 +48,7 @@ export function createLibrary(files: SourceFile[], refused: RefusedFile[] = []):
   };
 }
 
-/** A library with one case more, before its file is written. */
+/** A library with one more case, whose file is not written yet. */
 export function withCase(library: CaseLibrary, added: Case): CaseLibrary {
   return {
     find: id => (id === added.id ? added : library.find(id)),
@@ -57,12 +57,12 @@ export function withCase(library: CaseLibrary, added: Case): CaseLibrary {
   };
 }
 
-/** The id that a file's name promises. */
+/** The id that the file name suggests. */
 function stemOf(uri: string): string {
   return fileStem(fileKey(uri));
 }
 
-/** The id without parsing the file. */
+/** Finds the id without parsing the file. */
 function idIn(file: SourceFile): string {
   return /^id:[ \t]*["']?([^\s"'#]+)/m.exec(file.text)?.[1] ?? fileStem(file.uri);
 }

@@ -17,12 +17,12 @@ export interface Parameter {
   values: string[];
 }
 
-/** A ready-made case: tasks that a plan takes in as a text to adapt or by reference. */
+/** A reusable set of tasks that a plan inserts as text or calls by reference. */
 export interface Case {
   uri: string;
   id: string;
   title: Text;
-  /** What the client reads in place of the title. */
+  /** The title that the client reads instead. */
   clientTitle: Text | undefined;
   description: Text | undefined;
   kind: Choice<'case.kind'> | undefined;

@@ -5,12 +5,12 @@ import { child, isEmpty, type SyntaxNode } from '../../syntax/nodes.ts';
 import { parse } from '../../syntax/parse.ts';
 import type { Case, Parameter, ParameterType } from './model.ts';
 
-/** Reads a case from the text of its file; without an id it has none to be called by, so the file's name serves. */
+/** Reads a case from the text of its file; without an id, the file name serves as one. */
 export function readCase(uri: string, text: string): Case {
   return caseOf(uri, text, parse(text).root);
 }
 
-/** {@link readCase} of a text that is parsed already. */
+/** {@link readCase} for a text that is already parsed. */
 export function caseOf(uri: string, text: string, root: SyntaxNode | undefined): Case {
   const id = readString(child(root, 'id')) ?? fileStem(uri);
   return {

@@ -2,13 +2,13 @@ import { stemmer as englishStem } from '@orama/stemmers/english';
 import { stemmer as russianStem } from '@orama/stemmers/russian';
 import { memoizeByKey } from '../../base/memo.ts';
 
-/** The words of a text in small letters; an apostrophe is no letter. */
+/** The lower-case words of a text; an apostrophe is not part of a word. */
 export function wordsOf(text: string): string[] {
   const plain = text.toLowerCase().replace(/['’ʼ]/g, '');
   return plain.split(/[^\p{L}\p{N}]+/u).filter(word => word !== '');
 }
 
-/** Words that say nothing of a case: whoever types one beside others is not asked for it. */
+/** Stop words: they are ignored beside other words. */
 const empty = new Set(
   [
     'и в во на с со к о об от из за по для до не у как та й і з із зі від про що як a an the of to for in on from with and or by how',
@@ -22,15 +22,18 @@ export function isEmptyWord(word: string): boolean {
 }
 
 /**
- * What a word is looked for by: its stem, in Latin letters. So «звонков» is «звонки», `zvonki` and `звонки` are one word, and
- * most words that Russian and Ukrainian share are one too.
+ * The search term of a word: its stem in Latin letters. «звонков», «звонки», `zvonki` and `звонки` have one term, and
+ * so have most words that Russian and Ukrainian share.
  */
 export const stemOf = memoizeByKey(
   (word: string) => word,
   word => latinOf(isCyrillic(word) ? cyrillicStem(word) : englishStem(word)),
 );
 
-/** What a word is found by: its stem, and the whole of it for those who type in Latin letters, which have no stem. */
+/**
+ * The terms under which a word is indexed: its stem, and the whole word for queries in Latin letters, which are not
+ * stemmed.
+ */
 export const termsOf = memoizeByKey(
   (word: string) => word,
   word => [...new Set([stemOf(word), latinOf(foldCyrillic(word))])],
@@ -40,9 +43,9 @@ function isCyrillic(word: string): boolean {
   return /\p{Script=Cyrillic}/u.test(word);
 }
 
-/** Written in the letters that both languages have, a Ukrainian word has the endings that the Russian stemmer knows. */
+/** Spelled in the letters common to both languages, a Ukrainian word has endings that the Russian stemmer knows. */
 function cyrillicStem(word: string): string {
-  // «Звонок» and «звонки», «рахунок» and «рахунки»; «воронка» and «у воронці».
+  // Vowel changes: «звонок» and «звонки», «рахунок» and «рахунки»; «воронка» and «у воронці».
   return russianStem(foldCyrillic(word))
     .replace(/(?<=.{3})[ое]к$/, 'к')
     .replace(/(?<=[бвгджзклмнпрстфхчш])ц$/, 'к');
@@ -57,7 +60,7 @@ const latin: Record<string, string> = {
   ...{ ж: 'zh', ц: 'ts', ч: 'ch', ш: 'sh', щ: 'sh', ю: 'iu', я: 'ia' },
 };
 
-/** In Latin letters, and of the ways to write a sound in them always the same. */
+/** Transliterates a word; all common spellings of a sound become the same letters. */
 function latinOf(word: string): string {
   const letters = [...word].map(letter => latin[letter] ?? letter).join('');
   const spelled = letters
@@ -69,6 +72,6 @@ function latinOf(word: string): string {
     .replace(/c(?!h)/g, 'k')
     .replace(/w/g, 'v')
     .replace(/[yj]/g, 'i');
-  // «Касса» and «каса»; an abbreviation such as «РРО» is as it is.
+  // Double consonants: «касса» and «каса»; an abbreviation such as «РРО» is kept.
   return spelled.length > 4 ? spelled.replace(/(\p{L})\1/gu, '$1') : spelled;
 }

@@ -7,20 +7,19 @@ import { synonymsOf } from './synonyms.ts';
 import { variantsOf } from './words.ts';
 
 /**
- * The cases that a person may mean, the likeliest first: every word they typed is somewhere in what is said of the case, in
- * any language and form. A word that nothing has is taken for a slip of the hand; where even so no case has all of many
- * words, those with most of them are found.
+ * Searches cases, best match first: every query word must occur in some text of the case, in any language and form.
+ * Unknown words are matched with typos; if even then no case has all of many words, cases with most of them are found.
  */
 export function searchCases(cases: Case[], query: string): Case[] {
   return search(cases, query, [allWords, allWordsOrSlips, mostWords]);
 }
 
-/** The same while somebody still types: nothing is guessed, half a word is no slip of another. */
+/** Searches while the user is typing: no typos are corrected, because a half-typed word is not a misspelling. */
 export function casesNamed(cases: Case[], query: string): Case[] {
   return search(cases, query, [allWords]);
 }
 
-/** Finds cases by their place in the list. */
+/** A search strategy; results are positions in the list of cases. */
 type Way = (index: MiniSearch<Page>, words: string[]) => SearchResult[];
 
 function search(cases: Case[], query: string, ways: Way[]): Case[] {
@@ -39,7 +38,7 @@ function search(cases: Case[], query: string, ways: Way[]): Case[] {
 
 const allWords: Way = (index, words) => index.search(words.join(' '), { combineWith: 'AND' });
 
-/** A letter is another, missing or too much, in long words two; or two neighbours have changed places. */
+/** Allows one wrong, missing or additional letter or one transposition, two in long words. */
 const allWordsOrSlips: Way = (index, words) => {
   const fuzzy = (term: string) => term.length > 3 && (term.length < 8 ? 1 : 2);
   const queries = words.map(word => ({
@@ -64,7 +63,7 @@ const mostWords: Way = (index, words) => {
   return found.filter(({ queryTerms }) => queryTerms.length > words.length / 2);
 };
 
-/** What is said of a case, by how much it tells of it. */
+/** The indexed texts of a case, by weight. */
 interface Page {
   id: number;
   title: string;
@@ -82,7 +81,7 @@ const weights: Record<Exclude<keyof Page, 'id'>, number> = {
   description: 0.5,
 };
 
-/** Made anew where the cases are others, or in another order. */
+/** The index is rebuilt if the cases or their order change. */
 const indexOf = memoizeLast((_first: Case, ...cases: Case[]) => {
   const index = new MiniSearch<Page>({
     fields: Object.keys(weights),
@@ -93,7 +92,7 @@ const indexOf = memoizeLast((_first: Case, ...cases: Case[]) => {
       boost: weights,
       prefix: term => term.length > 1,
       weights: { prefix: 0.6, fuzzy: 0.3 },
-      // Many everyday names of a case make none of them worth less.
+      // Length normalisation is low, so that a case with many synonyms does not lose weight.
       bm25: { k: 1.2, b: 0.2, d: 0.5 },
     },
   });

@@ -7,12 +7,12 @@ import { choiceStop, escapeSnippet, snippet } from '../../syntax/snippet.ts';
 import { toYamlSnippet } from '../../syntax/write.ts';
 import type { BlockType } from './model.ts';
 
-/** A new block of a type: what the methodology says it hands over, and a first task to write. */
+/** A new block of a type: the deliverables that the methodology lists, and a first task to fill in. */
 export function blockSkeleton(type: BlockType, plan: Plan): Skeleton {
   return skeletonOf(type, plan, freeId('task', taskIds(plan)), 1);
 }
 
-/** Several blocks to be written at once: their tab stops follow one another, and no two tasks have one id. */
+/** Several new blocks at once: their tab stops are numbered consecutively, and their task ids are distinct. */
 export function blockSkeletons(types: BlockType[], plan: Plan): Skeleton[] {
   const taken = taskIds(plan);
   return types.map((type, index) => {

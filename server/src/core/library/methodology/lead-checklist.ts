@@ -12,26 +12,26 @@ import type { LeadStep, Methodology } from './model.ts';
 
 export type LeadStepState = Choice<'project.lead-checklist'>;
 
-/** A step of the checklist for a lead, as the plan has it. */
+/** A step of the lead checklist with its state in the plan. */
 export interface LeadChecklistItem {
   id: string;
   title: Text;
   state: LeadStepState;
-  /** Whether nothing is left to do: it is done, or this lead does not need it. */
+  /** Whether the step is done or not needed for this lead. */
   isDone: boolean;
-  /** Of its id in the plan, where the plan speaks of it. */
+  /** Position of its id in the plan, if the plan mentions it. */
   span: RelativeSpan | undefined;
 }
 
-/** What the methodology advises its integrator to do with a lead; nothing where the plan does not say which kind they are. */
+/** The methodology's lead checklist for the integrator's level of competence; empty if the plan does not give one. */
 export function leadSteps(plan: Plan, methodology: Methodology | undefined): readonly LeadStep[] {
   const competence = plan.project.integrator?.competence?.value;
   return methodology?.competences.get(competence ?? '')?.leadChecklist ?? [];
 }
 
 /**
- * The checklist for a lead, in the methodology's order, with what the plan has ticked, at whatever stage it stands. A step that the
- * plan does not speak of, or not in a word of the language, is open.
+ * The lead checklist in the methodology's order, with the states that the plan gives, whatever its stage. A step
+ * without a valid state is open.
  */
 export function leadChecklist(plan: Plan, methodology: Methodology | undefined): LeadChecklistItem[] {
   const written = new Map(plan.project.leadChecklist?.steps.map(step => [step.id.value, step]));
@@ -43,8 +43,7 @@ export function leadChecklist(plan: Plan, methodology: Methodology | undefined):
 }
 
 /**
- * Puts steps of the checklist into a state: `done` ticks them, `open` takes the tick away. No edits where the text has no place
- * for it.
+ * Sets the state of checklist steps: `done` adds them, `open` removes them. No edits if the text has no place for them.
  */
 export function setLeadSteps(
   document: SyntaxDocument,
@@ -67,12 +66,12 @@ function checklistPlace() {
   return place;
 }
 
-/** New steps all go behind the last one: one edit, for those at one place have no order. */
+/** Joins the insertions of new steps into one edit, because edits at one position have no order. */
 function joined(edits: Edit[]): Edit[] {
   const byPlace = groupedBy(edits, ({ span }) => `${span.start} ${span.end}`);
   return [...byPlace.values()].flatMap(group => {
     const [first] = group;
-    const snippets = group.flatMap(edit => ('snippet' in edit ? [edit.snippet] : []));
+    const snippets = group.flatMap(edit => (edit.snippet === undefined ? [] : [edit.snippet]));
     if (!first || group.length === 1 || snippets.length < group.length) return group;
     return [{ span: first.span, snippet: joinSnippets(snippets, '') }];
   });

@@ -18,26 +18,27 @@ import { readMethodology } from './read-methodology.ts';
 
 export const defaultMethodology = 'onebox';
 
-/** Longer chains of `extends` are a circle, or might as well be. */
+/** Longer chains of `extends` are treated as cycles. */
 const maxAncestors = 10;
 
-/** Where a chain of `extends` leads: to one that extends nothing, to none, or back to itself. */
+/** How a chain of `extends` ends: complete, with a missing file, or in a cycle. */
 export type ChainEnd = 'whole' | 'missing' | 'circle';
 
-/** The methodologies a plan can follow: the built-in ones by name, others by a path relative to who names them. */
+/** The methodologies that a plan can follow: built-in ones by name, others by a path relative to the referring file. */
 export interface MethodologyLibrary {
   /**
-   * With all that it extends merged in; undefined where there is none. Where the chain of `extends` does not end well,
-   * what there is of it, as a methodology that {@link Methodology.isPartial}: that is told in the file where it is.
+   * The methodology with everything that it extends merged in; undefined if there is none. If the chain of `extends` is
+   * incomplete, it returns what there is, marked {@link Methodology.isPartial}; the problem is reported in the file
+   * with the wrong reference.
    */
   find(reference: string, from: string): Methodology | undefined;
-  /** The one file that a reference means. */
+  /** The file that a reference names. */
   locate(reference: string, from: string): MethodologySource | undefined;
   chainOf(reference: string, from: string): ChainEnd;
-  /** Why the file that a reference means is not read, where it is there or must not be looked for. */
+  /** Why the referenced file is not read, if it exists or must not be looked for. */
   refusalOf(reference: string, from: string): FileRefusal | undefined;
   builtIn(): string[];
-  /** URIs of those that are not built in. */
+  /** Uris of the methodologies that are not built in. */
   files(): string[];
 }
 
@@ -50,7 +51,9 @@ const builtInOf = memoize((texts: Readonly<Record<string, string>>) => {
 });
 const builtIn = () => builtInOf(resource('methodologies'));
 
-/** `files` are the methodology files near the plan, by absolute URI; `refused` those that are named and not read. */
+/**
+ * `files` are the methodology files near the plan, by absolute uri; `refused` those that are referenced but not read.
+ */
 export function createMethodologies(files: SourceFile[], refused: RefusedFile[] = []): MethodologyLibrary {
   const byKey = new Map(files.map(file => [fileKey(file.uri), file]));
   const refusals = new Map(refused.map(({ uri, refusal }) => [fileKey(uri), refusal]));
@@ -60,7 +63,7 @@ export function createMethodologies(files: SourceFile[], refused: RefusedFile[] 
     return uri === undefined ? '' : fileKey(uri);
   };
   const locate = (reference: string, from: string) => builtIn().get(reference) ?? byKey.get(keyOf(reference, from));
-  /** The methodology named and those it extends, nearest first. */
+  /** The methodology with those it extends, nearest first. */
   const chain = (reference: string, from: string): { sources: MethodologySource[]; end: ChainEnd } => {
     const found: MethodologySource[] = [];
     let next: { reference: string; from: string } | undefined = { reference, from };
@@ -84,7 +87,7 @@ export function createMethodologies(files: SourceFile[], refused: RefusedFile[] 
     find(reference, from) {
       const { sources: found, end } = chain(reference, from);
       if (found.length === 0) return undefined;
-      // Whoever names it, from wherever: the same files make the same methodology.
+      // Keyed by the chain of files, so that all plans with one chain share one object.
       const key = found.map(source => source.uri).join('\n');
       const known = merged.get(key) ?? { ...read(found), isPartial: end !== 'whole' };
       merged.set(key, known);
@@ -101,7 +104,7 @@ export function createMethodologies(files: SourceFile[], refused: RefusedFile[] 
   };
 }
 
-/** A file's tree, parsed once. */
+/** The tree of a file, parsed once. */
 const sources = new WeakMap<SourceFile, MethodologySource>();
 
 function sourceOf(file: SourceFile): MethodologySource {

@@ -2,9 +2,9 @@ import { locales } from '../../l10n/translate.ts';
 import { isEmpty, type MappingNode, type SyntaxNode } from '../../syntax/nodes.ts';
 
 /**
- * What a methodology says over the one it extends: groups of keys merge key by key at any depth, in the parent's order;
- * texts, numbers and lists are replaced whole, and a key without a value says nothing. A text in one language replaces the parent's in all: the others would
- * say something else.
+ * Merges a methodology over the one it extends: mappings merge key by key at any depth, in the parent's order; texts,
+ * numbers and lists are replaced as a whole, and a key without a value changes nothing. A text in one language replaces
+ * the parent's text in all languages, because the other translations would contradict it.
  */
 export function mergeNodes(parent: SyntaxNode | undefined, own: SyntaxNode | undefined): SyntaxNode | undefined {
   if (!parent || !own || isEmpty(own)) return parent ?? own;

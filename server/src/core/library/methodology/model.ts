@@ -4,53 +4,55 @@ import { type Choice, choicesAt } from '../../language/keys.ts';
 import type { EstimateRanges } from '../../plan/estimate-ranges.ts';
 import type { SyntaxNode } from '../../syntax/nodes.ts';
 
-/** A way of implementing CRM: what plans are made of, what is asked of them, and the numbers that rules go by. */
+/** A methodology: block types, stages and their gates, and the limits of rules. */
 export interface Methodology {
   uri: string;
   id: string;
   title: Text | undefined;
-  /** In the order of the work. */
+  /** In the order of work. */
   blocks: ReadonlyMap<string, BlockType>;
   stages: ReadonlyMap<string, StageType>;
   difficulties: ReadonlyMap<string, KnownDifficulty>;
   competences: ReadonlyMap<string, Competence>;
-  /** Numbers beyond which a rule speaks up; a rule whose limit is missing is silent. */
+  /** Thresholds of rules; a rule whose limit is missing reports nothing. */
   limits: ReadonlyMap<string, Decimal>;
-  /** How far a block's price may move, by how well it is estimated; fractions. */
+  /** Price ranges by the maturity of the estimate, as fractions. */
   estimates: EstimateRanges;
-  /** By currency. */
+  /** Rate cards by currency. */
   rates: ReadonlyMap<string, RateCard>;
-  /** How serious a rule is here, where that differs from the rule's own. */
+  /** Severities that override those of the rules. */
   rules: ReadonlyMap<string, RuleSeverity>;
   customRules: CustomRule[];
   brand: OwnBrand | undefined;
-  /** Own texts and layout of documents, by the document's id. */
+  /** Templates of documents: texts and layout, by the document's id. */
   documents: ReadonlyMap<string, DocumentTemplate>;
-  /** Its own tree with those of all that it extends merged in. */
+  /** Its tree with everything that it extends merged in. */
   root: SyntaxNode | undefined;
-  /** Whether something that it extends is missing: what is not in it may be known there. */
+  /** Whether a methodology that it extends is missing, so that definitions may be missing too. */
   isPartial: boolean;
-  /** The files it is made of, the nearest first. */
+  /** The files it consists of, nearest first. */
   sources: MethodologySource[];
 }
 
-/** What an integrator writes of a document in their methodology: its texts, its order, sections of their own. */
+/** The integrator's template of a document: texts, order, sections of their own. */
 export interface DocumentTemplate {
   title: Text | undefined;
-  /** A paragraph before everything else, in place of the project's description. */
+  /** A paragraph at the beginning, in place of the project's description. */
   lead: Text | undefined;
-  /** A paragraph after everything else. */
+  /** A paragraph at the end. */
   closing: Text | undefined;
-  /** Which sections there are, in which order; undefined is all, as the document has them. */
+  /** The sections in their order; undefined means all, in the document's order. */
   sections: (string | OwnSection)[] | undefined;
-  /** Own words for parts of the document, by the names that docs/documents.md lists. */
+  /** Replacements for parts of the document, by the names listed in docs/documents.md. */
   texts: ReadonlyMap<string, Text>;
-  /** Whether a client sees them, or they are in the prices of the work; undefined is as the document has it. */
+  /**
+   * Whether the client sees the contingency or it is included in the prices; undefined means the document's default.
+   */
   contingency: Showing | undefined;
   discount: Showing | undefined;
 }
 
-/** Whether something that belongs to all the work is told by itself, or is in the prices of the lines. */
+/** Whether an amount that applies to all work is shown by itself or included in the prices of the lines. */
 export type Showing = Choice<'documentTemplate.contingency'>;
 
 export interface OwnSection {
@@ -59,12 +61,12 @@ export interface OwnSection {
   items: Text[];
 }
 
-/** How the integrator's documents look. */
+/** The branding of the integrator's documents. */
 export interface OwnBrand {
   name: Text | undefined;
   /** `#rrggbb`. */
   color: string | undefined;
-  /** A picture, by its path from the file that names it, and that file. */
+  /** The logo: its path as written, and its uri. */
   logo: { path: string; uri: string } | undefined;
   details: Text[];
 }
@@ -80,21 +82,21 @@ export type RuleSeverity = Choice<'customRule.severity'>;
 
 export interface BlockType {
   id: string;
-  /** Short name: B1, Б1. */
+  /** Short code of the block type: B1, Б1. */
   code: Text | undefined;
   title: Text | undefined;
   description: Text | undefined;
   outcome: Text | undefined;
   deliverables: Text[];
-  /** Competence -> the share of the block's hours that it usually has. */
+  /** Usual share of the block's hours by competence. */
   skills: ReadonlyMap<string, ShareRange>;
-  /** Earlier type of block -> the share of this block's hours to allow for reopening it. */
+  /** By the type of an earlier block: the share of this block's hours to reserve for reopening that block. */
   drawsOn: ReadonlyMap<string, Decimal>;
-  /** Kinds of executors who should do it; empty is anybody. */
+  /** Kinds of executors who should do it; empty means anybody. */
   executors: string[];
 }
 
-/** Fractions; a missing end is open. */
+/** A range of fractions; a missing end is open. */
 export interface ShareRange {
   min: Decimal | undefined;
   max: Decimal | undefined;
@@ -104,7 +106,7 @@ export interface StageType {
   id: string;
   title: Text | undefined;
   description: Text | undefined;
-  /** Requirements: what a plan must have to stand here. */
+  /** Requirements that a plan must meet at this stage. */
   gate: string[];
 }
 
@@ -121,21 +123,21 @@ export interface Competence {
   id: string;
   title: Text | undefined;
   description: Text | undefined;
-  /** What to do with a new lead. */
+  /** The checklist for a new lead. */
   leadChecklist: LeadStep[];
-  /** Hours of the largest project within their strength; undefined is any. */
+  /** Hours of the largest project that this level of competence should take; undefined means any. */
   largestProject: Decimal | undefined;
 }
 
-/** A step of the checklist for leads. */
+/** A step of the lead checklist. */
 export interface LeadStep {
   id: string;
   title: Text;
-  /** Where it is written: its id, or its text where it has no id. */
+  /** Where it is written: its id, or its text if it has no id. */
   node: SyntaxNode;
 }
 
-/** Prices of an hour in one currency. */
+/** Hourly rates in one currency. */
 export interface RateCard {
   floor: Decimal | undefined;
   market: { min: Decimal | undefined; max: Decimal | undefined };
@@ -144,12 +146,14 @@ export interface RateCard {
 export const customRuleScopes = choicesAt('customRule.each');
 export type CustomRuleScope = Choice<'customRule.each'>;
 
-/** A rule that somebody wrote in their methodology. Parts that cannot be read are undefined, and such a rule is not run. */
+/**
+ * A rule defined in a methodology. Parts that cannot be read are undefined, and a rule without all parts is not run.
+ */
 export interface CustomRule {
   id: string;
   node: SyntaxNode;
   each: CustomRuleScope | undefined;
-  /** CEL, true where something is wrong. */
+  /** CEL expression; true if there is a problem. */
   when: string | undefined;
   message: Text | undefined;
   severity: RuleSeverity;

@@ -37,8 +37,8 @@ import {
 } from './model.ts';
 
 /**
- * A methodology from its files, the nearest first, and from `root`, the tree they come to when merged. Total: what
- * cannot be read is left out, and the schema reports it in its own file.
+ * Reads a methodology from `root`, the merged tree of its files (nearest first). Total: what cannot be read is left
+ * out, and the schema reports it in its own file.
  */
 export function readMethodology(sources: MethodologySource[], root: SyntaxNode | undefined): Methodology {
   const uri = sources[0]?.uri ?? '';
@@ -71,7 +71,7 @@ function readBrand(sources: MethodologySource[], root: SyntaxNode | undefined): 
   const path = readString(child(child(source?.root, 'integrator'), 'logo'));
   return {
     name: readText(child(node, 'name')),
-    // It goes into style sheets, where anything else would be a way out of them.
+    // The colour is written into style sheets, where any other text could inject CSS.
     color: color !== undefined && /^#[0-9a-f]{6}$/i.test(color) ? color.toLowerCase() : undefined,
     logo: source && path !== undefined ? { path, uri: source.uri } : undefined,
     details: readTexts(child(node, 'details')),
@@ -105,7 +105,7 @@ function readMap<T>(node: SyntaxNode | undefined, reader: (id: string, node: Syn
   return new Map(node.pairs.map(({ key, value }) => [key.source, reader(key.source, value)]));
 }
 
-/** Entries whose values can be read. */
+/** The entries whose values can be read. */
 function readKnown<T>(node: SyntaxNode | undefined, reader: (node: SyntaxNode) => T | undefined): Map<string, T> {
   const all = readMap(node, (_, value) => reader(value));
   return new Map([...all].flatMap(([key, value]): [string, T][] => (value === undefined ? [] : [[key, value]])));
@@ -169,7 +169,7 @@ function readCompetence(id: string, node: SyntaxNode): Competence {
   };
 }
 
-/** Steps by id, or texts alone, whose first words are their ids: those stay the same in whatever language they are shown. */
+/** Steps with ids, or plain texts, whose first words become the id: it stays the same in every language. */
 function readLeadSteps(node: SyntaxNode | undefined): LeadStep[] {
   if (node?.kind === 'mapping') {
     return node.pairs.flatMap(({ key, value }) => {
@@ -202,7 +202,7 @@ function readRateCard(_: string, node: SyntaxNode): RateCard {
   return { floor: amount(node, 'floor'), market: { min: amount(market, 'min'), max: amount(market, 'max') } };
 }
 
-/** Rules add up along the chain; of two with one id the nearer counts. */
+/** Rules of the whole chain; of two with one id, the nearer counts. */
 function readCustomRules(sources: MethodologySource[]): CustomRule[] {
   const byId = new Map<string, CustomRule>();
   for (const { root } of sources) {

@@ -1,6 +1,6 @@
 import type { Path } from '../../syntax/nodes.ts';
 
-/** What is asked of a new plan by a short name, and where in the plan the answer stands. */
+/** Short names of the questions for a new plan, with the address of each answer. */
 const addresses = {
   client: ['project', 'client'],
   name: ['project', 'name'],
@@ -26,7 +26,7 @@ export type AnswerName = keyof typeof addresses;
 
 export const answerNames = Object.keys(addresses) as AnswerName[];
 
-/** A short name as the address that it stands for; any other address as it is. */
+/** Expands a short name into an address; any other address is returned unchanged. */
 export function addressOf(name: string): string {
   return Object.hasOwn(addresses, name) ? addresses[name as AnswerName].join('.') : name;
 }

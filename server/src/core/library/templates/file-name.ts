@@ -1,7 +1,7 @@
 import type { FileKind } from '../../base/source.ts';
 import type { Locale } from '../../l10n/translate.ts';
 
-/** Letters of Ukrainian by the rules of 2010 (resolution 55 of the Cabinet), of Russian as passports have them. */
+/** Ukrainian is transliterated by the 2010 rules (Cabinet resolution 55), Russian as in passports. */
 const shared: Record<string, string> = {
   ...Object.fromEntries([...'абвдезйклмнопрстуф'].map((letter, index) => [letter, 'abvdeziklmnoprstuf'[index] ?? ''])),
   ...{ г: 'g', ґ: 'g', є: 'ie', ж: 'zh', и: 'i', і: 'i', ї: 'i', х: 'kh', ц: 'ts', ч: 'ch', ш: 'sh', щ: 'shch' },
@@ -12,7 +12,7 @@ const ofLanguage: Partial<Record<Locale, Record<string, string>>> = {
   ru: { ...shared, ю: 'yu', я: 'ya' },
 };
 
-/** Names that Windows keeps for devices, whatever their ending. */
+/** Names that Windows reserves for devices, with any extension. */
 const reserved = /^(?:con|prn|aux|nul|com\d|lpt\d)$/;
 const longest = 60;
 
@@ -23,8 +23,8 @@ const endings: Record<FileKind, string> = {
 };
 
 /**
- * A name for the file of a client's plan that every system takes: Latin letters, digits and dashes. Letters that no rule here
- * spells stay, if they are letters.
+ * A file name for a client's plan that is valid on every system: Latin letters, digits and hyphens. Letters of other
+ * scripts are kept.
  */
 export function fileNameFor(client: string, locale: Locale, kind: FileKind = 'plan'): string {
   const letters = ofLanguage[locale] ?? shared;

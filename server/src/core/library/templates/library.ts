@@ -9,28 +9,28 @@ import type { Skeleton } from '../../syntax/skeleton.ts';
 import { choiceStop, escapeSnippet, type Snippet, snippet } from '../../syntax/snippet.ts';
 import { toYamlText } from '../../syntax/write.ts';
 
-/** A whole file to begin with. */
+/** A template for a whole file. */
 export interface Template {
   id: string;
   title: Text;
   description: Text | undefined;
   /** The file in one language, with tab stops. */
   skeleton(locale: Locale): Skeleton;
-  /** What its author fills in, in the order in which an editor asks for it. */
+  /** The blanks that the author fills in, in the order of the tab stops. */
   blanks: readonly Blank[];
 }
 
 /** A value of a template that differs from file to file. */
 export interface Blank {
   path: Path;
-  /** What it can be, where that is listed. */
+  /** The possible values, if they are enumerated. */
   choices: readonly string[];
 }
 
 /**
- * The product's templates of a kind of file, `snippets/templates/ORDER-NAME.template.yaml`, the plainest first. Under `plan`,
- * `case` or `methodology` stands the file, with texts in each language, values with tab stops in snippet syntax, and `$locale`
- * where the language goes.
+ * The bundled templates of a kind of file, `snippets/templates/ORDER-NAME.template.yaml`, simplest first. Under `plan`,
+ * `case` or `methodology` a template holds the file, with texts per language, tab stops in snippet syntax, and
+ * `$locale` for the language.
  */
 export function templates(kind: FileKind): Template[] {
   return all(kind);
@@ -75,14 +75,14 @@ function scalarText({ source, value }: ScalarNode, locale: Locale): Snippet {
   return typeof value === 'string' ? snippetText(source) : escapeSnippet(source);
 }
 
-/** A value that is a tab stop as a whole is one; its default is quoted where YAML wants quotes. */
+/** A value that is one tab stop stays a tab stop; its default is quoted if YAML requires quotes. */
 function snippetText(text: string): Snippet {
   const [, number, byDefault] = /^\$\{(\d+):(.*)\}$/.exec(text) ?? [];
   if (number !== undefined && byDefault !== undefined) {
     const isNumber = /^[\d./%]+$/.test(byDefault);
     return snippet`\${${Number(number)}:${escapeSnippet(isNumber ? byDefault : toYamlText(byDefault))}}`;
   }
-  // The templates are our own, and this one is a choice.
+  // Templates are bundled with the product, so this text is known to be a choice.
   return /^\$\{\d+\|.*\|\}$/.test(text) ? (text as Snippet) : escapeSnippet(toYamlText(text));
 }
 

@@ -5,17 +5,17 @@ import { readText } from '../../language/values.ts';
 import { nodeAt } from '../../syntax/nodes.ts';
 import type { SyntaxDocument } from '../../syntax/parse.ts';
 
-/** What a template is chosen by. */
+/** How a template is presented in a list. */
 export interface TemplateTitle {
   id: string;
   title: Text;
   description: Text | undefined;
 }
 
-/** The folder, beside a plan or in a folder around it, whose plans serve as templates. */
+/** Folder beside a plan, or beside an ancestor folder, whose plans serve as templates. */
 export const templateFolder = ['.planwright', 'templates'] as const;
 
-/** A plan as a template: called as its project, described by its notes. */
+/** A plan as a template: titled by its project, described by its notes. */
 export function titleOfPlan(uri: string, { root }: SyntaxDocument): TemplateTitle {
   const id = decoded(fileStem(uri));
   const title = readText(nodeAt(root, ['project', 'name'])) ?? id;

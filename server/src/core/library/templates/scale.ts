@@ -7,12 +7,12 @@ import type { ScalarNode, SyntaxNode } from '../../syntax/nodes.ts';
 import type { SyntaxDocument } from '../../syntax/parse.ts';
 import { escapeSnippet } from '../../syntax/snippet.ts';
 
-/** An amount that is only there to be written over has no more digits than these. */
+/** A scaled example amount has no more significant digits than these. */
 const digits = 2;
 
 /**
- * The amounts of a template at another rate per hour than its own: in proportion, to two significant digits. They are
- * examples, and would be absurd in another currency.
+ * Scales the example amounts of a template to another hourly rate, to two significant digits: in another currency the
+ * originals would be absurd.
  */
 export function scaledAmounts(
   document: SyntaxDocument,

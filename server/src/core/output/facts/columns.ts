@@ -1,20 +1,20 @@
 /**
- * What a column holds: `money` and `number` are decimals of 18 digits, four of them after the point. Here and in JSON money
- * is a text in the digits of its currency, a number a number, a date `YYYY-MM-DD`.
+ * Column types: `money` and `number` are decimals with 18 digits, four of them fractional. Here and in JSON money is a
+ * string in the digits of its currency, a number a number, a date `YYYY-MM-DD`.
  */
 export type ColumnType = 'text' | 'money' | 'number' | 'integer' | 'date' | 'boolean';
 
 export interface Column {
   name: string;
   type: ColumnType;
-  /** For who writes a query; every value but those of a key may be null, which is unknown or not written. */
+  /** Description for writers of queries; every value except keys may be null, meaning unknown or not written. */
   about: string;
 }
 
 export interface Table {
-  /** What a row is. */
+  /** What a row describes. */
   about: string;
-  /** Names of the columns that tell rows apart. */
+  /** Names of the key columns. */
   key: readonly string[];
   columns: readonly Column[];
 }
@@ -44,7 +44,10 @@ const origin = {
   about: 'The case that it comes from; null where the plan spells it out',
 } as const;
 
-/** The one description of the facts of plans: types, files of every format and `docs/portfolio.md` are made from it. */
+/**
+ * The only description of the facts of plans: types, files in all formats and `docs/portfolio.md` are generated from
+ * it.
+ */
 export const factTables = {
   plans: {
     about: 'A plan: what it comes to and when. One that cannot be read to its end has nothing but its name.',
@@ -239,13 +242,13 @@ type ValueOf<Type extends ColumnType> = Type extends 'boolean'
 
 type ColumnOf<Name extends TableName> = (typeof factTables)[Name]['columns'][number];
 
-/** A row of a table: null where unknown or not written. */
+/** A row of a table: null if unknown or not written. */
 export type Row<Name extends TableName> = {
   [Each in ColumnOf<Name> as Each['name']]: ValueOf<Each['type']>;
 };
 
-/** All that one plan contributes, by table. */
+/** All rows of one plan, by table. */
 export type Facts = { [Name in TableName]: Row<Name>[] };
 
-/** A row of whatever table, for who goes by the description alone. */
+/** A row of any table, for code that works from the description. */
 export type AnyRow = Readonly<Record<string, string | number | boolean | null>>;

@@ -11,12 +11,12 @@ import { type ScheduledTask, scheduleOf, spansOf } from '../../scheduling/schedu
 import { loadOf } from '../../scheduling/workload.ts';
 import { type Facts, factTables, type Row, tableNames } from './columns.ts';
 
-/** What figures of one plan come to as rows of the tables that `columns.ts` describes. `id` is what the plan goes by. */
+/** The facts of one plan as rows of the tables in `columns.ts`. `id` identifies the plan. */
 export function factsOf(id: string, priced: PricedPlan): Facts {
   return new Writer(id, priced).write();
 }
 
-/** Of a file of which no figures can be made: that it is there. */
+/** Facts of a file without figures: that it exists. */
 export function unreadableFacts(id: string): Facts {
   const none = Object.fromEntries(tableNames.map(name => [name, []])) as unknown as Facts;
   return { ...none, plans: [{ ...emptyPlan, plan: id, readable: false }] };
@@ -239,12 +239,12 @@ class Writer {
   }
 }
 
-/** What a change that nobody has agreed to comes to is nowhere computed. */
+/** The price of a change that is not agreed is not computed. */
 const notAgreed = unknown('amount.unknown');
 
 const six = new Decimal(6);
 
-/** Digits after the point of everything that is not money. */
+/** Decimal places of everything other than money. */
 const digits = 4;
 
 function numberOf(amount: Amount): number | null {
@@ -259,7 +259,7 @@ function spentOf({ spent }: Task): number | null {
   return spent?.value ? numberOf(spent.value) : null;
 }
 
-/** Null where nobody has written what was spent: that is not the same as nothing. */
+/** Null if no actual hours are recorded, which differs from 0. */
 function spentIn(leaves: readonly PricedTask[]): number | null {
   const spent = leaves.flatMap(({ task, counting }) =>
     counting === 'dropped' || !task.spent?.value ? [] : [task.spent.value],

@@ -18,27 +18,27 @@ import { type Literal, literalsIn, sharedExecutor } from './literals.ts';
 import { type SelectedTasks, selectedTasks } from './selected.ts';
 import { type Chosen, caseTasksText, linkText, outerLinks, projectKeys, spanOf } from './tasks-text.ts';
 
-/** What can be made of a selection: proposals, to be asked about. */
+/** The case that can be made from a selection, with proposals for the user. */
 export interface CaseDraft {
   selected: SelectedTasks;
   literals: Literal[];
   id: string;
   title: string;
   /**
-   * Work on the tasks has begun or has its dates: a case has no place for that, so the tasks themselves stay in the plan
-   * and the case is a copy.
+   * Some task is in progress or has dates, which a case cannot hold: the tasks stay in the plan, and the case is a
+   * copy.
    */
   isCopy: boolean;
 }
 
-/** What the case is to be called, and which literals become parameters under which names. */
+/** Id and title of the case, and the literals that become parameters, with their names. */
 export interface CaseOrder {
   id: string;
   title: string;
   parameters: { key: string; name: string }[];
 }
 
-/** The case's file, and the edits that put a live reference to it in the place of the tasks; none where it is a copy. */
+/** The file of the case, and the edits that replace the tasks by a call; none if it is a copy. */
 export interface ExtractedCase {
   uri: string;
   text: string;
@@ -67,15 +67,15 @@ function isUnderWay({ node, status }: Task): boolean {
   return begun || projectKeys.some(key => key !== 'status' && child(node, key) !== undefined);
 }
 
-/** Why a case cannot be called so: the id is none, or another case has it. */
+/** Why an id cannot be used for a case: it is invalid, or another case has it. */
 export function idProblem(analysis: Analysis, id: string): Message | undefined {
   if (!/^[\p{L}\p{N}_][\p{L}\p{N}_.-]*$/u.test(id)) return { key: 'wrong-value.name', values: { name: id } };
   return analysis.cases.find(id) ? { key: 'case.save.taken', values: { id } } : undefined;
 }
 
 /**
- * Makes a case of the selected tasks. Nothing is promised that was not tried: the plan that comes of it is read, priced
- * and checked, and if a figure differs or a mistake is new, the answer is why.
+ * Makes a case from the selected tasks. The result is verified: the edited plan is read, priced and checked, and if a
+ * figure differs or there is a new error, the answer is a refusal with the reason.
  */
 export function extractCase(
   analysis: Analysis,
@@ -163,7 +163,7 @@ function headText({ analysis, draft, order, chosen }: Making): string {
   return `${withoutTabStops(blockLines({ keys }).join('\n'))}\n`;
 }
 
-/** The live reference, with the arguments that make it what the tasks were. */
+/** The call, with the arguments that reproduce the tasks. */
 function callEdit(making: Making, span: Span, names: ReadonlyMap<string, string>): Edit {
   const { analysis, draft, order, chosen } = making;
   const { selected } = draft;
@@ -183,7 +183,7 @@ function callEdit(making: Making, span: Span, names: ReadonlyMap<string, string>
   return { span, snippet: joinSnippets(blockLines({ items: [ordered] }), `${eol(analysis.document)}${indent}`) };
 }
 
-/** What the tasks are called afterwards, where that is not what they are called now. */
+/** New names of tasks where they differ from the present ones. */
 function namesAfter(making: Making, uri: string, { text, edits }: Made): Map<string, string> | undefined {
   const { analysis } = making;
   if (edits.length === 0) return undefined;
@@ -193,7 +193,7 @@ function namesAfter(making: Making, uri: string, { text, edits }: Made): Map<str
   return newNames(analysis, after, (id, { text: source }) => source === after.text && id === call);
 }
 
-/** What would be wrong with the case or with the plan that calls it. */
+/** Errors that the case or the calling plan would have. */
 function misfit(analysis: Analysis, uri: string, { text, edits }: Made): Message | undefined {
   const [own] = analysis.asCase(uri, text).problems;
   if (own) return own.message;
@@ -205,7 +205,7 @@ function misfit(analysis: Analysis, uri: string, { text, edits }: Made): Message
   return costsTheSame(analysis, after) ? undefined : { key: 'case.save.figures' };
 }
 
-/** The first error of a rule that has more of them than before. */
+/** The first error of a rule with more errors than before. */
 function newErrors(before: Problem[], after: Problem[]): Problem | undefined {
   const count = (problems: Problem[], rule: string) =>
     problems.filter(problem => problem.rule === rule && problem.severity === 'error').length;

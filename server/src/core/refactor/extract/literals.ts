@@ -11,30 +11,30 @@ import { child, type ScalarNode } from '../../syntax/nodes.ts';
 import type { SelectedTasks } from './selected.ts';
 import { textsOf, wholeWord } from './texts.ts';
 
-/** Something in the selected tasks that may differ from project to project, and could become a parameter. */
+/** A value in the selected tasks that may differ between projects and could become a parameter. */
 export interface Literal {
-  /** Tells it from the others of the same selection. */
+  /** Unique key within the selection. */
   key: string;
   type: ParameterType;
-  /** Name that is proposed for the parameter: one that expressions can use. */
+  /** Proposed parameter name, valid in expressions. */
   name: string;
   label: Message;
   value: string;
-  /** The value as it stands under `with`. */
+  /** The value as written under `with`. */
   yaml: string;
-  /** Whether it is a parameter more often than not. */
+  /** Whether it is usually a parameter. */
   isUsual: boolean;
-  /** Names of this client and of these people are no default for another one. */
+  /** Names of this client and its people are no useful default for another. */
   hasDefault: boolean;
-  /** Values that are the literal as a whole, and texts in which it is a word. */
+  /** Scalars that equal the literal, and texts that contain it as a word. */
   values: ScalarNode[];
   texts: ScalarNode[];
 }
 
-/** A literal before it has a name that no other has. */
+/** A literal before its name is made unique. */
 type Found = Omit<Literal, 'name' | 'yaml'> & { wanted: string };
 
-/** What of the selection could become parameters, the usual ones first. */
+/** The literals of a selection, usual parameters first. */
 export function literalsIn(analysis: Analysis, selected: SelectedTasks): Literal[] {
   const quantities = quantitiesIn(selected);
   const covered = new Set(quantities.map(({ value }) => value));
@@ -56,13 +56,13 @@ export function literalsIn(analysis: Analysis, selected: SelectedTasks): Literal
     });
 }
 
-/** A word of Latin letters, as expressions take it; what has none is called by its kind. */
+/** An identifier in Latin letters for expressions; falls back to the kind of literal. */
 function identifier(wanted: string): string {
   const plain = trimEndOf(wanted.replace(/[^A-Za-z0-9_]+/g, '_').replace(/^[_\d]+/, ''), '_');
   return plain || 'value';
 }
 
-/** Equal quantities are most often one thing counted several times; the texts of their tasks speak of it as well. */
+/** Equal quantities usually count the same thing, which the texts of their tasks mention too. */
 function quantitiesIn({ written }: SelectedTasks): Found[] {
   const groups = grouped(written, task => numberOf(task, 'quantity')?.source);
   return groups.map(([source, tasks]) => {
@@ -81,7 +81,7 @@ function quantitiesIn({ written }: SelectedTasks): Found[] {
   });
 }
 
-/** What the plan calls its client and its people, where the tasks speak of them. */
+/** Names of the client and its people that the tasks mention. */
 function namesIn({ plan }: Analysis, { written }: SelectedTasks): Found[] {
   const { client, responsible, integrator } = plan.project;
   const parties = [
@@ -101,7 +101,7 @@ function namesIn({ plan }: Analysis, { written }: SelectedTasks): Found[] {
   );
 }
 
-/** Executors are the plan's own: another plan has others. One that all have is named by the reference. */
+/** Executors belong to the plan, so another plan has others. An executor shared by all tasks is given by the call. */
 function executorsIn(selected: SelectedTasks): Found[] {
   const shared = sharedExecutor(selected);
   const others = selected.written.filter(task => !shared?.tasks.includes(task));
@@ -118,7 +118,7 @@ function executorsIn(selected: SelectedTasks): Found[] {
   }));
 }
 
-/** The executor whom every selected task names, and the tasks that need not name them below a reference that does. */
+/** The executor named by every selected task, and the tasks that can omit it below a call that names it. */
 export function sharedExecutor({ top }: SelectedTasks): { id: string; tasks: Task[] } | undefined {
   const id = top[0]?.executor?.value;
   if (id === undefined || top.some(task => task.executor?.value !== id)) return undefined;
@@ -129,7 +129,7 @@ export function sharedExecutor({ top }: SelectedTasks): { id: string; tasks: Tas
   return { id, tasks: top.flatMap(inheriting).filter(task => task.executor) };
 }
 
-/** Numbers of one task that an expression can give; quantities are grouped, for many tasks have the same. */
+/** Numbers of a task that may be expressions; quantities are treated together, because many tasks share them. */
 const computable = keysWhere(
   'task',
   (schema, place) => schema['x-expression'] !== undefined && isNumeric(place),
@@ -170,7 +170,7 @@ function efforts(task: Task): Found[] {
   });
 }
 
-/** Numbers that only texts speak of. */
+/** Numbers that occur only in texts. */
 function numbersIn({ written }: SelectedTasks, covered: ReadonlySet<string>): Found[] {
   const texts = written.flatMap(textsOf);
   const numbers = texts.flatMap(

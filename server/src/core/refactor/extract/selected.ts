@@ -6,19 +6,19 @@ import { lastOffset } from '../../syntax/edit.ts';
 import type { SequenceNode, Span, SyntaxNode } from '../../syntax/nodes.ts';
 import { listAround } from '../list-place.ts';
 
-/** Whole tasks beside each other in one list of a plan. */
+/** Consecutive whole tasks of one list of a plan. */
 export interface SelectedTasks {
   block: Block;
   list: SequenceNode;
   /** The selected items of the list. */
   top: Task[];
-  /** With the sub-tasks that the plan itself spells out. */
+  /** With the sub-tasks written in the plan itself. */
   written: Task[];
-  /** Whether the selection cut through tasks, or was none: more is taken than was selected. */
+  /** Whether the selection covered tasks only partly, or was empty, so that it was extended. */
   isWidened: boolean;
 }
 
-/** The tasks that a selection touches, each whole. */
+/** The tasks that a selection touches, as wholes. */
 export function selectedTasks(analysis: Analysis, selection: Span): SelectedTasks | { refusal: Message } {
   const chosen = trimmed(analysis.text, selection);
   const blocks = analysis.plan.blocks.filter(block => touches(analysis, chosen, block.node));
@@ -39,7 +39,7 @@ function trimmed(text: string, { start, end }: Span): Span {
   return { start: start + inside.search(/\S/), end: start + inside.trimEnd().length };
 }
 
-/** Of a selection below one task with sub-tasks, those sub-tasks. */
+/** If the selection is inside one task with sub-tasks, those sub-tasks. */
 function innermost(analysis: Analysis, chosen: Span, tasks: Task[]): Task[] {
   const touched = tasks.filter(task => touches(analysis, chosen, task.node));
   const [only, ...others] = touched;
@@ -54,7 +54,7 @@ function touches({ document }: Analysis, chosen: Span, node: SyntaxNode): boolea
   const { lines } = document;
   const [start, end] = [document.at(node.span).start, lastOffset(document, node)];
   const isOnOneLine = lines.lineAt(start) === lines.lineAt(end) && lines.lineAt(chosen.start) === lines.lineAt(start);
-  // Tasks in brackets share lines with others.
+  // Tasks in flow style share lines with others.
   if (isOnOneLine && lines.text(lines.lineAt(start)).includes('[')) return start <= chosen.end && chosen.start <= end;
   return lines.lineAt(start) <= lines.lineAt(chosen.end) && lines.lineAt(chosen.start) <= lines.lineAt(end);
 }
@@ -62,7 +62,7 @@ function touches({ document }: Analysis, chosen: Span, node: SyntaxNode): boolea
 function isWidened({ document, text }: Analysis, chosen: Span, top: Task[]): boolean {
   const start = least(top.map(({ node }) => document.at(node.span).start));
   const end = greatest(top.map(({ node }) => lastOffset(document, node)));
-  // Whether the dash was taken along makes no difference.
+  // It makes no difference whether the dash was selected.
   const head = text.slice(Math.min(start, chosen.start), Math.max(start, chosen.start));
   return (chosen.start > start && head.trim() !== '') || chosen.end < end;
 }

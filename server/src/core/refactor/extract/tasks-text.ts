@@ -14,22 +14,22 @@ import { type Literal, sharedExecutor } from './literals.ts';
 import type { SelectedTasks } from './selected.ts';
 import { wholeWord } from './texts.ts';
 
-/** What of a task is about this one project: a case has none of it. */
+/** Keys of a task that belong to one project and are not part of a case. */
 export const projectKeys: readonly string[] = keysWhere('task', schema => schema['x-project-only'] === true);
 
-/** A literal that was chosen to be a parameter, under the name that was chosen for it. */
+/** A literal chosen as a parameter, with its name. */
 export interface Chosen {
   literal: Literal;
   name: string;
 }
 
-/** A link of a selected task to one that is not selected, as it stands in the list. */
+/** A link from a selected task to an unselected one, as written. */
 export interface OuterLink {
   node: SyntaxNode;
   task: string;
 }
 
-/** The whole of the selected tasks in the plan's text: from dash to end, or in brackets from the first to the last. */
+/** The span of the selected tasks: from the first dash to the end, or, in flow style, from the first to the last. */
 export function spanOf({ document }: Analysis, { list, top }: SelectedTasks): Span | undefined {
   const nodes = top.map(task => task.node);
   if (!list.flow) return itemsSpan(document, list, nodes);
@@ -38,8 +38,8 @@ export function spanOf({ document }: Analysis, { list, top }: SelectedTasks): Sp
 }
 
 /**
- * The selected tasks as a case has them: their own text, comments and all, with parameters in the place of literals and
- * without what is the project's. `localNames` are the names of tasks that are called otherwise in the case.
+ * The text of the selected tasks for a case: their own text with comments, with parameters instead of literals and
+ * without keys that belong to the project. `localNames` are new names of tasks inside the case.
  */
 export function caseTasksText(
   analysis: Analysis,
@@ -55,10 +55,10 @@ export function caseTasksText(
     ...chosen.flatMap(one => valueEdits(one, selected, analysis)),
     ...textEdits(chosen, selected, analysis),
     ...linkEdits(analysis, selected, localNames),
-    // A key that goes takes its line break with it, which the last line of the selection has outside.
+    // Removing a key removes its line break, which for the last line is outside the selection.
     ...gone.map(edit => cutAt(edit, span.end)),
   ].filter(edit => isWithin(edit.span, span));
-  // A value that goes with its key is no value to be changed.
+  // A value that is removed with its key is not edited.
   const outer = edits.filter(
     edit => !edits.some(other => other !== edit && insertedText(other) === '' && covers(other, edit)),
   );
@@ -86,12 +86,12 @@ function covers(outer: Edit, inner: Edit): boolean {
 }
 
 function valueEdits({ literal, name }: Chosen, selected: SelectedTasks, { document }: Analysis): Edit[] {
-  // A text takes a placeholder, so that an executor stays the name of one; numbers and estimates are computed.
+  // A text contains a placeholder, so that an executor stays a name; numbers and estimates become expressions.
   const text = literal.key.startsWith('executor:') ? `\${${name}}` : `=${name}`;
   return literal.values.map(node => replace(document, node, asValue(escapeSnippet(text), node, selected, document)));
 }
 
-/** The longest words first: a name may be a part of another. */
+/** Longest words first, because one name may be part of another. */
 function textEdits(chosen: Chosen[], selected: SelectedTasks, { text, document }: Analysis): Edit[] {
   const words = chosen.filter(({ literal }) => literal.texts.length > 0);
   words.sort((a, b) => b.literal.value.length - a.literal.value.length);
@@ -111,7 +111,7 @@ function wordOf({ key, value }: Literal): string {
   return key.startsWith('quantity:') ? String(Number(value)) : value;
 }
 
-/** Within brackets a placeholder needs quotes: its own brackets would end something. */
+/** Inside brackets a placeholder needs quotes, because its own brackets are YAML syntax. */
 function asValue(
   value: Snippet,
   node: ScalarNode,
@@ -122,7 +122,7 @@ function asValue(
   return inFlow ? flowText(value) : value;
 }
 
-/** Whether a value stands within brackets. */
+/** Whether a value is inside brackets. */
 function flowAround(node: SyntaxNode, inner: ScalarNode, document: SyntaxDocument): boolean {
   if (node.kind === 'scalar' || !isWithin(document.at(inner.span), document.at(node.span))) return false;
   if (node.flow) return true;
@@ -141,7 +141,7 @@ function removals({ document }: Analysis, selected: SelectedTasks): Edit[] {
   });
 }
 
-/** The links of a task, each with the name that it leads to. */
+/** The links of a task with the names they refer to. */
 function linksOf(node: SyntaxNode): OuterLink[] {
   return items(child(node, 'after')).flatMap(item => {
     const task = readString(item.kind === 'mapping' ? child(item, 'task') : item);
@@ -157,12 +157,12 @@ function isInside(id: string, { written }: SelectedTasks): boolean {
   return written.some(task => task.id === id || id.startsWith(`${task.id}.`));
 }
 
-/** The links that lead out of the selection: the case knows nothing of where they lead. */
+/** Links to tasks outside the selection, which the case cannot know. */
 export function outerLinks(selected: SelectedTasks): OuterLink[] {
   return selected.written.flatMap(({ node }) => linksOf(node).filter(link => !isInside(link.task, selected)));
 }
 
-/** A list of links without those that lead out, and with the names that tasks have in the case. */
+/** Removes links to outside tasks from a list and renames the others. */
 function linkEdits(analysis: Analysis, selected: SelectedTasks, localNames: ReadonlyMap<string, string>): Edit[] {
   return selected.written.flatMap(({ node }) => {
     const list = child(node, 'after');
@@ -174,7 +174,7 @@ function linkEdits(analysis: Analysis, selected: SelectedTasks, localNames: Read
   });
 }
 
-/** A link as it is written, or with another name; what has lines of its own goes into brackets. */
+/** A link as written, or with another name; a multi-line link is written in flow style. */
 export function linkText({ text, document }: Analysis, { node, task }: OuterLink, name = task): string {
   if (node.kind !== 'mapping') return toYamlText(name);
   const pairs = node.pairs.map(({ key, value }) => {

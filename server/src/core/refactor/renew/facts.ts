@@ -7,10 +7,10 @@ import type { SyntaxDocument } from '../../syntax/parse.ts';
 import { snippet } from '../../syntax/snippet.ts';
 import { removeKeys } from '../remove-keys.ts';
 
-/** Keys of the client's own people that say who they are. */
+/** Keys that identify the client's own people. */
 const personalKeys = new Set(['name', 'contact', 'absences']);
 
-/** Takes out of a plan what speaks of its client and of what has happened (`x-project-only` of the schema). */
+/** Removes everything about the client and the past from a plan (`x-project-only` in the schema). */
 export function withoutFacts(document: SyntaxDocument): Edit[] {
   const place = placeAt('plan' satisfies FileKind, []);
   if (!document.root || !place) return [];
@@ -36,7 +36,7 @@ function removed(document: SyntaxDocument, node: MappingNode, gone: Pair[]): Edi
   return edits.length > 0 ? edits : gone.flatMap(({ key }) => removeKey(document, node, key.source));
 }
 
-/** Whether a key speaks of the project, or everything below it does. */
+/** Whether a key, or everything below it, belongs to the project. */
 function isGone({ key, value }: Pair, owner: MappingNode, place: Place): boolean {
   const at = stepInto(place, key.source);
   if (!at) return false;
@@ -44,7 +44,7 @@ function isGone({ key, value }: Pair, owner: MappingNode, place: Place): boolean
   if (isClients(owner, place)) return personalKeys.has(key.source);
   if (value.kind !== 'mapping' || value.pairs.length === 0) return false;
   const left = value.pairs.filter(pair => !isGone(pair, value, at));
-  // A scenario of dates alone has nothing left to try.
+  // A scenario that only changes dates would be empty.
   const isBare =
     isOf('scenario', at) && left.length < value.pairs.length && left.every(pair => pair.key.source === 'title');
   return left.length === 0 || isBare;
@@ -58,7 +58,7 @@ function isClients(node: MappingNode, place: Place): boolean {
   return isOf('executor', place) && readString(child(node, 'kind')) === 'client';
 }
 
-/** What was found out about the client is not known of another: difficulties are to be assessed anew, days of payment agreed. */
+/** Removes findings about the client: difficulties have to be assessed and payment dates agreed anew. */
 export function unsettled(document: SyntaxDocument): Edit[] {
   const { root } = document;
   const difficulties = child(root, 'difficulties');
@@ -76,7 +76,7 @@ export function unsettled(document: SyntaxDocument): Edit[] {
   ];
 }
 
-/** Packages of an offer name scenarios: those that went with their dates are none. */
+/** Removes packages of the offer whose scenarios were removed. */
 export function withoutLostPackages(document: SyntaxDocument): Edit[] {
   const { root } = document;
   const offer = child(root, 'offer');

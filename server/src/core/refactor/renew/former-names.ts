@@ -5,21 +5,21 @@ import { readText } from '../../language/values.ts';
 import { child, type ScalarNode, type SyntaxNode, scalarsBelow } from '../../syntax/nodes.ts';
 import { wholeWord } from '../extract/texts.ts';
 
-/** A text in which the former client is named no more. */
+/** Replaces mentions of the former client in a text. */
 export type Renaming = (text: string) => string;
 
-/** Words shorter than these are found in too many others. */
+/** Shorter names occur inside too many other words. */
 const shortestName = 3;
 const shortestStem = 4;
 const shortestDetail = 4;
 
-/** What stands where a detail of the former client was: a phone, a person. */
+/** Replaces a detail of the former client: a phone, a person. */
 const goneDetail = '…';
 
 /**
- * How the texts of a plan are to be read for another client. The former one goes by its whole name, and by the name
- * within without quotes and form of company, in whatever case of Russian and Ukrainian («в Ромашке»). What else is said of the
- * client and of who decides there is not repeated elsewhere.
+ * How to replace the former client in the texts of a plan. It is recognised by its full name, and by the inner name
+ * without quotes and legal form, in any case ending of Russian and Ukrainian («в Ромашке»). Other details of the client
+ * and its decision makers are replaced too.
  */
 export function renamingOf(project: SyntaxNode | undefined, client: string): Renaming {
   const names = namesOf(child(project, 'client'));
@@ -49,7 +49,7 @@ function namesOf(client: SyntaxNode | undefined): string[] {
   return text === undefined ? [] : typeof text === 'string' ? [text] : locales.flatMap(locale => text[locale] ?? []);
 }
 
-/** Keys of a party by whose values it is known; a bank, a city or a position is not its alone. */
+/** Identifying keys of a party; a bank, a city or a position is shared by many. */
 const telling = [
   'name',
   'code',
@@ -62,7 +62,7 @@ const telling = [
   'contact',
 ] as const satisfies readonly KeyOf<'party'>[];
 
-/** What tells who somebody is: people, numbers, addresses. A contact lists a person with ways to reach them. */
+/** Identifying details of a party: people, numbers, addresses. A contact lists a person with ways to reach them. */
 function detailsOf(party: SyntaxNode | undefined): string[] {
   if (party?.kind !== 'mapping') return wordsBelow(party).map(({ source }) => source);
   const own = telling.flatMap(key => wordsBelow(child(party, key))).map(({ source }) => source);
@@ -90,7 +90,7 @@ function innerName(name: string): string {
 const companyForm =
   /(?<![\p{L}\p{N}])(?:ТОВ|ПП|ФОП|ПрАТ|ПАТ|АТ|ДП|КП|ООО|ОАО|ЗАО|ПАО|АО|ИП|ТОО|ЧП|LLC|Ltd|Inc|GmbH|AG|LLP|sp\. z o\.o|S\.A|Corp|Co)\.?(?![\p{L}\p{N}])/giu;
 
-/** As a whole word; of one Cyrillic word with the endings of its cases too. */
+/** Matches whole words; a single Cyrillic word also with case endings. */
 function patternsOf(name: string): RegExp[] {
   const stem = name.replace(/[аеєиіїйоуыьюя]$/u, '');
   const isDeclined =

@@ -17,9 +17,9 @@ import { unsettled, withoutFacts, withoutLostPackages } from './facts.ts';
 import { type Renaming, renamingOf } from './former-names.ts';
 
 /**
- * A plan as it would be written for another client: the same work at the same prices, at the first stage, without what is
- * known of the former client, what has been done, paid, promised for a day or agreed on the way. Without a client's name a word
- * stands there that is to be written over. `uri` is where the new plan will be.
+ * A copy of a plan for another client: the same work at the same prices, at the first stage, without data of the former
+ * client and without anything done, paid, dated or agreed. Without a client's name there is a placeholder. `uri` is
+ * that of the new plan.
  */
 export function renewed(plan: Analysis, client: string | undefined, uri: string): string {
   const name = client ?? translate(plan.written.locale, 'new.client');
@@ -40,7 +40,7 @@ function applied(analysis: Analysis, edits: Edit[]): Analysis {
   return edits.length > 0 ? analysis.with(applyEdits(analysis.text, edits)) : analysis;
 }
 
-/** A methodology that is named by its way from the plan is named by the way from where the new one will be. */
+/** Rewrites the relative path of a methodology for the new location. */
 function moved(document: SyntaxDocument, from: string, to: string): Edit[] {
   const named = child(document.root, 'methodology');
   const reference = readString(named) ?? '';
@@ -49,7 +49,7 @@ function moved(document: SyntaxDocument, from: string, to: string): Edit[] {
   return [replace(document, named, flowText(textAsWritten(referenceTo(target, to))))];
 }
 
-/** Names the client, and puts the plan at its first stage. */
+/** Sets the client, and the first stage. */
 function beginning(document: SyntaxDocument, client: string): Edit[] {
   const { root } = document;
   const project = child(root, 'project');
@@ -60,12 +60,12 @@ function beginning(document: SyntaxDocument, client: string): Edit[] {
   return stage && readString(stage) !== 'lead' ? [...named, replace(document, stage, snippet`lead`)] : named;
 }
 
-/** Comments that turned off what is not told any more. */
+/** Removes suppression comments that are no longer needed. */
 function uselessComments(analysis: Analysis): Edit[] {
   return safeEdits(analysis.problems.filter(({ rule }) => rule === 'unused-disable'));
 }
 
-/** Texts and comments with the former client in them; ids, references and paths stay. */
+/** Replaces the former client in texts and comments; ids, references and paths stay. */
 function renamed(document: SyntaxDocument, renaming: Renaming): Edit[] {
   const place = placeAt('plan', []);
   const texts = document.root && place ? textsBelow(document.root, place) : [];
@@ -85,12 +85,12 @@ function renamedText(document: SyntaxDocument, node: ScalarNode, renaming: Renam
   const after = renaming(node.source);
   if (after === node.source) return [];
   const { start, end } = document.at(node.span);
-  // A block of lines takes any text as it is.
+  // A block scalar accepts any text.
   if (node.style === 'block') return [{ span: { start, end }, text: renaming(document.text.slice(start, end)) }];
   return [replace(document, node, flowText(textAsWritten(after)))];
 }
 
-/** Comments stand between the values. */
+/** Comments are between the values. */
 function renamedComments({ text, at }: SyntaxDocument, scalars: ScalarNode[], renaming: Renaming): Edit[] {
   const spans = scalars.map(({ span }) => at(span)).sort((a, b) => a.start - b.start);
   const gaps = [...spans, { start: text.length, end: text.length }];

@@ -5,27 +5,27 @@ import { effortIn } from './effort-cell.ts';
 import headings from './headings.json' with { type: 'json' };
 import type { Cells } from './table.ts';
 
-/** What a column is about. */
+/** The meaning of a column. */
 export type Role = Exclude<keyof typeof headings, 'days' | 'sums'>;
 
 export interface Column {
   role: Role | undefined;
-  /** What its heading says; undefined without one. */
+  /** The heading; undefined without one. */
   heading: string | undefined;
-  /** What efforts without a unit are in. */
+  /** The unit of efforts without one. */
   unit: 'h' | 'd';
 }
 
 export interface ReadTable {
   columns: Column[];
-  /** Without the headings. */
+  /** Rows without headings. */
   rows: Cells;
 }
 
-/** Headings may stand below the name of the estimate. */
+/** Headings may follow a title of the table. */
 const headingRows = 4;
 
-/** What each column of a table is about: by the words above it, else by what is in it. */
+/** Determines the meaning of each column: by its heading, else by its content. */
 export function readTable(cells: Cells, isExecutor: (name: string) => boolean): ReadTable {
   const width = cells.reduce((most, row) => Math.max(most, row.length), 0);
   const at = cells.slice(0, headingRows).findIndex((row, index) => isHeading(row, cells[index + 1] ?? []));
@@ -35,7 +35,7 @@ export function readTable(cells: Cells, isExecutor: (name: string) => boolean): 
   return { columns: byContent(withoutRepeats(columns), rows, isExecutor), rows };
 }
 
-/** A row of words that name columns: two at least, the one that there is, or one with a figure below it. */
+/** A heading row: at least two recognised words, or the only column, or one with a figure below. */
 function isHeading(row: string[], below: string[]): boolean {
   const filled = row.filter(cell => cell !== '');
   if (filled.some(cell => /^\d/.test(cell))) return false;
@@ -56,7 +56,7 @@ const phrases = Object.entries(headings)
   .flatMap(([role, list]) => list.map(phrase => ({ role: role as Role, tokens: phrase.split(' ') })))
   .sort((a, b) => b.tokens.length - a.tokens.length);
 
-/** A known phrase alone or with a few short words behind it: `Price, EUR`, `Часы (план)`; «Оценка рисков» is work. */
+/** A known phrase, alone or followed by a few short words: `Price, EUR`, `Часы (план)`; «Оценка рисков» is a task. */
 function roleOf(heading: string): Role | undefined {
   if (/^[№#]/.test(heading)) return 'number';
   const all = tokensOf(heading);
@@ -74,17 +74,17 @@ function tokensOf(text: string): string[] {
     .filter(token => token !== '');
 }
 
-/** A sum is named by no more words: work may begin with «total» too. */
+/** The title of a sum has no more words; a task may begin with «total» too. */
 const longestSum = 5;
 
-/** Whether a row is the sum of those above it, by how its title begins. */
+/** Whether a row is a sum, by the beginning of its title. */
 export function isSum(title: string): boolean {
   const tokens = tokensOf(title);
   const begins = (phrase: string) => phrase.split(' ').every((token, index) => tokens[index] === token);
   return tokens.length <= longestSum && headings.sums.some(begins);
 }
 
-/** Of two columns of one kind the first is meant. */
+/** Of two columns with one meaning, the first counts. */
 function withoutRepeats(columns: Column[]): Column[] {
   return columns.map((column, index) => {
     const isFirst = columns.findIndex(({ role }) => role === column.role) === index;
@@ -94,7 +94,7 @@ function withoutRepeats(columns: Column[]): Column[] {
 
 type Test = (cell: string) => boolean;
 
-/** What no heading says: the first column with words in it is the title, the first with efforts the hours. */
+/** Columns without headings: the first with words is the title, the first with efforts the hours. */
 function byContent(columns: Column[], rows: Cells, isExecutor: Test): Column[] {
   const isHeaded = columns.some(({ role }) => role !== undefined);
   const guesses: Guess[] = [
@@ -119,7 +119,7 @@ const figures: Guess[] = [
   { role: 'amount', fits: each(isAmount) },
 ];
 
-/** A role given to the first column that it fits, where no heading has given it. */
+/** Assigns a role to the first fitting column, unless a heading has done so. */
 function guessed(columns: Column[], rows: Cells, { role, fits }: Guess): Column[] {
   if (columns.some(column => column.role === role)) return columns;
   const index = columns.findIndex((column, at) => {
@@ -133,7 +133,7 @@ function isFigure(cell: string): boolean {
   return isHours(cell) || isAmount(cell);
 }
 
-/** Of so many hours no single task is. */
+/** No single task has more hours. */
 const mostHours = 1000;
 
 function isHours(cell: string): boolean {
@@ -141,7 +141,7 @@ function isHours(cell: string): boolean {
   return effort !== undefined && !(/^[\d.]+$/.test(effort) && Number(effort) >= mostHours);
 }
 
-/** `1`, `2`, `3`, or `1`, `1.1`, `1.2`: it counts the rows. */
+/** Whether cells number the rows: `1`, `2`, `3`, or `1`, `1.1`, `1.2`. */
 export function isNumbering(cells: readonly string[]): boolean {
   const numbers = cells.map(cell => cell.replace(/[.)]$/, ''));
   return numbers.every((number, index) => {

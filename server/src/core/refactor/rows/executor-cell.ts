@@ -2,7 +2,7 @@ import { locales, textIn } from '../../l10n/translate.ts';
 import { wordOf } from '../../language/readings/words.ts';
 import type { Plan } from '../../plan/model.ts';
 
-/** The id of the one executor that a cell can mean: by id, by name, or by a part of the name that nobody else has. */
+/** The executor that a cell names: by id, by name, or by a part of the name that is unique. */
 export function executorNamed({ executors }: Plan, cell: string): string | undefined {
   const wanted = wordOf(cell);
   if (wanted === '') return undefined;

@@ -1,9 +1,9 @@
 import { type Cells, cleanCells, longest, mostRows } from './table.ts';
 
-/** Where a line ends for whoever reads it: paragraphs of mails, list items, breaks. */
+/** Elements that end a line: paragraphs, list items, line breaks. */
 const lineEnds = new Set(['br', 'p', 'div', 'li', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6']);
 const unseen = new Set(['script', 'style', 'head', 'template']);
-/** Whoever puts HTML on a clipboard writes other letters as they are. */
+/** Other characters are not escaped in clipboard HTML. */
 const entities: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", nbsp: ' ' };
 
 interface OpenTable {
@@ -12,9 +12,9 @@ interface OpenTable {
 }
 
 /**
- * What was copied as HTML from a mail or a page: the rows of its tables; a row around another table is there for the layout.
- * Browsers part cells by tabs in the bare text, but not where a cell has paragraphs in it, as those of mails do. It is
- * read for these few elements alone: the parsers that there are weigh more than the rest of what answers here.
+ * Reads table rows from HTML copied from a mail or page; a row around an inner table is layout. The clipboard's plain
+ * text separates cells by tabs, except where cells contain paragraphs, as in mails. It handles only the few elements
+ * needed, because HTML parsers are larger than the rest of this part.
  */
 export function cellsOfHtml(html: string): Cells {
   const rows: Cells = [];
@@ -28,7 +28,7 @@ export function cellsOfHtml(html: string): Cells {
     Object.entries({
       table: () => {
         if (inner.row) inner.row.length = 0;
-        // What else stands in that row is of the layout too.
+        // Other content of that row is layout too.
         outer.push({ row: undefined, isInCell: false });
         inner = { row: undefined, isInCell: false };
       },
@@ -64,7 +64,7 @@ export function cellsOfHtml(html: string): Cells {
 
 interface Part {
   text?: string;
-  /** Of an element that begins or ends. */
+  /** Name of a start or end tag. */
   name?: string;
   isEnd?: boolean;
 }
@@ -90,7 +90,7 @@ function indexOr(text: string, part: string, from: number): number {
   return found < 0 ? text.length : found;
 }
 
-/** The end of a tag; one in quotes is part of an attribute. */
+/** The end of a tag; `>` in quotes belongs to an attribute. */
 function tagEnd(html: string, start: number): number {
   let quote = '';
   for (let at = start; at < html.length; at++) {

@@ -10,14 +10,14 @@ import { cellsOfHtml } from './html-table.ts';
 import { type PastedRows, rowsOf } from './rows.ts';
 import { cellsOf } from './table.ts';
 
-/** Rows as tasks and items of a plan, and what has become of the table. */
+/** Rows as tasks and items, with a summary of the table. */
 export interface Paste extends PastedRows {
   edits: Edit[];
-  /** Whether it is a table of work, and not just any text: some of it is estimated or has a price. */
+  /** Whether the text is certainly a table of work: some rows have an estimate or a price. */
   isSure: boolean;
 }
 
-/** Undefined where the text has no row in it that could be a task. */
+/** Undefined if the text has no row that could be a task. */
 export function pasteRows(
   analysis: Analysis,
   offset: number,
@@ -37,13 +37,13 @@ export function pasteRows(
   const isPlaced = (tasks.length > 0 || rows.tasks.length === 0) && (items.length > 0 || rows.items.length === 0);
   if (!isPlaced) return { refusal: { key: 'case.insert.place' } };
   const isBareDash = place.after !== undefined && isEmpty(place.after);
-  // Of two insertions at one place the later comes first, and tasks stand before items.
+  // Of two insertions at one position, the later ends up first, and tasks come before items.
   const edits = [...items, ...(isBareDash ? tasks.map(edit => inPlaceOfLine(analysis, edit)) : tasks)];
   const isSure = rows.figures > 0 && cells.some(row => row.length > 1);
   return { ...rows, edits, isSure };
 }
 
-/** A dash that waits for its task is filled, not followed. */
+/** An empty item at the cursor is filled instead of adding another. */
 function inPlaceOfLine({ document: { lines, text } }: Analysis, edit: Edit): Edit {
   const line = lines.lineAt(edit.span.start);
   const isAlone = /^[ \t]*-[ \t]*$/.test(text.slice(lines.start(line), edit.span.end));

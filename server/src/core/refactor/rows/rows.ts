@@ -11,45 +11,48 @@ import { toYamlSnippet } from '../../syntax/write.ts';
 import { type Column, isNumbering, isSum, type ReadTable, type Role } from './columns.ts';
 import { effortIn } from './effort-cell.ts';
 
-/** What rows come to. */
+/** The result of reading rows. */
 export interface PastedRows {
   tasks: Skeleton[];
   items: Skeleton[];
-  /** How many rows are tasks, with those below others. */
+  /** Number of rows that became tasks, sub-tasks included. */
   count: number;
-  /** How many rows say hours or a price. */
+  /** Number of rows with hours or a price. */
   figures: number;
-  /** How many rows are sums of others, or have no title. */
+  /** Number of rows that are sums or have no title. */
   leftOut: number;
-  /** How many rows have a price beside hours, which the plan computes itself. */
+  /** Number of rows with a price beside hours; the plan computes it itself. */
   pricesLeftOut: number;
 }
 
 interface Around {
   plan: Plan;
-  /** The executor whom a cell means. */
+  /** The id of the executor that a cell names. */
   nameOf: (cell: string) => string | undefined;
 }
 
-/** A row as it is read, before it is known whether it has others below it. */
+/** A row before it is known whether it has sub-rows. */
 interface Row {
   number: string | undefined;
   title: string;
   hours: string | undefined;
-  /** Unit price, where the row buys something. */
+  /** Unit price, if the row buys something. */
   price: string | undefined;
   others: [TaskKey, Skeleton][];
   quantity: ['quantity' | 'unit', Skeleton][];
   isPriced: boolean;
-  /** Whether others are numbered as its parts. */
+  /** Whether other rows are numbered as its parts. */
   isAbove: boolean;
-  /** Those of them that are work. */
+  /** Its parts that are work. */
   below: Row[];
 }
 
 type TaskKey = 'rate' | 'executor' | 'description' | 'notes';
 
-/** Rows as tasks; those with a price and no hours as items to buy. Numbers such as `1.2` put a row below another. */
+/**
+ * Converts rows into tasks; those with a price and no hours become items. Numbers such as `1.2` nest a row below
+ * another.
+ */
 export function rowsOf({ columns, rows }: ReadTable, around: Around): PastedRows {
   const titled = rows.flatMap(cells => readRow(columns, cells, around) ?? []);
   const kept = titled.filter(row => !isSum(row.title) || row.others.some(([key]) => key === 'executor'));
@@ -106,7 +109,10 @@ function readRow(columns: Column[], cells: string[], around: Around): Row | unde
   };
 }
 
-/** What a row says besides: columns that mean nothing to a plan, and what could not be read. Nothing of a table is lost. */
+/**
+ * Collects notes: columns without a counterpart in a plan, and values that could not be read, so that nothing in the
+ * table is lost.
+ */
 class Notes {
   readonly #columns: Column[];
   readonly #cells: string[];
@@ -153,7 +159,7 @@ function hoursOf(columns: readonly Column[], cells: readonly string[]): string |
   return max ?? min;
 }
 
-/** An amount in the plan's currency; undefined where it is in another, or none. */
+/** An amount in the plan's currency; undefined if it is in another, or no amount. */
 function amountIn(cell: string, heading: string, currency: string | undefined): string | undefined {
   const reading = amountOf(cell, currencyCodes());
   const [number] = reading?.numbers ?? [];
@@ -165,7 +171,10 @@ function amountIn(cell: string, heading: string, currency: string | undefined): 
   return said.length === 0 || currency === undefined || said.includes(currency) ? number : undefined;
 }
 
-/** Of one unit: as the table says, or its part of the amount where that comes out even; else the amount for all of it. */
+/**
+ * The unit price from the table, or the amount divided by the quantity if that is exact; else the amount for a quantity
+ * of one.
+ */
 function priceOf(
   price: string | undefined,
   amount: string | undefined,
@@ -189,7 +198,7 @@ function numberOf(cell: string): string | undefined {
   return /^\d+(?:\.\d+)*$/.test(number) ? number : undefined;
 }
 
-/** Rows under those whose number begins theirs, if the numbers go in order; else as they are. */
+/** Nests rows by their numbers if these are consistent; else leaves them flat. */
 function nested(rows: Row[]): Row[] {
   const numbers = rows.flatMap(({ number }) => number ?? []);
   if (numbers.length !== rows.length || !isNumbering(numbers)) return rows;
@@ -203,17 +212,17 @@ function nested(rows: Row[]): Row[] {
   });
 }
 
-/** What has a price, no hours and no parts is bought. */
+/** A row with a price but neither hours nor parts is an item. */
 function isBought({ hours, price, isAbove }: Row): boolean {
   return hours === undefined && price !== undefined && !isAbove;
 }
 
-/** The heading of things to buy is nothing by itself. */
+/** A heading above items is no task. */
 function isWork(row: Row): boolean {
   return !isBought(row) && (!row.isAbove || row.below.length > 0);
 }
 
-/** Who has tasks below them has no hours of their own: those are the sum. */
+/** A task with sub-tasks gets no hours, because its hours are their sum. */
 function taskOf(row: Row): Skeleton {
   const own: [string, Skeleton][] =
     row.below.length > 0 || row.hours === undefined ? [] : [['hours', escapeSnippet(row.hours)]];

@@ -1,11 +1,11 @@
-/** Cells of a table, row by row, as texts without blanks around them. */
+/** The cells of a table, row by row, trimmed. */
 export type Cells = string[][];
 
-/** More is no estimate that anybody pastes into a plan. */
+/** Larger texts are no estimate that anybody would paste. */
 export const longest = 2_000_000;
 export const mostRows = 5000;
 
-/** What was copied from a spreadsheet: lines of cells that tabs part. */
+/** Parses spreadsheet text: lines of tab-separated cells. */
 export function cellsOf(text: string): Cells {
   return cleanCells(fromText(text));
 }
@@ -14,7 +14,7 @@ export function cleanCells(cells: Cells): Cells {
   return cells.map(row => row.map(legible)).filter(row => row.some(cell => cell !== ''));
 }
 
-/** Without signs that no file may have; a letter that was lost on the way is seen to be lost. */
+/** Removes characters that files must not contain; marks lost characters. */
 function legible(cell: string): string {
   return cell
     .replace(/\p{Cc}+/gu, ' ')
@@ -22,7 +22,7 @@ function legible(cell: string): string {
     .trim();
 }
 
-/** A cell with a tab, a quote or a line break in it stands in quotes, and each of its quotes is doubled. */
+/** A cell that contains a tab, quote or line break is quoted, with quotes doubled. */
 function fromText(text: string): Cells {
   const rows: Cells = [[]];
   let offset = 0;
@@ -43,10 +43,10 @@ function plainEnd(text: string, from: number): number {
   return end;
 }
 
-/** How far a quote is looked for that closes a cell: one that is open to the end of a long text is a sign for inches. */
+/** How far a closing quote is searched; an unclosed one at a distance is an inch sign. */
 const longestCell = 20_000;
 
-/** Undefined where a quote begins a cell and does not enclose it. */
+/** Undefined if a quote begins a cell but does not enclose it. */
 function quotedCell(text: string, start: number): { text: string; end: number } | undefined {
   for (let at = start + 1; at < Math.min(text.length, start + longestCell); at++) {
     if (text[at] !== '"') continue;

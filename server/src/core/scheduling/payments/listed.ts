@@ -10,7 +10,7 @@ import type { DraftPayment } from './payment.ts';
 
 type PaymentList = Extract<PaymentTerms, { kind: 'list' }>;
 
-/** Payments by the plan's own list, of a total that it has to make. */
+/** Payments by the plan's list, of a total that they must add up to. */
 export function listed(list: PaymentList, total: Amount, priced: PricedPlan, moments: Moments): DraftPayment[] {
   const amounts = listedAmounts(list, total, priced.digits);
   return list.payments.map((planned, index) => {
@@ -32,8 +32,8 @@ export function listed(list: PaymentList, total: Amount, priced: PricedPlan, mom
 }
 
 /**
- * What each payment of a list comes to. Shares alone that make the whole are shared by largest remainder, so that they
- * add up; otherwise each share is rounded, amounts stand, and the rest takes what is left.
+ * The amount of each payment of a list. If there are only shares that make the whole, they are split by largest
+ * remainder, so that they add up; otherwise shares are rounded, amounts are fixed, and the rest takes the remainder.
  */
 export function listedAmounts({ payments }: PaymentList, total: Amount, digits: number): Amount[] {
   const whole = wholeByShares(payments);
@@ -47,7 +47,7 @@ export function listedAmounts({ payments }: PaymentList, total: Amount, digits: 
   return fixed.map((amount, index) => (index === first ? left : amount));
 }
 
-/** The shares, where they are all there is and make exactly 100%. */
+/** The shares, if there is nothing else and they make exactly 100%. */
 function wholeByShares(payments: readonly PlannedPayment[]): Decimal[] | undefined {
   const shares = payments.map(({ share, amount, rest }) => (amount || rest ? undefined : share?.value));
   if (!shares.every(share => share !== undefined)) return undefined;
@@ -64,7 +64,7 @@ function fixedAmount({ share, amount }: PlannedPayment, total: Amount, digits: n
   return combine([total, fraction], ([value = zero, part = zero]) => round(value.times(part), digits));
 }
 
-/** The block whose acceptance or beginning a payment hangs on. */
+/** The block whose acceptance or start triggers a payment. */
 export function paidBlock({ after, before }: PlannedPayment, plan: Plan): Block | undefined {
   return blocksById(plan).get((after ?? before)?.value ?? '');
 }
@@ -83,10 +83,10 @@ function eventOf(
   if (after) return block && moments.acceptance(block);
   if (before) return block && moments.begin(block);
   const when = at?.value;
-  return when === 'signing' || when === 'start' || when === 'finish' ? moments[when] : when;
+  return when && ('event' in when ? moments[when.event] : when.date);
 }
 
-/** Calendar days after the event: those that are written; what is held back after a block waits for its warranty to end. */
+/** Calendar days after the event: those written; for a holdback after a block the warranty period. */
 export function lagOf({ lag, rest, after }: PlannedPayment, { terms }: Plan): number {
   if (lag) return lag.value ?? 0;
   return rest && after ? (terms.warranty?.value ?? 0) : 0;

@@ -2,7 +2,7 @@ import type { Block } from '../../plan/model.ts';
 import type { PricedPlan } from '../../pricing/price-plan.ts';
 import { type Schedule, spansOf } from '../schedule.ts';
 
-/** The days that payments fall on; undefined where the schedule does not know them. */
+/** The dates of events that trigger payments; undefined if unknown. */
 export interface Moments {
   signing: string | undefined;
   start: string | undefined;

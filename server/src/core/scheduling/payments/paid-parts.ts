@@ -7,18 +7,18 @@ import type { VatRow } from '../../pricing/vat.ts';
 import type { Payment, PaymentPart } from './payment.ts';
 import { paymentsOf } from './payments.ts';
 
-/** What of a payment is for one thing, by rate of VAT. */
+/** The part of a payment for one thing, by VAT rate. */
 export interface PaidPart {
-  /** Undefined where the payment is of the whole. */
+  /** Undefined if the payment is for the whole. */
   part: PaymentPart | undefined;
-  /** Undefined where an amount is not known. */
+  /** Undefined if an amount is unknown. */
   rows: readonly VatRow[] | undefined;
 }
 
 /**
- * What a payment is for, with the VAT that `paymentsOf` gives it, the project's in proportion: in every paper and in every report a payment
- * has the same VAT. Where the plan has several rates it is split among them as the project is, so that over all payments each rate's sums
- * add up to the project's.
+ * The parts of a payment with its VAT from `paymentsOf`, in proportion to the project's, so that a payment has the same
+ * VAT in every document. With several rates it is split as the project is, so that over all payments the sums of each
+ * rate add up to the project's.
  */
 export function paidParts(payment: Payment, priced: PricedPlan): PaidPart[] {
   const parts = payment.parts.length > 0 ? payment.parts : [undefined];
@@ -28,12 +28,15 @@ export function paidParts(payment: Payment, priced: PricedPlan): PaidPart[] {
   return parts.map((part, index) => ({ part, rows: rows?.[index] }));
 }
 
-/** Whether a payment's VAT is of several rates, or only of a part of it. */
+/** Whether a payment's VAT has several rates, or applies to a part only. */
 export function isMixed({ vatRates }: PricedPlan): boolean {
   return vatRates.length > 1 && vatRates.some(({ vat }) => !isNothing(vat));
 }
 
-/** A payment by rate: its share of each rate's sum; the last taxed rate takes what is left of its VAT, the last rate of its amount. */
+/**
+ * A payment by rate: its share of each rate's sum; the last taxed rate takes the remainder of its VAT, the last rate
+ * that of its amount.
+ */
 function ratesOf(payment: Payment, priced: PricedPlan): VatRow[] | undefined {
   const { vatRates, digits } = priced;
   const payments = paymentsOf(priced);
@@ -57,7 +60,7 @@ function ratesOf(payment: Payment, priced: PricedPlan): VatRow[] | undefined {
   return vatRates.map(({ rate }, index) => rowOf(rate, totals[index], vats[index]));
 }
 
-/** The shares with that at `place` being what the others leave of the whole. */
+/** The shares with the one at `place` replaced by the remainder of the whole. */
 function withRest(shares: readonly Decimal[], place: number, whole: Decimal): Decimal[] {
   const others = sum(shares.filter((_, index) => index !== place));
   return shares.map((share, index) => (index === place ? whole.minus(others) : share));
@@ -68,8 +71,8 @@ function rowOf(rate: VatRow['rate'], total: Decimal = zero, vat: Decimal = zero)
 }
 
 /**
- * Rows of a whole over the amounts that make it, in proportion, by largest remainder; the last rate takes what rounding leaves of an
- * amount. Undefined for amounts that are not known.
+ * Splits rows of a whole over amounts that make it, in proportion, by largest remainder; the last rate takes the
+ * rounding difference of an amount. Undefined if an amount is unknown.
  */
 function rowsByAmount(rows: readonly VatRow[], amounts: readonly Amount[], digits: number): VatRow[][] | undefined {
   const known = amounts.filter(isKnown);

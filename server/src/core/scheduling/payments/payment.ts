@@ -5,44 +5,44 @@ import { type Amount, add } from '../../pricing/amount.ts';
 export type PaymentKind =
   /** Before a block begins. */
   | 'prepayment'
-  /** When a block is accepted. */
+  /** On acceptance of a block. */
   | 'balance'
-  /** Of the plan's own list. */
+  /** From the plan's own list. */
   | 'milestone'
-  /** Of one period of a recurring block, or of the hours of one month. */
+  /** For one period of a recurring block, or for the hours of a month. */
   | 'period'
-  /** Several that fall together. */
+  /** Several payments in one. */
   | 'merged';
 
-/** What of a payment is for which block: a merged one has several. */
+/** The part of a payment for one block: a merged payment has several. */
 export interface PaymentPart {
   block: Block;
   kind: Exclude<PaymentKind, 'merged' | 'milestone'>;
   amount: Amount;
 }
 
-/** What is to be paid, before VAT and a second currency are shared over all payments. */
+/** A payment before VAT and the second currency are distributed over all payments. */
 export interface DraftPayment {
   kind: PaymentKind;
-  /** Of a merged one the block of the payment that the others joined; undefined where it belongs to none. */
+  /** For a merged payment the block of the first one; undefined if it belongs to none. */
   block: Block | undefined;
   blocks: readonly Block[];
-  /** Add up to the amount; none of a payment of the plan's own list, which is of the whole. */
+  /** They add up to the amount; empty for a payment of the plan's list, which is for the whole. */
   parts: readonly PaymentPart[];
   title: Text | undefined;
-  /** Of a milestone what the plan's list says of it: how much, and on which event. */
+  /** For a milestone, its entry in the plan's list: how much, and on which event. */
   planned: PlannedPayment | undefined;
   amount: Amount;
-  /** The day of the event; undefined where it is not known. */
+  /** Date of the event; undefined if unknown. */
   date: string | undefined;
-  /** The last day on which it is in time, where the plan gives days of grace. */
+  /** Due date, if the plan gives days of grace. */
   dueDate: string | undefined;
 }
 
 export interface Payment extends DraftPayment {
   net: Amount;
   vat: Amount;
-  /** In the second currency; undefined where the plan has none. */
+  /** In the second currency; undefined without one. */
   payIn: Amount | undefined;
 }
 
@@ -66,7 +66,7 @@ export function ofBlock(
   };
 }
 
-/** One payment in place of several: on the day of `first`, which the others join. */
+/** Merges several payments into one on the date of `first`. */
 export function joined(first: DraftPayment, others: readonly DraftPayment[], order: readonly Block[]): DraftPayment {
   const all = [first, ...others];
   const named = new Set(all.flatMap(payment => payment.blocks));

@@ -12,8 +12,8 @@ import { perBlock } from './per-block.ts';
 import { onceOnRecurring, perMonth, perPeriod } from './periods.ts';
 
 /**
- * What is paid when (docs/language.md, payments), by date, undated last, then in the order of the plan. Amounts add up to the
- * plan's total, and so do their VAT and what they are in the second currency, to the last unit.
+ * All payments (docs/language.md, payments), by date, undated last, then in the order of the plan. Amounts, VAT and
+ * amounts in the second currency add up to the plan's totals, to the last unit.
  */
 export const paymentsOf = memoize((priced: PricedPlan): Payment[] => {
   const drafts = merged(draftsOf(priced, scheduleOf(priced)), priced);
@@ -26,13 +26,13 @@ export const paymentsOf = memoize((priced: PricedPlan): Payment[] => {
   });
 });
 
-/** The one-off total that a list of payments has to make. */
+/** The one-off total that a list of payments must add up to. */
 export function listedTotal(priced: PricedPlan): Amount {
   const oneOff = priced.blocks.filter(block => !block.recurring && !isByActuals(block)).map(({ total }) => total);
   return add(...oneOff, ...priced.blocks.map(({ once }) => once.total));
 }
 
-/** Work paid by the hours really spent; a price of its own contradicts that, and stands. */
+/** Whether work is billed by actual hours; a price of its own takes precedence. */
 export function isByActuals({ block, recurring }: PricedBlock): boolean {
   return block.billing?.value === 'actual' && !recurring;
 }
@@ -61,18 +61,18 @@ function recurringDrafts(priced: PricedPlan, moments: Moments, schedule: Schedul
   });
 }
 
-/** By date, undated last; what falls on one day, or on none, in the order of the plan. */
+/** By date, undated last; payments of one day, or without a date, in the order of the plan. */
 function inOrder(drafts: DraftPayment[], blocks: readonly Block[]): DraftPayment[] {
   const places = new Map(blocks.map((block, index) => [block, index]));
-  // A list of payments stands before the blocks.
+  // Payments of a list come before those of blocks.
   const place = ({ kind, block }: DraftPayment) => (kind === 'milestone' || !block ? -1 : (places.get(block) ?? -1));
-  // Many payments fall on the same few days.
+  // Many payments share the same few dates.
   const byDate = groupedBy(drafts, ({ date }) => date);
   const dates = [...byDate.keys()].flatMap(date => date ?? []).sort();
   return [...dates, undefined].flatMap(date => (byDate.get(date) ?? []).sort((a, b) => place(a) - place(b)));
 }
 
-/** `merge`: the payments of one day become one; undated ones stay apart. */
+/** `merge`: the payments of one day become one; undated ones stay separate. */
 function merged(drafts: DraftPayment[], { plan }: PricedPlan): DraftPayment[] {
   const { payments } = plan;
   if (payments?.kind !== 'per-block' || !payments.merge?.value) return drafts;
@@ -87,7 +87,10 @@ function merged(drafts: DraftPayment[], { plan }: PricedPlan): DraftPayment[] {
   });
 }
 
-/** A sum of the project over its payments in proportion, by largest remainder; of equal remainders the earlier wins. */
+/**
+ * Distributes a sum of the project over its payments in proportion, by largest remainder; of equal remainders the
+ * earlier wins.
+ */
 function shared(whole: Amount, amounts: readonly Amount[], digits: number): Amount[] {
   const known = amounts.filter(isKnown);
   if (isKnown(whole) && known.length === amounts.length) return shareOut(whole, known, digits);

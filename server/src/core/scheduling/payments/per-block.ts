@@ -5,7 +5,7 @@ import type { PricedBlock, PricedPlan } from '../../pricing/price-plan.ts';
 import type { Moments } from './moments.ts';
 import { type DraftPayment, joined, ofBlock } from './payment.ts';
 
-/** Payments of one-off blocks, each by itself: a prepayment when it begins, the balance when it is accepted (docs/language.md, «Payments»). */
+/** Payments of one-off blocks: a prepayment at the start, the balance on acceptance (docs/language.md, «Payments»). */
 export function perBlock(blocks: readonly PricedBlock[], priced: PricedPlan, moments: Moments): DraftPayment[] {
   const groups = blocks.map(block => ({ block, drafts: paymentsOf(block, priced, moments) }));
   const terms = priced.plan.payments;
@@ -25,7 +25,8 @@ interface Group {
 }
 
 /**
- * `least`: what a small block costs joins the last payment before it, else the first after it, else all become one.
+ * `least`: payments of a small block are merged into the last payment before it, else into the first after it, else all
+ * become one.
  */
 function withoutSmall(groups: Group[], isSmall: (group: Group) => boolean, order: readonly Block[]): DraftPayment[] {
   const large = groups.filter(group => !isSmall(group));
@@ -57,7 +58,7 @@ function paymentsOf({ block, total }: PricedBlock, { plan, digits }: PricedPlan,
     unknown('reason.unreadable', { key: 'prepayment' }),
   );
   const prepayment = combine([total, share], ([value = zero, part = one]) => round(value.times(part), digits));
-  // What is known to be nothing is left out, also where the total is not known yet.
+  // A payment known to be 0 is left out, even if the total is unknown.
   const [none, all] = [isKnown(share) && share.eq(zero), isKnown(share) && share.eq(one)];
   const drafts = [
     ...(none ? [] : [ofBlock('prepayment', block, prepayment, moments.begin(block))]),

@@ -9,7 +9,7 @@ import { type Schedule, spansOf } from '../schedule.ts';
 import type { Moments } from './moments.ts';
 import { type DraftPayment, ofBlock } from './payment.ts';
 
-/** Payments for the periods of a recurring block: one each, at its begin or on its last day; an open-ended one has none. */
+/** Payments of a recurring block: one per period, at its start or on its last day; none for an open-ended block. */
 export function perPeriod({ block, period, recurring }: PricedBlock, moments: Moments): DraftPayment[] {
   const { every, times } = recurring ?? {};
   if (times === undefined || !isKnown(times) || !every) return [];
@@ -22,12 +22,12 @@ export function perPeriod({ block, period, recurring }: PricedBlock, moments: Mo
   return Array.from({ length: count }, (_, index) => ofBlock('period', block, period.total, date(index)));
 }
 
-/** The first and the last day of a period of recurring work that begins on a day; periods count from 0. */
+/** First and last day of a period of recurring work; periods count from 0. */
 export function periodFrom(begin: string, every: Period, index: number): { from: string; to: string } {
   return { from: addPeriods(begin, every, index), to: addDays(addPeriods(begin, every, index + 1), -1) };
 }
 
-/** Changes of a recurring block that count once: agreed, and when they are paid is not said. */
+/** Changes of a recurring block that count once: their date of payment is not known. */
 export function onceOnRecurring({ block, once, recurring }: PricedBlock): DraftPayment[] {
   return recurring && !isNothing(once.total) ? [ofBlock('balance', block, once.total, undefined)] : [];
 }
@@ -53,7 +53,7 @@ export function perMonth(priced: PricedBlock, plan: PricedPlan, schedule: Schedu
   return months.map(([month], index) => ofBlock('period', block, shares[index] ?? zero, lastDayOf(month)));
 }
 
-/** Hours of a month are counted to a millionth: shares of money do not turn on less. */
+/** Decimals of monthly hours; shares of money do not depend on less. */
 const hourDigits = 6;
 
 function lastDayOf(month: string): string {

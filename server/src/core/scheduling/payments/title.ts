@@ -2,7 +2,7 @@ import { type Locale, type Text, textIn, translate } from '../../l10n/translate.
 import type { Block } from '../../plan/model.ts';
 import type { Payment } from './payment.ts';
 
-/** What a payment is called: by its own title, else by what it is and the blocks it is for. */
+/** The title of a payment: its own, else its kind with its blocks. */
 export function paymentTitle(payment: Payment, locale: Locale, titleOf = blockTitle): string {
   const { kind, title, blocks } = payment;
   if (title !== undefined) return textIn(locale, title);

@@ -8,22 +8,22 @@ import { lineEdits } from './line-edits.ts';
 import { spacingEdits } from './spacing.ts';
 
 export interface FormatOptions {
-  /** Columns of a level. */
+  /** Columns per indentation level. */
   tabSize: number;
-  /** First and last line, zero-based: nothing outside is touched. */
+  /** First and last line to format, zero-based. */
   lines?: { first: number; last: number };
 }
 
 /**
- * The least edits that put a text in order: indentation, spaces around punctuation, trailing spaces, blank lines. Nothing
- * is printed anew, so what the author wrote stays as it is written. A text that cannot be read is left alone, and so is
- * one that would say something else afterwards: no formatting is worth a changed plan.
+ * The smallest edits that format a text: indentation, spaces around punctuation, trailing spaces, blank lines. Nothing
+ * is printed anew, so scalars stay as written. A text that cannot be parsed is left alone, and so is one that would
+ * have another meaning afterwards.
  */
 export function formatEdits(document: SyntaxDocument, options: FormatOptions): PlainEdit[] {
   const once = passOver(document, options);
   if (options.lines || once.edits.length === 0) return once.edits;
   let current = once.after;
-  // What is formatted is not to change when it is formatted again.
+  // Formatting must be idempotent: a formatted text does not change when it is formatted again.
   for (let pass = 0; pass < mostPasses; pass++) {
     const { edits, after } = passOver(current, options);
     if (edits.length === 0) return pass === 0 ? once.edits : editBetween(document.text, current.text);
@@ -32,7 +32,7 @@ export function formatEdits(document: SyntaxDocument, options: FormatOptions): P
   return [];
 }
 
-/** One pass is enough for nearly every text; one that still changes after these is left as its author has it. */
+/** One pass is enough for nearly every text; a text that still changes after this many is left alone. */
 const mostPasses = 3;
 
 function editBetween(before: string, after: string): PlainEdit[] {
@@ -53,7 +53,7 @@ function passOver(document: SyntaxDocument, options: FormatOptions): Pass {
   if (!layout) return nothing;
   const inLines = [...spacingEdits(document, root), ...lineEdits(document, layout, isWhole(document, options))];
   const all = [...inLines, ...indentEdits(document, layout)];
-  // Of a part the lines around keep their columns, which can make new columns wrong.
+  // When only a range is formatted, the lines around it keep their columns, which can make new columns wrong.
   for (const candidate of [all, inLines]) {
     const edits = within(candidate, document, options);
     const after = edits.length === 0 ? document : parse(applyEdits(document.text, edits));

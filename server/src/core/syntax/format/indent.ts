@@ -2,7 +2,9 @@ import type { PlainEdit } from '../edit.ts';
 import type { SyntaxDocument } from '../parse.ts';
 import type { Head, Layout } from './layout.ts';
 
-/** Every line to its column: keys and dashes to theirs, the rest of long values along with them, comments too. */
+/**
+ * Moves every line to its column: keys and dashes, the remaining lines of long values along with them, comments too.
+ */
 export function indentEdits({ lines, text }: SyntaxDocument, layout: Layout): PlainEdit[] {
   const { heads, shifts } = layout;
   const byLine = new Map<number, Head>();
@@ -30,7 +32,7 @@ export function indentEdits({ lines, text }: SyntaxDocument, layout: Layout): Pl
   }
 }
 
-/** A comment stands where the next line stands that it speaks of, or where the lines before it do that it ends. */
+/** The column of a comment: that of the following line, or that of the preceding lines if it ends their collection. */
 function commentColumn(old: number, before: Head[], after: Head | undefined): number {
   if (after && after.old === old) return after.now;
   let limit = Number.POSITIVE_INFINITY;

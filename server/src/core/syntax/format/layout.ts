@@ -2,31 +2,31 @@ import { isWithin } from '../edit.ts';
 import type { Pair, SequenceNode, SyntaxNode } from '../nodes.ts';
 import type { SyntaxDocument } from '../parse.ts';
 
-/** A line that begins with a key or a dash: where that stands, and where it should. */
+/** A line that begins with a key or a dash: its column now, and the column it should have. */
 export interface Head {
   line: number;
   old: number;
   now: number;
 }
 
-/** Where the lines of a text should begin. */
+/** The columns at which the lines of a text should begin. */
 export interface Layout {
-  /** In the order of the text; of a line with a dash and a key two, the outer first. */
+  /** In the order of the text; a line with a dash and a key has two heads, the outer first. */
   heads: Head[];
-  /** How far a line that begins with neither moves: the rest of a long text, of brackets. */
+  /** How far each line without a key or dash moves: the remaining lines of block scalars and flow collections. */
   shifts: Map<number, number>;
-  /** Lines that are a part of a text: blanks in them may mean something. */
+  /** Lines inside block scalars, where blanks may be significant. */
   texts: Set<number>;
 }
 
-/** Undefined where the text has something between its tokens that we do not know. */
+/** Undefined if there is something between the tokens that the formatter does not know. */
 export function layoutOf(document: SyntaxDocument, root: SyntaxNode, tabSize: number): Layout | undefined {
   const builder = new LayoutBuilder(document, tabSize, listOffset(document, root) ?? tabSize);
   builder.place(root, 0, 0);
   return builder.isKnown ? builder.layout : undefined;
 }
 
-/** 0 where every list of the file stands at its key's column, as some people write; a file stays as it is. */
+/** 0 if every list of the file starts at the column of its key, as some people write; the style of a file is kept. */
 function listOffset({ lines, at }: SyntaxDocument, root: SyntaxNode): number | undefined {
   const offsets = new Set<boolean>();
   const columnOf = (offset: number) => offset - lines.start(lines.lineAt(offset));
@@ -57,7 +57,7 @@ class LayoutBuilder {
     this.#listOffset = listOffset;
   }
 
-  /** Puts a value's own lines at a column; those of a value that has none move with what it belongs to. */
+  /** Assigns a column to the lines of a value; a value that shares the line of its owner moves with it. */
   place(node: SyntaxNode, column: number, shift: number): void {
     const { lines } = this.#document;
     const { start, end } = this.#document.at(node.span);
@@ -66,7 +66,7 @@ class LayoutBuilder {
     if (node.kind === 'scalar') this.#text(first, last, node.style === 'block', shift);
     else if (node.flow) this.#shift(first + 1, last, shift);
     else if (node.kind === 'mapping') {
-      // What a merge key brings stands elsewhere.
+      // What a merge key contributes is written elsewhere.
       const own = node.pairs.filter(({ key }) => isWithin(this.#document.at(key.span), { start, end }));
       for (const pair of own) this.#pair(pair, column);
     } else this.#sequence(node, column);
@@ -92,16 +92,16 @@ class LayoutBuilder {
   }
 
   #pair({ key, value }: Pair, column: number): void {
-    // A key with `? ` before it, or behind an anchor.
+    // A complex key (`? `), or a key behind an anchor.
     if (!this.#isFirst(this.#document.at(key.span).start)) this.isKnown = false;
     const { line, shift } = this.#head(this.#document.at(key.span).start, column);
-    // What an alias stands for is elsewhere.
+    // The target of an alias is written elsewhere.
     if (this.#document.at(value.span).start < this.#document.at(key.span).end) return;
     const begins = this.#document.lines.lineAt(this.#document.at(value.span).start);
     const isBlock = value.kind !== 'scalar' && !value.flow;
     if (begins > line) this.#shift(line + 1, begins, shift);
     this.place(value, column + (value.kind === 'sequence' ? this.#listOffset : this.#step), shift);
-    // A collection in block style begins on a line of its own, or the text is not what we take it for.
+    // A block collection begins on a line of its own; otherwise the text is not what the formatter expects.
     if (isBlock && begins === line) this.isKnown = false;
   }
 
@@ -126,7 +126,7 @@ class LayoutBuilder {
     }
   }
 
-  /** The next dash, after blanks and comments. */
+  /** The offset of the next dash, after blanks and comments. */
   #dash(from: number): number | undefined {
     const { text } = this.#document;
     const between = /(?:\s|(?<=\s)#[^\n]*|,)*/y;
@@ -135,7 +135,7 @@ class LayoutBuilder {
     return text[offset] === '-' ? offset : undefined;
   }
 
-  /** Whether before an offset there are only spaces and dashes in its line. */
+  /** Whether only spaces and dashes precede an offset on its line. */
   #isFirst(offset: number): boolean {
     const { lines, text } = this.#document;
     return /^[ -]*$/.test(text.slice(lines.start(lines.lineAt(offset)), offset));

@@ -2,7 +2,7 @@ import type { PlainEdit } from '../edit.ts';
 import type { SyntaxDocument } from '../parse.ts';
 import type { Layout } from './layout.ts';
 
-/** No blanks at the ends of lines, no more than one blank line in a row, one line break at the end of the file. */
+/** Removes trailing blanks and repeated blank lines; ends the file with one line break. */
 export function lineEdits({ lines, text }: SyntaxDocument, { texts }: Layout, withEnd: boolean): PlainEdit[] {
   const edits: PlainEdit[] = [];
   let blank: number | undefined;
@@ -22,12 +22,12 @@ export function lineEdits({ lines, text }: SyntaxDocument, { texts }: Layout, wi
     if (kept < words.length) edits.push({ span: { start: start + kept, end: start + words.length }, text: '' });
   }
   const end = withEnd ? endEdit(text) : undefined;
-  // A long text that ends the file may count its line breaks.
+  // A block scalar at the end of the file may count its line breaks.
   if (!end || texts.has(lines.lineAt(end.span.start))) return edits;
   return [...edits.filter(({ span }) => span.end <= end.span.start), end];
 }
 
-/** The last line ends, and nothing comes after it. */
+/** Ends the file with exactly one line break. */
 function endEdit(text: string): PlainEdit | undefined {
   const kept = text.trimEnd().length;
   const eol = text.includes('\r\n') ? '\r\n' : '\n';

@@ -1,10 +1,10 @@
-/** A key with nothing after it, or with the mark of a long text: what belongs to it stands a level deeper. */
+/** A key without a value, or with the mark of a block scalar: its content is one level deeper. */
 const opensLevel = /^[^#]*[^\s#:]:(?:\s+[|>][-+\d]*)?\s*$/;
 const dash = /^(\s*)-\s/;
 
 /**
- * What a new line should begin with, after `line` above it. Undefined where it should be as the editor has it: after a
- * comment, an empty line, within brackets.
+ * The indentation and dash of a new line after `line`. Undefined to keep what the editor does: after a comment, an
+ * empty line, inside brackets.
  */
 export function startOfNextLine(line: string, tabSize: number): string | undefined {
   const words = line.trim();
@@ -15,7 +15,7 @@ export function startOfNextLine(line: string, tabSize: number): string | undefin
   if (item === undefined) return opensLevel.test(line) ? own + ' '.repeat(tabSize) : own;
   const inside = `${indent}  `;
   if (opensLevel.test(item)) return inside + ' '.repeat(tabSize);
-  // An item that begins with a key has more of them; one that is a text has another after it.
+  // An item that begins with a key continues with more keys; a scalar item is followed by another item.
   if (/^[^\s#"'{[][^:#]*:\s+\S/.test(item)) return inside;
   return /^[#{[]/.test(item) ? undefined : `${indent}- `;
 }

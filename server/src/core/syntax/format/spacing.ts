@@ -4,10 +4,10 @@ import type { SyntaxDocument } from '../parse.ts';
 
 const isBlank = (character: string | undefined) => character === ' ' || character === '\t';
 
-/** One space after a colon, a dash and a comma; within braces one at the ends, within square brackets none. */
+/** One space after a colon, a dash and a comma; one space inside braces, none inside square brackets. */
 export function spacingEdits({ text, at }: SyntaxDocument, root: SyntaxNode): PlainEdit[] {
   const edits: PlainEdit[] = [];
-  /** What stands between two tokens, if it is what we think and no more: no comment, anchor or line break. */
+  /** Replaces what is between two tokens, only if it matches the pattern: no comment, anchor or line break. */
   const put = (start: number, end: number, pattern: RegExp, wanted: string) => {
     if (start <= end && pattern.test(text.slice(start, end))) edits.push({ span: { start, end }, text: wanted });
   };
@@ -51,7 +51,7 @@ export function spacingEdits({ text, at }: SyntaxDocument, root: SyntaxNode): Pl
       put(ends[index]?.end ?? child.start, child.start, /^[ \t]*,[ \t]*$/, ', ');
     }
   };
-  /** To the library the place of a key or value that is not there may lie before the blanks around it, or after them. */
+  /** The YAML library places a missing key or value before or after the blanks around it. */
   const withoutBlanks = ({ start, end }: Span): Span => {
     while (start < end && isBlank(text[start])) start++;
     if (start === end) while (isBlank(text[start])) start++;

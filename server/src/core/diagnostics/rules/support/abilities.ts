@@ -8,12 +8,12 @@ export type Skill = Choice<'task.skill'>;
 export const executorKinds = choicesAt('executor.kind');
 export type ExecutorKind = Choice<'executor.kind'>;
 
-/** A competence as the language has it; undefined where what is written is none. */
+/** A valid competence; undefined for any other word. */
 export function skillOf(word: string | undefined): Skill | undefined {
   return skills.find(skill => skill === word);
 }
 
-/** Whose people an executor is; undefined where what is written is no kind. */
+/** A valid kind of executor; undefined for any other word. */
 export function kindOf({ kind }: Executor): ExecutorKind | undefined {
   return kind ? kind.value : 'own';
 }
@@ -27,7 +27,7 @@ export function has(executor: Executor, skill: Skill): boolean {
   return executor.skills.some(listed => listed.value === skill);
 }
 
-/** Whether the list of skills speaks against it. Who lists none, or one that cannot be read, may be able to do anything. */
+/** Whether the list of skills excludes a skill. An executor without a readable list may have any. */
 export function lacks(executor: Executor, skill: Skill): boolean {
   const isReadable = executor.skills.length > 0 && executor.skills.every(listed => skillOf(listed.value));
   return isReadable && !has(executor, skill);

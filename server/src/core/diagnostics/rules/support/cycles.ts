@@ -1,11 +1,11 @@
-/** `from` waits for `to`; `place` is where that is written, if it is. */
+/** A dependency of `from` on `to`; `place` is where it is written, if it is. */
 export interface Arrow<P> {
   from: string;
   to: string;
   place: P | undefined;
 }
 
-/** Circles of a graph, each as its arrows in order; one for each group of nodes that wait for each other. */
+/** Cycles of a graph, each as its arrows in order; one per strongly connected component. */
 export function cyclesOf<P>(arrows: Arrow<P>[]): Arrow<P>[][] {
   const outgoing = new Map<string, Arrow<P>[]>();
   for (const arrow of arrows) {
@@ -22,7 +22,7 @@ export function cyclesOf<P>(arrows: Arrow<P>[]): Arrow<P>[][] {
   return cycles;
 }
 
-/** Depth first with a stack of its own: a chain of thousands of tasks must not overflow the engine's. */
+/** Depth-first search with an explicit stack: a chain of thousands of tasks must not overflow the call stack. */
 function cycleFrom<P>(start: string, outgoing: Map<string, Arrow<P>[]>, done: Set<string>): Arrow<P>[] | undefined {
   const trail: { node: string; next: number; by: Arrow<P> | undefined }[] = [{ node: start, next: 0, by: undefined }];
   const onTrail = new Set([start]);

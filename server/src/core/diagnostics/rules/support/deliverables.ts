@@ -9,13 +9,13 @@ import type { Fix } from '../../problem.ts';
 import type { PlanContext } from '../../rule.ts';
 import { keptTasks } from './kept-tasks.ts';
 
-/** What a block hands over: its own list and those of its tasks. */
+/** The deliverables of a block and its tasks. */
 export const deliverablesIn = memoize((block: Block): readonly Text[] => [
   ...block.deliverables,
   ...keptTasks(block.tasks).flatMap(task => task.deliverables),
 ]);
 
-/** Adds to a block what the methodology's blocks of its type hand over, and `has` does not name yet. */
+/** Adds the deliverables that the methodology lists for the block's type and `has` lacks. */
 export function addDeliverables(
   title: 'audit-thin.fix' | 'closing-list-incomplete.fix',
   block: Block,

@@ -3,7 +3,7 @@ import type { PricedTask } from '../../../pricing/price-task.ts';
 import { pairOf } from '../../../syntax/nodes.ts';
 import type { SyntaxDocument } from '../../../syntax/parse.ts';
 
-/** Programming of which nobody who programs has said how long it takes. */
+/** Whether a development task lacks an estimate by a developer. */
 export function isVendors({ task, assignment }: PricedTask): boolean {
   if (task.method?.value !== 'development' || task.origin !== undefined) return false;
   if (task.kind === 'leaf' && task.price) return false;
@@ -12,12 +12,12 @@ export function isVendors({ task, assignment }: PricedTask): boolean {
   return !(isOwn && executor.skills.some(({ value }) => value === 'development'));
 }
 
-/** That nobody has turned to the vendor yet: what would have to be written for that comes of it too. */
+/** A cause shared by problems about a vendor who has not been asked yet. */
 export function notAsked({ node }: Task, { at }: SyntaxDocument): string {
   return `vendor ${at(node.span).start}`;
 }
 
-/** Whether there is an estimate of the vendor's; what is written there and cannot be read is the schema's business. */
+/** Whether there is a vendor's estimate; values that cannot be read are reported by the schema. */
 export function isVendorsAnswered({ node, vendorEstimate }: Task): boolean {
   if (!vendorEstimate) return pairOf(node, 'vendor-estimate') !== undefined;
   return vendorEstimate.hours !== undefined || vendorEstimate.price !== undefined;

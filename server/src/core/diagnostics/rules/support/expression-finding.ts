@@ -9,8 +9,8 @@ import { fixOf } from '../../fixes.ts';
 import type { Finding } from '../../rule.ts';
 
 /**
- * A mistake of an expression at its place in the file: `from` is where in the scalar's value the expression begins. Where
- * another word was probably meant, it can be put there.
+ * An error in an expression at its position in the file: `from` is the offset of the expression in the scalar. A
+ * probable correction becomes a fix.
  */
 export function expressionFinding(
   error: ExpressionError,

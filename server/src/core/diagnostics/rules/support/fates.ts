@@ -1,6 +1,6 @@
 import type { Block, Plan, Task } from '../../../plan/model.ts';
 
-/** Whether a task will be done, and if not for sure, why. */
+/** Whether a task will be done, and if it may not, why. */
 export type TaskState = 'done' | 'dropped' | 'optional' | 'cancelled';
 
 export interface Fate {
@@ -8,7 +8,7 @@ export interface Fate {
   state: TaskState;
 }
 
-/** What becomes of every task; of two with one id, that which is done. */
+/** The state of every task; of two tasks with one id, the one that will be done. */
 export function fatesOf(plan: Plan): Map<string, Fate> {
   const fates = new Map<string, Fate>();
   const walk = (tasks: Task[], around: TaskState) => {
@@ -26,7 +26,7 @@ function stateOfBlock({ status }: Block): TaskState {
   return status === 'cancelled' ? 'cancelled' : 'done';
 }
 
-/** The worst that is said of it or of anything around it. */
+/** The worst state of a task and everything around it. */
 function stateOf(task: Task, around: TaskState): TaskState {
   if (around === 'cancelled' || around === 'dropped') return around;
   if (task.dropped) return 'dropped';

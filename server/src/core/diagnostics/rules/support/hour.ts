@@ -3,7 +3,7 @@ import type { Sixths } from '../../../pricing/effort.ts';
 
 const six = new Decimal(6);
 
-/** What an hour comes to when an effort is sold for a price. */
+/** The price per hour of an effort sold for a price. */
 export function pricePerHour(price: Decimal, effort: Sixths, digits: number): Decimal {
   return divideRounded(price.times(six), effort, digits);
 }

@@ -4,7 +4,7 @@ import type { Executor, Plan } from '../../../plan/model.ts';
 import type { Network } from '../../../scheduling/network.ts';
 import { ticksPerDay } from '../../../scheduling/ticks.ts';
 
-/** Hours that somebody has for the project until its deadline, that day included; undefined where that is not known. */
+/** Hours that an executor has for the project until its deadline, inclusive; undefined if unknown. */
 export function hoursBefore(executor: Executor, plan: Plan, { calendars }: Network): Decimal | undefined {
   const { calendar, effortPerDay: each, people } = calendars.of(executor);
   const effortPerDay = each * people;

@@ -5,7 +5,7 @@ import type { PricedPlan } from '../../../pricing/price-plan.ts';
 import type { RelativeSpan, SyntaxNode } from '../../../syntax/nodes.ts';
 import { markOf } from '../../rule.ts';
 
-/** Every item that is not dropped, options included; of what a call of a case brings each item once. */
+/** Every item that is not dropped, options included; items of a case call once each. */
 export function itemsOfPlan({ everyBlock }: PricedPlan): PricedItem[] {
   const seen = new Set<SyntaxNode>();
   return everyBlock
@@ -17,7 +17,7 @@ export function itemName({ title, id }: Item): { text: Text } {
   return { text: title ?? id };
 }
 
-/** Where the plan speaks of an item, or of a value of its: for what a case brings, where the case is called. */
+/** The span of an item, or of one of its values: for an item of a case, the call. */
 export function itemMark({ origin, place, node }: Item, key: string): RelativeSpan {
   return origin === undefined ? markOf(node, key) : markOf(place);
 }

@@ -1,7 +1,7 @@
 import { memoize } from '../../../base/memo.ts';
 import type { Task } from '../../../plan/model.ts';
 
-/** The tasks that are not dropped, nor under one that is; what cases bring is among them. */
+/** Tasks that are neither dropped nor inside a dropped task, those of cases included. */
 export const keptTasks = memoize((tasks: readonly Task[]): readonly Task[] =>
   tasks
     .filter(task => !task.dropped)

@@ -5,21 +5,21 @@ import type { PricedTask } from '../../../pricing/price-task.ts';
 import type { RelativeSpan, SyntaxNode } from '../../../syntax/nodes.ts';
 import { markOf } from '../../rule.ts';
 
-/** A piece of work with what it costs and who does it. */
+/** A leaf task with its figures and executor. */
 export interface Leaf {
   task: LeafTask;
   priced: PricedTask;
   block: PricedBlock;
-  /** Undefined where nobody is named, or somebody who does not exist. */
+  /** Undefined if none is named, or it is not defined. */
   executor: Executor | undefined;
-  /** Which task says who does it: this one, or the nearest around it. */
+  /** The task that names the executor: this one, or the nearest enclosing one. */
   assigner: Task | undefined;
 }
 
-/** All work that is not dropped, what is only offered and what cases bring included. */
+/** All leaves that are not dropped, with options and tasks of cases. */
 export const leavesOfPlan = memoize((plan: PricedPlan): readonly Leaf[] => plan.everyBlock.flatMap(leavesIn));
 
-/** The work that is in the totals. */
+/** The leaves that are in the totals. */
 export const countedLeavesOfPlan = memoize((plan: PricedPlan): readonly Leaf[] => plan.blocks.flatMap(countedIn));
 
 const leavesIn = memoize((block: PricedBlock): readonly Leaf[] => leavesUnder(block.tasks, block, undefined));
@@ -37,7 +37,7 @@ function leavesUnder(tasks: PricedTask[], block: PricedBlock, around: Task | und
   });
 }
 
-/** Of the leaves that one call of a case brings the first: the plan has one place to mark for all of them. */
+/** One leaf per case call, because the plan has one place to mark for all of them. */
 export function oncePerPlace(leaves: readonly Leaf[]): Leaf[] {
   const seen = new Set<SyntaxNode>();
   return leaves.filter(({ task }) => {
@@ -47,13 +47,13 @@ export function oncePerPlace(leaves: readonly Leaf[]): Leaf[] {
   });
 }
 
-/** Where the plan says who does it: the name, if it stands at the task or the call itself, else what the task goes by. */
+/** The span of the executor: its name at the task or call, else the name of the task. */
 export function executorMark({ task, assigner }: Leaf): RelativeSpan {
   const own = assigner?.node === task.place ? assigner.executor : undefined;
   return own ? own.node.span : markOf(task.place);
 }
 
-/** Where the plan speaks of the value of `key`: for what a case brings, where the case is called. */
+/** The span of a key's value: for a task of a case, the call. */
 export function keyMark({ task }: Leaf, key: string): RelativeSpan {
   return markOf(task.place, task.origin === undefined ? key : 'id');
 }

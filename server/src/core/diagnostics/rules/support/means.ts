@@ -8,13 +8,13 @@ import { snippet } from '../../../syntax/snippet.ts';
 import { toYamlSnippet } from '../../../syntax/write.ts';
 import { isUnreadable } from './unreadable.ts';
 
-/** The project of a plan that does not say by what its goal is reached. */
+/** The project of a plan without means. */
 export function withoutMeans(plan: Plan): Pair | undefined {
   const pair = pairOf(plan.root, 'project');
   return pair && plan.project.means.length === 0 && !isUnreadable(pair.value, 'means', 'sequence') ? pair : undefined;
 }
 
-/** A list with one example to be written over; `stop` numbers it among what else a fix leaves to be written. */
+/** A list with one placeholder; `stop` is its tab stop number. */
 export function meansToWrite(plan: Plan, document: SyntaxDocument, stop = 1): Edit[] {
   const project = withoutMeans(plan)?.value;
   const example = toYamlSnippet(translate(plan.locale, 'means-missing.example'));

@@ -7,12 +7,12 @@ import type { Fix } from '../../problem.ts';
 import type { PlanContext } from '../../rule.ts';
 import { taskName } from './names.ts';
 
-/** Edits are tried by reading the plan anew: of long plans not more than so many. */
+/** Each candidate costs one full analysis; in long plans at most this many are tried. */
 const mostTexts = 6;
 
 /**
- * A critical task that waits only because somebody does another one first is put before that one: where the other has
- * time, the project ends earlier. Both stand in one list of the plan itself.
+ * Moves a critical task that waits for its executor before the other task in the queue: if that one has slack, the
+ * project ends earlier. Both are in one list of the plan itself.
  */
 export function moves(context: PlanContext): Fix[] {
   const { schedule } = context;
@@ -45,7 +45,7 @@ function writtenTask({ what }: ScheduledTask) {
   return task?.origin === undefined ? task : undefined;
 }
 
-/** The list of tasks that an item stands in, at any depth. */
+/** The list of tasks that contains an item, at any depth. */
 function listOf(item: SyntaxNode, lists: (SyntaxNode | undefined)[]): SequenceNode | undefined {
   for (const list of lists) {
     if (list?.kind !== 'sequence') continue;

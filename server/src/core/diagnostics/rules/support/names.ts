@@ -1,7 +1,7 @@
 import type { Text } from '../../../l10n/translate.ts';
 import type { Block, Change, Executor, Task } from '../../../plan/model.ts';
 
-/** What people call them; who has no name goes by the id. */
+/** The name of an executor, or its id. */
 export function executorName(executor: Executor): { text: Text } {
   return { text: executor.name ?? executor.id };
 }
@@ -14,7 +14,7 @@ export function taskName(task: Task): { text: Text } {
   return { text: task.title ?? task.id };
 }
 
-/** The reason is what the client knows it by. */
+/** The name of a change: its id, else its reason, by which the client knows it. */
 export function changeName({ idField, reason }: Change): { text: Text } {
   return { text: reason ?? idField?.value ?? '–' };
 }

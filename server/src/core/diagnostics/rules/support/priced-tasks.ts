@@ -3,17 +3,17 @@ import type { Field } from '../../../language/values.ts';
 import type { PricedPlan } from '../../../pricing/price-plan.ts';
 import type { PricedTask } from '../../../pricing/price-task.ts';
 
-/** Tasks of a list and all below them, groups and what cases bring included. */
+/** Tasks of a list with all tasks below, groups and tasks of cases included. */
 export const withInner = memoize((tasks: readonly PricedTask[]): readonly PricedTask[] =>
   tasks.flatMap(task => (task.tasks.length > 0 ? [task, ...withInner(task.tasks)] : [task])),
 );
 
-/** The tasks that the plan itself spells out and that may be done: nothing dropped, nothing of a cancelled block. */
+/** Tasks written in the plan that may be done: not dropped, and not in a cancelled block. */
 export function liveTasks({ blocks }: Pick<PricedPlan, 'blocks'>): readonly PricedTask[] {
   return liveIn(blocks);
 }
 
-/** The days on which the plan has tasks begin. */
+/** Start dates written in the plan. */
 export function writtenDays(tasks: readonly PricedTask[]): Field<string>[] {
   return tasks
     .flatMap(({ task: { start, notBefore } }) => (start || notBefore ? [start, notBefore] : []))

@@ -12,18 +12,18 @@ import { reassignFixes, skillsByPlace } from './reassign.ts';
 import { halvesOf } from './split.ts';
 import { splitTaskFix } from './split-task.ts';
 
-/** What a plan would come to if the work at one place were given to another. */
+/** The result of reassigning the work at one place. */
 export interface Trial {
   schedule: Schedule;
   fix: Fix;
 }
 
-/** Trials lay the whole plan out anew: of long plans not more than so many. */
+/** Each trial schedules the whole plan; in long plans at most this many are made. */
 const mostTrials = 24;
-/** Edits are tried by reading the plan anew: of these still fewer. */
+/** Each candidate costs one full analysis, so even fewer are tried. */
 const mostTexts = 6;
 
-/** Each of the tasks given to each of those who can do it, and what comes of it; the longest tasks first. */
+/** Trials of reassigning each task to each capable executor; longest tasks first. */
 export function trialsOf(tasks: readonly ScheduledTask[], { priced, plan, document }: PlanContext): Trial[] {
   const origin = plan.project.start?.value;
   if (origin === undefined) return [];
@@ -48,7 +48,7 @@ export function trialsOf(tasks: readonly ScheduledTask[], { priced, plan, docume
   }));
 }
 
-/** Each of the tasks shared by whoever does it and whoever else can: two do it side by side. */
+/** Fixes that split a task between its executor and another capable one, to work in parallel. */
 export function splits(tasks: readonly ScheduledTask[], context: PlanContext): Fix[] {
   const { priced, plan } = context;
   const leaves = countedLeavesOfPlan(priced);
@@ -70,7 +70,7 @@ export function splits(tasks: readonly ScheduledTask[], context: PlanContext): F
     .slice(0, mostTexts);
 }
 
-/** Who does what if the work at that place is given away: a call of a case goes as a whole. */
+/** The assignment after reassigning one place: a case call is reassigned as a whole. */
 function given({ task }: Leaf, executor: Executor): (leaf: PricedTask) => Executor | undefined {
   return leaf => (leaf.task.place === task.place ? executor : executorOf(leaf));
 }

@@ -11,7 +11,7 @@ import { isClient, lacks, type Skill } from './abilities.ts';
 import type { Leaf } from './leaves.ts';
 import { executorName } from './names.ts';
 
-/** What whoever takes over a place must be able to do: a call of a case is given away as a whole. */
+/** The skills required at a place: a case call is reassigned as a whole. */
 export type SkillsByPlace = ReadonlyMap<SyntaxNode, ReadonlySet<Skill>>;
 
 export const skillsByPlace = memoize((leaves: readonly Leaf[]): SkillsByPlace => {
@@ -30,8 +30,8 @@ function skillsFor({ skill, method }: Leaf['task']): Skill[] {
 }
 
 /**
- * A fix for each of the candidates who can do the work and does not do it yet. None where a case itself names who does
- * it: what the plan says around the call has no effect there.
+ * A fix per capable candidate other than the present executor. None if a case itself names the executor, because the
+ * call cannot override that.
  */
 export function reassignFixes(
   leaf: Leaf,
@@ -48,7 +48,7 @@ export function reassignFixes(
     .flatMap(candidate => giveTo(candidate, place, document));
 }
 
-/** The task, or the call of a case, given to somebody. */
+/** Assigns a task or case call to an executor. */
 export function giveTo(executor: Executor, task: SyntaxNode, document: SyntaxDocument): Fix[] {
   const title = makeMessage('reassign.fix', { name: executorName(executor) });
   return fixOf(title, setKey(document, task, 'task.executor', toYamlSnippet(executor.id)));

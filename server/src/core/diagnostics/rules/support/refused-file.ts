@@ -2,7 +2,7 @@ import type { FileRefusal } from '../../../base/source.ts';
 import type { SyntaxNode } from '../../../syntax/nodes.ts';
 import type { Finding } from '../../rule.ts';
 
-/** A finding where a file is named that is there and is not read, with the reason. */
+/** A finding for a file that is named and exists but is not read, with the reason. */
 export function refusedFile(node: SyntaxNode, path: string, refusal: Exclude<FileRefusal, 'missing'>): Finding {
   return {
     span: node.span,

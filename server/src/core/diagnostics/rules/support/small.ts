@@ -3,7 +3,7 @@ import type { Methodology } from '../../../library/methodology/model.ts';
 import { type Amount, isKnown } from '../../../pricing/amount.ts';
 import type { PricedPlan } from '../../../pricing/price-plan.ts';
 
-/** Whether an amount of money is too small a part of the project to be worth a message. What is unknown may be large. */
+/** Whether an amount is too small a part of the project to be reported. Unknown amounts may be large. */
 export function isSmall(
   amount: Amount | undefined,
   { net }: PricedPlan,

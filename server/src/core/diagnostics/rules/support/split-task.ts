@@ -14,7 +14,7 @@ import { fixOf } from '../../fixes.ts';
 import type { Fix } from '../../problem.ts';
 import { estimateText } from './split.ts';
 
-/** Keys that speak of the whole and would have no meaning for the sum of its parts. */
+/** Keys that belong to the whole task and have no meaning for a sum of parts. */
 const ofTheWhole = keysWhere('task', schema => schema['x-leaf'] === true).filter(key => key !== 'hours');
 
 interface Setting {
@@ -22,10 +22,10 @@ interface Setting {
   document: SyntaxDocument;
 }
 
-/** What the last part has of its own: a key of a task. */
+/** A key that the last part has of its own. */
 type Rest = ['not-before' | 'executor', string];
 
-/** A fix that makes sub-tasks of a task, one for each estimate; empty where the text has no place for them. */
+/** A fix that splits a task into sub-tasks, one per estimate; empty if the text has no place for them. */
 export function splitTaskFix(task: LeafTask, estimates: Estimate[], setting: Setting, rest?: Rest): Fix[] {
   const { plan, document } = setting;
   const { node } = task;
@@ -33,7 +33,7 @@ export function splitTaskFix(task: LeafTask, estimates: Estimate[], setting: Set
   const items = partsOf(task, estimates, plan, rest);
   const removal = removeKey(document, node, 'hours');
   if (items.length === 0 || removal.length === 0 || node.pairs.length === 1) return [];
-  // Where the hours are the last key, the parts go before them, so that the two edits do not touch.
+  // If `hours` is the last key, the parts are inserted before it, so that the two edits do not touch.
   const isLast = node.pairs.at(-1)?.key.source === 'hours';
   const addition =
     isLast && !node.flow
@@ -62,7 +62,7 @@ function partsOf(task: LeafTask, estimates: Estimate[], plan: Plan, rest: Rest |
   });
 }
 
-/** What the sub-tasks do not take over from the task around them. */
+/** Keys that sub-tasks do not inherit. */
 function kept({ skill, method }: LeafTask): [string, Skeleton][] {
   const pairs: [string, string | undefined][] = [
     ['skill', skill?.value],

@@ -2,12 +2,12 @@ import { Decimal, one } from '../../../base/decimal.ts';
 import type { Estimate } from '../../../language/values.ts';
 import { expectedSixths } from '../../../pricing/effort.ts';
 
-/** More parts than this are a project of their own, and nobody would name them one by one. */
+/** A task with more parts is a project of its own. */
 const mostParts = 12;
 
 /**
- * An estimate in as few equal parts as it takes to bring each to the limit, at least two. Together they are the estimate
- * exactly, point by point, so no total changes. Nothing where it would take too many.
+ * Splits an estimate into the fewest equal parts within a limit, at least two. Their sums equal the estimate exactly,
+ * point by point, so that no total changes. Empty if there would be too many.
  */
 export function splitEstimate(estimate: Estimate, limit: Decimal): Estimate[] {
   const points = [estimate.min, estimate.likely, estimate.max];
@@ -32,7 +32,7 @@ function inParts(estimate: Estimate, count: number, step: Decimal): Estimate[] {
   });
 }
 
-/** What the first parts get more than the others is one step: so the points of each part keep their order. */
+/** The first parts get at most one step more than others, so that the points of each part keep their order. */
 function share(hours: Decimal, count: number, step: Decimal): Decimal[] {
   const steps = hours.div(step);
   const each = steps.div(count).round(0, Decimal.roundDown);
@@ -40,10 +40,10 @@ function share(hours: Decimal, count: number, step: Decimal): Decimal[] {
   return Array.from({ length: count }, (_, index) => (left.gt(index) ? each.plus(one) : each).times(step));
 }
 
-/** Hours finer than this come of a slip, and their parts could not be told exactly. */
+/** Hours with more digits are a mistake, and could not be split exactly. */
 const mostDigits = 12;
 
-/** Half hours where the estimate is made of such, else hundredths, else as fine as it is written. */
+/** Half hours if the estimate consists of them, else hundredths, else its own precision. */
 function stepOf(points: Decimal[]): Decimal | undefined {
   const digits = Math.max(...points.map(({ c, e }) => c.length - 1 - e), 2);
   if (digits > mostDigits) return undefined;
@@ -51,12 +51,12 @@ function stepOf(points: Decimal[]): Decimal | undefined {
   return steps.find(step => points.every(point => point.mod(step).eq(0)));
 }
 
-/** An estimate in two parts, equal as far as half hours go. */
+/** An estimate in two parts, equal up to half hours. */
 export function halvesOf(estimate: Estimate): Estimate[] {
   return splitEstimate(estimate, expectedSixths(estimate).div(6).times('0.6'));
 }
 
-/** As a plan writes it: one number, or least/likely/most. */
+/** An estimate in the notation of a plan: one number, or three points. */
 export function estimateText({ min, likely, max }: Estimate): string {
   const isOne = min.eq(likely) && likely.eq(max);
   return (isOne ? [likely] : [min, likely, max]).map(hours => hours.toFixed()).join('/');

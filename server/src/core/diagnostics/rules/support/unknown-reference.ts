@@ -10,10 +10,10 @@ import { replaceFix } from '../../fixes.ts';
 import type { Fix } from '../../problem.ts';
 import type { Finding } from '../../rule.ts';
 
-/** Comparisons with one set of names: what is beyond them is a file of another kind, and gets no suggestions. */
+/** Bound on comparisons with one set of names: a file beyond it is of another kind and gets no suggestions. */
 const mostComparisons = 1_000_000;
 
-/** The name that is meant, looked for once a name and within bounds for all that are compared with one set. */
+/** The probable name, memoized per name, with one bound for all comparisons with a set. */
 const meantAmong = memoize((names: ReadonlySet<string>) => {
   const answers = new Map<string, ReturnType<typeof meantName>>();
   return (name: string, titled: (() => Iterable<Titled>) | undefined) => {
@@ -24,15 +24,15 @@ const meantAmong = memoize((names: ReadonlySet<string>) => {
   };
 });
 
-/** The rules of references: each has a text for names that resemble none. */
+/** Rules about references; each has a text for names without a similar one. */
 type ReferenceRule = Exclude<
   Extract<RuleId, `unknown-${string}`>,
   'unknown-key' | 'unknown-currency-rates' | 'unknown-country'
 >;
 
 /**
- * A finding if a reference names nothing that exists, with the name that was probably meant. `titled` says what people
- * call the things that are known: who writes the title means its name.
+ * A finding if a reference is undefined, with the name that was probably meant. `titled` gives titles of known names: a
+ * title is understood as its name.
  */
 export function unknownReference(
   rule: ReferenceRule,
@@ -43,7 +43,7 @@ export function unknownReference(
 ): Finding[] {
   const name = field?.value;
   if (!field || name === undefined) return [];
-  // Made once by callers with many references: a plan of thousands of tasks must not make as many sets.
+  // Callers with many references pass a set, so that it is made only once.
   const names = known instanceof Set ? (known as ReadonlySet<string>) : new Set(known);
   if (names.has(name)) return [];
   const meant = meantAmong(names)(name, titled);

@@ -1,8 +1,8 @@
 import { isEmpty, pairOf, type SyntaxNode } from '../../../syntax/nodes.ts';
 
 /**
- * Whether something stands at a key that cannot be what the key takes, a text where a list belongs, say. The schema has
- * told it; to call the key missing would be untrue, and to fill it in would delete what its author wrote.
+ * Whether the value of a key has the wrong kind, such as a scalar instead of a list. The schema reports it; reporting
+ * the key as missing would be wrong, and adding it would delete the author's text.
  */
 export function isUnreadable(parent: SyntaxNode | undefined, key: string, kind: SyntaxNode['kind']): boolean {
   const value = pairOf(parent, key)?.value;

@@ -2,15 +2,15 @@ import { memoize } from '../../../base/memo.ts';
 import type { Block, LeafTask, Plan, Task } from '../../../plan/model.ts';
 import type { RelativeSpan, SyntaxNode } from '../../../syntax/nodes.ts';
 
-/** A task of the plan's own text with an estimate or a price of its own, and the tasks around it. */
+/** A leaf task written in the plan, with the tasks around it. */
 export interface WrittenLeaf {
   task: LeafTask;
   block: Block;
-  /** From the inside out. */
+  /** From inside out. */
   around: Task[];
 }
 
-/** What is still to be done: an estimate of work that is done, dropped or handed over needs no advice any more. */
+/** Leaves that are still to be done: estimates of completed, dropped or delivered work need no advice. */
 export const leavesAhead = memoize((plan: Plan): readonly WrittenLeaf[] =>
   plan.blocks.filter(isAhead).flatMap(block => ahead(block.tasks, [], block)),
 );
@@ -23,7 +23,7 @@ function ahead(tasks: Task[], around: Task[], block: Block): WrittenLeaf[] {
   });
 }
 
-/** The same with groups and cases, whose estimate may be of the whole. */
+/** The same with groups and case calls, whose estimate may be of the whole. */
 export const tasksAhead = memoize((plan: Plan): readonly Task[] =>
   plan.blocks.filter(isAhead).flatMap(block => unfinished(block.tasks)),
 );
@@ -42,7 +42,7 @@ function isOver({ dropped, status }: Task): boolean {
   return dropped || status?.value === 'done';
 }
 
-/** Where to mark an estimate: `4/6/10` as a whole, a group of `min`, `likely`, `max` at its first key. */
+/** The span of an estimate: `4/6/10` as a whole, a mapping of `min`, `likely`, `max` by its first key. */
 export function estimateMark(node: SyntaxNode): RelativeSpan {
   return node.kind === 'mapping' && node.pairs[0] ? node.pairs[0].key.span : node.span;
 }

@@ -6,15 +6,15 @@ import type { SyntaxNode } from '../../../syntax/nodes.ts';
 
 type What = 'rate' | 'price' | 'cost';
 
-/** An amount that the plan's own text spells out, of work that is still meant to be done. */
+/** An amount written in the plan, of work that may be done. */
 export interface WrittenAmount {
   what: What;
-  /** What it is said of. */
+  /** The kind of object that it belongs to. */
   kind: 'pricing' | 'executor' | 'block' | 'task' | 'change';
-  /** The keys it stands among. */
+  /** The mapping that contains it. */
   owner: SyntaxNode;
   field: Field<Decimal>;
-  /** Whose it is; of pricing and of changes neither. */
+  /** Its executor or block; neither for pricing and changes. */
   executor?: Executor;
   block?: Block;
   task?: Task;
@@ -39,7 +39,7 @@ const amountsIn = memoize((block: Block) =>
   ownTasks(block.tasks).flatMap(task => amountsOf('task', task.node, pick(task), { block, task })),
 );
 
-/** The tasks that the plan itself spells out and that are not dropped, nor under one that is. */
+/** Tasks written in the plan that are neither dropped nor inside a dropped task. */
 export function ownTasks(tasks: Task[]): Task[] {
   return tasks
     .filter(task => !task.dropped && task.origin === undefined)

@@ -9,20 +9,20 @@ import type { Line } from '../../lines/line.ts';
 
 export interface Actuals {
   lines: readonly Line[];
-  /** What could not be spread over the lines, where there is no work that it could be in the price of. */
+  /** The part that could not be spread over lines, because there is no work to bear it. */
   rest: Amount;
   rates: readonly VatRow[];
   total: Amount;
 }
 
-/** Whether somebody has written down what was spent on a block. */
+/** Whether actual hours are recorded for a block. */
 export function isBooked(priced: PricedBlock): boolean {
   return countedLeaves(priced).some(({ task }) => task.spent?.value !== undefined);
 }
 
 /**
- * Time and materials: each task for the hours really spent, at its rate and less the discount; items and agreed changes as they stand.
- * Without allowance and rounding, which belong to an estimate.
+ * Time and materials: each task for its actual hours, at its rate minus the discount; items and agreed changes
+ * unchanged. Contingency and rounding belong to an estimate and are left out.
  */
 export function actualsOf(priced: PricedBlock, plan: PricedPlan): Actuals {
   const { digits } = plan;
@@ -37,7 +37,7 @@ export function actualsOf(priced: PricedBlock, plan: PricedPlan): Actuals {
   return { lines, rest: zero, rates, total: sumTaxed(rates).total };
 }
 
-/** What a discount leaves of the price of work. */
+/** The share of the price of work that a discount leaves. */
 function keptShare({ period }: PricedBlock): Amount {
   const whole = add(period.subtotal, period.contingency, period.changes);
   return combine([whole, period.discount], ([sum = zero, off = zero]) => (sum.lte(0) ? one : one.minus(off.div(sum))));
@@ -47,7 +47,7 @@ function lessDiscount(amount: Amount, kept: Amount, digits: number): Amount {
   return combine([amount, kept], ([value = zero, share = one]) => round(value.times(share), digits));
 }
 
-/** Nothing was done where nothing was spent; what has a fixed price costs that. */
+/** Without actual hours nothing was done; a fixed price is charged as it is. */
 function spentLine(line: Line, { task, rate, pricedBy }: PricedTask, kept: Amount, digits: number): Line[] {
   if (pricedBy !== 'hours' || !rate) return isNothing(line.amount ?? zero) ? [] : [line];
   const spent = task.spent?.value;

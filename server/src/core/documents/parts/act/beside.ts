@@ -6,15 +6,15 @@ import { scheduleOf, spansOf } from '../../../scheduling/schedule.ts';
 import { onceLines } from '../../lines/block-lines.ts';
 import type { Line } from '../../lines/line.ts';
 
-/** What the act of a period has beside the period itself. */
+/** Amounts of a period's act beside the period itself. */
 export interface Beside {
   lines: Line[];
   rates: VatRow[];
 }
 
 /**
- * Agreed changes of recurring work that count once, in the act of the period in which they were agreed: before the first period in the
- * first, after the last in the last, without a date in the first. Over all acts their VAT is that of the block.
+ * Agreed changes of recurring work that count once, in the act of the period in which they were agreed: earlier ones
+ * and those without a date in the first, later ones in the last. Over all acts their VAT is that of the block.
  */
 export function besideOf(priced: PricedBlock, period: number, plan: PricedPlan): Beside {
   const all = onceLines(priced, plan).map(line => ({ line, at: periodOf(line, priced, plan) }));
@@ -41,7 +41,7 @@ function amountOf(lines: readonly Line[]): Amount {
   return add(...lines.flatMap(({ amount }) => amount ?? []));
 }
 
-/** Of each period by itself, and of the last what rounding leaves of the block's; none where a sum is not known. */
+/** VAT of each period by itself, the last one takes the rounding difference; none if a sum is unknown. */
 function sharedVat([row, ...others]: readonly VatRow[], sums: readonly Amount[], plan: PricedPlan): VatRow[] {
   const known = sums.filter(isKnown);
   if (!row || others.length > 0 || known.length < sums.length || !isKnown(row.vat)) return [];

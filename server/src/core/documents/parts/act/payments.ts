@@ -11,8 +11,8 @@ import type { ActSubject } from './subject.ts';
 type ActWriter = Writer<PartsOf<'acceptance'>>;
 
 /**
- * What of the act's sum was paid before it, what is to be paid by it, and what with other payments later. A plan knows when a prepayment
- * came, and of no other payment whether it did: so much is said and no more.
+ * Payments received before the act, due by it, and due later with others. A plan records only when prepayments were
+ * received, so no claim is made about other payments.
  */
 export function actPayments(subject: ActSubject, writer: ActWriter): Content[] {
   const { priced, total } = subject;
@@ -36,7 +36,7 @@ function ownParts({ priced }: ActSubject, writer: ActWriter): OwnPart[] {
 
 type Time = 'before' | 'now' | 'later';
 
-/** When a part of the price falls due: before the block is accepted, by its acceptance, or with a payment of others after it. */
+/** When a part of the price is due: before acceptance, by acceptance, or with a later payment. */
 function timeOf({ payment, part }: OwnPart, accepted: string | undefined): Time {
   const { date } = payment;
   if (part.kind === 'prepayment')
@@ -82,7 +82,7 @@ function moneyRow(
   return row([writer.textCell(title), writer.dateCell(date), writer.moneyCell(amount)], { emphasis });
 }
 
-/** Of the period, and of what was agreed once beside it. */
+/** For the period, and for changes agreed once beside it. */
 function periodPayments(subject: ActSubject, writer: ActWriter): string[] {
   const once = isNothing(subject.beside) ? [] : [writer.say('once', { sum: writer.money(subject.beside) })];
   return [periodPayment(subject, writer), ...once];
@@ -99,7 +99,7 @@ function periodPayment({ priced, period = 1 }: ActSubject, writer: ActWriter): s
     : writer.say(`${key}-by`, { sum, date: writer.date(own.dueDate ?? own.date) });
 }
 
-/** Payments of a list are of the whole contract: an act brings on those that wait for it. */
+/** A list of payments covers the whole contract: an act triggers those that follow it. */
 function listed({ priced }: ActSubject, writer: ActWriter): string[] {
   const own = paymentsOf(writer.priced).filter(({ planned, block }) => planned?.after && block === priced.block);
   if (own.length === 0) return [writer.say('by-contract-none')];

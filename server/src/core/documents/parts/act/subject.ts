@@ -10,26 +10,26 @@ import type { Writer } from '../../writer.ts';
 import { type Actuals, actualsOf } from './actuals.ts';
 import { besideOf } from './beside.ts';
 
-/** What an act is of: a block, one of its periods, or the hours really spent on it. */
+/** The subject of an act: a block, one of its periods, or its actual hours. */
 export interface ActSubject {
   priced: PricedBlock;
-  /** Which of the client's stages it is, from 1. */
+  /** Number of the client's stage, from 1. */
   stage: number;
-  /** Of recurring work, from 1. */
+  /** For recurring work, from 1. */
   period: number | undefined;
-  /** The days of that period, where the plan has dates. */
+  /** Dates of the period, if the plan has dates. */
   span: { from: string; to: string } | undefined;
   lines: readonly Line[];
   /** {@link Actuals.rest} */
   rest: Amount;
-  /** By rate of VAT. */
+  /** By VAT rate. */
   rates: readonly VatRow[];
   total: Amount;
-  /** What of the total is for changes that count once, beside the period. */
+  /** The part of the total for changes that count once. */
   beside: Amount;
 }
 
-/** Everything is in the prices of the lines: nobody signs for an allowance, a rounding or a discount. */
+/** All amounts are included in the lines: an act has no lines for contingency, rounding or discount. */
 export function subjectOf(priced: PricedBlock, period: number | undefined, writer: Writer): ActSubject {
   const stage = writer.priced.blocks.indexOf(priced) + 1;
   const { every } = priced.recurring ?? {};

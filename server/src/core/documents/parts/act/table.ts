@@ -10,14 +10,17 @@ import type { ActSubject } from './subject.ts';
 
 type ActWriter = Writer<PartsOf<'acceptance'>>;
 
-/** What was done, how much of it and for how much: every price × its quantity is its amount, and the amounts make the total. */
+/**
+ * What was done, in what quantity and for how much: each price times quantity is its amount, and amounts add up to the
+ * total.
+ */
 export function actTable(subject: ActSubject, writer: ActWriter): Table {
   const rows = subject.lines.flatMap(line => lineRows(line, subject, writer));
   const titles = (['work', 'unit', 'quantity', 'unit-price', 'sum'] as const).map(key => writer.say(`column.${key}`));
   return writer.countedTable(titles, [...rows, ...restRows(subject, writer), ...sumRows(subject, writer)]);
 }
 
-/** A heading has no price, nor has a task in the price of its block: those are told below. */
+/** Rows without a price of their own: headings, and tasks included in the block's price. */
 function lineRows(line: Line, subject: ActSubject, writer: ActWriter): TableRow[] {
   const { amount } = line;
   if (amount === undefined) return [];
@@ -36,7 +39,7 @@ function restRows({ rest }: ActSubject, writer: ActWriter): TableRow[] {
   return [row([writer.textCell(title), ...cells, writer.moneyCell(rest), writer.moneyCell(rest)])];
 }
 
-/** How many of what, each at which price. */
+/** Quantity, unit and unit price. */
 interface Count {
   quantity: Amount;
   unit: string;
@@ -44,8 +47,8 @@ interface Count {
 }
 
 /**
- * The line's own count where its price multiplies to the amount; a price that does not would be corrected by an accountant, and none
- * is invented that does.
+ * The line's quantity if the unit price is exact; otherwise a quantity of one, because accountants reject inexact
+ * prices.
  */
 function exactCount(line: Line, amount: Amount, writer: ActWriter): Count | undefined {
   const { quantity = one, unitPrice } = line;
@@ -63,7 +66,7 @@ function countCells(count: Count, amount: Amount, writer: ActWriter): Cell[] {
   ];
 }
 
-/** Of what is one service for the sake of its price the title still tells how much it is. */
+/** If a line is counted as one service, its title still states the quantity. */
 function countedTitle(line: Line, title: string, writer: ActWriter): string {
   const { quantity, unit } = line;
   if (quantity === undefined || !isKnown(quantity)) return title;

@@ -6,7 +6,7 @@ import { pricedOf } from '../../../pricing/priced-work.ts';
 import { linesOf, onceLines, optionLines } from '../../lines/block-lines.ts';
 import type { Line, LineOptions } from '../../lines/line.ts';
 
-/** A piece of work as the client reads it in both states, and how its price differs; no line where it was or is not there. */
+/** A work and its difference in price as the client reads it; no line in the state that lacks it. */
 export interface WorkPrice {
   work: WorkChange;
   before: Line | undefined;
@@ -14,26 +14,26 @@ export interface WorkPrice {
   difference: Amount;
 }
 
-/** How a price differs, in the client's prices: the parts add up to `whole`. */
+/** A difference in the client's prices: the parts add up to `whole`. */
 export interface PriceParts {
   works: WorkPrice[];
-  /** Of lines whose work is the same. */
+  /** Lines whose work is unchanged. */
   others: Amount;
-  /** Of discount, VAT on top of the prices, and what no line bears. */
+  /** Discount, VAT added to prices, and what no line bears. */
   rest: Amount;
   whole: Amount;
 }
 
 export interface BlockPrices {
-  /** Of the block; of recurring work of one period. */
+  /** Of the block; for recurring work of one period. */
   period: PriceParts;
-  /** Of recurring work, what counts once beside its periods. */
+  /** For recurring work, what counts once beside its periods. */
   once: PriceParts;
 }
 
 /**
- * Prices of a block's changed work as an offer shows them: contingency and rounding are in the prices of the work, so none of
- * them is told. What is only named otherwise has no difference of its own, whatever its share of them does.
+ * Prices of a block's changed works as an offer shows them, with contingency and rounding included. A work that was
+ * only renamed has no difference, even if its share of those changes.
  */
 export function clientPrices(
   { before, after, works }: BlockChange,
@@ -56,7 +56,7 @@ export function clientPrices(
   };
 }
 
-/** What of recurring work counts once. */
+/** Whether it counts once beside recurring work. */
 function isBeside({ what, block }: WorkState): boolean {
   return what.kind === 'change' && block.recurring !== undefined && !what.change.change.eachPeriod;
 }
@@ -65,7 +65,7 @@ function onceTotal(priced: PricedBlock | undefined): Amount {
   return priced?.recurring ? priced.once.total : zero;
 }
 
-/** Lines, and by what they are about. */
+/** Lines, also by their subjects. */
 class Lines {
   readonly all: readonly Line[];
   readonly #bySubject: ReadonlyMap<object, Line>;
@@ -90,7 +90,7 @@ const noLines = new Lines([]);
 
 interface Side {
   lines: Lines;
-  /** Beside the price. */
+  /** Not included in the price. */
   options: Lines;
   whole: Amount;
 }

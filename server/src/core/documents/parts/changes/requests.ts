@@ -10,7 +10,7 @@ import type { Cell, Content, TableRow } from '../../model.ts';
 import { paragraph, row } from '../../writer.ts';
 import type { ChangesWriter } from './changes-writer.ts';
 
-/** Changes that the client is asked to agree to, and those agreed since: what each costs and how much work it is. */
+/** Proposed changes for the client to agree to, and those agreed since, with price and effort. */
 export function requests({ earlierChanges }: WorkComparison, writer: ChangesWriter): Content[] {
   const { plan } = writer;
   const wasAgreed = (change: Change) => {
@@ -33,7 +33,7 @@ export function requests({ earlierChanges }: WorkComparison, writer: ChangesWrit
   const isAsked = told.some(change => !isAgreed(change));
   return [
     table,
-    // Else nobody could add these prices up to what the stages say.
+    // Otherwise these prices could not be compared with those of the stages.
     ...(isBefore ? [paragraph(writer.say('before-discount-text'))] : []),
     ...(isAsked ? [paragraph(writer.say('proposed-text'))] : []),
   ];
@@ -55,7 +55,7 @@ function requestRow(change: Change, writer: ChangesWriter): TableRow {
   ]);
 }
 
-/** Of a change that is not agreed yet too: nobody can agree to a price that is not told. */
+/** Also for proposed changes, because nobody can agree to an unknown price. */
 function costOf(change: Change, { plan, priced }: ChangesWriter): Record<'effort' | 'total' | 'vat', Amount> {
   const block = plan.blocks.find(({ id }) => id === change.block?.value);
   const nowhere = unknown('reason.unreadable', { key: 'block' });
@@ -68,7 +68,7 @@ function costOf(change: Change, { plan, priced }: ChangesWriter): Record<'effort
   return { effort, total, vat: tax };
 }
 
-/** Working days of one person; nothing where there are no hours. */
+/** Working days of one person; empty without hours. */
 function daysCell(effort: Amount, writer: ChangesWriter): Cell {
   if (!isKnown(effort) || effort.eq(0)) return writer.textCell('');
   return writer.numberCell(effort.div(6).div(writer.plan.week.hoursPerDay));

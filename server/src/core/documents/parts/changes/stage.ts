@@ -12,7 +12,9 @@ import { isCounted, lineOptions, plainTitle } from '../lines.ts';
 import type { ChangesWriter } from './changes-writer.ts';
 import { clientPrices, type PriceParts, type WorkPrice } from './client-prices.ts';
 
-/** A stage whose work or price is another now: its work piece by piece, and what that does to its price; as printed the rows add up. */
+/**
+ * A stage whose work or price has changed: its works one by one and the effect on its price; the printed rows add up.
+ */
 export function stageSection(change: BlockChange, plans: WorkComparison, writer: ChangesWriter): Section[] {
   const { block, before, after, fate, difference } = change;
   if (fate === 'same') return [];
@@ -34,12 +36,12 @@ export function stageSection(change: BlockChange, plans: WorkComparison, writer:
   return [writer.section(`block-${block.id}`, content, writer.blockTitle(block))];
 }
 
-/** What is not there costs nothing, and a 0 would look like a gift. */
+/** A missing work costs nothing, but a 0 would look like a gift. */
 export function stateCell(amount: Amount | undefined, writer: ChangesWriter, currency = writer.priced.currency): Cell {
   return amount === undefined ? writer.textCell('–') : writer.moneyCell(amount, currency);
 }
 
-/** With its sign, the same minus as in every other cell: one that spreadsheets read. */
+/** With a sign; the same minus as in other cells, which spreadsheets can read. */
 export function differenceCell(amount: Amount, writer: ChangesWriter): Cell {
   const cell = writer.moneyCell(amount);
   return isKnown(amount) && amount.gt(0) ? { ...cell, text: `+${cell.text}` } : cell;
@@ -47,7 +49,7 @@ export function differenceCell(amount: Amount, writer: ChangesWriter): Cell {
 
 type RestTitle = 'row.rest' | 'row.rest-contingency' | 'row.vat' | 'row.discount';
 
-/** What there is beside the prices of the work in one of the two states. */
+/** Title of what is not in the prices of work, in either state. */
 function restTitle(states: readonly (PricedBlock | undefined)[], contingency: Showing): RestTitle {
   const has = (key: 'contingency' | 'discount' | 'vat') =>
     states.some(state => state !== undefined && !isNothing(state.period[key]));
@@ -68,13 +70,13 @@ function priceRows({ works, others, rest }: PriceParts, title: RestTitle, writer
   ];
 }
 
-/** A change without a reason is in the prices of the work: nothing could be told of it. */
+/** A change without a reason is included in the prices of work, because there are no words for it. */
 function hasWords({ work, before, after }: WorkPrice): boolean {
   const what = (work.after ?? work.before)?.what;
   return what?.kind !== 'change' || what.change.change.reason !== undefined || (before ?? after) !== undefined;
 }
 
-/** Of recurring work the rows above are of one period: what a period costs, and how many there are. */
+/** For recurring work the rows above are per period: the price of a period and the number of periods. */
 function periodRows({ before, after }: BlockChange, writer: ChangesWriter): TableRow[] {
   if (!before?.recurring && !after?.recurring) return [];
   const { every } = (after ?? before)?.recurring ?? {};
@@ -94,7 +96,7 @@ function periodRows({ before, after }: BlockChange, writer: ChangesWriter): Tabl
   ];
 }
 
-/** What all periods come to, where something beside them makes the total of the stage. */
+/** The price of all periods, if anything beside them belongs to the total of the stage. */
 function allPeriodsRows({ before, after }: BlockChange, writer: ChangesWriter): TableRow[] {
   const [then, now] = [before, after].map(state => state && subtract(state.total, state.once.total));
   const difference = subtract(now ?? zero, then ?? zero);
@@ -107,7 +109,7 @@ function workRow({ work, before: was, after: is, difference }: WorkPrice, writer
   const [then, now] = [before, after].map(state => (state ? titleOf(state, writer) : undefined));
   const told = writer.say(`work.${kind}`, { block: other === undefined ? '' : writer.blockTitle(other) });
   const isReworded = kind === 'reworded';
-  // Whatever else has happened to it, the reader knows it by what it was called.
+  // Readers know it by its former name.
   const formerly =
     then === undefined || now === undefined || then === now ? [] : [writer.say('work.was', { title: then })];
   const cell = (state: WorkState | undefined, line: Line | undefined) =>
@@ -123,7 +125,7 @@ function titleOf({ what }: WorkState, writer: ChangesWriter): string {
   return what.kind === 'price' ? writer.say('row.fixed-price') : plainTitle(what, writer);
 }
 
-/** How many of what, hours, where they are shown, and price: `6 h, 5,400.00 ₴`; of an option that it is one. */
+/** Quantity, hours (if shown) and price: `6 h, 5,400.00 ₴`; options are marked. */
 function stateTexts({ what, isOptional }: WorkState, line: Line | undefined, writer: ChangesWriter): string[] {
   if (isTheirs(what)) return [writer.say('work.theirs')];
   const { amount, effort } = line ?? {};
@@ -136,14 +138,14 @@ function stateTexts({ what, isOptional }: WorkState, line: Line | undefined, wri
   ];
 }
 
-/** `15 seats`, `× 3`, where there is more than one or it is counted in something. */
+/** `15 seats`, `× 3`; empty for one without a unit. */
 function countTexts(line: Line | undefined, writer: ChangesWriter): string[] {
   if (!line?.quantity || !isKnown(line.quantity) || !isCounted(line)) return [];
   const count = writer.numberCell(line.quantity).text;
   return [line.unit === undefined ? `×\u00a0${count}` : `${count} ${writer.text(line.unit)}`];
 }
 
-/** What the client's own people do without being paid. */
+/** Whether it is unpaid work of the client's own people. */
 function isTheirs(what: WorkState['what']): boolean {
   return (what.kind === 'work' && isUnpaid(what.task)) || (what.kind === 'change' && isUnpaid(what.change));
 }

@@ -4,7 +4,7 @@ import type { Plan } from '../../../plan/model.ts';
 import type { Content } from '../../model.ts';
 import type { ChangesWriter } from './changes-writer.ts';
 
-/** Goal, means, results and terms that read otherwise now. */
+/** Goal, means, deliverables and terms whose text has changed. */
 export function wording({ before, after, blocks }: WorkComparison, writer: ChangesWriter): Content[] {
   const [then, now] = [before.plan, after.plan];
   const lines = [
@@ -29,7 +29,7 @@ function dayOf({ project }: Plan, writer: ChangesWriter): string | undefined {
   return project.deadline?.value === undefined ? undefined : writer.date(project.deadline.value);
 }
 
-/** What there is one of: it was so, and is otherwise. */
+/** A single text: its former and present value. */
 function replaced(
   key: 'goal' | 'deadline' | 'stage-title',
   before: string | undefined,

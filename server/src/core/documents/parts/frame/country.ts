@@ -1,6 +1,6 @@
 import type { Party, Plan } from '../../../plan/model.ts';
 
-/** Countries whose currency is nobody else's: whoever prices in it is there. */
+/** Countries with a currency of their own, by that currency. */
 const homes: Readonly<Record<string, string>> = {
   UAH: 'UA',
   RUB: 'RU',
@@ -11,8 +11,8 @@ const homes: Readonly<Record<string, string>> = {
 };
 
 /**
- * ISO 3166, where a party does business, as far as its account or the plan's currency says so: requisites have other names in every
- * country. Undefined where it is not known.
+ * ISO 3166 code of the country of a party, by its IBAN or the plan's currency, because names of requisites differ by
+ * country. Undefined if unknown.
  */
 export function countryOf(party: Party, plan: Plan): string | undefined {
   const account = (party.iban?.value ?? party.account?.value ?? '').replace(/\s/g, '');

@@ -1,9 +1,9 @@
 import type { Writer } from '../../writer.ts';
 
-/** What of the head of a paper comes from the plan alone. */
+/** Facts of a document's head that come directly from the plan. */
 type FrameFact = 'number' | 'date' | 'place' | 'contract';
 
-/** Number, day and place of the offer, and the contract that later papers refer to. */
+/** Number, date and place of the offer, and the contract. */
 export function frameFacts(writer: Writer): [FrameFact, string][] {
   const { number, date, place } = writer.plan.project;
   return [
@@ -14,7 +14,7 @@ export function frameFacts(writer: Writer): [FrameFact, string][] {
   ];
 }
 
-/** `No. 7 of February 1, 2027`, or what is known of it; empty where there is no contract. */
+/** `No. 7 of February 1, 2027`, as far as known; empty without a contract. */
 export function contractText(writer: Writer): string {
   const { contract } = writer.plan.project;
   const [number, date] = [contract?.number?.value, contract?.date?.value];

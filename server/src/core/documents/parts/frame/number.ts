@@ -1,6 +1,9 @@
 import type { Writer } from '../../writer.ts';
 
-/** `7/2`: the number of the contract, else of the offer, and which of its papers it is; the latter alone where neither has one. */
+/**
+ * `7/2`: the number of the contract, else of the offer, and the number of the document; only the latter if neither
+ * exists.
+ */
 export function paperNumber(own: string, { plan }: Writer, separator = '-'): string {
   const { contract, number } = plan.project;
   const whole = contract?.number?.value ?? number?.value;

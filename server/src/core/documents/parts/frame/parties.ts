@@ -3,7 +3,7 @@ import type { Requisites, Signatures } from '../../model.ts';
 import type { Writer } from '../../writer.ts';
 import { requisiteLines } from './requisites.ts';
 
-/** Who a paper calls what. */
+/** The role of a party in a document. */
 export type Role = 'client' | 'contractor';
 
 /** To be filled in by hand. */
@@ -13,14 +13,14 @@ export function partyOf(role: Role, { plan }: Writer): Party | undefined {
   return role === 'client' ? plan.project.client : plan.project.integrator;
 }
 
-/** As registers have it: without whom to talk to. */
+/** The legal name, without the contact. */
 export function legalName(party: Party | undefined, writer: Writer): string {
   return writer.texts([party?.name]).join('') || blank;
 }
 
 /**
- * A party as the first sentence of a contract names it, with who signs and on what basis. Names and positions stay in the nominative, in
- * which the plan has them.
+ * A party in the opening sentence of a contract, with its signatory and their authority. Names and positions stay in
+ * the nominative, as in the plan.
  */
 export function partyClause(role: Role, writer: Writer): string {
   const party = partyOf(role, writer);
@@ -40,13 +40,13 @@ function signatoryText(signatory: Signatory | undefined, writer: Writer): string
   return writer.say('party.signatory', { name, position });
 }
 
-/** An entrepreneur who signs for a business of their own name. */
+/** Whether an entrepreneur signs under their own name. */
 function isThemselves(party: Party | undefined, writer: Writer): boolean {
   const [name, signatory] = [party?.name, party?.signatory?.name].map(text => writer.texts([text]).join(''));
   return !!name && !!signatory && name.includes(signatory);
 }
 
-/** Lines to sign on, with the position and the name of whoever signs, and the requisites of the party where they are asked for. */
+/** Signature lines with position and name of the signatory, and requisites if requested. */
 export function signatures(writer: Writer, roles: readonly Role[], { requisites: isWhole = false } = {}): Signatures {
   const parties = roles.map(role => {
     const party = partyOf(role, writer);
@@ -61,7 +61,7 @@ export function signatures(writer: Writer, roles: readonly Role[], { requisites:
   return { kind: 'signatures', parties, under: writer.say('signature.under') };
 }
 
-/** What identifies both parties and where money goes, side by side. */
+/** The requisites of both parties, side by side. */
 export function requisites(writer: Writer, roles: readonly Role[]): Requisites {
   const parties = roles.map(role => {
     const party = partyOf(role, writer);

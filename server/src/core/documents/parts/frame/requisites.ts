@@ -2,7 +2,7 @@ import type { Party } from '../../../plan/model.ts';
 import type { Writer } from '../../writer.ts';
 import { countryOf } from './country.ts';
 
-/** `Company code: 40112233`, address, account and how to reach them: a line each, under the names of their country. */
+/** `Company code: 40112233`, address, account and contacts: one line each, with the terms of the country. */
 export function requisiteLines(party: Party, writer: Writer): string[] {
   return [
     ...codeLines(party, writer),
@@ -45,7 +45,7 @@ type CodeName =
   | 'company'
   | 'ein';
 
-/** Registration and tax numbers. The one of a Russian company is written together with the code of its registration. */
+/** Registration and tax numbers. In Russia both are written together. */
 function codeLines(party: Party, writer: Writer): string[] {
   const country = countryOf(party, writer.plan);
   const [code, vatCode] = [party.code?.value, party.vatCode?.value];
@@ -61,7 +61,7 @@ function isDigits(code: string | undefined, ...lengths: number[]): boolean {
   return code !== undefined && /^\d+$/.test(code) && lengths.includes(code.length);
 }
 
-/** What a number is called where its country and length leave no doubt. */
+/** The name of a number, if country and length determine it. */
 function codeName(country: string | undefined, code: string): CodeName | 'code' {
   switch (country) {
     case 'UA':
@@ -69,7 +69,7 @@ function codeName(country: string | undefined, code: string): CodeName | 'code' 
     case 'RU':
       return isDigits(code, 10, 12) ? 'inn' : isDigits(code, 13, 15) ? 'ogrn' : 'code';
     case 'KZ':
-      // A person's number begins with a day of birth, so its fifth digit is at most 3.
+      // A personal number begins with a date of birth, so its fifth digit is at most 3.
       return !isDigits(code, 12) ? 'code' : Number(code[4]) > 3 ? 'bin' : 'iin';
     case 'BY':
       return isDigits(code, 9) ? 'unp' : 'code';

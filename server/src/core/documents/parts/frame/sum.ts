@@ -5,7 +5,7 @@ import type { Content } from '../../model.ts';
 import { paragraph, type Writer } from '../../writer.ts';
 import { vatWords } from './vat.ts';
 
-/** The sum in figures and in words, and what of it is VAT; nothing where the sum is not known. */
+/** The sum in figures and in words, with its VAT; empty if unknown. */
 export function sumLine(total: Amount, rows: readonly VatRow[], writer: Writer): Content[] {
   if (!writer.isSure(total)) return [];
   const words = sumInWords(writer.locale, total, writer.priced.currency);

@@ -5,8 +5,8 @@ import type { Content } from '../../model.ts';
 import { paragraph, type Writer } from '../../writer.ts';
 
 /**
- * What a paper says of VAT beside a sum, as the law words it: how much of it at which rate, or that there is none and why. Empty where
- * the plan says nothing of VAT, or where a rate is not known.
+ * The VAT statement beside a sum in legal wording: amounts by rate, or that there is none and why. Empty if the plan
+ * says nothing about VAT, or a rate is unknown.
  */
 export function vatWords(rows: readonly VatRow[], writer: Writer): string {
   const counted = rows.filter(({ total }) => !isNothing(total));
@@ -17,7 +17,7 @@ export function vatWords(rows: readonly VatRow[], writer: Writer): string {
   return [writer.say('vat.including', { parts: taxed.join(', ') }), ...free].join('; ');
 }
 
-/** Where a plan has several rates: that a payment's VAT is a share of all of it, not that of what the payment is for. */
+/** For several rates: the VAT of a payment is a share of the total VAT, not that of its purpose. */
 export function sharedVat(writer: Writer): Content[] {
   return isMixed(writer.priced) ? [paragraph(writer.say('vat.shared'))] : [];
 }
@@ -51,7 +51,7 @@ function isNone(rate: Rate): boolean {
   return !(rate instanceof Unknown) && rate.isNone;
 }
 
-/** A plan that says nothing of VAT prices as 0%, and its papers say nothing either. */
+/** A plan without VAT terms is priced as 0%, and its documents do not mention VAT. */
 function isTold(rows: readonly VatRow[], { plan }: Writer): boolean {
   const isWritten = ({ rate }: VatRow) => !(rate instanceof Unknown) && (rate.isNone || !rate.fraction.eq(0));
   return plan.pricing?.vat !== undefined || rows.some(isWritten);

@@ -9,7 +9,7 @@ import { workTitle } from '../lines.ts';
 
 type OfferWriter = Writer<PartsOf<'offer'>>;
 
-/** What is needed of the client, stage by stage and when, and the duties that hold throughout. */
+/** What is needed from the client, by stage and date, and general obligations. */
 export function clientSide(writer: OfferWriter): Content[] {
   const leaves = writer.priced.blocks.flatMap(block =>
     countedLeaves(block)
@@ -30,7 +30,7 @@ export function clientSide(writer: OfferWriter): Content[] {
   ];
 }
 
-/** What their people do without being paid, and what the work waits for. */
+/** Unpaid work of the client's people, and waits for the client. */
 function isTheirs(leaf: PricedTask): boolean {
   return isUnpaid(leaf) || (isWait(leaf) && leaf.task.kind === 'leaf' && leaf.task.waitsFor === 'client');
 }
@@ -64,8 +64,8 @@ type Side = 'contractor' | 'vendor' | 'partner' | 'client' | 'open';
 const sides: readonly Side[] = ['contractor', 'vendor', 'partner', 'client', 'open'];
 
 /**
- * Who answers for which stage, where somebody else is at work beside contractor and client (methodology, M25). In such a project work
- * that nobody is named for is still to be agreed: each would take it for the other's.
+ * Responsibilities by stage, if a third party takes part besides contractor and client (methodology, M25). Work without
+ * an executor is then marked as still to be agreed, because each party would assume that another does it.
  */
 export function zones(writer: OfferWriter): Content[] {
   const { blocks } = writer.priced;
@@ -89,11 +89,11 @@ function sidesOf(block: PricedBlock): Side[] {
       .filter(({ payer }) => payer !== 'integrator')
       .map(sideOf),
   );
-  // What has no work of its own, licences or a price a month, is the integrator's to supply.
+  // A stage without work, such as licences or a monthly price, is supplied by the integrator.
   return own.size === 0 ? ['contractor'] : sides.filter(side => own.has(side));
 }
 
-/** Whoever works for the integrator is the integrator to a client. */
+/** To a client, everyone working for the integrator is the integrator. */
 function sideOf(leaf: PricedTask): Side {
   const kind = executorOf(leaf)?.kind?.value;
   if (leaf.assignment === undefined && !isWait(leaf) && !isNothing(leaf.effort)) return 'open';

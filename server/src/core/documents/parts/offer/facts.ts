@@ -8,7 +8,7 @@ import { validUntil } from './terms.ts';
 
 type OfferWriter = Writer<PartsOf<'offer'>>;
 
-/** `Proposal no. 14 of February 1, 2027`, as far as the plan says. */
+/** `Proposal no. 14 of February 1, 2027`, as far as known. */
 export function offerTitle(writer: OfferWriter): string {
   const { number, date } = writer.plan.project;
   const title = writer.say('title');
@@ -18,7 +18,7 @@ export function offerTitle(writer: OfferWriter): string {
   return day === '' ? title : writer.say('title.of-day', { title, date: day });
 }
 
-/** Who offers what to whom, until when, and in short what it costs and when it is done. */
+/** Parties, validity, and a summary of price and finish. */
 export function offerFacts(writer: OfferWriter): Fact[] {
   const { plan, schedule } = writer;
   const { project } = plan;
@@ -37,13 +37,13 @@ export function offerFacts(writer: OfferWriter): Fact[] {
   ];
 }
 
-/** Whom to talk to, where nobody is said to be responsible. */
+/** The contact, if no responsible person is named. */
 function contactOf({ plan }: OfferWriter) {
   const contact = plan.project.client?.contact;
   return contact === undefined ? undefined : { name: contact, contact: undefined, position: undefined };
 }
 
-/** All of it, what of it comes once and what again and again, and in the currency that is paid. */
+/** The total, its one-off and recurring parts, and the amount in the payment currency. */
 function prices(writer: OfferWriter): Fact[] {
   const { priced } = writer;
   const { total, oneOff, recurring, firstYear, payIn, blocks } = priced;
@@ -72,7 +72,7 @@ function isSame(one: Amount, other: Amount): boolean {
   return isKnown(one) && isKnown(other) && one.eq(other);
 }
 
-/** Only then is the total more than what comes once. */
+/** Only then does the total exceed the one-off part. */
 function hasBounded({ priced }: OfferWriter): boolean {
   return priced.recurring.some(({ times }) => times !== undefined);
 }

@@ -6,17 +6,19 @@ import type { BlockLines, LineOptions } from '../../lines/line.ts';
 import type { Writer } from '../../writer.ts';
 import { lineOptions } from '../lines.ts';
 
-/** An offer has the contingency in its prices and tells the discount once, beside the price, unless the integrator wishes otherwise. */
+/** By default an offer includes the contingency in its prices and shows the discount once, beside the price. */
 export function offerOptions(writer: Writer): LineOptions {
   return lineOptions(writer, { contingency: 'spread', discount: 'shown' });
 }
 
 export interface OfferedLines extends BlockLines {
-  /** What no line could bear, and is told neither beside the price: a row of its own. */
+  /** What no line could bear: a row of its own. */
   left: Amount;
 }
 
-/** The lines of a stage; with the contingency and what is left they make its price before the discount that is told beside it. */
+/**
+ * The lines of a stage; with the contingency and the rest they add up to its price before the discount shown beside it.
+ */
 export function offeredLines(priced: PricedBlock, writer: Writer): OfferedLines {
   const options = offerOptions(writer);
   const found = linesOf(priced, writer.priced, options);

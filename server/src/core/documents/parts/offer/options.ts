@@ -7,7 +7,7 @@ import { amountRow, columnsOf, type LineColumns, lineRow, lineTitle, lineTitles 
 
 type OfferWriter = Writer<PartsOf<'offer'>>;
 
-/** What the client may order beside the offer, each with the stage that it would join. */
+/** Options that the client may order, each with its stage. */
 export function optionsContent(writer: OfferWriter): Content[] {
   const { blocks, options, everyBlock } = writer.priced;
   const columns = columnsOf(
@@ -26,7 +26,7 @@ export function optionsContent(writer: OfferWriter): Content[] {
   return [paragraph(why), writer.table([work, writer.say('column.stage'), ...others], rows)];
 }
 
-/** The stage stands second, so that the first column is what is ordered. */
+/** The stage is the second column, so that the first is what is ordered. */
 function atStage({ cells: [work, ...others], ...rest }: TableRow, stage: string, writer: OfferWriter): TableRow {
   return { ...rest, cells: [...(work ? [work] : []), writer.textCell(stage), ...others] };
 }
@@ -40,7 +40,7 @@ function partRows(priced: PricedBlock, stage: string, columns: LineColumns, writ
   return lines.map(line => atStage(lineRow(line, columns, writer), stage, writer));
 }
 
-/** A stage that may be ordered: its price, of what recurs that of a period, and below it what is in it and what may be added to it. */
+/** An optional stage with its price (per period if it recurs), followed by its content and its own options. */
 function blockRows(priced: PricedBlock, columns: LineColumns, writer: OfferWriter): TableRow[] {
   const { block, recurring, period } = priced;
   const title = writer.blockTitle(block);

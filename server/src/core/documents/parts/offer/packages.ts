@@ -15,7 +15,7 @@ interface Package {
   priced: PricedPlan;
 }
 
-/** The offer as it is written and its variants side by side: what is in each, what it costs and when it is done. */
+/** The offer as written and its packages side by side: content, price and finish. */
 export function packagesContent(writer: OfferWriter): Content[] {
   const packages = packagesOf(writer);
   if (packages.length < 2) return [];
@@ -46,12 +46,12 @@ function packagesOf(writer: OfferWriter): Package[] {
   ];
 }
 
-/** Blocks of a variant are other objects than those of the plan. */
+/** The blocks of a package are different objects from those of the plan. */
 function blockIn({ priced }: Package, id: string): PricedBlock | undefined {
   return priced.blocks.find(({ block }) => block.id === id);
 }
 
-/** A stage that is in any of them, with its price where it is. */
+/** A stage that any package contains, with its price in each. */
 function stageRow(
   packages: readonly Package[],
   id: string,
@@ -73,7 +73,7 @@ function stageRow(
 
 const absent = '–';
 
-/** Work and items of a stage that some have and others have not, where the stage is in all. */
+/** Works and items that only some packages contain, for stages in all of them. */
 function partRows(packages: readonly Package[], id: string, writer: OfferWriter): TableRow[] {
   const found = packages.flatMap(variant => blockIn(variant, id) ?? []);
   if (found.length < packages.length) return [];
@@ -92,7 +92,7 @@ interface Part {
   isCounted: boolean;
 }
 
-/** By id what a client may read of a block. */
+/** Client-visible parts of a block by id. */
 function partsOf({ tasks, itemList }: PricedBlock): ReadonlyMap<string, Part> {
   const leaves = leavesOf(tasks).filter(({ payer }) => payer !== 'integrator');
   return new Map<string, Part>([

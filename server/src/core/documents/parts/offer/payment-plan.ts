@@ -13,7 +13,7 @@ type OfferWriter = Writer<PartsOf<'offer'>>;
 
 type Column = 'payment' | 'stage' | 'due' | 'amount' | 'of-which-vat' | 'pay-in';
 
-/** What is to be paid, on which event, until when; it adds up to the price. */
+/** Payments with event and due date; they add up to the price. */
 export function paymentPlan(writer: OfferWriter): Content[] {
   const { priced } = writer;
   const payments = paymentsOf(priced);
@@ -51,10 +51,10 @@ function columnsOf(payments: readonly Payment[], { priced }: OfferWriter): Colum
 
 type Amounts = Pick<Payment, 'amount' | 'vat' | 'payIn'>;
 
-/** A payment, or one for all the equal ones of a recurring stage. */
+/** A payment, or one for all equal payments of a recurring stage. */
 type Entry = Payment & { count: number };
 
-/** So many equal payments are one row: a year of months is read in a line. */
+/** From this many equal payments on they share one row. */
 const manyPeriods = 4;
 
 function gathered(payments: readonly Payment[]): Entry[] {
@@ -126,6 +126,5 @@ function whenText({ at, after, before }: PlannedPayment, writer: OfferWriter): s
   if (after) return writer.say('payment.after');
   if (before) return writer.say('payment.before');
   const when = at?.value;
-  if (when === 'signing' || when === 'start' || when === 'finish') return writer.say(`payment.at.${when}`);
-  return writer.say('payment.at.day');
+  return writer.say(when && 'event' in when ? `payment.at.${when.event}` : 'payment.at.day');
 }

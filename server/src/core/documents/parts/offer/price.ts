@@ -14,7 +14,7 @@ import { withVat } from './vat.ts';
 
 type OfferWriter = Writer<PartsOf<'offer'>>;
 
-/** What the stages and all of it cost, in figures and words; how far it may move, and what the client pays in. */
+/** Prices of stages and in total, in figures and words; the price range, and the payment currency. */
 export function priceContent(writer: OfferWriter): Content[] {
   const { priced } = writer;
   if (priced.blocks.length === 0) return [];
@@ -27,7 +27,7 @@ export function priceContent(writer: OfferWriter): Content[] {
 
 export type Column = 'stage' | 'hours' | 'without-discount' | 'discount' | 'net' | 'vat' | 'of-which-vat' | 'total';
 
-/** Rows add up to the right, columns downwards. Hours stay with the stages where there are amounts enough to read. */
+/** Figures are columns of one table. Hours are shown with the stages if there are other columns. */
 export function columnsOf(writer: OfferWriter, { hasRoom = false } = {}): Column[] {
   const { priced, plan, input } = writer;
   const parts = priced.blocks.flatMap(block => [block, block.period]);
@@ -43,7 +43,7 @@ export function columnsOf(writer: OfferWriter, { hasRoom = false } = {}): Column
   ];
 }
 
-/** Stages and their sum. What goes on without an end is in no sum: a period of it stands below. */
+/** Stages and their sum. Endless work is in no sum: the price of a period is shown below. */
 function priceTable(writer: OfferWriter): Table {
   const { priced } = writer;
   const columns = columnsOf(writer);
@@ -85,7 +85,7 @@ export function cellOf(column: Column, title: string, figures: Figures, writer: 
   }
 }
 
-/** Of the project: only where a stage is still to be made exact. */
+/** The price range of the project: only if the estimate of some stage is not final. */
 function rangeText(writer: OfferWriter): string[] {
   const { priced } = writer;
   const isOpen = priced.blocks.some(block => estimateOf(block) === 'preliminary');
@@ -101,7 +101,7 @@ function firstYearText(writer: OfferWriter): string[] {
   return [writer.say('first-year', { once: writer.money(oneOff.total), year: writer.money(firstYear.total) })];
 }
 
-/** By which rate the price becomes what is paid. */
+/** The exchange rate into the payment currency. */
 function payInText(writer: OfferWriter): string[] {
   const { payIn } = writer.priced;
   const { source, at, plus, currency } = writer.plan.pricing?.payIn ?? {};

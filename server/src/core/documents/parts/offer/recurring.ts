@@ -8,7 +8,7 @@ import { withoutVat } from './vat.ts';
 
 type OfferWriter = Writer<PartsOf<'offer'>>;
 
-/** On what terms something recurs: from when till when, what the fee covers, and what is beyond it. */
+/** The terms of recurring work: dates, included hours, and the price beyond them. */
 export function recurringTerms({ block, recurring }: PricedBlock, writer: OfferWriter): Content[] {
   if (!recurring) return [];
   const span = writer.plan.project.start?.value === undefined ? undefined : spansOf(writer.schedule).get(block);

@@ -9,16 +9,16 @@ import { withoutVat } from './vat.ts';
 
 type OfferWriter = Writer<PartsOf<'offer'>>;
 
-/** How well the price of a stage is estimated; undefined where it stands, or is billed by the hours spent. */
+/** Maturity of a stage's price; undefined if it is fixed or billed by actual hours. */
 export function estimateOf(priced: PricedBlock): Exclude<Maturity, 'fixed'> | undefined {
   const { estimate, price } = priced.block;
   return estimate === 'fixed' || price || isByActuals(priced) || !hasWork(priced) ? undefined : estimate;
 }
 
 /**
- * How far the total that is printed below the lines of a one-off stage may move: the work in it by the bounds of the methodology,
- * the items not at all. Like that total it lacks VAT that comes on top, and has the discount only where the lines have it; the range
- * of `planwright total` is of what is paid.
+ * The range of the printed total of a one-off stage: work by the ranges of the methodology, items without a range. Like
+ * that total it excludes VAT that is added, and includes the discount only if the lines do; the range of `planwright
+ * total` refers to the amount paid.
  */
 export function stageRange(priced: PricedBlock, writer: OfferWriter): Range | undefined {
   const bounds = writer.methodology?.estimates.get(priced.block.estimate);
@@ -26,7 +26,7 @@ export function stageRange(priced: PricedBlock, writer: OfferWriter): Range | un
   return blockRange(offeredLines(priced, writer).sum, priced, bounds, writer.priced.digits);
 }
 
-/** What an amount of that range lacks: ` without VAT before the discount`. */
+/** What the amounts of that range exclude: ` without VAT before the discount`. */
 export function baseText(priced: PricedBlock, writer: OfferWriter): string {
   const isBefore = offerOptions(writer).discount === 'shown' && !isNothing(priced.discount);
   return [withoutVat(writer), ...(isBefore ? [`\u00a0${writer.say('before-discount')}`] : [])].join('');

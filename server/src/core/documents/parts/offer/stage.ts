@@ -12,7 +12,7 @@ import { baseText, estimateOf, stageRange } from './stage-range.ts';
 
 type OfferWriter = Writer<PartsOf<'offer'>>;
 
-/** What a client gets with a stage, by what it is accepted, and what it costs. */
+/** Deliverables of a stage, acceptance criteria and price. */
 export function stageContent(priced: PricedBlock, writer: OfferWriter): Content[] {
   const { block } = priced;
   const told = [...writer.texts(block.deliverables), ...writer.texts(block.acceptance)].map(plain);
@@ -26,7 +26,7 @@ export function stageContent(priced: PricedBlock, writer: OfferWriter): Content[
   ];
 }
 
-/** What is said twice, but for its end and its letters, is said once. */
+/** Texts that differ only in case or final punctuation are printed once. */
 function plain(text: string): string {
   return text
     .toLocaleLowerCase()
@@ -34,7 +34,7 @@ function plain(text: string): string {
     .trim();
 }
 
-/** Every line counts once, so that a reader with a calculator comes to the price of the stage. Of what recurs they make a period. */
+/** Every line counts once, so that the lines add up to the price of the stage, per period for recurring work. */
 function stageTable(priced: PricedBlock, writer: OfferWriter): Table[] {
   const { lines, contingency, left, sum } = offeredLines(priced, writer);
   const once = onceLines(priced, writer.priced);
@@ -59,7 +59,7 @@ export function contingencyTitle({ block }: PricedBlock, writer: OfferWriter): s
   return [writer.say('row.contingency'), share ? writer.percent(share) : ''].join(' ').trim();
 }
 
-/** What all periods come to, and what counts once beside them. */
+/** The price of all periods, and amounts that count once. */
 function allPeriods(priced: PricedBlock, period: Amount, columns: LineColumns, writer: OfferWriter): TableRow[] {
   const { recurring } = priced;
   const once = onceLines(priced, writer.priced);
@@ -89,7 +89,7 @@ export function timesTitle(times: Amount, { recurring }: PricedBlock, writer: Of
   return writer.say(`row.for.${every}`, { count: Number(times.toString()) });
 }
 
-/** How long the stage lasts, how it is billed, and how far its price can be relied on. */
+/** Duration of the stage, how it is billed, and the reliability of its price. */
 function remarks(priced: PricedBlock, writer: OfferWriter): string[] {
   const { duration } = priced.block;
   return [
@@ -104,7 +104,7 @@ function billing({ block }: PricedBlock, writer: OfferWriter): string {
   return cap ? writer.say('billing.actual-cap', { cap: writer.money(cap) }) : writer.say('billing.actual');
 }
 
-/** Of a price that stands nothing is said: it is the price. */
+/** A fixed price needs no remark. */
 function maturity(priced: PricedBlock, writer: OfferWriter): string[] {
   const estimate = estimateOf(priced);
   if (!estimate) return [];

@@ -6,7 +6,7 @@ import { spanText } from '../time-text.ts';
 
 type OfferWriter = Writer<PartsOf<'offer'>>;
 
-/** What is not in the offer, how it is accepted and guarded, and how both sides go on. */
+/** Exclusions, acceptance, warranty and next steps. */
 export function termSections(writer: OfferWriter): Section[] {
   const { terms, offer } = writer.plan;
   return [
@@ -20,7 +20,7 @@ export function termSections(writer: OfferWriter): Section[] {
   ];
 }
 
-/** Who offers and who accepts: what identifies them, and a line for each to sign. */
+/** Contractor and client: requisites and signature lines. */
 export function agreementSections(writer: OfferWriter): Section[] {
   const { client, integrator } = writer.plan.project;
   if (!client && !integrator) return [];
@@ -69,7 +69,7 @@ function response(writer: OfferWriter): Content[] {
   ];
 }
 
-/** The last day on which the offer can be accepted; undefined where it depends on when it is received. */
+/** The last day to accept the offer; undefined if it depends on the day of receipt. */
 export function validUntil({ plan }: Pick<OfferWriter, 'plan'>): string | undefined {
   const { validUntil: until, validDays } = plan.offer;
   const date = plan.project.date?.value;

@@ -15,7 +15,7 @@ import { estimateText } from '../estimate.ts';
 
 type PlanWriter = Writer<PartsOf<'plan'>>;
 
-/** What a row counts; a cell is empty where it counts nothing. */
+/** Figures of a row; a cell is empty if it counts nothing. */
 interface Counted {
   effort?: Amount | undefined;
   price?: Amount | undefined;
@@ -23,8 +23,8 @@ interface Counted {
 }
 
 /**
- * A block as its own people see it: the hours that the client pays for, the prices and the costs of its rows add up to its last row, of
- * recurring work to that of a period. What is not in them, an option or work that nobody pays for, tells its figures in words.
+ * A block for internal readers: billable hours, prices and costs of its rows add up to the last row, per period for
+ * recurring work. Figures that do not count, of options or unpaid work, are given in words.
  */
 export function blockTable(priced: PricedBlock, writer: PlanWriter): Table {
   const { block, recurring, period, once } = priced;
@@ -110,7 +110,7 @@ function taskRows(priced: PricedTask, level: number, isWhole: Whole, writer: Pla
   ];
 }
 
-/** A price or a cost of the whole block stands in a row of its own. */
+/** A price or cost of the whole block has a row of its own. */
 function countedOf({ counting, payer, effort, net, cost }: PricedTask, isWhole: Whole): Counted {
   if (counting !== 'counted') return {};
   return {
@@ -144,7 +144,7 @@ function datesCell(task: Task, writer: PlanWriter): Cell {
   return writer.spanCell(start, finish);
 }
 
-/** What stands for the prices, or the costs, of all tasks. */
+/** Amounts that replace the prices or costs of all tasks. */
 function wholeRows({ block, period, cost, tasks, itemList, changeList }: PricedBlock, writer: PlanWriter): TableRow[] {
   if (!block.price && !block.cost) return [];
   const isSilent = !block.cost && tasks.length === 0 && itemList.length === 0 && changeList.length === 0;
@@ -173,7 +173,7 @@ function changeRow({ change, payer, effort, net, cost, assignment }: PricedChang
   return row(cells(title, { effort: paid && isNothing(paid) ? undefined : paid, price: net, cost }, writer, { who }));
 }
 
-/** What comes on top of the work and its changes, and off them. */
+/** Additions to work and changes, and deductions. */
 function settlement(figures: Figures, writer: PlanWriter, contingency = ''): TableRow[] {
   const { discount, rounding, vat } = figures;
   const told: [string, Amount][] = [

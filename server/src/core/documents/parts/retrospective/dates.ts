@@ -5,7 +5,7 @@ import { type PartsOf, paragraph, row, type Writer } from '../../writer.ts';
 
 type OwnWriter = Writer<PartsOf<'retrospective'>>;
 
-/** From a day to another one, both included. */
+/** Dates from … to …, inclusive. */
 interface Days {
   from: string;
   to: string;
@@ -17,15 +17,16 @@ interface Compared {
 }
 
 /**
- * When accepted blocks were to be done and when they were. A plan knows two real days of a block, its prepayment and its acceptance:
- * work waits for the one and ends with the other (methodology, M20). It begins on its planned day, or later with the prepayment.
+ * Planned and actual dates of accepted blocks. A plan records two actual dates of a block, prepayment and acceptance:
+ * work waits for the one and ends with the other (methodology, M20). It begins on the planned day, or on that of the
+ * prepayment if that is later.
  */
 export function datesTable(writer: OwnWriter): Content[] {
   const spans = spansOf(writer.schedule);
   const found = writer.priced.blocks.flatMap(({ block, recurring }) => {
     const { start, finish } = spans.get(block) ?? {};
     const accepted = block.accepted?.value;
-    // What recurs is accepted period by period.
+    // Recurring work is accepted per period.
     if (recurring || start === undefined || finish === undefined || accepted === undefined) return [];
     const begun = [start, block.paid?.value ?? start].sort().at(-1) ?? start;
     const from = begun < accepted ? begun : accepted;
