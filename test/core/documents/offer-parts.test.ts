@@ -69,7 +69,7 @@ describe('the head of an offer', () => {
     expect(factsIn(offer(dated))).toMatchObject({ finish: 'March 1, 2027' });
     expect(textsIn(offer(dated)).join('\n')).not.toContain('April 30');
     expect(factsIn(offer(dated.replace('start: 2027-03-01, ', ''))).finish).toBe('April 30, 2027');
-    expect(factsIn(offer(read('onboarding-retainer'))).until).toBe('September 20, 2027');
+    expect(factsIn(offer(read('onboarding-retainer'))).until).toBe('September 26, 2027');
   });
 });
 
