@@ -20,7 +20,7 @@ export function schemaLists(root, { locales, documents }) {
       `"enumDescriptions": ${listOf(locales.map(locale => nameOf(locale)))}`,
     );
   const ids = documents.map(({ id }) => `        ${JSON.stringify(id)}`).join(',\n');
-  const kinds = text => text.replace(/("document": \{\n\s+"enum": )\[[^\]]*\]/, `$1[\n${ids}\n      ]`);
+  const kinds = text => text.replace(/("document": \{\n +"enum": )\[[^\][]*\]/, `$1[\n${ids}\n      ]`);
   return {
     'schemas/implementation.schema.json': named(languages(read('implementation.schema.json'))),
     'schemas/document.schema.json': kinds(languages(read('document.schema.json'))),

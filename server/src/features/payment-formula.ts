@@ -1,5 +1,6 @@
 import { addDays } from '../core/base/dates.ts';
 import { zero } from '../core/base/decimal.ts';
+import { memoize } from '../core/base/memo.ts';
 import { formatDate, formatNumber, formatPercent, formatShortDate } from '../core/l10n/format.ts';
 import { translate } from '../core/l10n/translate.ts';
 import type { PlannedPayment } from '../core/plan/model.ts';
@@ -19,16 +20,9 @@ export function paymentPage(
   priced: PricedPlan,
   telling: MoneyFormat,
 ): string | undefined {
-  const list = priced.plan.payments;
-  if (list?.kind !== 'list') return undefined;
-  const index = list.payments.findIndex(payment => payment.node === node);
-  const planned = list.payments[index];
-  if (!planned) return undefined;
-  const amounts = listedAmounts(list, listedTotal(priced), priced.digits);
-  const amount = amounts[index] ?? zero;
-  // A payment of nothing is left out of what is paid.
-  const paid = paymentsOf(priced).find(payment => payment.planned === planned);
-  const others = subtract(add(...amounts), amount);
+  const listed = node && listedPayments(priced)?.get(node);
+  if (!listed) return undefined;
+  const { planned, amount, others, paid } = listed;
   const lines = [
     ...(paid ? [`**${escapeMarkdown(paymentTitle(paid, telling.locale))}**`] : []),
     sumLine(planned, amount, others, priced, telling),
@@ -37,6 +31,30 @@ export function paymentPage(
   ];
   return lines.join('\n\n');
 }
+
+interface ListedPayment {
+  planned: PlannedPayment;
+  amount: Amount;
+  /** What all others come to. */
+  others: Amount;
+  /** A payment of nothing is left out of what is paid. */
+  paid: Payment | undefined;
+}
+
+/** The plan's own list by node, computed once for all of its hints. */
+const listedPayments = memoize((priced: PricedPlan): ReadonlyMap<SyntaxNode, ListedPayment> | undefined => {
+  const list = priced.plan.payments;
+  if (list?.kind !== 'list') return undefined;
+  const amounts = listedAmounts(list, listedTotal(priced), priced.digits);
+  const whole = add(...amounts);
+  const paid = new Map(paymentsOf(priced).map(payment => [payment.planned, payment]));
+  return new Map(
+    list.payments.map((planned, index) => {
+      const amount = amounts[index] ?? zero;
+      return [planned.node, { planned, amount, others: subtract(whole, amount), paid: paid.get(planned) }];
+    }),
+  );
+});
 
 function sumLine(
   planned: PlannedPayment,

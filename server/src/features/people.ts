@@ -3,6 +3,7 @@ import { knownKey, type Locale, translate } from '../core/l10n/translate.ts';
 import { written } from '../core/language/values.ts';
 import type { Executor } from '../core/plan/model.ts';
 import { type Amount, add } from '../core/pricing/amount.ts';
+import type { ExecutorShare } from '../core/pricing/price-plan.ts';
 import { countedLeaves } from '../core/pricing/price-task.ts';
 import { agreedBeside, bookingsOf, type PersonLoad, type PersonWeek, planLoadOf } from '../core/scheduling/bookings.ts';
 
@@ -19,6 +20,7 @@ export interface PersonWork {
 export class People {
   readonly #analysis: Analysis;
   #tasks: ReadonlyMap<string, number> | undefined;
+  #shares: ReadonlyMap<string, ExecutorShare> | undefined;
   #loads: Map<string, PersonLoad> | undefined;
 
   constructor(analysis: Analysis) {
@@ -27,7 +29,8 @@ export class People {
 
   workOf(id: string): PersonWork | undefined {
     this.#tasks ??= tasksByPerson(this.#analysis);
-    const share = this.#analysis.priced.executors.find(({ executor }) => executor.id === id);
+    this.#shares ??= new Map(this.#analysis.priced.executors.map(share => [share.executor.id, share]));
+    const share = this.#shares.get(id);
     const tasks = this.#tasks.get(id);
     if (share === undefined || tasks === undefined) return undefined;
     const { effort, clientEffort, internalEffort } = share;
