@@ -12,6 +12,7 @@ export const annotations = [
   'x-hover',
   'x-internal',
   'x-unit',
+  'x-values',
   'x-leaf',
   'x-asked',
   'enumDescriptions',

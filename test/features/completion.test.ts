@@ -30,6 +30,22 @@ function accepted(source: string, label: string): string {
 
 const head = 'plan: 1\nproject: { name: A, client: B }\npricing: { currency: UAH, rate: 900 }\n';
 
+describe('countries', () => {
+  it('are those with a calendar of holidays, found by code and by name', () => {
+    const { text, position } = marked(`${head}calendar:\n  country: ¦\n`);
+    const items = completionsAt(analyse(text), undefined, position, {
+      ...options,
+      telling: { locale: 'uk', currencyDisplay: 'symbol' },
+    }).items;
+    expect(items.length).toBeGreaterThan(100);
+    const ukraine = items.find(({ label }) => label === 'UA');
+    expect(ukraine).toMatchObject({ detail: 'Україна', filterText: 'UA Україна' });
+    expect(accepted(`${head}calendar: { country: ¦ }\n`, 'UA')).toContain('calendar: { country: UA }');
+    // `NO` alone would be a boolean to some readers of YAML.
+    expect(analyse(accepted(`${head}calendar: { country: ¦ }\n`, 'NO')).plan.calendar.country?.value).toBe('NO');
+  });
+});
+
 describe('accepting an item', () => {
   it('writes a scalar key on the line, a group below it, a list with its dash', () => {
     expect(accepted('pricing:\n  ra¦', 'rate')).toBe('pricing:\n  rate: ');
@@ -37,6 +53,16 @@ describe('accepting an item', () => {
     expect(accepted('pricing:\n  ¦', 'pay-in')).toBe('pricing:\n  pay-in:\n    currency: \n    rate: ');
     expect(accepted('project:\n  name: A\n  ¦\n', 'means')).toBe('project:\n  name: A\n  means:\n    - \n');
     expect(accepted('pricing: { ¦ }', 'pay-in')).toBe('pricing: { pay-in: { currency: , rate:  } }');
+  });
+
+  it('begins a group that may not be empty with the keys of its example', () => {
+    expect(accepted('project:\n  name: A\n  ¦\n', 'contract')).toBe(
+      'project:\n  name: A\n  contract:\n    number: \n    date: \n',
+    );
+    expect(accepted('project:\n  client: { name: B, ¦ }\n', 'signatory')).toBe(
+      'project:\n  client: { name: B, signatory: { name: , position: , basis:  } }\n',
+    );
+    expect(accepted(`${head}¦`, 'terms')).toBe(`${head}terms:\n  acceptance-days: \n  warranty: `);
   });
 
   it('mends the indentation of the line', () => {

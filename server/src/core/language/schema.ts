@@ -45,6 +45,8 @@ export interface JsonSchema {
   'x-internal'?: boolean;
   /** The unit that a number counts. */
   'x-unit'?: string;
+  /** What its values are taken from that is no list of the schema: countries with a calendar of public holidays. */
+  'x-values'?: 'countries';
   /** Belongs to a task with an estimate or price of its own, not to a group. */
   'x-leaf'?: boolean;
   /** Differs from project to project: a case inserted as text has a tab stop here. */

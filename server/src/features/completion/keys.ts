@@ -84,10 +84,17 @@ function usualFirst(choices: string[], { schema }: Place): string {
 }
 
 function groupText(key: KeySchema, inner: Place, flow: boolean, indent: string): string {
-  const required = keysOf(inner).filter(candidate => candidate.required);
+  const required = keysOf(inner).filter(candidate => candidate.required || isUsual(candidate, inner));
   if (required.length === 0) return flow ? `${key.name}: { $0 }` : `${key.name}:${indent}$0`;
   const parts = required.map(({ name }, index) => `${name}: $${index + 1}`);
   return flow ? `${key.name}: { ${parts.join(', ')} }` : `${key.name}:${parts.map(part => indent + part).join('')}`;
+}
+
+/** Whether a key stands in the example of a group that may not be empty: a contract has a number and a date. */
+function isUsual({ name }: KeySchema, group: Place): boolean {
+  const schema = group.alternatives.find(({ schema }) => schema.minProperties)?.schema;
+  const [example] = schema?.examples ?? group.schema.examples ?? [];
+  return schema !== undefined && typeof example === 'object' && example !== null && name in example;
 }
 
 /**

@@ -6,6 +6,7 @@ import { choiceTexts } from '../key-texts.ts';
 import { referenceOf } from '../references/kinds.ts';
 import type { Candidate } from '../references/symbol-provider.ts';
 import { foundByTyping } from './cases.ts';
+import { countryCandidates } from './countries.ts';
 import { dateCandidates } from './dates.ts';
 import { type CompletionContext, isInItem, type Proposal, ranks, sortKey, writtenName } from './proposal.ts';
 
@@ -23,6 +24,13 @@ export function valueCompletions(context: CompletionContext): Proposal[] {
   if (candidates.length > 0) return proposeNames(candidates, CompletionItemKind.Reference, context);
   const choices = choiceTexts(telling.locale, target).map(({ value, description }) => ({ value, detail: description }));
   if (choices.length > 0) return proposeNames(choices, CompletionItemKind.EnumMember, context);
+  const countries = countryCandidates(target, telling.locale);
+  // Whoever types «Укр» means UA: the name is found as well as the code.
+  if (countries.length > 0)
+    return proposeNames(countries, CompletionItemKind.Value, context).map((proposal, index) => ({
+      ...proposal,
+      filter: `${proposal.label} ${countries[index]?.detail ?? ''}`,
+    }));
   const days = dateCandidates(context, target);
   if (days.length > 0) return suggest(propose(days, CompletionItemKind.Value, ranks.reference, context));
   const types = target.alternatives.flatMap(({ schema }) => schema.type ?? []);
