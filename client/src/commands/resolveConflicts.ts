@@ -26,10 +26,14 @@ async function run(
   const sides = await request(context.client, conflictSidesRequest, { uri: uri.toString() });
   if (!sides) throw new UserError(text('client.merge.none'));
   const resolution = resolutionOf(plan.getText(), sides);
-  if (resolution !== 'ask') {
-    if (resolution === 'merge') await replaceText(plan, version, sides.ours);
+  if (resolution === 'keep') {
+    showBriefly(text('client.merge.kept'));
+    return 'kept';
+  }
+  if (resolution === 'merge') {
+    await replaceText(plan, version, sides.ours);
     showBriefly(text('client.merge.done'));
-    return resolution === 'merge' ? 'merged' : 'kept';
+    return 'merged';
   }
   const shown = (side: keyof typeof sides) => context.shownTexts.add(uri, sides[side]);
   // The command that VS Code's git extension uses; there is no public API for the merge editor.

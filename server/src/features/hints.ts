@@ -9,6 +9,7 @@ import type { PricedBlock, PricedPlan } from '../core/pricing/price-plan.ts';
 import type { PricedTask } from '../core/pricing/price-task.ts';
 import { formatAmountWithin, formatEffort, formatReasons, type MoneyFormat } from '../core/pricing/summary.ts';
 import { paymentsOf } from '../core/scheduling/payments/payments.ts';
+import { isWait } from '../core/scheduling/task-times.ts';
 import { type Placing, pairOf, type RelativeSpan, type Span, type SyntaxNode } from '../core/syntax/nodes.ts';
 import { shiftBetween } from '../core/syntax/shift.ts';
 import { blockParts } from './block-parts.ts';
@@ -161,8 +162,9 @@ function ownWork({ payer, effort, net, task }: PricedTask, telling: MoneyFormat)
 }
 
 /** A wait has no price: how long it is stands in its place. */
-function waitText({ task }: PricedTask, { telling, priced }: Context): string | undefined {
-  if (task.kind !== 'leaf' || !task.duration?.value || task.hours || task.price) return undefined;
+function waitText(leaf: PricedTask, { telling, priced }: Context): string | undefined {
+  const { task } = leaf;
+  if (task.kind !== 'leaf' || !task.duration?.value || task.price || !isWait(leaf)) return undefined;
   const days = Number(task.duration.value.div(priced.plan.week.hoursPerDay).toFixed(1));
   return translate(telling.locale, 'hint.wait', { days });
 }

@@ -8,7 +8,11 @@ import { fixAllKind, orderKeysKind } from '../features/code-action-kinds.ts';
 import { tokenModifiers, tokenTypes } from '../features/token-legend.ts';
 
 /** A validator: what is wrong with a value, undefined if nothing is. `at` is its path, for the message. */
-type Shape = (value: unknown, at: string) => string | undefined;
+interface Shape {
+  (value: unknown, at: string): string | undefined;
+  /** Of a request of LSP: the capability by which the server announces it. */
+  announces?: ServerCapabilities;
+}
 
 const string: Shape = (value, at) => (typeof value === 'string' ? undefined : `${at} must be a string`);
 
@@ -110,13 +114,9 @@ const semanticTokensProvider = {
   range: true,
 };
 
-/** The capabilities of all requests below. */
-export const capabilities: ServerCapabilities = {};
-
-/** A request of LSP with the capability that announces it. */
-function announced(capability: ServerCapabilities, shape: Shape): Shape {
-  Object.assign(capabilities, capability);
-  return shape;
+/** The shape of a request of LSP with the capability that announces it; a shape may serve several requests. */
+function announced(announces: ServerCapabilities, shape: Shape): Shape {
+  return Object.assign((value: unknown, at: string) => shape(value, at), { announces });
 }
 
 /** Messages handled by the server's main program. */
@@ -293,6 +293,12 @@ const shapes: Record<string, Shape> = {
   ...ofExports,
   ...ofView,
 };
+
+/** The capabilities that the requests announce, together. */
+export const capabilities: ServerCapabilities = Object.assign(
+  {},
+  ...Object.values(shapes).map(({ announces }) => announces),
+);
 
 /** Whether a shape is known for a method; methods without parameters have one too. */
 export function hasShape(method: string): boolean {

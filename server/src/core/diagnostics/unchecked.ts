@@ -1,6 +1,6 @@
-import { isSame, memoize, memoizeLast } from '../base/memo.ts';
+import { isSame, memoizeLast } from '../base/memo.ts';
 import { type Block, fileOf, type Plan, type Task } from '../plan/model.ts';
-import type { PricedBlock, PricedPlan } from '../pricing/price-plan.ts';
+import { type PricedBlock, type PricedPlan, pricedByBlock } from '../pricing/price-plan.ts';
 import type { Span, SyntaxNode } from '../syntax/nodes.ts';
 import type { Problem } from './problem.ts';
 import type { PlanContext, Rule } from './rule.ts';
@@ -195,7 +195,7 @@ function within(context: PlanContext, seen: ReadonlyMap<Block, Block>): PlanCont
 }
 
 function seenPrices(priced: PricedPlan, plan: Plan, seen: ReadonlyMap<Block, Block>): PricedPlan {
-  const prices = pricesByBlock(priced);
+  const prices = pricedByBlock(priced);
   const blocks = [...seen].flatMap(([block, own]) => {
     const whole = prices.get(block);
     return whole ? [own === block ? whole : seenPrice(whole, own)] : [];
@@ -204,10 +204,6 @@ function seenPrices(priced: PricedPlan, plan: Plan, seen: ReadonlyMap<Block, Blo
   const sold = blocks.filter(block => !isOption(block));
   return { ...priced, plan, everyBlock: blocks, blocks: sold, options: blocks.filter(isOption) };
 }
-
-const pricesByBlock = memoize(
-  ({ everyBlock }: PricedPlan) => new Map(everyBlock.map(priced => [priced.block, priced])),
-);
 
 function seenPrice(priced: PricedBlock, block: Block): PricedBlock {
   const tasks = new Set(block.tasks);

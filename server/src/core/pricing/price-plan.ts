@@ -191,6 +191,12 @@ interface Share {
 /** Figures of an executor's work. */
 type Figure = Omit<ExecutorShare, 'executor'>;
 
+/** The prices of all blocks, options included, by block. */
+export const pricedByBlock = memoize(
+  ({ everyBlock }: PricedPlan): ReadonlyMap<Block, PricedBlock> =>
+    new Map(everyBlock.map(priced => [priced.block, priced])),
+);
+
 function sharesOf(executors: Executor[], blocks: readonly PricedBlock[]): ExecutorShare[] {
   const inBlocks = blocks.map(sharesByExecutor);
   return executors.map(executor => {

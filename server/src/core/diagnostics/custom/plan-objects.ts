@@ -5,7 +5,13 @@ import type { Change, Difficulty, Executor, Need, Trick } from '../../plan/model
 import { type Amount, add, amountOf, combine, isKnown, unknown } from '../../pricing/amount.ts';
 import { effortTimesRate, expectedSixths, toHours } from '../../pricing/effort.ts';
 import type { PricedItem } from '../../pricing/price-item.ts';
-import type { ExecutorShare, Figures, PricedBlock, PricedPlan } from '../../pricing/price-plan.ts';
+import {
+  type ExecutorShare,
+  type Figures,
+  type PricedBlock,
+  type PricedPlan,
+  pricedByBlock,
+} from '../../pricing/price-plan.ts';
 import { leavesOf, type PricedTask } from '../../pricing/price-task.ts';
 import { type Assignment, assignmentOf, type ExecutorIndex, indexExecutors, rateOf } from '../../pricing/rate.ts';
 import type { Payment } from '../../scheduling/payments/payment.ts';
@@ -259,7 +265,7 @@ export class PlanObjects {
       date: ({ date }) => date,
       kind: ({ kind }) => kind,
       block: ({ block }) => {
-        const priced = this.#priced.blocks.find(one => one.block === block);
+        const priced = block && pricedByBlock(this.#priced).get(block);
         return priced && this.block(priced);
       },
     },

@@ -1,7 +1,6 @@
 import { makeMessage } from '../../l10n/translate.ts';
-import type { Field } from '../../language/values.ts';
+import { type Field, field, readBoolean } from '../../language/values.ts';
 import type { Block, Item, Plan, Scenario, Task } from '../../plan/model.ts';
-import { pairOf } from '../../syntax/nodes.ts';
 import type { Finding, PlanContext, Rule } from '../rule.ts';
 
 export const rule: Rule = {
@@ -44,7 +43,7 @@ function fixedTasks(tasks: readonly Task[]): string[] {
 }
 
 function isOffered({ node }: Block | Task | Item): boolean {
-  return pairOf(node, 'optional') !== undefined;
+  return field(node, 'optional', readBoolean)?.value === true;
 }
 
 /** What the offer prints beside the plan, and says nothing that changes a price, a date or who does the work. */

@@ -4,6 +4,7 @@ import { addItem, setKey } from '../../language/set-key.ts';
 import { type Plan, tasksOf } from '../../plan/model.ts';
 import type { PricedBlock } from '../../pricing/price-plan.ts';
 import { countedLeaves, type PricedTask } from '../../pricing/price-task.ts';
+import { isWait } from '../../scheduling/task-times.ts';
 import { pairOf } from '../../syntax/nodes.ts';
 import { escapeSnippet, type Snippet, snippet } from '../../syntax/snippet.ts';
 import { toYamlSnippet } from '../../syntax/write.ts';
@@ -37,14 +38,10 @@ function checkPlan(context: PlanContext): Finding[] {
   return [{ span: pair.key.span, message: { key }, fixes: () => ways(changesWork, context) }];
 }
 
+/** While somebody waits nobody works in the CRM: a wait is no first win. */
 const winsIn = memoize((tasks: PricedTask[]): readonly PricedTask[] =>
   tasks.flatMap(priced => [...(priced.task.firstWin && !isWait(priced) ? [priced] : []), ...winsIn(priced.tasks)]),
 );
-
-/** While somebody waits nobody works in the CRM. */
-function isWait({ task }: PricedTask): boolean {
-  return task.kind === 'leaf' && task.duration !== undefined && !task.hours && !task.price;
-}
 
 /** The first task as it stands, or the ready-made case that is a first win, in a block of the kind that it is made for. */
 function ways(blocks: PricedBlock[], { plan, cases, document }: PlanContext): Fix[] {

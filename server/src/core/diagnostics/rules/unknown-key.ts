@@ -1,6 +1,6 @@
 import type { Rule } from '../rule.ts';
 
-/** Reported by the schema (core/diagnostics/schema-problems.ts). */
+/** Reported by the schema (core/diagnostics/unknown-keys.ts). */
 export const rule: Rule = {
   id: 'unknown-key',
   severity: 'error',

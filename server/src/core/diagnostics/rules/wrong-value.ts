@@ -1,6 +1,6 @@
 import type { Rule } from '../rule.ts';
 
-/** Reported by the schema (core/diagnostics/schema-problems.ts). */
+/** Reported by the schema (core/diagnostics/wrong-values.ts). */
 export const rule: Rule = {
   id: 'wrong-value',
   severity: 'error',
